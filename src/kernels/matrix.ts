@@ -1,0 +1,81 @@
+// AssemblyScript. Dense products on padded, row-major float64 matrices: `rows` and `columns` are multiples of 4 (memory.ts pads
+// with zeros), addresses are multiples of 16, so no loop has a tail.
+
+// @ts-ignore: decorator
+@inline
+function sum(v: v128): f64 {
+  return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
+}
+
+/** y[rows] = W[rows, columns] x[columns]. Four rows at a time with two partial sums each: eight independent chains. */
+export function multiply(y: usize, w: usize, x: usize, rows: u32, columns: u32): void {
+  const stride: usize = <usize>columns << 3;
+  for (let row: u32 = 0; row < rows; row += 4) {
+    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+    let w0 = w + <usize>row * stride;
+    let w1 = w0 + stride, w2 = w1 + stride, w3 = w2 + stride;
+    const end = w0 + stride;
+    let at = x;
+    while (w0 < end) {
+      const xa = v128.load(at);
+      const xb = v128.load(at, 16);
+      a0 = f64x2.add(a0, f64x2.mul(v128.load(w0), xa));
+      a1 = f64x2.add(a1, f64x2.mul(v128.load(w1), xa));
+      a2 = f64x2.add(a2, f64x2.mul(v128.load(w2), xa));
+      a3 = f64x2.add(a3, f64x2.mul(v128.load(w3), xa));
+      b0 = f64x2.add(b0, f64x2.mul(v128.load(w0, 16), xb));
+      b1 = f64x2.add(b1, f64x2.mul(v128.load(w1, 16), xb));
+      b2 = f64x2.add(b2, f64x2.mul(v128.load(w2, 16), xb));
+      b3 = f64x2.add(b3, f64x2.mul(v128.load(w3, 16), xb));
+      at += 32; w0 += 32; w1 += 32; w2 += 32; w3 += 32;
+    }
+    const out = y + (<usize>row << 3);
+    store<f64>(out, sum(f64x2.add(a0, b0)));
+    store<f64>(out, sum(f64x2.add(a1, b1)), 8);
+    store<f64>(out, sum(f64x2.add(a2, b2)), 16);
+    store<f64>(out, sum(f64x2.add(a3, b3)), 24);
+  }
+}
+
+/** y[columns] += W[rows, columns]^T q[rows], four rows a pass. */
+export function addTransposed(y: usize, w: usize, q: usize, rows: u32, columns: u32): void {
+  const stride: usize = <usize>columns << 3;
+  for (let row: u32 = 0; row < rows; row += 4) {
+    const from = q + (<usize>row << 3);
+    const q0 = v128.load64_splat(from);
+    const q1 = v128.load64_splat(from, 8);
+    const q2 = v128.load64_splat(from, 16);
+    const q3 = v128.load64_splat(from, 24);
+    let w0 = w + <usize>row * stride;
+    let w1 = w0 + stride, w2 = w1 + stride, w3 = w2 + stride;
+    const end = w0 + stride;
+    let at = y;
+    while (w0 < end) {
+      const left = f64x2.add(f64x2.mul(v128.load(w0), q0), f64x2.mul(v128.load(w1), q1));
+      const right = f64x2.add(f64x2.mul(v128.load(w2), q2), f64x2.mul(v128.load(w3), q3));
+      v128.store(at, f64x2.add(v128.load(at), f64x2.add(left, right)));
+      at += 16; w0 += 16; w1 += 16; w2 += 16; w3 += 16;
+    }
+  }
+}
+
+/** sum_k a[k] b[k] over `size` (a multiple of 4). */
+export function dot(a: usize, b: usize, size: u32): f64 {
+  let s0 = f64x2.splat(0), s1 = s0;
+  for (let k: usize = 0, end: usize = <usize>size << 3; k < end; k += 32) {
+    s0 = f64x2.add(s0, f64x2.mul(v128.load(a + k), v128.load(b + k)));
+    s1 = f64x2.add(s1, f64x2.mul(v128.load(a + k, 16), v128.load(b + k, 16)));
+  }
+  return sum(f64x2.add(s0, s1));
+}
+
+/** sum_k a[k] over `size` (a multiple of 4). */
+export function total(a: usize, size: u32): f64 {
+  let s0 = f64x2.splat(0), s1 = s0;
+  for (let k: usize = 0, end: usize = <usize>size << 3; k < end; k += 32) {
+    s0 = f64x2.add(s0, v128.load(a + k));
+    s1 = f64x2.add(s1, v128.load(a + k, 16));
+  }
+  return sum(f64x2.add(s0, s1));
+}

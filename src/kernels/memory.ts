@@ -1,0 +1,148 @@
+// AssemblyScript. Where everything lies: one instance of this module holds one model. First the weights (fixed once configured),
+// then the trace of the sentence in hand, which moves when a longer sentence needs more room (weights stay where they are).
+//
+// Sizes: V words, e embedding, d hidden, C classes, S directions (1 or 2; 0 = left, 1 = right).
+// Padding: e and d are rounded up to multiples of 4 (ep, dp), the padding is zero everywhere and stays zero, so vector loops need
+// no tails. A gate block has dp rows; blocks stand in the order i, g, f, o (Arras et al. 2017).
+
+export let V: u32 = 0;
+export let e: u32 = 0;
+export let d: u32 = 0;
+export let C: u32 = 0;
+export let S: u32 = 0;
+export let ep: u32 = 0;
+export let dp: u32 = 0;
+/** 4 dp: rows of a gate matrix. */
+export let gp: u32 = 0;
+/** C rounded up to a multiple of 4. */
+export let cp: u32 = 0;
+
+// The weights.
+export let embeddings: usize = 0; // [V, ep]
+export let zeroEmbedding: usize = 0; // [ep]: stands for a deleted word
+let weights: usize = 0; // S times: Wxh [gp, ep], Whh [gp, dp], b [gp], Why [cp, dp]
+let weightsSize: usize = 0; // bytes a direction
+export let outputBias: usize = 0; // [cp]
+export let unitMask: usize = 0; // [dp]: 1 for the d real units, 0 for padding
+
+// One value a class, and scratch for one time step.
+export let scores: usize = 0; // [cp]
+export let seed: usize = 0; // [cp]: relevance, or gradient, at the scores
+export let scratchClass: usize = 0; // [cp]
+export let scratchA: usize = 0; // [gp]
+export let scratchB: usize = 0; // [gp]
+export let scratchC: usize = 0; // [gp]
+export let scratchD: usize = 0; // [gp]
+export let ledger: usize = 0; // [4]: rest, bias share, stabiliser share, unused
+
+// The trace, for up to `capacity` words.
+export let capacity: u32 = 0;
+export let ids: usize = 0; // i32 [capacity]; -1 = zero embedding
+export let words: usize = 0; // [S, capacity]: relevance a word and direction
+export let sensitivity: usize = 0; // [capacity]
+export let gradientInput: usize = 0; // [capacity]
+export let gradients: usize = 0; // [capacity, ep]
+let trace: usize = 0; // S times, in time steps of the direction, see below
+let traceSize: usize = 0;
+
+let weightsEnd: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+export function inputWeights(s: u32): usize { return weights + s * weightsSize; }
+// @ts-ignore: decorator
+@inline
+export function hiddenWeights(s: u32): usize { return inputWeights(s) + (<usize>gp * ep << 3); }
+// @ts-ignore: decorator
+@inline
+export function bias(s: u32): usize { return hiddenWeights(s) + (<usize>gp * dp << 3); }
+// @ts-ignore: decorator
+@inline
+export function outputWeights(s: u32): usize { return bias(s) + (<usize>gp << 3); }
+
+// A direction's trace. t counts its own time steps from 0; states have one row more: row t is the state before step t.
+// @ts-ignore: decorator
+@inline
+export function inputParts(s: u32, t: u32): usize { return trace + s * traceSize + (<usize>t * gp << 3); } // Wxh x [gp]
+// @ts-ignore: decorator
+@inline
+export function gates(s: u32, t: u32): usize { return inputParts(s, capacity) + (<usize>t * gp << 3); } // after activation [gp]
+// @ts-ignore: decorator
+@inline
+export function preG(s: u32, t: u32): usize { return gates(s, capacity) + (<usize>t * dp << 3); } // g before tanh [dp]
+// @ts-ignore: decorator
+@inline
+export function tanhCells(s: u32, t: u32): usize { return preG(s, capacity) + (<usize>t * dp << 3); } // tanh c after step t [dp]
+// @ts-ignore: decorator
+@inline
+export function cells(s: u32, t: u32): usize { return tanhCells(s, capacity) + (<usize>t * dp << 3); } // [dp], rows 0..T
+// @ts-ignore: decorator
+@inline
+export function hidden(s: u32, t: u32): usize { return cells(s, capacity + 1) + (<usize>t * dp << 3); } // [dp], rows 0..T
+
+/** The word a direction reads at its step t of a sentence of T words: the right encoder reads the reversed sentence. */
+// @ts-ignore: decorator
+@inline
+export function position(s: u32, t: u32, T: u32): u32 { return s == 0 ? t : T - 1 - t; }
+
+/** The embedding of the word at a position [ep]. */
+// @ts-ignore: decorator
+@inline
+export function embedding(at: u32): usize {
+  const id = load<i32>(ids + (<usize>at << 2));
+  return id < 0 ? zeroEmbedding : embeddings + (<usize>id * ep << 3);
+}
+
+function pad(n: u32): u32 { return (n + 3) & ~3; }
+
+let next: usize = 0;
+function take(values: usize): usize {
+  const at = next;
+  next += (values << 3);
+  return at;
+}
+
+function grow(end: usize): bool {
+  const pages = <i32>((end + 0xffff) >> 16) - memory.size();
+  return pages <= 0 || memory.grow(pages) >= 0;
+}
+
+/** Lays out a model. The caller has checked that all of it is below 2 GiB. False: the memory could not be had. */
+export function configure(words_: u32, embeddingSize: u32, hiddenSize: u32, classes: u32, directions: u32): bool {
+  V = words_; e = embeddingSize; d = hiddenSize; C = classes; S = directions;
+  ep = pad(e); dp = pad(d); gp = 4 * dp; cp = pad(C);
+  next = (__heap_base + 15) & ~15;
+  embeddings = take(<usize>V * ep);
+  zeroEmbedding = take(ep);
+  weightsSize = (<usize>gp * ep + <usize>gp * dp + gp + <usize>cp * dp) << 3;
+  weights = take(S * (weightsSize >> 3));
+  outputBias = take(cp);
+  unitMask = take(dp);
+  scores = take(cp); seed = take(cp); scratchClass = take(cp);
+  scratchA = take(gp); scratchB = take(gp); scratchC = take(gp); scratchD = take(gp);
+  ledger = take(4);
+  weightsEnd = next;
+  capacity = 0;
+  if (!grow(weightsEnd)) return false;
+  for (let k: u32 = 0; k < d; k++) store<f64>(unitMask + (<usize>k << 3), 1.0);
+  return true;
+}
+
+/** Makes room for sentences of `length` words. Whatever the trace held is gone if it had to grow. */
+export function reserve(length: u32): bool {
+  if (length <= capacity) return true;
+  const room = pad(max(length, capacity * 2));
+  const perDirection = <usize>room * gp * 2 + <usize>room * dp * 2 + (<usize>room + 1) * dp * 2;
+  next = weightsEnd;
+  ids = take(room);
+  words = take(2 * room);
+  sensitivity = take(room);
+  gradientInput = take(room);
+  gradients = take(<usize>room * ep);
+  traceSize = perDirection << 3;
+  trace = take(S * perDirection);
+  if (!grow(next)) { capacity = 0; return false; }
+  memory.fill(weightsEnd, 0, next - weightsEnd);
+  capacity = room;
+  return true;
+}

@@ -1,0 +1,188 @@
+/**
+ * A (bi)directional LSTM in the kernels' memory: one WebAssembly instance holds one model. `forward` leaves a trace of the
+ * sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
+ */
+import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
+import { LensError } from './errors.ts';
+import type { DirectionTensors, ModelData } from './model-data.ts';
+
+interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  configure(words: number, embedding: number, hidden: number, classes: number, directions: number): number;
+  reserve(length: number): number;
+  forward(length: number): void;
+  lrp(length: number, eps: number, biasFactor: number): void;
+  gradient(length: number): void;
+  paddedEmbedding(): number;
+  paddedHidden(): number;
+  embeddings(): number;
+  inputWeights(direction: number): number;
+  hiddenWeights(direction: number): number;
+  bias(direction: number): number;
+  outputWeights(direction: number): number;
+  outputBias(): number;
+  ids(): number;
+  scores(): number;
+  seed(): number;
+  words(direction: number): number;
+  ledger(): number;
+  sensitivity(): number;
+  gradientInput(): number;
+  gradients(): number;
+  sigmoidOf(x: number): number;
+  tanhOf(x: number): number;
+}
+
+/** LRP of one sentence. words = left + right; score = sum(words) + rest + bias + stabiliser, for any eps and bias_factor. */
+export interface Relevance {
+  /** [T] relevance that came through the left and the right encoder. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  /** Relevance that reaches the initial hidden and cell states. */
+  readonly rest: number;
+  /** What the biases absorbed. */
+  readonly bias: number;
+  /** What the stabiliser eps absorbed. */
+  readonly stabiliser: number;
+}
+
+export interface Gradient {
+  /** [T] squared L2 norm of ds/dx_t: Sensitivity Analysis. */
+  readonly sensitivity: Float64Array;
+  /** [T] (ds/dx_t) . x_t: Gradient x Input. */
+  readonly gradientInput: Float64Array;
+}
+
+const TWO_GIB = 2 ** 31;
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A new instance of the kernels, with memory of its own. */
+export function instantiateKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_WASM_BASE64), (char) => char.charCodeAt(0)));
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernels;
+}
+
+export class Bilstm {
+  readonly classes: number;
+  readonly #kernels: Kernels;
+  readonly #vocabularySize: number;
+  readonly #embeddingSize: number;
+  readonly #directions: number;
+  #length = 0;
+
+  /** Copies the weights into the kernels' memory. @throws LensError ModelFormatError when they would not fit in 2 GiB. */
+  constructor(model: ModelData) {
+    const { embeddingSize: e, hiddenSize: d, classes } = model.config;
+    const directions = model.right ? [model.left, model.right] : [model.left];
+    this.classes = classes.length;
+    this.#vocabularySize = model.words.length;
+    this.#embeddingSize = e;
+    this.#directions = directions.length;
+    this.#kernels = instantiateKernels();
+    const k = this.#kernels;
+    const bytes = 8 * (model.words.length * (e + 3) + directions.length * 4 * (d + 3) * (e + d + 7));
+    if (bytes > TWO_GIB || !k.configure(model.words.length, e, d, classes.length, directions.length)) {
+      throw new LensError({
+        name: 'ModelFormatError',
+        where: model.config.name,
+        problem: 'the model does not fit in memory',
+        expected: 'less than 2 GiB of weights in float64',
+        found: `${(bytes / 2 ** 20).toFixed(0)} MiB (${model.words.length} words of ${e}, hidden size ${d})`,
+      });
+    }
+    this.#writeMatrix(k.embeddings(), model.embeddings, model.words.length, e, k.paddedEmbedding());
+    for (const [index, tensors] of directions.entries()) this.#writeDirection(index, tensors, e, d);
+    if (model.outputBias) this.#view(k.outputBias(), this.classes).set(model.outputBias);
+  }
+
+  /**
+   * Forward pass (Arras et al. 2017, section 2) of T = ids.length >= 1 words; an id of -1 is a zero embedding.
+   * @returns scores [C], before the softmax
+   */
+  forward(ids: ArrayLike<number>): Float64Array {
+    const k = this.#kernels;
+    if (ids.length < 1) throw new RangeError('forward: a sentence needs at least one word');
+    if (!k.reserve(ids.length)) throw new RangeError(`forward: no memory for the trace of ${ids.length} words`);
+    const target = new Int32Array(k.memory.buffer, k.ids(), ids.length);
+    for (let t = 0; t < ids.length; t++) {
+      const id = ids[t] ?? -1;
+      if (id >= this.#vocabularySize) throw new RangeError(`forward: word id ${id} of ${this.#vocabularySize}`);
+      target[t] = id;
+    }
+    this.#length = ids.length;
+    k.forward(ids.length);
+    return this.#copy(k.scores(), this.classes);
+  }
+
+  /**
+   * LRP, epsilon rule (Arras et al. 2017, eq. 1), of the last sentence given to `forward`.
+   * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
+   * @param eps stabiliser, >= 0; a 0/0 share counts as 0
+   * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
+   */
+  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
+    const k = this.#start(seed);
+    k.lrp(this.#length, eps, biasFactor);
+    const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
+    const left = this.#copy(k.words(0), this.#length);
+    const right = this.#directions === 2 ? this.#copy(k.words(1), this.#length) : new Float64Array(this.#length);
+    return { left, right, rest: rest + 0, bias: bias + 0, stabiliser: stabiliser + 0 }; // + 0: no -0 for the page to print
+  }
+
+  /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
+  gradient(seed: ArrayLike<number>): Gradient {
+    const k = this.#start(seed);
+    k.gradient(this.#length);
+    return {
+      sensitivity: this.#copy(k.sensitivity(), this.#length),
+      gradientInput: this.#copy(k.gradientInput(), this.#length),
+    };
+  }
+
+  /** ds/dx_t [T][e] as the last call of `gradient` left them. */
+  embeddingGradients(): Float64Array[] {
+    const stride = 8 * this.#kernels.paddedEmbedding();
+    return Array.from({ length: this.#length }, (_, t) =>
+      this.#copy(this.#kernels.gradients() + t * stride, this.#embeddingSize),
+    );
+  }
+
+  #start(seed: ArrayLike<number>): Kernels {
+    if (this.#length === 0) throw new RangeError('relevance and gradient need a forward pass first');
+    this.#view(this.#kernels.seed(), this.classes).set(seed);
+    return this.#kernels;
+  }
+
+  #writeDirection(index: number, tensors: DirectionTensors, e: number, d: number): void {
+    const k = this.#kernels;
+    const dp = k.paddedHidden();
+    for (let gate = 0; gate < 4; gate++) {
+      const rows = (matrix: Float64Array, columns: number) => matrix.subarray(gate * d * columns, (gate + 1) * d * columns);
+      const offset = (columns: number) => 8 * gate * dp * columns;
+      const ep = k.paddedEmbedding();
+      this.#writeMatrix(k.inputWeights(index) + offset(ep), rows(tensors.weightIh, e), d, e, ep);
+      this.#writeMatrix(k.hiddenWeights(index) + offset(dp), rows(tensors.weightHh, d), d, d, dp);
+      this.#view(k.bias(index) + offset(1), d).set(rows(tensors.bias, 1));
+    }
+    this.#writeMatrix(k.outputWeights(index), tensors.output, this.classes, d, dp);
+  }
+
+  /** Writes a row-major [rows, columns] matrix with rows `stride` apart. */
+  #writeMatrix(address: number, matrix: Float64Array, rows: number, columns: number, stride: number): void {
+    const target = this.#view(address, rows * stride);
+    if (columns === stride) {
+      target.set(matrix);
+      return;
+    }
+    for (let row = 0; row < rows; row++) target.set(matrix.subarray(row * columns, (row + 1) * columns), row * stride);
+  }
+
+  #view(address: number, length: number): Float64Array {
+    return new Float64Array(this.#kernels.memory.buffer, address, length);
+  }
+
+  #copy(address: number, length: number): Float64Array {
+    return this.#view(address, length).slice();
+  }
+}

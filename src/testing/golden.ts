@@ -1,0 +1,89 @@
+/** The golden figures of the reference program (made by it from synthetic models) and their models' files. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { ModelFile } from '../model/model-data.ts';
+
+export interface GoldenLrp {
+  readonly eps: number;
+  readonly bias_factor: number;
+  /** words_left + words_right, one value a token. */
+  readonly words: readonly number[];
+  readonly words_left: readonly number[];
+  readonly words_right: readonly number[];
+  /** Relevance of the initial hidden and cell states. */
+  readonly rest: number;
+  readonly total: number;
+}
+
+export interface GoldenExample {
+  readonly tokens: readonly string[];
+  readonly ids: readonly number[];
+  /** [C] */
+  readonly scores: readonly number[];
+  readonly predicted: number;
+  readonly target: number;
+  readonly lrp: readonly GoldenLrp[];
+  readonly sa: readonly number[];
+  readonly gi: readonly number[];
+  /** Scores with the embeddings at `delete_pos` zeroed. */
+  readonly deleted: readonly { readonly delete_pos: readonly number[]; readonly scores: readonly number[] }[];
+  /** Line of the sentence in the test file, from 1; upstream only. */
+  readonly sst_index?: number;
+}
+
+export interface Golden {
+  readonly name: string;
+  readonly note: string;
+  readonly gate_order: string;
+  readonly dims: { readonly V: number; readonly e: number; readonly d: number; readonly C: number };
+  readonly examples: readonly GoldenExample[];
+}
+
+export type GoldenName = 'tiny' | 'float32';
+
+const FIXTURES = new URL('./fixtures/', import.meta.url);
+const UPSTREAM = new URL('../../../shared/upstream/', import.meta.url);
+
+/** Why tests of the published files are skipped, for `describe.skipIf(!hasUpstream)`. */
+export const NO_UPSTREAM = 'skipped: no upstream files';
+
+/** Whether the published vocabulary and weights are at hand; they are never part of the repository. */
+export const hasUpstream = existsSync(new URL('model', UPSTREAM));
+
+/** vocab, model and embeddings.npy of a fixture. */
+export function goldenFiles(name: GoldenName): ModelFile[] {
+  const folder = new URL(`${name}/`, FIXTURES);
+  return ['vocab', 'model', 'embeddings.npy'].map((file) => ({ name: file, bytes: readBytes(new URL(file, folder)) }));
+}
+
+export function readGolden(name: GoldenName): Golden {
+  return readJson(new URL(`${name}/golden.json`, FIXTURES));
+}
+
+/** The published vocabulary and weights with the surrogate embeddings; none where the folder is absent. */
+export function upstreamFiles(): ModelFile[] {
+  if (!hasUpstream) return [];
+  return [
+    { name: 'vocab', bytes: readBytes(new URL('vocab', UPSTREAM)) },
+    { name: 'model', bytes: readBytes(new URL('model', UPSTREAM)) },
+    { name: 'embeddings.npy', bytes: readBytes(new URL('embeddings-surrogate.npy', UPSTREAM)) },
+  ];
+}
+
+/** Figures of the reference program on upstreamFiles(); only where hasUpstream. */
+export function readUpstreamGolden(): Golden {
+  return readJson(new URL('golden.json', UPSTREAM));
+}
+
+/** The files of the bundled model. */
+export function bundledFiles(): ModelFile[] {
+  const folder = new URL('../../public/model/', import.meta.url);
+  return ['config.json', 'model.safetensors', 'vocab.txt'].map((name) => ({ name, bytes: readBytes(new URL(name, folder)) }));
+}
+
+function readBytes(url: URL): Uint8Array {
+  return new Uint8Array(readFileSync(url));
+}
+
+function readJson(url: URL): Golden {
+  return JSON.parse(readFileSync(url, 'utf8'));
+}

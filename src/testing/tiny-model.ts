@@ -1,0 +1,74 @@
+/** Seeded random models of any shape, for tests and property checks. */
+import type { DirectionTensors, ModelData } from '../model/model-data.ts';
+
+export interface TinyModelOptions {
+  readonly seed: number;
+  /** Vocabulary size V; words are w0, w1, ... */
+  readonly words: number;
+  /** e */
+  readonly embeddingSize: number;
+  /** d */
+  readonly hiddenSize: number;
+  /** C */
+  readonly classes: number;
+  readonly bidirectional: boolean;
+  readonly outputBias: boolean;
+  /** Weights are uniform in -scale .. scale. */
+  readonly scale: number;
+}
+
+const DEFAULTS: TinyModelOptions = {
+  seed: 1,
+  words: 12,
+  embeddingSize: 4,
+  hiddenSize: 3,
+  classes: 3,
+  bidirectional: true,
+  outputBias: false,
+  scale: 0.8,
+};
+
+/** The same options give the same model on every machine. */
+export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelData {
+  const chosen = { ...DEFAULTS, ...options };
+  const { seed, words: V, embeddingSize: e, hiddenSize: d, classes: C, bidirectional, outputBias, scale } = chosen;
+  const random = mulberry32(seed);
+  const tensor = (size: number) => Float64Array.from({ length: size }, () => (2 * random() - 1) * scale);
+  const direction = (): DirectionTensors => ({
+    weightIh: tensor(4 * d * e),
+    weightHh: tensor(4 * d * d),
+    bias: tensor(4 * d),
+    output: tensor(C * d),
+  });
+  return {
+    config: {
+      name: `tiny ${seed}`,
+      classes: Array.from({ length: C }, (_, index) => `class ${index}`),
+      embeddingSize: e,
+      hiddenSize: d,
+      bidirectional,
+      lowercase: true,
+      unkToken: null,
+      metrics: {},
+      license: null,
+      training: {},
+    },
+    words: Array.from({ length: V }, (_, id) => `w${id}`),
+    embeddings: tensor(V * e),
+    left: direction(),
+    right: bidirectional ? direction() : null,
+    outputBias: outputBias ? tensor(C) : null,
+    sha256: seed.toString(16).padStart(64, '0'),
+  };
+}
+
+/** A small generator (Tommy Ettinger's mulberry32): uniform in 0 .. 1, the same on every machine. */
+export function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,57 @@
+export interface VocabularyConfig {
+  /** Whether words are looked up in lower case. */
+  readonly lowercase: boolean;
+  /** The entry that stands for unknown words, or null where the model has none. */
+  readonly unkToken: string | null;
+}
+
+export interface LookUp {
+  /** [T] word ids; -1 = no embedding: a zero vector. */
+  readonly ids: Int32Array;
+  /** [T] whether the word is not in the vocabulary. */
+  readonly unknown: boolean[];
+}
+
+/** The words a model knows. Word id = position in `words` = row of the embeddings. */
+export class Vocabulary {
+  readonly words: readonly string[];
+  readonly config: VocabularyConfig;
+  private readonly idOf: ReadonlyMap<string, number>;
+  private readonly unkId: number;
+
+  /** `words`: V different words. Should a word stand twice, its first id counts. */
+  constructor(words: readonly string[], config: VocabularyConfig) {
+    const idOf = new Map<string, number>();
+    for (const [id, word] of words.entries()) if (!idOf.has(word)) idOf.set(word, id);
+    this.words = words;
+    this.config = { lowercase: config.lowercase, unkToken: config.unkToken };
+    this.idOf = idOf;
+    this.unkId = config.unkToken === null ? -1 : (idOf.get(config.unkToken) ?? -1);
+  }
+
+  /** Whether `word` has an embedding of its own. The unknown-word entry itself, typed as a word, has not. */
+  has(word: string): boolean {
+    return this.knownId(word) >= 0;
+  }
+
+  /** The word's id; for an unknown word the id of the unknown-word entry, or -1 where the model has none. */
+  id(word: string): number {
+    const known = this.knownId(word);
+    return known >= 0 ? known : this.unkId;
+  }
+
+  /** Ids of T tokens. Never throws: unknown words are marked, not refused. */
+  lookUp(tokens: readonly string[]): LookUp {
+    const ids = new Int32Array(tokens.length);
+    const unknown = tokens.map((token, t) => {
+      ids[t] = this.id(token);
+      return !this.has(token);
+    });
+    return { ids, unknown };
+  }
+
+  private knownId(word: string): number {
+    const id = this.idOf.get(this.config.lowercase ? word.toLowerCase() : word);
+    return id === undefined || id === this.unkId ? -1 : id;
+  }
+}

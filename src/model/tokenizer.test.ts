@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Token, tokenize } from './tokenizer.ts';
+import { type Token, type TokenizeOptions, tokenize } from './tokenizer.ts';
 
 const lower = { lowercase: true };
 
 /** Tokens of `text`, joined by ' | ': several tests read best so. */
-function split(text: string, options = lower): string {
+function split(text: string, options: TokenizeOptions = lower): string {
   return tokenize(text, options)
     .map((token) => token.text)
     .join(' | ');
@@ -105,6 +105,11 @@ describe('Penn Treebank rules as the Stanford Sentiment Treebank has them', () =
     ['a U+00A0 is a space elsewhere', 'a\u00a0film', 'a | film'],
   ])('%s', (_name, text, tokens) => {
     expect(split(text)).toBe(tokens);
+  });
+
+  test('leaves a run-together word whole for a model that knows it whole', () => {
+    const knows = (word: string) => word.toLowerCase() === 'gonna';
+    expect(split('Gonna wanna', { lowercase: true, knows })).toBe('gonna | wan | na');
   });
 
   test('keeps case when asked to', () => {

@@ -1,0 +1,153 @@
+/**
+ * `npm run --silent explain`: explanations on the terminal, one JSON object a line (the result schema of docs/architecture.md), by
+ * the same engine as the page. Bad input: one line on standard error, exit status 2.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { LocalEngine } from '../src/engine/engine.ts';
+import {
+  type ExplainRequest,
+  LensError,
+  METHODS,
+  type MethodId,
+  type ModelFile,
+  type ModelInfo,
+} from '../src/engine/protocol.ts';
+
+const USAGE = `npm run --silent explain -- [--model DIR] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
+  [--bias-factor X] [--delete 0,3] [--tokens] ["a sentence" ...]
+Sentences come from standard input, one a line, when none is given. DIR: a native model folder or one in the reference's format.`;
+
+const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
+const never = new AbortController().signal;
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const engine = new LocalEngine();
+  const info = await engine.load(never, { kind: 'files', files: readFolder(values.model ?? BUNDLED) });
+  const options = {
+    target: readTarget(values.target ?? 'predicted', info),
+    methods: readMethods(values.method ?? 'all'),
+    lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
+    deleted: readPositions(values.delete),
+  };
+  const sentences = positionals.length > 0 ? positionals : createInterface({ input: process.stdin });
+  let number = 0;
+  for await (const sentence of sentences) {
+    number++;
+    const input = values.tokens ? { tokens: splitTokens(sentence) } : { text: sentence };
+    await explain(engine, { input, ...options }, `sentence ${number}`);
+  }
+}
+
+async function explain(engine: LocalEngine, request: ExplainRequest, where: string): Promise<void> {
+  try {
+    const { explanation, omitted } = await engine.explain(never, request);
+    process.stdout.write(`${JSON.stringify(explanation)}\n`);
+    if (omitted.length > 0)
+      process.stderr.write(`${where}: the last ${omitted.length} tokens were left out; at most 512 are explained.\n`);
+  } catch (error) {
+    if (error instanceof LensError) throw new LensError({ ...error.fields, where: `${where}, ${error.fields.where}` });
+    throw error;
+  }
+}
+
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    model: text,
+    method: text,
+    target: text,
+    eps: text,
+    'bias-factor': text,
+    delete: text,
+    tokens: flag,
+    help: flag,
+  };
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    throw usageError('arguments', (error as Error).message);
+  }
+}
+
+function readFolder(folder: string): ModelFile[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+  } catch (error) {
+    throw usageError('--model', (error as Error).message, 'a folder that holds a model', folder);
+  }
+}
+
+function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number {
+  if (text === 'predicted') return text;
+  const byName = classes.indexOf(text);
+  if (byName >= 0) return byName;
+  if (/^\d+$/.test(text) && Number(text) < classes.length) return Number(text);
+  throw usageError(
+    '--target',
+    'is no class of this model',
+    `predicted, 0 to ${classes.length - 1}, or one of: ${classes.join(', ')}`,
+    text,
+  );
+}
+
+function readMethods(text: string): MethodId[] {
+  const known = METHODS.map((method) => method.id);
+  if (text === 'all') return known;
+  return text.split(',').map((name) => {
+    const method = known.find((id) => id === name);
+    if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
+    return method;
+  });
+}
+
+function readNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw usageError(option, 'is no number', 'a number such as 0.001', text || 'nothing');
+  return value;
+}
+
+function readPositions(text: string | undefined): number[] {
+  if (text === undefined || text === '') return [];
+  return text.split(',').map((part) => {
+    if (!/^\d+$/.test(part))
+      throw usageError('--delete', 'is no position', 'positions from 0, separated by commas', part || 'nothing');
+    return Number(part);
+  });
+}
+
+/** "The text is already tokens split by single spaces": nothing else is touched, not even the two tokens that hold a U+00A0. */
+function splitTokens(sentence: string): string[] {
+  if (sentence === '') return [];
+  const tokens = sentence.split(' ');
+  if (tokens.includes(''))
+    throw usageError('--tokens', 'a token is empty', 'tokens split by single spaces', JSON.stringify(sentence));
+  return tokens;
+}
+
+function usageError(where: string, problem: string, expected?: string, found?: string): LensError {
+  return new LensError({ name: 'InputError', where, problem, expected, found, advice: 'See --help.' });
+}
+
+// A reader that goes away (explain ... | head -1) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+main().catch((error: unknown) => {
+  const message =
+    error instanceof LensError ? error.message : `unexpected: ${error instanceof Error ? error.stack : String(error)}`;
+  process.stderr.write(`${error instanceof LensError ? message.replaceAll(/\s*\n\s*/g, ' ') : message}\n`);
+  process.exitCode = 2;
+});

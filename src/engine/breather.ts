@@ -1,0 +1,39 @@
+/** Work goes on for at most this long before other messages are looked at. */
+const SLICE_MS = 8;
+
+/**
+ * Lets long work yield to the thread's other messages: a request to explain a sentence is answered between two slices.
+ * A MessageChannel is used because timers are held back to 4 ms and more once nested.
+ */
+export class Breather {
+  readonly #signal: AbortSignal;
+  readonly #channel = new MessageChannel();
+  #sliceEnd = performance.now() + SLICE_MS;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Yields when the slice is used up, and tells whether it did. @throws the signal's reason once it fired */
+  async pause(): Promise<boolean> {
+    this.#signal.throwIfAborted();
+    if (performance.now() < this.#sliceEnd) return false;
+    await this.yield();
+    return true;
+  }
+
+  /** Yields once to everything already waiting. @throws the signal's reason once it fired */
+  async yield(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#channel.port1.onmessage = () => resolve();
+      this.#channel.port2.postMessage(null);
+    });
+    this.#signal.throwIfAborted();
+    this.#sliceEnd = performance.now() + SLICE_MS;
+  }
+
+  /** Must be called at the end: an open channel keeps a Node process alive. */
+  close(): void {
+    this.#channel.port1.close();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Endpoint } from 'comlink';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { goldenFiles, readGolden } from '../testing/golden.ts';
+import { createWorkerEngine } from './engine-client.ts';
+import { type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
+import { serve } from './worker-host.ts';
+
+const never = new AbortController().signal;
+const source: ModelSource = { kind: 'files', files: goldenFiles('tiny') };
+const golden = readGolden('tiny');
+const example = golden.examples[2] ?? golden.examples[0];
+const request: ExplainRequest = { input: { tokens: example?.tokens ?? [] }, target: 'predicted', methods: ['lrp', 'gi', 'sa'] };
+
+/** A stand-in for Worker: the real host at the other end of a message channel, in this thread. */
+class LocalWorker extends EventTarget {
+  static all: LocalWorker[] = [];
+  readonly #near: MessagePort;
+  readonly #far: MessagePort;
+  terminated = false;
+
+  constructor(answers = true) {
+    super();
+    const { port1, port2 } = new MessageChannel();
+    this.#near = port1;
+    this.#far = port2;
+    if (answers) serve(port2 as unknown as Endpoint);
+    port1.onmessage = (event) => this.dispatchEvent(new MessageEvent('message', { data: event.data }));
+    LocalWorker.all.push(this);
+  }
+
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    this.#near.postMessage(message, transfer);
+  }
+
+  crash(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#near.close();
+    this.#far.close();
+  }
+}
+
+function client(answers = true) {
+  return createWorkerEngine(() => new LocalWorker(answers) as unknown as Worker);
+}
+
+afterEach(() => {
+  for (const worker of LocalWorker.all.splice(0)) worker.terminate();
+});
+
+describe('the worker’s client', () => {
+  it('answers as the engine does', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    const { explanation } = await engine.explain(never, request);
+    expect(explanation.scores).toEqual(expect.arrayContaining([expect.closeTo(example?.scores[0] ?? Number.NaN, 10)]));
+    expect(explanation.methods.map((method) => method.id)).toEqual(['lrp', 'gi', 'sa']);
+  });
+
+  it('keeps name and fields of errors', async () => {
+    const engine = client();
+    await expect(engine.explain(never, request)).rejects.toMatchObject({ name: 'NoModelError' });
+    await engine.load(never, source);
+    const failure = engine.explain(never, { ...request, target: 99 });
+    await expect(failure).rejects.toBeInstanceOf(LensError);
+    await expect(failure).rejects.toMatchObject({ name: 'InputError', fields: { where: 'target', found: '99' } });
+    await expect(engine.load(never, { kind: 'files', files: [] })).rejects.toMatchObject({ name: 'ModelFormatError' });
+    await expect(engine.explain(never, request), 'the last good model is kept').resolves.toBeDefined();
+  });
+
+  it('reports progress, and no more once cancelled', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    const sentences = Array.from({ length: 4000 }, () => example?.tokens ?? []);
+    const seen: number[] = [];
+    await engine.classify(never, sentences, (done) => seen.push(done));
+    await vi.waitFor(() => expect(seen.at(-1)).toBe(4000));
+    const controller = new AbortController();
+    let late = 0;
+    const cancelled = engine.classify(controller.signal, sentences, () => {
+      if (controller.signal.aborted) late++;
+      controller.abort();
+    });
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    await engine.explain(never, request);
+    expect(late).toBe(0);
+  });
+
+  it('answers explain() while a long classification runs', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    let finished = false;
+    const sentences = Array.from({ length: 20_000 }, () => example?.tokens ?? []);
+    const long = engine.classify(never, sentences).then((result) => {
+      finished = true;
+      return result;
+    });
+    await engine.explain(never, request);
+    expect(finished).toBe(false);
+    expect((await long).predicted).toHaveLength(20_000);
+  });
+
+  it('rejects at once when the signal has fired, or fires later', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    await expect(engine.explain(AbortSignal.abort(), request)).rejects.toMatchObject({ name: 'AbortError' });
+    const controller = new AbortController();
+    const overtaken = engine.explain(controller.signal, request);
+    controller.abort();
+    await expect(overtaken).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('rejects what is pending when the worker crashes, then starts another and loads the model again', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    const pending = engine.explain(never, request);
+    const [first] = LocalWorker.all;
+    first?.crash('out of memory');
+    await expect(pending).rejects.toMatchObject({ name: 'WorkerError', message: expect.stringContaining('out of memory') });
+    expect(first?.terminated).toBe(true);
+    const { explanation } = await engine.explain(never, request);
+    expect(explanation.tokens).toEqual(example?.tokens);
+    expect(LocalWorker.all).toHaveLength(2);
+  });
+
+  it('rejects with a named error when the worker cannot start', async () => {
+    const engine = client(false);
+    const pending = engine.load(never, source);
+    await Promise.resolve();
+    LocalWorker.all[0]?.crash('');
+    await expect(pending).rejects.toMatchObject({
+      name: 'WorkerError',
+      message: expect.stringContaining('could not be started'),
+    });
+  });
+});

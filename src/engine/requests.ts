@@ -1,0 +1,40 @@
+import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-info.ts';
+import { METHOD_RUNS } from '../explain/methods.ts';
+import { LensError } from '../model/errors.ts';
+import type { ExplainRequest } from './protocol.ts';
+
+/** Checks a request against the model and fills in defaults. @throws LensError InputError naming the field */
+export function checkOptions(request: ExplainRequest, classes: readonly string[]): LrpOptions {
+  const { target } = request;
+  if (target !== 'predicted' && !(Number.isInteger(target) && target >= 0 && target < classes.length)) {
+    throw inputError('target', 'is no class of this model', `'predicted' or 0 to ${classes.length - 1}`, String(target));
+  }
+  for (const method of request.methods) {
+    if (!Object.hasOwn(METHOD_RUNS, method)) {
+      throw inputError('methods', 'there is no such method', Object.keys(METHOD_RUNS).join(', '), String(method));
+    }
+  }
+  const eps = request.lrp?.eps ?? LRP_DEFAULTS.eps;
+  const biasFactor = request.lrp?.biasFactor ?? LRP_DEFAULTS.biasFactor;
+  if (!(Number.isFinite(eps) && eps >= 0)) throw inputError('eps', 'is out of range', 'a number >= 0', String(eps));
+  if (!(Number.isFinite(biasFactor) && biasFactor >= 0 && biasFactor <= 1)) {
+    throw inputError('bias_factor', 'is out of range', 'a number from 0 to 1', String(biasFactor));
+  }
+  return { eps, biasFactor };
+}
+
+/** Word ids with the deleted positions zeroed. @throws LensError InputError for a position outside the sentence */
+export function deleteWords(ids: Int32Array, deleted: readonly number[]): Int32Array {
+  const kept = ids.slice();
+  for (const position of deleted) {
+    if (!(Number.isInteger(position) && position >= 0 && position < ids.length)) {
+      throw inputError('delete', 'no word stands there', `positions 0 to ${ids.length - 1}`, String(position));
+    }
+    kept[position] = -1;
+  }
+  return kept;
+}
+
+export function inputError(where: string, problem: string, expected: string, found: string): LensError {
+  return new LensError({ name: 'InputError', where, problem, expected, found });
+}

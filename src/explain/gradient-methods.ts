@@ -1,0 +1,11 @@
+import type { ExplainedSentence, MethodRun } from './methods.ts';
+
+/** Gradient x Input: (ds/dx_t) . x_t, signed (Denil et al. 2015; Arras et al. 2017, section 2). */
+export function gradientInput(sentence: ExplainedSentence): MethodRun {
+  return { parameters: {}, words: sentence.gradient().gradientInput };
+}
+
+/** Sensitivity Analysis: ||ds/dx_t||^2, never negative (Li et al. 2016; Arras et al. 2017, section 2). */
+export function sensitivity(sentence: ExplainedSentence): MethodRun {
+  return { parameters: {}, words: sentence.gradient().sensitivity };
+}

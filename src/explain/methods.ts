@@ -1,0 +1,66 @@
+/** Runs explanation methods on a sentence whose forward pass is in the model's memory: one signature, one table. */
+import type { Bilstm, Gradient } from '../model/bilstm.ts';
+import { LensError } from '../model/errors.ts';
+import { gradientInput, sensitivity } from './gradient-methods.ts';
+import { lrp } from './lrp.ts';
+import type { LrpOptions, MethodId } from './method-info.ts';
+
+/** A sentence just given to `model.forward`, and the weighting of scores to explain. */
+export interface ExplainedSentence {
+  readonly model: Bilstm;
+  /** [C] */
+  readonly scores: Float64Array;
+  /** [C]: 1 at the target class, 0 elsewhere. */
+  readonly targetWeights: Float64Array;
+  /** SA and GI share one back-propagation. */
+  gradient(): Gradient;
+}
+
+export interface MethodRun {
+  readonly parameters: Readonly<Record<string, number>>;
+  /** [T] */
+  readonly words: Float64Array;
+  /** LRP's: left and right parts [T], and what reached no word. */
+  readonly ledger?: {
+    readonly left: Float64Array;
+    readonly right: Float64Array;
+    readonly rest: number;
+    readonly bias: number;
+    readonly stabiliser: number;
+  };
+}
+
+export type Method = (sentence: ExplainedSentence, options: LrpOptions) => MethodRun;
+
+export const METHOD_RUNS: Readonly<Record<MethodId, Method>> = { lrp, gi: gradientInput, sa: sensitivity };
+
+/** Runs the methods on the model's last sentence. @throws LensError NumericalError when a value is not finite. */
+export function runMethods(
+  model: Bilstm,
+  scores: Float64Array,
+  target: number,
+  methods: readonly MethodId[],
+  options: LrpOptions,
+): MethodRun[] {
+  const targetWeights = new Float64Array(scores.length);
+  targetWeights[target] = 1;
+  let shared: Gradient | undefined;
+  const gradient = () => {
+    shared ??= model.gradient(targetWeights);
+    return shared;
+  };
+  return methods.map((id) => finite(id, METHOD_RUNS[id]({ model, scores, targetWeights, gradient }, options), options));
+}
+
+function finite(id: MethodId, run: MethodRun, { eps }: LrpOptions): MethodRun {
+  const { rest = 0, bias = 0, stabiliser = 0 } = run.ledger ?? {};
+  if (run.words.every(Number.isFinite) && [rest, bias, stabiliser].every(Number.isFinite)) return run;
+  throw new LensError({
+    name: 'NumericalError',
+    where: `method ${id}`,
+    problem: 'a relevance grew beyond the range of float64',
+    expected: 'finite values',
+    found: id === 'lrp' ? `overflow with eps = ${eps}` : 'overflow',
+    advice: id === 'lrp' ? 'Use a larger eps, such as 0.001.' : 'Check the model’s weights for extreme values.',
+  });
+}

@@ -1,0 +1,83 @@
+/** config.json of the native format, to and from ModelConfig. */
+import * as v from 'valibot';
+import { MAX_CLASSES } from '../model/check-model.ts';
+import type { LensError } from '../model/errors.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import { formatError } from './format-error.ts';
+import { parseGateOrder } from './gate-order.ts';
+import { parseJsonObject } from './json.ts';
+import { decodeText } from './text.ts';
+
+const FILE = 'config.json';
+
+const SizeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const FreeSchema = v.optional(v.record(v.string(), v.unknown()), {});
+
+const ConfigSchema = v.object({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  classes: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2), v.maxLength(MAX_CLASSES)),
+  embedding_size: SizeSchema,
+  hidden_size: SizeSchema,
+  bidirectional: v.boolean(),
+  gate_order: v.string(),
+  lowercase: v.boolean(),
+  unk_token: v.nullish(v.string(), null),
+  tokenizer: v.optional(v.literal('ptb'), 'ptb'),
+  metrics: FreeSchema,
+  license: v.nullish(v.string(), null),
+  training: FreeSchema,
+});
+
+export interface NativeConfig {
+  readonly config: ModelConfig;
+  /** The order of the gates' row blocks in the file's tensors, such as "ifgo". */
+  readonly gateOrder: string;
+}
+
+/** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
+export function parseConfig(bytes: Uint8Array): NativeConfig {
+  const parsed = v.safeParse(ConfigSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+  if (!parsed.success) throw fieldError(parsed.issues[0]);
+  const { output } = parsed;
+  const config: ModelConfig = {
+    name: output.name,
+    classes: output.classes,
+    embeddingSize: output.embedding_size,
+    hiddenSize: output.hidden_size,
+    bidirectional: output.bidirectional,
+    lowercase: output.lowercase,
+    unkToken: output.unk_token,
+    metrics: output.metrics,
+    license: output.license,
+    training: output.training,
+  };
+  return { config, gateOrder: parseGateOrder(output.gate_order, `${FILE} gate_order`) };
+}
+
+function fieldError(issue: v.BaseIssue<unknown>): LensError {
+  const where = `${FILE} ${v.getDotPath(issue) ?? ''}`.trimEnd();
+  if (issue.type === 'object')
+    return formatError(where, 'is missing', { expected: `the field ${issue.expected}`, found: 'no such field' });
+  const isLength = issue.type === 'min_length' || issue.type === 'max_length';
+  const expected = isLength ? `${issue.expected} entries` : (issue.expected ?? issue.type);
+  return formatError(where, 'is not valid', { expected, found: issue.received });
+}
+
+/** The text of a config.json whose tensors are in the model's own gate order. */
+export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array {
+  const json = {
+    name: config.name,
+    classes: config.classes,
+    embedding_size: config.embeddingSize,
+    hidden_size: config.hiddenSize,
+    bidirectional: config.bidirectional,
+    gate_order: gateOrder,
+    lowercase: config.lowercase,
+    unk_token: config.unkToken,
+    tokenizer: 'ptb',
+    metrics: config.metrics,
+    license: config.license,
+    training: config.training,
+  };
+  return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
+}

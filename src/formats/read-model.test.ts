@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkModel } from '../model/check-model.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import {
+  bundledFiles,
+  goldenFiles,
+  hasUpstream,
+  NO_UPSTREAM,
+  readGolden,
+  readUpstreamGolden,
+  upstreamFiles,
+} from '../testing/golden.ts';
+import { fieldsOfError } from '../testing/malformed.ts';
+import { makeTinyModel } from '../testing/tiny-model.ts';
+import { writeNativeFolder } from './native-folder.ts';
+import { readModel } from './read-model.ts';
+
+/**
+ * Spot values are numpy 1.24's own (pickle.load and numpy.load): first and last embedding, Wxh_Left [5, 2],
+ * bxh_Right [1] + bhh_Right [1], Whh_Right [1, 2], Why_Right [2, 1]; the hash is sha256sum's of embeddings.npy and model.
+ */
+const SPOTS = {
+  tiny: {
+    numbers: [
+      0.3510999572313923, -0.030563567410902635, -0.449822314228829, 0.3770659580032125, -0.8689903293764251, 1.3931206450687617,
+    ],
+    sha256: 'a76a3a30cd9f63148a5d7d03a72c968cf9f3ec7ad0266fbae1c5558fd30443b6',
+  },
+  float32: {
+    numbers: [
+      0.8500277996063232, -0.12288478761911392, -0.3845488727092743, -0.1125531792640686, -0.12514160573482513,
+      -0.7346959114074707,
+    ],
+    sha256: '77cf128780dd7dc1d804c5f4969022f7c9fb54cb049494b85f416b36900c674f',
+  },
+};
+
+describe.each(['tiny', 'float32'] as const)('golden model %s', (name) => {
+  const { dims, examples } = readGolden(name);
+  const model = readModel(goldenFiles(name));
+
+  it('has the sizes of golden.json', () => {
+    const { V, e, d, C } = dims;
+    expect([model.words.length, model.config.embeddingSize, model.config.hiddenSize, model.config.classes.length]).toEqual([
+      V,
+      e,
+      d,
+      C,
+    ]);
+    expect([model.embeddings.length, model.left.weightIh.length, model.right?.weightHh.length]).toEqual([
+      V * e,
+      4 * d * e,
+      4 * d * d,
+    ]);
+    expect([model.left.bias.length, model.right?.output.length, model.outputBias]).toEqual([4 * d, C * d, null]);
+  });
+
+  it('has the numbers of the files', () => {
+    const { embeddings, left, right, sha256 } = model;
+    const { e, d } = dims;
+    const numbers = [
+      embeddings.at(0),
+      embeddings.at(-1),
+      left.weightIh[5 * e + 2],
+      right?.bias[1],
+      right?.weightHh[d + 2],
+      right?.output[2 * d + 1],
+    ];
+    expect({ numbers, sha256 }).toEqual(SPOTS[name]);
+  });
+
+  it('has the words of the examples at their ids', () => {
+    for (const { tokens, ids } of examples) expect(ids.map((id) => model.words[id])).toEqual(tokens);
+  });
+});
+
+describe.skipIf(!hasUpstream)(`the published model (${hasUpstream ? 'present' : NO_UPSTREAM})`, () => {
+  it('is read whole', () => {
+    const model = readModel(upstreamFiles());
+    expect(model.words.length).toBe(19_538);
+    expect([model.embeddings.length, model.left.weightIh.length, model.right?.weightIh.length]).toEqual([
+      19_538 * 60,
+      240 * 60,
+      240 * 60,
+    ]);
+    expect(model.config).toMatchObject({
+      embeddingSize: 60,
+      hiddenSize: 60,
+      bidirectional: true,
+      lowercase: true,
+      unkToken: null,
+    });
+    expect(model.config.classes).toEqual(['very negative', 'negative', 'neutral', 'positive', 'very positive']);
+    for (const { tokens, ids } of readUpstreamGolden().examples) expect(ids.map((id) => model.words[id])).toEqual(tokens);
+  });
+});
+
+describe.skipIf(!existsSync(new URL('../../public/model/config.json', import.meta.url)))('the bundled model', () => {
+  const model = readModel(bundledFiles());
+
+  it('is of five classes and reads both directions', () => {
+    expect(model.config.classes).toEqual(['very negative', 'negative', 'neutral', 'positive', 'very positive']);
+    expect(model.right).not.toBeNull();
+    expect(model.embeddings.length).toBe(model.words.length * model.config.embeddingSize);
+  });
+
+  it('keeps the no-break space of words that hold one', () => {
+    expect(model.words.filter((word) => word.includes('\u00A0')).length).toBe(2);
+  });
+
+  it('is written in float16 and read back without a change', () => {
+    // toEqual takes seconds for a million numbers.
+    const twice = readModel(writeNativeFolder(model, 'F16'));
+    expect(twice.embeddings.findIndex((value, at) => value !== model.embeddings[at])).toBe(-1);
+    expect(twice.left.weightIh).toEqual(model.left.weightIh);
+    expect(twice.right?.output).toEqual(model.right?.output);
+  });
+});
+
+describe('which format', () => {
+  const native = writeNativeFolder(makeTinyModel());
+  const reference = goldenFiles('tiny');
+  const inFolder = (folder: string, files: readonly ModelFile[]) => files.map((file) => ({ ...file, name: folder + file.name }));
+
+  it('takes the last part of a path, and a folder as the name of a model that has none', () => {
+    expect(readModel(inFolder('a/b/', native)).config.name).toBe('tiny 1');
+    expect(readModel(inFolder('C:\\models\\mine\\', reference)).config.name).toBe('mine');
+    expect(readModel(reference).config.name).toBe('reference model');
+  });
+
+  it('leaves other files alone', () => {
+    const readme = { name: 'MODEL_CARD.md', bytes: new Uint8Array(3) };
+    expect(readModel([readme, ...native]).words.length).toBe(12);
+  });
+
+  it('hashes the same bytes alike, whatever the order of the files', () => {
+    expect(readModel([...reference].reverse()).sha256).toBe(readModel(reference).sha256);
+  });
+
+  const expected = 'config.json + model.safetensors + vocab.txt (native) or embeddings.npy + model + vocab (reference program)';
+  it.each<[string, readonly ModelFile[], object]>([
+    ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
+    ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],
+    ['a part', native.slice(0, 1), { expected, found: 'config.json', advice: 'Missing: model.safetensors, vocab.txt.' }],
+    ['a part of the other', reference.slice(0, 2), { expected, found: 'vocab, model', advice: 'Missing: embeddings.npy.' }],
+    ['two models', [...native, ...reference], { problem: 'are of two models', expected }],
+    [
+      'a file twice',
+      [...native, ...inFolder('b/', native.slice(2))],
+      { where: 'vocab.txt', problem: 'is there more than once', found: 'vocab.txt, b/vocab.txt' },
+    ],
+  ])('%s', (_, files, fields) => {
+    expect(fieldsOfError(() => readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+
+  it('checks the model it has read', () => {
+    const model = makeTinyModel();
+    const files = writeNativeFolder({ ...model, config: { ...model.config, classes: ['a', 'b', 'a'] } });
+    expect(fieldsOfError(() => readModel(files))).toMatchObject({ where: 'classes', found: '"a"' });
+    expect(() => checkModel(readModel(native))).not.toThrow();
+  });
+});

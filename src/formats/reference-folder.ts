@@ -1,0 +1,112 @@
+/**
+ * The format of the reference program (Arras et al. 2017, ArrasL/LRP_for_LSTM): `vocab`, a pickled list of words; `model`, a
+ * pickled dict of Wxh_S [4d, e], bxh_S [4d], Whh_S [4d, d], bhh_S [4d], Why_S [C, d] for S in Left, Right, gates in the
+ * order i, g, f, o; `embeddings.npy` [V, e].
+ */
+import { shapeText } from '../model/check-model.ts';
+import type { DirectionTensors, ModelConfig, ModelData } from '../model/model-data.ts';
+import { formatError, listing } from './format-error.ts';
+import { readNpy } from './npy.ts';
+import { readPickle } from './pickle.ts';
+import { asText, kindOf, type PickleArray } from './pickle-values.ts';
+import { hashFiles } from './sha256.ts';
+import { checkTensor, sum, type Tensor, takeTensor } from './tensor.ts';
+import { checkDistinctWords } from './vocabulary.ts';
+
+export const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
+
+/** The bytes of each file of the format. */
+export type ReferenceFolder = Readonly<Record<(typeof REFERENCE_FILES)[number], Uint8Array>>;
+
+/** Classes of the Stanford Sentiment Treebank, in the order of the published model's scores. */
+const SST_CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
+const UNKNOWN_WORDS = ['<unk>', 'UNK'];
+
+/** Throws ModelFormatError. The sizes are the model file's; the others must fit. */
+export function readReferenceFolder(folder: ReferenceFolder, name = 'reference model'): ModelData {
+  const words = readWords(folder.vocab);
+  const tensors = readTensors(folder.model);
+  const [fourD = 0, e = 0] = matrixShape(tensors, 'Wxh_Left');
+  if (fourD % 4 !== 0) {
+    throw formatError('model Wxh_Left', 'does not have four gates', { expected: '4d rows', found: shapeText([fourD, e]) });
+  }
+  const d = fourD / 4;
+  const [C = 0] = matrixShape(tensors, 'Why_Left');
+  const embeddings = readNpy(folder['embeddings.npy'], 'embeddings.npy');
+  checkTensor(embeddings, [words.length, e], 'embeddings.npy');
+  return {
+    config: makeConfig(name, words, e, d, C),
+    words,
+    embeddings: embeddings.data,
+    left: readDirection(tensors, 'Left', e, d, C),
+    right: readDirection(tensors, 'Right', e, d, C),
+    outputBias: null,
+    sha256: hashFiles([folder['embeddings.npy'], folder.model]),
+  };
+}
+
+function makeConfig(name: string, words: readonly string[], e: number, d: number, C: number): ModelConfig {
+  const unkToken = UNKNOWN_WORDS.find((word) => words.includes(word)) ?? null;
+  return {
+    name,
+    classes: C === SST_CLASSES.length ? SST_CLASSES : Array.from({ length: C }, (_, index) => `class ${index}`),
+    embeddingSize: e,
+    hiddenSize: d,
+    bidirectional: true,
+    lowercase: words.every((word) => word === unkToken || word === word.toLowerCase()),
+    unkToken,
+    metrics: {},
+    license: null,
+    training: {},
+  };
+}
+
+function readWords(bytes: Uint8Array): string[] {
+  const value = readPickle(bytes, 'vocab');
+  if (typeof value !== 'object' || value?.kind !== 'list') {
+    throw formatError('vocab', 'is not a list of words', { expected: 'a pickled list', found: kindOf(value) });
+  }
+  const words = value.items.map((item, id) => {
+    const word = asText(item);
+    if (word === null) throw formatError(`vocab position ${id}`, 'is not a word', { expected: 'str', found: kindOf(item) });
+    return word;
+  });
+  checkDistinctWords(words, 'vocab', 'positions', 0);
+  return words;
+}
+
+function readTensors(bytes: Uint8Array): Map<string, Tensor> {
+  const value = readPickle(bytes, 'model');
+  if (typeof value !== 'object' || value?.kind !== 'dict') {
+    throw formatError('model', 'is not a dict of arrays', { expected: 'a pickled dict', found: kindOf(value) });
+  }
+  const tensors = new Map<string, PickleArray>();
+  for (const [key, item] of value.entries) {
+    // As the reference program does: entries it does not know are left alone.
+    if (typeof key === 'string' && typeof item === 'object' && item?.kind === 'ndarray') tensors.set(key, item);
+  }
+  return tensors;
+}
+
+function matrixShape(tensors: ReadonlyMap<string, Tensor>, name: string): readonly number[] {
+  const tensor = tensors.get(name);
+  if (tensor?.shape.length === 2) return tensor.shape;
+  const found = tensor === undefined ? listing([...tensors.keys()]) : shapeText(tensor.shape);
+  throw formatError(`model ${name}`, tensor === undefined ? 'is missing' : 'is not a matrix', { expected: 'a matrix', found });
+}
+
+function readDirection(
+  tensors: ReadonlyMap<string, Tensor>,
+  side: 'Left' | 'Right',
+  e: number,
+  d: number,
+  C: number,
+): DirectionTensors {
+  const take = (name: string, shape: readonly number[]) => takeTensor(tensors, `${name}_${side}`, shape, 'model');
+  return {
+    weightIh: take('Wxh', [4 * d, e]),
+    weightHh: take('Whh', [4 * d, d]),
+    bias: sum(take('bxh', [4 * d]), take('bhh', [4 * d])),
+    output: take('Why', [C, d]),
+  };
+}

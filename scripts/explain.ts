@@ -73,10 +73,18 @@ function readArguments() {
     help: flag,
   };
   try {
-    return parseArgs({ allowPositionals: true, options });
+    return parseArgs({ args: joinNegativeNumbers(process.argv.slice(2)), allowPositionals: true, options });
   } catch (error) {
     throw usageError('arguments', (error as Error).message);
   }
+}
+
+/** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
+function joinNegativeNumbers(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (/^--(eps|bias-factor)$/.test(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
+    return /^--(eps|bias-factor)$/.test(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+  });
 }
 
 function readFolder(folder: string): ModelFile[] {
@@ -104,7 +112,7 @@ function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number 
 
 function readMethods(text: string): MethodId[] {
   const known = METHODS.map((method) => method.id);
-  if (text === 'all') return known;
+  if (text === 'all') return ['lrp', 'sa', 'gi']; // the result schema's order
   return text.split(',').map((name) => {
     const method = known.find((id) => id === name);
     if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');

@@ -34,5 +34,5 @@ export class LensError extends Error {
 /** One line: `where: problem; expected X, found Y. Advice`. */
 function oneLine({ where, problem, expected, found, advice }: LensErrorFields): string {
   const contrast = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ');
-  return `${where}: ${problem}${contrast ? `; ${contrast}` : ''}.${advice ? ` ${advice}` : ''}`;
+  return `${where}: ${problem.replace(/\.$/, '')}${contrast ? `; ${contrast}` : ''}.${advice ? ` ${advice}` : ''}`;
 }

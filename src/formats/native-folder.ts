@@ -1,7 +1,7 @@
 /** The native format: config.json, model.safetensors, vocab.txt (docs: architecture, 'Native model format'). */
 import type { DirectionTensors, ModelData, ModelFile } from '../model/model-data.ts';
 import { GATES } from '../model/model-data.ts';
-import { formatError, listing, quote } from './format-error.ts';
+import { formatError, listing, quote, shorten } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
 import { type NativeConfig, parseConfig, writeConfig } from './native-config.ts';
 import { readSafetensors, type StoredType, writeSafetensors } from './safetensors.ts';
@@ -48,9 +48,9 @@ function checkNames(tensors: ReadonlyMap<string, Tensor>, bidirectional: boolean
   if (stray === undefined) return;
   const contradicts = tensorNames('right').includes(stray);
   throw formatError(
-    `${WEIGHTS} ${stray}`,
+    `${WEIGHTS} ${shorten(stray)}`,
     contradicts ? 'does not fit "bidirectional": false in config.json' : 'is not a tensor of this format',
-    { expected: listing(known), found: stray },
+    { expected: listing(known), found: shorten(stray) },
   );
 }
 

@@ -63,7 +63,7 @@ export interface PickleGlobal {
 export function asText(value: PickleValue): string | null {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value?.kind !== 'bytes' || !value.maybeText) return null;
-  return tryUtf8(value.bytes) ?? decodeLatin1(value.bytes);
+  value.text ??= tryUtf8(value.bytes) ?? decodeLatin1(value.bytes);
   return value.text;
 }
 

@@ -142,6 +142,7 @@ describe('which format', () => {
   it.each<[string, readonly ModelFile[], object]>([
     ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
     ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],
+    ['a line end in a name', [{ name: 'a\nb\u0000', bytes: new Uint8Array(0) }], { found: 'a\\u000ab\\u0000' }],
     ['a part', native.slice(0, 1), { expected, found: 'config.json', advice: 'Missing: model.safetensors, vocab.txt.' }],
     ['a part of the other', reference.slice(0, 2), { expected, found: 'vocab, model', advice: 'Missing: embeddings.npy.' }],
     ['two models', [...native, ...reference], { problem: 'are of two models', expected }],

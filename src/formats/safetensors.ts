@@ -3,7 +3,7 @@
  * {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {...}}, then the tensors, little-endian, without a gap.
  */
 import * as v from 'valibot';
-import { formatError, listing, quote } from './format-error.ts';
+import { formatError, listing, quote, shorten } from './format-error.ts';
 import { parseJsonObject } from './json.ts';
 import { decodeNumbers, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
 import { countElements, type Tensor } from './tensor.ts';
@@ -64,7 +64,7 @@ function readHeader(bytes: Uint8Array, file: string): Entry[] {
   checkDistinctNames(text, where);
   return Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, value]) => readEntry(name, value, `${file} ${printable(name)}`));
+    .map(([name, value]) => readEntry(name, value, `${file} ${shorten(name)}`));
 }
 
 /** JSON.parse keeps the last of two equal keys silently, so the keys of the outermost object are read once more. */
@@ -155,11 +155,6 @@ function checkLayout(entries: readonly Entry[], dataSize: number, file: string):
       found: `${dataSize}`,
     });
   }
-}
-
-/** Control characters escaped, so that a message stays one line. */
-function printable(name: string): string {
-  return quote(name).slice(1, -1);
 }
 
 export type StoredType = 'F16' | 'F32' | 'F64';

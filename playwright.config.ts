@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1, // the tests measure times; two cores must not be shared between them
   retries: 0,
-  timeout: 60_000,
+  timeout: 20_000,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     baseURL: 'http://127.0.0.1:4173',

@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+test.use({ expectedErrors: [/Failed to load resource/, /net::ERR/, /page error/] });
+
+test('a model that cannot be fetched: what happened, and a retry that works', async ({ explain, page }) => {
+  await page.route('**/model/model.safetensors', (route) => route.fulfill({ status: 404 }));
+  await explain.open();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('model.safetensors');
+  await expect(alert).toContainText('HTTP 404');
+  await expect(explain.sentence).toHaveValue(/The plot is clever/);
+  await page.unroute('**/model/model.safetensors');
+  await page.getByRole('button', { name: /try again|retry/i }).click();
+  await expect(explain.words('LRP')).toHaveCount(14);
+  await expect(alert).toHaveCount(0);
+});
+
+test('a malformed model is refused with its field', async ({ explain, page }) => {
+  await page.route('**/model/config.json', (route) => route.fulfill({ json: { name: 'broken', classes: 3 } }));
+  await explain.open();
+  await expect(page.getByRole('alert')).toContainText('config.json');
+  await expect(page.getByRole('alert')).toContainText('classes');
+});
+
+test('shows how far the model has loaded', async ({ explain, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/model/model.safetensors', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await explain.open();
+  await expect(page.getByRole('progressbar', { name: /Loading the model/ })).toBeVisible();
+  release();
+  await expect(explain.words('LRP')).toHaveCount(14);
+  await expect(page.getByRole('progressbar', { name: /Loading the model/ })).toHaveCount(0);
+});
+
+test('a worker that cannot start is told, not waited for', async ({ explain, page }) => {
+  await page.route('**/engine.worker*', (route) => route.abort());
+  await explain.open();
+  await expect(page.getByRole('alert')).toContainText(/worker/);
+  await page.unroute('**/engine.worker*');
+  await page.getByRole('button', { name: /try again|retry/i }).click();
+  await expect(explain.words('LRP')).toHaveCount(14);
+});
+
+test('goes on without network once loaded', async ({ explain, context }) => {
+  await explain.ready();
+  await context.setOffline(true);
+  await explain.sentence.fill('Still works offline.');
+  await expect(explain.words('LRP')).toHaveCount(4);
+});

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
+import { ExplainView } from '../features/explain/explain-view.tsx';
+import controls from '../ui/controls.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { ListIcon } from '../ui/icons.tsx';
+import { useMediaQuery } from '../ui/use-media-query.ts';
+import styles from './app.module.css';
+import { Header } from './header.tsx';
+
+/** Where everything meets: header, examples, explanation. On narrow screens the examples are a sheet behind a button. */
+export function App() {
+  const narrow = useMediaQuery('(max-width: 900px)');
+  const [sheetOpen, setSheetOpen] = useState(false);
+
+  const examplesButton = narrow && (
+    <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
+      <ListIcon />
+      Examples
+    </button>
+  );
+
+  return (
+    <>
+      <a className={styles.skip} href="#sentence">
+        Skip to the sentence
+      </a>
+      <Header />
+      <div className={styles.body}>
+        {narrow ? (
+          <Dialog open={sheetOpen} title="Choose an example" placement="side" onClose={() => setSheetOpen(false)}>
+            <div className={styles.sheet}>
+              <ExamplesPanel onChoose={() => setSheetOpen(false)} />
+            </div>
+          </Dialog>
+        ) : (
+          <aside className={styles.panel}>
+            <ExamplesPanel />
+          </aside>
+        )}
+        <main className={styles.main}>
+          <ExplainView aside={examplesButton} />
+        </main>
+      </div>
+    </>
+  );
+}

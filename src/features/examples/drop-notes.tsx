@@ -1,0 +1,24 @@
+import { useExamples } from '../../state/examples-store.ts';
+import controls from '../../ui/controls.module.css';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import styles from './drop-notes.module.css';
+
+/** What there is to know about the last file taken, until it is dismissed. */
+export function DropNotes() {
+  const note = useExamples((state) => state.note);
+  const error = useExamples((state) => state.fileError);
+  const dismissNotes = useExamples((state) => state.dismissNotes);
+  const dismiss = (
+    <button type="button" className={controls.chip} onClick={dismissNotes}>
+      Dismiss
+    </button>
+  );
+  if (error) return <ErrorBanner title="This file cannot be shown" error={error} action={dismiss} />;
+  if (!note) return null;
+  return (
+    <div role="status" className={styles.note}>
+      <p>{note}</p>
+      {dismiss}
+    </div>
+  );
+}

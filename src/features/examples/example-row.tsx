@@ -1,0 +1,66 @@
+import { memo } from 'react';
+import type { Example } from '../../state/examples/example.ts';
+import { PHENOMENA } from '../../state/examples/phenomena.ts';
+import { formatPercent } from '../../ui/format-number.ts';
+import { GOLD_CLASSES, goldName, hasGoldClasses, markOf } from './class-marks.ts';
+import styles from './example-row.module.css';
+
+interface ExampleRowProps {
+  readonly example: Example;
+  readonly classes: readonly string[];
+  /** Null while it is not known yet. */
+  readonly predicted: number | null;
+  /** Probability of the predicted class. */
+  readonly confidence: number;
+}
+
+/** What stands in one row of the list: number, tag, gold and predicted label, sentence. */
+export const ExampleRow = memo(function ExampleRow({ example, classes, predicted, confidence }: ExampleRowProps) {
+  const phenomenon = PHENOMENA.find(({ id }) => id === example.phenomenon);
+  return (
+    <>
+      <span className={styles.meta}>
+        <span className={styles.number}>#{example.number}</span>
+        {phenomenon && (
+          <span className={styles.tag} title={phenomenon.explanation}>
+            {phenomenon.label}
+          </span>
+        )}
+        <PredictionMark gold={example.gold} classes={classes} predicted={predicted} confidence={confidence} />
+      </span>
+      <span className={styles.text}>{example.text}</span>
+    </>
+  );
+});
+
+type PredictionMarkProps = Omit<ExampleRowProps, 'example'> & { readonly gold: number };
+
+/** `−− → −`: gold, then predicted; a wrong one has a cross and says so. */
+function PredictionMark({ gold, classes, predicted, confidence }: PredictionMarkProps) {
+  const goldMark = GOLD_CLASSES[gold]?.mark;
+  if (predicted === null) {
+    return (
+      <span className={styles.mark}>
+        <span className={styles.classes} aria-hidden="true">
+          {goldMark} → …<span className={styles.confidence} />
+        </span>
+        <span className="visually-hidden">, gold {goldName(gold)}, not predicted yet: </span>
+      </span>
+    );
+  }
+  const wrong = hasGoldClasses(classes) && predicted !== gold;
+  const outcome = hasGoldClasses(classes) ? (wrong ? ', wrong' : ', right') : '';
+  const title = `gold ${goldName(gold)}, predicted ${classes[predicted]} (${formatPercent(confidence)})${outcome}`;
+  return (
+    <span className={styles.mark} data-wrong={wrong} title={title}>
+      <span aria-hidden="true">
+        {wrong && <span className={styles.cross}>✗ </span>}
+        <span className={styles.classes}>
+          {goldMark} → {markOf(predicted, classes)}
+        </span>
+        <span className={styles.confidence}>{formatPercent(confidence)}</span>
+      </span>
+      <span className="visually-hidden">, {title}: </span>
+    </span>
+  );
+}

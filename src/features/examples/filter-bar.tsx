@@ -1,0 +1,96 @@
+import { PHENOMENA } from '../../state/examples/phenomena.ts';
+import { useExamples } from '../../state/examples-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { PillSelect } from '../../ui/pill-select.tsx';
+import { GOLD_CLASSES, hasGoldClasses } from './class-marks.ts';
+import styles from './filter-bar.module.css';
+import { LengthFilter } from './length-filter.tsx';
+
+const ANY = { value: 'any', label: 'any' };
+const OUTCOMES = [
+  { value: 'any', label: 'right and wrong' },
+  { value: 'right', label: 'right only' },
+  { value: 'wrong', label: 'wrong only' },
+] as const;
+const NO_CLASSES: readonly string[] = [];
+
+/** What the list is cut down by, apart from the search. */
+export function FilterBar() {
+  const filter = useExamples((state) => state.filter);
+  const setFilter = useExamples((state) => state.setFilter);
+  const hasPhenomena = useExamples((state) => state.shown === 'built-in');
+  const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  return (
+    <fieldset className={styles.bar} aria-label="Filters">
+      <ClassFilter
+        label="gold"
+        classes={GOLD_CLASSES.map(({ name }) => name)}
+        value={filter.gold}
+        onChange={(gold) => setFilter({ gold })}
+      />
+      <ClassFilter
+        label="predicted"
+        classes={classes}
+        value={filter.predicted}
+        onChange={(predicted) => setFilter({ predicted })}
+      />
+      {hasGoldClasses(classes) && (
+        <PillSelect
+          label="Filter by right or wrong prediction"
+          shown={filter.outcome ?? 'right/wrong'}
+          active={filter.outcome !== null}
+          value={filter.outcome ?? 'any'}
+          options={OUTCOMES}
+          onChange={(value) => setFilter({ outcome: value === 'any' ? null : value })}
+        />
+      )}
+      {hasPhenomena && <PhenomenonFilter />}
+      <LengthFilter />
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.toggle} ${filter.unknownWords ? controls.primary : ''}`}
+        aria-pressed={filter.unknownWords}
+        title="Only sentences with at least one word the model does not know"
+        onClick={() => setFilter({ unknownWords: !filter.unknownWords })}
+      >
+        unknown words
+      </button>
+    </fieldset>
+  );
+}
+
+interface ClassFilterProps {
+  readonly label: string;
+  readonly classes: readonly string[];
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}
+
+function ClassFilter({ label, classes, value, onChange }: ClassFilterProps) {
+  return (
+    <PillSelect
+      label={`Filter by ${label} label`}
+      shown={value === null ? label : `${label}: ${classes[value]}`}
+      active={value !== null}
+      value={value === null ? 'any' : String(value)}
+      options={[ANY, ...classes.map((name, index) => ({ value: String(index), label: name }))]}
+      onChange={(chosen) => onChange(chosen === 'any' ? null : Number(chosen))}
+    />
+  );
+}
+
+function PhenomenonFilter() {
+  const phenomenon = useExamples((state) => state.filter.phenomenon);
+  const setFilter = useExamples((state) => state.setFilter);
+  return (
+    <PillSelect
+      label="Filter by phenomenon"
+      shown={PHENOMENA.find(({ id }) => id === phenomenon)?.label ?? 'phenomenon'}
+      active={phenomenon !== null}
+      value={phenomenon ?? 'any'}
+      options={[ANY, ...PHENOMENA.map(({ id, label }) => ({ value: id, label }))]}
+      onChange={(value) => setFilter({ phenomenon: PHENOMENA.find(({ id }) => id === value)?.id ?? null })}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import type { Example } from '../../state/examples/example.ts';
+import { isComplete, type SetPredictions } from '../../state/examples/predictions.ts';
+import { listingOf, useExamples } from '../../state/examples-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { formatCount, formatPercent } from '../../ui/format-number.ts';
+import { hasGoldClasses } from './class-marks.ts';
+import styles from './prediction-status.module.css';
+
+/** How far the predictions have come, then how many are right: always one line and a bar, so that nothing moves. */
+export function PredictionStatus() {
+  const predictions = useExamples((state) => state.predictions[state.shown]);
+  const examples = useExamples((state) => state.sets[state.shown]?.examples);
+  const waiting = useExamples((state) => listingOf(state).waiting);
+  const error = useExamples((state) => state.predictionError);
+  const predict = useExamples((state) => state.predict);
+  const status = useModel((state) => state.status);
+  const classes = useModel((state) => state.info?.classes);
+  if (!examples) return null;
+  const done = predictions?.done ?? 0;
+  const running = done < examples.length;
+  const progress = `predicting ${formatCount(done)} of ${formatCount(examples.length)}${waiting ? '; then your choice applies' : ''}`;
+
+  if (error && running) {
+    return (
+      <div className={styles.status} role="alert">
+        <p>Predictions stopped: {error.problem}</p>
+        <button type="button" className={controls.chip} onClick={() => void predict()}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.status}>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label="Predictions"
+        aria-valuemin={0}
+        aria-valuemax={examples.length}
+        aria-valuenow={done}
+        aria-valuetext={running ? progress : 'all predicted'}
+        data-running={running}
+      >
+        <div className={styles.done} style={{ transform: `scaleX(${done / examples.length})` }} />
+      </div>
+      <p>
+        {status !== 'ready' && running
+          ? 'predictions wait for the model'
+          : running
+            ? progress
+            : summary(examples, predictions, classes ?? [])}
+      </p>
+    </div>
+  );
+}
+
+function summary(examples: readonly Example[], predictions: SetPredictions | null, classes: readonly string[]): string {
+  const all = `all ${formatCount(examples.length)} predicted`;
+  if (!predictions || !isComplete(predictions) || !hasGoldClasses(classes)) return all;
+  const right = examples.filter(({ gold }, index) => predictions.predicted[index] === gold).length;
+  return `${all}, ${formatCount(right)} right (${formatPercent(right / examples.length)})`;
+}

@@ -1,0 +1,38 @@
+import type { Explanation } from '../../engine/protocol.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { formatPercent, formatSigned } from '../../ui/format-number.ts';
+import { strongestWords } from './strongest-words.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Long enough that a screen reader is not interrupted at every letter. */
+const PAUSE_MS = 900;
+
+/** Tells screen readers the prediction, the target and the strongest words, once typing has come to rest. */
+export function Announcement() {
+  const text = useExplain(({ status, response }) => {
+    if (status === 'empty') return 'Nothing to explain: the sentence is empty.';
+    return status === 'current' && response ? inWords(response.explanation) : '';
+  });
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {useSettled(text, '', PAUSE_MS)}
+    </p>
+  );
+}
+
+function inWords({ model, tokens, probabilities, predicted, target, methods }: Explanation): string {
+  const lrp = methods.find(({ id }) => id === 'lrp')?.words ?? [];
+  const list = (sign: 1 | -1) =>
+    strongestWords(tokens, lrp, sign, 2)
+      .map(({ word, value }) => `${word} ${formatSigned(value)}`)
+      .join(', ');
+  const [strongFor, strongAgainst] = [list(1), list(-1)];
+  return [
+    `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
+    `Explained: ${model.classes[target]}.`,
+    strongFor && `Most for: ${strongFor}.`,
+    strongAgainst && `Most against: ${strongAgainst}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

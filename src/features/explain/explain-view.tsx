@@ -1,0 +1,91 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { LensErrorFields } from '../../engine/protocol.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { Announcement } from './announcement.tsx';
+import styles from './explain-view.module.css';
+import { HeatMaps } from './heat-maps.tsx';
+import { LedgerCard } from './ledger-card.tsx';
+import { ResultSkeleton } from './result-skeleton.tsx';
+import { SentenceField } from './sentence-field.tsx';
+import { TargetCards } from './target-cards.tsx';
+import { TokenStatus } from './token-status.tsx';
+import { WhyHeading } from './why-heading.tsx';
+
+/** The sentence, what the model predicts, and why. `aside` stands beside the sentence's heading. */
+export function ExplainView({ aside }: { readonly aside?: ReactNode }) {
+  return (
+    <div className={styles.view}>
+      <section aria-label="Sentence">
+        <SentenceField aside={aside} />
+        <TokenStatus />
+      </section>
+      <Problems />
+      <Results />
+      <Announcement />
+    </div>
+  );
+}
+
+function Problems() {
+  const modelError = useModel((state) => (state.status === 'failed' ? state.error : null));
+  const load = useModel((state) => state.load);
+  const explainError = useExplain((state) => (state.status === 'failed' ? state.error : null));
+  const refresh = useExplain((state) => state.refresh);
+  if (modelError) return <Problem title="The model could not be loaded" error={modelError} retry={() => void load()} />;
+  if (explainError)
+    return <Problem title="This sentence could not be explained" error={explainError} retry={() => void refresh()} />;
+  return null;
+}
+
+interface ProblemProps {
+  readonly title: string;
+  readonly error: LensErrorFields;
+  readonly retry: () => void;
+}
+
+function Problem({ title, error, retry }: ProblemProps) {
+  const stays = useExplain((state) => state.response !== null);
+  const button = (
+    <button type="button" className={`${controls.button} ${controls.primary}`} onClick={retry}>
+      Retry
+    </button>
+  );
+  return (
+    <ErrorBanner title={title} error={error} action={button} note={stays ? 'What stands below is the last result.' : undefined} />
+  );
+}
+
+function Results() {
+  const response = useExplain((state) => state.response);
+  const status = useExplain((state) => state.status);
+  const classes = useModel((state) => state.info?.classes);
+  const modelFailed = useModel((state) => state.status === 'failed');
+  const explanation = response?.explanation ?? null;
+  const names = explanation?.model.classes ?? classes;
+  // Once there was anything to show, an emptied field is shown as such until the next answer: no skeleton flashes up.
+  const [started, setStarted] = useState(false);
+  useEffect(() => {
+    if (explanation || status === 'empty') setStarted(true);
+  }, [explanation, status]);
+
+  if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || status === 'failed'} />;
+  return (
+    <div
+      className={styles.results}
+      data-stale={(explanation && status !== 'current') || undefined}
+      aria-busy={status === 'waiting'}
+    >
+      <section aria-labelledby="prediction-heading">
+        <TargetCards classes={names} explanation={explanation} />
+      </section>
+      <section aria-labelledby="why-heading">
+        <WhyHeading explanation={explanation} />
+        <HeatMaps explanation={explanation} />
+      </section>
+      <LedgerCard explanation={explanation} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../../engine/protocol.ts';
+import { ledgerEntries, ledgerSentence } from './ledger-entries.ts';
+
+const EXPLANATION: Explanation = {
+  model: { name: 'm', sha256: '', classes: ['bad', 'good'] },
+  tokens: ['a', 'b'],
+  unknown: [false, false],
+  scores: [0.5, -1],
+  probabilities: [0.8, 0.2],
+  predicted: 0,
+  target: 1,
+  methods: [
+    {
+      id: 'lrp',
+      parameters: { eps: 0.001, bias_factor: 0 },
+      words: [-2, 0.5],
+      left: [-2, 0],
+      right: [0, 0.5],
+      rest: 0.125,
+      bias: 0.25,
+      stabiliser: 0.125,
+    },
+    { id: 'sa', parameters: {}, words: [1, 1] },
+  ],
+};
+
+describe('ledgerEntries', () => {
+  it('takes its parts from LRP and the total from the target’s score', () => {
+    const entries = ledgerEntries(EXPLANATION) ?? [];
+    expect(entries.map(({ kind, value }) => [kind, value])).toEqual([
+      ['words', -1.5],
+      ['rest', 0.125],
+      ['bias', 0.25],
+      ['stabiliser', 0.125],
+      ['total', -1],
+    ]);
+  });
+
+  it('has none where LRP was not asked for', () => {
+    expect(ledgerEntries({ ...EXPLANATION, methods: EXPLANATION.methods.slice(1) })).toBeNull();
+  });
+});
+
+describe('ledgerSentence', () => {
+  it('tells words, biases, stabiliser and score', () => {
+    const text = ledgerSentence(ledgerEntries(EXPLANATION) ?? [], 'good', 0);
+    for (const part of ['“good”', '−1.00', '−1.50', '0.25', '0.13']) expect(text).toContain(part);
+    expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], 'good', 1)).toContain('bias factor 1');
+  });
+});

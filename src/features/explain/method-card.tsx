@@ -1,0 +1,72 @@
+import { memo } from 'react';
+import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
+import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { digitsFor, formatFixed } from '../../ui/format-number.ts';
+import { WordHeatMap } from '../../ui/word-heat-map.tsx';
+import { sum } from './ledger-entries.ts';
+import styles from './method-card.module.css';
+
+interface MethodCardProps {
+  readonly method: MethodInfo;
+  /** null: nothing to explain yet. */
+  readonly explanation: Explanation | null;
+  readonly tabStop: number;
+}
+
+/** One method's heat map, with what the method is and what its values add up to. */
+export const MethodCard = memo(function MethodCard({ method, explanation, tabStop }: MethodCardProps) {
+  const result = explanation?.methods.find(({ id }) => id === method.id);
+  const headingId = `method-${method.id}`;
+  return (
+    <section className={styles.card} aria-labelledby={headingId} data-long={(explanation?.tokens.length ?? 0) > 100 || undefined}>
+      <header className={styles.header}>
+        <h3 id={headingId} className={styles.label} title={method.about}>
+          {method.label}
+        </h3>
+        <p className={styles.hint}>{method.hint}</p>
+        {!method.signed && (
+          <ColourLegend signed={false} size="small" low="hardly" high="strongly: how much, not in which direction" />
+        )}
+        {explanation && result && <Total method={method} explanation={explanation} result={result} />}
+      </header>
+      {explanation && result ? (
+        <WordHeatMap
+          id={method.id}
+          label={gridLabel(method, explanation)}
+          words={explanation.tokens}
+          unknown={explanation.unknown}
+          values={result.words}
+          signed={method.signed}
+          tabStop={Math.min(tabStop, explanation.tokens.length - 1)}
+        />
+      ) : (
+        <p className={styles.empty}>The words of your sentence will stand here.</p>
+      )}
+    </section>
+  );
+});
+
+interface TotalProps {
+  readonly method: MethodInfo;
+  readonly explanation: Explanation;
+  readonly result: MethodResult;
+}
+
+function Total({ method, explanation, result }: TotalProps) {
+  const total = sum(result.words);
+  const score = explanation.scores[explanation.target] ?? Number.NaN;
+  const digits = digitsFor(Math.max(Math.abs(total), method.id === 'lrp' ? Math.abs(score) : 0));
+  return (
+    <p className={styles.total}>
+      <span aria-hidden="true">Σ words </span>
+      <span className="visually-hidden">Sum of the words </span>
+      {formatFixed(total, digits)}
+      {method.id === 'lrp' && ` of score ${formatFixed(score, digits)}`}
+      {!method.signed && ', unsigned'}
+    </p>
+  );
+}
+
+function gridLabel(method: MethodInfo, { model, target }: Explanation): string {
+  return `${method.label}: ${method.signed ? 'relevance of each word for' : 'how strongly each word moves the score of'} ${model.classes[target] ?? ''}`;
+}

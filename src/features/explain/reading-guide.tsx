@@ -1,0 +1,78 @@
+import { METHODS } from '../../engine/protocol.ts';
+import { colourScale } from '../../ui/colour-scale.ts';
+import styles from './reading-guide.module.css';
+
+const SAMPLE = colourScale([1]);
+const SAMPLES = [
+  { value: 1, words: 'red: speaks for the target' },
+  { value: 0.35, words: 'pale red: a little for it' },
+  { value: 0, words: 'no colour: no influence' },
+  { value: -0.35, words: 'pale blue: a little against it' },
+  { value: -1, words: 'blue: speaks against the target' },
+];
+
+/** One minute for someone who has never heard of relevance: what is asked, what the colours say, what they do not. */
+export function ReadingGuide() {
+  return (
+    <div className={styles.guide}>
+      <section>
+        <h3>A network has read the sentence</h3>
+        <p>
+          It reads the words one after another, once from each end, and gives every class a <strong>score</strong>. The class with
+          the highest score is its <strong>prediction</strong>. The percentages are the same scores, made to add up to 100.
+        </p>
+      </section>
+      <section>
+        <h3>You ask: why this class?</h3>
+        <p>
+          The class in question is the <strong>target</strong>. It is the prediction until you choose another card: “why
+          positive?” has an answer even where the network said negative.
+        </p>
+      </section>
+      <section>
+        <h3>Each word’s colour is the answer</h3>
+        <ul className={styles.samples}>
+          {SAMPLES.map(({ value, words }) => {
+            const { background, ink } = SAMPLE.themedCell(value);
+            return (
+              <li key={value} style={{ background, color: ink }}>
+                {words}
+              </li>
+            );
+          })}
+        </ul>
+        <p>
+          Red and blue are about the target, not about good and bad: for the target “negative”, a gloomy word is red. The number
+          beneath a word is its exact share; point at a word for all its digits.
+        </p>
+      </section>
+      <section>
+        <h3>Three methods, three answers</h3>
+        <dl>
+          {METHODS.map(({ id, label, about, source }) => (
+            <div key={id}>
+              <dt>{label}</dt>
+              <dd>
+                {about} <span className={styles.source}>{source}.</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h3>Does it add up?</h3>
+        <p>
+          For LRP, yes: words, the states the network starts from, its biases and a small stabiliser make up the score exactly.
+          “Where the score went” shows each part.
+        </p>
+      </section>
+      <section>
+        <h3>What it does not tell</h3>
+        <p>
+          It explains why <em>this network</em> decided as it did, not whether it is right. A surprising colour is often the best
+          clue that the network is looking at the wrong thing.
+        </p>
+      </section>
+    </div>
+  );
+}

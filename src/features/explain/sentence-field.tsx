@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useExplain } from '../../state/explain-store.ts';
+import styles from './sentence-field.module.css';
+
+/** More than this never shows at once, so the copy that gives the field its height needs no more. */
+const MEASURED_CHARACTERS = 3000;
+
+/** The sentence; it is explained while one types. `aside` stands right of the heading. */
+export function SentenceField({ aside }: { readonly aside: ReactNode }) {
+  const text = useExplain((state) => state.text);
+  const setText = useExplain((state) => state.setText);
+  return (
+    <>
+      <div className={styles.heading}>
+        <h2 className="eyebrow">
+          <label htmlFor="sentence">Sentence</label>
+        </h2>
+        {aside}
+      </div>
+      {/* The hidden copy in ::after has the text's height and gives it to the field: it grows without a script measuring it. */}
+      <div className={styles.grow} data-copy={`${text.slice(0, MEASURED_CHARACTERS)} `} dir="auto">
+        <textarea
+          id="sentence"
+          className={styles.field}
+          rows={1}
+          dir="auto"
+          spellCheck={false}
+          autoComplete="off"
+          placeholder="Type or paste a sentence"
+          aria-describedby="token-status"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { MAX_TOKENS } from '../../engine/protocol.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import { formatCount, formatMegabytes } from '../../ui/format-number.ts';
+import styles from './token-status.module.css';
+import { UnknownWords } from './unknown-words.tsx';
+
+/** Of the words left out, as many are shown; a pasted novel must not fill the page. */
+const OMITTED_SHOWN = 40;
+
+/** The lines beneath the sentence: what the model makes of the text, or how far it has loaded. */
+export function TokenStatus() {
+  const shown = useExplain((state) => state.response);
+  const empty = useExplain((state) => state.status === 'empty');
+  const loading = useModel((state) => state.status === 'loading');
+  const noModel = useModel((state) => state.info === null);
+  return (
+    <div className={styles.status}>
+      <p id="token-status" className={styles.line}>
+        {loading ? (
+          <LoadingProgress />
+        ) : empty ? (
+          'Nothing to explain yet: type a sentence, or choose an example.'
+        ) : shown ? (
+          <Counts unknown={shown.explanation.unknown} />
+        ) : (
+          noModel && 'The sentence waits for its model.'
+        )}
+      </p>
+      <UnknownWords explanation={shown?.explanation ?? null} />
+      {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
+    </div>
+  );
+}
+
+function LoadingProgress() {
+  const { loadedBytes, totalBytes } = useModel((state) => state.progress);
+  const known = totalBytes > 0;
+  return (
+    <span className={styles.loading}>
+      <progress aria-label="Loading the model" {...(known ? { value: loadedBytes, max: totalBytes } : {})} />
+      <span>
+        Loading the model{' '}
+        <span className={styles.number}>
+          {loadedBytes > 0 && `· ${formatMegabytes(loadedBytes)}${known ? ` of ${formatMegabytes(totalBytes)}` : ''} MB`}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
+  const strangers = unknown.filter(Boolean).length;
+  const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
+  if (strangers === 0) return <span className={styles.number}>{tokens}, all known to the model</span>;
+  return (
+    <span className={styles.number}>
+      {tokens}, {formatCount(unknown.length - strangers)} known, <strong>{formatCount(strangers)} unknown</strong>
+    </span>
+  );
+}
+
+function Omitted({ words }: { readonly words: readonly string[] }) {
+  const more = words.length - OMITTED_SHOWN;
+  return (
+    <div className={styles.omitted}>
+      <p>
+        <strong>Only the first {formatCount(MAX_TOKENS)} tokens are explained.</strong> Left out ({formatCount(words.length)}):
+      </p>
+      <p dir="auto" className={styles.rest}>
+        <s>{words.slice(0, OMITTED_SHOWN).join(' ')}</s>
+        {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { LensError, type LoadProgress } from '../../engine/protocol.ts';
+import sst from './sst-constants.json';
+import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type KeptFiles, type SstSurroundings } from './sst-source.ts';
+
+const UPSTREAM = new URL('../../../../shared/upstream/sequence_test.txt', import.meta.url);
+const KEY = 'sst/sequence_test.txt';
+/** A stand-in for the published file: 3,000 invented lines. */
+const GOOD = new Uint8Array(Buffer.from('5\tan | invented | line\n'.repeat(3000)));
+const EXPECTED = {
+  fileName: 'sequence_test.txt',
+  url: 'https://upstream.invalid/sequence_test.txt',
+  bytes: GOOD.length,
+  sha256: createHash('sha256').update(GOOD).digest('hex'),
+};
+const PAGE = '<!doctype html><title>LRP Lens</title>';
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function serve(listener: RequestListener): Promise<string> {
+  const started = createServer(listener);
+  server = started;
+  return new Promise((resolve) => {
+    started.listen(0, '127.0.0.1', () => {
+      const address = started.address();
+      resolve(typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/` : '');
+    });
+  });
+}
+
+/** A store in memory; `kept` shows what it holds. */
+function memoryStore(kept = new Map<string, unknown>()): KeptFiles & { readonly kept: Map<string, unknown> } {
+  return {
+    kept,
+    get: async (key) => kept.get(key),
+    set: async (key, bytes) => void kept.set(key, bytes),
+    delete: async (key) => void kept.delete(key),
+  };
+}
+
+const failing = (fail: () => Promise<never>): KeptFiles => ({ get: fail, set: fail, delete: fail });
+const fullDisk = failing(() => Promise.reject(new DOMException('The disk is full', 'QuotaExceededError')));
+const silentStore = failing(() => new Promise(() => undefined));
+const noStore = failing(() => {
+  throw new ReferenceError('indexedDB is not defined');
+});
+
+const offline: SstSurroundings['fetch'] = () => Promise.reject(new TypeError('Failed to fetch'));
+const answering =
+  (body: BodyInit | null, init?: ResponseInit): SstSurroundings['fetch'] =>
+  async () =>
+    new Response(body, init);
+
+function surroundings(changes: Partial<SstSurroundings>): SstSurroundings {
+  return { fetch: offline, store: memoryStore(), base: '/lens/', expected: EXPECTED, ...changes };
+}
+
+/** A real server's answer, through the real fetch. */
+async function served(listener: RequestListener, changes: Partial<SstSurroundings> = {}): Promise<SstSurroundings> {
+  const url = await serve(listener);
+  return surroundings({ fetch: (_url, init) => fetch(url, init), ...changes });
+}
+
+async function refusal(attempt: Promise<unknown>): Promise<LensError> {
+  const error = await attempt.then(
+    () => new Error('nothing was thrown'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof LensError) return error;
+  throw error;
+}
+
+const dropped = (bytes: Uint8Array | string, name = 'dropped.txt'): DroppedFile =>
+  new File([new Uint8Array(Buffer.from(bytes))], name);
+const live = (): AbortSignal => new AbortController().signal;
+const CANCELLED = new DOMException('cancelled by the user', 'AbortError');
+
+describe('findSst', () => {
+  it('finds the file on the own site, below its base path', async () => {
+    const fetched = vi.fn(answering(GOOD));
+    const found = await findSst(live(), surroundings({ fetch: fetched }));
+    expect(fetched.mock.calls.map(([url]) => url)).toEqual(['/lens/sst/sequence_test.txt']);
+    expect(found).toMatchObject({ kind: 'sst', name: 'SST test set', note: null });
+    expect(found?.sentences).toHaveLength(3000);
+    expect(found?.sentences[2999]).toEqual({ number: 3000, gold: 4, tokens: ['an', 'invented', 'line'] });
+  });
+
+  it.each([
+    ['404', answering('Not Found', { status: 404 })],
+    ['the start page in its place', answering(PAGE, { headers: { 'content-type': 'text/html; charset=utf-8' } })],
+    ['the start page as plain text', answering(PAGE)],
+    ['another file', answering(GOOD.subarray(1))],
+    ['a longer file', answering(Buffer.concat([GOOD, GOOD]))],
+    ['no body', answering(null)],
+    ['no connection', offline],
+  ])('takes %s for absent', async (_name, fetch) => {
+    expect(await findSst(live(), surroundings({ fetch }))).toBeNull();
+  });
+
+  it('uses the kept copy where the site has none', async () => {
+    const store = memoryStore(new Map([[KEY, GOOD]]));
+    expect((await findSst(live(), surroundings({ store })))?.sentences).toHaveLength(3000);
+  });
+
+  it.each([
+    ['damaged', GOOD.slice(5)],
+    ['of another type', 'a string'],
+  ])('throws away a kept copy that is %s', async (_name, value) => {
+    const store = memoryStore(new Map<string, unknown>([[KEY, value]]));
+    expect(await findSst(live(), surroundings({ store }))).toBeNull();
+    expect(store.kept.size).toBe(0);
+  });
+
+  it('finds nothing where there is no store', async () => {
+    expect(await findSst(live(), surroundings({ store: noStore }))).toBeNull();
+  });
+
+  it('does not wait for ever for a store that does not answer', async () => {
+    vi.useFakeTimers();
+    const search = findSst(live(), surroundings({ store: silentStore }));
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await search).toBeNull();
+  });
+
+  it('asks below the base path of the build by default, and does without IndexedDB', async () => {
+    const fetched = vi.fn(offline);
+    vi.stubGlobal('fetch', fetched);
+    expect(await findSst(live())).toBeNull();
+    expect(fetched.mock.calls.map(([url]) => url)).toEqual([`${import.meta.env.BASE_URL}sst/sequence_test.txt`]);
+  });
+
+  it('rejects with the reason of an abort', async () => {
+    const controller = new AbortController();
+    const context = await served(() => controller.abort(CANCELLED));
+    await expect(findSst(controller.signal, context)).rejects.toBe(CANCELLED);
+  });
+});
+
+describe('downloadSst', () => {
+  it('downloads, reports progress, checks and keeps the file', async () => {
+    const store = memoryStore();
+    const reports: LoadProgress[] = [];
+    const context = await served(
+      (_request, response) => {
+        response.write(GOOD.subarray(0, 1000), () => setTimeout(() => response.end(GOOD.subarray(1000)), 30));
+      },
+      { store },
+    );
+    const loaded = await downloadSst(live(), (progress) => reports.push(progress), context);
+    expect(loaded).toMatchObject({ kind: 'sst', note: null });
+    expect(loaded.sentences).toHaveLength(3000);
+    expect(reports.length).toBeGreaterThan(1);
+    expect(reports[0]).toEqual({ loadedBytes: 1000, totalBytes: GOOD.length });
+    expect(reports.at(-1)).toEqual({ loadedBytes: GOOD.length, totalBytes: GOOD.length });
+    expect((await findSst(live(), surroundings({ store })))?.sentences).toEqual(loaded.sentences);
+  });
+
+  it('stops a slow download when it is cancelled, and keeps nothing', async () => {
+    const store = memoryStore();
+    const controller = new AbortController();
+    const context = await served((_request, response) => void response.write(GOOD.subarray(0, 1000)), { store });
+    const attempt = downloadSst(controller.signal, () => controller.abort(CANCELLED), context);
+    await expect(attempt).rejects.toBe(CANCELLED);
+    expect(store.kept.size).toBe(0);
+  });
+
+  it('can be cancelled before the server answers', async () => {
+    const controller = new AbortController();
+    const context = await served(() => controller.abort(CANCELLED));
+    await expect(downloadSst(controller.signal, undefined, context)).rejects.toBe(CANCELLED);
+  });
+
+  it.each<[string, RequestListener, RegExp]>([
+    [
+      'a connection that is cut off',
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': GOOD.length });
+        response.write(GOOD.subarray(0, 1000), () => setTimeout(() => response.destroy(), 50));
+      },
+      /the download broke off; expected 69000 bytes/,
+    ],
+    [
+      'a file that ends early',
+      (_request, response) => response.end(GOOD.subarray(0, 999)),
+      /not complete; expected 69000 bytes, found 999/,
+    ],
+    [
+      'a file without end',
+      (_request, response) => void response.write(Buffer.alloc(500_000)),
+      /not the published.*found more than 69000 bytes/,
+    ],
+    [
+      'another file of that length',
+      (_request, response) => response.end(Buffer.alloc(GOOD.length)),
+      /not the published.*SHA-256/,
+    ],
+    [
+      '404',
+      (_request, response) => response.writeHead(404).end('404: Not Found'),
+      /refused the file; expected status 200, found 404 Not Found/,
+    ],
+  ])('says what is wrong with %s, and keeps nothing', async (_name, listener, message) => {
+    const store = memoryStore();
+    const error = await refusal(downloadSst(live(), undefined, await served(listener, { store })));
+    expect(error.name).toBe('LoadError');
+    expect(error.fields.where).toBe(EXPECTED.url);
+    expect(error.message).toMatch(message);
+    expect(error.fields.advice).toContain('drop it here');
+    expect(store.kept.size).toBe(0);
+  });
+
+  it('says what to do when offline, or where the server does not allow the page to read it', async () => {
+    const fetched = vi.fn(offline);
+    const error = await refusal(downloadSst(live(), undefined, surroundings({ fetch: fetched })));
+    expect(fetched.mock.calls).toMatchObject([[EXPECTED.url, { credentials: 'omit', referrerPolicy: 'no-referrer' }]]);
+    expect(error.name).toBe('LoadError');
+    expect(error.fields.where).toBe(EXPECTED.url);
+    expect(error.message).toMatch(/could not be reached, or does not let this page read.*found Failed to fetch/);
+    expect(error.fields.advice).toContain('drop it here');
+  });
+
+  it.each([
+    ['the disk is full', fullDisk, /could not be kept.*The disk is full/],
+    ['there is no store', noStore, /could not be kept.*indexedDB is not defined/],
+  ])('gives the data all the same when %s', async (_name, store, note) => {
+    const loaded = await downloadSst(live(), undefined, surroundings({ fetch: answering(GOOD), store }));
+    expect(loaded.sentences).toHaveLength(3000);
+    expect(loaded.note).toMatch(note);
+  });
+
+  it('gives the data all the same when the store does not answer', async () => {
+    vi.useFakeTimers();
+    const attempt = downloadSst(live(), undefined, surroundings({ fetch: answering(GOOD), store: silentStore }));
+    await vi.advanceTimersByTimeAsync(3000);
+    expect((await attempt).note).toMatch(/could not be kept.*does not answer/);
+  });
+});
+
+describe('acceptDroppedFile', () => {
+  it('knows the published file by its hash, whatever it is called, and keeps it or says that it could not', async () => {
+    const store = memoryStore();
+    const accepted = await acceptDroppedFile(dropped(GOOD, 'copy (1).txt'), surroundings({ store }));
+    expect(accepted).toMatchObject({ kind: 'sst', name: 'SST test set', note: null });
+    expect(store.kept.get(KEY)).toEqual(GOOD);
+    expect((await acceptDroppedFile(dropped(GOOD), surroundings({ store: fullDisk }))).note).toMatch(/could not be kept/);
+  });
+
+  it('takes another file in the same form as the user’s own, says so and does not keep it', async () => {
+    const store = memoryStore();
+    const accepted = await acceptDroppedFile(dropped('2\tma | \u00e9 | \u00a0x\r\n', 'mine.tsv'), surroundings({ store }));
+    expect(accepted).toMatchObject({ kind: 'file', name: 'mine.tsv' });
+    expect(accepted.sentences).toEqual([{ number: 1, gold: 1, tokens: ['ma', 'é', '\u00a0x'] }]);
+    expect(accepted.note).toMatch(/not the published SST test set/);
+    expect(store.kept.size).toBe(0);
+  });
+
+  it.each<[string, DroppedFile, string, RegExp]>([
+    ['a malformed line', dropped('1\ta\noops\n'), 'InputError', /dropped\.txt, line 2: there is no tab/],
+    ['an empty file', dropped(''), 'InputError', /dropped\.txt: the file is empty/],
+    ['a web page', dropped(PAGE), 'InputError', /a web page/],
+    ['a picture', dropped(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe])), 'InputError', /not a text file in UTF-8/],
+    [
+      'a huge file',
+      { name: 'film.mkv', size: 4e9, arrayBuffer: () => Promise.reject(new Error('read')) },
+      'InputError',
+      /too large/,
+    ],
+    [
+      'a folder',
+      { name: 'data', size: 4096, arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) },
+      'LoadError',
+      /data: the file could not be read; found gone\. Is it a folder/,
+    ],
+  ])('refuses %s', async (_name, file, errorName, message) => {
+    const error = await refusal(acceptDroppedFile(file, surroundings({})));
+    expect(error.name).toBe(errorName);
+    expect(error.message).toMatch(message);
+  });
+});
+
+describe.skipIf(!existsSync(UPSTREAM))('the published file (skipped: no upstream files, where absent)', () => {
+  it('is accepted with the constants of the project', async () => {
+    const context = surroundings({ expected: sst });
+    const accepted = await acceptDroppedFile(dropped(readFileSync(UPSTREAM)), context);
+    expect(accepted).toMatchObject({ kind: 'sst', note: null });
+    expect(accepted.sentences).toHaveLength(2210);
+    expect(await findSst(live(), context)).toEqual(accepted);
+  });
+});

@@ -1,0 +1,102 @@
+import { create } from 'zustand';
+import { type ExplainResponse, type LensErrorFields, LRP_DEFAULTS, METHODS } from '../engine/protocol.ts';
+import { engine, errorFields, isAbort } from './engine.ts';
+import { useModel } from './model-store.ts';
+
+/** The example a sentence came from; forgotten as soon as the person edits the sentence. */
+export interface ExampleReference {
+  readonly set: 'built-in' | 'sst' | 'file';
+  /** Position in its set, from 1. */
+  readonly number: number;
+  /** Gold class, or null where the set has none. */
+  readonly gold: number | null;
+}
+
+export interface ChosenExample extends ExampleReference {
+  readonly text: string;
+  /** Tokens to take as they are; null: `text` is tokenised. */
+  readonly tokens: readonly string[] | null;
+}
+
+interface ExplainState {
+  /** What stands in the sentence field. */
+  readonly text: string;
+  readonly tokens: readonly string[] | null;
+  readonly example: ExampleReference | null;
+  readonly target: 'predicted' | number;
+  /** The last good answer. It may belong to an earlier text while `status` is not 'current'. */
+  readonly response: ExplainResponse | null;
+  readonly status: 'waiting' | 'current' | 'empty' | 'failed';
+  readonly error: LensErrorFields | null;
+  setText(text: string): void;
+  choose(example: ChosenExample): void;
+  setTarget(target: 'predicted' | number): void;
+  /** Replaces the token at `position` by another word, as a choice among near spellings does. */
+  replaceToken(position: number, word: string): void;
+  /** Explains what stands in the field, e.g. once a model has loaded. */
+  refresh(): Promise<void>;
+}
+
+let current: AbortController | undefined;
+
+export const useExplain = create<ExplainState>()((set, get) => ({
+  text: '',
+  tokens: null,
+  example: null,
+  target: 'predicted',
+  response: null,
+  status: 'waiting',
+  error: null,
+
+  setText(text) {
+    set({ text, tokens: null, example: null });
+    void get().refresh();
+  },
+
+  choose({ text, tokens, set: source, number, gold }) {
+    set({ text, tokens, example: { set: source, number, gold }, target: 'predicted' });
+    void get().refresh();
+  },
+
+  setTarget(target) {
+    set({ target });
+    void get().refresh();
+  },
+
+  replaceToken(position, word) {
+    const { response, text, status } = get();
+    if (!response || status !== 'current') return;
+    const span = response.spans?.[position];
+    if (span) {
+      get().setText(text.slice(0, span.start) + word + text.slice(span.end));
+      return;
+    }
+    const tokens = [...response.explanation.tokens, ...response.omitted];
+    tokens[position] = word;
+    set({ text: tokens.join(' '), tokens, example: null });
+    void get().refresh();
+  },
+
+  async refresh() {
+    current?.abort();
+    const { text, tokens, target } = get();
+    if (text.trim() === '') {
+      set({ status: 'empty', error: null, response: null });
+      return;
+    }
+    set({ status: 'waiting' });
+    if (useModel.getState().status !== 'ready') return;
+    current = new AbortController();
+    try {
+      const response = await engine().explain(current.signal, {
+        input: tokens ? { tokens } : { text },
+        target,
+        methods: METHODS.map((method) => method.id),
+        lrp: LRP_DEFAULTS,
+      });
+      set({ response, status: 'current', error: null });
+    } catch (error) {
+      if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
+    }
+  },
+}));

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  digitsFor,
+  EXPONENT,
+  formatCount,
+  formatExact,
+  formatFixed,
+  formatMegabytes,
+  formatPercent,
+  formatSigned,
+} from './format-number.ts';
+
+describe('formatSigned and formatFixed', () => {
+  it('use a real minus sign and a plus', () => {
+    expect(formatSigned(-1.32)).toBe('−1.32');
+    expect(formatSigned(0.55)).toBe('+0.55');
+    expect(formatFixed(2.868)).toBe('2.87');
+    expect(formatFixed(-0.61)).toBe('−0.61');
+  });
+
+  it('give what rounds to zero no sign', () => {
+    for (const value of [0, -0, 0.004, -0.004]) expect(formatSigned(value)).toBe('0.00');
+  });
+
+  it('never show a number that is none', () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      for (const format of [formatFixed, formatSigned, formatExact, formatPercent, formatCount]) expect(format(value)).toBe('–');
+    }
+  });
+
+  it('write tiny values with an exponent when asked to', () => {
+    expect(formatSigned(-4.21e-12, EXPONENT)).toBe('−4.2e−12');
+    expect(formatSigned(4.21e-12, EXPONENT)).toBe('+4.2e−12');
+  });
+});
+
+describe('digitsFor', () => {
+  it('is 2 for everyday values, more for tiny ones, none for thousands', () => {
+    expect([1.62, 0.5, 0.1, 12, 999].map(digitsFor)).toEqual([2, 2, 2, 2, 2]);
+    expect([0.05, 0.0123, 0.00004].map(digitsFor)).toEqual([3, 3, 6]);
+    expect([1234, 3e6].map(digitsFor)).toEqual([0, 0]);
+    expect([1e-9, 4e12].map(digitsFor)).toEqual([EXPONENT, EXPONENT]);
+    expect([0, Number.NaN, Number.POSITIVE_INFINITY].map(digitsFor)).toEqual([2, 2, 2]);
+  });
+
+  it('always leaves the largest value visible', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: 1e-300 }), (largest) => {
+        expect(formatFixed(largest, digitsFor(largest))).toMatch(/[1-9]/);
+      }),
+    );
+  });
+});
+
+describe('formatExact', () => {
+  it('keeps every digit of a float64', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Number(formatExact(value).replaceAll('−', '-'))).toBe(Object.is(value, -0) ? 0 : value);
+      }),
+    );
+  });
+});
+
+describe('formatPercent', () => {
+  it('rounds, but never to a certainty that is not one', () => {
+    expect([0.553, 0, 1, 0.0001, 0.9999, 0.5].map((share) => formatPercent(share).replace('\u202f', ' '))).toEqual([
+      '55 %',
+      '0 %',
+      '100 %',
+      '<1 %',
+      '>99 %',
+      '50 %',
+    ]);
+  });
+});
+
+describe('formatCount and formatMegabytes', () => {
+  it('set thousands apart', () => {
+    expect([0, 999, 1000, 14500, 1234567].map(formatCount)).toEqual(['0', '999', '1,000', '14,500', '1,234,567']);
+    expect(formatMegabytes(2109056)).toBe('2.1');
+  });
+});

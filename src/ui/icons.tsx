@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+
+/** Line icons on a 16 px grid; decoration only, so the control that holds one has its own name. */
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function SunIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="2.75" />
+      <path d="M8 1.5v1.25M8 13.25v1.25M1.5 8h1.25M13.25 8h1.25M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9" />
+    </Icon>
+  );
+}
+
+export function MoonIcon() {
+  return (
+    <Icon>
+      <path d="M13.5 9.6A5.9 5.9 0 0 1 6.4 2.5a5.9 5.9 0 1 0 7.1 7.1Z" />
+    </Icon>
+  );
+}
+
+export function SystemThemeIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="5.75" />
+      <path d="M8 2.25a5.75 5.75 0 0 1 0 11.5Z" fill="currentColor" />
+    </Icon>
+  );
+}
+
+export function QuestionIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6" />
+      <path d="M6.3 6.3A1.8 1.8 0 1 1 8.6 8c-.4.2-.6.5-.6 1M8 11.2v.01" />
+    </Icon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Icon>
+      <path d="m4 4 8 8M12 4l-8 8" />
+    </Icon>
+  );
+}
+
+export function ChevronIcon() {
+  return (
+    <Icon>
+      <path d="m5 6.5 3 3 3-3" />
+    </Icon>
+  );
+}
+
+export function ListIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 4h11M2.5 8h11M2.5 12h7" />
+    </Icon>
+  );
+}
+
+export function WarningIcon() {
+  return (
+    <Icon>
+      <path d="M8 2.5 14.2 13H1.8ZM8 6.5v3M8 11.4v.01" />
+    </Icon>
+  );
+}
+
+/** The brand: three words' cells, against, neutral and for. */
+export function BrandMark() {
+  return (
+    <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true" focusable="false">
+      <rect x="0" y="0" width="8" height="14" rx="2" fill="var(--against)" />
+      <rect x="9" y="0" width="8" height="14" rx="2" fill="var(--line)" />
+      <rect x="18" y="0" width="8" height="14" rx="2" fill="var(--for)" />
+    </svg>
+  );
+}

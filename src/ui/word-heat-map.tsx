@@ -1,0 +1,63 @@
+import { memo } from 'react';
+import { colourScale } from './colour-scale.ts';
+import { digitsFor, formatFixed, formatSigned } from './format-number.ts';
+import styles from './word-heat-map.module.css';
+
+interface WordHeatMapProps {
+  /** Which heat map this is; cells carry data-index, so one listener on an ancestor serves all heat maps. */
+  readonly id: string;
+  readonly label: string;
+  readonly words: readonly string[];
+  readonly unknown: readonly boolean[];
+  /** One value a word. */
+  readonly values: readonly number[];
+  readonly signed: boolean;
+  /** The word that the Tab key reaches; the arrow keys move on from there. */
+  readonly tabStop: number;
+}
+
+/** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
+export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
+  const { id, label, words, unknown, values, signed, tabStop } = props;
+  const scale = colourScale(values);
+  const digits = digitsFor(scale.largest);
+  const format = signed ? formatSigned : formatFixed;
+  const describe = (word: string, index: number) => {
+    const { background, ink } = scale.themedCell(values[index] ?? 0);
+    return (
+      <td
+        key={cellKey(index)}
+        data-index={index}
+        tabIndex={index === tabStop ? 0 : -1}
+        className={styles.cell}
+        style={{ background, color: ink }}
+      >
+        <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? UNKNOWN : undefined}>
+          {word}
+        </span>
+        <span className={styles.value} dir="ltr">
+          {format(values[index] ?? Number.NaN, digits)}
+        </span>
+      </td>
+    );
+  };
+  // A grid of one row that wraps: screen readers tell the position of each word, and the arrow keys are ours.
+  return (
+    <table {...GRID} aria-label={label} data-heat-map={id} className={styles.grid}>
+      <tbody className={styles.body}>
+        <tr dir="auto" className={styles.row}>
+          {words.map(describe)}
+        </tr>
+      </tbody>
+    </table>
+  );
+});
+
+/** A word's place is its identity: while one types, the cell at a place stays and changes its word. */
+function cellKey(index: number): string {
+  return `word-${index}`;
+}
+
+/** ARIA in HTML allows a table to be a grid: cells one moves between with the arrow keys. */
+const GRID = { role: 'grid' } as const;
+const UNKNOWN = 'unknown: read as <unk>';

@@ -9,6 +9,7 @@ export default defineConfig({
   workers: 1, // the tests measure times; two cores must not be shared between them
   retries: 0,
   timeout: 20_000,
+  maxFailures: process.env.CI ? 0 : 5,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     baseURL: 'http://127.0.0.1:4173',

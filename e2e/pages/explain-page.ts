@@ -27,9 +27,7 @@ export class ExplainPage {
   }
 
   words(method: string): Locator {
-    return this.heatMap(method)
-      .getByRole('gridcell')
-      .filter({ has: this.page.locator('bdi') });
+    return this.heatMap(method).getByRole('gridcell').filter({ hasText: /\d/ });
   }
 
   /** The words of a method's heat map, without their values. */

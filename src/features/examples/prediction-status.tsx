@@ -19,7 +19,7 @@ export function PredictionStatus() {
   if (!examples) return null;
   const done = predictions?.done ?? 0;
   const running = done < examples.length;
-  const progress = `predicting ${formatCount(done)} of ${formatCount(examples.length)}${waiting ? '; then your choice applies' : ''}`;
+  const progress = `predicting ${formatCount(done)} of ${formatCount(examples.length)}${waiting ? ' · the list waits' : ''}`;
 
   if (error && running) {
     return (

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -44,6 +45,8 @@ export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
   plugins: [react(), contentSecurityPolicy()],
+  // Known beforehand, so that a site without the test set does not ask for it and log a 404.
+  define: { 'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)) },
   worker: { format: 'es' },
   build: { target: 'es2022' },
   server: { host: '127.0.0.1', port: 5173 },

@@ -4,14 +4,14 @@ import type { Locator, Page } from '@playwright/test';
 export class ExamplesPage {
   readonly page: Page;
   readonly list: Locator;
-  readonly rows: Locator;
+
   readonly search: Locator;
   readonly count: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.list = page.getByRole('listbox');
-    this.rows = page.getByRole('option').filter({ has: page.locator('span') });
+
     this.search = page.getByRole('searchbox', { name: /Search examples/ });
     this.count = page.getByRole('status').filter({ hasText: / of / });
   }

@@ -155,6 +155,7 @@ function prepare(data: ModelData): Loaded {
       embeddingSize: config.embeddingSize,
       hiddenSize: config.hiddenSize,
       bidirectional: config.bidirectional,
+      unkToken: config.unkToken,
       license: config.license,
       metrics: config.metrics,
     },

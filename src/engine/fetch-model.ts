@@ -24,7 +24,8 @@ export async function fetchModel(
   const report = (index: number, part: LoadProgress) => {
     parts[index] = part;
     const sum = (key: keyof LoadProgress) => parts.reduce((total, each) => total + each[key], 0);
-    onProgress({ loadedBytes: sum('loadedBytes'), totalBytes: sum('totalBytes') });
+    const known = parts.every(({ totalBytes }) => totalBytes > 0); // else the bar would stand at the small files' end
+    onProgress({ loadedBytes: sum('loadedBytes'), totalBytes: known ? sum('totalBytes') : 0 });
   };
   try {
     return await Promise.all(
@@ -60,7 +61,7 @@ async function fetchFile(
       timer = setTimeout(() => stalled.abort(), stallMs);
       chunks.push(read.value);
       loadedBytes += read.value.length;
-      onProgress({ loadedBytes, totalBytes: Math.max(declared, loadedBytes) });
+      onProgress({ loadedBytes, totalBytes: declared });
     }
     if (loadedBytes < declared) throw loadError(url, `${loadedBytes} of ${declared} bytes`);
   } catch (error) {

@@ -32,6 +32,8 @@ export interface ModelInfo {
   readonly embeddingSize: number;
   readonly hiddenSize: number;
   readonly bidirectional: boolean;
+  /** The vocabulary entry unknown words are read as; null: they get a zero embedding. */
+  readonly unkToken: string | null;
   readonly license: string | null;
   readonly metrics: Readonly<Record<string, unknown>>;
 }
@@ -42,7 +44,7 @@ export interface ExplainRequest {
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
   readonly methods: readonly MethodId[];
-  readonly lrp?: Partial<LrpOptions> | undefined;
+  readonly lrp?: { readonly [option in keyof LrpOptions]?: LrpOptions[option] | undefined } | undefined;
   /** Positions of words whose embedding is zeroed (the reference's delete_pos). */
   readonly deleted?: readonly number[] | undefined;
 }

@@ -2,8 +2,9 @@
 //   z = Wxh x_t + Whh h_{t-1} + b      i, f, o = sigmoid(z_i, z_f, z_o)      g = tanh(z_g)
 //   c_t = f * c_{t-1} + i * g          h_t = o * tanh(c_t)                    h_0 = c_0 = 0
 //   s = Why_left h_left[T] + Why_right h_right[T] (+ output bias)
-import * as m from './memory';
+
 import { dot, multiply } from './matrix';
+import * as m from './memory';
 import { sigmoid, tanh } from './vector-math';
 
 /** Scores of the `T` words in m.ids, into m.scores. */
@@ -56,7 +57,6 @@ function step(s: u32, t: u32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function preActivation(input: usize, recurrent: usize, bias: usize, at: usize): v128 {
   return f64x2.add(f64x2.add(v128.load(input + at), v128.load(recurrent + at)), v128.load(bias + at));

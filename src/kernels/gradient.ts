@@ -1,7 +1,8 @@
 // AssemblyScript. Back-propagation through time of a weighted sum of the scores (facts: Gradients), and what SA and GI make of it:
 //   SA_t = ||ds/dx_t||^2      GI_t = (ds/dx_t) . x_t      (gradients of both directions are summed first)
-import * as m from './memory';
+
 import { addTransposed, dot } from './matrix';
+import * as m from './memory';
 
 /** ds/dx of the `T` words of the last forward pass, m.seed = weights of the scores. Into m.gradients, m.sensitivity, m.gradientInput. */
 export function gradient(T: u32): void {
@@ -26,7 +27,6 @@ export function gradient(T: u32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function oneMinus(x: v128): v128 {
   return f64x2.sub(f64x2.splat(1.0), x);

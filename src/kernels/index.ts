@@ -2,31 +2,69 @@
 import * as m from './memory';
 import { sigmoid, tanh } from './vector-math';
 
-export { configure, reserve } from './memory';
 export { forward } from './forward';
-export { lrp } from './lrp';
 export { gradient } from './gradient';
+export { lrp } from './lrp';
+export { configure, reserve } from './memory';
 
-export function paddedEmbedding(): u32 { return m.ep; }
-export function paddedHidden(): u32 { return m.dp; }
-export function capacity(): u32 { return m.capacity; }
+export function paddedEmbedding(): u32 {
+  return m.ep;
+}
+export function paddedHidden(): u32 {
+  return m.dp;
+}
+export function capacity(): u32 {
+  return m.capacity;
+}
 
-export function embeddings(): usize { return m.embeddings; }
-export function inputWeights(direction: u32): usize { return m.inputWeights(direction); }
-export function hiddenWeights(direction: u32): usize { return m.hiddenWeights(direction); }
-export function bias(direction: u32): usize { return m.bias(direction); }
-export function outputWeights(direction: u32): usize { return m.outputWeights(direction); }
-export function outputBias(): usize { return m.outputBias; }
+export function embeddings(): usize {
+  return m.embeddings;
+}
+export function inputWeights(direction: u32): usize {
+  return m.inputWeights(direction);
+}
+export function hiddenWeights(direction: u32): usize {
+  return m.hiddenWeights(direction);
+}
+export function bias(direction: u32): usize {
+  return m.bias(direction);
+}
+export function outputWeights(direction: u32): usize {
+  return m.outputWeights(direction);
+}
+export function outputBias(): usize {
+  return m.outputBias;
+}
 
-export function ids(): usize { return m.ids; }
-export function scores(): usize { return m.scores; }
-export function seed(): usize { return m.seed; }
-export function words(direction: u32): usize { return m.words + (<usize>(direction * m.capacity) << 3); }
-export function ledger(): usize { return m.ledger; }
-export function sensitivity(): usize { return m.sensitivity; }
-export function gradientInput(): usize { return m.gradientInput; }
-export function gradients(): usize { return m.gradients; }
+export function ids(): usize {
+  return m.ids;
+}
+export function scores(): usize {
+  return m.scores;
+}
+export function seed(): usize {
+  return m.seed;
+}
+export function words(direction: u32): usize {
+  return m.words + ((<usize>(direction * m.capacity)) << 3);
+}
+export function ledger(): usize {
+  return m.ledger;
+}
+export function sensitivity(): usize {
+  return m.sensitivity;
+}
+export function gradientInput(): usize {
+  return m.gradientInput;
+}
+export function gradients(): usize {
+  return m.gradients;
+}
 
 /** The activation functions on one number, for their tests. */
-export function sigmoidOf(x: f64): f64 { return f64x2.extract_lane(sigmoid(f64x2.splat(x)), 0); }
-export function tanhOf(x: f64): f64 { return f64x2.extract_lane(tanh(f64x2.splat(x)), 0); }
+export function sigmoidOf(x: f64): f64 {
+  return f64x2.extract_lane(sigmoid(f64x2.splat(x)), 0);
+}
+export function tanhOf(x: f64): f64 {
+  return f64x2.extract_lane(tanh(f64x2.splat(x)), 0);
+}

@@ -1,7 +1,6 @@
 // AssemblyScript. Dense products on padded, row-major float64 matrices: `rows` and `columns` are multiples of 4 (memory.ts pads
 // with zeros), addresses are multiples of 16, so no loop has a tail.
 
-// @ts-ignore: decorator
 @inline
 function sum(v: v128): f64 {
   return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);

@@ -47,46 +47,34 @@ let traceSize: usize = 0;
 
 let weightsEnd: usize = 0;
 
-// @ts-ignore: decorator
 @inline
 export function inputWeights(s: u32): usize { return weights + s * weightsSize; }
-// @ts-ignore: decorator
 @inline
 export function hiddenWeights(s: u32): usize { return inputWeights(s) + (<usize>gp * ep << 3); }
-// @ts-ignore: decorator
 @inline
 export function bias(s: u32): usize { return hiddenWeights(s) + (<usize>gp * dp << 3); }
-// @ts-ignore: decorator
 @inline
 export function outputWeights(s: u32): usize { return bias(s) + (<usize>gp << 3); }
 
 // A direction's trace. t counts its own time steps from 0; states have one row more: row t is the state before step t.
-// @ts-ignore: decorator
 @inline
 export function inputParts(s: u32, t: u32): usize { return trace + s * traceSize + (<usize>t * gp << 3); } // Wxh x [gp]
-// @ts-ignore: decorator
 @inline
 export function gates(s: u32, t: u32): usize { return inputParts(s, capacity) + (<usize>t * gp << 3); } // after activation [gp]
-// @ts-ignore: decorator
 @inline
 export function preG(s: u32, t: u32): usize { return gates(s, capacity) + (<usize>t * dp << 3); } // g before tanh [dp]
-// @ts-ignore: decorator
 @inline
 export function tanhCells(s: u32, t: u32): usize { return preG(s, capacity) + (<usize>t * dp << 3); } // tanh c after step t [dp]
-// @ts-ignore: decorator
 @inline
 export function cells(s: u32, t: u32): usize { return tanhCells(s, capacity) + (<usize>t * dp << 3); } // [dp], rows 0..T
-// @ts-ignore: decorator
 @inline
 export function hidden(s: u32, t: u32): usize { return cells(s, capacity + 1) + (<usize>t * dp << 3); } // [dp], rows 0..T
 
 /** The word a direction reads at its step t of a sentence of T words: the right encoder reads the reversed sentence. */
-// @ts-ignore: decorator
 @inline
 export function position(s: u32, t: u32, T: u32): u32 { return s == 0 ? t : T - 1 - t; }
 
 /** The embedding of the word at a position [ep]. */
-// @ts-ignore: decorator
 @inline
 export function embedding(at: u32): usize {
   const id = load<i32>(ids + (<usize>at << 2));

@@ -11,26 +11,22 @@ const INTEGER_BITS: f64 = 6755399441055744.0;
 // exp(x) = scale * (1 + p): x = n ln 2 + r with |r| <= ln 2 / 2, scale = 2^n, p = e^r - 1 by its Taylor series up to r^13
 // (first term left out: below 5e-18 of e^r). The two are kept apart so that e^x - 1 loses nothing near x = 0.
 
-// @ts-ignore: decorator
 @inline
 function reduce(x: v128): v128 {
   return f64x2.nearest(f64x2.mul(x, f64x2.splat(LOG2_E)));
 }
 
-// @ts-ignore: decorator
 @inline
 function powerOfTwo(n: v128): v128 {
   const bits = i64x2.shl(f64x2.add(n, f64x2.splat(INTEGER_BITS)), 52);
   return i64x2.add(bits, i64x2.splat(0x3ff0000000000000));
 }
 
-// @ts-ignore: decorator
 @inline
 function pair(c0: f64, c1: f64, r: v128): v128 {
   return f64x2.add(f64x2.splat(c0), f64x2.mul(f64x2.splat(c1), r));
 }
 
-// @ts-ignore: decorator
 @inline
 function expMinusOneReduced(x: v128, n: v128): v128 {
   const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, f64x2.splat(LN2_HI))), f64x2.mul(n, f64x2.splat(LN2_LO)));
@@ -50,14 +46,12 @@ function expMinusOneReduced(x: v128, n: v128): v128 {
   return f64x2.add(r, f64x2.mul(r2, tail));
 }
 
-// @ts-ignore: decorator
 @inline
 function clamp(x: v128, limit: f64): v128 {
   return f64x2.pmax(f64x2.pmin(x, f64x2.splat(limit)), f64x2.splat(-limit));
 }
 
 /** 1 / (1 + e^-x) on both lanes. Beyond |x| = 708 the limit's value stands (3e-308). */
-// @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
   const y = clamp(f64x2.neg(x), 708.0);
@@ -68,7 +62,6 @@ export function sigmoid(x: v128): v128 {
 }
 
 /** tanh x = m / (m + 2) with m = e^2x - 1, on both lanes: exact to the last bits near 0 too. tanh 22 is 1 in float64. */
-// @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
   const clamped = clamp(x, 22.0);

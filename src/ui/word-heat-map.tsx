@@ -9,6 +9,8 @@ interface WordHeatMapProps {
   readonly label: string;
   readonly words: readonly string[];
   readonly unknown: readonly boolean[];
+  /** What the model makes of an unknown word. */
+  readonly unknownTitle: string;
   /** One value a word. */
   readonly values: readonly number[];
   readonly signed: boolean;
@@ -18,7 +20,7 @@ interface WordHeatMapProps {
 
 /** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
 export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
-  const { id, label, words, unknown, values, signed, tabStop } = props;
+  const { id, label, words, unknown, unknownTitle, values, signed, tabStop } = props;
   const scale = colourScale(values);
   const digits = digitsFor(scale.largest);
   const format = signed ? formatSigned : formatFixed;
@@ -32,7 +34,7 @@ export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
         className={styles.cell}
         style={{ background, color: ink }}
       >
-        <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? UNKNOWN : undefined}>
+        <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : undefined}>
           {word}
         </span>
         <span className={styles.value} dir="ltr">
@@ -60,4 +62,3 @@ function cellKey(index: number): string {
 
 /** ARIA in HTML allows a table to be a grid: cells one moves between with the arrow keys. */
 const GRID = { role: 'grid' } as const;
-const UNKNOWN = 'unknown: read as <unk>';

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
+import { useModel } from '../../state/model-store.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { digitsFor, formatFixed } from '../../ui/format-number.ts';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
@@ -16,6 +17,8 @@ interface MethodCardProps {
 /** One method's heat map, with what the method is and what its values add up to. */
 export const MethodCard = memo(function MethodCard({ method, explanation, tabStop }: MethodCardProps) {
   const result = explanation?.methods.find(({ id }) => id === method.id);
+  const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const unknownTitle = unkToken === null ? 'unknown: counts as a zero embedding' : `unknown: read as ${unkToken}`;
   const headingId = `method-${method.id}`;
   return (
     <section className={styles.card} aria-labelledby={headingId} data-long={(explanation?.tokens.length ?? 0) > 100 || undefined}>
@@ -35,6 +38,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, tabSto
           label={gridLabel(method, explanation)}
           words={explanation.tokens}
           unknown={explanation.unknown}
+          unknownTitle={unknownTitle}
           values={result.words}
           signed={method.signed}
           tabStop={Math.min(tabStop, explanation.tokens.length - 1)}

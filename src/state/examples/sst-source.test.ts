@@ -63,7 +63,7 @@ const answering =
     new Response(body, init);
 
 function surroundings(changes: Partial<SstSurroundings>): SstSurroundings {
-  return { fetch: offline, store: memoryStore(), base: '/lens/', expected: EXPECTED, ...changes };
+  return { fetch: offline, store: memoryStore(), onSite: true, base: '/lens/', expected: EXPECTED, ...changes };
 }
 
 /** A real server's answer, through the real fetch. */
@@ -106,6 +106,12 @@ describe('findSst', () => {
     ['no connection', offline],
   ])('takes %s for absent', async (_name, fetch) => {
     expect(await findSst(live(), surroundings({ fetch }))).toBeNull();
+  });
+
+  it('asks nothing of a site that was built without it', async () => {
+    const fetched = vi.fn(answering(GOOD));
+    expect(await findSst(live(), surroundings({ fetch: fetched, onSite: false }))).toBeNull();
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it('uses the kept copy where the site has none', async () => {

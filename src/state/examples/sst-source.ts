@@ -29,6 +29,8 @@ export interface KeptFiles {
 export interface SstSurroundings {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly store: KeptFiles;
+  /** Whether the site was built with the test set in it (vite.config.ts). */
+  readonly onSite: boolean;
   /** The site's base path, with its final slash. */
   readonly base: string;
   readonly expected: { readonly fileName: string; readonly url: string; readonly bytes: number; readonly sha256: string };
@@ -46,6 +48,7 @@ const MAX_FILE_BYTES = 50_000_000;
 const BROWSER: SstSurroundings = {
   fetch: (url, init) => fetch(url, init),
   store: { get: (key) => get(key), set: (key, bytes) => set(key, bytes), delete: (key) => del(key) },
+  onSite: import.meta.env.SST_ON_SITE,
   base: import.meta.env.BASE_URL,
   expected: sst,
 };
@@ -56,10 +59,11 @@ const BROWSER: SstSurroundings = {
  */
 export async function findSst(
   signal: AbortSignal,
-  { fetch, store, base, expected }: SstSurroundings = BROWSER,
+  { fetch, store, onSite, base, expected }: SstSurroundings = BROWSER,
 ): Promise<SentenceSet | null> {
   const bytes =
-    (await fromSite(signal, fetch, `${base}sst/${expected.fileName}`, expected)) ?? (await fromStore(store, expected));
+    (onSite ? await fromSite(signal, fetch, `${base}sst/${expected.fileName}`, expected) : null) ??
+    (await fromStore(store, expected));
   signal.throwIfAborted(); // an abort, too, had made the file look absent
   return bytes && testSet(bytes, null);
 }

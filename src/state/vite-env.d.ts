@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  /** Whether public/sst held the SST test set when the site was built or served (vite.config.ts). */
+  readonly SST_ON_SITE: boolean;
+}

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
-test.use({ expectedErrors: [/Failed to load resource/, /net::ERR/, /page error/] });
+test.use({ expectedErrors: /Failed to load resource|net::ERR/ });
 
 test('a model that cannot be fetched: what happened, and a retry that works', async ({ explain, page }) => {
   await page.route('**/model/model.safetensors', (route) => route.fulfill({ status: 404 }));

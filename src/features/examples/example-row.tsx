@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import { GOLD_CLASSES, goldName, hasGoldClasses, markOf } from '../../state/examples/class-marks.ts';
 import type { Example } from '../../state/examples/example.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
 import { formatPercent } from '../../ui/format-number.ts';
-import { GOLD_CLASSES, goldName, hasGoldClasses, markOf } from './class-marks.ts';
 import styles from './example-row.module.css';
 
 interface ExampleRowProps {

@@ -1,9 +1,9 @@
+import { GOLD_CLASSES, hasGoldClasses } from '../../state/examples/class-marks.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
 import { useExamples } from '../../state/examples-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { PillSelect } from '../../ui/pill-select.tsx';
-import { GOLD_CLASSES, hasGoldClasses } from './class-marks.ts';
 import styles from './filter-bar.module.css';
 import { LengthFilter } from './length-filter.tsx';
 

@@ -1,10 +1,10 @@
+import { hasGoldClasses } from '../../state/examples/class-marks.ts';
 import type { Example } from '../../state/examples/example.ts';
 import { isComplete, type SetPredictions } from '../../state/examples/predictions.ts';
 import { listingOf, useExamples } from '../../state/examples-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatPercent } from '../../ui/format-number.ts';
-import { hasGoldClasses } from './class-marks.ts';
 import styles from './prediction-status.module.css';
 
 /** How far the predictions have come, then how many are right: always one line and a bar, so that nothing moves. */

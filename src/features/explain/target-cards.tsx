@@ -1,4 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
+import { goldName, hasGoldClasses } from '../../state/examples/class-marks.ts';
 import { useExplain } from '../../state/explain-store.ts';
 import { ClassCards } from '../../ui/class-cards.tsx';
 import styles from './target-cards.module.css';
@@ -22,6 +23,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         <h2 className="eyebrow" id="prediction-heading">
           Prediction · choose a class to explain it
         </h2>
+        <GoldLabel classes={classes} predicted={predicted} />
         <label className={styles.follow}>
           <input
             type="checkbox"
@@ -42,5 +44,18 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         onChoose={(index) => setTarget(index === predicted ? 'predicted' : index)}
       />
     </>
+  );
+}
+
+/** What the chosen example's author says it is, and whether the model agrees; nothing for a sentence that was typed. */
+function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]; readonly predicted: number | null }) {
+  const gold = useExplain((state) => state.example?.gold ?? null);
+  if (gold === null) return null;
+  const comparable = hasGoldClasses(classes) && predicted !== null;
+  return (
+    <p className={styles.gold}>
+      gold label <strong>{goldName(gold)}</strong>
+      {comparable && (predicted === gold ? ' · predicted right' : ' · ✗ predicted wrong')}
+    </p>
   );
 }

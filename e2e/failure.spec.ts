@@ -54,3 +54,31 @@ test('goes on without network once loaded', async ({ explain, context }) => {
   await explain.sentence.fill('Still works offline.');
   await expect(explain.words('LRP')).toHaveCount(4);
 });
+
+test.describe('a worker that crashes while in use', () => {
+  test.use({ expectedErrors: /crashed on purpose/ });
+
+  test('is replaced, and the next change is explained', async ({ explain, page }) => {
+    await explain.ready();
+    const [worker] = page.workers();
+    await worker?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crashed on purpose');
+      });
+    });
+    await expect.poll(() => page.workers().includes(worker as never)).toBe(false);
+    await explain.sentence.fill('A fresh worker explains this.');
+    await expect(explain.words('LRP')).toHaveCount(6);
+    expect(page.workers()).toHaveLength(1);
+  });
+});
+
+test('a slow device: typing is never held up, and the last letter wins', async ({ explain, page }) => {
+  await explain.ready();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await explain.sentence.fill('');
+  await explain.sentence.pressSequentially('slow and steady wins the race', { delay: 15 });
+  await expect(explain.words('LRP')).toHaveCount(6);
+  expect(await explain.wordTexts('LRP')).toEqual(['slow', 'and', 'steady', 'wins', 'the', 'race']);
+});

@@ -38,7 +38,8 @@ async function main(): Promise<void> {
     lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
     deleted: readPositions(values.delete),
   };
-  const sentences = positionals.length > 0 ? positionals : createInterface({ input: process.stdin });
+  const sentences =
+    positionals.length > 0 ? positionals : createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const sentence of sentences) {
     number++;

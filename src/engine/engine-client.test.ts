@@ -1,6 +1,6 @@
 import type { Endpoint } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { goldenFiles, readGolden } from '../testing/golden.ts';
+import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
 import { createWorkerEngine } from './engine-client.ts';
 import { type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
 import { serve } from './worker-host.ts';
@@ -134,6 +134,59 @@ describe('the worker’s client', () => {
     await expect(pending).rejects.toMatchObject({
       name: 'WorkerError',
       message: expect.stringContaining('could not be started'),
+    });
+  });
+
+  describe('with a model that has to be fetched again after a crash', () => {
+    const remote: ModelSource = { kind: 'url', base: 'http://model.test/' };
+    const bundled = new Map(bundledFiles().map(({ name, bytes }) => [name, bytes]));
+    const answer = async (url: unknown) => new Response(new Uint8Array(bundled.get(String(url).split('/').at(-1) ?? '') ?? []));
+    const offline = async () => {
+      throw new TypeError('offline');
+    };
+
+    afterEach(() => {
+      vi.unstubAllGlobals();
+    });
+
+    async function crashed() {
+      vi.stubGlobal('fetch', answer);
+      const engine = client();
+      const info = await engine.load(never, remote);
+      LocalWorker.all.at(-1)?.crash('on purpose');
+      return { engine, info };
+    }
+    const good: ExplainRequest = { input: { text: 'good' }, target: 'predicted', methods: [] };
+
+    it('tries again with the next call when that failed', async () => {
+      const { engine } = await crashed();
+      vi.stubGlobal('fetch', offline);
+      await expect(engine.explain(never, good)).rejects.toMatchObject({ name: 'LoadError' });
+      vi.stubGlobal('fetch', answer);
+      expect((await engine.explain(never, good)).explanation.tokens).toEqual(['good']);
+    });
+
+    it('lets a newer load win', async () => {
+      const { engine } = await crashed();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      vi.stubGlobal('fetch', (url: unknown) => held.then(() => answer(url)));
+      const waiting = engine.explain(never, good).catch((error: unknown) => error);
+      const tiny = await engine.load(never, source);
+      release();
+      expect(await waiting).toMatchObject({ name: 'AbortError' });
+      expect((await engine.explain(never, request)).explanation.model.name).toBe(tiny.name);
+    });
+
+    it('can be aborted meanwhile', async () => {
+      const { engine } = await crashed();
+      vi.stubGlobal('fetch', () => new Promise(() => {}));
+      const controller = new AbortController();
+      const pending = engine.explain(controller.signal, good);
+      setTimeout(() => controller.abort(), 20);
+      await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
     });
   });
 });

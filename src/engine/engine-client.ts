@@ -8,8 +8,8 @@ interface Connection {
   readonly remote: Remote<WorkerApi>;
   /** Rejects when the worker crashes or cannot start; never resolves. */
   readonly broken: Promise<never>;
-  /** Resolves once the model in use has been loaded again after a crash; undefined for a worker that started afresh. */
-  restored: Promise<unknown> | undefined;
+  /** After a crash: the model in use being loaded again. Whatever needs a model waits for it; a load of another one ends it. */
+  restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
 
 /** The part of Worker that is used, so that tests can put something else in its place. */
@@ -24,21 +24,44 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     if (connection) return connection;
     const worker = start();
     const { promise: broken, reject } = rejection();
-    broken.catch(() => {}); // with nothing pending, a crash is told to the next caller by the new worker's state
-    const opened: Connection = { worker, remote: wrap<WorkerApi>(worker), broken, restored: undefined };
+    broken.catch(() => {}); // with nothing pending, there is nobody to tell: the next call starts another worker
+    const opened: Connection = { worker, remote: wrap<WorkerApi>(worker), broken, restoring: undefined };
     const fail = (event: Event) => {
       event.preventDefault();
-      worker.terminate();
-      if (connection === opened) connection = null;
+      drop(opened);
       reject(crashError(event));
     };
     worker.addEventListener('error', fail);
     worker.addEventListener('messageerror', fail);
     connection = opened;
-    if (lastModel) {
-      opened.restored = send(opened, new AbortController().signal, 'load', [lastModel]);
-      opened.restored.catch(() => {}); // told to whoever waits for it
-    }
+    return opened;
+  }
+
+  function drop(opened: Connection): void {
+    opened.worker.terminate();
+    if (connection === opened) connection = null;
+  }
+
+  /** A connection whose worker has the model in use, or is loading it again; a failure to do so leaves the next call to try anew. */
+  function connectWithModel(): Connection {
+    const isNew = connection === null;
+    const opened = connect();
+    if (!isNew || !lastModel) return opened;
+    const controller = new AbortController();
+    const done = send(opened, controller.signal, 'load', [lastModel]);
+    const cancel = () => {
+      opened.restoring = undefined;
+      controller.abort();
+    };
+    opened.restoring = { done, cancel };
+    done.then(
+      () => {
+        opened.restoring = undefined;
+      },
+      () => {
+        if (!controller.signal.aborted) drop(opened);
+      },
+    );
     return opened;
   }
 
@@ -50,25 +73,15 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<unknown> {
     const id = ++calls;
-    const { promise: aborted, reject } = rejection();
-    const abort = () => {
-      to.remote.cancel(id).catch(() => {});
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort);
-    try {
+    return orAborted(signal, async (aborted) => {
+      signal.addEventListener('abort', () => to.remote.cancel(id).catch(() => {}), { once: true });
       const progress = onProgress ? proxy((...values: never[]) => signal.aborted || onProgress(...values)) : null;
-      const answer = await Promise.race([
-        to.remote.run(id, method, args, progress as never) as Promise<Answer>,
-        to.broken,
-        aborted,
-      ]);
+      const running = to.remote.run(id, method, args, progress as never) as Promise<Answer>;
+      const answer = await Promise.race([running, to.broken, aborted]);
       if (answer.kind === 'value') return answer.value;
       if (answer.kind === 'error') throw new LensError(answer.fields);
-      throw signal.reason ?? new DOMException('the request was cancelled', 'AbortError');
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+      throw signal.reason ?? new DOMException('the request was overtaken', 'AbortError');
+    });
   }
 
   async function call<T>(
@@ -78,9 +91,10 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<T> {
     signal.throwIfAborted();
-    const to = connect();
-    if (to.restored && method !== 'load') await to.restored;
-    signal.throwIfAborted();
+    const to = method === 'load' ? connect() : connectWithModel();
+    const { restoring } = to;
+    if (method === 'load') restoring?.cancel();
+    else if (restoring) await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
     return (await send(to, signal, method, args, onProgress)) as T;
   }
 
@@ -95,6 +109,20 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     nearSpellings: (signal, word, limit) => call(signal, 'nearSpellings', [word, limit]),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
+}
+
+/** Runs `work` with a promise that rejects with the signal's reason once it fires; listeners do not outlive the work. */
+async function orAborted<T>(signal: AbortSignal, work: (aborted: Promise<never>) => Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = rejection();
+  aborted.catch(() => {}); // it may fire after the work has ended
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    signal.throwIfAborted();
+    return await work(aborted);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /** A promise that can only fail, and what makes it fail. */

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeNativeFolder } from '../formats/native-folder.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
+import { readSstTest } from '../testing/sst-test.ts';
+import { makeTinyModel } from '../testing/tiny-model.ts';
 import { LocalEngine } from './engine.ts';
 import { type ExplainRequest, MAX_TOKENS } from './protocol.ts';
 
 const never = new AbortController().signal;
+const sstTest = readSstTest();
 const all = ['lrp', 'gi', 'sa'] as const;
-const SST = new URL('../../../shared/upstream/sequence_test.txt', import.meta.url);
 
 async function engineWith(files: ReturnType<typeof bundledFiles>): Promise<LocalEngine> {
   const engine = new LocalEngine();
@@ -132,6 +135,16 @@ describe('the bundled model', () => {
     },
   );
 
+  it('refuses scores beyond float64, whatever was asked for', async () => {
+    const huge = makeTinyModel({ scale: 50, hiddenSize: 16 });
+    for (const tensors of [huge.left, huge.right]) tensors?.output.fill(Number.MAX_VALUE);
+    const tiny = await engineWith(writeNativeFolder(huge, 'F64'));
+    await expect(tiny.explain(never, { input: { tokens: ['w0'] }, target: 'predicted', methods: [] })).rejects.toMatchObject({
+      name: 'NumericalError',
+    });
+    await expect(tiny.classify(never, [['w0']])).rejects.toMatchObject({ name: 'NumericalError' });
+  });
+
   it('suggests near spellings', async () => {
     const words = (await engine.nearSpellings(never, 'Brillient', 3)).map(({ word }) => word);
     expect(words[0]).toBe('brilliant');
@@ -148,10 +161,8 @@ describe('the bundled model', () => {
     await expect(engine.classify(never, [['good'], []])).rejects.toThrow('sentence 2: is empty');
   });
 
-  it.skipIf(!existsSync(SST))('has the test accuracy its card states (else skipped: no upstream files)', async () => {
-    const lines = readFileSync(SST, 'utf8').trimEnd().split('\n');
-    const sentences = lines.map((line) => (line.split('\t')[1] ?? '').split(' | '));
-    const gold = lines.map((line) => Number(line.split('\t')[0]) - 1);
+  it.skipIf(!sstTest)('has the test accuracy its card states (else skipped: no upstream files)', async () => {
+    const { sentences, gold } = sstTest ?? { sentences: [], gold: [] };
     const config = JSON.parse(readFileSync(new URL('../../public/model/config.json', import.meta.url), 'utf8'));
     const started = performance.now();
     const { predicted } = await engine.classify(never, sentences);

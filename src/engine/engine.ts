@@ -22,7 +22,7 @@ import {
   type ModelSource,
   type SpellingSuggestion,
 } from './protocol.ts';
-import { checkOptions, deleteWords, inputError } from './requests.ts';
+import { checkOptions, deleteWords, finiteScores, inputError } from './requests.ts';
 
 interface Loaded {
   readonly info: ModelInfo;
@@ -33,12 +33,15 @@ interface Loaded {
 
 export class LocalEngine implements Engine {
   #loaded: Loaded | null = null;
+  #loads = 0;
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
+    const turn = ++this.#loads;
     const files =
       source.kind === 'url' ? await fetchModel(signal, source.base, (progress) => onProgress?.(progress)) : source.files;
     signal.throwIfAborted();
+    if (turn !== this.#loads) throw new DOMException('another model was asked for in the meantime', 'AbortError');
     this.#loaded = prepare(readModel(files));
     return this.#loaded.info;
   }
@@ -52,7 +55,7 @@ export class LocalEngine implements Engine {
     const kept = deleteWords(ids, request.deleted ?? []);
 
     const started = performance.now();
-    const scores = bilstm.forward(kept);
+    const scores = finiteScores(bilstm.forward(kept));
     const predicted = argmax(scores);
     const target = request.target === 'predicted' ? predicted : request.target;
     const runs = runMethods(bilstm, scores, target, request.methods, options);
@@ -110,7 +113,7 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const probabilities = softmax(bilstm.forward(found.ids));
+        const probabilities = softmax(finiteScores(bilstm.forward(found.ids)));
         const best = argmax(probabilities);
         predicted[index] = best;
         confidence[index] = probabilities[best] ?? 0;

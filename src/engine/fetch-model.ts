@@ -1,8 +1,6 @@
+import { NATIVE_FILES } from '../formats/native-folder.ts';
 import { LensError } from '../model/errors.ts';
 import type { LoadProgress, ModelFile } from './protocol.ts';
-
-/** The files of a native model folder (architecture.md: Native model format). */
-const NATIVE_FILES = ['config.json', 'model.safetensors', 'vocab.txt'] as const;
 
 /** No byte for this long: the connection counts as lost. */
 const STALL_MS = 20_000;

@@ -25,7 +25,8 @@ export function serve(endpoint?: Endpoint): void {
       const answer: Answer = { kind: 'value', value };
       return method === 'classify' ? transfer(answer, buffersOf(value as Classification)) : answer;
     } catch (error) {
-      return controller.signal.aborted ? { kind: 'aborted' } : { kind: 'error', fields: fieldsOf(error) };
+      const overtaken = error instanceof DOMException && error.name === 'AbortError';
+      return controller.signal.aborted || overtaken ? { kind: 'aborted' } : { kind: 'error', fields: fieldsOf(error) };
     } finally {
       breather.close();
       running.delete(id);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkModel } from '../model/check-model.ts';
 import type { ModelFile } from '../model/model-data.ts';
@@ -96,7 +95,7 @@ describe.skipIf(!hasUpstream)(`the published model (${hasUpstream ? 'present' : 
   });
 });
 
-describe.skipIf(!existsSync(new URL('../../public/model/config.json', import.meta.url)))('the bundled model', () => {
+describe('the bundled model', () => {
   const model = readModel(bundledFiles());
 
   it('is of five classes and reads both directions', () => {

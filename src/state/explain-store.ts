@@ -96,7 +96,11 @@ export const useExplain = create<ExplainState>()((set, get) => ({
       });
       set({ response, status: 'current', error: null });
     } catch (error) {
-      if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
+      if (isAbort(error)) return;
+      const fields = errorFields(error);
+      // Text of invisible characters alone holds no word: nothing is wrong, there is just nothing to explain.
+      const isEmpty = fields.name === 'InputError' && fields.where === 'sentence';
+      set(isEmpty ? { status: 'empty', error: null, response: null } : { status: 'failed', error: fields });
     }
   },
 }));

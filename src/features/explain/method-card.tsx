@@ -6,6 +6,7 @@ import { digitsFor, formatFixed } from '../../ui/format-number.ts';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
+import { unknownMeaning } from './unknown-meaning.ts';
 
 interface MethodCardProps {
   readonly method: MethodInfo;
@@ -18,7 +19,7 @@ interface MethodCardProps {
 export const MethodCard = memo(function MethodCard({ method, explanation, tabStop }: MethodCardProps) {
   const result = explanation?.methods.find(({ id }) => id === method.id);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
-  const unknownTitle = unkToken === null ? 'unknown: counts as a zero embedding' : `unknown: read as ${unkToken}`;
+  const unknownTitle = unknownMeaning(unkToken);
   const headingId = `method-${method.id}`;
   return (
     <section className={styles.card} aria-labelledby={headingId} data-long={(explanation?.tokens.length ?? 0) > 100 || undefined}>

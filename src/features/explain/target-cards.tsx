@@ -50,8 +50,10 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 /** What the chosen example's author says it is, and whether the model agrees; nothing for a sentence that was typed. */
 function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]; readonly predicted: number | null }) {
   const gold = useExplain((state) => state.example?.gold ?? null);
+  // While an answer is awaited, `predicted` still belongs to the sentence before.
+  const current = useExplain((state) => state.status === 'current');
   if (gold === null) return null;
-  const comparable = hasGoldClasses(classes) && predicted !== null;
+  const comparable = hasGoldClasses(classes) && predicted !== null && current;
   return (
     <p className={styles.gold}>
       gold label <strong>{goldName(gold)}</strong>

@@ -1,6 +1,8 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
+import { useModel } from '../../state/model-store.ts';
 import { formatCount, formatExact } from '../../ui/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
+import { unknownMeaning } from './unknown-meaning.ts';
 import styles from './word-details.module.css';
 
 interface WordDetailsProps {
@@ -11,6 +13,7 @@ interface WordDetailsProps {
 /** What every method says about one word, in full digits. */
 export function WordDetails({ explanation, position }: WordDetailsProps) {
   const { tokens, unknown, model, target } = explanation;
+  const unkToken = useModel((state) => state.info?.unkToken ?? null);
   return (
     <>
       <p className={styles.title}>
@@ -19,7 +22,7 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
           word {formatCount(position + 1)} of {formatCount(tokens.length)}
         </span>
       </p>
-      {unknown[position] && <p className={styles.unknown}>Unknown to the model: read as &lt;unk&gt;</p>}
+      {unknown[position] && <p className={styles.unknown}>{unknownMeaning(unkToken)}</p>}
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
@@ -39,9 +40,14 @@ test('search, filters and order cut the list down, and can be taken back', async
 
   await examples.filter(/right or wrong/).selectOption('wrong');
   await expect(examples.count).not.toHaveText(all);
-  for (const row of await examples.list.getByRole('option').allTextContents()) expect(row).toContain('wrong');
+  const rows = examples.list.getByRole('option');
+  const allHold = async (word: string) => {
+    const texts = await rows.allTextContents();
+    return texts.length > 0 && texts.every((text) => text.includes(word));
+  };
+  await expect.poll(() => allHold('wrong')).toBe(true);
   await examples.filter(/phenomenon/).selectOption({ label: 'Irony' });
-  for (const row of await examples.list.getByRole('option').allTextContents()) expect(row).toContain('Irony');
+  await expect.poll(() => allHold('Irony')).toBe(true);
   await examples.button(/clear filters/i).click();
 
   await examples.filter(/Sort by/).selectOption('length');
@@ -62,7 +68,10 @@ test('keyboard: arrows move and explain at once; previous, next and random', asy
   await expect(examples.row(3)).toHaveAttribute('aria-selected', 'true');
   const third = await explain.sentence.inputValue();
   await page.keyboard.press('End');
-  await expect(examples.row(155)).toBeVisible();
+  const last = examples.list.getByRole('option', { selected: true });
+  await expect
+    .poll(async () => (await last.getAttribute('aria-posinset')) === (await last.getAttribute('aria-setsize')))
+    .toBe(true);
   await expect(explain.sentence).not.toHaveValue(third);
   await page.keyboard.press('Home');
   await expect(explain.sentence).toHaveValue(/The plot is clever/);
@@ -94,25 +103,47 @@ test('a file in another form is refused with its line; nothing is lost', async (
   await expect(explain.words('LRP')).toHaveCount(14);
 });
 
-test('the 2,210 test sentences are predicted in the background while typing stays fluent', async ({
-  explain,
-  examples,
-  page,
-}) => {
+test('the 2,210 test sentences are predicted in the background within 3 s', async ({ explain, examples, page }) => {
   await explain.ready();
+  const started = await page.evaluate(() => performance.now());
   await examples.tab(/SST test set/).click();
   // The site was built with the file or without it: neither is a failure of the app.
-  const present = examples.row(1).or(page.getByRole('button', { name: /Download \(314 KB/ }));
-  await present.first().waitFor();
-  test.skip(await page.getByRole('button', { name: /Download/ }).isVisible(), 'skipped: no upstream files');
-  await explain.sentence.fill('typed while the list is being predicted');
-  await expect(explain.words('LRP')).toHaveCount(7);
-  await expect(page.getByText(/all 2,210 predicted/)).toBeVisible();
-  const seconds = (await page.evaluate(() => performance.now())) / 1000;
-  console.log(`all 2,210 predicted ${seconds.toFixed(1)} s after opening the page`);
-  await expect(page.getByText('1,082 right (49')).toBeVisible();
+  await examples
+    .row(1)
+    .or(page.getByRole('button', { name: /KB from/ }))
+    .first()
+    .waitFor();
+  test.skip(await page.getByRole('button', { name: /KB from/ }).isVisible(), 'skipped: no upstream files');
+  const summary = page.getByText(/all 2,210 predicted, [\d,]+ right/);
+  await expect(summary).toBeVisible();
+  const seconds = ((await page.evaluate(() => performance.now())) - started) / 1000;
+  console.log(`all 2,210 predicted ${seconds.toFixed(1)} s after the first heat map`);
+  expect(seconds).toBeLessThan(9); // aim: 3 s; generous, for the machine may be busy
+  const { metrics } = JSON.parse(readFileSync('public/model/config.json', 'utf8'));
+  const right = Number((await summary.innerText()).match(/([\d,]+) right/)?.[1]?.replace(',', ''));
+  expect(right).toBe(Math.round(metrics.test.five_class * 2210));
   await examples.row(3).click();
-  await expect(explain.sentence).not.toHaveValue(/typed while/);
+  await expect(explain.sentence).not.toHaveValue(/The plot is clever/);
+});
+
+test('typing stays fluent while predictions are computed', async ({ explain, page }) => {
+  await explain.ready();
+  const many = { ...FILE, buffer: Buffer.from(`${LINES.join('\n')}\n`.repeat(200)) };
+  await page.locator('input[type=file]').first().setInputFiles(many);
+  const running = page.getByText(/predicting [\d,]+ of 40,000/);
+  await expect(running).toBeVisible();
+  await explain.sentence.fill('typed while the list is being predicte');
+  await expect(explain.words('LRP')).toHaveCount(7);
+  await explain.sentence.press('End');
+  const times: number[] = [];
+  for (const letter of 'dasweallcansee') times.push(await explain.timeKey(letter));
+  times.sort((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
+  console.log(
+    `keystroke to painted heat map while predicting: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`,
+  );
+  await expect(running, 'still predicting when the last key was painted').toBeVisible();
+  expect(median).toBeLessThan(150);
 });
 
 test.describe('where the site has no test set', () => {

@@ -32,45 +32,19 @@ test('shows the figures that the headless command gives', async ({ explain }) =>
   await expect(explain.page.getByRole('heading', { name: new RegExp(`Why .${classes[predicted]}.`) })).toBeVisible();
 });
 
-test('explains while one types: a keystroke is painted within a few frames', async ({ explain, page }) => {
+test('explains while one types: a keystroke is painted within a few frames', async ({ explain }) => {
   await explain.ready();
   await explain.sentence.fill('this is the sort of film that one would like to love but it never quite earns it at al');
   await expect(explain.words('LRP')).toHaveCount(20);
   await explain.sentence.press('End');
   const times: number[] = [];
-  for (const key of [...'ltogetherfineindeed']) {
-    // From the key's event to the frame after the heat map has changed.
-    const painted = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let pressed = 0;
-          addEventListener(
-            'keydown',
-            () => {
-              pressed = performance.now();
-            },
-            { once: true, capture: true },
-          );
-          const map = document.querySelector('[data-heat-map="lrp"]');
-          const observer = new MutationObserver(() => {
-            observer.disconnect();
-            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)));
-          });
-          if (map) observer.observe(map, { subtree: true, childList: true, characterData: true, attributes: true });
-          document.documentElement.dataset.armed = 'true';
-        }),
-    );
-    await page.waitForFunction(() => document.documentElement.dataset.armed === 'true');
-    await explain.sentence.press(key === ' ' ? 'Space' : key);
-    times.push(await painted);
-    await page.evaluate(() => {
-      delete document.documentElement.dataset.armed;
-    });
-  }
+  for (const letter of 'ltogetherfineindeed') times.push(await explain.timeKey(letter));
   times.sort((a, b) => a - b);
   const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
-  console.log(`keystroke to painted heat map, 20 words: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`);
+  const slowest = times.at(-1) ?? Number.NaN;
+  console.log(`keystroke to painted heat map, 20 words: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`);
   expect(median).toBeLessThan(100); // aim: 50 ms; generous, for the machine may be busy
+  expect(slowest).toBeLessThan(400);
 });
 
 test('the target class is chosen by click and by arrow keys, and follows the prediction by default', async ({

@@ -19,6 +19,9 @@ test('an empty sentence is a clear state, and typing goes on from it', async ({ 
   await expect(page.getByText('Nothing to explain yet')).toBeVisible();
   await explain.sentence.fill('   ');
   await expect(page.getByText('Nothing to explain yet')).toBeVisible();
+  await explain.sentence.fill('\u200b\u2060'); // invisible characters only
+  await expect(page.getByText('Nothing to explain yet')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await explain.sentence.fill('Superb');
   await expect(explain.words('LRP')).toHaveCount(1);
 });

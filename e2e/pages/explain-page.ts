@@ -48,4 +48,35 @@ export class ExplainPage {
   classCard(name: string): Locator {
     return this.page.locator('label').filter({ has: this.classRadio(name) });
   }
+
+  /**
+   * Presses a key in the sentence field and tells the milliseconds from the key's own time stamp to the frame after LRP's heat map
+   * has changed. The key has to change a token.
+   */
+  async timeKey(key: string): Promise<number> {
+    await this.page.evaluate(() => {
+      const timing: { pressed: number; painted?: number } = { pressed: 0 };
+      Reflect.set(window, 'timing', timing);
+      const note = (event: KeyboardEvent) => {
+        timing.pressed = event.timeStamp;
+      };
+      addEventListener('keydown', note, { once: true, capture: true });
+      const map = document.querySelector('[data-heat-map="lrp"]');
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            timing.painted = performance.now();
+          }),
+        );
+      });
+      if (map) observer.observe(map, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    await this.sentence.press(key);
+    const painted = await this.page.waitForFunction(() => {
+      const { pressed, painted } = Reflect.get(window, 'timing');
+      return painted && painted - pressed;
+    });
+    return painted.jsonValue();
+  }
 }

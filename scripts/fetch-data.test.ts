@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalServer } from '../src/testing/local-server.ts';
 
 const SCRIPT = fileURLToPath(new URL('./fetch-data.mjs', import.meta.url));
 const UPSTREAM = fileURLToPath(new URL('../../shared/upstream', import.meta.url));
@@ -16,16 +17,15 @@ const GOOD_SHA256 = createHash('sha256').update(GOOD).digest('hex');
 const ONE_LINE = /^[^\n]+\n$/;
 
 let folder = '';
-let server: Server | undefined;
+const server = new LocalServer();
+const serve = async (listener: RequestListener): Promise<string> => `${await server.serve(listener)}${FILE}`;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fetch-data-'));
 });
 
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-  server = undefined;
+afterEach(async () => {
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -52,17 +52,6 @@ function run(environment: Record<string, string>): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(process.execPath, [SCRIPT], { env }, (error, stdout, stderr) => {
       resolve({ status: error ? error.code : 0, stdout, stderr, milliseconds: performance.now() - start });
-    });
-  });
-}
-
-function serve(listener: RequestListener): Promise<string> {
-  const started = createServer(listener);
-  server = started;
-  return new Promise((resolve) => {
-    started.listen(0, '127.0.0.1', () => {
-      const address = started.address();
-      resolve(typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/${FILE}` : '');
     });
   });
 }
@@ -172,7 +161,7 @@ describe('fetch-data', () => {
 
   it('reports a server that cannot be reached, and an address that is none', async () => {
     const url = await serve(() => undefined);
-    await new Promise((resolve) => server?.close(resolve));
+    await server.close();
     expectFailure(await run({ LRP_LENS_SST_URL: url }), /ECONNREFUSED/);
     expectFailure(await run({ LRP_LENS_SST_URL: 'nowhere' }), /nowhere: .*URL/);
   });

@@ -1,21 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LocalServer } from '../testing/local-server.ts';
 import { fetchModel } from './fetch-model.ts';
 
 const never = new AbortController().signal;
-let server: Server | undefined;
+const server = new LocalServer();
+const serve = async (listener: RequestListener): Promise<string> => `${await server.serve(listener)}model/`;
 
-async function serve(listener: RequestListener): Promise<string> {
-  const started = createServer(listener).listen(0, '127.0.0.1');
-  server = started;
-  await new Promise((resolve) => started.once('listening', resolve));
-  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/model/`;
-}
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
+afterEach(async () => {
+  await server.close();
 });
 
 describe('fetching a model folder', () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LensError, type LoadProgress } from '../../engine/protocol.ts';
+import { LocalServer } from '../../testing/local-server.ts';
 import sst from './sst-constants.json';
 import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type KeptFiles, type SstSurroundings } from './sst-source.ts';
 
@@ -18,26 +19,13 @@ const EXPECTED = {
 };
 const PAGE = '<!doctype html><title>LRP Lens</title>';
 
-let server: Server | undefined;
+const server = new LocalServer();
 
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-  server = undefined;
+afterEach(async () => {
+  await server.close();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-
-function serve(listener: RequestListener): Promise<string> {
-  const started = createServer(listener);
-  server = started;
-  return new Promise((resolve) => {
-    started.listen(0, '127.0.0.1', () => {
-      const address = started.address();
-      resolve(typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/` : '');
-    });
-  });
-}
 
 /** A store in memory; `kept` shows what it holds. */
 function memoryStore(kept = new Map<string, unknown>()): KeptFiles & { readonly kept: Map<string, unknown> } {
@@ -68,7 +56,7 @@ function surroundings(changes: Partial<SstSurroundings>): SstSurroundings {
 
 /** A real server's answer, through the real fetch. */
 async function served(listener: RequestListener, changes: Partial<SstSurroundings> = {}): Promise<SstSurroundings> {
-  const url = await serve(listener);
+  const url = await server.serve(listener);
   return surroundings({ fetch: (_url, init) => fetch(url, init), ...changes });
 }
 

@@ -180,6 +180,12 @@ describe('the worker’s client', () => {
       expect((await engine.explain(never, request)).explanation.model.name).toBe(tiny.name);
     });
 
+    it('keeps the last good model when the first load after the crash is refused', async () => {
+      const { engine } = await crashed();
+      await expect(engine.load(never, { kind: 'files', files: [] })).rejects.toMatchObject({ name: 'ModelFormatError' });
+      expect((await engine.explain(never, good)).explanation.tokens).toEqual(['good']);
+    });
+
     it('can be aborted meanwhile', async () => {
       const { engine } = await crashed();
       vi.stubGlobal('fetch', () => new Promise(() => {}));

@@ -8,6 +8,8 @@ interface Connection {
   readonly remote: Remote<WorkerApi>;
   /** Rejects when the worker crashes or cannot start; never resolves. */
   readonly broken: Promise<never>;
+  /** Whether a model has been loaded into this worker; a worker started after a crash has none yet. */
+  hasModel: boolean;
   /** After a crash: the model in use being loaded again. Whatever needs a model waits for it; a load of another one ends it. */
   restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
@@ -25,7 +27,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     const worker = start();
     const { promise: broken, reject } = rejection();
     broken.catch(() => {}); // with nothing pending, there is nobody to tell: the next call starts another worker
-    const opened: Connection = { worker, remote: wrap<WorkerApi>(worker), broken, restoring: undefined };
+    const opened: Connection = { worker, remote: wrap<WorkerApi>(worker), broken, hasModel: false, restoring: undefined };
     const fail = (event: Event) => {
       event.preventDefault();
       drop(opened);
@@ -44,9 +46,8 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
 
   /** A connection whose worker has the model in use, or is loading it again; a failure to do so leaves the next call to try anew. */
   function connectWithModel(): Connection {
-    const isNew = connection === null;
     const opened = connect();
-    if (!isNew || !lastModel) return opened;
+    if (opened.hasModel || opened.restoring || !lastModel) return opened;
     const controller = new AbortController();
     const done = send(opened, controller.signal, 'load', [lastModel]);
     const cancel = () => {
@@ -57,6 +58,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     done.then(
       () => {
         opened.restoring = undefined;
+        opened.hasModel = true;
       },
       () => {
         if (!controller.signal.aborted) drop(opened);
@@ -74,7 +76,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
   ): Promise<unknown> {
     const id = ++calls;
     return orAborted(signal, async (aborted) => {
-      signal.addEventListener('abort', () => to.remote.cancel(id).catch(() => {}), { once: true });
+      aborted.catch(() => to.remote.cancel(id).catch(() => {}));
       const progress = onProgress ? proxy((...values: never[]) => signal.aborted || onProgress(...values)) : null;
       const running = to.remote.run(id, method, args, progress as never) as Promise<Answer>;
       const answer = await Promise.race([running, to.broken, aborted]);
@@ -95,7 +97,9 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     const { restoring } = to;
     if (method === 'load') restoring?.cancel();
     else if (restoring) await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
-    return (await send(to, signal, method, args, onProgress)) as T;
+    const value = (await send(to, signal, method, args, onProgress)) as T;
+    if (method === 'load') to.hasModel = true;
+    return value;
   }
 
   return {

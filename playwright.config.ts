@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env.LRP_LENS_CHROMIUM;
 const report = process.env.LRP_LENS_REPORT;
+const port = process.env.LRP_LENS_PORT ?? '4173';
+const baseURL = `http://127.0.0.1:${port}`;
 
 /** Browser tests run against the built app, as a visitor gets it. */
 export default defineConfig({
@@ -12,7 +14,7 @@ export default defineConfig({
   maxFailures: process.env.CI ? 0 : 5,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
-    baseURL: 'http://127.0.0.1:4173',
+    baseURL,
     viewport: { width: 1440, height: 1000 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
@@ -20,8 +22,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'npx vite preview --port 4173 --strictPort --host 127.0.0.1',
-    url: 'http://127.0.0.1:4173',
+    command: `npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
+    url: baseURL,
     reuseExistingServer: false,
   },
 });

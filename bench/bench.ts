@@ -5,9 +5,10 @@
  */
 
 import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
-import { runMethods } from '../src/explain/methods.ts';
+import { runMethods, targetWeights } from '../src/explain/methods.ts';
 import { Bilstm } from '../src/model/bilstm.ts';
-import { makeTinyModel, mulberry32 } from '../src/testing/tiny-model.ts';
+import { mulberry32 } from '../src/model/random.ts';
+import { makeTinyModel } from '../src/testing/tiny-model.ts';
 import { Baseline } from './baseline.ts';
 
 const SENTENCES = 200;
@@ -28,6 +29,9 @@ const bilstm = new Bilstm(model);
 const baseline = new Baseline(model);
 const { eps, biasFactor } = LRP_DEFAULTS;
 
+/** Class 0 of 5 is explained. */
+const FIRST_CLASS = targetWeights(5, 0, null);
+
 type Work = (ids: readonly number[]) => unknown;
 
 /** Each row: the same work by the kernels and by the baseline. LRP and gradients need a forward pass first, timed apart and taken off. */
@@ -35,7 +39,7 @@ const rows: readonly { name: string; kernels: Work; baseline: Work; withForward:
   { name: 'forward', kernels: (ids) => bilstm.forward(ids), baseline: (ids) => baseline.forward(ids), withForward: false },
   {
     name: 'LRP',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), 0, ['lrp'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['lrp'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return baseline.lrp(0, eps, biasFactor);
@@ -44,7 +48,7 @@ const rows: readonly { name: string; kernels: Work; baseline: Work; withForward:
   },
   {
     name: 'SA + GI',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), 0, ['sa', 'gi'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['sa', 'gi'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return bothGradientMethods();
@@ -53,7 +57,7 @@ const rows: readonly { name: string; kernels: Work; baseline: Work; withForward:
   },
   {
     name: 'all',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), 0, ['lrp', 'sa', 'gi'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['lrp', 'sa', 'gi'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return [baseline.lrp(0, eps, biasFactor), bothGradientMethods()];

@@ -111,6 +111,9 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),
     nearSpellings: (signal, word, limit) => call(signal, 'nearSpellings', [word, limit]),
+    nearestWords: (signal, word, limit) => call(signal, 'nearestWords', [word, limit]),
+    classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
+    faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

@@ -1,26 +1,35 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
-import { runMethods } from '../explain/methods.ts';
+import { outcomeOf } from '../explain/faithfulness.ts';
+import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
 import { readModel } from '../formats/read-model.ts';
 import { Bilstm } from '../model/bilstm.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData } from '../model/model-data.ts';
+import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import { Breather } from './breather.ts';
+import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
 import {
   type Classification,
+  type ClassMatrix,
+  type ClassMatrixRequest,
   type Engine,
   type ExplainRequest,
   type ExplainResponse,
+  type Faithfulness,
+  type FaithfulnessRequest,
   type LoadProgress,
   MAX_TOKENS,
+  type MethodId,
   type MethodResult,
   type ModelInfo,
   type ModelSource,
   type SpellingSuggestion,
+  type WordNeighbour,
 } from './protocol.ts';
 import { checkOptions, deleteWords, finiteScores, inputError } from './requests.ts';
 
@@ -29,6 +38,14 @@ interface Loaded {
   readonly tokenizer: TokenizeOptions;
   readonly vocabulary: Vocabulary;
   readonly bilstm: Bilstm;
+}
+
+/** A request's sentence as the model reads it. */
+interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
+  readonly tokens: string[];
+  readonly unknown: boolean[];
+  /** [T] word ids; -1: a zero embedding. */
+  readonly ids: Int32Array;
 }
 
 export class LocalEngine implements Engine {
@@ -48,26 +65,17 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, bilstm, vocabulary } = this.#model();
+    const { info, bilstm } = this.#model();
     const options = checkOptions(request, info.classes);
-    const { tokens, spans, omitted } = this.#sentence(request.input);
-    const { ids, unknown } = vocabulary.lookUp(tokens);
-    const kept = deleteWords(ids, request.deleted ?? []);
+    const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
 
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(kept));
+    const scores = finiteScores(bilstm.forward(ids));
     const predicted = argmax(scores);
-    const target = request.target === 'predicted' ? predicted : request.target;
-    const runs = runMethods(bilstm, scores, target, request.methods, options);
+    const { target, contrast } = chosenClasses(request, predicted);
+    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const milliseconds = performance.now() - started;
 
-    const methods = runs.map((run, index): MethodResult => {
-      const id = request.methods[index] ?? 'lrp';
-      const base = { id, parameters: run.parameters, words: Array.from(run.words) };
-      if (!run.ledger) return base;
-      const { left, right, rest, bias, stabiliser } = run.ledger;
-      return { ...base, left: Array.from(left), right: Array.from(right), rest, bias, stabiliser };
-    });
     return {
       explanation: {
         model: { name: info.name, sha256: info.sha256, classes: info.classes },
@@ -77,12 +85,53 @@ export class LocalEngine implements Engine {
         probabilities: softmax(scores),
         predicted,
         target,
-        methods,
+        ...(contrast === null ? {} : { contrast }),
+        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run)),
       },
       spans,
       omitted,
       milliseconds,
     };
+  }
+
+  async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
+    signal.throwIfAborted();
+    const { info, bilstm } = this.#model();
+    const { method } = request;
+    const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
+    const { tokens, ids } = this.#sentence(request);
+    const scores = finiteScores(bilstm.forward(ids));
+    const values = info.classes.map((_, target) => {
+      const [run] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
+      return Array.from(run?.words ?? []);
+    });
+    return { tokens, method, scores: Array.from(scores), values };
+  }
+
+  async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
+    signal.throwIfAborted();
+    const { info, bilstm } = this.#model();
+    const options = checkOptions(request, info.classes);
+    const { tokens, ids } = this.#sentence(request);
+    const started = performance.now();
+    const scores = finiteScores(bilstm.forward(ids));
+    const { target, contrast } = chosenClasses(request, argmax(scores));
+    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const tested = testFaithfulness(
+      { model: bilstm, ids, outcome: outcomeOf(target, contrast) },
+      runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words })),
+      { orders: request.randomOrders, seed: request.seed },
+    );
+    const milliseconds = performance.now() - started;
+    return { tokens, target, ...(contrast === null ? {} : { contrast }), ...tested, milliseconds };
+  }
+
+  async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
+    signal.throwIfAborted();
+    const { bilstm, vocabulary } = this.#model();
+    if (!vocabulary.has(word)) return [];
+    const { values, size, stride } = bilstm.embeddings();
+    return nearestByEmbedding(values, { size, stride }, vocabulary.words, vocabulary.id(word), limit);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -126,17 +175,19 @@ export class LocalEngine implements Engine {
     return { predicted, confidence, unknown };
   }
 
-  #sentence(input: ExplainRequest['input']): Pick<ExplainResponse, 'spans' | 'omitted'> & { tokens: string[] } {
-    const all =
-      'tokens' in input
-        ? input.tokens.map((text) => ({ text, start: 0, end: 0 }))
-        : tokenize(input.text, this.#model().tokenizer);
+  #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {
+    const { tokenizer, vocabulary } = this.#model();
+    const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
     if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
     const kept = all.slice(0, MAX_TOKENS);
+    const tokens = kept.map((token) => token.text);
+    const { ids, unknown } = vocabulary.lookUp(tokens);
     return {
-      tokens: kept.map((token) => token.text),
+      tokens,
       spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
       omitted: all.slice(MAX_TOKENS).map((token) => token.text),
+      unknown,
+      ids: deleteWords(ids, deleted),
     };
   }
 
@@ -144,6 +195,21 @@ export class LocalEngine implements Engine {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
   }
+}
+
+function chosenClasses(
+  { target, contrast = null }: Pick<ExplainRequest, 'target' | 'contrast'>,
+  predicted: number,
+): { target: number; contrast: number | null } {
+  const chosen = target === 'predicted' ? predicted : target;
+  return { target: chosen, contrast: contrast === chosen ? null : contrast };
+}
+
+function methodResult(id: MethodId, run: MethodRun): MethodResult {
+  const base = { id, parameters: run.parameters, words: Array.from(run.words) };
+  if (!run.ledger) return base;
+  const { left, right, rest, bias, stabiliser } = run.ledger;
+  return { ...base, left: Array.from(left), right: Array.from(right), rest, bias, stabiliser };
 }
 
 function prepare(data: ModelData): Loaded {

@@ -4,11 +4,13 @@
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { ModelFile } from '../model/model-data.ts';
+import type { WordNeighbour } from '../model/neighbours.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
 export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
+export type { WordNeighbour } from '../model/neighbours.ts';
 
 /** Sentences are cut here: "said, and the rest left out visibly". */
 export const MAX_TOKENS = 512;
@@ -43,6 +45,8 @@ export interface ExplainRequest {
   readonly input: { readonly text: string } | { readonly tokens: readonly string[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
+  /** Class whose score is taken away: s_target - s_contrast is explained ("target rather than contrast"). The target itself: none. */
+  readonly contrast?: number | null | undefined;
   readonly methods: readonly MethodId[];
   readonly lrp?: { readonly [option in keyof LrpOptions]?: LrpOptions[option] | undefined } | undefined;
   /** Positions of words whose embedding is zeroed (the reference's delete_pos). */
@@ -71,6 +75,8 @@ export interface Explanation {
   readonly probabilities: readonly number[];
   readonly predicted: number;
   readonly target: number;
+  /** Only where a contrast was asked for: the values explain s_target - s_contrast. */
+  readonly contrast?: number;
   readonly methods: readonly MethodResult[];
 }
 
@@ -99,6 +105,65 @@ export interface SpellingSuggestion {
   readonly distance: number;
 }
 
+export interface ClassMatrixRequest extends Pick<ExplainRequest, 'input' | 'lrp' | 'deleted'> {
+  readonly method: MethodId;
+}
+
+/** One method's values for every class as the target. */
+export interface ClassMatrix {
+  readonly tokens: readonly string[];
+  readonly method: MethodId;
+  /** [C] */
+  readonly scores: readonly number[];
+  /** [C][T] */
+  readonly values: readonly (readonly number[])[];
+}
+
+export interface FaithfulnessRequest
+  extends Pick<ExplainRequest, 'input' | 'target' | 'contrast' | 'methods' | 'lrp' | 'deleted'> {
+  /** How many random orders of deletion make the band, and the seed they come from. */
+  readonly randomOrders: number;
+  readonly seed: number;
+}
+
+/** What becomes of the target as words are deleted one after the other. */
+export interface DeletionCurve {
+  /** [T + 1] s_target (minus s_contrast) after 0..T deletions. */
+  readonly scores: readonly number[];
+  /** [T + 1] the target's probability; with a contrast, of the target given one of the two classes. */
+  readonly probabilities: readonly number[];
+}
+
+/** ERASER (DeYoung et al. 2020), one value a share of ERASER_SHARES, in differences of the target's probability. */
+export interface EraserScores {
+  /** p(all words) - p(without the top words): higher is better. */
+  readonly comprehensiveness: readonly number[];
+  /** p(all words) - p(with the top words alone): lower is better. */
+  readonly sufficiency: readonly number[];
+}
+
+export interface Faithfulness {
+  readonly tokens: readonly string[];
+  readonly target: number;
+  readonly contrast?: number;
+  /** One a method asked for: order [T] are positions, highest value first (ties: as in the sentence). */
+  readonly methods: readonly (DeletionCurve & EraserScores & { readonly id: MethodId; readonly order: readonly number[] })[];
+  /** Over the random orders: the mean, and between which two values nine tenths of them lie. */
+  readonly random: {
+    readonly mean: DeletionCurve & EraserScores;
+    readonly low: DeletionCurve;
+    readonly high: DeletionCurve;
+  };
+  /** [T] s(all words) - s(without this one): what deleting it alone really takes away. */
+  readonly effects: readonly number[];
+  /** Words counted as the top words for each of ERASER_SHARES: max(1, round(share * T)). */
+  readonly topWords: readonly number[];
+  readonly milliseconds: number;
+}
+
+/** Shares of the words over which ERASER's AOPC averages (DeYoung et al. 2020, section 4.2). */
+export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
+
 /**
  * Implemented in-thread (scripts, tests) and by the worker's client (the page). Every method takes an AbortSignal first and
  * rejects with its reason (an AbortError) once it fires; other failures reject with a LensError.
@@ -111,6 +176,12 @@ export interface Engine {
   tokenize(signal: AbortSignal, texts: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Words of the vocabulary spelt most like `word`, nearest first, then in vocabulary order. */
   nearSpellings(signal: AbortSignal, word: string, limit: number): Promise<readonly SpellingSuggestion[]>;
+  /** Words of the vocabulary whose embedding points most nearly the same way, nearest first; none for an unknown word. */
+  nearestWords(signal: AbortSignal, word: string, limit: number): Promise<readonly WordNeighbour[]>;
+  /** One method's values for every class. */
+  classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix>;
+  /** Deletion curves and ERASER scores of this one explanation. A deleted word's embedding is zeroed. */
+  faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness>;
   /** Classifies tokenised sentences in chunks, yielding between them so that explain() is answered in the meantime. */
   classify(
     signal: AbortSignal,

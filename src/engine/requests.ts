@@ -4,10 +4,14 @@ import { LensError } from '../model/errors.ts';
 import type { ExplainRequest } from './protocol.ts';
 
 /** Checks a request against the model and fills in defaults. @throws LensError InputError naming the field */
-export function checkOptions(request: ExplainRequest, classes: readonly string[]): LrpOptions {
-  const { target } = request;
-  if (target !== 'predicted' && !(Number.isInteger(target) && target >= 0 && target < classes.length)) {
+export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: readonly string[]): LrpOptions {
+  const { target, contrast = null } = request;
+  const isClass = (value: number) => Number.isInteger(value) && value >= 0 && value < classes.length;
+  if (target !== 'predicted' && !isClass(target)) {
     throw inputError('target', 'is no class of this model', `'predicted' or 0 to ${classes.length - 1}`, String(target));
+  }
+  if (contrast !== null && !isClass(contrast)) {
+    throw inputError('contrast', 'is no class of this model', `0 to ${classes.length - 1}`, String(contrast));
   }
   for (const method of request.methods) {
     if (!Object.hasOwn(METHOD_RUNS, method)) {

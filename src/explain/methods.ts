@@ -10,7 +10,7 @@ export interface ExplainedSentence {
   readonly model: Bilstm;
   /** [C] */
   readonly scores: Float64Array;
-  /** [C]: 1 at the target class, 0 elsewhere. */
+  /** [C]: 1 at the target class, -1 at a contrast class, 0 elsewhere. */
   readonly targetWeights: Float64Array;
   /** SA and GI share one back-propagation. */
   gradient(): Gradient;
@@ -34,16 +34,22 @@ export type Method = (sentence: ExplainedSentence, options: LrpOptions) => Metho
 
 export const METHOD_RUNS: Readonly<Record<MethodId, Method>> = { lrp, gi: gradientInput, sa: sensitivity };
 
+/** [C] weights of the scores in s_target - s_contrast; without a contrast, in s_target. */
+export function targetWeights(classes: number, target: number, contrast: number | null): Float64Array {
+  const weights = new Float64Array(classes);
+  weights[target] = 1;
+  if (contrast !== null && contrast !== target) weights[contrast] = -1;
+  return weights;
+}
+
 /** Runs the methods on the model's last sentence. @throws LensError NumericalError when a value is not finite. */
 export function runMethods(
   model: Bilstm,
   scores: Float64Array,
-  target: number,
+  targetWeights: Float64Array,
   methods: readonly MethodId[],
   options: LrpOptions,
 ): MethodRun[] {
-  const targetWeights = new Float64Array(scores.length);
-  targetWeights[target] = 1;
   let shared: Gradient | undefined;
   const gradient = () => {
     shared ??= model.gradient(targetWeights);

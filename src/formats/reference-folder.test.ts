@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../model/model-data.ts';
+import { mulberry32 } from '../model/random.ts';
 import { goldenFiles } from '../testing/golden.ts';
 import { bytesOf, fieldsOfError } from '../testing/malformed.ts';
-import { mulberry32 } from '../testing/tiny-model.ts';
 import { type ReferenceFolder, readReferenceFolder } from './reference-folder.ts';
 
 interface Matrix {

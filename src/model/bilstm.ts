@@ -115,6 +115,20 @@ export class Bilstm {
     return this.#copy(k.scores(), this.classes);
   }
 
+  /** The last sentence with another word at `position` (-1: a zero embedding). @returns scores [C] */
+  replaceWord(position: number, id: number): Float64Array {
+    const ids = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), this.#length).slice();
+    ids[position] = id;
+    return this.forward(ids);
+  }
+
+  /** Embeddings as the kernels hold them: row-major [V, stride], of which `size` numbers a row count. A view: read, never keep. */
+  embeddings(): { readonly values: Float64Array; readonly size: number; readonly stride: number } {
+    const stride = this.#kernels.paddedEmbedding();
+    const values = this.#view(this.#kernels.embeddings(), this.#vocabularySize * stride);
+    return { values, size: this.#embeddingSize, stride };
+  }
+
   /**
    * LRP, epsilon rule (Arras et al. 2017, eq. 1), of the last sentence given to `forward`.
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere

@@ -1,5 +1,12 @@
 import { create } from 'zustand';
-import { type ExplainResponse, type LensErrorFields, LRP_DEFAULTS, METHODS } from '../engine/protocol.ts';
+import {
+  type ExplainRequest,
+  type ExplainResponse,
+  type LensErrorFields,
+  LRP_DEFAULTS,
+  type LrpOptions,
+  METHODS,
+} from '../engine/protocol.ts';
 import { engine, errorFields, isAbort } from './engine.ts';
 import { useModel } from './model-store.ts';
 
@@ -18,12 +25,20 @@ export interface ChosenExample extends ExampleReference {
   readonly tokens: readonly string[] | null;
 }
 
-interface ExplainState {
+/** What is explained: enough to get the same answer again (from a link, a pin). */
+export interface Subject {
   /** What stands in the sentence field. */
   readonly text: string;
+  /** Tokens to take as they are; null: `text` is tokenised. */
   readonly tokens: readonly string[] | null;
   readonly example: ExampleReference | null;
   readonly target: 'predicted' | number;
+  /** Class to hold against the target ("target rather than contrast"), or null. */
+  readonly contrast: number | null;
+  readonly lrp: LrpOptions;
+}
+
+interface ExplainState extends Subject {
   /** The last good answer. It may belong to an earlier text while `status` is not 'current'. */
   readonly response: ExplainResponse | null;
   readonly status: 'waiting' | 'current' | 'empty' | 'failed';
@@ -31,10 +46,19 @@ interface ExplainState {
   setText(text: string): void;
   choose(example: ChosenExample): void;
   setTarget(target: 'predicted' | number): void;
+  setContrast(contrast: number | null): void;
+  setLrp(lrp: Partial<LrpOptions>): void;
+  /** Takes over a whole subject at once. */
+  restore(subject: Subject): void;
   /** Replaces the token at `position` by another word, as a choice among near spellings does. */
   replaceToken(position: number, word: string): void;
   /** Explains what stands in the field, e.g. once a model has loaded. */
   refresh(): Promise<void>;
+}
+
+/** The request for a subject with every method. */
+export function requestFor({ text, tokens, target, contrast, lrp }: Subject): ExplainRequest {
+  return { input: tokens ? { tokens } : { text }, target, contrast, methods: METHODS.map((method) => method.id), lrp };
 }
 
 let current: AbortController | undefined;
@@ -44,6 +68,8 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   tokens: null,
   example: null,
   target: 'predicted',
+  contrast: null,
+  lrp: LRP_DEFAULTS,
   response: null,
   status: 'waiting',
   error: null,
@@ -54,12 +80,27 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   },
 
   choose({ text, tokens, set: source, number, gold }) {
-    set({ text, tokens, example: { set: source, number, gold }, target: 'predicted' });
+    set({ text, tokens, example: { set: source, number, gold }, target: 'predicted', contrast: null });
     void get().refresh();
   },
 
   setTarget(target) {
     set({ target });
+    void get().refresh();
+  },
+
+  setContrast(contrast) {
+    set({ contrast });
+    void get().refresh();
+  },
+
+  setLrp(lrp) {
+    set({ lrp: { ...get().lrp, ...lrp } });
+    void get().refresh();
+  },
+
+  restore({ text, tokens, example, target, contrast, lrp }) {
+    set({ text, tokens, example, target, contrast, lrp });
     void get().refresh();
   },
 
@@ -79,7 +120,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
 
   async refresh() {
     current?.abort();
-    const { text, tokens, target } = get();
+    const { text } = get();
     if (text.trim() === '') {
       set({ status: 'empty', error: null, response: null });
       return;
@@ -88,12 +129,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     if (useModel.getState().status !== 'ready') return;
     current = new AbortController();
     try {
-      const response = await engine().explain(current.signal, {
-        input: tokens ? { tokens } : { text },
-        target,
-        methods: METHODS.map((method) => method.id),
-        lrp: LRP_DEFAULTS,
-      });
+      const response = await engine().explain(current.signal, requestFor(get()));
       set({ response, status: 'current', error: null });
     } catch (error) {
       if (isAbort(error)) return;

@@ -1,5 +1,6 @@
 /** Seeded random models of any shape, for tests and property checks. */
 import type { DirectionTensors, ModelData } from '../model/model-data.ts';
+import { mulberry32 } from '../model/random.ts';
 
 export interface TinyModelOptions {
   readonly seed: number;
@@ -59,16 +60,5 @@ export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelDat
     right: bidirectional ? direction() : null,
     outputBias: outputBias ? tensor(C) : null,
     sha256: seed.toString(16).padStart(64, '0'),
-  };
-}
-
-/** A small generator (Tommy Ettinger's mulberry32): uniform in 0 .. 1, the same on every machine. */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -5,7 +5,7 @@ import { METHODS, type MethodId } from '../engine/protocol.ts';
 export const LAYOUTS = ['text', 'grid', 'classes'] as const;
 export const SCALES = ['method', 'shared', 'fixed', 'raw'] as const;
 /** Ids of src/ui/palettes.ts. */
-export const PALETTE_IDS = ['red-blue', 'purple-orange', 'teal-brown', 'cividis'] as const;
+export const PALETTE_IDS = ['red-blue', 'orange-purple', 'brown-teal', 'cividis'] as const;
 
 /** text: words as cells that wrap, one block a method · grid: words are columns, methods rows · classes: rows are classes, one method. */
 export type Layout = (typeof LAYOUTS)[number];

@@ -21,8 +21,9 @@ interface WordHeatMapProps {
 /** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
 export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
   const { id, label, words, unknown, unknownTitle, values, signed, tabStop } = props;
-  const scale = colourScale(values);
-  const digits = digitsFor(scale.largest);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = colourScale(largest);
+  const digits = digitsFor(largest);
   const format = signed ? formatSigned : formatFixed;
   const describe = (word: string, index: number) => {
     const { background, ink } = scale.themedCell(values[index] ?? 0);

@@ -14,8 +14,17 @@ import { TargetCards } from './target-cards.tsx';
 import { TokenStatus } from './token-status.tsx';
 import { WhyHeading } from './why-heading.tsx';
 
-/** The sentence, what the model predicts, and why. `aside` stands beside the sentence's heading. */
-export function ExplainView({ aside }: { readonly aside?: ReactNode }) {
+interface ExplainViewProps {
+  /** Beside the sentence's heading. */
+  readonly aside?: ReactNode;
+  /** What other features have to say: right of the question the heat maps answer, beneath the heat maps, and beneath the ledger. */
+  readonly tools?: ReactNode;
+  readonly beneathHeatMaps?: ReactNode;
+  readonly beneathLedger?: ReactNode;
+}
+
+/** The sentence, what the model predicts, and why. */
+export function ExplainView({ aside, ...slots }: ExplainViewProps) {
   return (
     <div className={styles.view}>
       <section aria-label="Sentence">
@@ -23,7 +32,7 @@ export function ExplainView({ aside }: { readonly aside?: ReactNode }) {
         <TokenStatus />
       </section>
       <Problems />
-      <Results />
+      <Results {...slots} />
       <Announcement />
     </div>
   );
@@ -58,7 +67,7 @@ function Problem({ title, error, retry }: ProblemProps) {
   );
 }
 
-function Results() {
+function Results({ tools, beneathHeatMaps, beneathLedger }: Omit<ExplainViewProps, 'aside'>) {
   const response = useExplain((state) => state.response);
   const status = useExplain((state) => state.status);
   const classes = useModel((state) => state.info?.classes);
@@ -82,10 +91,12 @@ function Results() {
         <TargetCards classes={names} explanation={explanation} />
       </section>
       <section aria-labelledby="why-heading">
-        <WhyHeading explanation={explanation} />
+        <WhyHeading explanation={explanation} tools={tools} />
         <HeatMaps explanation={explanation} />
       </section>
+      {beneathHeatMaps}
       <LedgerCard explanation={explanation} />
+      {beneathLedger}
     </div>
   );
 }

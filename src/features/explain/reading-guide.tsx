@@ -2,7 +2,7 @@ import { METHODS } from '../../engine/protocol.ts';
 import { colourScale } from '../../ui/colour-scale.ts';
 import styles from './reading-guide.module.css';
 
-const SAMPLE = colourScale([1]);
+const SAMPLE = colourScale(1);
 const SAMPLES = [
   { value: 1, words: 'red: speaks for the target' },
   { value: 0.35, words: 'pale red: a little for it' },

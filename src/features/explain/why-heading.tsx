@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { digitsFor, formatSigned } from '../../ui/format-number.ts';
@@ -6,8 +7,14 @@ import styles from './why-heading.module.css';
 
 const STRONGEST = 3;
 
+interface WhyHeadingProps {
+  readonly explanation: Explanation | null;
+  /** Buttons right of the question. */
+  readonly tools?: ReactNode;
+}
+
 /** The question the heat maps answer, its answer in one line, and what the colours mean. */
-export function WhyHeading({ explanation }: { readonly explanation: Explanation | null }) {
+export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   const target = explanation?.model.classes[explanation.target] ?? 'this class';
   return (
     <header className={styles.header}>
@@ -20,6 +27,7 @@ export function WhyHeading({ explanation }: { readonly explanation: Explanation 
           'Why?'
         )}
       </h2>
+      {tools && <div className={styles.tools}>{tools}</div>}
       <div className={styles.legend}>
         <ColourLegend
           signed

@@ -63,6 +63,18 @@ function fieldError(issue: v.BaseIssue<unknown>): LensError {
   return formatError(where, 'is not valid', { expected, found: issue.received });
 }
 
+const PartialSchema = v.partial(ConfigSchema);
+
+/** What a config.json beside the weights of another program may say; undefined: it does not. */
+export type PartialConfig = v.InferOutput<typeof PartialSchema>;
+
+/** As parseConfig, but no field has to be there. */
+export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
+  const parsed = v.safeParse(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+  if (parsed.success) return parsed.output;
+  throw fieldError(parsed.issues[0]);
+}
+
 /** The text of a config.json whose tensors are in the model's own gate order. */
 export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array {
   const json = {

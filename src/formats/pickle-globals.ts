@@ -26,7 +26,20 @@ export interface CallContext {
 
 export type GlobalCall = (args: readonly PickleValue[], context: CallContext) => PickleValue;
 
-/** Names by 'module name'. null: it may be named (as an argument of another) but not called. */
+/** What a pickle may hold, beyond plain data: it differs from one kind of file to another. */
+export interface PickleDialect {
+  /** Names by 'module name'. null: it may be named (as an argument of another) but not called. */
+  readonly globals: ReadonlyMap<string, GlobalCall | null>;
+  /** The object that a persistent id stands for. Without it such ids are refused. */
+  readonly persistent?: (id: PickleValue, context: CallContext) => PickleValue;
+  /** Whether `target` may be given a state (BUILD) that is not looked at. */
+  readonly ignoresState?: (target: PickleValue) => boolean;
+  /** For the message when another name is met. */
+  readonly expected: string;
+  readonly advice: string;
+}
+
+/** The names of numpy's own pickles, by 'module name'. */
 export const ALLOWED_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, GlobalCall | null>([
   ['numpy.core.multiarray _reconstruct', emptyArray],
   ['numpy._core.multiarray _reconstruct', emptyArray],
@@ -40,6 +53,12 @@ export const ALLOWED_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<s
   ['__builtin__ bytes', emptyBytes],
   ['builtins bytes', emptyBytes],
 ]);
+
+export const NUMPY_DIALECT: PickleDialect = {
+  globals: ALLOWED_GLOBALS,
+  expected: 'lists, dicts, strings, numbers and numpy arrays',
+  advice: 'Nothing in the file was run.',
+};
 
 /** numpy.core.multiarray._reconstruct(numpy.ndarray, (0,), b'b'): an array that BUILD fills. */
 function emptyArray(args: readonly PickleValue[], { input }: CallContext): PickleArray {

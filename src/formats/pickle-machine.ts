@@ -1,6 +1,6 @@
 import type { LensError } from '../model/errors.ts';
 import { quote } from './format-error.ts';
-import { ALLOWED_GLOBALS, buildArray, buildDtype, type CallContext } from './pickle-globals.ts';
+import { buildArray, buildDtype, type CallContext, type PickleDialect } from './pickle-globals.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
   asText,
@@ -23,12 +23,14 @@ const MAX_DEPTH = 100;
 export class PickleMachine {
   readonly context: CallContext;
   private readonly input: PickleInput;
+  private readonly dialect: PickleDialect;
   private readonly stack: PickleValue[] = [];
   private readonly marks: number[] = [];
   private readonly memo = new Map<number, PickleValue>();
 
-  constructor(input: PickleInput) {
+  constructor(input: PickleInput, dialect: PickleDialect) {
     this.input = input;
+    this.dialect = dialect;
     this.context = { input, arrayBytes: input.size, encodedBytes: input.size };
   }
 
@@ -122,12 +124,13 @@ export class PickleMachine {
   pushGlobal(module: PickleValue, name: PickleValue): void {
     const [moduleName, memberName] = [asText(module) ?? kindOf(module), asText(name) ?? kindOf(name)];
     const full = `${moduleName} ${memberName}`;
-    if (!ALLOWED_GLOBALS.has(full)) {
+    const { globals, expected, advice } = this.dialect;
+    if (!globals.has(full)) {
       const found = quote(`${moduleName}.${memberName}`);
       throw this.input.error(`names ${found}, which is not on the list of what may stand in a model file`, {
-        expected: 'lists, dicts, strings, numbers and numpy arrays',
+        expected,
         found,
-        advice: 'Nothing in the file was run.',
+        advice,
       });
     }
     this.push({ kind: 'global', name: full });
@@ -139,9 +142,17 @@ export class PickleMachine {
     const callable = this.pop();
     const list = asTuple(args);
     if (list === null) throw this.typeError('tuple of arguments', args);
-    const run = typeof callable === 'object' && callable?.kind === 'global' ? ALLOWED_GLOBALS.get(callable.name) : null;
+    const run = typeof callable === 'object' && callable?.kind === 'global' ? this.dialect.globals.get(callable.name) : null;
     if (run === null || run === undefined) throw this.typeError('something that may be called', callable);
     this.push(run(list, this.context));
+  }
+
+  /** PERSID, BINPERSID: what `id` stands for; false where this kind of file has no such ids. */
+  resolve(id: PickleValue): boolean {
+    const { persistent } = this.dialect;
+    if (persistent === undefined) return false;
+    this.push(persistent(id, this.context));
+    return true;
   }
 
   /** BUILD: gives the object below the top the state on top. */
@@ -150,7 +161,7 @@ export class PickleMachine {
     const target = this.top();
     if (typeof target === 'object' && target?.kind === 'ndarray') buildArray(target, state, this.context);
     else if (typeof target === 'object' && target?.kind === 'dtype') buildDtype(target, state, this.context);
-    else throw this.typeError('ndarray or dtype', target);
+    else if (!this.dialect.ignoresState?.(target)) throw this.typeError('ndarray or dtype', target);
   }
 
   /** The one value that is left at STOP. */

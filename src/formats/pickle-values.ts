@@ -12,6 +12,8 @@ export type PickleValue =
   | PickleDict
   | PickleArray
   | PickleDtype
+  | PickleStorage
+  | PickleTensor
   | PickleGlobal;
 
 export interface PickleBytes {
@@ -48,6 +50,26 @@ export interface PickleDtype {
   readonly kind: 'dtype';
   readonly type: NumberType;
   littleEndian: boolean;
+}
+
+/** Numbers of a torch tensor, which stand in a file of their own beside the pickle. */
+export interface PickleStorage {
+  readonly kind: 'storage';
+  readonly type: NumberType;
+  /** Numbers in it. */
+  readonly count: number;
+  /** Its bytes, little-endian or not as the file says; unpacked and checked when they are asked for. */
+  readonly read: () => Uint8Array;
+}
+
+/** A view of a storage. Its numbers are read only when they are needed. */
+export interface PickleTensor {
+  readonly kind: 'tensor';
+  readonly storage: PickleStorage;
+  /** In numbers, not bytes; as the strides are. */
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
 }
 
 /** A name from the allow-list (pickle-globals.ts). */

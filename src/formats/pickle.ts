@@ -3,6 +3,7 @@
  * nothing is run: see pickle-globals.ts for the few names that are understood.
  */
 import { quote } from './format-error.ts';
+import { NUMPY_DIALECT } from './pickle-globals.ts';
 import { PickleInput } from './pickle-input.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import type { PickleValue } from './pickle-values.ts';
@@ -13,7 +14,7 @@ const STOP = 46; // '.'
 
 type Run = (machine: PickleMachine, input: PickleInput) => void;
 
-/** Every opcode that model files use; persistent ids, extension codes, instances and out-of-band buffers are refused. */
+/** Every opcode that model files use; extension codes, instances and out-of-band buffers are refused. */
 const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<number, readonly [string, Run]>([
   [0x80, ['PROTO', (_, input) => checkProtocol(input)]],
   [0x95, ['FRAME', (_, input) => input.require(input.u64())]],
@@ -73,16 +74,22 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   [0x93, ['STACK_GLOBAL', (m) => pushStackGlobal(m)]],
   op('R', 'REDUCE', (m) => m.call()),
   op('b', 'BUILD', (m) => m.build()),
+  op('P', 'PERSID', (m, input) => resolve(m, input, 'P', decodeLatin1(input.line()))),
+  op('Q', 'BINPERSID', (m, input) => resolve(m, input, 'Q', m.pop())),
 ]);
 
 function op(letter: string, name: string, run: Run): [number, [string, Run]] {
   return [letter.charCodeAt(0), [name, run]];
 }
 
+function resolve(machine: PickleMachine, input: PickleInput, letter: string, id: PickleValue): void {
+  if (!machine.resolve(id)) unknownOpcode(input, letter.charCodeAt(0));
+}
+
 /** Reads one pickle; what stands behind its STOP is not looked at, as in Python. Throws ModelFormatError with the byte offset. */
-export function readPickle(bytes: Uint8Array, file: string): PickleValue {
+export function readPickle(bytes: Uint8Array, file: string, dialect = NUMPY_DIALECT): PickleValue {
   const input = new PickleInput(bytes, file);
-  const machine = new PickleMachine(input);
+  const machine = new PickleMachine(input, dialect);
   for (let code = input.opcode(); code !== STOP; code = input.opcode()) {
     const [name, run] = OPCODES.get(code) ?? unknownOpcode(input, code);
     input.opcodeName = name;

@@ -1,81 +1,105 @@
 import { checkModel } from '../model/check-model.ts';
+import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
+import { baseName, folderName, unpackZip } from './file-list.ts';
 import { formatError, listing } from './format-error.ts';
-import { NATIVE_FILES, readNativeFolder } from './native-folder.ts';
-import { REFERENCE_FILES, readReferenceFolder } from './reference-folder.ts';
-
-interface Format {
-  readonly label: string;
-  /** The files it consists of. */
-  readonly names: readonly string[];
-  /** `bytes` gives a file's bytes; `folderName` is the folder the files came from, where that is known. */
-  readonly read: (bytes: (name: string) => Uint8Array, folderName: string | undefined) => ModelData;
-}
-
-/** The one table of formats. */
-const FORMATS: readonly Format[] = [
-  {
-    label: 'native',
-    names: NATIVE_FILES,
-    read: (bytes) =>
-      readNativeFolder({
-        'config.json': bytes('config.json'),
-        'model.safetensors': bytes('model.safetensors'),
-        'vocab.txt': bytes('vocab.txt'),
-      }),
-  },
-  {
-    label: 'reference program',
-    names: REFERENCE_FILES,
-    read: (bytes, folderName) =>
-      readReferenceFolder(
-        { 'embeddings.npy': bytes('embeddings.npy'), model: bytes('model'), vocab: bytes('vocab') },
-        folderName,
-      ),
-  },
-];
+import { FORMATS, type Format, type FormatPart, NAMED_WEIGHTS, readFormat, VOCABULARY, withBaseName } from './format-table.ts';
+import { type RoleCorrections, readNamedTensors } from './named-model.ts';
+import { assignRoles, type RoleAssignment } from './tensor-roles.ts';
+import { parseVocabularyFile } from './vocabulary-file.ts';
+import { type InflateBudget, inflateBudget } from './zip.ts';
 
 /**
- * Files to a model, whole and checked (checkModel). The names tell the format; of a path only the last part counts, and files
- * that belong to no format are left alone. Throws ModelFormatError.
+ * Files, or one zip of them, to a model, whole and checked (checkModel). The names tell the format; of a path only the last part
+ * counts, and files that belong to no format are left alone. `corrections` say which tensor is which where a file of named tensors
+ * does not tell it. Throws ModelFormatError.
  */
-export function readModel(files: readonly ModelFile[]): ModelData {
+export function readModel(given: readonly ModelFile[], corrections: RoleCorrections = {}): ModelData {
+  const budget = budgetFor(given);
+  const files = unpackZip(given, budget);
   const format = detectFormat(files);
-  const chosen = files.filter((file) => format.names.includes(baseName(file.name)));
-  for (const name of format.names) checkOnce(name, chosen);
-  const bytes = (name: string): Uint8Array => chosen.find((file) => baseName(file.name) === name)?.bytes ?? new Uint8Array(0);
-  const data = format.read(bytes, folderName(chosen));
+  const chosen = chooseFiles(format.parts, files);
+  const data = readFormat(format, chosen, { folderName: folderName([...chosen.values()]), corrections, budget });
   checkModel(data);
   return data;
 }
 
+/** What a file of named tensors holds, and what was chosen for what: for a table that shows and corrects it. */
+export interface TensorListing {
+  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** Or why none could be told. */
+  readonly roles: RoleAssignment | LensError;
+}
+
+/** null where the files are not named tensors beside a vocabulary. Throws a ModelFormatError where one of them is malformed. */
+export function listTensors(given: readonly ModelFile[], corrections: RoleCorrections = {}): TensorListing | null {
+  const budget = budgetFor(given);
+  const files = unpackZip(given, budget);
+  const parts = detectFormat(files).parts;
+  if (!parts.includes(NAMED_WEIGHTS)) return null;
+  const chosen = chooseFiles(parts, files);
+  const [weights, vocabulary] = [chosen.get(NAMED_WEIGHTS.label), chosen.get(VOCABULARY.label)];
+  if (weights === undefined || vocabulary === undefined) return null;
+  const tensors = readNamedTensors(withBaseName(weights), budget);
+  const vocabularySize = parseVocabularyFile(vocabulary.bytes, baseName(vocabulary.name)).length;
+  return {
+    tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })),
+    roles: orLensError(() => assignRoles(tensors, { ...corrections, vocabularySize }, baseName(weights.name))),
+  };
+}
+
+function orLensError<Value>(run: () => Value): Value | LensError {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LensError) return error;
+    throw error;
+  }
+}
+
+function budgetFor(files: readonly ModelFile[]): InflateBudget {
+  return inflateBudget(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+}
+
 function detectFormat(files: readonly ModelFile[]): Format {
-  const names = new Set(files.map((file) => baseName(file.name)));
-  const complete = FORMATS.filter((format) => format.names.every((name) => names.has(name)));
+  const fitting = FORMATS.filter((format) => format.fits(files));
+  const complete = fitting.filter((format) => missingParts(format, files).length === 0);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  const begun = FORMATS.find((candidate) => candidate.names.some((name) => names.has(name)));
-  const missing = begun?.names.filter((name) => !names.has(name)) ?? [];
+  const begun = fitting.filter((candidate) => candidate.parts.some((part) => part.pick(files).length > 0));
+  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
+  const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
-    expected: FORMATS.map(({ label, names: needed }) => `${needed.join(' + ')} (${label})`).join(' or '),
-    found: listing([...names]),
-    advice: missing.length > 0 ? `Missing: ${missing.join(', ')}.` : undefined,
+    expected: FORMATS.map(({ label, parts }) => `${labels(required(parts))} (${label})`).join(', or '),
+    found: listing([...new Set(files.map((file) => baseName(file.name)))]),
+    advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
 }
 
-function checkOnce(name: string, files: readonly ModelFile[]): void {
-  const same = files.filter((file) => baseName(file.name) === name);
-  if (same.length === 1) return;
-  throw formatError(name, 'is there more than once', { expected: 'one file', found: listing(same.map((file) => file.name)) });
+function labels(parts: readonly FormatPart[]): string {
+  return parts.map(({ label }) => label).join(' + ');
 }
 
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
+function required(parts: readonly FormatPart[]): FormatPart[] {
+  return parts.filter(({ optional }) => !optional);
 }
 
-/** The folder that all files lie in, if their names are paths that say so. */
-function folderName(files: readonly ModelFile[]): string | undefined {
-  const folders = new Set(files.map((file) => file.name.split(/[\\/]/).at(-2)));
-  const [folder] = folders;
-  return folders.size === 1 && folder ? folder : undefined;
+function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[] {
+  return required(format.parts).filter((part) => part.pick(files).length === 0);
+}
+
+function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Map<string, ModelFile> {
+  const chosen = new Map<string, ModelFile>();
+  for (const part of parts) {
+    const candidates = part.pick(files);
+    const [file] = candidates;
+    if (candidates.length > 1) {
+      throw formatError(part.label, 'is there more than once', {
+        expected: 'one file',
+        found: listing(candidates.map(({ name }) => name)),
+      });
+    }
+    if (file !== undefined) chosen.set(part.label, file);
+  }
+  return chosen;
 }

@@ -5,13 +5,14 @@
  */
 import { shapeText } from '../model/check-model.ts';
 import type { DirectionTensors, ModelConfig, ModelData } from '../model/model-data.ts';
+import { numberedClasses } from './class-names.ts';
 import { formatError, listing } from './format-error.ts';
 import { readNpy } from './npy.ts';
 import { readPickle } from './pickle.ts';
 import { asText, kindOf, type PickleArray } from './pickle-values.ts';
 import { hashFiles } from './sha256.ts';
 import { checkTensor, sum, type Tensor, takeTensor } from './tensor.ts';
-import { checkDistinctWords } from './vocabulary.ts';
+import { areLowerCased, checkDistinctWords, guessUnknownWord } from './vocabulary.ts';
 
 export const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
 
@@ -20,7 +21,6 @@ export type ReferenceFolder = Readonly<Record<(typeof REFERENCE_FILES)[number], 
 
 /** Classes of the Stanford Sentiment Treebank, in the order of the published model's scores. */
 const SST_CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
-const UNKNOWN_WORDS = ['<unk>', 'UNK'];
 
 /** Throws ModelFormatError. The sizes are the model file's; the others must fit. */
 export function readReferenceFolder(folder: ReferenceFolder, name = 'reference model'): ModelData {
@@ -46,14 +46,14 @@ export function readReferenceFolder(folder: ReferenceFolder, name = 'reference m
 }
 
 function makeConfig(name: string, words: readonly string[], e: number, d: number, C: number): ModelConfig {
-  const unkToken = UNKNOWN_WORDS.find((word) => words.includes(word)) ?? null;
+  const unkToken = guessUnknownWord(words);
   return {
     name,
-    classes: C === SST_CLASSES.length ? SST_CLASSES : Array.from({ length: C }, (_, index) => `class ${index}`),
+    classes: C === SST_CLASSES.length ? SST_CLASSES : numberedClasses(C),
     embeddingSize: e,
     hiddenSize: d,
     bidirectional: true,
-    lowercase: words.every((word) => word === unkToken || word === word.toLowerCase()),
+    lowercase: areLowerCased(words, unkToken),
     unkToken,
     metrics: {},
     license: null,

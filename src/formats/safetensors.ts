@@ -42,6 +42,15 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Te
   return tensors;
 }
 
+/** The names of the tensors, without reading their numbers; null where the header is malformed. */
+export function safetensorsNames(bytes: Uint8Array): string[] | null {
+  try {
+    return readHeader(bytes.subarray(PREFIX, PREFIX + readHeaderSize(bytes, '')), '').map(({ name }) => name);
+  } catch {
+    return null;
+  }
+}
+
 function readHeaderSize(bytes: Uint8Array, file: string): number {
   if (bytes.length < PREFIX) {
     throw formatError(file, 'is too short', { expected: `at least ${PREFIX} bytes`, found: `${bytes.length} bytes` });

@@ -7,8 +7,17 @@ export interface Tensor {
   readonly data: Float64Array;
 }
 
+/** A tensor of which the shape is known and the numbers are read when they are asked for. */
+export interface TensorSource {
+  readonly shape: readonly number[];
+  /** Row-major. Throws ModelFormatError. */
+  readonly read: () => Float64Array;
+}
+
+export type NamedTensors = ReadonlyMap<string, TensorSource>;
+
 /** numpy's own limit was 32 dimensions for long; no model here has more than 2. */
-const MAX_RANK = 32;
+export const MAX_RANK = 32;
 
 /** The number of elements, or null where `shape` is not a list of whole numbers >= 0 with a product that a double holds. */
 export function countElements(shape: readonly unknown[]): number | null {
@@ -30,8 +39,13 @@ export function toRowMajor(data: Float64Array, shape: readonly number[]): Float6
     strides.push(stride);
     stride *= size;
   }
+  return gather(data, shape, strides);
+}
+
+/** The view of `data` with this shape and these strides (numbers from one element to the next, an axis each), row-major. */
+export function gather(data: Float64Array, shape: readonly number[], strides: readonly number[]): Float64Array {
   const index = shape.map(() => 0);
-  const rowMajor = new Float64Array(data.length);
+  const rowMajor = new Float64Array(shape.reduce((product, size) => product * size, 1));
   let from = 0;
   for (let to = 0; to < rowMajor.length; to++) {
     rowMajor[to] = data[from] ?? Number.NaN;
@@ -65,11 +79,15 @@ export function takeTensor(
 }
 
 /** Throws unless `tensor` has this shape and finite values. */
-export function checkTensor({ shape: found, data }: Tensor, expected: readonly number[], where: string): void {
-  if (found.length !== expected.length || found.some((size, axis) => size !== expected[axis])) {
-    throw formatError(where, 'has the wrong shape', { expected: shapeText(expected), found: shapeText(found) });
-  }
+export function checkTensor({ shape, data }: Tensor, expected: readonly number[], where: string): void {
+  checkShape(shape, expected, where);
   checkFinite(data, expected, where);
+}
+
+/** Throws unless the shapes are the same. */
+export function checkShape(found: readonly number[], expected: readonly number[], where: string): void {
+  if (found.length === expected.length && found.every((size, axis) => size === expected[axis])) return;
+  throw formatError(where, 'has the wrong shape', { expected: shapeText(expected), found: shapeText(found) });
 }
 
 /** a + b, element by element. */

@@ -41,3 +41,16 @@ export function writeVocabulary(words: readonly string[], where: string): Uint8A
   }
   return new TextEncoder().encode(words.map((word) => `${word}\n`).join(''));
 }
+
+/** In the order of preference. */
+const UNKNOWN_WORDS = ['<unk>', '[UNK]', 'UNK', '<UNK>', '<oov>'];
+
+/** The entry that by its name stands for unknown words, or null. */
+export function guessUnknownWord(words: readonly string[]): string | null {
+  return UNKNOWN_WORDS.find((word) => words.includes(word)) ?? null;
+}
+
+/** Whether all words are in lower case, but for entries that are no words, such as UNK and [PAD]. */
+export function areLowerCased(words: readonly string[], unkToken: string | null): boolean {
+  return words.every((word) => word === unkToken || word === word.toLowerCase() || /^(<.*>|\[.*\])$/.test(word));
+}

@@ -1,0 +1,111 @@
+import type { ModelData, ModelFile } from '../model/model-data.ts';
+import { baseName } from './file-list.ts';
+import { type RoleCorrections, readNamedModel } from './named-model.ts';
+import { readNativeFolder } from './native-folder.ts';
+import { readReferenceFolder } from './reference-folder.ts';
+import { safetensorsNames } from './safetensors.ts';
+import type { InflateBudget } from './zip.ts';
+
+/** A file of a format. */
+export interface FormatPart {
+  /** For messages: its name, or the names it may have. */
+  readonly label: string;
+  /** Those of the files that may be it; more than one is an error. */
+  readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
+  readonly optional?: boolean;
+}
+
+export interface ReadContext {
+  /** The folder the files came from, where that is known. */
+  readonly folderName: string | undefined;
+  readonly corrections: RoleCorrections;
+  readonly budget: InflateBudget;
+}
+
+export interface Format {
+  readonly label: string;
+  readonly parts: readonly FormatPart[];
+  /** Told by what the files hold, where two formats have the same names. */
+  readonly fits: (files: readonly ModelFile[]) => boolean;
+  /** `file` gives a part's file by the part's label. */
+  readonly read: (file: (label: string) => ModelFile, context: ReadContext) => ModelData;
+}
+
+const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
+
+const CONFIG = named('config.json');
+const NATIVE_WEIGHTS = named('model.safetensors');
+const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings)$/;
+
+export const NAMED_WEIGHTS: FormatPart = {
+  label: 'one *.pt, *.pth, *.safetensors or *.npz',
+  pick: (files) => files.filter(({ name }) => /\.(pt|pth|safetensors|npz)$/i.test(name)),
+};
+
+export const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
+
+/** The one table of formats. */
+export const FORMATS: readonly Format[] = [
+  {
+    label: 'native',
+    parts: [CONFIG, NATIVE_WEIGHTS, named('vocab.txt')],
+    fits: (files) => NATIVE_WEIGHTS.pick(files).every((file) => mayBeNative(file)),
+    read: (file) =>
+      readNativeFolder({
+        'config.json': file('config.json').bytes,
+        'model.safetensors': file('model.safetensors').bytes,
+        'vocab.txt': file('vocab.txt').bytes,
+      }),
+  },
+  {
+    label: 'reference program',
+    parts: [named('embeddings.npy'), named('model'), named('vocab')],
+    fits: () => true,
+    read: (file, { folderName }) =>
+      readReferenceFolder(
+        { 'embeddings.npy': file('embeddings.npy').bytes, model: file('model').bytes, vocab: file('vocab').bytes },
+        folderName,
+      ),
+  },
+  {
+    label: 'PyTorch state_dict or named tensors',
+    parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
+    read: (file, { corrections, budget }) => {
+      const config = file(CONFIG.label);
+      const files = {
+        weights: withBaseName(file(NAMED_WEIGHTS.label)),
+        vocabulary: withBaseName(file(VOCABULARY.label)),
+        config: config === NO_FILE ? undefined : config,
+      };
+      return readNamedModel(files, corrections, budget);
+    },
+  },
+];
+
+/** Reads `chosen` files; a part that is not there is an empty file. */
+export function readFormat(format: Format, chosen: ReadonlyMap<string, ModelFile>, context: ReadContext): ModelData {
+  return format.read((label) => chosen.get(label) ?? NO_FILE, context);
+}
+
+export function withBaseName({ name, bytes }: ModelFile): ModelFile {
+  return { name: baseName(name), bytes };
+}
+
+function named(label: string): FormatPart {
+  return { label, pick: (files) => files.filter((file) => baseName(file.name) === label) };
+}
+
+/** A damaged file called model.safetensors counts as native, whose reader says what is wrong with it. */
+function mayBeNative(file: ModelFile): boolean {
+  const names = safetensorsNames(file.bytes);
+  return names === null || names.some((name) => NATIVE_NAME.test(name));
+}
+
+/** vocab.txt and its like; else the only text or JSON file there is. */
+function pickVocabulary(files: readonly ModelFile[]): readonly ModelFile[] {
+  const texts = files.filter(({ name }) => /\.(txt|json)$/i.test(name) && baseName(name) !== CONFIG.label);
+  const telling = texts.filter(({ name }) => /^(vocab|words|word2id|word_to_id|itos|stoi|tokens)[^/\\]*$/i.test(baseName(name)));
+  if (telling.length > 0) return telling;
+  return texts.length === 1 ? texts : [];
+}

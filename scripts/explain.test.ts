@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../src/engine/protocol.ts';
 import { expectClose } from '../src/testing/expect-close.ts';
-import { readGolden } from '../src/testing/golden.ts';
+import { readGolden, readTorchGolden } from '../src/testing/golden.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TINY = 'src/testing/fixtures/tiny';
@@ -83,6 +83,22 @@ describe('the headless command', { timeout: 20_000 }, () => {
     expectClose(without.answers()[0]?.scores ?? [], deleted?.scores ?? [], 1e-10, 'scores after deletion');
   });
 
+  it.each(['pytorch-bidi', 'pytorch-uni/model.pt'])('reads a PyTorch model: %s', (path) => {
+    const golden = readTorchGolden(path.startsWith('pytorch-bidi') ? 'pytorch-bidi' : 'pytorch-uni');
+    const example = golden.examples.at(-1);
+    const [lrp] = example?.lrp ?? [];
+    if (!example || !lrp) throw new Error('the fixture has no such example');
+    const options = ['--model', `src/testing/fixtures/${path}`, '--tokens', '--target', String(example.target)];
+    const settings = ['--eps', String(lrp.eps), '--bias-factor', String(lrp.bias_factor)];
+    const { status, errors, answers } = explain([...options, ...settings, example.tokens.join(' ')]);
+    expect([status, errors]).toEqual([0, []]);
+    const [answer] = answers();
+    expectClose(answer?.scores ?? [], example.scores, 1e-10, 'scores');
+    expectClose(answer?.methods[0]?.words ?? [], lrp.words, 1e-10, 'lrp');
+    expectClose(answer?.methods[1]?.words ?? [], example.sa, 1e-10, 'sa');
+    expectClose(answer?.methods[2]?.words ?? [], example.gi, 1e-10, 'gi');
+  });
+
   it('takes a class by name and chosen methods', () => {
     const [answer] = explain(['--target', 'very positive', '--method', 'gi,sa', 'fine']).answers();
     expect([answer?.target, answer?.methods.map(({ id }) => id)]).toEqual([4, ['gi', 'sa']]);
@@ -95,7 +111,11 @@ describe('the headless command', { timeout: 20_000 }, () => {
       /^--target: is no class of this model; expected predicted, 0 to 4, or one of: very negative/,
     ],
     ['eps < 0', ['--eps', '-1', 'x'], /^sentence 1, eps: is out of range; expected a number >= 0, found -1\.$/],
-    ['a missing folder', ['--model', 'nowhere', 'x'], /^--model: .*expected a folder that holds a model, found nowhere/],
+    [
+      'a missing folder',
+      ['--model', 'nowhere', 'x'],
+      /^--model: .*expected a folder or a file that holds a model, found nowhere/,
+    ],
     ['a folder without a model', ['--model', 'docs', 'x'], /vocab\.txt.*embeddings\.npy/],
     ['an unknown option', ['--fast', 'x'], /^arguments: Unknown option '--fast'/],
     ['an empty sentence', [''], /^sentence 1, sentence: holds no word/],

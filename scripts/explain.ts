@@ -3,7 +3,7 @@
  * the same engine as the page. Bad input: one line on standard error, exit status 2.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,9 +17,10 @@ import {
   type ModelInfo,
 } from '../src/engine/protocol.ts';
 
-const USAGE = `npm run --silent explain -- [--model DIR] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
+const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens] ["a sentence" ...]
-Sentences come from standard input, one a line, when none is given. DIR: a native model folder or one in the reference's format.`;
+Sentences come from standard input, one a line, when none is given. PATH: a folder or a zip with a model in any format
+that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz), whose vocabulary stands beside it.`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     return;
   }
   const engine = new LocalEngine();
-  const info = await engine.load(never, { kind: 'files', files: readFolder(values.model ?? BUNDLED) });
+  const info = await engine.load(never, { kind: 'files', files: readModelFiles(values.model ?? BUNDLED) });
   const options = {
     target: readTarget(values.target ?? 'predicted', info),
     methods: readMethods(values.method ?? 'all'),
@@ -88,14 +89,22 @@ function joinNegativeNumbers(args: readonly string[]): string[] {
   });
 }
 
-function readFolder(folder: string): ModelFile[] {
+/** A folder's files; of a zip, itself; of a file of weights, itself and what stands beside it but for other weights. */
+function readModelFiles(path: string): ModelFile[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => statSync(join(folder, name)).isFile())
-      .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+    if (statSync(path).isDirectory()) return readFiles(path, () => true);
+    const chosen = basename(path);
+    if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
+    return readFiles(dirname(path), (name) => name === chosen || !/\.(pt|pth|safetensors|npz|zip)$/i.test(name));
   } catch (error) {
-    throw usageError('--model', (error as Error).message, 'a folder that holds a model', folder);
+    throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }
+}
+
+function readFiles(folder: string, wanted: (name: string) => boolean): ModelFile[] {
+  return readdirSync(folder)
+    .filter((name) => wanted(name) && statSync(join(folder, name)).isFile())
+    .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
 }
 
 function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number {

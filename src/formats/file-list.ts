@@ -14,9 +14,13 @@ export function folderName(files: readonly ModelFile[]): string | undefined {
   return folders.size === 1 && folder ? folder : undefined;
 }
 
+export function isZip({ name }: ModelFile): boolean {
+  return /\.zip$/i.test(name);
+}
+
 /** The files, and in the place of a zip the files in it; those are unpacked only when their bytes are asked for. */
 export function unpackZip(files: readonly ModelFile[], budget: InflateBudget): ModelFile[] {
-  const zips = files.filter(({ name }) => /\.zip$/i.test(name));
+  const zips = files.filter(isZip);
   const [zip, ...others] = zips;
   if (zip === undefined) return [...files];
   if (others.length > 0) {

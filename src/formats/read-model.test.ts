@@ -137,7 +137,9 @@ describe('which format', () => {
     expect(readModel([...reference].reverse()).sha256).toBe(readModel(reference).sha256);
   });
 
-  const expected = 'config.json + model.safetensors + vocab.txt (native) or embeddings.npy + model + vocab (reference program)';
+  const expected =
+    'config.json + model.safetensors + vocab.txt (native), or embeddings.npy + model + vocab (reference program), ' +
+    'or one *.pt, *.pth, *.safetensors or *.npz + vocab.txt or vocab.json (PyTorch state_dict or named tensors)';
   it.each<[string, readonly ModelFile[], object]>([
     ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
     ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],

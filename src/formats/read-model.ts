@@ -1,7 +1,7 @@
 import { checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { baseName, folderName, unpackZip } from './file-list.ts';
+import { baseName, folderName, isZip, unpackZip } from './file-list.ts';
 import { formatError, listing } from './format-error.ts';
 import { FORMATS, type Format, type FormatPart, NAMED_WEIGHTS, readFormat, VOCABULARY, withBaseName } from './format-table.ts';
 import { type RoleCorrections, readNamedTensors } from './named-model.ts';
@@ -16,7 +16,7 @@ import { type InflateBudget, inflateBudget } from './zip.ts';
  */
 export function readModel(given: readonly ModelFile[], corrections: RoleCorrections = {}): ModelData {
   const budget = budgetFor(given);
-  const files = unpackZip(given, budget);
+  const files = listFiles(given, budget);
   const format = detectFormat(files);
   const chosen = chooseFiles(format.parts, files);
   const data = readFormat(format, chosen, { folderName: folderName([...chosen.values()]), corrections, budget });
@@ -34,7 +34,7 @@ export interface TensorListing {
 /** null where the files are not named tensors beside a vocabulary. Throws a ModelFormatError where one of them is malformed. */
 export function listTensors(given: readonly ModelFile[], corrections: RoleCorrections = {}): TensorListing | null {
   const budget = budgetFor(given);
-  const files = unpackZip(given, budget);
+  const files = listFiles(given, budget);
   const parts = detectFormat(files).parts;
   if (!parts.includes(NAMED_WEIGHTS)) return null;
   const chosen = chooseFiles(parts, files);
@@ -61,12 +61,23 @@ function budgetFor(files: readonly ModelFile[]): InflateBudget {
   return inflateBudget(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
 }
 
+/** Where the files are a model without it, a zip beside them is left alone. */
+function listFiles(given: readonly ModelFile[], budget: InflateBudget): ModelFile[] {
+  const plain = given.filter((file) => !isZip(file));
+  return completeFormats(plain).length > 0 ? plain : unpackZip(given, budget);
+}
+
+function completeFormats(files: readonly ModelFile[]): Format[] {
+  return FORMATS.filter((format) => format.fits(files) && missingParts(format, files).length === 0);
+}
+
 function detectFormat(files: readonly ModelFile[]): Format {
-  const fitting = FORMATS.filter((format) => format.fits(files));
-  const complete = fitting.filter((format) => missingParts(format, files).length === 0);
+  const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  const begun = fitting.filter((candidate) => candidate.parts.some((part) => part.pick(files).length > 0));
+  const begun = FORMATS.filter(
+    (candidate) => candidate.fits(files) && candidate.parts.some((part) => part.pick(files).length > 0),
+  );
   const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {

@@ -59,6 +59,27 @@ export function readGolden(name: GoldenName): Golden {
   return readJson(new URL(`${name}/golden.json`, FIXTURES));
 }
 
+export type TorchGoldenName = 'pytorch-bidi' | 'pytorch-uni';
+
+/** What golden.json of a PyTorch model has of a GoldenExample: autograd's gradients, and LRP with the output bias. */
+export interface TorchGolden {
+  readonly bidirectional: boolean;
+  readonly state_dict: Readonly<Record<string, readonly number[]>>;
+  readonly examples: readonly (Pick<GoldenExample, 'tokens' | 'ids' | 'scores' | 'predicted' | 'target' | 'sa' | 'gi'> & {
+    readonly lrp: readonly Pick<GoldenLrp, 'eps' | 'bias_factor' | 'words' | 'rest' | 'total'>[];
+  })[];
+}
+
+/** model.pt and vocab.txt of a fixture. */
+export function torchGoldenFiles(name: TorchGoldenName): ModelFile[] {
+  const folder = new URL(`${name}/`, FIXTURES);
+  return ['model.pt', 'vocab.txt'].map((file) => ({ name: file, bytes: readBytes(new URL(file, folder)) }));
+}
+
+export function readTorchGolden(name: TorchGoldenName): TorchGolden {
+  return JSON.parse(readFileSync(new URL(`${name}/golden.json`, FIXTURES), 'utf8'));
+}
+
 /** The published vocabulary and weights with the surrogate embeddings; none where the folder is absent. */
 export function upstreamFiles(): ModelFile[] {
   if (!hasUpstream) return [];

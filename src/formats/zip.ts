@@ -60,13 +60,13 @@ function stored({ method, packed, size }: DirectoryEntry, where: string): Uint8A
 }
 
 /**
- * In pieces, so that a stream that runs on is left where it passes its declared size: a piece becomes at most 1,032 times as
- * long, which is less than 2 x the entry (or some 400 KB, if the entry is small).
+ * In pieces, so that a stream that runs on is left where it passes its declared size. Deflate makes a piece at most 1,032 times as
+ * long: some 2 x the packed entry, or 260 KB where the entry is small.
  */
 function inflate({ packed, size }: DirectoryEntry, where: string, budget: InflateBudget): Uint8Array {
   spend(size, where, budget);
   const bytes = new Uint8Array(size);
-  const piece = Math.max(256, packed.length >> 10);
+  const piece = Math.max(256, packed.length >> 9);
   let filled = 0;
   const stream = new Inflate((chunk) => {
     if (filled + chunk.length > size) throw sizeError(where, size, 'more');

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, fieldsOfError } from '../testing/malformed.ts';
+import { areLowerCased, guessUnknownWord } from './vocabulary.ts';
+import { parseVocabularyFile } from './vocabulary-file.ts';
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+describe('forms', () => {
+  it.each<[string, Uint8Array, string]>([
+    ['a word a line', bytesOf('a\nb\r\nc\n'), 'vocab.txt'],
+    ['a list', json(['a', 'b', 'c']), 'vocab.json'],
+    ['an object from word to id', json({ c: 2, a: 0, b: 1 }), 'Words.JSON'],
+    ['itos', json({ itos: ['a', 'b', 'c'], freqs: { a: 9 } }), 'vocab.json'],
+    ['stoi', json({ stoi: { b: 1, a: 0, c: 2 } }), 'vocab.json'],
+  ])('%s', (_, bytes, name) => {
+    expect(parseVocabularyFile(bytes, name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('words that look like keys of JavaScript, and "stoi" and "itos" as words', () => {
+    expect(parseVocabularyFile(bytesOf('{"__proto__": 1, "constructor": 0, "0": 2}'), 'v.json')).toEqual([
+      'constructor',
+      '__proto__',
+      '0',
+    ]);
+    expect(parseVocabularyFile(json({ itos: 0, stoi: 1 }), 'v.json')).toEqual(['itos', 'stoi']);
+  });
+});
+
+describe('refused', () => {
+  it.each<[string, Uint8Array, object]>([
+    ['no JSON', bytesOf('{"a": 0'), { where: 'v.json', problem: 'is not valid JSON' }],
+    ['a number', json(3), { problem: 'is not a vocabulary', found: '"3"' }],
+    ['null', json(null), { problem: 'is not a vocabulary' }],
+    ['a list with a number', json(['a', 1]), { where: 'v.json position 1', expected: 'a string' }],
+    ['a list with a word twice', json(['a', 'b', 'a']), { found: 'it at positions 0 and 2 (counted from 0)' }],
+    ['ids from 1', json({ a: 1, b: 2 }), { where: 'v.json "b"', expected: 'a whole number from 0 to 1, as there are 2 words' }],
+    ['a gap', json({ a: 0, b: 5 }), { where: 'v.json "b"' }],
+    ['an id twice', json({ a: 0, b: 0 }), { problem: 'gives the id 0 twice', found: '"a" and "b"' }],
+    ['a negative id', json({ a: -1, b: 0 }), { where: 'v.json "a"' }],
+    ['a fraction', json({ a: 0.5, b: 0 }), { where: 'v.json "a"' }],
+    ['an id that is text', json({ a: '0' }), { where: 'v.json "a"' }],
+    ['a nested object', json({ vocab: { a: 0 } }), { where: 'v.json "vocab"' }],
+    ['bytes that are no text', bytesOf(0xff), { problem: 'is not UTF-8 text' }],
+  ])('%s', (_, bytes, fields) => {
+    expect(fieldsOfError(() => parseVocabularyFile(bytes, 'v.json'))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+});
+
+it.each<[string[], string | null, boolean]>([
+  [['a', '<unk>'], '<unk>', true],
+  [['[PAD]', '[UNK]', 'a'], '[UNK]', true],
+  [['<PAD>', '<UNK>', 'a'], '<UNK>', true],
+  [['UNK', 'a', '<oov>'], 'UNK', true],
+  [['<oov>', 'A'], '<oov>', false],
+  [['a', 'PAD'], null, false],
+])('%j: unknown word %j, lower case %j', (words, unkToken, lowercase) => {
+  expect(guessUnknownWord(words)).toBe(unkToken);
+  expect(areLowerCased(words, unkToken)).toBe(lowercase);
+});

@@ -12,7 +12,11 @@ import { readPickle } from './pickle.ts';
 import { readModel } from './read-model.ts';
 import { readSafetensors } from './safetensors.ts';
 
-const MUTATIONS = 600;
+const MUTATIONS = 2000;
+/** Milliseconds; other people's work on the machine counts too. */
+const SLOWEST = 2000;
+/** The rule is 4 x the file; what has a fixed size (tables, pieces being inflated) comes on top. */
+const FIXED = 4096;
 
 /** One to four changes: a byte set, a bit flipped, a piece cut out, put in twice, or overwritten with extreme bytes. */
 function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
@@ -86,10 +90,11 @@ describe('only a LensError is ever thrown', () => {
   ];
 
   it.each(cases)('%s', (_, run) => {
-    const { read, refused, slowest } = fuzz(20_170_923, run);
+    const { read, refused, slowest, excess } = fuzz(20_170_923, run);
     expect(read + refused).toBe(MUTATIONS);
     // Both happen: else the mutations would be too wild or too tame to say anything.
     expect(Math.min(read, refused)).toBeGreaterThan(5);
-    expect(slowest).toBeLessThan(1000);
+    expect(slowest).toBeLessThan(SLOWEST);
+    expect(excess).toBeLessThanOrEqual(0);
   });
 });

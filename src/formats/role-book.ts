@@ -109,3 +109,8 @@ export function isEmbeddingName(name: string): boolean {
 export function isOutputName(name: string): boolean {
   return /(^|[._/])(fc|linear|out|output|classifier|head|dense|logits|decoder|why)\d*([._/](weight|kernel))?$/i.test(name);
 }
+
+/** A recurrent layer's, though not one of those that have a role. */
+export function isRecurrentName(name: string): boolean {
+  return /(weight|bias)_(ih|hh|hr)/.test(name);
+}

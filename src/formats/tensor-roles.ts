@@ -7,7 +7,7 @@ import { shapeText } from '../model/check-model.ts';
 import { formatError, listing, shorten } from './format-error.ts';
 import { refuseOthers } from './other-networks.ts';
 import { assignBiases, assignWeights } from './recurrent-roles.ts';
-import { ambiguousError, isEmbeddingName, isOutputName, RoleBook, SUPPORTED } from './role-book.ts';
+import { ambiguousError, isEmbeddingName, isOutputName, isRecurrentName, RoleBook, SUPPORTED } from './role-book.ts';
 import type { TensorSource } from './tensor.ts';
 
 /** In PyTorch's terms: weight_ih [4d, e], weight_hh [4d, d], biases [4d], output.weight [C, 2d or d] or its two halves [C, d]. */
@@ -130,7 +130,7 @@ function assignHalves(book: RoleBook): boolean {
 }
 
 function assignWhole(book: RoleBook, width: number): void {
-  const fitting = book.free((shape) => shape.length === 2 && shape[1] === width);
+  const fitting = book.free((shape) => shape.length === 2 && shape[1] === width).filter((name) => !isRecurrentName(name));
   const named = fitting.filter(isOutputName);
   const [only, ...others] = named.length > 0 ? named : fitting;
   if (only === undefined) throw book.missing('output.weight', `[classes, ${width}]`);

@@ -1,16 +1,20 @@
 /** Seeded mutations of good files: whatever comes in, a reader gives a result or a LensError, and soon. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { unzipSync, zipSync } from 'fflate';
+import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles } from '../testing/golden.ts';
+import { goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
+import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { writeNativeFolder } from './native-folder.ts';
 import { readNpy } from './npy.ts';
 import { readPickle } from './pickle.ts';
 import { readModel } from './read-model.ts';
 import { readSafetensors } from './safetensors.ts';
+import { readTorchFile } from './torch-file.ts';
+import { openZip } from './zip.ts';
 
 const MUTATIONS = 2000;
 /** Milliseconds; other people's work on the machine counts too. */
@@ -22,8 +26,13 @@ const FIXED = 4096;
 function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
   let changed = [...bytes];
   const below = (limit: number) => Math.floor(random() * limit);
-  // Headers matter most: half of the changes fall into the first 200 bytes.
-  const place = () => below(random() < 0.5 ? Math.min(200, changed.length) : changed.length);
+  // Headers matter most: half of the changes fall into the first or the last 200 bytes, where a zip has its directory.
+  const place = () => {
+    const edge = Math.min(200, changed.length);
+    const kind = random();
+    if (kind < 0.3) return below(edge);
+    return kind < 0.5 ? changed.length - 1 - below(edge) : below(changed.length);
+  };
   for (let round = below(4); round >= 0; round--) {
     const at = place();
     const size = 1 + below(12);
@@ -40,25 +49,60 @@ function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
 interface Outcome {
   read: number;
   refused: number;
+  /** Milliseconds. */
   slowest: number;
+  /** By how many bytes the largest allocation passed 4 x the file; below 0 where none did. */
+  excess: number;
 }
 
-function fuzz(seed: number, run: (random: () => number) => unknown): Outcome {
+interface Case {
+  /** A damaged input. */
+  readonly damage: (random: () => number) => readonly ModelFile[];
+  readonly read: (files: readonly ModelFile[]) => unknown;
+}
+
+function fuzz(seed: number, { damage, read }: Case): Outcome {
   const random = mulberry32(seed);
-  const outcome: Outcome = { read: 0, refused: 0, slowest: 0 };
+  const outcome: Outcome = { read: 0, refused: 0, slowest: 0, excess: Number.NEGATIVE_INFINITY };
   for (let count = 0; count < MUTATIONS; count++) {
+    const files = damage(random);
+    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     const start = performance.now();
-    try {
-      run(random);
-      outcome.read++;
-    } catch (error) {
-      if (!(error instanceof LensError)) throw new Error(`mutation ${count} of seed ${seed}`, { cause: error });
-      if (/[\n\r\0]/.test(error.message)) throw new Error(`mutation ${count}: not one line: ${error.message}`);
-      outcome.refused++;
-    }
+    const largest = largestAllocation(() => {
+      try {
+        read(files);
+        outcome.read++;
+      } catch (error) {
+        if (!(error instanceof LensError)) throw new Error(`mutation ${count} of seed ${seed}`, { cause: error });
+        if (/[\n\r\0]/.test(error.message)) throw new Error(`mutation ${count}: not one line: ${error.message}`);
+        outcome.refused++;
+      }
+    });
     outcome.slowest = Math.max(outcome.slowest, performance.now() - start);
+    outcome.excess = Math.max(outcome.excess, largest - 4 * size - FIXED);
   }
   return outcome;
+}
+
+/** Bytes of the largest Float64Array or Uint8Array that our code makes while `run` runs. */
+function largestAllocation(run: () => void): number {
+  let largest = 0;
+  const handler: ProxyHandler<Float64ArrayConstructor | Uint8ArrayConstructor> = {
+    construct(target, args, newTarget) {
+      const [first] = args;
+      const size = typeof first === 'number' ? first * target.BYTES_PER_ELEMENT : 0;
+      largest = Math.max(largest, size); // before it is made: it may be more than there is
+      return Reflect.construct(target, args, newTarget);
+    },
+  };
+  vi.stubGlobal('Float64Array', new Proxy(Float64Array, handler));
+  vi.stubGlobal('Uint8Array', new Proxy(Uint8Array, handler));
+  try {
+    run();
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  return largest;
 }
 
 function fixture(name: string): Uint8Array {
@@ -73,24 +117,77 @@ function mutateOne(files: readonly ModelFile[], random: () => number): ModelFile
   return files.map((file, index) => (index === chosen ? { ...file, bytes: mutate(file.bytes, random) } : file));
 }
 
+const named = (bytes: Uint8Array, name = 'm'): ModelFile[] => [{ name, bytes }];
+
+/** A reader of one file. */
+function single(bytes: Uint8Array, read: (bytes: Uint8Array, name: string) => unknown): Case {
+  return {
+    damage: (random) => named(mutate(bytes, random)),
+    read: (files) => files.map((file) => read(file.bytes, file.name)),
+  };
+}
+
+function folder(files: readonly ModelFile[]): Case {
+  return { damage: (random) => mutateOne(files, random), read: readModel };
+}
+
+/** A zip as it is, with one of the files in it damaged: what stands behind its checksums. */
+function inside(zip: Uint8Array, wanted: RegExp, read: Case['read'], others: readonly ModelFile[] = []): Case {
+  const entries = unzipSync(zip);
+  const targets = Object.keys(entries).filter((name) => wanted.test(name));
+  return {
+    damage: (random) => {
+      const chosen = targets[Math.floor(random() * targets.length)] ?? '';
+      const changed = { ...entries, [chosen]: mutate(entries[chosen] ?? new Uint8Array(0), random) };
+      return [...named(zipSync(changed, { level: 0 }), 'm.pt'), ...others];
+    },
+    read,
+  };
+}
+
 describe('only a LensError is ever thrown', () => {
   const embeddings = fixture('float32/embeddings.npy');
-  const cases: readonly [string, (random: () => number) => unknown][] = [
-    ['safetensors', (random) => readSafetensors(mutate(weights, random), 'm')],
-    ['npy', (random) => readNpy(mutate(embeddings, random), 'e')],
-    ...['numpy1-0', 'numpy1-2', 'numpy2-4', 'numpy2-5', 'python2-cpickle-1'].map(
-      (name): [string, (random: () => number) => unknown] => {
-        const bytes = fixture(`pickle/${name}.pkl`);
-        return [name, (random) => readPickle(mutate(bytes, random), 'p')];
-      },
-    ),
-    ['native folder', (random) => readModel(mutateOne(native, random))],
-    ['reference folder, tiny', (random) => readModel(mutateOne(goldenFiles('tiny'), random))],
-    ['reference folder, float32', (random) => readModel(mutateOne(goldenFiles('float32'), random))],
+  const torch = torchGoldenFiles('pytorch-bidi');
+  const [pt, words] = torch.map(({ bytes }) => bytes);
+  if (pt === undefined || words === undefined) throw new Error('the fixture is not whole');
+  const vocabulary: ModelFile = { name: 'vocab.txt', bytes: words };
+  const arrays = [...readTorchFile(pt, 'm')].map(([name, { shape, read }]) => [`${name}.npy`, npyBytes({ shape, data: read() })]);
+  const npz = zipSync(Object.fromEntries(arrays), { level: 6 });
+  const asNpz: Case['read'] = (files) => readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.npz') })));
+  const packed = zipSync(Object.fromEntries(torch.map(({ name, bytes }) => [`m/${name}`, bytes])), { level: 6 });
+  const unpackAll: Case['read'] = (files) =>
+    files.map((file) => [...openZip(file.bytes, file.name).values()].map((entry) => entry.read()));
+
+  const cases: readonly [string, Case][] = [
+    ['safetensors', single(weights, readSafetensors)],
+    ['npy', single(embeddings, readNpy)],
+    ...['numpy1-0', 'numpy1-2', 'numpy2-4', 'numpy2-5', 'python2-cpickle-1'].map((name): [string, Case] => [
+      name,
+      single(fixture(`pickle/${name}.pkl`), readPickle),
+    ]),
+    ['native folder', folder(native)],
+    ['reference folder, tiny', folder(goldenFiles('tiny'))],
+    ['reference folder, float32', folder(goldenFiles('float32'))],
+    ['.pt', folder(torch)],
+    ['.pt, its pickle', inside(pt, /data\.pkl$/, readModel, [vocabulary])],
+    ['.pt, its other files', inside(pt, /data\/\d+$/, readModel, [vocabulary])],
+    ['.npz', folder([{ name: 'm.npz', bytes: npz }, vocabulary])],
+    ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
+    ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: readModel }],
+    ['zip, all of it', { damage: (random) => named(mutate(npz, random)), read: unpackAll }],
+    [
+      'vocab.json',
+      folder([
+        { name: 'm.pt', bytes: pt },
+        { name: 'vocab.json', bytes: jsonWords(words) },
+      ]),
+    ],
   ];
 
-  it.each(cases)('%s', (_, run) => {
-    const { read, refused, slowest, excess } = fuzz(20_170_923, run);
+  it.each(cases)('%s', { timeout: 120_000 }, (name, fuzzCase) => {
+    const outcome = fuzz(20_170_923, fuzzCase);
+    const { read, refused, slowest, excess } = outcome;
+    if (process.env['LRP_LENS_FUZZ_FIGURES']) console.log(name, JSON.stringify(outcome));
     expect(read + refused).toBe(MUTATIONS);
     // Both happen: else the mutations would be too wild or too tame to say anything.
     expect(Math.min(read, refused)).toBeGreaterThan(5);
@@ -98,3 +195,8 @@ describe('only a LensError is ever thrown', () => {
     expect(excess).toBeLessThanOrEqual(0);
   });
 });
+
+function jsonWords(lines: Uint8Array): Uint8Array {
+  const words = new TextDecoder().decode(lines).trim().split('\n');
+  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(words.map((word, id) => [word, id]))));
+}

@@ -28,6 +28,7 @@ export function readNpy(bytes: Uint8Array, file: string): Tensor {
   }
   const body = bytes.subarray(end);
   checkSize(shape, type.width, body.length, file);
+  checkGrowth(body.length / type.width, bytes.length, file);
   const data = decodeNumbers(body, type, littleEndian);
   return { shape, data: fortran ? toRowMajor(data, shape) : data };
 }
@@ -60,6 +61,12 @@ function checkSize(shape: readonly number[], width: number, found: number, file:
     expected: count === null ? 'a possible shape' : `${count * width} bytes of numbers for shape ${shapeText(shape)}`,
     found: `${found} bytes`,
   });
+}
+
+/** As float64, float16 takes 4 x its bytes; integers of one byte would take 8 x. */
+function checkGrowth(count: number, fileSize: number, file: string): void {
+  if (8 * count <= 4 * fileSize) return;
+  throw formatError(file, 'holds numbers of one byte each', { expected: 'floating-point numbers', found: `${count} bytes` });
 }
 
 function parseDescr(descr: Literal | undefined, where: string): { type: NumberType; littleEndian: boolean } {

@@ -19,8 +19,9 @@ import { encodeLatin1 } from './text.ts';
 /** What a call may use up. Bytes made from one part of the file again and again would fill the memory. */
 export interface CallContext {
   readonly input: PickleInput;
-  /** Bytes that may still be decoded into arrays, and into byte strings: at first the size of the file each. */
+  /** Bytes that arrays may still fill, as float64: at first 4 x the size of the file, which is what float16 grows to. */
   arrayBytes: number;
+  /** Bytes that may still be decoded into byte strings: at first the size of the file. */
   encodedBytes: number;
 }
 
@@ -154,7 +155,7 @@ function numbersOf(
   if (size !== count * type.type.width) {
     throw input.error('an array has the wrong number of bytes', { expected: `${count * type.type.width}`, found: `${size}` });
   }
-  context.arrayBytes -= size;
+  context.arrayBytes -= 8 * count;
   if (context.arrayBytes < 0) throw input.error('makes more arrays than the file holds numbers for');
   return decodeNumbers(raw.bytes, type.type, type.littleEndian);
 }

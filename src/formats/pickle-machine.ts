@@ -31,7 +31,7 @@ export class PickleMachine {
   constructor(input: PickleInput, dialect: PickleDialect) {
     this.input = input;
     this.dialect = dialect;
-    this.context = { input, arrayBytes: input.size, encodedBytes: input.size };
+    this.context = { input, arrayBytes: 4 * input.size, encodedBytes: input.size };
   }
 
   push(value: PickleValue): void {

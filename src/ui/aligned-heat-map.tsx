@@ -49,7 +49,7 @@ export function AlignedHeatMap(props: AlignedHeatMapProps) {
 const HeadRow = memo(function HeadRow(props: Pick<AlignedHeatMapProps, 'words' | 'unknown' | 'unknownTitle'>) {
   const { words, unknown, unknownTitle } = props;
   return (
-    <thead>
+    <thead className={styles.frozen}>
       <tr>
         <td dir="ltr" className={styles.corner} />
         {words.map((word, index) => (

@@ -98,7 +98,7 @@ function PaletteChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Palette: against to for">
+    <Group legend="Palette, from against to for">
       {PALETTE_IDS.map((palette) => (
         <label key={palette} className={styles.palette}>
           <input type="radio" name={name} checked={palette === chosen} onChange={() => set({ palette })} />
@@ -116,11 +116,12 @@ function NumbersChoice() {
   const numbers = useDisplay((state) => state.numbers);
   const set = useDisplay((state) => state.set);
   return (
-    <Group legend="Words">
+    <Group legend="Numbers">
       <label className={styles.choice}>
         <input type="checkbox" checked={numbers} onChange={() => set({ numbers: !numbers })} />
-        numbers beneath the words; without them a mark, + or −
+        Show numbers
       </label>
+      <p className={styles.hint}>without them + and − mark the sign</p>
     </Group>
   );
 }

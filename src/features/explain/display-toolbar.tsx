@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { METHODS } from '../../engine/protocol.ts';
 import { LAYOUTS, type Layout, useDisplay } from '../../state/display-store.ts';
 import { Popover } from '../../ui/popover.tsx';
@@ -11,8 +12,8 @@ const LAYOUT_NAMES: Readonly<Record<Layout, { readonly label: string; readonly t
   classes: { label: 'Classes', title: 'Every class at once, by one method' },
 };
 
-/** How the answer is shown: its layout and methods at hand, what one changes rarely in a panel. */
-export function DisplayToolbar() {
+/** How the answer is shown: its layout and methods at hand, what one changes rarely in a panel; `children` is the legend. */
+export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
   const layout = useDisplay((state) => state.layout);
   const set = useDisplay((state) => state.set);
   return (
@@ -24,6 +25,7 @@ export function DisplayToolbar() {
         onChange={(chosen) => set({ layout: chosen })}
       />
       {layout === 'classes' ? <MatrixMethod /> : <MethodToggles />}
+      <div className={styles.legend}>{children}</div>
       <div className={styles.end}>
         <Popover label="Display">
           <DisplayOptions />

@@ -35,6 +35,8 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     return () => shown.removeAttribute('aria-describedby');
   }, [shown]);
 
+  const place = useMemo(() => shown && tooltipPlace(shown), [shown]);
+
   const focusedCell = () => (area.current?.contains(document.activeElement) ? cellOf(document.activeElement) : null);
 
   const onFocus = (event: FocusEvent) => {
@@ -69,8 +71,8 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
       onKeyDown={onKeyDown}
     >
       <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
-      {explanation && shown && (
-        <Tooltip id={TOOLTIP_ID} {...tooltipPlace(shown)}>
+      {explanation && place && (
+        <Tooltip id={TOOLTIP_ID} {...place}>
           {layout === 'classes' ? (
             <ClassDetails position={position} />
           ) : (

@@ -34,7 +34,13 @@ function Note({ explanation }: { readonly explanation: Explanation }) {
       : shownMethods(explanation, display).map(({ method, result, limit }) => ({ ...method, values: result.words, limit }));
   const scale = layout === 'classes' && display.scale === 'method' ? 'shared' : display.scale;
   const note = scaleNote(rows, { scale, gamma: display.gamma });
-  return note && <span data-different={note.different || undefined}>{note.text}</span>;
+  if (!note) return null;
+  return (
+    <span data-different={note.different || undefined}>
+      {note.headline && <strong>{note.headline}. </strong>}
+      {note.text}
+    </span>
+  );
 }
 
 function Marks({ contrast }: { readonly contrast: boolean }) {

@@ -10,22 +10,28 @@ describe('scaleNote', () => {
   it('warns of different scales, with figures', () => {
     expect(scaleNote([lrp(1.62), gi(0.4)], plain('method'))).toEqual({
       different: true,
-      text: 'Different scales: full colour is 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
+      headline: 'Different scales',
+      text: 'Full colour is 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
     });
   });
 
   it('says that there is one scale, and where it comes from', () => {
     expect(scaleNote([lrp(1.62), gi(1.62)], plain('shared'))).toEqual({
       different: false,
-      text: 'One scale: full colour is 1.62, the largest value of all.',
+      headline: 'One scale',
+      text: 'Full colour is 1.62, the largest value of all.',
     });
-    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('One scale: full colour is 2.00, as you set it.');
-    expect(scaleNote([lrp(1.62)], plain('method'))?.text).toBe('Full colour is 1.62, the largest value.');
+    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('Full colour is 2.00, as you set it.');
+    expect(scaleNote([lrp(1.62)], plain('method'))).toEqual({
+      different: false,
+      headline: '',
+      text: 'Full colour is 1.62, the largest value.',
+    });
   });
 
   it('tells what lies beyond the full colour', () => {
     expect(scaleNote([lrp(1), gi(1)], plain('raw'))?.text).toBe(
-      'One scale: full colour is a value of 1. Beyond it shades no longer differ (LRP: up to 1.62).',
+      'Full colour is a value of 1. Beyond it shades no longer differ (LRP: up to 1.62).',
     );
   });
 

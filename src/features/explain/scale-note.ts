@@ -13,6 +13,8 @@ export interface ScaledRow {
 export interface ScaleNote {
   /** Neighbours are on different scales: equal shades are not equal values. */
   readonly different: boolean;
+  /** 'Different scales', 'One scale', or nothing of a single row. */
+  readonly headline: string;
   readonly text: string;
 }
 
@@ -22,7 +24,11 @@ export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Pick<Dis
   if (limit === undefined) return null;
   const different = rows.some((row) => row.limit !== limit);
   const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), otherUnits(rows), beyond(rows, limit)];
-  return { different, text: [...sentences, gammaNote(gamma)].filter(Boolean).join(' ') };
+  return {
+    different,
+    headline: different ? 'Different scales' : rows.length > 1 ? 'One scale' : '',
+    text: [...sentences, gammaNote(gamma)].filter(Boolean).join(' '),
+  };
 }
 
 export function formatLimit(limit: number): string {
@@ -31,16 +37,15 @@ export function formatLimit(limit: number): string {
 
 function differentScales(rows: readonly ScaledRow[]): string {
   const figures = rows.map(({ label, limit }) => `${formatLimit(limit)} for ${label}`);
-  return `Different scales: full colour is ${figures.join(', ')}. Compare ranks, not shades.`;
+  return `Full colour is ${figures.join(', ')}. Compare ranks, not shades.`;
 }
 
 function oneScale(rows: readonly ScaledRow[], scale: Display['scale'], limit: number): string {
   const figure = formatLimit(limit);
-  const start = rows.length > 1 ? 'One scale: full' : 'Full';
-  if (scale === 'fixed') return `${start} colour is ${figure}, as you set it.`;
-  if (scale === 'raw') return `${start} colour is a value of 1.`;
+  if (scale === 'fixed') return `Full colour is ${figure}, as you set it.`;
+  if (scale === 'raw') return 'Full colour is a value of 1.';
   if (limit === 0) return 'Every value is zero.';
-  return `${start} colour is ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
+  return `Full colour is ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
 }
 
 /** Squared gradients are not shares of a score: one scale lets the eye compare what has no common unit. */

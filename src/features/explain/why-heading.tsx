@@ -32,11 +32,10 @@ export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
         )}
         {tools && <div className={styles.tools}>{tools}</div>}
       </div>
-      <div className={styles.row}>
-        <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
+      <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
+      <DisplayToolbar>
         <Legend explanation={explanation} />
-      </div>
-      <DisplayToolbar />
+      </DisplayToolbar>
       <ScaleLine explanation={explanation} />
     </header>
   );
@@ -51,7 +50,7 @@ function Question({ explanation }: { readonly explanation: Explanation }) {
         Why “<bdi>{model.classes[target]}</bdi>”
         <span className="visually-hidden">{contrast !== undefined && ` rather than “${model.classes[contrast] ?? ''}”`}?</span>
       </h2>
-      <span className={styles.contrast}>
+      <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
         <span aria-hidden="true">rather than</span>
         <ContrastSelect explanation={explanation} />
         <span aria-hidden="true">?</span>

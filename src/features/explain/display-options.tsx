@@ -81,7 +81,6 @@ function GammaChoice() {
           type="button"
           className={controls.chip}
           aria-label="Reset gamma"
-          disabled={gamma === DISPLAY_DEFAULTS.gamma}
           onClick={() => set({ gamma: DISPLAY_DEFAULTS.gamma })}
         >
           Reset

@@ -41,14 +41,15 @@ export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   );
 }
 
-/** The contrast is chosen in the sentence itself; the heading's own text has it too, for those who hear it. */
+/** The contrast is chosen in the sentence itself; the heading's name has it too, for those who hear it. */
 function Question({ explanation }: { readonly explanation: Explanation }) {
   const { model, target, contrast } = explanation;
+  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
+  const rest = contrast === undefined ? '' : ` rather than ${name(contrast)}`;
   return (
     <div className={styles.question}>
-      <h2 id="why-heading" className={styles.title}>
+      <h2 id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
         Why “<bdi>{model.classes[target]}</bdi>”
-        <span className="visually-hidden">{contrast !== undefined && ` rather than “${model.classes[contrast] ?? ''}”`}?</span>
       </h2>
       <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
         <span aria-hidden="true">rather than</span>

@@ -1,10 +1,11 @@
-import { autoUpdate, flip, offset, shift, useFloating } from '@floating-ui/react-dom';
+import { autoUpdate, flip, offset, type ReferenceType, shift, useFloating } from '@floating-ui/react-dom';
 import type { ReactNode } from 'react';
 import styles from './tooltip.module.css';
 
-interface TooltipProps {
+export interface TooltipProps {
   readonly id: string;
-  readonly anchor: Element;
+  /** The same object while it is the same place. */
+  readonly anchor: ReferenceType;
   /** Where it stands if there is room. */
   readonly placement: 'top' | 'right' | 'bottom';
   readonly children: ReactNode;

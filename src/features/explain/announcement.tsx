@@ -20,7 +20,7 @@ export function Announcement() {
   );
 }
 
-function inWords({ model, tokens, probabilities, predicted, target, methods }: Explanation): string {
+function inWords({ model, tokens, probabilities, predicted, target, contrast, methods }: Explanation): string {
   const lrp = methods.find(({ id }) => id === 'lrp')?.words ?? [];
   const list = (sign: 1 | -1) =>
     strongestWords(tokens, lrp, sign, 2)
@@ -29,7 +29,7 @@ function inWords({ model, tokens, probabilities, predicted, target, methods }: E
   const [strongFor, strongAgainst] = [list(1), list(-1)];
   return [
     `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
-    `Explained: ${model.classes[target]}.`,
+    `Explained: ${model.classes[target]}${contrast === undefined ? '' : ` rather than ${model.classes[contrast]}`}.`,
     strongFor && `Most for: ${strongFor}.`,
     strongAgainst && `Most against: ${strongAgainst}.`,
   ]

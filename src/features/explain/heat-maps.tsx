@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
@@ -37,9 +37,10 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     setActive(cellOf(event.target) ?? focusedCell());
   };
 
+  const putAway = useCallback(() => setActive(null), []);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
-    if (event.key === 'Escape') setActive(null);
     const next = cell && cellInDirection(cell, event.key);
     if (!next) return;
     event.preventDefault();
@@ -61,7 +62,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
         <MethodCard key={method.id} method={method} explanation={explanation} tabStop={tabStop} />
       ))}
       {explanation && shown && (
-        <Tooltip id={TOOLTIP_ID} anchor={shown} placement={placementFor(shown)}>
+        <Tooltip id={TOOLTIP_ID} anchor={shown} placement={placementFor(shown)} onDismiss={putAway}>
           <WordDetails explanation={explanation} position={position} />
         </Tooltip>
       )}
@@ -69,11 +70,9 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   );
 }
 
-/** Away from the other methods, where the same word is lit. */
-function placementFor(cell: HTMLElement): 'top' | 'right' | 'bottom' {
-  const place = METHODS.findIndex(({ id }) => id === mapOf(cell));
-  if (place === 0) return 'top';
-  return place === METHODS.length - 1 ? 'bottom' : 'right';
+/** Away from the other methods, where the same word is lit, and never beside the word: the pointer could not move along the line. */
+function placementFor(cell: HTMLElement): 'top' | 'bottom' {
+  return mapOf(cell) === METHODS.at(-1)?.id ? 'bottom' : 'top';
 }
 
 /** Marks the cells of one position in every heat map without drawing any word again; returns what unmarks them. */

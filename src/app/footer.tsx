@@ -15,7 +15,7 @@ export function Footer() {
   useAppShortcuts(useCallback(() => setOpen(true), []));
   return (
     <footer className={styles.footer}>
-      <p>Computed in your browser.{offline === 'ready' && ' Works offline.'}</p>
+      <p className="screen-only">Computed in your browser.{offline === 'ready' && ' Works offline.'}</p>
       {model && (
         <p className="print-only">
           Model: {model.name}, SHA-256 {model.sha256}

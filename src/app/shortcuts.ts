@@ -21,7 +21,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: [['?']], does: 'this list', single: true },
       { keys: [['/']], does: 'to the sentence', single: true },
-      { keys: [['1'], ['9']], does: 'explain the first … ninth class', single: true },
+      { keys: [['1 … 9']], does: 'explain the class at that place', single: true },
       { keys: [['0']], does: 'follow the prediction', single: true },
       { keys: [['['], [']']], does: 'previous, next example', single: true },
       {

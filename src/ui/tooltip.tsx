@@ -1,5 +1,5 @@
 import { autoUpdate, flip, offset, shift, useFloating } from '@floating-ui/react-dom';
-import { type PointerEvent, type ReactNode, useEffect } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './tooltip.module.css';
 
 /** Pixels between anchor and tooltip; --gap in tooltip.module.css bridges them. */
@@ -31,9 +31,15 @@ export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipP
     middleware: [offset(GAP), flip({ padding: 8, fallbackAxisSideDirection: 'start' }), shift({ padding: 8 })],
     whileElementsMounted: autoUpdate,
   });
+  const pointer = useRef<PointerEvent | null>(null);
+  const notePointer = (event: PointerEvent) => {
+    pointer.current = event;
+  };
   useEffect(() => {
     const dismiss = (event: globalThis.KeyboardEvent) => {
-      if (event.key === 'Escape') onDismiss();
+      if (event.key !== 'Escape') return;
+      onDismiss();
+      if (pointer.current) ignorePointerAt(pointer.current);
     };
     document.addEventListener('keydown', dismiss);
     return () => document.removeEventListener('keydown', dismiss);
@@ -46,13 +52,22 @@ export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipP
       className={styles.tooltip}
       style={floatingStyles}
       data-side={place.split('-')[0]}
-      onPointerOver={keepToItself}
+      onPointerOver={(event) => {
+        event.stopPropagation();
+        notePointer(event);
+      }}
+      onPointerMove={notePointer}
     >
       {children}
     </div>
   );
 }
 
-function keepToItself(event: PointerEvent): void {
-  event.stopPropagation();
+/** Put away from beneath a pointer, it uncovers something that has not been pointed at and must not open another one. */
+function ignorePointerAt(at: PointerEvent): void {
+  const ignore = (event: globalThis.PointerEvent) => {
+    if (event.clientX === at.clientX && event.clientY === at.clientY) event.stopPropagation();
+    else document.removeEventListener('pointerover', ignore, { capture: true });
+  };
+  document.addEventListener('pointerover', ignore, { capture: true });
 }

@@ -6,7 +6,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import styles from './app.module.css';
+import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 
 /** Where everything meets: header, examples, explanation. On narrow screens the examples are a sheet behind a button. */
 export function App() {
@@ -38,10 +40,14 @@ export function App() {
             <ExamplesPanel />
           </aside>
         )}
-        <main className={styles.main}>
-          <ExplainView aside={examplesButton} />
-        </main>
+        <div className={styles.work}>
+          <main>
+            <ExplainView aside={examplesButton} />
+          </main>
+          <Footer />
+        </div>
       </div>
+      <UpdateNotice />
     </>
   );
 }

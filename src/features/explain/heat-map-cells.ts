@@ -60,8 +60,7 @@ export function tooltipPlace(cell: HTMLElement): Pick<TooltipProps, 'anchor' | '
   if (cell.closest('table')?.tHead) return { anchor: columnOf(cell), placement: 'bottom' };
   const maps = mapsAround(cell);
   const map = cell.closest<HTMLElement>('[data-heat-map]');
-  if (map === maps[0]) return { anchor: cell, placement: 'top' };
-  return { anchor: cell, placement: map === maps.at(-1) ? 'bottom' : 'right' };
+  return { anchor: cell, placement: maps.length > 1 && map === maps.at(-1) ? 'bottom' : 'top' };
 }
 
 /** Aligned, the whole column is to be seen: from the word on top to the last row. */

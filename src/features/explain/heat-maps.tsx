@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/class-matrix-store.ts';
@@ -49,9 +49,10 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     setActive(cellOf(event.target) ?? focusedCell());
   };
 
+  const putAway = useCallback(() => setActive(null), []);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
-    if (event.key === 'Escape') setActive(null);
     const next = cell && cellInDirection(cell, event.key);
     if (!next) return;
     event.preventDefault();
@@ -72,7 +73,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     >
       <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
       {explanation && place && (
-        <Tooltip id={TOOLTIP_ID} {...place}>
+        <Tooltip id={TOOLTIP_ID} {...place} onDismiss={putAway}>
           {layout === 'classes' ? (
             <ClassDetails position={position} />
           ) : (

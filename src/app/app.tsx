@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import controls from '../ui/controls.module.css';
@@ -39,7 +40,7 @@ export function App() {
           </aside>
         )}
         <main className={styles.main}>
-          <ExplainView aside={examplesButton} />
+          <ExplainView aside={examplesButton} beneathLedger={<FaithfulnessSection />} />
         </main>
       </div>
     </>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -40,7 +41,15 @@ export function App() {
           </aside>
         )}
         <main className={styles.main}>
-          <ExplainView aside={examplesButton} beneathLedger={<FaithfulnessSection />} />
+          <ExplainView
+            aside={examplesButton}
+            beneathLedger={
+              <>
+                <FaithfulnessSection />
+                <WordTableSection />
+              </>
+            }
+          />
         </main>
       </div>
     </>

@@ -37,7 +37,7 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
         </tr>
       </thead>
       <tbody>
-        {[...scores.slice(1), ...scores.slice(0, 1)].map((line) => {
+        {scores.map((line) => {
           const probability = probabilities.find(({ id }) => id === line.id);
           return (
             <tr key={line.id}>

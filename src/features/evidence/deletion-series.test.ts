@@ -22,11 +22,11 @@ describe('deletionSeries', () => {
   it('draws the methods shown as they always look, and the random orders with their band', () => {
     const series = deletionSeries(RESULT, ['sa', 'gi'], 'scores');
     expect(series.map(({ id, look }) => [id, look])).toEqual([
-      ['random', 'baseline'],
       ['sa', 2],
+      ['random', 'baseline'],
     ]);
-    expect(series[0]).toMatchObject({ y: flat.scores, low: flat.scores, high: [2, 2, 2, 2, 2] });
-    expect(series[1]).toMatchObject({ x: [0, 1, 2, 3, 4], y: [4, 3, 2, 1, 0] });
+    expect(series[1]).toMatchObject({ y: flat.scores, low: flat.scores, high: [2, 2, 2, 2, 2] });
+    expect(series[0]).toMatchObject({ x: [0, 1, 2, 3, 4], y: [4, 3, 2, 1, 0] });
   });
 });
 

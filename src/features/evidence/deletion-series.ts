@@ -27,7 +27,7 @@ export function deletionSeries(
     high: high[quantity],
   } as const;
   const methods = shownResults(result, shown).map(({ id, label, look, [quantity]: y }) => ({ id, label, look, x, y }));
-  return [random, ...methods];
+  return [...methods, random];
 }
 
 /** The results of the methods shown, in the order of METHODS, with how each is called and drawn. */

@@ -217,6 +217,7 @@ test('typing stays fluent with an open table of hundreds of words', async ({ exp
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 360]) {
     test(`axe finds nothing in what is opened: ${width} px, ${colorScheme}`, async ({ explain, evidence, page }) => {
+      test.slow(); // axe walks every cell of the tables
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await explain.ready();

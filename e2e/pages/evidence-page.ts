@@ -61,7 +61,7 @@ export class EvidencePage {
   }
 
   readout(): Locator {
-    return this.faithfulness.getByRole('table', { name: /deleted|in place/ });
+    return this.faithfulness.getByRole('table', { name: /^(All|\d).*(deleted|in place)/ });
   }
 
   async openWordTable(): Promise<void> {

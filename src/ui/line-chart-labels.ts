@@ -38,16 +38,17 @@ const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1 } a
 
 /** @param frame the plot area, within which labels have to stay; lines of no points get no label */
 export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] {
-  const sampled = lines.map(({ points }) => sample(points));
+  const heights = lines.map(({ points }) => heightsAlong(points, frame));
   const taken: Box[] = [];
   return lines.flatMap((line, index) => {
-    const others = sampled.filter((_, other) => other !== index).flat();
-    const cost = (box: Box) =>
-      COST.outside * outside(box, frame) +
-      COST.label * taken.filter((other) => overlap(box, other)).length +
-      COST.otherLine * others.filter((point) => inside(point, grown(box, 2))).length +
-      COST.ownLine * (sampled[index] ?? []).filter((point) => inside(point, grown(box, -1))).length +
-      COST.near * others.filter((point) => inside(point, grown(box, 10))).length;
+    const cost = (box: Box) => {
+      let sum = COST.outside * outside(box, frame) + COST.label * taken.filter((other) => overlap(box, other)).length;
+      for (const [other, ys] of heights.entries()) {
+        sum += other === index ? COST.ownLine * crossings(ys, box, -1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
+        if (other !== index) sum += COST.near * crossings(ys, box, 10, frame);
+      }
+      return sum;
+    };
     const best = cheapest(candidates(line), cost);
     if (!best) return [];
     taken.push(best);
@@ -77,17 +78,30 @@ function cheapest(boxes: readonly Box[], cost: (box: Box) => number): Box | unde
   return best?.box;
 }
 
-/** Points at most SAMPLE pixels apart in x along a line. */
-function sample(points: readonly Point[]): Point[] {
-  return points.flatMap((point, index) => {
-    const next = points[index + 1];
-    if (!next) return [point];
-    const pieces = Math.max(1, Math.ceil((next.x - point.x) / SAMPLE));
-    return Array.from({ length: pieces }, (_, i) => ({
-      x: point.x + ((next.x - point.x) * i) / pieces,
-      y: point.y + ((next.y - point.y) * i) / pieces,
-    }));
-  });
+/** y of a line at every SAMPLE-th pixel of the frame; NaN where it does not run. */
+function heightsAlong(points: readonly Point[], frame: Box): Float64Array {
+  const heights = new Float64Array(Math.max(0, Math.ceil((frame.right - frame.left) / SAMPLE)) + 1).fill(Number.NaN);
+  for (const [index, from] of points.entries()) {
+    const to = points[index + 1] ?? from;
+    const last = Math.floor((to.x - frame.left) / SAMPLE);
+    for (let column = Math.ceil((from.x - frame.left) / SAMPLE); column <= last; column++) {
+      const share = to.x > from.x ? (frame.left + column * SAMPLE - from.x) / (to.x - from.x) : 0;
+      heights[column] = from.y + (to.y - from.y) * share;
+    }
+  }
+  return heights;
+}
+
+/** At how many sampled pixels a line runs through the box widened by `margin`. */
+function crossings(heights: Float64Array, box: Box, margin: number, frame: Box): number {
+  const first = Math.max(0, Math.ceil((box.left - margin - frame.left) / SAMPLE));
+  const last = Math.min(heights.length - 1, Math.floor((box.right + margin - frame.left) / SAMPLE));
+  let count = 0;
+  for (let column = first; column <= last; column++) {
+    const y = heights[column] ?? Number.NaN;
+    if (y >= box.top - margin && y <= box.bottom + margin) count++;
+  }
+  return count;
 }
 
 function outside(box: Box, frame: Box): number {
@@ -97,12 +111,4 @@ function outside(box: Box, frame: Box): number {
 
 function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-function inside({ x, y }: Point, { left, right, top, bottom }: Box): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function grown({ left, right, top, bottom }: Box, by: number): Box {
-  return { left: left - by, right: right + by, top: top - by, bottom: bottom + by };
 }

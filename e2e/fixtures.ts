@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { ComparePage } from './pages/compare-page.ts';
+import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 
@@ -10,6 +11,7 @@ interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
   readonly compare: ComparePage;
+  readonly evidence: EvidencePage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -50,5 +52,9 @@ export const test = base.extend<Fixtures>({
 
   compare: async ({ page }, use) => {
     await use(new ComparePage(page));
+  },
+
+  evidence: async ({ page }, use) => {
+    await use(new EvidencePage(page));
   },
 });

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -42,7 +44,15 @@ export function App() {
         )}
         <div className={styles.work}>
           <main>
-            <ExplainView aside={examplesButton} />
+            <ExplainView
+              aside={examplesButton}
+              beneathLedger={
+                <>
+                  <FaithfulnessSection />
+                  <WordTableSection />
+                </>
+              }
+            />
           </main>
           <Footer />
         </div>

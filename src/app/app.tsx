@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -22,7 +23,7 @@ export function App() {
 
   return (
     <>
-      <a className={styles.skip} href="#sentence">
+      <a className={styles.skip} href="#sentence" onClick={skipToSentence}>
         Skip to the sentence
       </a>
       <Header />
@@ -39,9 +40,16 @@ export function App() {
           </aside>
         )}
         <main className={styles.main}>
+          <LinkNotice />
           <ExplainView aside={examplesButton} />
         </main>
       </div>
     </>
   );
+}
+
+/** The address's fragment is the link to what is shown (docs/adr/0007-links-in-the-fragment.md): the focus moves, the address stays. */
+function skipToSentence(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('sentence')?.focus();
 }

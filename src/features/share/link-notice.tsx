@@ -36,8 +36,8 @@ function Problems({ problems }: { readonly problems: readonly LinkProblem[] }) {
           {problems.length === 1 ? 'One part of the link was not used' : `${problems.length} parts of the link were not used`}
         </p>
         <ul className={styles.problems}>
-          {problems.slice(0, SHOWN).map(({ parameter, found, expected, used }, index) => (
-            <li key={`${index}-${parameter}`}>
+          {problems.slice(0, SHOWN).map(({ parameter, found, expected, used }) => (
+            <li key={`${parameter} ${found}`}>
               <code>
                 <bdi>{parameter}</bdi>
               </code>

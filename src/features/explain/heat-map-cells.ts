@@ -41,6 +41,25 @@ export function cellInDirection(cell: HTMLElement, key: string): HTMLElement | n
 }
 
 function inOtherMap(map: HTMLElement, position: number, step: 1 | -1): HTMLElement | null {
-  const maps = Array.from(document.querySelectorAll<HTMLElement>('[data-heat-map]'));
+  const maps = mapsAround(map);
   return maps[maps.indexOf(map) + step]?.querySelector<HTMLElement>(`[data-index="${position}"]`) ?? null;
+}
+
+/** Heat maps of the same area, top to bottom: others, of a pin or a comparison, may be on the page too. */
+function mapsAround(cell: HTMLElement): HTMLElement[] {
+  const area = cell.closest<HTMLElement>('[data-heat-maps]') ?? cell.ownerDocument;
+  return Array.from(area.querySelectorAll<HTMLElement>('[data-heat-map]'));
+}
+
+/** Where a word's tooltip stands, away from the rows in which the same word is lit. */
+export function tooltipPlace(cell: HTMLElement): { anchor: HTMLElement; placement: 'top' | 'right' | 'bottom' } {
+  const maps = mapsAround(cell);
+  const map = cell.closest<HTMLElement>('[data-heat-map]');
+  // Aligned, the words stand above the first row and the whole column is to be seen: the tooltip hangs beneath the last row.
+  if (cell.closest('table')?.tHead) {
+    const last = maps.at(-1)?.querySelector<HTMLElement>(`[data-index="${positionOf(cell)}"]`);
+    return { anchor: last ?? cell, placement: 'bottom' };
+  }
+  if (map === maps[0]) return { anchor: cell, placement: 'top' };
+  return { anchor: cell, placement: map === maps.at(-1) ? 'bottom' : 'right' };
 }

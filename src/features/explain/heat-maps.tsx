@@ -1,21 +1,31 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useClassMatrix } from '../../state/class-matrix-store.ts';
+import { useDisplay } from '../../state/display-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
+import { ClassDetails } from './class-details.tsx';
+import { ClassMatrixCard } from './class-matrix-card.tsx';
+import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
+import { MethodGrid } from './method-grid.tsx';
+import { shownMethods } from './shown-methods.ts';
 import { WordDetails } from './word-details.tsx';
 
 const TOOLTIP_ID = 'word-details';
 
-/** All methods' heat maps. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
+/** The heat maps in the layout chosen. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
 export function HeatMaps({ explanation }: { readonly explanation: Explanation | null }) {
   const area = useRef<HTMLFieldSetElement>(null);
   const [active, setActive] = useState<HTMLElement | null>(null);
-  const [tabStop, setTabStop] = useState(0);
+  const [tabStop, setTabStop] = useState({ map: '', position: 0 });
+  const layout = useDisplay((state) => state.layout);
+  const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
+  const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
   const position = active ? positionOf(active) : -1;
   // While one types, the sentence may have become too short for the word that was looked at.
-  const shown = explanation && active?.isConnected && position < explanation.tokens.length ? active : null;
+  const shown = explanation && active?.isConnected && position < words ? active : null;
 
   useEffect(() => lightUp(area.current, shown ? position : -1), [shown, position]);
 
@@ -30,7 +40,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const onFocus = (event: FocusEvent) => {
     const cell = cellOf(event.target);
     setActive(cell);
-    if (cell) setTabStop(positionOf(cell));
+    if (cell) setTabStop({ map: mapOf(cell) ?? '', position: positionOf(cell) });
   };
 
   const onPointerOver = (event: PointerEvent) => {
@@ -49,7 +59,8 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   return (
     <fieldset
       ref={area}
-      aria-label="Heat maps: the arrow keys move between words and methods"
+      data-heat-maps
+      aria-label="Heat maps: the arrow keys move between words and rows"
       className={styles.methods}
       onFocus={onFocus}
       onBlur={() => setActive(null)}
@@ -57,23 +68,41 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
       onPointerLeave={() => setActive(focusedCell())}
       onKeyDown={onKeyDown}
     >
-      {METHODS.map((method) => (
-        <MethodCard key={method.id} method={method} explanation={explanation} tabStop={tabStop} />
-      ))}
+      <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
       {explanation && shown && (
-        <Tooltip id={TOOLTIP_ID} anchor={shown} placement={placementFor(shown)}>
-          <WordDetails explanation={explanation} position={position} />
+        <Tooltip id={TOOLTIP_ID} {...tooltipPlace(shown)}>
+          {layout === 'classes' ? (
+            <ClassDetails position={position} />
+          ) : (
+            <WordDetails explanation={explanation} position={position} />
+          )}
         </Tooltip>
       )}
     </fieldset>
   );
 }
 
-/** Away from the other methods, where the same word is lit. */
-function placementFor(cell: HTMLElement): 'top' | 'right' | 'bottom' {
-  const place = METHODS.findIndex(({ id }) => id === mapOf(cell));
-  if (place === 0) return 'top';
-  return place === METHODS.length - 1 ? 'bottom' : 'right';
+interface LayoutProps {
+  readonly explanation: Explanation | null;
+  readonly tabRow: string;
+  readonly tabStop: number;
+}
+
+function Layout({ explanation, tabRow, tabStop }: LayoutProps) {
+  const layout = useDisplay((state) => state.layout);
+  const display = useDisplay(useShallow(({ methods, scale, fixedLimit }) => ({ methods, scale, fixedLimit })));
+  const shown = useMemo(() => (explanation ? shownMethods(explanation, display) : []), [explanation, display]);
+  if (layout === 'classes') return <ClassMatrixCard explanation={explanation} tabRow={tabRow} tabStop={tabStop} />;
+  if (layout === 'grid') return <MethodGrid explanation={explanation} shown={shown} tabRow={tabRow} tabStop={tabStop} />;
+  return METHODS.filter(({ id }) => display.methods.includes(id)).map((method) => (
+    <MethodCard
+      key={method.id}
+      method={method}
+      explanation={explanation}
+      limit={shown.find((one) => one.method.id === method.id)?.limit ?? 0}
+      tabStop={tabStop}
+    />
+  ));
 }
 
 /** Marks the cells of one position in every heat map without drawing any word again; returns what unmarks them. */

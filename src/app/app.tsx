@@ -1,6 +1,8 @@
-import { type MouseEvent, useState } from 'react';
+import { useState } from 'react';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { PinButton } from '../features/pins/pin-button.tsx';
+import { PinsSection } from '../features/pins/pins-section.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -23,9 +25,9 @@ export function App() {
 
   return (
     <>
-      <a className={styles.skip} href="#sentence" onClick={skipToSentence}>
+      <button type="button" className={styles.skip} onClick={skipToSentence}>
         Skip to the sentence
-      </a>
+      </button>
       <Header />
       <div className={styles.body}>
         {narrow ? (
@@ -41,15 +43,14 @@ export function App() {
         )}
         <main className={styles.main}>
           <LinkNotice />
-          <ExplainView aside={examplesButton} />
+          <ExplainView aside={examplesButton} tools={<PinButton />} beneathHeatMaps={<PinsSection />} />
         </main>
       </div>
     </>
   );
 }
 
-/** The address's fragment is the link to what is shown (docs/adr/0007-links-in-the-fragment.md): the focus moves, the address stays. */
-function skipToSentence(event: MouseEvent): void {
-  event.preventDefault();
+/** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
+function skipToSentence(): void {
   document.getElementById('sentence')?.focus();
 }

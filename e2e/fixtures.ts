@@ -1,10 +1,14 @@
 import { test as base } from '@playwright/test';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
+import { PinsPage } from './pages/pins-page.ts';
+import { SharePage } from './pages/share-page.ts';
 
 interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
+  readonly pins: PinsPage;
+  readonly share: SharePage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -40,5 +44,13 @@ export const test = base.extend<Fixtures>({
 
   examples: async ({ page }, use) => {
     await use(new ExamplesPage(page));
+  },
+
+  pins: async ({ page }, use) => {
+    await use(new PinsPage(page));
+  },
+
+  share: async ({ page }, use) => {
+    await use(new SharePage(page));
   },
 });

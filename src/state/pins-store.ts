@@ -59,11 +59,11 @@ export const usePins = create<PinsState>()((set, get) => ({
 
   pinCurrent() {
     const current = currentPin();
-    if (!current) return set({ message: 'There is nothing explained yet that could be pinned.' });
+    if (!current) return say('There is nothing explained yet that could be pinned.');
     const { pins, shown } = get();
     const same = pins.find((pin) => samePin(pin, current));
-    if (same) return set({ message: `This is pinned already, as “${same.name}”.` });
-    if (pins.length >= MAX_PINS) return set({ message: `${MAX_PINS} pins are kept at most: remove one first.` });
+    if (same) return say(`This is pinned already, as “${same.name}”.`);
+    if (pins.length >= MAX_PINS) return say(`${MAX_PINS} pins are kept at most: remove one first.`);
     const room = shown.length < MAX_SHOWN;
     const message = `Pinned as “${current.name}”${room ? '' : `; ${MAX_SHOWN} are shown already, so this one is not`}.`;
     set({ pins: [...pins, current], shown: room ? [...shown, current.id] : shown, message, removed: null });
@@ -72,9 +72,8 @@ export const usePins = create<PinsState>()((set, get) => ({
 
   toggle(id) {
     const { shown } = get();
-    if (shown.includes(id)) set({ shown: shown.filter((one) => one !== id), message: null, removed: null });
-    else if (shown.length >= MAX_SHOWN)
-      return set({ message: `At most ${MAX_SHOWN} pins are shown at once: hide another first.` });
+    if (shown.includes(id)) set({ shown: shown.filter((one) => one !== id), message: null });
+    else if (shown.length >= MAX_SHOWN) return say(`At most ${MAX_SHOWN} pins are shown at once: hide another first.`);
     else set({ shown: [...shown, id], message: null });
     void keep();
   },
@@ -117,7 +116,7 @@ export const usePins = create<PinsState>()((set, get) => ({
     const pin = pins.find((one) => one.id === id);
     if (!pin) return;
     const current = currentPin();
-    if (current && samePin(pin, current)) return set({ message: `“${pin.name}” is what is explained now.` });
+    if (current && samePin(pin, current)) return say(`“${pin.name}” is what is explained now.`);
     const elsewhere = current && pins.find((one) => samePin(one, current));
     if (current && !elsewhere) {
       formerNames.set(keyOf(pin), pin.name);
@@ -141,7 +140,11 @@ export const usePins = create<PinsState>()((set, get) => ({
     if (!pin || !neighbour) return;
     const others = pins.filter((one) => one.id !== id);
     const place = others.indexOf(neighbour) + (step === 1 ? 1 : 0);
-    set({ pins: others.toSpliced(place, 0, pin), message: `“${pin.name}” moved ${step === 1 ? 'right' : 'left'}.` });
+    set({
+      pins: others.toSpliced(place, 0, pin),
+      message: `“${pin.name}” moved ${step === 1 ? 'right' : 'left'}.`,
+      removed: null,
+    });
     void keep();
   },
 
@@ -156,6 +159,11 @@ export const usePins = create<PinsState>()((set, get) => ({
 }));
 
 const { getState, setState } = usePins;
+
+/** Whatever is told, the offer to bring a pin back goes with the message it stood beside. */
+function say(message: string | null): void {
+  setState({ message, removed: null });
+}
 
 /** First words and target: enough to tell one pin from the next. */
 export function defaultName({ subject, explanation }: Pick<Pin, 'subject' | 'explanation'>): string {

@@ -60,6 +60,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   );
 }
 
+/** Nothing is to be done with a word here and its value stands in its cell, so that the Tab key passes by. */
+const NONE = -1;
+
 type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation' | 'values' | 'signed' | 'limit'>;
 
 /** The heat map, drawn as the person chose for all. */
@@ -77,7 +80,7 @@ const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {
       signed={signed}
       limit={limit}
       look={look}
-      tabStop={0}
+      tabStop={NONE}
     />
   );
 });

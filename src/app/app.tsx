@@ -3,6 +3,9 @@ import { FaithfulnessSection } from '../features/evidence/faithfulness-section.t
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { PinButton } from '../features/pins/pin-button.tsx';
+import { PinsSection } from '../features/pins/pins-section.tsx';
+import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -26,9 +29,9 @@ export function App() {
 
   return (
     <>
-      <a className={styles.skip} href="#sentence">
+      <button type="button" className={styles.skip} onClick={skipToSentence}>
         Skip to the sentence
-      </a>
+      </button>
       <Header />
       <div className={styles.body}>
         {narrow ? (
@@ -44,8 +47,11 @@ export function App() {
         )}
         <div className={styles.work}>
           <main>
+            <LinkNotice />
             <ExplainView
               aside={examplesButton}
+              tools={<PinButton />}
+              beneathHeatMaps={<PinsSection />}
               beneathLedger={
                 <>
                   <FaithfulnessSection />
@@ -60,4 +66,9 @@ export function App() {
       <UpdateNotice />
     </>
   );
+}
+
+/** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
+function skipToSentence(): void {
+  document.getElementById('sentence')?.focus();
 }

@@ -87,6 +87,30 @@ export function WarningIcon() {
   );
 }
 
+export function LinkIcon() {
+  return (
+    <Icon>
+      <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.2 9.1a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />
+    </Icon>
+  );
+}
+
+export function CheckIcon() {
+  return (
+    <Icon>
+      <path d="m3 8.5 3.2 3.2L13 4.8" />
+    </Icon>
+  );
+}
+
+export function PinIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 2.5h5M6.3 2.5v4L4.5 9.2h7L9.7 6.5v-4M8 9.2v4.3" />
+    </Icon>
+  );
+}
+
 /** The brand: three words' cells, against, neutral and for. */
 export function BrandMark() {
   return (

@@ -17,6 +17,7 @@ const RESULT: Faithfulness = {
   },
   effects: [],
   topWords: [],
+  steps: [],
   milliseconds: 1,
 };
 

@@ -9,7 +9,7 @@ import { AlignedHeatMap } from '../../ui/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { formatFixed, formatPercent } from '../../ui/format-number.ts';
 import styles from './aligned-card.module.css';
-import { matrixRows } from './matrix-rows.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
 

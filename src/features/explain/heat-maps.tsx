@@ -10,7 +10,7 @@ import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { MethodGrid } from './method-grid.tsx';
-import { shownMethods } from './shown-methods.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
 import { WordDetails } from './word-details.tsx';
 
 const TOOLTIP_ID = 'word-details';

@@ -1,7 +1,12 @@
-import type { Display } from '../../state/display-store.ts';
-import { digitsFor, formatFixed } from '../../ui/format-number.ts';
+import { digitsFor, formatFixed } from './format-number.ts';
 
-/** A row of cells: a method, or a class of the class x word matrix. */
+/** Where the full colour comes from (display-store.ts). */
+interface Scaling {
+  readonly scale: 'method' | 'shared' | 'fixed' | 'raw';
+  readonly gamma: number;
+}
+
+/** A row of cells: a method, a class of the class x word matrix, or a pinned explanation. */
 export interface ScaledRow {
   readonly label: string;
   readonly values: readonly number[];
@@ -17,7 +22,7 @@ export interface ScaleNote {
 }
 
 /** What the full colour stands for, in words and figures; null where there is nothing to colour. */
-export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Pick<Display, 'scale' | 'gamma'>): ScaleNote | null {
+export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Scaling): ScaleNote | null {
   const limit = rows[0]?.limit;
   if (limit === undefined) return null;
   const different = rows.some((row) => row.limit !== limit);
@@ -34,7 +39,7 @@ function differentScales(rows: readonly ScaledRow[]): string {
   return `Different scales: full colour is ${figures.join(', ')}. Compare ranks, not shades.`;
 }
 
-function oneScale(rows: readonly ScaledRow[], scale: Display['scale'], limit: number): string {
+function oneScale(rows: readonly ScaledRow[], scale: Scaling['scale'], limit: number): string {
   const figure = formatLimit(limit);
   const start = rows.length > 1 ? 'One scale: full' : 'Full';
   if (scale === 'fixed') return `${start} colour is ${figure}, as you set it.`;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ReadingGuide } from '../features/explain/reading-guide.tsx';
+import { ExportButton } from '../features/export/export-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
 import { useModel } from '../state/model-store.ts';
 import controls from '../ui/controls.module.css';
@@ -32,6 +33,7 @@ export function Header() {
           <span className={styles.wide}>How to read this</span>
         </button>
         <ShareButton />
+        <ExportButton />
         {model && (
           <button
             type="button"

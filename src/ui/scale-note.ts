@@ -28,7 +28,7 @@ export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Scaling)
   const limit = rows[0]?.limit;
   if (limit === undefined) return null;
   const different = rows.some((row) => row.limit !== limit);
-  const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), otherUnits(rows), beyond(rows, limit)];
+  const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), beyond(rows, limit), otherUnits(rows)];
   return {
     different,
     headline: different ? 'Different scales' : rows.length > 1 ? 'One scale' : '',

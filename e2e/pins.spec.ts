@@ -123,6 +123,7 @@ test('broken pins are left out with a notice', async ({ explain, pins, page }) =
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 360]) {
     test(`axe finds nothing with pins and notices: ${width}, ${colorScheme}`, async ({ explain, pins, share, page }) => {
+      test.slow(); // axe looks at every cell of every heat map
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await share.open('layout=pie&colour=red');

@@ -12,8 +12,10 @@ export function PinName({ id, name }: { readonly id: string; readonly name: stri
   const wasEditing = useRef(false);
 
   useEffect(() => {
-    if (editing) field.current?.select();
-    else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
+    if (editing) {
+      field.current?.focus();
+      field.current?.select();
+    } else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
 

@@ -39,8 +39,11 @@ export function PinName({ id, name }: { readonly id: string; readonly name: stri
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    // The focus goes to the Rename button, which this very key press would press.
+    event.preventDefault();
     if (event.key === 'Escape') event.currentTarget.value = name;
-    if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+    event.currentTarget.blur();
   };
   return (
     <input

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -39,7 +40,7 @@ export function App() {
           </aside>
         )}
         <main className={styles.main}>
-          <ExplainView aside={examplesButton} />
+          <ExplainView aside={examplesButton} beneathHeatMaps={<WhatIfPanel />} />
         </main>
       </div>
     </>

@@ -1,5 +1,6 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useWordMenu } from '../../state/word-menu-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
@@ -13,9 +14,11 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const area = useRef<HTMLFieldSetElement>(null);
   const [active, setActive] = useState<HTMLElement | null>(null);
   const [tabStop, setTabStop] = useState(0);
+  const menuOpen = useWordMenu((state) => state.open !== null);
+  const openMenu = useWordMenu((state) => state.openAt);
   const position = active ? positionOf(active) : -1;
   // While one types, the sentence may have become too short for the word that was looked at.
-  const shown = explanation && active?.isConnected && position < explanation.tokens.length ? active : null;
+  const shown = explanation && !menuOpen && active?.isConnected && position < explanation.tokens.length ? active : null;
 
   useEffect(() => lightUp(area.current, shown ? position : -1), [shown, position]);
 
@@ -25,11 +28,12 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     return () => shown.removeAttribute('aria-describedby');
   }, [shown]);
 
-  const focusedCell = () => (area.current?.contains(document.activeElement) ? cellOf(document.activeElement) : null);
+  // :focus-visible: a word that has the focus back after a click in its menu should not keep its tooltip up.
+  const focusedCell = () => cellOf(area.current?.querySelector('[data-index]:focus-visible') ?? null);
 
   const onFocus = (event: FocusEvent) => {
     const cell = cellOf(event.target);
-    setActive(cell);
+    setActive(cell?.matches(':focus-visible') ? cell : null);
     if (cell) setTabStop(positionOf(cell));
   };
 
@@ -37,9 +41,18 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     setActive(cellOf(event.target) ?? focusedCell());
   };
 
+  const onClick = (event: MouseEvent) => {
+    const cell = cellOf(event.target);
+    if (cell) openMenu(cell);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
     if (event.key === 'Escape') setActive(null);
+    if (cell && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      openMenu(cell);
+    }
     const next = cell && cellInDirection(cell, event.key);
     if (!next) return;
     event.preventDefault();
@@ -49,12 +62,13 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   return (
     <fieldset
       ref={area}
-      aria-label="Heat maps: the arrow keys move between words and methods"
+      aria-label="Heat maps: the arrow keys move between words and methods, Enter changes a word"
       className={styles.methods}
       onFocus={onFocus}
       onBlur={() => setActive(null)}
       onPointerOver={onPointerOver}
       onPointerLeave={() => setActive(focusedCell())}
+      onClick={onClick}
       onKeyDown={onKeyDown}
     >
       {METHODS.map((method) => (

@@ -1,10 +1,12 @@
 import { test as base } from '@playwright/test';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
+import { QuestionPage } from './pages/question-page.ts';
 
 interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
+  readonly question: QuestionPage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -40,5 +42,9 @@ export const test = base.extend<Fixtures>({
 
   examples: async ({ page }, use) => {
     await use(new ExamplesPage(page));
+  },
+
+  question: async ({ page }, use) => {
+    await use(new QuestionPage(page));
   },
 });

@@ -2,6 +2,7 @@ import { METHODS } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/target-name.ts';
 import type { Compared } from '../../state/what-if-store.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/format-number.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
 import { type LostScore, lostScores, signAgreement } from './lost-scores.ts';
@@ -13,6 +14,7 @@ const TITLE_ID = 'lost-scores-title';
 export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   const { before, edits, effects } = compared;
   const score = targetScoreName(before);
+  const narrow = useMediaQuery('(max-width: 34rem)');
   const rows = effects ? lostScores(compared, effects) : null;
   return (
     <section aria-labelledby={TITLE_ID} className={styles.section}>
@@ -24,7 +26,7 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
           <table className={tables.table}>
             <thead>
               <tr>
-                <th scope="col">word</th>
+                {!narrow && <th scope="col">word</th>}
                 {METHODS.map(({ id, label, signed }) => (
                   <th key={id} scope="col">
                     {label}
@@ -35,11 +37,9 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
                 <th scope="col">{score} lost by the edit</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.key} row={row} />
-              ))}
-            </tbody>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
+            ))}
           </table>
           <p className={styles.verdict}>{verdict(rows)}</p>
         </>
@@ -62,21 +62,52 @@ const DELETION_ONLY =
   'where it is left out.';
 const TOGETHER = 'Words work together, so what single edits take away need not add up.';
 
-function Row({ row: { word, edit, predicted, deleted, edited } }: { readonly row: LostScore }) {
-  const digits = digitsFor(Math.max(...[...predicted, deleted ?? 0, edited ?? 0].map(Math.abs)));
-  return (
-    <tr data-strong={edit === null || undefined}>
-      <th scope="row">
-        <bdi>{word}</bdi>
-        {edit && <span className={tables.kind}>{editName(edit)}</span>}
-      </th>
+interface RowProps {
+  readonly row: LostScore;
+  readonly digits: number;
+  /** The word in a line of its own, above its numbers. */
+  readonly narrow: boolean;
+}
+
+function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }: RowProps) {
+  const name = (
+    <>
+      <bdi>{word}</bdi>
+      {edit && <span className={narrow ? tables.unit : tables.kind}> {editName(edit)}</span>}
+    </>
+  );
+  const strong = edit === null || undefined;
+  const numbers = (
+    <>
       {METHODS.map(({ id, signed }, index) => {
         const value = predicted[index] ?? Number.NaN;
         return <td key={id}>{signed ? formatSigned(value, digits) : formatFixed(value, digits)}</td>;
       })}
       <td>{formatLost(deleted, digits)}</td>
       <td>{formatLost(edited, digits)}</td>
-    </tr>
+    </>
+  );
+  if (!narrow) {
+    return (
+      <tbody>
+        <tr data-strong={strong}>
+          <th scope="row">{name}</th>
+          {numbers}
+        </tr>
+      </tbody>
+    );
+  }
+  return (
+    <tbody>
+      <tr data-strong={strong}>
+        <th scope="rowgroup" colSpan={METHODS.length + 2}>
+          {name}
+        </th>
+      </tr>
+      <tr data-strong={strong} data-below="">
+        {numbers}
+      </tr>
+    </tbody>
   );
 }
 
@@ -84,12 +115,16 @@ function formatLost(value: number | null, digits: number): string {
   return value === null ? 'no word left' : formatSigned(value, digits);
 }
 
+function digitsOf(rows: readonly LostScore[]): number {
+  const values = rows.flatMap(({ predicted, deleted, edited }) => [...predicted, deleted ?? 0, edited ?? 0]);
+  return digitsFor(Math.max(...values.map(Math.abs)));
+}
+
 function verdict(rows: readonly LostScore[]): string {
   const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
     const { agree, of } = signAgreement(rows, id);
-    return of === 1
-      ? `${label} had ${agree === 1 ? 'the right' : 'the wrong'} sign`
-      : `${label} had the right sign for ${agree} of ${of} words`;
+    if (of === 1) return `${label} has ${agree === 1 ? 'its' : 'the opposite'} sign`;
+    return `${label} has its sign for ${agree} of ${of} words`;
   });
-  return `Against “when deleted”: ${told.join('; ')}.`;
+  return `Beside what deleting took away: ${told.join(', ')}.`;
 }

@@ -6,6 +6,7 @@ import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { LostScoreTable } from './lost-score-table.tsx';
+import { OutcomeBar } from './outcome-bar.tsx';
 import { ScoreChanges } from './score-changes.tsx';
 import { TakeOver } from './take-over.tsx';
 import { useEditMarks } from './use-edit-marks.ts';
@@ -22,7 +23,7 @@ export function WhatIfPanel() {
   useEditMarks();
   return (
     <section aria-labelledby="what-if-heading">
-      <h2 id="what-if-heading" className={`eyebrow ${styles.heading}`}>
+      <h2 id="what-if-heading" tabIndex={-1} className={`eyebrow ${styles.heading}`}>
         What if?
       </h2>
       <div className={styles.card}>
@@ -38,6 +39,7 @@ export function WhatIfPanel() {
         {hasEdits && <Outcome />}
       </div>
       <WordMenu />
+      {hasEdits && <OutcomeBar />}
     </section>
   );
 }

@@ -181,6 +181,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     [360, 640],
   ] as const) {
     test(`axe finds nothing, nothing juts out: ${width} px, ${colorScheme}`, async ({ explain, question, page }) => {
+      test.slow(); // axe twice
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await explain.ready();

@@ -1,13 +1,17 @@
 import { useState } from 'react';
+import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import styles from './app.module.css';
+import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 
 /** Where everything meets: header, examples, explanation. On narrow screens the examples are a sheet behind a button. */
 export function App() {
@@ -39,10 +43,23 @@ export function App() {
             <ExamplesPanel />
           </aside>
         )}
-        <main className={styles.main}>
-          <ExplainView aside={examplesButton} beneathHeatMaps={<WhatIfPanel />} />
-        </main>
+        <div className={styles.work}>
+          <main>
+            <ExplainView
+              aside={examplesButton}
+              beneathHeatMaps={<WhatIfPanel />}
+              beneathLedger={
+                <>
+                  <FaithfulnessSection />
+                  <WordTableSection />
+                </>
+              }
+            />
+          </main>
+          <Footer />
+        </div>
       </div>
+      <UpdateNotice />
     </>
   );
 }

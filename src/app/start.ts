@@ -1,3 +1,4 @@
+import { useAppUpdate } from '../state/app-update-store.ts';
 import { OPENING_EXAMPLE } from '../state/examples/built-in.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { useModel } from '../state/model-store.ts';
@@ -8,6 +9,8 @@ export function start(): void {
   // The opening example heads the built-in list.
   useExplain.getState().choose({ text, tokens: null, set: 'built-in', number: 1, gold });
   useModel.subscribe((state, before) => {
+    // Only now, so that what the service worker fetches does not hold up the first heat map.
+    if (state.status !== 'loading') useAppUpdate.getState().start();
     if (state.status === 'ready' && before.status !== 'ready') void useExplain.getState().refresh();
   });
   void useModel.getState().load();

@@ -1,15 +1,17 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import { targetName } from '../../state/target-name.ts';
 import type { Compared } from '../../state/what-if-store.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
 import { DifferenceDetails } from './difference-details.tsx';
 import styles from './difference-map.module.css';
 import { type WordDifference, wordDifferences } from './differences.ts';
-import { MethodPills } from './method-pills.tsx';
 
 const TITLE_ID = 'difference-map-title';
 const TOOLTIP_ID = 'difference-details';
@@ -19,6 +21,7 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   const [chosen, setChosen] = useState<MethodId>('lrp');
   const method = METHODS.find(({ id }) => id === chosen);
   const differences = useMemo(() => wordDifferences(compared, chosen), [compared, chosen]);
+  const look = useLook();
   const name = targetName(compared.before);
   if (!method) return null;
   return (
@@ -27,11 +30,17 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
         <h3 id={TITLE_ID} className={styles.title}>
           What changed for each word
         </h3>
-        <MethodPills label="Method of the difference heat map" value={chosen} onChange={setChosen} />
+        <Segmented
+          label="Method of the difference heat map"
+          segments={METHODS.map(({ id, label }) => ({ value: id, label }))}
+          value={chosen}
+          onChange={setChosen}
+        />
         {method.signed ? (
           <ColourLegend
             signed
             size="small"
+            colours={look}
             low="less than before"
             high={
               <>
@@ -40,7 +49,13 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
             }
           />
         ) : (
-          <ColourLegend signed size="small" low="moves the score less" high="more strongly than before, in whatever direction" />
+          <ColourLegend
+            signed
+            size="small"
+            colours={look}
+            low="moves the score less"
+            high="more strongly than before, in whatever direction"
+          />
         )}
       </header>
       <Words
@@ -70,12 +85,19 @@ interface WordsProps {
 }
 
 /** The words; one set of listeners and one tooltip serve them all. */
+/** Cells look as they do in the other heat maps. */
+function useLook() {
+  return useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
+}
+
 function Words({ label, differences, unknown }: WordsProps) {
   const [active, setActive] = useState<HTMLElement | null>(null);
   const [tabStop, setTabStop] = useState(0);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const look = useLook();
   const words = useMemo(() => differences.map((word) => word.label), [differences]);
   const values = useMemo(() => differences.map(({ difference }) => difference), [differences]);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const shown = active?.isConnected ? differences[Number(active.dataset.index)] : undefined;
 
   const onFocus = (event: FocusEvent) => {
@@ -84,8 +106,9 @@ function Words({ label, differences, unknown }: WordsProps) {
     if (cell) setTabStop(Number(cell.dataset.index));
   };
 
+  const putAway = useCallback(() => setActive(null), []);
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setActive(null);
     const next = neighbourOf(cellOf(event.target), event.key);
     if (!next) return;
     event.preventDefault();
@@ -109,10 +132,12 @@ function Words({ label, differences, unknown }: WordsProps) {
         unknownTitle={unkToken === null ? 'unknown: counts as a zero embedding' : `unknown: read as ${unkToken}`}
         values={values}
         signed
+        limit={largest}
+        look={look}
         tabStop={Math.min(tabStop, words.length - 1)}
       />
       {active && shown && (
-        <Tooltip id={TOOLTIP_ID} anchor={active} placement="bottom">
+        <Tooltip id={TOOLTIP_ID} anchor={active} placement="bottom" onDismiss={putAway}>
           <DifferenceDetails word={shown} />
         </Tooltip>
       )}

@@ -73,7 +73,7 @@ function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }
   const name = (
     <>
       <bdi>{word}</bdi>
-      {edit && <span className={narrow ? tables.unit : tables.kind}> {editName(edit)}</span>}
+      {edit && <span className={narrow ? tables.beside : tables.kind}> {editName(edit)}</span>}
     </>
   );
   const strong = edit === null || undefined;
@@ -123,8 +123,8 @@ function digitsOf(rows: readonly LostScore[]): number {
 function verdict(rows: readonly LostScore[]): string {
   const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
     const { agree, of } = signAgreement(rows, id);
-    if (of === 1) return `${label} has ${agree === 1 ? 'its' : 'the opposite'} sign`;
-    return `${label} has its sign for ${agree} of ${of} words`;
+    if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
+    return `${label} has that sign for ${agree} of ${of} words`;
   });
-  return `Beside what deleting took away: ${told.join(', ')}.`;
+  return `The sign of what deleting took away: ${told.join(', ')}.`;
 }

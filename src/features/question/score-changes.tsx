@@ -14,9 +14,10 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
           <th scope="colgroup" colSpan={3} className={styles.group}>
             score
           </th>
-          <th scope="colgroup" colSpan={4} className={styles.group}>
+          <th scope="colgroup" colSpan={3} className={styles.group}>
             probability
           </th>
+          <td className={styles.wide} />
         </tr>
         <tr>
           <th scope="col">class</th>

@@ -2,6 +2,9 @@ import { useEffect } from 'react';
 import type { Edit } from '../../state/edits.ts';
 import { useWhatIf } from '../../state/what-if-store.ts';
 
+/** This sentence's heat maps, and the difference heat map: others on the page are of other sentences. */
+const HERE = ['[aria-labelledby="why-heading"]', '[data-heat-map="difference"]'];
+
 /** Marks the edited words in every heat map (src/ui/word-heat-map.module.css) without drawing any word again. */
 export function useEditMarks(): void {
   const edits = useWhatIf((state) => state.edits);
@@ -20,7 +23,8 @@ export function useEditMarks(): void {
 
 function mark(edits: readonly Edit[]): void {
   for (const { kind, position } of edits) {
-    const cells = document.querySelectorAll<HTMLElement>(`[data-heat-map] [data-index="${position}"]:not([data-edited])`);
+    const unmarked = HERE.map((here) => `${here} [data-index="${position}"]:not([data-edited])`);
+    const cells = document.querySelectorAll<HTMLElement>(unmarked.join());
     for (const cell of cells) cell.dataset.edited = kind;
   }
 }

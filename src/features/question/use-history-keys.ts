@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { useWhatIf } from '../../state/what-if-store.ts';
+import { needsKeys } from '../../ui/needs-keys.ts';
 
 /** Ctrl/Cmd+Z takes the last edit back, Ctrl/Cmd+Shift+Z or Ctrl+Y makes it again; a text field keeps its own undo. */
 export function useHistoryKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || needsKeys(event.target)) return;
       const key = event.key.toLowerCase();
       const { undo, redo, past, future } = useWhatIf.getState();
       const redoes = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey && !event.metaKey);
@@ -17,9 +18,4 @@ export function useHistoryKeys(): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
-}
-
-/** Text fields have an undo of their own, and a modal dialog hides what would change. */
-function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog') !== null;
 }

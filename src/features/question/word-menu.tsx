@@ -50,7 +50,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
 
   const finish = () => {
     // Before the menu goes: the browser remembers whether its focus showed, and the word's then shows likewise.
-    if (cell.isConnected) cell.focus({ preventScroll: true });
+    focusable(cell)?.focus({ preventScroll: true });
     close();
   };
 
@@ -131,4 +131,10 @@ function limitHeight({ availableHeight, elements }: { availableHeight: number; e
 function leaves(panel: HTMLElement | null, backwards: boolean): boolean {
   const stops = Array.from(panel?.querySelectorAll<HTMLElement>('button, input') ?? []);
   return document.activeElement === (backwards ? stops[0] : stops.at(-1));
+}
+
+/** A word at the head of a column takes no focus; the first value beneath it does. */
+function focusable(cell: HTMLElement): HTMLElement | null | undefined {
+  if (cell.hasAttribute('tabindex')) return cell;
+  return cell.closest('table')?.querySelector<HTMLElement>(`[data-index="${cell.dataset.index}"][tabindex]`);
 }

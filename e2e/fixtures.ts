@@ -4,6 +4,7 @@ import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
+import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
 
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
@@ -12,6 +13,7 @@ const BLOCKED = 'Service Worker registration blocked by Playwright';
 interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
+  readonly question: QuestionPage;
   readonly compare: ComparePage;
   readonly evidence: EvidencePage;
   readonly pins: PinsPage;
@@ -52,6 +54,10 @@ export const test = base.extend<Fixtures>({
 
   examples: async ({ page }, use) => {
     await use(new ExamplesPage(page));
+  },
+
+  question: async ({ page }, use) => {
+    await use(new QuestionPage(page));
   },
 
   compare: async ({ page }, use) => {

@@ -5,6 +5,7 @@ import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
+import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -51,7 +52,12 @@ export function App() {
             <ExplainView
               aside={examplesButton}
               tools={<PinButton />}
-              beneathHeatMaps={<PinsSection />}
+              beneathHeatMaps={
+                <>
+                  <PinsSection />
+                  <WhatIfPanel />
+                </>
+              }
               beneathLedger={
                 <>
                   <FaithfulnessSection />

@@ -1,9 +1,20 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/class-matrix-store.ts';
 import { useDisplay } from '../../state/display-store.ts';
 import { shownMethods } from '../../state/shown-methods.ts';
+import { useWordMenu } from '../../state/word-menu-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ClassDetails } from './class-details.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
@@ -20,12 +31,14 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const area = useRef<HTMLFieldSetElement>(null);
   const [active, setActive] = useState<HTMLElement | null>(null);
   const [tabStop, setTabStop] = useState({ map: '', position: 0 });
+  const menuOpen = useWordMenu((state) => state.open !== null);
+  const openMenu = useWordMenu((state) => state.openAt);
   const layout = useDisplay((state) => state.layout);
   const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
   const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
   const position = active ? positionOf(active) : -1;
   // While one types, the sentence may have become too short for the word that was looked at.
-  const shown = explanation && active?.isConnected && position < words ? active : null;
+  const shown = explanation && !menuOpen && active?.isConnected && position < words ? active : null;
 
   useEffect(() => lightUp(area.current, shown ? position : -1), [shown, position]);
 
@@ -37,11 +50,12 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
 
   const place = useMemo(() => shown && tooltipPlace(shown), [shown]);
 
-  const focusedCell = () => (area.current?.contains(document.activeElement) ? cellOf(document.activeElement) : null);
+  // :focus-visible: a word that has the focus back after a click in its menu should not keep its tooltip up.
+  const focusedCell = () => cellOf(area.current?.querySelector('[data-index]:focus-visible') ?? null);
 
   const onFocus = (event: FocusEvent) => {
     const cell = cellOf(event.target);
-    setActive(cell);
+    setActive(cell?.matches(':focus-visible') ? cell : null);
     if (cell) setTabStop({ map: mapOf(cell) ?? '', position: positionOf(cell) });
   };
 
@@ -51,8 +65,17 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
 
   const putAway = useCallback(() => setActive(null), []);
 
+  const onClick = (event: MouseEvent) => {
+    const cell = cellOf(event.target);
+    if (cell) openMenu(cell);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
+    if (cell && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      openMenu(cell);
+    }
     const next = cell && cellInDirection(cell, event.key);
     if (!next) return;
     event.preventDefault();
@@ -63,12 +86,13 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     <fieldset
       ref={area}
       data-heat-maps
-      aria-label="Heat maps: the arrow keys move between words and rows"
+      aria-label="Heat maps: the arrow keys move between words and rows, Enter changes a word"
       className={styles.methods}
       onFocus={onFocus}
       onBlur={() => setActive(null)}
       onPointerOver={onPointerOver}
       onPointerLeave={() => setActive(focusedCell())}
+      onClick={onClick}
       onKeyDown={onKeyDown}
     >
       <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 /** What the page may do. raw.githubusercontent.com: the SST test set, fetched only when the person asks for it. */
 const POLICY: Readonly<Record<string, string>> = {
@@ -83,8 +84,11 @@ export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
   plugins: [react(), contentSecurityPolicy(), offline()],
-  // Known beforehand, so that a site without the test set does not ask for it and log a 404.
-  define: { 'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)) },
+  define: {
+    // Known beforehand, so that a site without the test set does not ask for it and log a 404.
+    'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
+    'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
+  },
   worker: { format: 'es' },
   build: { target: 'es2022' },
   server: { host: '127.0.0.1', port: 5173 },

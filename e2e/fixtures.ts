@@ -3,7 +3,9 @@ import { ComparePage } from './pages/compare-page.ts';
 import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
+import { PinsPage } from './pages/pins-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
+import { SharePage } from './pages/share-page.ts';
 
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
@@ -14,6 +16,8 @@ interface Fixtures {
   readonly question: QuestionPage;
   readonly compare: ComparePage;
   readonly evidence: EvidencePage;
+  readonly pins: PinsPage;
+  readonly share: SharePage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -62,5 +66,13 @@ export const test = base.extend<Fixtures>({
 
   evidence: async ({ page }, use) => {
     await use(new EvidencePage(page));
+  },
+
+  pins: async ({ page }, use) => {
+    await use(new PinsPage(page));
+  },
+
+  share: async ({ page }, use) => {
+    await use(new SharePage(page));
   },
 });

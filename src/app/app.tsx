@@ -3,7 +3,10 @@ import { FaithfulnessSection } from '../features/evidence/faithfulness-section.t
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { PinButton } from '../features/pins/pin-button.tsx';
+import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
+import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -27,9 +30,9 @@ export function App() {
 
   return (
     <>
-      <a className={styles.skip} href="#sentence">
+      <button type="button" className={styles.skip} onClick={skipToSentence}>
         Skip to the sentence
-      </a>
+      </button>
       <Header />
       <div className={styles.body}>
         {narrow ? (
@@ -45,9 +48,16 @@ export function App() {
         )}
         <div className={styles.work}>
           <main>
+            <LinkNotice />
             <ExplainView
               aside={examplesButton}
-              beneathHeatMaps={<WhatIfPanel />}
+              tools={<PinButton />}
+              beneathHeatMaps={
+                <>
+                  <WhatIfPanel />
+                  <PinsSection />
+                </>
+              }
               beneathLedger={
                 <>
                   <FaithfulnessSection />
@@ -62,4 +72,9 @@ export function App() {
       <UpdateNotice />
     </>
   );
+}
+
+/** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
+function skipToSentence(): void {
+  document.getElementById('sentence')?.focus();
 }

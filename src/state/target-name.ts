@@ -15,6 +15,6 @@ export function targetScore({ scores, target, contrast }: Pick<Explained, 'score
 }
 
 /** What that amount is called: 'score', or with a contrast 'score difference'. */
-export function targetScoreName({ contrast }: Pick<Explained, 'contrast'>): string {
+export function targetScoreName({ contrast }: Pick<Explained, 'target' | 'contrast'>): string {
   return contrast === undefined ? 'score' : 'score difference';
 }

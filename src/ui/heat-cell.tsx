@@ -44,7 +44,8 @@ export function heatCells(values: readonly number[], limit: number, signed: bool
   };
 }
 
-function markFor(scale: ColourScale, value: number): string {
+/** The mark that stands for a number: + or −, or nothing where the colour is hardly there. */
+export function markFor(scale: ColourScale, value: number): string {
   const strength = scale.strength(value);
   if (Math.abs(strength) < MARKED_FROM) return '';
   return strength > 0 ? '+' : '−';

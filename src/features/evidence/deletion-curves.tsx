@@ -19,9 +19,10 @@ const PROBABILITIES_INCLUDE = [0, 1];
 
 /** The deletion curves of score and probability, side by side, and what stands at the step looked at. */
 export function DeletionCurves({ explanation, result, methods }: DeletionCurvesProps) {
-  const [step, setStep] = useState(1);
+  // Until the person looks elsewhere: the first deletion.
+  const [step, setStep] = useState<number | null>(null);
   const steps = stepsIn(result);
-  const active = nearestStep(steps, step);
+  const active = step === null ? Math.min(1, steps.length - 1) : nearestStep(steps, step);
   const scores = useMemo(() => deletionSeries(result, methods, 'scores'), [result, methods]);
   const probabilities = useMemo(() => deletionSeries(result, methods, 'probabilities'), [result, methods]);
   const digits = digitsFor(Math.max(...extent(scores.flatMap(({ y }) => y)).map(Math.abs)));

@@ -3,7 +3,7 @@ import type { Faithfulness } from '../../engine/protocol.ts';
 import { coincidence, eraserRows } from './eraser-rows.ts';
 
 const curve = { scores: [], probabilities: [] };
-const RESULT: Faithfulness = {
+const RESULT: Faithfulness & { steps: number[] } = {
   tokens: [],
   target: 0,
   methods: [
@@ -17,6 +17,7 @@ const RESULT: Faithfulness = {
   },
   effects: [],
   topWords: [],
+  steps: [],
   milliseconds: 1,
 };
 

@@ -4,12 +4,12 @@ import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/class-matrix-store.ts';
 import { useDisplay } from '../../state/display-store.ts';
 import { useExplain } from '../../state/explain-store.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
 import { useModel } from '../../state/model-store.ts';
 import { AlignedHeatMap } from '../../ui/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { formatFixed, formatPercent } from '../../ui/format-number.ts';
 import styles from './aligned-card.module.css';
-import { matrixRows } from './matrix-rows.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
 

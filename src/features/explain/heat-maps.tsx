@@ -13,6 +13,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/class-matrix-store.ts';
 import { useDisplay } from '../../state/display-store.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
 import { useWordMenu } from '../../state/word-menu-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ClassDetails } from './class-details.tsx';
@@ -21,7 +22,6 @@ import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { MethodGrid } from './method-grid.tsx';
-import { shownMethods } from './shown-methods.ts';
 import { WordDetails } from './word-details.tsx';
 
 const TOOLTIP_ID = 'word-details';

@@ -4,10 +4,10 @@ import { useModel } from '../../state/model-store.ts';
 import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { digitsFor, formatFixed } from '../../ui/format-number.ts';
+import { formatLimit } from '../../ui/scale-note.ts';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
-import { formatLimit } from './scale-note.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
 

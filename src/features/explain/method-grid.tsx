@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useModel } from '../../state/model-store.ts';
+import type { ShownMethod } from '../../state/shown-methods.ts';
 import { targetName } from '../../state/target-name.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { formatLimit } from '../../ui/scale-note.ts';
 import styles from './aligned-card.module.css';
 import { Total } from './method-card.tsx';
-import { formatLimit } from './scale-note.ts';
-import type { ShownMethod } from './shown-methods.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
 

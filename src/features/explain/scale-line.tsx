@@ -2,12 +2,12 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/class-matrix-store.ts';
 import { useDisplay } from '../../state/display-store.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
 import { MARKED_FROM } from '../../ui/heat-cell.tsx';
 import { PALETTES } from '../../ui/palettes.ts';
-import { matrixRows } from './matrix-rows.ts';
+import { type ScaledRow, scaleNote } from '../../ui/scale-note.ts';
 import styles from './scale-line.module.css';
-import { type ScaledRow, scaleNote } from './scale-note.ts';
-import { shownMethods } from './shown-methods.ts';
 
 /** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */
 export function ScaleLine({ explanation }: { readonly explanation: Explanation | null }) {

@@ -1,6 +1,6 @@
-import { type ClassMatrix, type Explanation, METHODS } from '../../engine/protocol.ts';
-import type { Display } from '../../state/display-store.ts';
-import { scaleLimits } from '../../state/scale.ts';
+import { type ClassMatrix, type Explanation, METHODS } from '../engine/protocol.ts';
+import type { Display } from './display-store.ts';
+import { scaleLimits } from './scale.ts';
 
 interface MatrixRow {
   readonly id: string;

@@ -1,6 +1,6 @@
-import { type Explanation, METHODS, type MethodInfo, type MethodResult } from '../../engine/protocol.ts';
-import type { Display } from '../../state/display-store.ts';
-import { scaleLimits } from '../../state/scale.ts';
+import { type Explanation, METHODS, type MethodInfo, type MethodResult } from '../engine/protocol.ts';
+import type { Display } from './display-store.ts';
+import { scaleLimits } from './scale.ts';
 
 /** A method that is shown, with its values and the value that gets the full colour. */
 export interface ShownMethod {

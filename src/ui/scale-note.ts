@@ -1,7 +1,12 @@
-import type { Display } from '../../state/display-store.ts';
-import { digitsFor, formatFixed } from '../../ui/format-number.ts';
+import { digitsFor, formatFixed } from './format-number.ts';
 
-/** A row of cells: a method, or a class of the class x word matrix. */
+/** Where the full colour comes from (display-store.ts). */
+interface Scaling {
+  readonly scale: 'method' | 'shared' | 'fixed' | 'raw';
+  readonly gamma: number;
+}
+
+/** A row of cells: a method, a class of the class x word matrix, or a pinned explanation. */
 export interface ScaledRow {
   readonly label: string;
   readonly values: readonly number[];
@@ -19,11 +24,11 @@ export interface ScaleNote {
 }
 
 /** What the full colour stands for, in words and figures; null where there is nothing to colour. */
-export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Pick<Display, 'scale' | 'gamma'>): ScaleNote | null {
+export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Scaling): ScaleNote | null {
   const limit = rows[0]?.limit;
   if (limit === undefined) return null;
   const different = rows.some((row) => row.limit !== limit);
-  const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), otherUnits(rows), beyond(rows, limit)];
+  const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), beyond(rows, limit), otherUnits(rows)];
   return {
     different,
     headline: different ? 'Different scales' : rows.length > 1 ? 'One scale' : '',
@@ -40,7 +45,7 @@ function differentScales(rows: readonly ScaledRow[]): string {
   return `Full colour is ${figures.join(', ')}. Compare ranks, not shades.`;
 }
 
-function oneScale(rows: readonly ScaledRow[], scale: Display['scale'], limit: number): string {
+function oneScale(rows: readonly ScaledRow[], scale: Scaling['scale'], limit: number): string {
   const figure = formatLimit(limit);
   if (scale === 'fixed') return `Full colour is ${figure}, as you set it.`;
   if (scale === 'raw') return 'Full colour is a value of 1.';

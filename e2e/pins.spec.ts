@@ -30,7 +30,7 @@ test('a pin stands beside the current one, by one method for all, and survives a
   await expect.poll(() => pins.words(pins.cards.nth(0))).toEqual(['fine', 'film']);
   expect(await pins.words(pins.cards.nth(1))).toEqual(['dull', 'film']);
   await expect(pins.cards.nth(1)).toContainText(/predicted.*%/);
-  await expect(pins.section).toContainText(/Different scales: full colour is [\d.]+ for the current one, [\d.]+ for dull film/);
+  await expect(pins.section).toContainText(/Different scales: full colour is [\d.]+ for the current one, [\d.]+ for “dull film/);
   await pins.section.getByRole('button', { name: /one scale/ }).click();
   await expect(pins.section).toContainText(/One scale: full colour is [\d.]+, the largest value of all/);
   const lrp = await pins.cards.nth(1).getByRole('gridcell').allTextContents();
@@ -123,6 +123,7 @@ test('broken pins are left out with a notice', async ({ explain, pins, page }) =
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 360]) {
     test(`axe finds nothing with pins and notices: ${width}, ${colorScheme}`, async ({ explain, pins, share, page }) => {
+      test.slow(); // axe looks at every cell of every heat map
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await share.open('layout=pie&colour=red');

@@ -6,7 +6,7 @@ export interface WordNeighbour {
 }
 
 /** Entries that are no words: `<pad>`, `</s>`, `[CLS]`. */
-const MARKER = /^(<\/?[a-z]\w*>|\[[A-Z]+\])$/i;
+const MARKER = /^(<\/?[a-zA-Z]\w*>|\[[A-Z]+\])$/;
 
 /**
  * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself, zero embeddings, `skip` (the

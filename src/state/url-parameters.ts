@@ -46,8 +46,8 @@ export const EMPTY_LINK: LinkState = {
 export interface Parameter {
   readonly name: string;
   readonly expected: string;
-  /** What holds where the value is not valid. */
-  readonly otherwise: string;
+  /** What holds where the value is not valid; null: nothing. */
+  readonly otherwise: string | null;
   /** Typed or dragged: such a change is no step that "back" should undo. */
   readonly continuous?: boolean;
   /** The state with this value in it; null: not valid. */
@@ -94,7 +94,7 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'cut',
     expected: 'a number of characters',
-    otherwise: 'nothing',
+    otherwise: null,
     continuous: true,
     read: (value, state) => (/^\d{1,12}$/.test(value) ? { ...state, fullLength: Number(value) } : null),
     write: ({ fullLength }) => (fullLength === null ? null : String(fullLength)),

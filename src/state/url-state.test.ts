@@ -116,7 +116,7 @@ describe('links', () => {
       expected: 'one of text, grid, classes',
       used: 'text',
     });
-    expect(problems.at(-1)).toMatchObject({ parameter: 'colour', found: 'red', used: 'nothing' });
+    expect(problems.at(-1)).toMatchObject({ parameter: 'colour', found: 'red', used: null });
   });
 
   it('use the first of what is given twice, and one sentence', () => {

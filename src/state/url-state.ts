@@ -10,8 +10,8 @@ export interface LinkProblem {
   /** What stands in the link, shortened. */
   readonly found: string;
   readonly expected: string;
-  /** What holds instead. */
-  readonly used: string;
+  /** What holds instead; null: nothing, it is ignored. */
+  readonly used: string | null;
 }
 
 /** Of a longer sentence a link holds the beginning: programs that pass links on cut them somewhere, silently. */
@@ -38,7 +38,7 @@ export function parseLink(fragment: string): { readonly state: LinkState; readon
   for (const { name, expected, otherwise, read } of PARAMETERS) {
     const [value, ...more] = given.getAll(name);
     if (value === undefined) continue;
-    const tell = (found: string, wanted: string, used: string) =>
+    const tell = (found: string, wanted: string, used: string | null) =>
       problems.push({ parameter: name, found: shortened(found), expected: wanted, used });
     const next = read(value, state);
     if (!next) tell(value, expected, otherwise);
@@ -54,7 +54,7 @@ export function parseLink(fragment: string): { readonly state: LinkState; readon
       parameter: shortened(name),
       found: shortened(given.get(name) ?? ''),
       expected: `one of the parameters ${known}`,
-      used: 'nothing',
+      used: null,
     });
   }
   if (state.fullLength !== null) problems.push(cutProblem(state.fullLength));

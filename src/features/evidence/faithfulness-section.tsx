@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display-store.ts';
 import { useExplain } from '../../state/explain-store.ts';
@@ -17,8 +17,9 @@ export function FaithfulnessSection() {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   const settled = useExplain((state) => state.status === 'current');
   const want = useFaithfulness((state) => state.want);
-  const result = useFaithfulness((state) => state.result);
-  const tested = useFaithfulness((state) => state.tested);
+  // Charts and tables are drawn when nothing more urgent is, such as a keystroke.
+  const result = useDeferredValue(useFaithfulness((state) => state.result));
+  const tested = useDeferredValue(useFaithfulness((state) => state.tested));
   const stale = tested !== explanation;
 
   useEffect(() => {
@@ -48,7 +49,13 @@ export function FaithfulnessSection() {
   );
 }
 
-function Result({ explanation, result }: { readonly explanation: Explanation; readonly result: Faithfulness }) {
+interface ResultProps {
+  readonly explanation: Explanation;
+  readonly result: Faithfulness;
+}
+
+/** Drawn again only for another result, not at each keystroke that makes it a stale one. */
+const Result = memo(function Result({ explanation, result }: ResultProps) {
   const methods = useDisplay((state) => state.methods);
   return (
     <>
@@ -62,7 +69,7 @@ function Result({ explanation, result }: { readonly explanation: Explanation; re
       <EraserTables result={result} methods={methods} />
     </>
   );
-}
+});
 
 function Baseline() {
   const seed = useFaithfulness((state) => state.seed);

@@ -4,6 +4,7 @@ import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/pr
 import { useDisplay } from '../../state/display-store.ts';
 import { targetName } from '../../state/target-name.ts';
 import { formatPercent } from '../../ui/format-number.ts';
+import { formatLimit } from '../../ui/scale-note.ts';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
 import styles from './compare-card.module.css';
 
@@ -41,6 +42,7 @@ export function CompareCard(props: CompareCardProps) {
           value={`${model.classes[predicted] ?? ''} ${formatPercent(probabilities[predicted] ?? Number.NaN)}`}
         />
         {settings.length > 0 && <Fact name="LRP" value={settings.join(', ')} />}
+        <Fact name="full colour" value={formatLimit(props.limit)} />
         {otherModel && <Fact name="model" value={model.name} />}
       </dl>
       <ComparedWords {...map} name={name} explanation={explanation} />

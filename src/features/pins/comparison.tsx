@@ -31,7 +31,12 @@ export function Comparison({ method }: { readonly method: MethodId }) {
     compared.map(({ values }) => values),
     display,
   );
-  const rows = compared.map(({ name, values }, index) => ({ label: name, values, signed, limit: limits[index] ?? 0 }));
+  const rows = compared.map(({ id, name, values }, index) => ({
+    label: id === null ? name : `“${name}”`,
+    values,
+    signed,
+    limit: limits[index] ?? 0,
+  }));
   const note = compared.length > 1 ? scaleNote(rows, display) : null;
   const pinned = compared.filter(({ id }) => id !== null);
   if (pinned.length === 0) return <p className={styles.note}>Every pin is hidden. Press one to see it beside the current one.</p>;

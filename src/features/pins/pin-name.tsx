@@ -12,8 +12,10 @@ export function PinName({ id, name }: { readonly id: string; readonly name: stri
   const wasEditing = useRef(false);
 
   useEffect(() => {
-    if (editing) field.current?.select();
-    else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
+    if (editing) {
+      field.current?.focus();
+      field.current?.select();
+    } else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
 
@@ -37,8 +39,11 @@ export function PinName({ id, name }: { readonly id: string; readonly name: stri
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    // The focus goes to the Rename button, which this very key press would press.
+    event.preventDefault();
     if (event.key === 'Escape') event.currentTarget.value = name;
-    if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+    event.currentTarget.blur();
   };
   return (
     <input

@@ -43,13 +43,17 @@ function Problems({ problems }: { readonly problems: readonly LinkProblem[] }) {
               </code>
               {found !== '' && (
                 <>
-                  {' is '}
-                  <q>
-                    <bdi>{found}</bdi>
-                  </q>
+                  {' is '}“<bdi>{found}</bdi>”
                 </>
               )}
-              : expected {expected}; used instead: <bdi>{used}</bdi>.
+              : expected {expected};{' '}
+              {used === null ? (
+                'ignored.'
+              ) : (
+                <>
+                  used instead: <bdi>{used}</bdi>.
+                </>
+              )}
             </li>
           ))}
           {more > 0 && <li>… and {more} more.</li>}

@@ -175,6 +175,35 @@ test('another sentence has no edits; another target explains the edited sentence
   await expect(question.menu).toHaveCount(0);
 });
 
+test('edits are part of the address: they come again with a reload, and go with a step back', async ({
+  explain,
+  question,
+  page,
+}) => {
+  await explain.ready();
+  await explain.words('LRP').nth(3).click();
+  await question.item('Leave out').click();
+  await expect(page).toHaveURL(/edits=omit/);
+  await page.reload();
+  await expect(question.edits).toHaveText(['clever left out']);
+  await expect(question.differences()).toHaveCount(14);
+  await explain.words('LRP').nth(9).click();
+  await question.item('Delete').click();
+  await expect(page).toHaveURL(/edits=.*delete/);
+  await page.goBack();
+  await expect(question.edits).toHaveCount(1);
+});
+
+test('in the aligned grid: a word on top opens its menu, and is marked', async ({ explain, question, page }) => {
+  await page.goto('./#layout=grid');
+  const head = page.getByRole('columnheader', { name: 'clever' });
+  await head.click();
+  await question.item('Delete').press('Enter');
+  await expect(question.edits).toHaveText(['clever deleted']);
+  await expect(head).toHaveAttribute('data-edited', 'delete');
+  await expect(explain.page.locator('[data-heat-map="lrp"] [data-index="3"]')).toBeFocused();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of [
     [1440, 1000],

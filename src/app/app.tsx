@@ -54,8 +54,8 @@ export function App() {
               tools={<PinButton />}
               beneathHeatMaps={
                 <>
-                  <PinsSection />
                   <WhatIfPanel />
+                  <PinsSection />
                 </>
               }
               beneathLedger={

@@ -31,6 +31,14 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
         ],
         does: 'previous, next example',
       },
+      { keys: [['Ctrl', 'Z']], does: 'undo the last edit of a word' },
+      {
+        keys: [
+          ['Ctrl', 'Shift', 'Z'],
+          ['Ctrl', 'Y'],
+        ],
+        does: 'make it again',
+      },
     ],
   },
   {
@@ -39,6 +47,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: [['←'], ['→']], does: 'previous, next word' },
       { keys: [['↑'], ['↓']], does: 'the same word in the method above, below' },
       { keys: [['Home'], ['End']], does: 'first, last word' },
+      { keys: [['Enter'], ['Space']], does: 'delete, leave out or replace it' },
       { keys: [['Esc']], does: 'put the exact values away' },
     ],
   },

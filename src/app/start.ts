@@ -1,11 +1,20 @@
 import { useAppUpdate } from '../state/app-update-store.ts';
 import { useExplain } from '../state/explain-store.ts';
-import { followAddress, useLink } from '../state/link-store.ts';
+import { connectEdits, followAddress, useLink } from '../state/link-store.ts';
 import { useModel } from '../state/model-store.ts';
 import { keepTitle } from '../state/page-title.ts';
+import { useWhatIf } from '../state/what-if-store.ts';
 
 /** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {
+  connectEdits({
+    edits: () => useWhatIf.getState().edits,
+    restore: (edits) => useWhatIf.getState().restore(edits),
+    subscribe: (listener) =>
+      useWhatIf.subscribe(({ edits }, before) => {
+        if (edits !== before.edits) listener();
+      }),
+  });
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {

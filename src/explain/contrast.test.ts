@@ -49,7 +49,7 @@ describe('s_target - s_contrast', () => {
           }
         }
         const { rest = 0, bias = 0, stabiliser = 0 } = lrp?.ledger ?? {};
-        const total = (lrp?.words ?? []).reduce((sum, value) => sum + value, 0) + rest + bias + stabiliser;
+        const total = Array.from(lrp?.words ?? []).reduce((sum, value) => sum + value, 0) + rest + bias + stabiliser;
         const flowed = Math.max(...all(lrp).map(Math.abs), 1);
         expect(Math.abs(total - ((scores[target] ?? 0) - (scores[contrast] ?? 0)))).toBeLessThan(1e-9 * flowed);
       }),

@@ -108,7 +108,8 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
       const { response, status, lrp } = useExplain.getState();
       if (!response || status !== 'current') return;
       const before = response.explanation;
-      const edits = get().edits.filter(({ position }) => position < before.tokens.length);
+      const fits = ({ position }: Edit) => position < before.tokens.length;
+      const edits = get().edits.every(fits) ? get().edits : get().edits.filter(fits);
       set({ edits, madeTo: before.tokens });
       const edited = applyEdits(before.tokens, edits);
       if (edits.length === 0 || edited.tokens.length === 0) {

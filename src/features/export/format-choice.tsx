@@ -20,11 +20,14 @@ export function FormatChoice({ format, onChange }: FormatChoiceProps) {
               type="radio"
               name={name}
               checked={id === format}
-              aria-describedby={`${name}-${id}`}
+              aria-labelledby={`${name}-${id}`}
+              aria-describedby={`${name}-${id}-about`}
               onChange={() => onChange(id)}
             />
-            <span className={styles.name}>{label}</span>
-            <span id={`${name}-${id}`} className={styles.about}>
+            <span id={`${name}-${id}`} className={styles.name}>
+              {label}
+            </span>
+            <span id={`${name}-${id}-about`} className={styles.about}>
               {about}
             </span>
           </label>

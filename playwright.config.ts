@@ -15,6 +15,7 @@ export default defineConfig({
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     baseURL,
+    serviceWorkers: 'block', // it would take requests out of the tests' hands; e2e/offline.spec.ts allows it
     viewport: { width: 1440, height: 1000 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 /** What the page may do. raw.githubusercontent.com: the SST test set, fetched only when the person asks for it. */
 const POLICY: Readonly<Record<string, string>> = {
   'default-src': "'self'",
   'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
+  'manifest-src': "'self'",
   'connect-src': "'self' https://raw.githubusercontent.com",
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
@@ -41,12 +44,51 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/**
+ * The service worker: after one visit the whole site opens without network. docs/adr/0008-offline.md says why each choice.
+ * The page registers it and announces new versions (src/state/app-update-store.ts); nothing is injected, for the policy's sake.
+ */
+function offline(): Plugin[] {
+  return VitePWA({
+    registerType: 'prompt',
+    injectRegister: null,
+    includeManifestIcons: false, // globPatterns has them
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,wasm,svg}', 'model/{config.json,model.safetensors,vocab.txt}', 'sst/sequence_test.txt'],
+      maximumFileSizeToCacheInBytes: 16_000_000, // the model has 2.2 MB; the default of 2 MiB would leave it out with a mere warning
+      // The start page with whatever state its address holds, and no other page of a host that has more in this folder.
+      ignoreURLParametersMatching: [/./],
+      navigateFallback: null,
+      // The first visit's page is served by it at once; a new version still waits until it is asked for (registerType).
+      clientsClaim: true,
+      inlineWorkboxRuntime: true,
+      sourcemap: false,
+    },
+    manifest: {
+      name: 'LRP Lens',
+      short_name: 'LRP Lens',
+      description: 'Type a sentence and see, word by word, what spoke for and against a recurrent network’s decision.',
+      lang: 'en-GB',
+      // Relative to the manifest: any folder of any host.
+      start_url: './',
+      scope: './',
+      display: 'minimal-ui', // keeps the address at hand: it is what one shares
+      theme_color: '#fcfbf9',
+      background_color: '#fcfbf9',
+      icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any maskable' }],
+    },
+  });
+}
+
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
-  // Known beforehand, so that a site without the test set does not ask for it and log a 404.
-  define: { 'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)) },
+  plugins: [react(), contentSecurityPolicy(), offline()],
+  define: {
+    // Known beforehand, so that a site without the test set does not ask for it and log a 404.
+    'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
+    'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
+  },
   worker: { format: 'es' },
   build: { target: 'es2022' },
   server: { host: '127.0.0.1', port: 5173 },

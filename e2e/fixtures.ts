@@ -1,10 +1,23 @@
 import { test as base } from '@playwright/test';
+import { ComparePage } from './pages/compare-page.ts';
+import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
+import { PinsPage } from './pages/pins-page.ts';
+import { QuestionPage } from './pages/question-page.ts';
+import { SharePage } from './pages/share-page.ts';
+
+/** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
 
 interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
+  readonly question: QuestionPage;
+  readonly compare: ComparePage;
+  readonly evidence: EvidencePage;
+  readonly pins: PinsPage;
+  readonly share: SharePage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -17,8 +30,9 @@ export const test = base.extend<Fixtures>({
   watch: [
     async ({ page, baseURL, expectedErrors }, use) => {
       const problems: string[] = [];
+      const origin = baseURL && new URL(baseURL).origin;
       const note = (text: string) => {
-        if (!expectedErrors.test(text)) problems.push(text);
+        if (!expectedErrors.test(text) && !text.endsWith(BLOCKED)) problems.push(text);
       };
       page.on('pageerror', (error) => note(`page error: ${error.message}`));
       page.on('console', (message) => {
@@ -26,7 +40,7 @@ export const test = base.extend<Fixtures>({
       });
       page.on('request', (request) => {
         const url = new URL(request.url());
-        if (/^https?:$/.test(url.protocol) && url.origin !== baseURL) note(`request to another host: ${request.url()}`);
+        if (/^https?:$/.test(url.protocol) && url.origin !== origin) note(`request to another host: ${request.url()}`);
       });
       await use(undefined);
       if (problems.length > 0) throw new Error(`the page had problems:\n${problems.join('\n')}`);
@@ -40,5 +54,25 @@ export const test = base.extend<Fixtures>({
 
   examples: async ({ page }, use) => {
     await use(new ExamplesPage(page));
+  },
+
+  question: async ({ page }, use) => {
+    await use(new QuestionPage(page));
+  },
+
+  compare: async ({ page }, use) => {
+    await use(new ComparePage(page));
+  },
+
+  evidence: async ({ page }, use) => {
+    await use(new EvidencePage(page));
+  },
+
+  pins: async ({ page }, use) => {
+    await use(new PinsPage(page));
+  },
+
+  share: async ({ page }, use) => {
+    await use(new SharePage(page));
   },
 });

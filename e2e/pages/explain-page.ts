@@ -50,8 +50,8 @@ export class ExplainPage {
   }
 
   /**
-   * Presses a key in the sentence field and tells the milliseconds from the key's own time stamp to the frame after LRP's heat map
-   * has changed. The key has to change a token.
+   * Presses a key in the sentence field and tells the milliseconds from the key's own time stamp to the frame after the first heat
+   * map has changed. The key has to change a token.
    */
   async timeKey(key: string): Promise<number> {
     await this.page.evaluate(() => {
@@ -61,7 +61,7 @@ export class ExplainPage {
         timing.pressed = event.timeStamp;
       };
       addEventListener('keydown', note, { once: true, capture: true });
-      const map = document.querySelector('[data-heat-map="lrp"]');
+      const map = document.querySelector('[data-heat-map]')?.closest('table');
       const observer = new MutationObserver(() => {
         observer.disconnect();
         requestAnimationFrame(() =>

@@ -1,12 +1,20 @@
 import { useState } from 'react';
+import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { PinButton } from '../features/pins/pin-button.tsx';
+import { PinsSection } from '../features/pins/pins-section.tsx';
+import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
+import { LinkNotice } from '../features/share/link-notice.tsx';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import styles from './app.module.css';
+import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 
 /** Where everything meets: header, examples, explanation. On narrow screens the examples are a sheet behind a button. */
 export function App() {
@@ -22,9 +30,9 @@ export function App() {
 
   return (
     <>
-      <a className={styles.skip} href="#sentence">
+      <button type="button" className={styles.skip} onClick={skipToSentence}>
         Skip to the sentence
-      </a>
+      </button>
       <Header />
       <div className={styles.body}>
         {narrow ? (
@@ -38,10 +46,35 @@ export function App() {
             <ExamplesPanel />
           </aside>
         )}
-        <main className={styles.main}>
-          <ExplainView aside={examplesButton} />
-        </main>
+        <div className={styles.work}>
+          <main>
+            <LinkNotice />
+            <ExplainView
+              aside={examplesButton}
+              tools={<PinButton />}
+              beneathHeatMaps={
+                <>
+                  <WhatIfPanel />
+                  <PinsSection />
+                </>
+              }
+              beneathLedger={
+                <>
+                  <FaithfulnessSection />
+                  <WordTableSection />
+                </>
+              }
+            />
+          </main>
+          <Footer />
+        </div>
       </div>
+      <UpdateNotice />
     </>
   );
+}
+
+/** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
+function skipToSentence(): void {
+  document.getElementById('sentence')?.focus();
 }

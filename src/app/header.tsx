@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { ReadingGuide } from '../features/explain/reading-guide.tsx';
+import { ExportButton } from '../features/export/export-button.tsx';
+import { ShareButton } from '../features/share/share-button.tsx';
 import { useModel } from '../state/model-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -30,6 +32,8 @@ export function Header() {
           <QuestionIcon />
           <span className={styles.wide}>How to read this</span>
         </button>
+        <ShareButton />
+        <ExportButton />
         {model && (
           <button
             type="button"

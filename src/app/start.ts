@@ -1,14 +1,29 @@
-import { OPENING_EXAMPLE } from '../state/examples/built-in.ts';
+import { useAppUpdate } from '../state/app-update-store.ts';
 import { useExplain } from '../state/explain-store.ts';
+import { connectEdits, followAddress, useLink } from '../state/link-store.ts';
 import { useModel } from '../state/model-store.ts';
+import { keepTitle } from '../state/page-title.ts';
+import { useWhatIf } from '../state/what-if-store.ts';
 
-/** Puts the opening example into the field and loads the model; whenever a model has become ready, the sentence is explained. */
+/** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {
-  const { text, gold } = OPENING_EXAMPLE;
-  // The opening example heads the built-in list.
-  useExplain.getState().choose({ text, tokens: null, set: 'built-in', number: 1, gold });
+  connectEdits({
+    edits: () => useWhatIf.getState().edits,
+    restore: (edits) => useWhatIf.getState().restore(edits),
+    subscribe: (listener) =>
+      useWhatIf.subscribe(({ edits }, before) => {
+        if (edits !== before.edits) listener();
+      }),
+  });
+  followAddress();
+  keepTitle();
   useModel.subscribe((state, before) => {
-    if (state.status === 'ready' && before.status !== 'ready') void useExplain.getState().refresh();
+    // Only now, so that what the service worker fetches does not hold up the first heat map.
+    if (state.status !== 'loading') useAppUpdate.getState().start();
+    if (state.status !== 'ready' || before.status === 'ready') return;
+    // A link may still wait for its example set: then there is no sentence yet rather than an empty one.
+    if (useLink.getState().waiting && useExplain.getState().text === '') return;
+    void useExplain.getState().refresh();
   });
   void useModel.getState().load();
 }

@@ -8,6 +8,8 @@ const SLICE_MS = 8;
 export class Breather {
   readonly #signal: AbortSignal;
   readonly #channel = new MessageChannel();
+  /** Messages go there and back in turn: Node reads on at a port while it finds messages, and everything else waits. */
+  #there = true;
   #sliceEnd = performance.now() + SLICE_MS;
 
   constructor(signal: AbortSignal) {
@@ -24,9 +26,11 @@ export class Breather {
 
   /** Yields once to everything already waiting. @throws the signal's reason once it fired */
   async yield(): Promise<void> {
+    const [from, to] = this.#there ? [this.#channel.port1, this.#channel.port2] : [this.#channel.port2, this.#channel.port1];
+    this.#there = !this.#there;
     await new Promise<void>((resolve) => {
-      this.#channel.port1.onmessage = () => resolve();
-      this.#channel.port2.postMessage(null);
+      to.onmessage = () => resolve();
+      from.postMessage(null);
     });
     this.#signal.throwIfAborted();
     this.#sliceEnd = performance.now() + SLICE_MS;

@@ -31,7 +31,7 @@ import {
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
-import { checkOptions, deleteWords, finiteScores, inputError } from './requests.ts';
+import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
 
 interface Loaded {
   readonly info: ModelInfo;
@@ -112,18 +112,25 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { info, bilstm } = this.#model();
     const options = checkOptions(request, info.classes);
+    const random = checkRandom(request);
     const { tokens, ids } = this.#sentence(request);
     const started = performance.now();
     const scores = finiteScores(bilstm.forward(ids));
     const { target, contrast } = chosenClasses(request, argmax(scores));
     const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
-    const tested = testFaithfulness(
-      { model: bilstm, ids, outcome: outcomeOf(target, contrast) },
-      runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words })),
-      { orders: request.randomOrders, seed: request.seed },
-    );
-    const milliseconds = performance.now() - started;
-    return { tokens, target, ...(contrast === null ? {} : { contrast }), ...tested, milliseconds };
+    const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
+    const breather = new Breather(signal);
+    const evaluate = async (words: Int32Array) => {
+      await breather.pause();
+      return outcomeOf(finiteScores(bilstm.forward(words)), target, contrast);
+    };
+    try {
+      const tested = await testFaithfulness(ids, evaluate, values, random);
+      const milliseconds = performance.now() - started;
+      return { tokens, target, ...(contrast === null ? {} : { contrast }), ...tested, milliseconds };
+    } finally {
+      breather.close();
+    }
   }
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
@@ -131,7 +138,8 @@ export class LocalEngine implements Engine {
     const { bilstm, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
     const { values, size, stride } = bilstm.embeddings();
-    return nearestByEmbedding(values, { size, stride }, vocabulary.words, vocabulary.id(word), limit);
+    const id = vocabulary.id(word);
+    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, vocabulary.config.unkToken);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {

@@ -1,66 +1,59 @@
 /** Puts together the answer to a FaithfulnessRequest from the functions of src/explain. */
 import {
-  type Curve,
-  comprehensiveness,
-  deletionCurve,
+  curveSteps,
   deletionEffects,
   deletionOrder,
-  type Outcome,
+  type Evaluate,
   randomOrders,
-  sufficiency,
+  type Tested,
+  testOrder,
   topCount,
 } from '../explain/faithfulness.ts';
-import type { Bilstm } from '../model/bilstm.ts';
-import { type DeletionCurve, ERASER_SHARES, type EraserScores, type Faithfulness, type MethodId } from './protocol.ts';
+import { type DeletionCurve, ERASER_SHARES, type Faithfulness, type MethodId } from './protocol.ts';
 
-interface Subject {
-  readonly model: Bilstm;
-  /** [T]; -1: deleted from the start. */
-  readonly ids: Int32Array;
-  readonly outcome: Outcome;
-}
-
-type Tested = Curve & EraserScores;
-
-/** @param values each method's values [T] @param random number of random orders, and their seed */
-export function testFaithfulness(
-  subject: Subject,
+/**
+ * @param ids the sentence [T]; -1: deleted from the start
+ * @param values each method's values [T]
+ * @param random number of random orders, and their seed
+ */
+export async function testFaithfulness(
+  ids: Int32Array,
+  evaluate: Evaluate,
   values: readonly { readonly id: MethodId; readonly words: ArrayLike<number> }[],
   random: { readonly orders: number; readonly seed: number },
-): Pick<Faithfulness, 'methods' | 'random' | 'effects' | 'topWords'> {
-  const { model, ids, outcome } = subject;
-  const baseline = randomOrders(ids.length, random.orders, random.seed).map((order) => testOrder(subject, order));
+): Promise<Pick<Faithfulness, 'steps' | 'methods' | 'random' | 'effects' | 'topWords'>> {
+  const version = async (words: Int32Array) => ({ ids: words, outcome: await evaluate(words) });
+  const subject = { whole: await version(ids), none: await version(ids.map(() => -1)), evaluate };
+  const counts = { steps: curveSteps(ids.length), topWords: ERASER_SHARES.map((share) => topCount(share, ids.length)) };
+
+  const methods: Faithfulness['methods'][number][] = [];
+  for (const { id, words } of values) {
+    const order = deletionOrder(words);
+    methods.push({ id, order, ...(await testOrder(subject, order, counts)) });
+  }
+  const baseline: Tested[] = [];
+  for (const order of randomOrders(ids.length, random.orders, random.seed)) {
+    baseline.push(await testOrder(subject, order, counts));
+  }
   return {
-    methods: values.map(({ id, words }) => {
-      const order = deletionOrder(words);
-      return { id, order, ...testOrder(subject, order) };
-    }),
+    ...counts,
+    methods,
     random: {
       mean: {
         ...over(baseline, mean),
-        comprehensiveness: columns(baseline, ({ comprehensiveness: row }) => row, mean),
-        sufficiency: columns(baseline, ({ sufficiency: row }) => row, mean),
+        comprehensiveness: columns(baseline, ({ comprehensiveness }) => comprehensiveness, mean),
+        sufficiency: columns(baseline, ({ sufficiency }) => sufficiency, mean),
       },
       low: over(baseline, (values) => quantile(values, 0.05)),
       high: over(baseline, (values) => quantile(values, 0.95)),
     },
-    effects: deletionEffects(model, ids, outcome),
-    topWords: ERASER_SHARES.map((share) => topCount(share, ids.length)),
-  };
-}
-
-function testOrder({ model, ids, outcome }: Subject, order: readonly number[]): Tested {
-  const curve = deletionCurve(model, ids, order, outcome);
-  return {
-    ...curve,
-    comprehensiveness: comprehensiveness(curve, ERASER_SHARES),
-    sufficiency: sufficiency(model, ids, order, outcome, ERASER_SHARES),
+    effects: await deletionEffects(subject),
   };
 }
 
 type Summary = (values: readonly number[]) => number;
 
-function over(curves: readonly Curve[], summary: Summary): DeletionCurve {
+function over(curves: readonly Tested[], summary: Summary): DeletionCurve {
   return {
     scores: columns(curves, ({ scores }) => scores, summary),
     probabilities: columns(curves, ({ probabilities }) => probabilities, summary),

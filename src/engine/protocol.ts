@@ -119,18 +119,21 @@ export interface ClassMatrix {
   readonly values: readonly (readonly number[])[];
 }
 
+/** More would add time, but nothing to see. */
+export const MAX_RANDOM_ORDERS = 1000;
+
 export interface FaithfulnessRequest
   extends Pick<ExplainRequest, 'input' | 'target' | 'contrast' | 'methods' | 'lrp' | 'deleted'> {
-  /** How many random orders of deletion make the band, and the seed they come from. */
+  /** How many random orders of deletion make the band, 1 to MAX_RANDOM_ORDERS, and the seed they come from (a whole number). */
   readonly randomOrders: number;
   readonly seed: number;
 }
 
 /** What becomes of the target as words are deleted one after the other. */
 export interface DeletionCurve {
-  /** [T + 1] s_target (minus s_contrast) after 0..T deletions. */
+  /** [S] s_target (minus s_contrast) once Faithfulness.steps[k] words are deleted. */
   readonly scores: readonly number[];
-  /** [T + 1] the target's probability; with a contrast, of the target given one of the two classes. */
+  /** [S] the target's probability; with a contrast, of the target given one of the two classes. */
   readonly probabilities: readonly number[];
 }
 
@@ -146,6 +149,8 @@ export interface Faithfulness {
   readonly tokens: readonly string[];
   readonly target: number;
   readonly contrast?: number;
+  /** [S] how many words are deleted at each step of the curves: 0 to T, rising; beyond 60 words 61 evenly spaced steps. */
+  readonly steps: readonly number[];
   /** One a method asked for: order [T] are positions, highest value first (ties: as in the sentence). */
   readonly methods: readonly (DeletionCurve & EraserScores & { readonly id: MethodId; readonly order: readonly number[] })[];
   /** Over the random orders: the mean, and between which two values nine tenths of them lie. */
@@ -158,6 +163,7 @@ export interface Faithfulness {
   readonly effects: readonly number[];
   /** Words counted as the top words for each of ERASER_SHARES: max(1, round(share * T)). */
   readonly topWords: readonly number[];
+  /** From the request's start to its end; other requests may have been answered in between. */
   readonly milliseconds: number;
 }
 
@@ -180,7 +186,7 @@ export interface Engine {
   nearestWords(signal: AbortSignal, word: string, limit: number): Promise<readonly WordNeighbour[]>;
   /** One method's values for every class. */
   classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix>;
-  /** Deletion curves and ERASER scores of this one explanation. A deleted word's embedding is zeroed. */
+  /** Deletion curves and ERASER scores of this one explanation (a deleted word's embedding is zeroed). Yields as classify() does. */
   faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness>;
   /** Classifies tokenised sentences in chunks, yielding between them so that explain() is answered in the meantime. */
   classify(

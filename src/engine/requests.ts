@@ -1,7 +1,7 @@
 import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-info.ts';
 import { METHOD_RUNS } from '../explain/methods.ts';
 import { LensError } from '../model/errors.ts';
-import type { ExplainRequest } from './protocol.ts';
+import { type ExplainRequest, type FaithfulnessRequest, MAX_RANDOM_ORDERS } from './protocol.ts';
 
 /** Checks a request against the model and fills in defaults. @throws LensError InputError naming the field */
 export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: readonly string[]): LrpOptions {
@@ -25,6 +25,18 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
     throw inputError('bias_factor', 'is out of range', 'a number from 0 to 1', String(biasFactor));
   }
   return { eps, biasFactor };
+}
+
+/** Checks how many random orders are asked for, and from which seed. @throws LensError InputError naming the field */
+export function checkRandom({ randomOrders, seed }: Pick<FaithfulnessRequest, 'randomOrders' | 'seed'>): {
+  orders: number;
+  seed: number;
+} {
+  if (!(Number.isInteger(randomOrders) && randomOrders >= 1 && randomOrders <= MAX_RANDOM_ORDERS)) {
+    throw inputError('randomOrders', 'is out of range', `a whole number from 1 to ${MAX_RANDOM_ORDERS}`, String(randomOrders));
+  }
+  if (!Number.isSafeInteger(seed)) throw inputError('seed', 'is no whole number', 'a whole number', String(seed));
+  return { orders: randomOrders, seed };
 }
 
 /** Word ids with the deleted positions zeroed. @throws LensError InputError for a position outside the sentence */

@@ -2,6 +2,12 @@
 //   z = Wxh x_t + Whh h_{t-1} + b      i, f, o = sigmoid(z_i, z_f, z_o)      g = tanh(z_g)
 //   c_t = f * c_{t-1} + i * g          h_t = o * tanh(c_t)                    h_0 = c_0 = 0
 //   s = Why_left h_left[T] + Why_right h_right[T] (+ output bias)
+//
+// Only what the words change is computed. At its step t a direction has read the words w_0..w_t, and all it holds of that step is a
+// function of these alone: up to the first word that differs from the sentence before, the trace stays as it is. Beyond it, Wxh x_t
+// depends on w_t alone and stays where the word does; the recurrence runs again. A deleted word (x = 0, so Wxh x = 0) leaves its row
+// to the word that was there. What is kept is what the same operations would give again: the trace of a sentence is the same, bit
+// for bit, whatever came before.
 
 import { dot, multiply } from './matrix';
 import * as m from './memory';
@@ -10,10 +16,11 @@ import { sigmoid, tanh } from './vector-math';
 /** Scores of the `T` words in m.ids, into m.scores. */
 export function forward(T: u32): void {
   for (let s: u32 = 0; s < m.S; s++) {
-    for (let t: u32 = 0; t < T; t++) {
-      multiply(m.inputParts(s, t), m.inputWeights(s), m.embedding(m.position(s, t, T)), m.gp, m.ep);
-    }
-    for (let t: u32 = 0; t < T; t++) step(s, t);
+    const first = firstChange(s, T);
+    if (first == T) continue; // further steps, of a longer sentence before, still follow from the same words
+    for (let t = first; t < T; t++) readWord(s, t, m.word(m.position(s, t, T)));
+    for (let t = first; t < T; t++) step(s, t);
+    store<u32>(m.knownStepsAt(s), T);
   }
   for (let c: u32 = 0; c < m.C; c++) {
     let score = load<f64>(m.outputBias + (<usize>c << 3));
@@ -24,11 +31,27 @@ export function forward(T: u32): void {
   }
 }
 
+/** The first step of a direction that the trace does not hold; T: it holds all. */
+function firstChange(s: u32, T: u32): u32 {
+  const known = min(T, load<u32>(m.knownStepsAt(s)));
+  let t: u32 = 0;
+  while (t < known && load<i32>(m.readAt(s, t)) == m.word(m.position(s, t, T))) t++;
+  return t;
+}
+
+/** Notes the word that step t reads, and sees that its Wxh x is there. */
+function readWord(s: u32, t: u32, id: i32): void {
+  store<i32>(m.readAt(s, t), id);
+  if (id < 0 || load<i32>(m.heldAt(s, t)) == id) return;
+  multiply(m.inputParts(s, t), m.inputWeights(s), m.embedding(id), m.gp, m.ep);
+  store<i32>(m.heldAt(s, t), id);
+}
+
 /** One time step of one direction: from row t of the states to row t + 1. */
 function step(s: u32, t: u32): void {
   const recurrent = m.scratchA; // Whh h_{t-1} [gp]
   multiply(recurrent, m.hiddenWeights(s), m.hidden(s, t), m.gp, m.dp);
-  const fromInput = m.inputParts(s, t);
+  const fromInput = m.inputPart(s, t);
   const bias = m.bias(s);
   const gates = m.gates(s, t);
   const preG = m.preG(s, t);

@@ -23,7 +23,7 @@ export function gradient(T: u32): void {
   for (let at: u32 = 0; at < T; at++) {
     const row = m.gradients + (<usize>at * m.ep << 3);
     store<f64>(m.sensitivity + (<usize>at << 3), dot(row, row, m.ep));
-    store<f64>(m.gradientInput + (<usize>at << 3), dot(row, m.embedding(at), m.ep));
+    store<f64>(m.gradientInput + (<usize>at << 3), dot(row, m.embedding(m.word(at)), m.ep));
   }
 }
 

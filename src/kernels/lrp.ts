@@ -79,7 +79,7 @@ export function lrp(T: u32, eps: f64, delta: f64): void {
       bias += gBias;
       stabiliser += gEps;
       const share = (delta * (gBias + gEps)) / <f64>(m.d + m.e);
-      const word = dot(m.inputParts(s, t) + block, q, m.dp) + <f64>m.e * share;
+      const word = dot(m.inputPart(s, t) + block, q, m.dp) + <f64>m.e * share;
       store<f64>(m.words + ((<usize>(s * m.capacity + m.position(s, t, T))) << 3), word);
       memory.fill(back, 0, block);
       addTransposed(back, m.hiddenWeights(s) + <usize>m.dp * block, q, m.dp, m.dp);

@@ -20,6 +20,7 @@ export let cp: u32 = 0;
 // The weights.
 export let embeddings: usize = 0; // [V, ep]
 export let zeroEmbedding: usize = 0; // [ep]: stands for a deleted word
+let zeroInput: usize = 0; // [gp]: Wxh x of a deleted word
 let weights: usize = 0; // S times: Wxh [gp, ep], Whh [gp, dp], b [gp], Why [cp, dp]
 let weightsSize: usize = 0; // bytes a direction
 export let outputBias: usize = 0; // [cp]
@@ -44,6 +45,11 @@ export let gradientInput: usize = 0; // [capacity]
 export let gradients: usize = 0; // [capacity, ep]
 let trace: usize = 0; // S times, in time steps of the direction, see below
 let traceSize: usize = 0;
+
+// What of the trace holds for the sentence to come (forward.ts).
+let knownSteps: usize = 0; // u32 [2]: steps of a direction whose states follow from the ids in `read`
+let held: usize = 0; // i32 [2, capacity]: the word whose Wxh x stands in a row of inputParts; -1 = none yet
+let read: usize = 0; // i32 [2, capacity]: the word a direction read at a step; -1 = zero embedding
 
 let weightsEnd: usize = 0;
 
@@ -70,14 +76,28 @@ export function cells(s: u32, t: u32): usize { return tanhCells(s, capacity) + (
 @inline
 export function hidden(s: u32, t: u32): usize { return cells(s, capacity + 1) + (<usize>t * dp << 3); } // [dp], rows 0..T
 
+/** Wxh x [gp] of the word read at step t. A deleted word's is zero, and what its row holds is kept: the word may come back. */
+@inline
+export function inputPart(s: u32, t: u32): usize { return load<i32>(readAt(s, t)) < 0 ? zeroInput : inputParts(s, t); }
+
+@inline
+export function knownStepsAt(s: u32): usize { return knownSteps + (<usize>s << 2); }
+@inline
+export function heldAt(s: u32, t: u32): usize { return held + (<usize>(s * capacity + t) << 2); }
+@inline
+export function readAt(s: u32, t: u32): usize { return read + (<usize>(s * capacity + t) << 2); }
+
 /** The word a direction reads at its step t of a sentence of T words: the right encoder reads the reversed sentence. */
 @inline
 export function position(s: u32, t: u32, T: u32): u32 { return s == 0 ? t : T - 1 - t; }
 
-/** The embedding of the word at a position [ep]. */
+/** The id of the word at a position. */
 @inline
-export function embedding(at: u32): usize {
-  const id = load<i32>(ids + (<usize>at << 2));
+export function word(at: u32): i32 { return load<i32>(ids + (<usize>at << 2)); }
+
+/** A word's embedding [ep]. */
+@inline
+export function embedding(id: i32): usize {
   return id < 0 ? zeroEmbedding : embeddings + (<usize>id * ep << 3);
 }
 
@@ -101,7 +121,7 @@ export function configure(words_: u32, embeddingSize: u32, hiddenSize: u32, clas
   ep = pad(e); dp = pad(d); gp = 4 * dp; cp = pad(C);
   next = (__heap_base + 15) & ~15;
   embeddings = take(<usize>V * ep);
-  zeroEmbedding = take(ep);
+  zeroEmbedding = take(ep); zeroInput = take(gp);
   weightsSize = (<usize>gp * ep + <usize>gp * dp + gp + <usize>cp * dp) << 3;
   weights = take(S * (weightsSize >> 3));
   outputBias = take(cp);
@@ -109,6 +129,7 @@ export function configure(words_: u32, embeddingSize: u32, hiddenSize: u32, clas
   scores = take(cp); seed = take(cp); scratchClass = take(cp);
   scratchA = take(gp); scratchB = take(gp); scratchC = take(gp); scratchD = take(gp);
   ledger = take(4);
+  knownSteps = take(2);
   weightsEnd = next;
   capacity = 0;
   if (!grow(weightsEnd)) return false;
@@ -122,7 +143,7 @@ export function reserve(length: u32): bool {
   const room = pad(max(length, capacity * 2));
   const perDirection = <usize>room * gp * 2 + <usize>room * dp * 2 + (<usize>room + 1) * dp * 2;
   next = weightsEnd;
-  ids = take(room);
+  ids = take(room); held = take(room); read = take(room); // two i32 in the place of one f64
   words = take(2 * room);
   sensitivity = take(room);
   gradientInput = take(room);
@@ -131,6 +152,8 @@ export function reserve(length: u32): bool {
   trace = take(S * perDirection);
   if (!grow(next)) { capacity = 0; return false; }
   memory.fill(weightsEnd, 0, next - weightsEnd);
+  memory.fill(held, 0xff, <usize>room << 3);
+  store<u64>(knownSteps, 0);
   capacity = room;
   return true;
 }

@@ -5,9 +5,12 @@ export interface WordNeighbour {
   readonly similarity: number;
 }
 
+/** Entries that are no words: `<pad>`, `</s>`, `[CLS]`. */
+const MARKER = /^(<\/?[a-zA-Z]\w*>|\[[A-Z]+\])$/;
+
 /**
- * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself and without zero
- * embeddings.
+ * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself, zero embeddings, `skip` (the
+ * unknown-word entry) and other entries that are no words.
  * @param embeddings row-major, row w at w * stride, the first `size` numbers of each count
  */
 export function nearestByEmbedding(
@@ -16,6 +19,7 @@ export function nearestByEmbedding(
   words: readonly string[],
   id: number,
   limit: number,
+  skip: string | null = null,
 ): WordNeighbour[] {
   const row = (w: number) => embeddings.subarray(w * stride, w * stride + size);
   const own = row(id);
@@ -23,12 +27,12 @@ export function nearestByEmbedding(
   if (ownLength === 0) return [];
   const found: WordNeighbour[] = [];
   for (const [w, word] of words.entries()) {
-    if (w === id) continue;
+    if (w === id || word === skip || MARKER.test(word)) continue;
     const other = row(w);
     const length = Math.sqrt(dot(other, other));
     if (length > 0) found.push({ word, similarity: dot(own, other) / (ownLength * length) });
   }
-  return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+  return found.sort((a, b) => b.similarity - a.similarity).slice(0, Math.max(0, limit));
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -32,7 +32,7 @@ interface ExamplesState {
   readonly note: string | null;
   readonly fileError: LensErrorFields | null;
   readonly predictionError: LensErrorFields | null;
-  /** Chooses the opening example if nothing is explained yet and watches the model. Safe to call again. */
+  /** Looks for the test set and watches the model. Safe to call again. */
   start(): void;
   show(set: SetId): void;
   setFilter(change: Partial<ExampleFilter>): void;
@@ -80,9 +80,8 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
   start() {
     if (started) return;
     started = true;
-    const { text, example } = useExplain.getState();
+    const { example } = useExplain.getState();
     if (example) followExample(example.set, example.number);
-    if (text === '' && OPENING) get().choose(OPENING);
     useExplain.subscribe(({ example }, before) => {
       if (example && example !== before.example) followExample(example.set, example.number);
     });

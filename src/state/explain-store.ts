@@ -45,6 +45,7 @@ interface ExplainState extends Subject {
   readonly error: LensErrorFields | null;
   setText(text: string): void;
   choose(example: ChosenExample): void;
+  /** A class is not held against itself: choosing the contrast as the target gives the contrast up. */
   setTarget(target: 'predicted' | number): void;
   setContrast(contrast: number | null): void;
   setLrp(lrp: Partial<LrpOptions>): void;
@@ -85,7 +86,9 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   },
 
   setTarget(target) {
-    set({ target });
+    const { contrast, response } = get();
+    const chosen = target === 'predicted' ? response?.explanation.predicted : target;
+    set({ target, contrast: contrast === chosen ? null : contrast });
     void get().refresh();
   },
 

@@ -10,19 +10,23 @@ interface ClassCardsProps {
   readonly scores: readonly number[] | null;
   readonly predicted: number | null;
   readonly target: number | null;
+  /** The class held against the target. */
+  readonly contrast: number | null;
   readonly labelledBy: string;
   readonly onChoose: (target: number) => void;
 }
 
 /** One card a class; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
 export function ClassCards(props: ClassCardsProps) {
-  const { classes, probabilities, scores, predicted, target, labelledBy, onChoose } = props;
+  const { classes, probabilities, scores, predicted, target, contrast, labelledBy, onChoose } = props;
   const name = useId();
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className={styles.cards}>
       {classes.map((label, index) => {
         const probability = probabilities?.[index] ?? Number.NaN;
-        const marks = [index === predicted && 'predicted', index === target && 'target'].filter(Boolean).join(' · ');
+        const marks = [index === predicted && 'predicted', index === target && 'target', index === contrast && 'contrast']
+          .filter(Boolean)
+          .join(' · ');
         return (
           <label key={cardKey(index)} className={styles.card}>
             <input

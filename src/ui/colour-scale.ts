@@ -14,6 +14,8 @@ export interface CellColour {
 export interface ColourScale {
   /** The absolute value that gets the full colour; 0: everything is zero, and everything gets zero's colour. */
   readonly limit: number;
+  /** How strongly a value is coloured, with its sign: -1..1, 0 has no colour. */
+  strength(value: number): number;
   /** Colour of `value` in one theme; beyond `limit` it is clipped, and what is not a finite number counts as zero. */
   cell(value: number, theme: Theme): CellColour;
   /** The same for whichever theme is on, as CSS light-dark(), so that a change of theme redraws nothing. */
@@ -33,24 +35,31 @@ const READABLE = 4.5;
 /** Colours are looked up in a table of this many steps a side; neighbouring steps differ by less than the eye can tell. */
 const STEPS = 128;
 
-/** @param limit the absolute value that gets the full colour, >= 0 */
-export function colourScale(limit: number, { palette, gamma }: ColourOptions = { palette: 'red-blue', gamma: 1 }): ColourScale {
+const PLAIN: ColourOptions = { palette: 'red-blue', gamma: 1 };
+
+/**
+ * @param limit the absolute value that gets the full colour, >= 0
+ * @param options gamma > 0
+ */
+export function colourScale(limit: number, { palette, gamma }: ColourOptions = PLAIN): ColourScale {
   const tables = tablesOf(palette);
-  const step = (value: number) => {
-    if (!(limit > 0) || !Number.isFinite(value)) return STEPS;
-    const strength = Math.min(1, Math.abs(value) / limit) ** gamma;
-    return STEPS + Math.round(Math.sign(value) * strength * STEPS);
+  const strength = (value: number) => {
+    if (!(limit > 0) || !Number.isFinite(value)) return 0;
+    return Math.sign(value) * Math.min(1, Math.abs(value) / limit) ** gamma;
   };
+  const step = (value: number) => STEPS + Math.round(strength(value) * STEPS);
   return {
     limit,
+    strength,
     cell: (value, theme) => tables[theme][step(value)] ?? colourAt(0, theme, palette),
     themedCell: (value) => tables.themed[step(value)] ?? themed(0, palette),
   };
 }
 
-/** CSS gradient of the palette from `from` to `to`, both in -1..1, left to right: the legend's own colours. */
-export function scaleGradient(from: number, to: number, palette: PaletteId = 'red-blue'): string {
-  const stops = Array.from({ length: 17 }, (_, i) => themed(from + ((to - from) * i) / 16, palette).background);
+/** CSS gradient of the scale from `from` to `to`, shares of its limit in -1..1, left to right: the cells' own colours. */
+export function scaleGradient(from: number, to: number, options: ColourOptions = PLAIN): string {
+  const scale = colourScale(1, options);
+  const stops = Array.from({ length: 33 }, (_, i) => scale.themedCell(from + ((to - from) * i) / 32).background);
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 

@@ -14,6 +14,8 @@ export interface Palette {
   readonly label: string;
   /** What it is good for, in a few words. */
   readonly hint: string;
+  /** What its ends and its middle are called. */
+  readonly names: { readonly forTarget: string; readonly against: string; readonly zero: string };
   /** Colour '#rrggbb' of a position in -1 (against) .. 1 (for). */
   colour(position: number, theme: Theme): string;
 }
@@ -26,65 +28,85 @@ interface DarkStops {
   readonly against: readonly [Channels, Channels];
 }
 
-/** Share of a scheme's half that is used: its last eighth is nearly black, where both hues look alike. */
-const REACH = 0.84;
+/** Share of a scheme's half that is used: its last part is nearly black, where both hues look alike. */
+interface Reach {
+  readonly forTarget: number;
+  readonly against: number;
+}
+const EVEN: Reach = { forTarget: 0.84, against: 0.84 };
+/** PuOr's purple is far darker than its orange; cut shorter, both ends are equally strong. */
+const SHORT_PURPLE: Reach = { forTarget: 0.84, against: 0.7 };
 const DARK_ZERO: Channels = [46, 44, 41];
 
 export const PALETTES: Readonly<Record<PaletteId, Palette>> = {
-  'red-blue': diverging('Red–blue', 'as in the paper', interpolateRdBu, {
-    forTarget: [
-      [128, 50, 46],
-      [236, 96, 84],
-    ],
-    against: [
-      [38, 82, 138],
-      [98, 166, 250],
-    ],
-  }),
-  'orange-purple': diverging('Orange–purple', 'safe for colour-blind readers', interpolatePuOr, {
-    forTarget: [
-      [122, 76, 22],
-      [240, 158, 62],
-    ],
-    against: [
-      [80, 62, 130],
-      [178, 152, 242],
-    ],
-  }),
-  'brown-teal': diverging('Brown–teal', 'safe for colour-blind readers', interpolateBrBG, {
-    forTarget: [
-      [118, 82, 38],
-      [226, 176, 100],
-    ],
-    against: [
-      [20, 94, 88],
-      [84, 204, 190],
-    ],
-  }),
+  'red-blue': {
+    label: 'Red–blue',
+    hint: 'as in the paper',
+    names: { forTarget: 'red', against: 'blue', zero: 'no colour' },
+    colour: diverging(interpolateRdBu, EVEN, {
+      forTarget: [
+        [128, 50, 46],
+        [236, 96, 84],
+      ],
+      against: [
+        [38, 82, 138],
+        [98, 166, 250],
+      ],
+    }),
+  },
+  'orange-purple': {
+    label: 'Orange–purple',
+    hint: 'safe for colour-blind readers',
+    names: { forTarget: 'orange', against: 'purple', zero: 'no colour' },
+    // The scheme runs from purple to orange, where the others begin with the warm hue.
+    colour: diverging((t) => interpolatePuOr(1 - t), SHORT_PURPLE, {
+      forTarget: [
+        [122, 76, 22],
+        [240, 158, 62],
+      ],
+      against: [
+        [80, 62, 130],
+        [178, 152, 242],
+      ],
+    }),
+  },
+  'brown-teal': {
+    label: 'Brown–teal',
+    hint: 'safe for colour-blind readers',
+    names: { forTarget: 'brown', against: 'teal', zero: 'no colour' },
+    colour: diverging(interpolateBrBG, EVEN, {
+      forTarget: [
+        [118, 82, 38],
+        [226, 176, 100],
+      ],
+      against: [
+        [20, 94, 88],
+        [84, 204, 190],
+      ],
+    }),
+  },
   cividis: {
     label: 'Cividis',
-    hint: 'darker is for, lighter against: survives greyscale printing',
+    hint: 'colour-blind safe; survives greyscale printing: dark for, light against',
+    names: { forTarget: 'dark blue', against: 'yellow', zero: 'grey' },
     colour: (position) => rgb(interpolateCividis(0.5 - position / 2)).formatHex(),
   },
 };
 
-function diverging(label: string, hint: string, interpolate: (t: number) => string, dark: DarkStops): Palette {
-  return {
-    label,
-    hint,
-    colour: (position, theme) => (theme === 'light' ? lightColour(position, interpolate) : darkColour(position, dark)),
-  };
+function diverging(interpolate: (t: number) => string, reach: Reach, dark: DarkStops): Palette['colour'] {
+  return (position, theme) => (theme === 'light' ? lightColour(position, interpolate, reach) : darkColour(position, dark));
 }
 
 /**
  * The scheme reversed, with two corrections: its middle is a light grey where ours has to be white (the lift), and its pale reds lean
  * to orange, so every colour is drawn half way to the straight line from white to its end.
  */
-function lightColour(position: number, interpolate: (t: number) => string): string {
+function lightColour(position: number, interpolate: (t: number) => string, reach: Reach): string {
   const strength = Math.abs(position);
-  const here = rgb(interpolate(0.5 - (REACH * position) / 2));
+  const used = position < 0 ? reach.against : reach.forTarget;
+  const here = rgb(interpolate(0.5 - (used * position) / 2));
   const middle = rgb(interpolate(0.5));
-  const end = rgb(interpolate(0.5 - (REACH * Math.sign(position)) / 2));
+  const end = rgb(interpolate(0.5 - (used * Math.sign(position)) / 2));
   const lift = (1 - strength) ** 4;
   const channel = (name: 'r' | 'g' | 'b') => {
     const lifted = here[name] + (255 - middle[name]) * lift;

@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import { colourScale } from './colour-scale.ts';
-import { digitsFor, formatFixed, formatSigned } from './format-number.ts';
+import { type HeatLook, heatCells } from './heat-cell.tsx';
 import styles from './word-heat-map.module.css';
 
 interface WordHeatMapProps {
@@ -14,33 +13,31 @@ interface WordHeatMapProps {
   /** One value a word. */
   readonly values: readonly number[];
   readonly signed: boolean;
+  /** The absolute value that gets the full colour. */
+  readonly limit: number;
+  readonly look: HeatLook;
   /** The word that the Tab key reaches; the arrow keys move on from there. */
   readonly tabStop: number;
 }
 
 /** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
 export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
-  const { id, label, words, unknown, unknownTitle, values, signed, tabStop } = props;
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const scale = colourScale(largest);
-  const digits = digitsFor(largest);
-  const format = signed ? formatSigned : formatFixed;
+  const { id, label, words, unknown, unknownTitle, values, signed, limit, look, tabStop } = props;
+  const cells = heatCells(values, limit, signed, look);
   const describe = (word: string, index: number) => {
-    const { background, ink } = scale.themedCell(values[index] ?? 0);
+    const value = values[index] ?? Number.NaN;
     return (
       <td
         key={cellKey(index)}
         data-index={index}
         tabIndex={index === tabStop ? 0 : -1}
         className={styles.cell}
-        style={{ background, color: ink }}
+        style={cells.colours(value)}
       >
         <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : undefined}>
           {word}
         </span>
-        <span className={styles.value} dir="ltr">
-          {format(values[index] ?? Number.NaN, digits)}
-        </span>
+        {cells.value(value)}
       </td>
     );
   };

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useExamples } from '../../state/examples-store.ts';
+import { useShortcuts } from '../../state/shortcuts-store.ts';
+import { needsKeys } from '../../ui/needs-keys.ts';
 
 /** `[` or Alt+Up: previous example; `]` or Alt+Down: next one. Not while a field has the focus that needs these keys itself. */
 export function useExampleShortcuts(): void {
@@ -20,15 +22,8 @@ function directionOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): 1 | -1 |
     if (key === 'ArrowUp') return -1;
     if (key === 'ArrowDown') return 1;
   }
+  if (!useShortcuts.getState().singleKeys) return null;
   // On many keyboards brackets are typed with AltGr, which some systems report as Ctrl+Alt: the character counts.
   if (key === '[') return -1;
   return key === ']' ? 1 : null;
-}
-
-/** Text fields and selects, and whatever stands in an open dialogue. */
-const NEEDS_KEYS =
-  'select, textarea, dialog, [role="dialog"], input:not([type="file"], [type="checkbox"], [type="radio"], [type="range"])';
-
-function needsKeys(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest(NEEDS_KEYS) !== null);
 }

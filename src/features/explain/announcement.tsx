@@ -1,5 +1,6 @@
 import type { Explanation } from '../../engine/protocol.ts';
 import { useExplain } from '../../state/explain-store.ts';
+import { targetName } from '../../state/target-name.ts';
 import { formatPercent, formatSigned } from '../../ui/format-number.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';
@@ -20,7 +21,8 @@ export function Announcement() {
   );
 }
 
-function inWords({ model, tokens, probabilities, predicted, target, methods }: Explanation): string {
+function inWords(explanation: Explanation): string {
+  const { model, tokens, probabilities, predicted, methods } = explanation;
   const lrp = methods.find(({ id }) => id === 'lrp')?.words ?? [];
   const list = (sign: 1 | -1) =>
     strongestWords(tokens, lrp, sign, 2)
@@ -29,7 +31,7 @@ function inWords({ model, tokens, probabilities, predicted, target, methods }: E
   const [strongFor, strongAgainst] = [list(1), list(-1)];
   return [
     `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
-    `Explained: ${model.classes[target]}.`,
+    `Explained: ${targetName(explanation)}.`,
     strongFor && `Most for: ${strongFor}.`,
     strongAgainst && `Most against: ${strongAgainst}.`,
   ]

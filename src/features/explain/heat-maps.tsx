@@ -1,21 +1,44 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useClassMatrix } from '../../state/class-matrix-store.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
+import { useWordMenu } from '../../state/word-menu-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
+import { ClassDetails } from './class-details.tsx';
+import { ClassMatrixCard } from './class-matrix-card.tsx';
+import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
+import { MethodGrid } from './method-grid.tsx';
 import { WordDetails } from './word-details.tsx';
 
 const TOOLTIP_ID = 'word-details';
 
-/** All methods' heat maps. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
+/** The heat maps in the layout chosen. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
 export function HeatMaps({ explanation }: { readonly explanation: Explanation | null }) {
   const area = useRef<HTMLFieldSetElement>(null);
   const [active, setActive] = useState<HTMLElement | null>(null);
-  const [tabStop, setTabStop] = useState(0);
+  const [tabStop, setTabStop] = useState({ map: '', position: 0 });
+  const menuOpen = useWordMenu((state) => state.open !== null);
+  const openMenu = useWordMenu((state) => state.openAt);
+  const layout = useDisplay((state) => state.layout);
+  const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
+  const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
   const position = active ? positionOf(active) : -1;
   // While one types, the sentence may have become too short for the word that was looked at.
-  const shown = explanation && active?.isConnected && position < explanation.tokens.length ? active : null;
+  const shown = explanation && !menuOpen && active?.isConnected && position < words ? active : null;
 
   useEffect(() => lightUp(area.current, shown ? position : -1), [shown, position]);
 
@@ -25,21 +48,34 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     return () => shown.removeAttribute('aria-describedby');
   }, [shown]);
 
-  const focusedCell = () => (area.current?.contains(document.activeElement) ? cellOf(document.activeElement) : null);
+  const place = useMemo(() => shown && tooltipPlace(shown), [shown]);
+
+  // :focus-visible: a word that has the focus back after a click in its menu should not keep its tooltip up.
+  const focusedCell = () => cellOf(area.current?.querySelector('[data-index]:focus-visible') ?? null);
 
   const onFocus = (event: FocusEvent) => {
     const cell = cellOf(event.target);
-    setActive(cell);
-    if (cell) setTabStop(positionOf(cell));
+    setActive(cell?.matches(':focus-visible') ? cell : null);
+    if (cell) setTabStop({ map: mapOf(cell) ?? '', position: positionOf(cell) });
   };
 
   const onPointerOver = (event: PointerEvent) => {
     setActive(cellOf(event.target) ?? focusedCell());
   };
 
+  const putAway = useCallback(() => setActive(null), []);
+
+  const onClick = (event: MouseEvent) => {
+    const cell = cellOf(event.target);
+    if (cell) openMenu(cell);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
-    if (event.key === 'Escape') setActive(null);
+    if (cell && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      openMenu(cell);
+    }
     const next = cell && cellInDirection(cell, event.key);
     if (!next) return;
     event.preventDefault();
@@ -49,31 +85,51 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   return (
     <fieldset
       ref={area}
-      aria-label="Heat maps: the arrow keys move between words and methods"
+      data-heat-maps
+      aria-label="Heat maps: the arrow keys move between words and rows, Enter changes a word"
       className={styles.methods}
       onFocus={onFocus}
       onBlur={() => setActive(null)}
       onPointerOver={onPointerOver}
       onPointerLeave={() => setActive(focusedCell())}
+      onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      {METHODS.map((method) => (
-        <MethodCard key={method.id} method={method} explanation={explanation} tabStop={tabStop} />
-      ))}
-      {explanation && shown && (
-        <Tooltip id={TOOLTIP_ID} anchor={shown} placement={placementFor(shown)}>
-          <WordDetails explanation={explanation} position={position} />
+      <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
+      {explanation && place && (
+        <Tooltip id={TOOLTIP_ID} {...place} onDismiss={putAway}>
+          {layout === 'classes' ? (
+            <ClassDetails position={position} />
+          ) : (
+            <WordDetails explanation={explanation} position={position} />
+          )}
         </Tooltip>
       )}
     </fieldset>
   );
 }
 
-/** Away from the other methods, where the same word is lit. */
-function placementFor(cell: HTMLElement): 'top' | 'right' | 'bottom' {
-  const place = METHODS.findIndex(({ id }) => id === mapOf(cell));
-  if (place === 0) return 'top';
-  return place === METHODS.length - 1 ? 'bottom' : 'right';
+interface LayoutProps {
+  readonly explanation: Explanation | null;
+  readonly tabRow: string;
+  readonly tabStop: number;
+}
+
+function Layout({ explanation, tabRow, tabStop }: LayoutProps) {
+  const layout = useDisplay((state) => state.layout);
+  const display = useDisplay(useShallow(({ methods, scale, fixedLimit }) => ({ methods, scale, fixedLimit })));
+  const shown = useMemo(() => (explanation ? shownMethods(explanation, display) : []), [explanation, display]);
+  if (layout === 'classes') return <ClassMatrixCard explanation={explanation} tabRow={tabRow} tabStop={tabStop} />;
+  if (layout === 'grid') return <MethodGrid explanation={explanation} shown={shown} tabRow={tabRow} tabStop={tabStop} />;
+  return METHODS.filter(({ id }) => display.methods.includes(id)).map((method) => (
+    <MethodCard
+      key={method.id}
+      method={method}
+      explanation={explanation}
+      limit={shown.find((one) => one.method.id === method.id)?.limit ?? 0}
+      tabStop={tabStop}
+    />
+  ));
 }
 
 /** Marks the cells of one position in every heat map without drawing any word again; returns what unmarks them. */

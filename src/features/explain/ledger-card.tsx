@@ -1,30 +1,44 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
+import { targetName, targetScoreName } from '../../state/target-name.ts';
 import { Ledger } from '../../ui/ledger.tsx';
+import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';
+import { LedgerControls } from './ledger-controls.tsx';
 import { ledgerEntries, ledgerSentence } from './ledger-entries.ts';
+import { LeakExplanation } from './ledger-leak.tsx';
 
-/** Where the target's score went, by LRP. */
+/** Where the target's score went, by LRP, beside the settings that decide it; and the check that the arithmetic holds. */
 export function LedgerCard({ explanation }: { readonly explanation: Explanation | null }) {
   const entries = explanation && ledgerEntries(explanation);
-  const target = explanation?.model.classes[explanation.target] ?? '';
-  const lrp = explanation?.methods.find(({ id }) => id === 'lrp');
   return (
     <section aria-labelledby="ledger-heading">
       <h2 id="ledger-heading" className={`eyebrow ${styles.heading}`}>
         Where the score went · LRP
       </h2>
       <div className={styles.card}>
-        {entries ? (
-          <>
-            <Ledger caption={`How the score of ${target} is made up`} entries={entries} />
+        <div className={styles.beside}>
+          <LedgerControls />
+          {explanation && entries ? (
+            <div className={styles.ledger}>
+              <Ledger
+                caption={`How the ${targetScoreName(explanation)} of ${targetName(explanation)} is made up`}
+                entries={entries}
+              />
+              <p className={styles.sentence}>{ledgerSentence(entries, explanation, biasFactorOf(explanation))}</p>
+            </div>
+          ) : (
             <p className={styles.sentence}>
-              {ledgerSentence(entries, target, lrp?.parameters.bias_factor ?? LRP_DEFAULTS.biasFactor)}
+              Once there is a sentence: how much of the score its words hold, and what the rest is.
             </p>
-          </>
-        ) : (
-          <p className={styles.sentence}>Once there is a sentence: how much of the score its words hold, and what the rest is.</p>
-        )}
+          )}
+        </div>
+        {explanation && entries && <ConservationCheck explanation={explanation} />}
+        <LeakExplanation />
       </div>
     </section>
   );
+}
+
+function biasFactorOf({ methods }: Explanation): number {
+  return methods.find(({ id }) => id === 'lrp')?.parameters.bias_factor ?? LRP_DEFAULTS.biasFactor;
 }

@@ -37,6 +37,11 @@ describe('ledgerEntries', () => {
     ]);
   });
 
+  it('adds up to the difference of the scores where classes are held against each other', () => {
+    const entries = ledgerEntries({ ...EXPLANATION, contrast: 0 }) ?? [];
+    expect(entries.at(-1)).toEqual({ kind: 'total', label: '= score difference', value: -1.5 });
+  });
+
   it('has none where LRP was not asked for', () => {
     expect(ledgerEntries({ ...EXPLANATION, methods: EXPLANATION.methods.slice(1) })).toBeNull();
   });
@@ -44,8 +49,14 @@ describe('ledgerEntries', () => {
 
 describe('ledgerSentence', () => {
   it('tells words, biases, stabiliser and score', () => {
-    const text = ledgerSentence(ledgerEntries(EXPLANATION) ?? [], 'good', 0);
+    const text = ledgerSentence(ledgerEntries(EXPLANATION) ?? [], EXPLANATION, 0);
     for (const part of ['“good”', '−1.00', '−1.50', '0.25', '0.13']) expect(text).toContain(part);
-    expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], 'good', 1)).toContain('bias factor 1');
+    expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], EXPLANATION, 1)).toContain('bias factor 1');
+  });
+
+  it('names the contrast and the bias factor that is neither 0 nor 1', () => {
+    const text = ledgerSentence(ledgerEntries(EXPLANATION) ?? [], { ...EXPLANATION, contrast: 0 }, 0.5);
+    expect(text).toContain('“good rather than bad”');
+    expect(text).toContain('Bias factor 0.5 leaves a part of');
   });
 });

@@ -1,4 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
 import { digitsFor, formatFixed } from '../../ui/format-number.ts';
 import type { LedgerEntry } from '../../ui/ledger.tsx';
 
@@ -6,29 +7,34 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Where LRP's relevance went: words + initial states + bias share + stabiliser share = score of the target (facts: a ledger). */
+/**
+ * Where LRP's relevance went: words + initial states + bias share + stabiliser share = score of the target, or with a contrast the
+ * difference of the two scores.
+ */
 export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] | null {
   const lrp = explanation.methods.find((method) => method.id === 'lrp');
-  const score = explanation.scores[explanation.target];
-  if (!lrp || score === undefined) return null;
+  if (!lrp) return null;
   return [
     { kind: 'words', label: 'words', value: sum(lrp.words) },
     { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0 },
     { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0 },
     { kind: 'stabiliser', label: 'stabiliser share', value: lrp.stabiliser ?? 0 },
-    { kind: 'total', label: '= score', value: score },
+    { kind: 'total', label: `= ${targetScoreName(explanation)}`, value: targetScore(explanation) },
   ];
 }
 
 /** The ledger in a sentence or two, for a person who has never heard of biases. */
-export function ledgerSentence(entries: readonly LedgerEntry[], targetName: string, biasFactor: number): string {
+export function ledgerSentence(entries: readonly LedgerEntry[], explanation: Explanation, biasFactor: number): string {
   const digits = digitsFor(Math.max(...entries.map(({ value }) => Math.abs(value))));
   const show = (kind: LedgerEntry['kind']) => formatFixed(entries.find((entry) => entry.kind === kind)?.value ?? 0, digits);
-  const start = `Of the score ${show('total')} for “${targetName}”, ${show('words')} is handed back to the words.`;
+  const start =
+    `Of the ${targetScoreName(explanation)} ${show('total')} for “${targetName(explanation)}”, ` +
+    `${show('words')} is handed back to the words.`;
   if (biasFactor >= 1)
-    return `${start} With bias factor 1 every share is handed on, so words and initial states make up the score.`;
+    return `${start} With bias factor 1 every share is handed on, so words and initial states make up the whole.`;
+  const leaves = biasFactor === 0 ? 'Bias factor 0, the default, leaves' : `Bias factor ${biasFactor} leaves a part of`;
   return (
-    `${start} LRP’s default leaves what the network’s biases absorb (${show('bias')}) and what the stabiliser ε takes ` +
-    `(${show('stabiliser')}) out of the words; together they make up the score.`
+    `${start} ${leaves} what the network’s biases absorb (${show('bias')}) and what the stabiliser ε takes ` +
+    `(${show('stabiliser')}) out of the words; together they make up the whole.`
   );
 }

@@ -1,23 +1,29 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/model-store.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { digitsFor, formatFixed } from '../../ui/format-number.ts';
+import { formatLimit } from '../../ui/scale-note.ts';
 import { WordHeatMap } from '../../ui/word-heat-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';
+import { useLook } from './use-look.ts';
 
 interface MethodCardProps {
   readonly method: MethodInfo;
   /** null: nothing to explain yet. */
   readonly explanation: Explanation | null;
+  /** The absolute value that gets the full colour. */
+  readonly limit: number;
   readonly tabStop: number;
 }
 
 /** One method's heat map, with what the method is and what its values add up to. */
-export const MethodCard = memo(function MethodCard({ method, explanation, tabStop }: MethodCardProps) {
+export const MethodCard = memo(function MethodCard({ method, explanation, limit, tabStop }: MethodCardProps) {
   const result = explanation?.methods.find(({ id }) => id === method.id);
+  const look = useLook();
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const unknownTitle = unknownMeaning(unkToken);
   const headingId = `method-${method.id}`;
@@ -29,9 +35,19 @@ export const MethodCard = memo(function MethodCard({ method, explanation, tabSto
         </h3>
         <p className={styles.hint}>{method.hint}</p>
         {!method.signed && (
-          <ColourLegend signed={false} size="small" low="hardly" high="strongly: how much, not in which direction" />
+          <ColourLegend
+            signed={false}
+            size="small"
+            low="hardly"
+            high="strongly: how much, not in which direction"
+            colours={look}
+          />
         )}
-        {explanation && result && <Total method={method} explanation={explanation} result={result} />}
+        {explanation && result && (
+          <p className={styles.total}>
+            full colour {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
+          </p>
+        )}
       </header>
       {explanation && result ? (
         <WordHeatMap
@@ -42,7 +58,9 @@ export const MethodCard = memo(function MethodCard({ method, explanation, tabSto
           unknownTitle={unknownTitle}
           values={result.words}
           signed={method.signed}
-          tabStop={Math.min(tabStop, explanation.tokens.length - 1)}
+          limit={limit}
+          look={look}
+          tabStop={tabStop}
         />
       ) : (
         <p className={styles.empty}>The words of your sentence will stand here.</p>
@@ -57,21 +75,24 @@ interface TotalProps {
   readonly result: MethodResult;
 }
 
-function Total({ method, explanation, result }: TotalProps) {
+/** What the words' values add up to; LRP's are shares of the score. */
+export function Total({ method, explanation, result }: TotalProps) {
   const total = sum(result.words);
-  const score = explanation.scores[explanation.target] ?? Number.NaN;
+  const score = targetScore(explanation);
   const digits = digitsFor(Math.max(Math.abs(total), method.id === 'lrp' ? Math.abs(score) : 0));
   return (
-    <p className={styles.total}>
+    <>
       <span aria-hidden="true">Σ words </span>
       <span className="visually-hidden">Sum of the words </span>
       {formatFixed(total, digits)}
-      {method.id === 'lrp' && ` of score ${formatFixed(score, digits)}`}
+      {method.id === 'lrp' && ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}`}
       {!method.signed && ', unsigned'}
-    </p>
+    </>
   );
 }
 
-function gridLabel(method: MethodInfo, { model, target }: Explanation): string {
-  return `${method.label}: ${method.signed ? 'relevance of each word for' : 'how strongly each word moves the score of'} ${model.classes[target] ?? ''}`;
+function gridLabel(method: MethodInfo, explanation: Explanation): string {
+  const whom = targetName(explanation);
+  if (method.signed) return `${method.label}: relevance of each word for ${whom}`;
+  return `${method.label}: how strongly each word moves the ${targetScoreName(explanation)} of ${whom}`;
 }

@@ -1,18 +1,23 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { colourScale } from '../../ui/colour-scale.ts';
+import { PALETTES, type Palette } from '../../ui/palettes.ts';
 import styles from './reading-guide.module.css';
+import { useLook } from './use-look.ts';
 
-const SAMPLE = colourScale(1);
-const SAMPLES = [
-  { value: 1, words: 'red: speaks for the target' },
-  { value: 0.35, words: 'pale red: a little for it' },
-  { value: 0, words: 'no colour: no influence' },
-  { value: -0.35, words: 'pale blue: a little against it' },
-  { value: -1, words: 'blue: speaks against the target' },
+type Names = Palette['names'];
+const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [
+  { value: 1, words: ({ forTarget }) => `${forTarget}: speaks for the target` },
+  { value: 0.35, words: ({ forTarget }) => `a little ${forTarget}: a little for it` },
+  { value: 0, words: ({ zero }) => `${zero}: no influence` },
+  { value: -0.35, words: ({ against }) => `a little ${against}: a little against it` },
+  { value: -1, words: ({ against }) => `${against}: speaks against the target` },
 ];
 
 /** One minute for someone who has never heard of relevance: what is asked, what the colours say, what they do not. */
 export function ReadingGuide() {
+  const look = useLook();
+  const scale = colourScale(1, look);
+  const { names } = PALETTES[look.palette];
   return (
     <div className={styles.guide}>
       <section>
@@ -33,17 +38,17 @@ export function ReadingGuide() {
         <h3>Each word’s colour is the answer</h3>
         <ul className={styles.samples}>
           {SAMPLES.map(({ value, words }) => {
-            const { background, ink } = SAMPLE.themedCell(value);
+            const { background, ink } = scale.themedCell(value);
             return (
               <li key={value} style={{ background, color: ink }}>
-                {words}
+                {words(names)}
               </li>
             );
           })}
         </ul>
         <p>
-          Red and blue are about the target, not about good and bad: for the target “negative”, a gloomy word is red. The number
-          beneath a word is its exact share; point at a word for all its digits.
+          The colours are about the target, not about good and bad: for the target “negative”, a gloomy word is {names.forTarget}.
+          The number beneath a word is its exact share; point at a word for all its digits.
         </p>
       </section>
       <section>

@@ -21,6 +21,8 @@ export function ResultSkeleton({ still }: { readonly still: boolean }) {
       <div className={styles.why}>
         <span className={styles.line} />
         <span className={styles.long} />
+        <span className={styles.long} />
+        <span className={styles.long} />
       </div>
       {METHODS.map(({ id }) => (
         <div key={id} className={styles.method}>

@@ -40,6 +40,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         scores={explanation?.scores ?? null}
         predicted={predicted}
         target={explanation ? (follow ? predicted : target) : null}
+        contrast={explanation?.contrast ?? null}
         labelledBy="prediction-heading"
         onChoose={(index) => setTarget(index === predicted ? 'predicted' : index)}
       />

@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react';
-import type { Explanation } from '../../engine/protocol.ts';
+import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
 import { ColourLegend } from '../../ui/colour-legend.tsx';
 import { digitsFor, formatSigned } from '../../ui/format-number.ts';
+import { ContrastSelect } from './contrast-select.tsx';
+import { DisplayToolbar } from './display-toolbar.tsx';
+import { ScaleLine } from './scale-line.tsx';
 import { type StrongWord, strongestWords } from './strongest-words.ts';
+import { useLook } from './use-look.ts';
 import styles from './why-heading.module.css';
 
 const STRONGEST = 3;
@@ -13,46 +18,77 @@ interface WhyHeadingProps {
   readonly tools?: ReactNode;
 }
 
-/** The question the heat maps answer, its answer in one line, and what the colours mean. */
+/** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
-  const target = explanation?.model.classes[explanation.target] ?? 'this class';
   return (
     <header className={styles.header}>
-      <h2 id="why-heading" className={styles.title}>
+      <div className={styles.row}>
         {explanation ? (
-          <>
-            Why “<bdi>{target}</bdi>”?
-          </>
+          <Question explanation={explanation} />
         ) : (
-          'Why?'
+          <h2 id="why-heading" className={styles.title}>
+            Why?
+          </h2>
         )}
-      </h2>
-      {tools && <div className={styles.tools}>{tools}</div>}
-      <div className={styles.legend}>
-        <ColourLegend
-          signed
-          low="speaks against"
-          high={
-            <>
-              speaks for <strong>{target}</strong>
-            </>
-          }
-        />
+        {tools && <div className={styles.tools}>{tools}</div>}
       </div>
       <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
-      <p className={styles.note}>no colour: no influence · full colour: the largest value of each method</p>
+      <DisplayToolbar>
+        <Legend explanation={explanation} />
+      </DisplayToolbar>
+      <ScaleLine explanation={explanation} />
     </header>
   );
 }
 
+/** The contrast is chosen in the sentence itself; the heading's name has it too, for those who hear it. */
+function Question({ explanation }: { readonly explanation: Explanation }) {
+  const { model, target, contrast } = explanation;
+  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
+  const rest = contrast === undefined ? '' : ` rather than ${name(contrast)}`;
+  return (
+    <div className={styles.question}>
+      <h2 id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
+        Why “<bdi>{model.classes[target]}</bdi>”
+      </h2>
+      <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
+        <span aria-hidden="true">rather than</span>
+        <ContrastSelect explanation={explanation} />
+        <span aria-hidden="true">?</span>
+      </span>
+    </div>
+  );
+}
+
+function Legend({ explanation }: { readonly explanation: Explanation | null }) {
+  const look = useLook();
+  const layout = useDisplay((state) => state.layout);
+  if (layout === 'classes')
+    return <ColourLegend signed low="speaks against the row’s class" high="speaks for it" colours={look} />;
+  const name = (index: number | undefined) => <strong>{explanation?.model.classes[index ?? -1] ?? 'this class'}</strong>;
+  const contrast = explanation?.contrast;
+  return (
+    <ColourLegend
+      signed
+      low={contrast === undefined ? 'speaks against' : <>speaks for {name(contrast)}</>}
+      high={<>speaks for {name(explanation?.target)}</>}
+      colours={look}
+    />
+  );
+}
+
 function Answer({ explanation }: { readonly explanation: Explanation }) {
-  const values = explanation.methods.find(({ id }) => id === 'lrp')?.words ?? [];
+  const methods = useDisplay((state) => state.methods);
+  // The first method shown that has a sign; where none is, LRP all the same.
+  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id)) ?? METHODS[0];
+  const by = !method || method.id === 'lrp' ? '' : ` by ${method.label}`;
+  const values = explanation.methods.find(({ id }) => id === method?.id)?.words ?? [];
   const digits = digitsFor(Math.max(0, ...values.map(Math.abs)));
   const strongFor = strongestWords(explanation.tokens, values, 1, STRONGEST);
   const strongAgainst = strongestWords(explanation.tokens, values, -1, STRONGEST);
   return (
     <>
-      <Side name="Most for" words={strongFor} digits={digits} />
+      <Side name={`Most for${by}`} words={strongFor} digits={digits} />
       <Side name="Most against" words={strongAgainst} digits={digits} />
     </>
   );

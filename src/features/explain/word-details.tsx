@@ -1,5 +1,6 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/model-store.ts';
+import { targetName } from '../../state/target-name.ts';
 import { formatCount, formatExact } from '../../ui/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
@@ -12,21 +13,16 @@ interface WordDetailsProps {
 
 /** What every method says about one word, in full digits. */
 export function WordDetails({ explanation, position }: WordDetailsProps) {
-  const { tokens, unknown, model, target } = explanation;
+  const { tokens, unknown } = explanation;
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   return (
     <>
-      <p className={styles.title}>
-        <bdi className={styles.word}>{tokens[position]}</bdi>
-        <span className={styles.place}>
-          word {formatCount(position + 1)} of {formatCount(tokens.length)}
-        </span>
-      </p>
+      <WordTitle tokens={tokens} position={position} />
       {unknown[position] && <p className={styles.unknown}>{unknownMeaning(unkToken)}</p>}
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">for “{model.classes[target]}”</th>
+            <th scope="col">for {targetName(explanation)}</th>
             <th scope="col" className={styles.number}>
               value
             </th>
@@ -41,6 +37,22 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
         })}
       </table>
     </>
+  );
+}
+
+interface WordTitleProps {
+  readonly tokens: readonly string[];
+  readonly position: number;
+}
+
+export function WordTitle({ tokens, position }: WordTitleProps) {
+  return (
+    <p className={styles.title}>
+      <bdi className={styles.word}>{tokens[position]}</bdi>
+      <span className={styles.place}>
+        word {formatCount(position + 1)} of {formatCount(tokens.length)}
+      </span>
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { del, get, set } from 'idb-keyval';
 import { LensError, type LoadProgress } from '../../engine/protocol.ts';
+import { inTime } from '../in-time.ts';
 import sst from './sst-constants.json';
 import { parseSequenceTest, type SstSentence } from './sst-file.ts';
 
@@ -40,8 +41,6 @@ export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 const SET_NAME = 'SST test set';
 const KEPT_KEY = 'sst/sequence_test.txt';
-/** Some browsers leave a request to IndexedDB unanswered for ever (private windows); the data must not wait for it. */
-const STORE_PATIENCE_MS = 3000;
 /** Some 400,000 sentences of SST's length: beyond this it is a file dropped by mistake. */
 const MAX_FILE_BYTES = 50_000_000;
 
@@ -159,13 +158,6 @@ async function keep(store: KeptFiles, bytes: Uint8Array): Promise<string | null>
   } catch (error) {
     return `The test set is in use but could not be kept in this browser for next time (${messageOf(error)}).`;
   }
-}
-
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('its storage does not answer')), STORE_PATIENCE_MS);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 async function request(signal: AbortSignal, fetch: SstSurroundings['fetch'], url: string): Promise<Response> {

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** The built site in a sub-folder of a host on this machine: one that can go away and come back with another version. */
+export class SiteServer {
+  /** Paths within the site that were asked for. */
+  readonly requests: string[] = [];
+  readonly #changed = new Map<string, string>();
+  readonly #folder = '/some/folder/';
+  #server: Server | undefined;
+  #port = 0;
+
+  get address(): string {
+    return `http://127.0.0.1:${this.#port}${this.#folder}`;
+  }
+
+  /** Starts it, at the same address when it ran before. */
+  async start(): Promise<void> {
+    const server = createServer((request, response) => void this.#answer(request, response));
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    const address = server.address();
+    if (typeof address === 'object' && address) this.#port = address.port;
+  }
+
+  /** Resolves once nothing listens there any more. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    server?.closeAllConnections();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+
+  /** Puts a new version up, as a build would: another start page, and a service worker that knows of it. */
+  async publish(title: string): Promise<void> {
+    const page = await readFile('dist/index.html', 'utf8');
+    this.#changed.set('index.html', page.replace(/<title>.*<\/title>/, `<title>${title}</title>`));
+    const worker = await readFile('dist/sw.js', 'utf8');
+    const known = /(url:"index\.html",revision:")[0-9a-f]+/;
+    if (!known.test(worker)) throw new Error('sw.js does not list index.html');
+    this.#changed.set('sw.js', worker.replace(known, `$1${Buffer.from(title).toString('hex')}`));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', this.address);
+    const path = pathname.slice(this.#folder.length) || 'index.html';
+    this.requests.push(path);
+    try {
+      if (!pathname.startsWith(this.#folder)) throw new Error('outside the site');
+      const body = this.#changed.get(path) ?? (await readFile(join('dist', normalize(path))));
+      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}

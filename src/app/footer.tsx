@@ -1,0 +1,32 @@
+import { useCallback, useState } from 'react';
+import { useAppUpdate } from '../state/app-update-store.ts';
+import { useModel } from '../state/model-store.ts';
+import controls from '../ui/controls.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import styles from './footer.module.css';
+import { ShortcutList } from './shortcut-list.tsx';
+import { useAppShortcuts } from './use-app-shortcuts.ts';
+
+/** Beneath the work: where it is computed, and the list of shortcuts, which `?` opens too. On paper: which model it was. */
+export function Footer() {
+  const offline = useAppUpdate((state) => state.offline);
+  const model = useModel((state) => state.info);
+  const [open, setOpen] = useState(false);
+  useAppShortcuts(useCallback(() => setOpen(true), []));
+  return (
+    <footer className={styles.footer}>
+      <p className="screen-only">Computed in your browser.{offline === 'ready' && ' Works offline.'}</p>
+      {model && (
+        <p className="print-only">
+          Model: {model.name}, SHA-256 {model.sha256}
+        </p>
+      )}
+      <button type="button" className={controls.quiet} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Keyboard shortcuts
+      </button>
+      <Dialog open={open} title="Keyboard shortcuts" onClose={() => setOpen(false)}>
+        <ShortcutList />
+      </Dialog>
+    </footer>
+  );
+}

@@ -1,0 +1,69 @@
+/** Keys pressed together (`Alt` + `↑`). */
+export type KeyChord = readonly string[];
+
+export interface Shortcut {
+  /** Any of these does it. */
+  readonly keys: readonly KeyChord[];
+  readonly does: string;
+  /** Keys pressed alone, which can be switched off. */
+  readonly single?: true;
+}
+
+export interface ShortcutGroup {
+  readonly where: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/** Every shortcut of the page, as the list of shortcuts tells them. Whoever adds one adds it here. */
+export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
+  {
+    where: 'Anywhere but in a field',
+    shortcuts: [
+      { keys: [['?']], does: 'this list', single: true },
+      { keys: [['/']], does: 'to the sentence', single: true },
+      { keys: [['1 … 9']], does: 'explain the class at that place', single: true },
+      { keys: [['0']], does: 'follow the prediction', single: true },
+      { keys: [['['], [']']], does: 'previous, next example', single: true },
+      {
+        keys: [
+          ['Alt', '↑'],
+          ['Alt', '↓'],
+        ],
+        does: 'previous, next example',
+      },
+      { keys: [['Ctrl', 'Z']], does: 'undo the last edit of a word' },
+      {
+        keys: [
+          ['Ctrl', 'Shift', 'Z'],
+          ['Ctrl', 'Y'],
+        ],
+        does: 'make it again',
+      },
+    ],
+  },
+  {
+    where: 'On a word',
+    shortcuts: [
+      { keys: [['←'], ['→']], does: 'previous, next word' },
+      { keys: [['↑'], ['↓']], does: 'the same word in the method above, below' },
+      { keys: [['Home'], ['End']], does: 'first, last word' },
+      { keys: [['Enter'], ['Space']], does: 'delete, leave out or replace it' },
+      { keys: [['Esc']], does: 'put the exact values away' },
+    ],
+  },
+  {
+    where: 'On the classes',
+    shortcuts: [{ keys: [['←'], ['→']], does: 'explain the previous, next class' }],
+  },
+  {
+    where: 'In the list of examples',
+    shortcuts: [
+      { keys: [['↑'], ['↓'], ['Page ↑'], ['Page ↓'], ['Home'], ['End']], does: 'move and explain at once' },
+      { keys: [['Enter']], does: 'choose; on a narrow screen, close the list' },
+    ],
+  },
+  {
+    where: 'In a dialog',
+    shortcuts: [{ keys: [['Esc']], does: 'close it' }],
+  },
+];

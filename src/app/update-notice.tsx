@@ -1,0 +1,24 @@
+import { useAppUpdate } from '../state/app-update-store.ts';
+import controls from '../ui/controls.module.css';
+import styles from './update-notice.module.css';
+
+/** Tells of a new version and lets the person decide when; what they were doing stays until then. */
+export function UpdateNotice() {
+  const { update, reload, postpone } = useAppUpdate();
+  // The live region is there before its words are, or some screen readers would not tell them.
+  return (
+    <div role="status" className={styles.region}>
+      {update === 'ready' && (
+        <div className={styles.notice}>
+          <p>A new version is ready.</p>
+          <button type="button" className={`${controls.button} ${controls.primary}`} onClick={reload}>
+            Reload
+          </button>
+          <button type="button" className={controls.quiet} onClick={postpone}>
+            Later
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

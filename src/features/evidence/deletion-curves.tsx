@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.ts';
+import { targetName, targetScoreName } from '../../state/target-name.ts';
+import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/format-number.ts';
+import { LineChart } from '../../ui/line-chart.tsx';
+import { extent, type LineSeries, nearestStep } from '../../ui/line-chart-scale.ts';
+import styles from './deletion-curves.module.css';
+import { DeletionReadout } from './deletion-readout.tsx';
+import { deletedAt, deletedText, deletionSeries, stepsIn } from './deletion-series.ts';
+
+interface DeletionCurvesProps {
+  readonly explanation: Explanation;
+  readonly result: Faithfulness;
+  readonly methods: readonly MethodId[];
+}
+
+const SCORES_INCLUDE = [0];
+const PROBABILITIES_INCLUDE = [0, 1];
+
+/** The deletion curves of score and probability, side by side, and what stands at the step looked at. */
+export function DeletionCurves({ explanation, result, methods }: DeletionCurvesProps) {
+  // Until the person looks elsewhere: the first deletion.
+  const [step, setStep] = useState<number | null>(null);
+  const steps = stepsIn(result);
+  const active = step === null ? Math.min(1, steps.length - 1) : nearestStep(steps, step);
+  const scores = useMemo(() => deletionSeries(result, methods, 'scores'), [result, methods]);
+  const probabilities = useMemo(() => deletionSeries(result, methods, 'probabilities'), [result, methods]);
+  const digits = digitsFor(Math.max(...extent(scores.flatMap(({ y }) => y)).map(Math.abs)));
+  const formatScore = (score: number) => formatFixed(score, digits);
+  const shared = {
+    xTitle: 'words deleted',
+    formatX: formatCount,
+    wholeX: true,
+    active,
+    onActive: (index: number) => setStep(steps[index] ?? 0),
+    noteAt: (id: string, at: number) => deletedText(deletedAt(result, id, at)),
+  };
+  return (
+    <div>
+      <div className={styles.charts}>
+        <LineChart
+          {...shared}
+          title={scoreTitle(explanation)}
+          summary={summary(scores, formatScore)}
+          series={scores}
+          formatY={formatScore}
+          includeY={SCORES_INCLUDE}
+        />
+        <LineChart
+          {...shared}
+          title={probabilityTitle(explanation)}
+          summary={summary(probabilities, formatPercent)}
+          series={probabilities}
+          formatY={formatPercent}
+          includeY={PROBABILITIES_INCLUDE}
+        />
+      </div>
+      <DeletionReadout
+        result={result}
+        step={steps[active] ?? 0}
+        scores={scores}
+        probabilities={probabilities}
+        formatScore={formatScore}
+        scoreName={targetScoreName(explanation)}
+      />
+    </div>
+  );
+}
+
+function scoreTitle(explanation: Explanation): string {
+  const name = targetScoreName(explanation);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} of “${targetName(explanation)}”`;
+}
+
+function probabilityTitle(explanation: Explanation): string {
+  const title = `Probability of “${explanation.model.classes[explanation.target] ?? ''}”`;
+  return explanation.contrast === undefined ? title : `${title}, given one of the two`;
+}
+
+/** Where each line starts, and where it stands half way: lines of all orders end alike. */
+function summary(series: readonly LineSeries[], format: (value: number) => string): string {
+  const [first] = series;
+  const x = first?.x ?? [];
+  const half = Math.floor(x.length / 2);
+  const values = series.map(({ label, y }) => `${label} ${format(y[half] ?? Number.NaN)}`);
+  return (
+    `Deletion curves: ${format(first?.y[0] ?? Number.NaN)} with all words, ${format(first?.y.at(-1) ?? Number.NaN)} with none; ` +
+    `after ${formatCount(x[half] ?? 0)} deletions ${values.join(', ')}.`
+  );
+}

@@ -1,0 +1,67 @@
+import type { Faithfulness } from '../../engine/protocol.ts';
+import { formatCount, formatFixed } from '../../ui/format-number.ts';
+import { type LineSeries, valueAt } from '../../ui/line-chart-scale.ts';
+import { LineMark } from '../../ui/line-mark.tsx';
+import styles from './deletion-readout.module.css';
+import { deletedAt, deletedText, RANDOM } from './deletion-series.ts';
+import { wordCount } from './eraser-rows.ts';
+
+interface DeletionReadoutProps {
+  readonly result: Faithfulness;
+  readonly step: number;
+  readonly scores: readonly LineSeries[];
+  readonly probabilities: readonly LineSeries[];
+  readonly formatScore: (score: number) => string;
+  readonly scoreName: string;
+}
+
+/** Both charts' values at one step, and which word each method deleted there: legend and reading in one. */
+export function DeletionReadout({ result, step, scores, probabilities, formatScore, scoreName }: DeletionReadoutProps) {
+  const total = result.tokens.length;
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>
+        {step === 0 ? `All ${wordCount(total)} in place` : `${formatCount(step)} of ${wordCount(total)} deleted`}
+        <span className={styles.hint}> · point at a curve, or focus it and press ← →</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">order</th>
+          <th scope="col">deleted here</th>
+          <th scope="col" className={styles.number}>
+            {scoreName}
+          </th>
+          <th scope="col" className={styles.number}>
+            probability
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {scores.map((line) => {
+          const probability = probabilities.find(({ id }) => id === line.id);
+          return (
+            <tr key={line.id}>
+              <th scope="row" className={styles.order}>
+                <LineMark look={line.look} /> {line.label}
+              </th>
+              <td className={styles.word}>
+                <Deleted result={result} id={line.id} step={step} />
+              </td>
+              <td className={styles.number}>{formatScore(valueAt(line, step) ?? Number.NaN)}</td>
+              <td className={styles.number}>
+                {formatFixed(100 * ((probability && valueAt(probability, step)) ?? Number.NaN), 1)}
+                {'\u202f%'}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Deleted({ result, id, step }: { readonly result: Faithfulness; readonly id: string; readonly step: number }) {
+  if (id === RANDOM) return <span className={styles.none}>mean</span>;
+  const words = deletedAt(result, id, step);
+  return words.length === 0 ? <span className={styles.none}>none yet</span> : <bdi>{deletedText(words)}</bdi>;
+}

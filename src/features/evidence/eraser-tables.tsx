@@ -1,0 +1,99 @@
+import { ERASER_SHARES, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
+import { formatFixed } from '../../ui/format-number.ts';
+import { LineMark } from '../../ui/line-mark.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { coincidence, type EraserMeasure, eraserRows, percent, wordCount } from './eraser-rows.ts';
+import styles from './eraser-tables.module.css';
+
+interface EraserTablesProps {
+  readonly result: Faithfulness;
+  readonly methods: readonly MethodId[];
+}
+
+const DIGITS = 3;
+
+/** Comprehensiveness and sufficiency (ERASER) of each method and of random orders. */
+export function EraserTables({ result, methods }: EraserTablesProps) {
+  const caution = coincidence(result.topWords);
+  return (
+    <div>
+      <div className={styles.tables}>
+        <EraserTable
+          result={result}
+          methods={methods}
+          measure="comprehensiveness"
+          title="Comprehensiveness"
+          meaning="How far the probability falls when the top words are deleted: higher is better."
+        />
+        <EraserTable
+          result={result}
+          methods={methods}
+          measure="sufficiency"
+          title="Sufficiency"
+          meaning="How far the probability falls when all but the top words are deleted: lower is better."
+        />
+      </div>
+      <p className={styles.note}>
+        AOPC is the mean over the five shares (ERASER, DeYoung et al. 2020). Bold and underlined: best of its column. {caution}
+      </p>
+    </div>
+  );
+}
+
+interface EraserTableProps extends EraserTablesProps {
+  readonly measure: EraserMeasure;
+  readonly title: string;
+  readonly meaning: string;
+}
+
+function EraserTable({ result, methods, measure, title, meaning }: EraserTableProps) {
+  return (
+    <div className={styles.measure}>
+      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.meaning}>{meaning}</p>
+      <ScrollArea label={`${title}, table`}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">
+            {title}: differences of probability. {meaning}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">order</th>
+              <th scope="col">AOPC</th>
+              {ERASER_SHARES.map((share, index) => (
+                <th key={share} scope="col">
+                  {percent(share)}
+                  <span className={styles.count}>{wordCount(result.topWords[index] ?? 0)}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {eraserRows(result, methods, measure).map(({ id, label, look, values, best }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <LineMark look={look} /> {label}
+                </th>
+                {values.map((value, column) => (
+                  <td key={column === 0 ? 'aopc' : ERASER_SHARES[column - 1]}>
+                    <Value value={value} best={best[column] ?? false} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </div>
+  );
+}
+
+function Value({ value, best }: { readonly value: number; readonly best: boolean }) {
+  if (!best) return formatFixed(value, DIGITS);
+  return (
+    <strong className={styles.best}>
+      {formatFixed(value, DIGITS)}
+      <span className="visually-hidden"> (best)</span>
+    </strong>
+  );
+}

@@ -1,0 +1,107 @@
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
+import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { RANDOM_ORDERS, useFaithfulness } from '../../state/faithfulness-store.ts';
+import controls from '../../ui/controls.module.css';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { useNear } from '../../ui/use-near.ts';
+import { DeletionCurves } from './deletion-curves.tsx';
+import { EraserTables } from './eraser-tables.tsx';
+import styles from './faithfulness-section.module.css';
+
+/** Whether this explanation is true to the model: what becomes of the target as words are deleted in each method's order. */
+export function FaithfulnessSection() {
+  const section = useRef<HTMLElement>(null);
+  const near = useNear(section);
+  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const settled = useExplain((state) => state.status === 'current');
+  const want = useFaithfulness((state) => state.want);
+  // Charts and tables are drawn when nothing more urgent is, such as a keystroke.
+  const result = useDeferredValue(useFaithfulness((state) => state.result));
+  const tested = useDeferredValue(useFaithfulness((state) => state.tested));
+  const stale = tested !== explanation;
+
+  useEffect(() => {
+    if (near && settled && explanation) want(explanation);
+  }, [near, settled, explanation, want]);
+
+  return (
+    <section ref={section} aria-labelledby="faithfulness-heading" aria-busy={explanation !== null && stale}>
+      <h2 id="faithfulness-heading" className={`eyebrow ${styles.heading}`}>
+        Faithfulness of this explanation
+      </h2>
+      <div className={styles.card}>
+        <Failure />
+        {explanation && result && tested ? (
+          <div className={styles.result} data-stale={stale || undefined}>
+            <Result explanation={tested} result={result} />
+          </div>
+        ) : (
+          <p className={styles.empty}>
+            {explanation
+              ? 'Deleting words in each method’s order …'
+              : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface ResultProps {
+  readonly explanation: Explanation;
+  readonly result: Faithfulness;
+}
+
+/** Drawn again only for another result, not at each keystroke that makes it a stale one. */
+const Result = memo(function Result({ explanation, result }: ResultProps) {
+  const methods = useDisplay((state) => state.methods);
+  return (
+    <>
+      <p className={styles.lead}>
+        Words are deleted one after the other, each method’s highest value first. The faster its curve falls, the better that
+        method found the words the prediction rests on. A deleted word’s embedding is set to zero; its place stays.
+        {methods.includes('sa') && ' Sensitivity has no sign: its order mixes words for and against.'}
+      </p>
+      <DeletionCurves explanation={explanation} result={result} methods={methods} />
+      <Baseline />
+      <EraserTables result={result} methods={methods} />
+    </>
+  );
+});
+
+function Baseline() {
+  const seed = useFaithfulness((state) => state.seed);
+  const anotherSeed = useFaithfulness((state) => state.anotherSeed);
+  return (
+    <div className={styles.baseline}>
+      <p>
+        Shaded: between the 5th and 95th percentile of {RANDOM_ORDERS} random orders (seed {seed}); dotted: their mean.
+      </p>
+      <button type="button" className={`${controls.chip} ${styles.seed}`} onClick={anotherSeed}>
+        Another seed
+      </button>
+    </div>
+  );
+}
+
+function Failure() {
+  const error = useFaithfulness((state) => state.error);
+  const stays = useFaithfulness((state) => state.result !== null);
+  const retry = useFaithfulness((state) => state.retry);
+  if (!error) return null;
+  const button = (
+    <button type="button" className={controls.button} onClick={retry}>
+      Retry
+    </button>
+  );
+  return (
+    <ErrorBanner
+      title="This explanation could not be tested"
+      error={error}
+      action={button}
+      note={stays ? 'What stands below is the last result.' : undefined}
+    />
+  );
+}

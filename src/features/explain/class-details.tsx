@@ -1,0 +1,46 @@
+import { METHODS } from '../../engine/protocol.ts';
+import { useClassMatrix } from '../../state/class-matrix-store.ts';
+import { formatExact } from '../../ui/format-number.ts';
+import { ranksBySize } from './strongest-words.ts';
+import styles from './word-details.module.css';
+import { WordTitle } from './word-details.tsx';
+
+/** What one method says about one word for every class, in full digits. */
+export function ClassDetails({ position }: { readonly position: number }) {
+  const answer = useClassMatrix((state) => state.answer);
+  if (!answer) return null;
+  const { explanation, matrix } = answer;
+  const method = METHODS.find(({ id }) => id === matrix.method);
+  return (
+    <>
+      <WordTitle tokens={matrix.tokens} position={position} />
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{method?.label}, for</th>
+            <th scope="col" className={styles.number}>
+              value
+            </th>
+            <th scope="col" className={styles.number}>
+              rank
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.values.map((values, index) => (
+            <tr key={classKey(index)}>
+              <th scope="row">{explanation.model.classes[index]}</th>
+              <td className={styles.number}>{formatExact(values[position] ?? Number.NaN)}</td>
+              <td className={styles.number}>{ranksBySize(values)[position]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Class names need not differ, but their places do. */
+function classKey(index: number): string {
+  return `class-${index}`;
+}

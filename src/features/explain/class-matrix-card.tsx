@@ -1,0 +1,101 @@
+import { useEffect, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useClassMatrix } from '../../state/class-matrix-store.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
+import { useModel } from '../../state/model-store.ts';
+import { AlignedHeatMap } from '../../ui/aligned-heat-map.tsx';
+import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { formatFixed, formatPercent } from '../../ui/format-number.ts';
+import styles from './aligned-card.module.css';
+import { unknownMeaning } from './unknown-meaning.ts';
+import { useLook } from './use-look.ts';
+
+interface ClassMatrixCardProps {
+  readonly explanation: Explanation | null;
+  readonly tabRow: string;
+  readonly tabStop: number;
+}
+
+/** One method's values for every class at once; computed only while it is on the page. */
+export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCardProps) {
+  const look = useLook();
+  const scaling = useDisplay(useShallow(({ scale, fixedLimit }) => ({ scale, fixedLimit })));
+  const matrixMethod = useDisplay((state) => state.matrixMethod);
+  const request = useClassMatrix((state) => state.request);
+  const answer = useClassMatrix((state) => state.answer);
+  const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const method = METHODS.find(({ id }) => id === (answer?.matrix.method ?? matrixMethod));
+
+  useEffect(() => {
+    if (explanation) void request(explanation, matrixMethod);
+  }, [explanation, matrixMethod, request]);
+
+  const rows = useMemo(() => {
+    if (!answer) return [];
+    return matrixRows(answer, scaling).map((row, index) => ({
+      ...row,
+      header: <ClassHeader explanation={answer.explanation} index={index} />,
+    }));
+  }, [answer, scaling]);
+
+  return (
+    <section className={styles.card} aria-labelledby="matrix-heading">
+      <header className={styles.header}>
+        <h3 id="matrix-heading" className={styles.label} title={method?.about}>
+          {method?.label} for every class
+        </h3>
+        <p className={styles.hint}>
+          each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}
+        </p>
+        {method && !method.signed && (
+          <ColourLegend
+            signed={false}
+            size="small"
+            low="hardly"
+            high="strongly: how much, not in which direction"
+            colours={look}
+          />
+        )}
+      </header>
+      {explanation && answer && method ? (
+        <AlignedHeatMap
+          label={`${method.label}: every word for every class`}
+          words={answer.matrix.tokens}
+          unknown={answer.explanation.unknown}
+          unknownTitle={unknownMeaning(unkToken)}
+          rows={rows}
+          look={look}
+          tabRow={tabRow}
+          tabStop={tabStop}
+        />
+      ) : (
+        <p className={styles.empty}>The words of your sentence will stand here.</p>
+      )}
+    </section>
+  );
+}
+
+/** A class with what the model gives it; a button that makes it the target. */
+function ClassHeader({ explanation, index }: { readonly explanation: Explanation; readonly index: number }) {
+  const { model, scores, probabilities, predicted, target } = explanation;
+  const setTarget = useExplain((state) => state.setTarget);
+  const marks = [index === predicted && 'predicted', index === target && 'target'].filter(Boolean).join(' · ');
+  return (
+    <button
+      type="button"
+      className={styles.rowButton}
+      aria-pressed={index === target}
+      title="Explain this class"
+      onClick={() => setTarget(index === predicted ? 'predicted' : index)}
+    >
+      <strong dir="auto">{model.classes[index]}</strong>
+      <span className={styles.detail}>
+        {formatFixed(scores[index] ?? Number.NaN)} · {formatPercent(probabilities[index] ?? Number.NaN)}
+      </span>
+      <span className={styles.marks}>{marks}</span>
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { Explanation } from '../../engine/protocol.ts';
+import { useConservation } from '../../state/conservation-store.ts';
+import { targetScoreName } from '../../state/target-name.ts';
+import { formatFixed } from '../../ui/format-number.ts';
+import styles from './conservation-check.module.css';
+import { residualOf, residualText, verdict } from './conservation-text.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Typing comes first. */
+const PAUSE_MS = 150;
+/** float64 has 15 to 17 digits. */
+const DIGITS = 12;
+
+/** The paper's check of the arithmetic: with bias factor 1 and the chosen eps, words and initial states make up the score. */
+export function ConservationCheck({ explanation }: { readonly explanation: Explanation }) {
+  const settled = useSettled(explanation, explanation, PAUSE_MS);
+  const check = useConservation((state) => state.check);
+  const result = useConservation((state) => state.result);
+  const checked = useConservation((state) => state.checked);
+  const error = useConservation((state) => state.error);
+  useEffect(() => void check(settled), [check, settled]);
+
+  const show = (value: number | undefined) => (value === undefined ? '–' : formatFixed(value, DIGITS));
+  const scoreName = targetScoreName(checked ?? explanation);
+  return (
+    <div className={styles.check} data-stale={checked !== explanation || undefined}>
+      <h3 className={styles.title}>Conservation check</h3>
+      <p className={styles.meaning}>
+        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so words and initial states have
+        to make up the {scoreName}.
+      </p>
+      <dl className={styles.figures}>
+        <Figure name="Σ words + initial states" value={show(result ? result.words + result.rest : undefined)} />
+        <Figure name={scoreName} value={show(result?.score)} />
+        <Figure name="residual" value={result ? residualText(residualOf(result)) : '–'} strong />
+      </dl>
+      <p className={styles.verdict}>{error ? `The check failed: ${error.where} ${error.problem}.` : result && verdict(result)}</p>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly strong?: boolean;
+}
+
+function Figure({ name, value, strong = false }: FigureProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd data-strong={strong || undefined}>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Conservation } from '../../state/conservation-store.ts';
+import { EXPONENT, formatFixed } from '../../ui/format-number.ts';
+
+/** What the words and the initial states hold more than the score, or less. */
+export function residualOf({ words, rest, score }: Conservation): number {
+  return words + rest - score;
+}
+
+/** '4.4e−16'; '0' where the two agree to the last bit. */
+export function residualText(residual: number): string {
+  return residual === 0 ? '0' : formatFixed(residual, EXPONENT);
+}
+
+/** Rounding of float64 over some thousand additions stays far below this. */
+const CONSERVED = 1e-9;
+
+/** Whether nothing leaked but rounding, in a sentence. */
+export function verdict(conservation: Conservation): string {
+  const residual = Math.abs(residualOf(conservation));
+  if (!Number.isFinite(residual)) return 'With this ε a division by zero came up: choose a larger one.';
+  return residual <= CONSERVED * Math.max(1, Math.abs(conservation.score))
+    ? 'Conserved: nothing is lost but float64 rounding.'
+    : 'Not conserved: more is missing than rounding explains, as where ε is 0 and a sum comes near zero.';
+}

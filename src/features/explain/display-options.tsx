@@ -1,0 +1,126 @@
+import { type ReactNode, useId } from 'react';
+import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display-store.ts';
+import { scaleGradient } from '../../ui/colour-scale.ts';
+import controls from '../../ui/controls.module.css';
+import { formatFixed } from '../../ui/format-number.ts';
+import { PALETTES } from '../../ui/palettes.ts';
+import styles from './display-options.module.css';
+import { LimitField } from './limit-field.tsx';
+
+const SCALE_NAMES: Readonly<Record<Scale, string>> = {
+  method: 'each method’s largest value',
+  shared: 'the largest value of all',
+  fixed: 'a value you set:',
+  raw: 'a value of 1 (raw values)',
+};
+
+/** Scale, gamma, palette and numbers. */
+export function DisplayOptions() {
+  return (
+    <div className={styles.options}>
+      <ScaleChoice />
+      <GammaChoice />
+      <PaletteChoice />
+      <NumbersChoice />
+    </div>
+  );
+}
+
+function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className="eyebrow">{legend}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+function ScaleChoice() {
+  const chosen = useDisplay((state) => state.scale);
+  const set = useDisplay((state) => state.set);
+  const name = useId();
+  return (
+    <Group legend="Full colour is">
+      {SCALES.map((scale) => (
+        <div key={scale} className={styles.line}>
+          <label className={styles.choice}>
+            <input type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })} />
+            {SCALE_NAMES[scale]}
+          </label>
+          {scale === 'fixed' && <LimitField />}
+        </div>
+      ))}
+    </Group>
+  );
+}
+
+function GammaChoice() {
+  const gamma = useDisplay((state) => state.gamma);
+  const set = useDisplay((state) => state.set);
+  const id = useId();
+  return (
+    <Group legend="Gamma">
+      <div className={styles.line}>
+        <label htmlFor={id} className="visually-hidden">
+          Gamma
+        </label>
+        <input
+          id={id}
+          type="range"
+          className={styles.slider}
+          min={GAMMA_RANGE.min}
+          max={GAMMA_RANGE.max}
+          step={0.05}
+          value={gamma}
+          onChange={(event) => set({ gamma: event.target.valueAsNumber })}
+        />
+        <output htmlFor={id} className={styles.figure}>
+          {formatFixed(gamma)}
+        </output>
+        <button
+          type="button"
+          className={controls.chip}
+          aria-label="Reset gamma"
+          onClick={() => set({ gamma: DISPLAY_DEFAULTS.gamma })}
+        >
+          Reset
+        </button>
+      </div>
+      <p className={styles.hint}>below 1 small values get more colour, above 1 less</p>
+    </Group>
+  );
+}
+
+function PaletteChoice() {
+  const chosen = useDisplay((state) => state.palette);
+  const gamma = useDisplay((state) => state.gamma);
+  const set = useDisplay((state) => state.set);
+  const name = useId();
+  return (
+    <Group legend="Palette, from against to for">
+      {PALETTE_IDS.map((palette) => (
+        <label key={palette} className={styles.palette}>
+          <input type="radio" name={name} checked={palette === chosen} onChange={() => set({ palette })} />
+          <span className={styles.swatch} aria-hidden="true" style={{ background: scaleGradient(-1, 1, { palette, gamma }) }} />
+          <span>
+            {PALETTES[palette].label} <span className={styles.hint}>{PALETTES[palette].hint}</span>
+          </span>
+        </label>
+      ))}
+    </Group>
+  );
+}
+
+function NumbersChoice() {
+  const numbers = useDisplay((state) => state.numbers);
+  const set = useDisplay((state) => state.set);
+  return (
+    <Group legend="Numbers">
+      <label className={styles.choice}>
+        <input type="checkbox" checked={numbers} onChange={() => set({ numbers: !numbers })} />
+        Show numbers
+      </label>
+      <p className={styles.hint}>without them + and − mark the sign</p>
+    </Group>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { METHODS } from '../../engine/protocol.ts';
+import { LAYOUTS, type Layout, useDisplay } from '../../state/display-store.ts';
+import { Popover } from '../../ui/popover.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { DisplayOptions } from './display-options.tsx';
+import styles from './display-toolbar.module.css';
+
+const LAYOUT_NAMES: Readonly<Record<Layout, { readonly label: string; readonly title: string }>> = {
+  text: { label: 'Text', title: 'The sentence, once for each method' },
+  grid: { label: 'Grid', title: 'Words are columns, methods are rows' },
+  classes: { label: 'Classes', title: 'Every class at once, by one method' },
+};
+
+/** How the answer is shown: its layout and methods at hand, what one changes rarely in a panel; `children` is the legend. */
+export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
+  const layout = useDisplay((state) => state.layout);
+  const set = useDisplay((state) => state.set);
+  return (
+    <div className={styles.toolbar}>
+      <Segmented
+        label="Layout"
+        segments={LAYOUTS.map((value) => ({ value, ...LAYOUT_NAMES[value] }))}
+        value={layout}
+        onChange={(chosen) => set({ layout: chosen })}
+      />
+      {layout === 'classes' ? <MatrixMethod /> : <MethodToggles />}
+      <div className={styles.legend}>{children}</div>
+      <div className={styles.end}>
+        <Popover label="Display">
+          <DisplayOptions />
+        </Popover>
+      </div>
+    </div>
+  );
+}
+
+function MatrixMethod() {
+  const matrixMethod = useDisplay((state) => state.matrixMethod);
+  const set = useDisplay((state) => state.set);
+  return (
+    <div className={styles.methods}>
+      <Segmented
+        label="Method of the matrix"
+        segments={METHODS.map(({ id, label, hint }) => ({ value: id, label, title: hint }))}
+        value={matrixMethod}
+        onChange={(chosen) => set({ matrixMethod: chosen })}
+      />
+    </div>
+  );
+}
+
+function MethodToggles() {
+  const shown = useDisplay((state) => state.methods);
+  const toggle = useDisplay((state) => state.toggleMethod);
+  return (
+    <fieldset aria-label="Methods shown" className={styles.methods}>
+      {METHODS.map(({ id, label, hint }) => {
+        const on = shown.includes(id);
+        const last = on && shown.length === 1;
+        return (
+          <button
+            key={id}
+            type="button"
+            className={styles.toggle}
+            aria-pressed={on}
+            aria-disabled={last || undefined}
+            title={last ? 'One method stays' : hint}
+            onClick={() => toggle(id)}
+          >
+            <span className={styles.tick} aria-hidden="true">
+              {on ? '✓' : ''}
+            </span>
+            {label}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { LRP_DEFAULTS } from '../../engine/protocol.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import controls from '../../ui/controls.module.css';
+import { SliderField } from '../../ui/slider-field.tsx';
+import styles from './ledger-controls.module.css';
+import { BIAS_STEPS, EPS_STEPS, epsAt, epsPosition, formatSetting, parseBiasFactor, parseEps } from './ledger-settings.ts';
+
+/** LRP's two settings. */
+export function LedgerControls() {
+  const { eps, biasFactor } = useExplain((state) => state.lrp);
+  const setLrp = useExplain((state) => state.setLrp);
+  // A reset also forgets what stands half typed in a field.
+  const [resets, setResets] = useState(0);
+  return (
+    <fieldset className={styles.controls}>
+      <legend className="visually-hidden">Settings of LRP</legend>
+      <SliderField
+        key={`eps-${resets}`}
+        label={
+          <>
+            Stabiliser <i>ε</i>
+          </>
+        }
+        name="Stabiliser epsilon"
+        value={eps}
+        steps={EPS_STEPS}
+        positionOf={epsPosition}
+        valueAt={epsAt}
+        format={formatSetting}
+        parse={parseEps}
+        allowed="0, or from 1e-6 to 1"
+        onChange={(value) => setLrp({ eps: value })}
+      />
+      <SliderField
+        key={`bias-${resets}`}
+        label="Bias factor"
+        name="Bias factor"
+        value={biasFactor}
+        steps={BIAS_STEPS}
+        positionOf={(value) => Math.round(value * BIAS_STEPS)}
+        valueAt={(position) => position / BIAS_STEPS}
+        format={formatSetting}
+        parse={parseBiasFactor}
+        allowed="From 0 to 1"
+        onChange={(value) => setLrp({ biasFactor: value })}
+      />
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.reset}`}
+        onClick={() => {
+          setResets(resets + 1);
+          setLrp(LRP_DEFAULTS);
+        }}
+      >
+        Reset to {formatSetting(LRP_DEFAULTS.eps)} and {formatSetting(LRP_DEFAULTS.biasFactor)}
+      </button>
+    </fieldset>
+  );
+}

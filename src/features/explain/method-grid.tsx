@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import type { Explanation } from '../../engine/protocol.ts';
+import { useModel } from '../../state/model-store.ts';
+import type { ShownMethod } from '../../state/shown-methods.ts';
+import { targetName } from '../../state/target-name.ts';
+import { AlignedHeatMap, type HeatRow } from '../../ui/aligned-heat-map.tsx';
+import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { formatLimit } from '../../ui/scale-note.ts';
+import styles from './aligned-card.module.css';
+import { Total } from './method-card.tsx';
+import { unknownMeaning } from './unknown-meaning.ts';
+import { useLook } from './use-look.ts';
+
+interface MethodGridProps {
+  readonly explanation: Explanation | null;
+  readonly shown: readonly ShownMethod[];
+  readonly tabRow: string;
+  readonly tabStop: number;
+}
+
+/** Methods beneath one another, word by word. */
+export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridProps) {
+  const look = useLook();
+  const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const rows = useMemo(() => (explanation ? shown.map((one) => rowOf(one, explanation)) : []), [explanation, shown]);
+  const unsigned = shown.filter(({ method }) => !method.signed).map(({ method }) => method.label);
+  return (
+    <div className={styles.card}>
+      {explanation ? (
+        <AlignedHeatMap
+          label={`Methods by word: what each word does for ${targetName(explanation)}`}
+          words={explanation.tokens}
+          unknown={explanation.unknown}
+          unknownTitle={unknownMeaning(unkToken)}
+          rows={rows}
+          look={look}
+          tabRow={tabRow}
+          tabStop={tabStop}
+        />
+      ) : (
+        <p className={styles.empty}>The words of your sentence will stand here.</p>
+      )}
+      {unsigned.length > 0 && (
+        <div className={styles.foot}>
+          <ColourLegend
+            signed={false}
+            size="small"
+            low={`${unsigned.join(', ')}: hardly`}
+            high="strongly: how much, not in which direction"
+            colours={look}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rowOf({ method, result, limit }: ShownMethod, explanation: Explanation): HeatRow {
+  return {
+    id: method.id,
+    values: result.words,
+    signed: method.signed,
+    limit,
+    header: (
+      <span className={styles.rowHeader}>
+        <strong title={method.about}>{method.label}</strong>
+        <span className={styles.detail}>full colour {formatLimit(limit)}</span>
+        <span className={`${styles.detail} ${styles.wide}`}>
+          <Total method={method} explanation={explanation} result={result} />
+        </span>
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,53 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { Explanation } from '../../engine/protocol.ts';
+import { useClassMatrix } from '../../state/class-matrix-store.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
+import { MARKED_FROM } from '../../ui/heat-cell.tsx';
+import { PALETTES } from '../../ui/palettes.ts';
+import { type ScaledRow, scaleNote } from '../../ui/scale-note.ts';
+import styles from './scale-line.module.css';
+
+/** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */
+export function ScaleLine({ explanation }: { readonly explanation: Explanation | null }) {
+  const palette = useDisplay((state) => state.palette);
+  const numbers = useDisplay((state) => state.numbers);
+  return (
+    <p className={styles.line}>
+      <span>{PALETTES[palette].names.zero}: no influence</span>
+      {explanation && <Note explanation={explanation} />}
+      {!numbers && <Marks contrast={explanation?.contrast !== undefined} />}
+    </p>
+  );
+}
+
+function Note({ explanation }: { readonly explanation: Explanation }) {
+  const layout = useDisplay((state) => state.layout);
+  const display = useDisplay(useShallow(({ methods, scale, fixedLimit, gamma }) => ({ methods, scale, fixedLimit, gamma })));
+  const answer = useClassMatrix((state) => state.answer);
+  const rows: readonly ScaledRow[] =
+    layout === 'classes'
+      ? answer
+        ? matrixRows(answer, display)
+        : []
+      : shownMethods(explanation, display).map(({ method, result, limit }) => ({ ...method, values: result.words, limit }));
+  const scale = layout === 'classes' && display.scale === 'method' ? 'shared' : display.scale;
+  const note = scaleNote(rows, { scale, gamma: display.gamma });
+  if (!note) return null;
+  return (
+    <span data-different={note.different || undefined}>
+      {note.headline && <strong>{note.headline}. </strong>}
+      {note.text}
+    </span>
+  );
+}
+
+function Marks({ contrast }: { readonly contrast: boolean }) {
+  return (
+    <span>
+      <strong>+</strong> for the target, <strong>−</strong> {contrast ? 'for the contrast' : 'against it'}, no mark: less than{' '}
+      {100 * MARKED_FROM} % of full colour, or a method without a sign
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { targetScoreName } from '../../state/target-name.ts';
+import { ranksBySize } from './strongest-words.ts';
+
+export interface WordRow {
+  /** From 0. */
+  readonly position: number;
+  readonly word: string;
+  readonly unknown: boolean;
+  /** What the columns after the word say, by the columns' ids; undefined: not known yet. */
+  readonly values: Readonly<Record<string, number | undefined>>;
+}
+
+export interface WordColumn {
+  readonly id: string;
+  /** Heading, short. */
+  readonly label: string;
+  /** Heading of the copied table, and what a pointer is told. */
+  readonly name: string;
+  readonly kind: 'position' | 'word' | 'value' | 'unsigned' | 'rank';
+}
+
+export interface SortOrder {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export const SENTENCE_ORDER: SortOrder = { column: 'position', descending: false };
+
+export function wordColumns(explanation: Explanation, methods: readonly MethodId[]): WordColumn[] {
+  const shown = METHODS.filter(({ id }) => methods.includes(id));
+  return [
+    { id: 'position', label: '#', name: 'position', kind: 'position' },
+    { id: 'word', label: 'word', name: 'word', kind: 'word' },
+    ...shown.flatMap(({ id, label, signed }): WordColumn[] => [
+      { id, label, name: label, kind: signed ? 'value' : 'unsigned' },
+      { id: rankId(id), label: 'rank', name: `${label} rank`, kind: 'rank' },
+    ]),
+    {
+      id: 'effect',
+      label: 'real effect',
+      name: `real effect (fall of the ${targetScoreName(explanation)} when deleted alone)`,
+      kind: 'value',
+    },
+  ];
+}
+
+/** @param effects [T] of the faithfulness test; null while it is not there */
+export function wordRows(explanation: Explanation, effects: readonly number[] | null): WordRow[] {
+  const methods = explanation.methods.map(({ id, words }) => ({ id, words, ranks: ranksBySize(words) }));
+  return explanation.tokens.map((word, position) => {
+    const values: Record<string, number | undefined> = { effect: effects?.[position] };
+    for (const { id, words, ranks } of methods) {
+      values[id] = words[position];
+      values[rankId(id)] = ranks[position];
+    }
+    return { position, word, unknown: explanation.unknown[position] ?? false, values };
+  });
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Stable: rows that are alike keep the sentence's order, either way; what is not known comes last. */
+export function sortRows(rows: readonly WordRow[], { column, descending }: SortOrder): WordRow[] {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    if (column === 'word') return sign * collator.compare(a.word, b.word);
+    const [x, y] = [numberIn(a, column), numberIn(b, column)];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return sign * (x - y);
+  });
+}
+
+/** What a click on a column's heading asks for: values largest first, all else from the start; a second click turns it round. */
+export function nextOrder(current: SortOrder, { id, kind }: WordColumn): SortOrder {
+  if (current.column === id) return { column: id, descending: !current.descending };
+  return { column: id, descending: kind === 'value' || kind === 'unsigned' };
+}
+
+/** Tab-separated, with all digits, for a spreadsheet; positions count from 1. */
+export function tableText(rows: readonly WordRow[], columns: readonly WordColumn[]): string {
+  const heading = [...columns.map(({ name }) => name), 'unknown word'];
+  const lines = rows.map((row) => [...columns.map((column) => cellText(row, column)), row.unknown ? 'yes' : 'no']);
+  return [heading, ...lines].map((cells) => cells.join('\t')).join('\n');
+}
+
+function cellText(row: WordRow, { id, kind }: WordColumn): string {
+  if (kind === 'position') return String(row.position + 1);
+  if (kind === 'word') return harmless(row.word);
+  const value = row.values[id];
+  return value === undefined ? '' : String(value);
+}
+
+/** A word that a spreadsheet would take for a formula gets an apostrophe, which keeps it text. */
+function harmless(word: string): string {
+  const oneCell = word.replace(/\s+/g, ' ');
+  return /^[=+@-]./.test(oneCell) ? `'${oneCell}` : oneCell;
+}
+
+function numberIn({ position, values }: WordRow, column: string): number {
+  return column === 'position' ? position : (values[column] ?? Number.NaN);
+}
+
+function rankId(id: MethodId): string {
+  return `${id}-rank`;
+}

@@ -1,0 +1,42 @@
+import { useDeferredValue, useEffect, useState } from 'react';
+import type { Explanation } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { useFaithfulness } from '../../state/faithfulness-store.ts';
+import styles from './word-table.module.css';
+import { WordTable } from './word-table.tsx';
+
+/** Every word as a row, behind a heading that opens it: there may be hundreds. */
+export function WordTableSection() {
+  const [open, setOpen] = useState(false);
+  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  return (
+    <section aria-label="Word table">
+      <details className={styles.section} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className={styles.summary}>
+          <span className="eyebrow">Word table</span>
+          <span className={styles.hint}> every word with every value and rank, to sort and to copy</span>
+        </summary>
+        <div className={styles.body}>
+          {open && explanation && <Table explanation={explanation} />}
+          {!explanation && <p className={styles.hint}>Once there is a sentence: its words, one a row.</p>}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Table({ explanation }: { readonly explanation: Explanation }) {
+  const settled = useExplain((state) => state.status === 'current');
+  const want = useFaithfulness((state) => state.want);
+  const effects = useFaithfulness((state) => (state.tested === explanation ? (state.result?.effects ?? null) : null));
+  const methods = useDisplay((state) => state.methods);
+  // While one types, hundreds of rows wait until the keystroke is painted.
+  const drawn = useDeferredValue(explanation);
+
+  useEffect(() => {
+    if (settled) want(explanation);
+  }, [settled, explanation, want]);
+
+  return <WordTable explanation={drawn} effects={drawn === explanation ? effects : null} methods={methods} />;
+}

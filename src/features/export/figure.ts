@@ -1,0 +1,217 @@
+/** What is on the screen as a figure on paper: the one model that SVG, HTML and LaTeX are written from. */
+import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
+import type { Layout } from '../../state/display-store.ts';
+import type { ExportSource } from '../../state/export-source.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
+import { targetScore, targetScoreName } from '../../state/target-name.ts';
+import { type ColourOptions, colourScale } from '../../ui/colour-scale.ts';
+import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
+import { MARKED_FROM, markFor } from '../../ui/heat-cell.tsx';
+import { PALETTES } from '../../ui/palettes.ts';
+import { formatLimit, scaleNote } from '../../ui/scale-note.ts';
+import { type Origin, type Provenance, provenanceLines, provenanceOf } from './provenance.ts';
+
+export interface Figure {
+  /** The question that is answered. */
+  readonly title: string;
+  readonly sentence: string;
+  readonly layout: Layout;
+  /** The sentence runs from right to left. */
+  readonly rightToLeft: boolean;
+  readonly classes: readonly FigureClass[];
+  /** Methods, or the classes of the class x word matrix: at least one. */
+  readonly rows: readonly FigureRow[];
+  readonly legends: readonly FigureLegend[];
+  /** What one has to know to read the colours and marks. */
+  readonly notes: readonly string[];
+  readonly provenance: Provenance;
+  /** The provenance for a reader, a line a topic. */
+  readonly footer: readonly string[];
+}
+
+export interface FigureClass {
+  readonly name: string;
+  readonly score: string;
+  readonly percent: string;
+  /** 0..1 */
+  readonly probability: number;
+  readonly predicted: boolean;
+  readonly target: boolean;
+}
+
+export interface FigureRow {
+  readonly label: string;
+  readonly hint: string;
+  /** What the full colour stands for, and what the cells add up to. */
+  readonly summary: string;
+  /** The most important of it, where rows are narrow: of a class its figures. */
+  readonly detail: string;
+  readonly signed: boolean;
+  /** The absolute value that gets the full colour. */
+  readonly limit: number;
+  readonly cells: readonly FigureCell[];
+}
+
+export interface FigureCell {
+  readonly word: string;
+  readonly value: number;
+  /** The number, or where numbers are hidden the mark in its place, which may be empty. */
+  readonly text: string;
+  /** '#rrggbb', as the ink; always the light theme's. */
+  readonly background: string;
+  readonly ink: string;
+  readonly unknown: boolean;
+}
+
+export interface FigureLegend {
+  readonly low: string;
+  readonly high: string;
+  /** '#rrggbb' from low to high. */
+  readonly colours: readonly string[];
+}
+
+const LEGEND_STEPS = 32;
+
+export function figureOf(source: ExportSource, origin: Origin): Figure {
+  const { sentence, explanation, matrix, display } = source;
+  const provenance = provenanceOf(source, origin);
+  const rows = matrix ? classRows(source) : methodRows(source);
+  return {
+    title: titleOf(source),
+    sentence,
+    layout: display.layout,
+    rightToLeft: runsRightToLeft(explanation.tokens),
+    classes: explanation.model.classes.map((_, index) => classOf(explanation, index)),
+    rows,
+    legends: legendsOf(source, rows),
+    notes: notesOf(source, rows),
+    provenance,
+    footer: provenanceLines(provenance),
+  };
+}
+
+function titleOf({ explanation: { model, target, contrast }, matrix }: ExportSource): string {
+  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
+  if (matrix) return `What speaks for and against each class? ${METHODS.find(({ id }) => id === matrix.method)?.label ?? ''}`;
+  return contrast === undefined ? `Why ${name(target)}?` : `Why ${name(target)} rather than ${name(contrast)}?`;
+}
+
+function classOf({ model, scores, probabilities, predicted, target }: Explanation, index: number): FigureClass {
+  const probability = probabilities[index] ?? Number.NaN;
+  return {
+    name: model.classes[index] ?? '',
+    score: formatFixed(scores[index] ?? Number.NaN),
+    percent: formatPercent(probability),
+    probability,
+    predicted: index === predicted,
+    target: index === target,
+  };
+}
+
+function methodRows({ explanation, display }: ExportSource): FigureRow[] {
+  return shownMethods(explanation, display).map(({ method, result, limit }) => ({
+    label: method.label,
+    hint: method.hint,
+    summary: `${fullColour(limit)} · ${totalOf(explanation, result, method.signed)}`,
+    detail: fullColour(limit),
+    signed: method.signed,
+    limit,
+    cells: cellsOf(explanation, result.words, { limit, signed: method.signed }, display),
+  }));
+}
+
+function classRows({ explanation, matrix, display }: ExportSource): FigureRow[] {
+  if (!matrix) return [];
+  return matrixRows({ explanation, matrix }, display).map(({ label, values, signed, limit }, index) => {
+    const one = classOf(explanation, index);
+    return {
+      label,
+      hint: '',
+      summary: fullColour(limit),
+      detail: [`score ${one.score}`, one.percent, classMarks(one)].filter(Boolean).join(' · '),
+      signed,
+      limit,
+      cells: cellsOf(explanation, values, { limit, signed }, display),
+    };
+  });
+}
+
+function totalOf(explanation: Explanation, { id, words }: MethodResult, signed: boolean): string {
+  const total = words.reduce((sum, value) => sum + value, 0);
+  const score = targetScore(explanation);
+  const digits = digitsFor(Math.max(Math.abs(total), id === 'lrp' ? Math.abs(score) : 0));
+  const whole = id === 'lrp' ? ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}` : '';
+  return `Σ words ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
+}
+
+function cellsOf(
+  { tokens, unknown }: Explanation,
+  values: readonly number[],
+  { limit, signed }: { readonly limit: number; readonly signed: boolean },
+  { numbers, ...look }: ColourOptions & { readonly numbers: boolean },
+): FigureCell[] {
+  const scale = colourScale(limit, look);
+  const digits = digitsFor(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  const format = signed ? formatSigned : formatFixed;
+  const mark = (value: number) => (signed ? markFor(scale, value) : '');
+  return tokens.map((word, position) => {
+    const value = values[position] ?? Number.NaN;
+    const text = numbers ? format(value, digits) : mark(value);
+    return { word, value, text, ...scale.cell(value, 'light'), unknown: unknown[position] ?? false };
+  });
+}
+
+function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonly FigureRow[]): FigureLegend[] {
+  const name = (index: number) => explanation.model.classes[index] ?? '';
+  const against = explanation.contrast === undefined ? 'speaks against' : `speaks for ${name(explanation.contrast)}`;
+  const scale = colourScale(1, display);
+  const sweep = (from: number) =>
+    Array.from(
+      { length: LEGEND_STEPS + 1 },
+      (_, step) => scale.cell(from + ((1 - from) * step) / LEGEND_STEPS, 'light').background,
+    );
+  const signed: FigureLegend = matrix
+    ? { low: 'speaks against the row’s class', high: 'speaks for it', colours: sweep(-1) }
+    : { low: against, high: `speaks for ${name(explanation.target)}`, colours: sweep(-1) };
+  const unsigned = rows.filter((row) => !row.signed).map(({ label }) => label);
+  const whose = matrix ? '' : `${unsigned.join(', ')}: `;
+  return [
+    ...(rows.some((row) => row.signed) ? [signed] : []),
+    ...(unsigned.length > 0 ? [{ low: `${whose}hardly`, high: 'strongly, in no direction', colours: sweep(0) }] : []),
+  ];
+}
+
+function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: readonly FigureRow[]): string[] {
+  const mode = matrix && display.scale === 'method' ? 'shared' : display.scale;
+  const scaled = rows.map(({ cells, ...row }) => ({ ...row, values: cells.map(({ value }) => value) }));
+  const against = explanation.contrast === undefined || matrix ? 'against it' : 'for the contrast';
+  const notes = [
+    `${capitalised(PALETTES[display.palette].names.zero)}: no influence.`,
+    scaleNote(scaled, { scale: mode, gamma: display.gamma })?.text,
+    !display.numbers &&
+      `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatFixed(100 * MARKED_FROM, 0)} % of full colour, or a method without a sign.`,
+    explanation.unknown.some(Boolean) && 'Dotted line and question mark: a word the model does not know.',
+    omitted > 0 && `The last ${formatCount(omitted)} words of the sentence were left out.`,
+  ];
+  return notes.filter((note) => typeof note === 'string' && note !== '').map(String);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** By the first letter that has a direction, as HTML's dir="auto". */
+export function runsRightToLeft(words: readonly string[]): boolean {
+  const letter = words.join(' ').match(/\p{L}/u)?.[0] ?? '';
+  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(letter);
+}
+
+function fullColour(limit: number): string {
+  return `full colour ${formatLimit(limit)}`;
+}
+
+/** What is said of a class beside its name. */
+export function classMarks({ predicted, target }: FigureClass): string {
+  return [predicted && 'predicted', target && 'target'].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,38 @@
+import { useId } from 'react';
+import styles from './format-choice.module.css';
+import { FORMATS, type FormatId } from './formats.ts';
+
+interface FormatChoiceProps {
+  readonly format: FormatId;
+  readonly onChange: (format: FormatId) => void;
+}
+
+/** Native radio buttons, each with what its format is good for. */
+export function FormatChoice({ format, onChange }: FormatChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset className={styles.choice}>
+      <legend className="eyebrow">Format</legend>
+      <div className={styles.formats}>
+        {FORMATS.map(({ id, label, about }) => (
+          <label key={id} className={styles.format}>
+            <input
+              type="radio"
+              name={name}
+              checked={id === format}
+              aria-labelledby={`${name}-${id}`}
+              aria-describedby={`${name}-${id}-about`}
+              onChange={() => onChange(id)}
+            />
+            <span id={`${name}-${id}`} className={styles.name}>
+              {label}
+            </span>
+            <span id={`${name}-${id}-about`} className={styles.about}>
+              {about}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

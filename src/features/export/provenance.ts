@@ -1,0 +1,112 @@
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import type { Layout, PaletteId, Scale } from '../../state/display-store.ts';
+import type { ExportSource } from '../../state/export-source.ts';
+import { matrixRows } from '../../state/matrix-rows.ts';
+import { shownMethods } from '../../state/shown-methods.ts';
+import { formatCount, formatExact } from '../../ui/format-number.ts';
+import { PALETTES } from '../../ui/palettes.ts';
+import { formatLimit } from '../../ui/scale-note.ts';
+
+/** Which program made an export, and when. */
+export interface Origin {
+  readonly version: string;
+  readonly date: Date;
+}
+
+/** Where an exported figure comes from: enough to make it again. */
+export interface Provenance {
+  readonly app: 'LRP Lens';
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  readonly model: { readonly name: string; readonly sha256: string };
+  readonly predicted: string;
+  readonly target: string;
+  readonly contrast: string | null;
+  /** Words beyond the longest sentence the program explains. */
+  readonly omitted: number;
+  readonly layout: Layout;
+  /** The methods shown. */
+  readonly methods: readonly ShownParameters[];
+  readonly scale: {
+    readonly mode: Scale;
+    /** The absolute value that gets the full colour, a row shown: a method, or a class of the class x word matrix. */
+    readonly limits: readonly { readonly row: string; readonly limit: number }[];
+    readonly gamma: number;
+    readonly palette: PaletteId;
+  };
+}
+
+interface ShownParameters {
+  readonly id: MethodId;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+const SCALE_NAMES: Readonly<Record<Scale, string>> = {
+  method: 'each method on its own',
+  shared: 'all rows on one',
+  fixed: 'fixed by hand',
+  raw: 'raw values',
+};
+
+export function provenanceOf(source: ExportSource, { version, date }: Origin): Provenance {
+  const { explanation, display, omitted } = source;
+  const { model, predicted, target, contrast } = explanation;
+  const { layout, scale: mode, gamma, palette } = display;
+  return {
+    app: 'LRP Lens',
+    version,
+    date: date.toISOString(),
+    model: { name: model.name, sha256: model.sha256 },
+    predicted: model.classes[predicted] ?? '',
+    target: model.classes[target] ?? '',
+    contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),
+    omitted,
+    layout,
+    methods: methodsOf(source),
+    scale: { mode, limits: limitsOf(source), gamma, palette },
+  };
+}
+
+function methodsOf({ explanation, matrix, display }: ExportSource): ShownParameters[] {
+  const shown = METHODS.map(({ id }) => id).filter((id) => (matrix ? id === matrix.method : display.methods.includes(id)));
+  return shown.map((id) => ({ id, parameters: explanation.methods.find((result) => result.id === id)?.parameters ?? {} }));
+}
+
+function limitsOf({ explanation, matrix, display }: ExportSource): { row: string; limit: number }[] {
+  if (matrix) return matrixRows({ explanation, matrix }, display).map(({ label, limit }) => ({ row: label, limit }));
+  return shownMethods(explanation, display).map(({ method, limit }) => ({ row: method.id, limit }));
+}
+
+/** The same for a reader, a line a topic, to stand beneath a figure. */
+export function provenanceLines(provenance: Provenance): string[] {
+  const { app, version, date, model, predicted, target, contrast, omitted, methods, scale, layout } = provenance;
+  const explained = contrast === null ? `target ${target}` : `target ${target}, contrast ${contrast}`;
+  const classes = layout === 'classes' ? 'each class as its own target' : explained;
+  const left = omitted > 0 ? [`${formatCount(omitted)} words at the end were left out`] : [];
+  return [
+    `Model ${model.name} · SHA-256 ${model.sha256}`,
+    [`Predicted ${predicted}`, classes, ...left].join(' · '),
+    methods.map(methodText).join(' · '),
+    `Scale: ${SCALE_NAMES[scale.mode]}, ${limitsText(provenance)} · gamma ${formatExact(scale.gamma)} · palette ${PALETTES[scale.palette].label}`,
+    `${app} ${version} · ${date.slice(0, 10)}`,
+  ];
+}
+
+function methodText({ id, parameters }: ShownParameters): string {
+  const label = METHODS.find((method) => method.id === id)?.label ?? id;
+  const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
+  return settings.length > 0 ? `${label} (${settings.join(', ')})` : label;
+}
+
+function parameterName(name: string): string {
+  return name === 'eps' ? 'ε' : name.replaceAll('_', ' ');
+}
+
+function limitsText({ scale, layout }: Provenance): string {
+  const [first] = scale.limits;
+  if (!first) return 'no rows';
+  if (scale.limits.every(({ limit }) => limit === first.limit)) return `full colour ${formatLimit(first.limit)}`;
+  const name = (row: string) => (layout === 'classes' ? row : (METHODS.find(({ id }) => id === row)?.label ?? row));
+  return `full colour ${scale.limits.map(({ row, limit }) => `${name(row)} ${formatLimit(limit)}`).join(', ')}`;
+}

@@ -1,0 +1,48 @@
+import type { Measure, TextStyle } from './svg-pen.ts';
+
+const ELLIPSIS = '…';
+
+/** What a person sees as one character, so that no accent and no emoji is cut apart. */
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The text, cut to `width` with an ellipsis where it is wider. */
+export function shorten(text: string, width: number, style: TextStyle, measure: Measure): string {
+  if (measure(text, style) <= width) return text;
+  const parts = Array.from(characters.segment(text), ({ segment }) => segment);
+  let [fits, tooLong] = [0, parts.length];
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if (measure(parts.slice(0, middle).join('') + ELLIPSIS, style) <= width) fits = middle;
+    else tooLong = middle;
+  }
+  return parts.slice(0, fits).join('') + ELLIPSIS;
+}
+
+/** Lines of at most `width` px, broken at spaces; words wider than a line are cut, as is what goes beyond `most` lines. */
+export function wrap(text: string, width: number, style: TextStyle, measure: Measure, most = Number.POSITIVE_INFINITY): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/[ \t\n\r]+/).filter((part) => part !== '')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && measure(longer, style) <= width) lines[lines.length - 1] = longer;
+    else if (lines.length < most) lines.push(shorten(word, width, style, measure));
+    else return [...lines.slice(0, -1), shorten(`${longer}${ELLIPSIS}`, width, style, measure)];
+  }
+  return lines;
+}
+
+/** Which of the widths stand together on a line of `available` px, `gap` px apart: their positions, a line each; none is empty. */
+export function flow(widths: readonly number[], available: number, gap: number): number[][] {
+  const lines: number[][] = [];
+  let used = 0;
+  for (const [position, width] of widths.entries()) {
+    const line = lines.at(-1);
+    if (line && used + gap + width <= available) {
+      line.push(position);
+      used += gap + width;
+    } else {
+      lines.push([position]);
+      used = width;
+    }
+  }
+  return lines;
+}

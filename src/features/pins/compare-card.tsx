@@ -1,0 +1,88 @@
+import { memo, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { targetName } from '../../state/target-name.ts';
+import { formatPercent } from '../../ui/format-number.ts';
+import { formatLimit } from '../../ui/scale-note.ts';
+import { WordHeatMap } from '../../ui/word-heat-map.tsx';
+import styles from './compare-card.module.css';
+
+interface CompareCardProps {
+  readonly heading: ReactNode;
+  readonly mapId: string;
+  readonly name: string;
+  readonly explanation: Explanation;
+  readonly lrp: LrpOptions;
+  /** [T] of the method that is compared. */
+  readonly values: readonly number[];
+  readonly signed: boolean;
+  /** The absolute value that gets the full colour. */
+  readonly limit: number;
+  /** Another model than the current explanation's. */
+  readonly otherModel: boolean;
+  readonly actions: ReactNode;
+}
+
+/** One explanation among several: what is explained, what was predicted, and one method's heat map. */
+export function CompareCard(props: CompareCardProps) {
+  const { heading, name, explanation, lrp, otherModel, actions, ...map } = props;
+  const { model, probabilities, predicted } = explanation;
+  const settings = [
+    lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
+    lrp.biasFactor !== LRP_DEFAULTS.biasFactor && `bias factor ${lrp.biasFactor}`,
+  ].filter(Boolean);
+  return (
+    <li className={styles.card} data-long={explanation.tokens.length > 100 || undefined}>
+      <div className={styles.head}>{heading}</div>
+      <dl className={styles.facts}>
+        <Fact name="explained" value={targetName(explanation)} />
+        <Fact
+          name="predicted"
+          value={`${model.classes[predicted] ?? ''} ${formatPercent(probabilities[predicted] ?? Number.NaN)}`}
+        />
+        {settings.length > 0 && <Fact name="LRP" value={settings.join(', ')} />}
+        <Fact name="full colour" value={formatLimit(props.limit)} />
+        {otherModel && <Fact name="model" value={model.name} />}
+      </dl>
+      <ComparedWords {...map} name={name} explanation={explanation} />
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </li>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+/** Nothing is to be done with a word here and its value stands in its cell, so that the Tab key passes by. */
+const NONE = -1;
+
+type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation' | 'values' | 'signed' | 'limit'>;
+
+/** The heat map, drawn as the person chose for all. */
+const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {
+  const { mapId, name, explanation, values, signed, limit } = props;
+  const look = useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
+  return (
+    <WordHeatMap
+      id={mapId}
+      label={`Compared: ${name}`}
+      words={explanation.tokens}
+      unknown={explanation.unknown}
+      unknownTitle="unknown to the model"
+      values={values}
+      signed={signed}
+      limit={limit}
+      look={look}
+      tabStop={NONE}
+    />
+  );
+});

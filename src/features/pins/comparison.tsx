@@ -1,0 +1,87 @@
+import { useShallow } from 'zustand/react/shallow';
+import { type Explanation, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { usePins } from '../../state/pins-store.ts';
+import { scaleLimits } from '../../state/scale.ts';
+import controls from '../../ui/controls.module.css';
+import { scaleNote } from '../../ui/scale-note.ts';
+import { CompareCard } from './compare-card.tsx';
+import styles from './comparison.module.css';
+import { PinActions } from './pin-actions.tsx';
+import { PinName } from './pin-name.tsx';
+
+interface Compared {
+  /** null: the current explanation. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly explanation: Explanation;
+  readonly lrp: LrpOptions;
+  readonly values: readonly number[];
+}
+
+/** The current explanation and the pins that are shown, side by side, by one method. */
+export function Comparison({ method }: { readonly method: MethodId }) {
+  const compared = useCompared(method);
+  const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
+  const setDisplay = useDisplay((state) => state.set);
+  const modelName = useExplain((state) => state.response?.explanation.model.name);
+  const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
+  const limits = scaleLimits(
+    compared.map(({ values }) => values),
+    display,
+  );
+  const rows = compared.map(({ id, name, values }, index) => ({
+    label: id === null ? name : `“${name}”`,
+    values,
+    signed,
+    limit: limits[index] ?? 0,
+  }));
+  const note = compared.length > 1 ? scaleNote(rows, display) : null;
+  const pinned = compared.filter(({ id }) => id !== null);
+  if (pinned.length === 0) return <p className={styles.note}>Every pin is hidden. Press one to see it beside the current one.</p>;
+  return (
+    <>
+      <div className={styles.noteLine}>
+        <p className={styles.note} data-different={note?.different || undefined}>
+          {note?.text}
+        </p>
+        {note?.different && (
+          <button type="button" className={controls.chip} onClick={() => setDisplay({ scale: 'shared' })}>
+            Put all on one scale
+          </button>
+        )}
+      </div>
+      <ul className={styles.cards} aria-label="Side by side">
+        {compared.map(({ id, name, explanation, lrp, values }, index) => (
+          <CompareCard
+            key={id ?? 'current'}
+            heading={id === null ? <span className={styles.current}>Current</span> : <PinName id={id} name={name} />}
+            mapId={`compared-${id ?? 'current'}`}
+            name={name}
+            explanation={explanation}
+            lrp={lrp}
+            values={values}
+            signed={signed}
+            limit={limits[index] ?? 0}
+            otherModel={modelName !== undefined && explanation.model.name !== modelName}
+            actions={id !== null && <PinActions id={id} name={name} place={index - 1} count={pinned.length} />}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useCompared(method: MethodId): readonly Compared[] {
+  const pins = usePins((state) => state.pins);
+  const shown = usePins((state) => state.shown);
+  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const lrp = useExplain((state) => state.lrp);
+  const valuesOf = ({ methods }: Explanation) => methods.find(({ id }) => id === method)?.words ?? [];
+  const pinned = pins
+    .filter(({ id }) => shown.includes(id))
+    .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, values: valuesOf(pin.explanation) }));
+  if (!explanation) return pinned;
+  return [{ id: null, name: 'the current one', explanation, lrp, values: valuesOf(explanation) }, ...pinned];
+}

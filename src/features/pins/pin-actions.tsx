@@ -1,0 +1,54 @@
+import { usePins } from '../../state/pins-store.ts';
+import controls from '../../ui/controls.module.css';
+import styles from './pin-actions.module.css';
+
+interface PinActionsProps {
+  readonly id: string;
+  readonly name: string;
+  /** Among the pins shown, from 0. */
+  readonly place: number;
+  readonly count: number;
+}
+
+/** At an end "left" and "right" stay where they are, so that the focus does too. */
+export function PinActions({ id, name, place, count }: PinActionsProps) {
+  const { swap, move, toggle, remove } = usePins.getState();
+  return (
+    <fieldset className={styles.actions} aria-label={`What to do with ${name}`}>
+      <button
+        type="button"
+        className={controls.chip}
+        title="Explain this one; the current one takes its place"
+        onClick={() => swap(id)}
+      >
+        Swap with current
+      </button>
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.sign}`}
+        aria-label="Move left"
+        title="Move left"
+        aria-disabled={place === 0}
+        onClick={() => place > 0 && move(id, -1)}
+      >
+        <span aria-hidden="true">←</span>
+      </button>
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.sign}`}
+        aria-label="Move right"
+        title="Move right"
+        aria-disabled={place === count - 1}
+        onClick={() => place < count - 1 && move(id, 1)}
+      >
+        <span aria-hidden="true">→</span>
+      </button>
+      <button type="button" className={controls.chip} onClick={() => toggle(id)}>
+        Hide
+      </button>
+      <button type="button" className={controls.chip} onClick={() => remove(id)}>
+        Remove
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Pin } from '../../state/pins-kept.ts';
+import { usePins } from '../../state/pins-store.ts';
+import controls from '../../ui/controls.module.css';
+import { CloseIcon } from '../../ui/icons.tsx';
+import styles from './pin-chips.module.css';
+
+/** Every pin: pressed, it stands beside the current explanation. */
+export function PinChips() {
+  const pins = usePins((state) => state.pins);
+  return (
+    <ul className={styles.chips} aria-label="Pins">
+      {pins.map((pin) => (
+        <Chip key={pin.id} pin={pin} />
+      ))}
+    </ul>
+  );
+}
+
+function Chip({ pin: { id, name } }: { readonly pin: Pin }) {
+  const shown = usePins((state) => state.shown.includes(id));
+  const { toggle, remove } = usePins.getState();
+  return (
+    <li className={styles.chip}>
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.toggle} ${shown ? controls.primary : ''}`}
+        aria-pressed={shown}
+        title={shown ? 'Shown: click to hide' : 'Hidden: click to show'}
+        onClick={() => toggle(id)}
+      >
+        <bdi className={styles.name}>{name}</bdi>
+      </button>
+      <button
+        type="button"
+        className={`${controls.chip} ${styles.remove}`}
+        aria-label={`Remove ${name}`}
+        title="Remove"
+        onClick={() => remove(id)}
+      >
+        <CloseIcon />
+      </button>
+    </li>
+  );
+}

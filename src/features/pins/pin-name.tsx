@@ -1,0 +1,63 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { usePins } from '../../state/pins-store.ts';
+import controls from '../../ui/controls.module.css';
+import styles from './pin-name.module.css';
+
+/** A pin's name, and a field in its place while it is renamed: Enter or leaving the field takes the new name, Escape the old one. */
+export function PinName({ id, name }: { readonly id: string; readonly name: string }) {
+  const rename = usePins((state) => state.rename);
+  const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const wasEditing = useRef(false);
+
+  useEffect(() => {
+    if (editing) {
+      field.current?.focus();
+      field.current?.select();
+    } else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+
+  if (!editing) {
+    return (
+      <div className={styles.line}>
+        <h3 className={styles.name} title={name}>
+          <bdi>{name}</bdi>
+        </h3>
+        <button
+          ref={button}
+          type="button"
+          className={`${controls.quiet} ${styles.rename}`}
+          aria-label={`Rename ${name}`}
+          onClick={() => setEditing(true)}
+        >
+          Rename
+        </button>
+      </div>
+    );
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    // The focus goes to the Rename button, which this very key press would press.
+    event.preventDefault();
+    if (event.key === 'Escape') event.currentTarget.value = name;
+    event.currentTarget.blur();
+  };
+  return (
+    <input
+      ref={field}
+      className={styles.field}
+      aria-label={`New name of ${name}`}
+      defaultValue={name}
+      maxLength={80}
+      autoComplete="off"
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        if (event.target.value !== name) rename(id, event.target.value);
+        setEditing(false);
+      }}
+    />
+  );
+}

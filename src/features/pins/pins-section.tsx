@@ -1,0 +1,75 @@
+import { useEffect, useId, useState } from 'react';
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { MAX_SHOWN, usePins } from '../../state/pins-store.ts';
+import controls from '../../ui/controls.module.css';
+import { CloseIcon } from '../../ui/icons.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Comparison } from './comparison.tsx';
+import { PinChips } from './pin-chips.tsx';
+import styles from './pins-section.module.css';
+
+const METHOD_SEGMENTS = METHODS.map(({ id, label, about }) => ({ value: id, label, title: about }));
+
+/** The pinned explanations: which there are, and up to four of them beside the current one. Nothing is here before the first pin. */
+export function PinsSection() {
+  const any = usePins((state) => state.pins.length > 0);
+  const [method, setMethod] = useState<MethodId>('lrp');
+  const headingId = useId();
+  return (
+    <>
+      <Messages />
+      {any && (
+        <section aria-labelledby={headingId} className={styles.section}>
+          <div className={styles.head}>
+            <h2 id={headingId} className="eyebrow">
+              Pinned · up to {MAX_SHOWN} beside the current one
+            </h2>
+            <Segmented label="Method of the comparison" segments={METHOD_SEGMENTS} value={method} onChange={setMethod} />
+          </div>
+          <PinChips />
+          <Comparison method={method} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** How long a message stays on the screen. */
+const MESSAGE_MS = 8000;
+
+function Messages() {
+  const message = usePins((state) => state.message);
+  const warning = usePins((state) => state.warning);
+  const removed = usePins((state) => state.removed);
+  const { dismissWarning, undoRemove, forgetMessage } = usePins.getState();
+  useEffect(() => {
+    if (!message || removed) return;
+    const timer = setTimeout(forgetMessage, MESSAGE_MS);
+    return () => clearTimeout(timer);
+  }, [message, removed, forgetMessage]);
+  return (
+    <div className={styles.messages} data-empty={(!message && !warning) || undefined}>
+      <p role="status" aria-label="About the pins" className={styles.message}>
+        {message}
+      </p>
+      {message && removed && (
+        <button type="button" className={controls.chip} onClick={undoRemove}>
+          Undo
+        </button>
+      )}
+      {message && removed && (
+        <button type="button" className={`${controls.quiet} ${controls.icon}`} aria-label="Dismiss" onClick={forgetMessage}>
+          <CloseIcon />
+        </button>
+      )}
+      <p role="status" aria-label="About keeping the pins" className={styles.warning}>
+        {warning}
+      </p>
+      {warning && (
+        <button type="button" className={controls.chip} onClick={dismissWarning}>
+          Dismiss
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
+import { type Compared, useWhatIf } from '../../state/what-if-store.ts';
+import { formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
+import styles from './change-summary.module.css';
+
+/** What the edits bring about, in words: the prediction, and the score that is explained. */
+export function ChangeSummary() {
+  const compared = useWhatIf((state) => state.compared);
+  const empty = useWhatIf((state) => state.status === 'empty');
+  return (
+    <div role="status" className={styles.summary}>
+      {empty && <p>All words are left out: no word remains, so there is nothing to predict.</p>}
+      {compared && <Sentence compared={compared} />}
+    </div>
+  );
+}
+
+function Sentence({ compared: { before, after } }: { readonly compared: Compared }) {
+  const [was, is] = [targetScore(before), targetScore(after)];
+  const name = ({ model, predicted, probabilities }: Compared['before']) => (
+    <>
+      <strong dir="auto">{model.classes[predicted]}</strong> ({formatPercent(probabilities[predicted] ?? Number.NaN)})
+    </>
+  );
+  const share = (of: Compared['before']) => formatPercent(of.probabilities[before.predicted] ?? Number.NaN);
+  return (
+    <>
+      <p className={styles.prediction}>
+        {before.predicted === after.predicted ? (
+          <>
+            The prediction stays <strong dir="auto">{before.model.classes[before.predicted]}</strong>: {share(before)} <Arrow />{' '}
+            {share(after)}.
+          </>
+        ) : (
+          <>
+            The prediction changes from {name(before)} to {name(after)}.
+          </>
+        )}
+      </p>
+      <p className={styles.score}>
+        The {targetScoreName(before)} of {targetName(before)}: {formatFixed(was)} <Arrow /> {formatFixed(is)} (
+        {formatSigned(is - was)}).
+      </p>
+    </>
+  );
+}
+
+function Arrow() {
+  return (
+    <>
+      <span aria-hidden="true">→</span>
+      <span className="visually-hidden">, now</span>
+    </>
+  );
+}

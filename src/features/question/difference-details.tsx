@@ -1,0 +1,30 @@
+import { formatExact } from '../../ui/format-number.ts';
+import styles from './difference-details.module.css';
+import type { WordDifference } from './differences.ts';
+import { editName } from './edit-names.ts';
+
+/** One word's values in full digits. */
+export function DifferenceDetails({ word }: { readonly word: WordDifference }) {
+  const rows = [
+    ['before', formatExact(word.before)],
+    ['after', word.after === null ? 'left out' : formatExact(word.after)],
+    ['change', formatExact(word.difference)],
+  ];
+  return (
+    <>
+      <p className={styles.title}>
+        <bdi className={styles.word}>{word.label}</bdi> {word.edit && word.edit.kind !== 'replace' && editName(word.edit)}
+      </p>
+      <table className={styles.table}>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import { targetName } from '../../state/target-name.ts';
+import type { Compared } from '../../state/what-if-store.ts';
+import { ColourLegend } from '../../ui/colour-legend.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { WordHeatMap } from '../../ui/word-heat-map.tsx';
+import { DifferenceDetails } from './difference-details.tsx';
+import styles from './difference-map.module.css';
+import { type WordDifference, wordDifferences } from './differences.ts';
+
+const TITLE_ID = 'difference-map-title';
+const TOOLTIP_ID = 'difference-details';
+
+/** What the edits changed in what every other word is worth: one method's new values less the old ones. */
+export function DifferenceMap({ compared }: { readonly compared: Compared }) {
+  const [chosen, setChosen] = useState<MethodId>('lrp');
+  const method = METHODS.find(({ id }) => id === chosen);
+  const differences = useMemo(() => wordDifferences(compared, chosen), [compared, chosen]);
+  const look = useLook();
+  const name = targetName(compared.before);
+  if (!method) return null;
+  return (
+    <section aria-labelledby={TITLE_ID} className={styles.section}>
+      <header className={styles.header}>
+        <h3 id={TITLE_ID} className={styles.title}>
+          What changed for each word
+        </h3>
+        <Segmented
+          label="Method of the difference heat map"
+          segments={METHODS.map(({ id, label }) => ({ value: id, label }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+        {method.signed ? (
+          <ColourLegend
+            signed
+            size="small"
+            colours={look}
+            low="less than before"
+            high={
+              <>
+                speaks more for <strong>{name}</strong> than before
+              </>
+            }
+          />
+        ) : (
+          <ColourLegend
+            signed
+            size="small"
+            colours={look}
+            low="moves the score less"
+            high="more strongly than before, in whatever direction"
+          />
+        )}
+      </header>
+      <Words
+        label={`Change of ${method.label}: new value less the old one of each word, for ${name}`}
+        differences={differences}
+        unknown={unknownWords(compared)}
+      />
+      <p className={styles.note}>{NOTE}</p>
+    </section>
+  );
+}
+
+const NOTE = 'New value less the old one; a word left out loses its old value. Full colour: the largest change here.';
+
+/** Of a replaced word, whether what stands in its place is unknown. */
+function unknownWords({ before, after, edited }: Compared): boolean[] {
+  return before.unknown.map((unknown, position) => {
+    const place = edited.places[position] ?? null;
+    return place === null ? unknown : (after.unknown[place] ?? false);
+  });
+}
+
+interface WordsProps {
+  readonly label: string;
+  readonly differences: readonly WordDifference[];
+  readonly unknown: readonly boolean[];
+}
+
+/** The words; one set of listeners and one tooltip serve them all. */
+/** Cells look as they do in the other heat maps. */
+function useLook() {
+  return useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
+}
+
+function Words({ label, differences, unknown }: WordsProps) {
+  const [active, setActive] = useState<HTMLElement | null>(null);
+  const [tabStop, setTabStop] = useState(0);
+  const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const look = useLook();
+  const words = useMemo(() => differences.map((word) => word.label), [differences]);
+  const values = useMemo(() => differences.map(({ difference }) => difference), [differences]);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const shown = active?.isConnected ? differences[Number(active.dataset.index)] : undefined;
+
+  const onFocus = (event: FocusEvent) => {
+    const cell = cellOf(event.target);
+    setActive(cell?.matches(':focus-visible') ? cell : null);
+    if (cell) setTabStop(Number(cell.dataset.index));
+  };
+
+  const putAway = useCallback(() => setActive(null), []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = neighbourOf(cellOf(event.target), event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  return (
+    <fieldset
+      aria-label="Difference heat map: the arrow keys move between words"
+      onFocus={onFocus}
+      onBlur={() => setActive(null)}
+      onPointerOver={(event: PointerEvent) => setActive(cellOf(event.target))}
+      onPointerLeave={() => setActive(null)}
+      onKeyDown={onKeyDown}
+    >
+      <WordHeatMap
+        id="difference"
+        label={label}
+        words={words}
+        unknown={unknown}
+        unknownTitle={unkToken === null ? 'unknown: counts as a zero embedding' : `unknown: read as ${unkToken}`}
+        values={values}
+        signed
+        limit={largest}
+        look={look}
+        tabStop={Math.min(tabStop, words.length - 1)}
+      />
+      {active && shown && (
+        <Tooltip id={TOOLTIP_ID} anchor={active} placement="bottom" onDismiss={putAway}>
+          <DifferenceDetails word={shown} />
+        </Tooltip>
+      )}
+    </fieldset>
+  );
+}
+
+function cellOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+}
+
+/** The word a key leads to, in the direction the sentence runs. */
+function neighbourOf(cell: HTMLElement | null, key: string): HTMLElement | null {
+  const cells = Array.from(cell?.parentElement?.querySelectorAll<HTMLElement>('[data-index]') ?? []);
+  if (!cell || cells.length === 0) return null;
+  const step = getComputedStyle(cell).direction === 'rtl' ? -1 : 1;
+  const places = new Map([
+    ['ArrowRight', cells.indexOf(cell) + step],
+    ['ArrowLeft', cells.indexOf(cell) - step],
+    ['Home', 0],
+    ['End', cells.length - 1],
+  ]);
+  return cells[places.get(key) ?? -1] ?? null;
+}

@@ -1,0 +1,7 @@
+import type { Edit } from '../../state/edits.ts';
+
+/** What was done to a word, after its name: 'clever: deleted'. */
+export function editName(edit: Edit): string {
+  if (edit.kind === 'replace') return `replaced by ${edit.word}`;
+  return edit.kind === 'delete' ? 'deleted' : 'left out';
+}

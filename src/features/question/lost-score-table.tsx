@@ -1,0 +1,130 @@
+import { METHODS } from '../../engine/protocol.ts';
+import { targetName, targetScoreName } from '../../state/target-name.ts';
+import type { Compared } from '../../state/what-if-store.ts';
+import { digitsFor, formatFixed, formatSigned } from '../../ui/format-number.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { editName } from './edit-names.ts';
+import styles from './lost-score-table.module.css';
+import { type LostScore, lostScores, signAgreement } from './lost-scores.ts';
+import tables from './tables.module.css';
+
+const TITLE_ID = 'lost-scores-title';
+
+/** Beside what each edit really took from the score: what the methods had said of the word. */
+export function LostScoreTable({ compared }: { readonly compared: Compared }) {
+  const { before, edits, effects } = compared;
+  const score = targetScoreName(before);
+  const narrow = useMediaQuery('(max-width: 34rem)');
+  const rows = effects ? lostScores(compared, effects) : null;
+  return (
+    <section aria-labelledby={TITLE_ID} className={styles.section}>
+      <h3 id={TITLE_ID} className={styles.title}>
+        What each method had said of {edits.length === 1 ? 'this word' : 'these words'}, and what really happened
+      </h3>
+      {rows && (
+        <>
+          <table className={tables.table}>
+            <thead>
+              <tr>
+                {!narrow && <th scope="col">word</th>}
+                {METHODS.map(({ id, label, signed }) => (
+                  <th key={id} scope="col">
+                    {label}
+                    {!signed && <span className={tables.kind}>unsigned</span>}
+                  </th>
+                ))}
+                <th scope="col">{score} lost when deleted</th>
+                <th scope="col">{score} lost by the edit</th>
+              </tr>
+            </thead>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
+            ))}
+          </table>
+          <p className={styles.verdict}>{verdict(rows)}</p>
+        </>
+      )}
+      <p className={styles.reading}>
+        Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {READING}
+        {edits.some(({ kind }) => kind !== 'delete') && ` ${DELETION_ONLY}`}
+        {edits.length > 1 && ` ${TOGETHER}`}
+      </p>
+    </section>
+  );
+}
+
+const READING =
+  'Where a word’s relevance has the sign and about the size of what deleting it takes away, that is a good sign for the method, but no ' +
+  'method promises it: LRP shares out the score of the sentence as it stands, Gradient × Input estimates the loss from the slope at ' +
+  'that point, and Sensitivity tells how strongly the score reacts, never in which direction.';
+const DELETION_ONLY =
+  'Compare with “when deleted”: the methods judge the word that stood there, not one that takes its place, nor the words moving up ' +
+  'where it is left out.';
+const TOGETHER = 'Words work together, so what single edits take away need not add up.';
+
+interface RowProps {
+  readonly row: LostScore;
+  readonly digits: number;
+  /** The word in a line of its own, above its numbers. */
+  readonly narrow: boolean;
+}
+
+function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }: RowProps) {
+  const name = (
+    <>
+      <bdi>{word}</bdi>
+      {edit && <span className={narrow ? tables.beside : tables.kind}> {editName(edit)}</span>}
+    </>
+  );
+  const strong = edit === null || undefined;
+  const numbers = (
+    <>
+      {METHODS.map(({ id, signed }, index) => {
+        const value = predicted[index] ?? Number.NaN;
+        return <td key={id}>{signed ? formatSigned(value, digits) : formatFixed(value, digits)}</td>;
+      })}
+      <td>{formatLost(deleted, digits)}</td>
+      <td>{formatLost(edited, digits)}</td>
+    </>
+  );
+  if (!narrow) {
+    return (
+      <tbody>
+        <tr data-strong={strong}>
+          <th scope="row">{name}</th>
+          {numbers}
+        </tr>
+      </tbody>
+    );
+  }
+  return (
+    <tbody>
+      <tr data-strong={strong}>
+        <th scope="rowgroup" colSpan={METHODS.length + 2}>
+          {name}
+        </th>
+      </tr>
+      <tr data-strong={strong} data-below="">
+        {numbers}
+      </tr>
+    </tbody>
+  );
+}
+
+function formatLost(value: number | null, digits: number): string {
+  return value === null ? 'no word left' : formatSigned(value, digits);
+}
+
+function digitsOf(rows: readonly LostScore[]): number {
+  const values = rows.flatMap(({ predicted, deleted, edited }) => [...predicted, deleted ?? 0, edited ?? 0]);
+  return digitsFor(Math.max(...values.map(Math.abs)));
+}
+
+function verdict(rows: readonly LostScore[]): string {
+  const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
+    const { agree, of } = signAgreement(rows, id);
+    if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
+    return `${label} has that sign for ${agree} of ${of} words`;
+  });
+  return `The sign of what deleting took away: ${told.join(', ')}.`;
+}

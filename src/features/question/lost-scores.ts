@@ -1,0 +1,58 @@
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import type { EditEffects, Scores } from '../../state/edit-effects.ts';
+import type { Edit } from '../../state/edits.ts';
+import { targetScore } from '../../state/target-name.ts';
+import type { Compared } from '../../state/what-if-store.ts';
+import { valuesOf } from './differences.ts';
+
+/** What the methods had said of one edited word (or of all of them), and what its edit really took from the target's score. */
+export interface LostScore {
+  readonly key: string;
+  readonly word: string;
+  /** null: all the edits together. */
+  readonly edit: Edit | null;
+  /** One a method, in the order of METHODS. */
+  readonly predicted: readonly number[];
+  /** s(before) - s(after), > 0 where the score fell: with the word's embedding zeroed, and by the edit itself. null: no word remained. */
+  readonly deleted: number | null;
+  readonly edited: number | null;
+}
+
+/** One row an edit, and with several edits one for all of them. */
+export function lostScores(compared: Compared, effects: EditEffects): LostScore[] {
+  const { before, after, edits } = compared;
+  const lost = (scores: Scores) => scores && targetScore(before) - targetScore({ ...before, scores });
+  const predicted = (method: MethodId) => edits.map(({ position }) => valuesOf(before.methods, method)[position] ?? 0);
+  const columns = METHODS.map(({ id }) => predicted(id));
+  const rows = edits.map((edit, index): LostScore => {
+    const effect = effects.words[index];
+    return {
+      key: String(edit.position),
+      word: before.tokens[edit.position] ?? '',
+      edit,
+      predicted: columns.map((values) => values[index] ?? 0),
+      deleted: lost(effect?.deleted ?? null),
+      edited: lost(effect?.alone ?? null),
+    };
+  });
+  if (edits.length < 2) return rows;
+  const total: LostScore = {
+    key: 'all',
+    word: 'all edits together',
+    edit: null,
+    predicted: columns.map((values) => values.reduce((sum, value) => sum + value, 0)),
+    deleted: lost(effects.deletedTogether),
+    edited: lost(after.scores),
+  };
+  return [...rows, total];
+}
+
+/** Of the single words, how often a method's sign is that of what deleting really took; values of exactly zero have none. */
+export function signAgreement(rows: readonly LostScore[], method: MethodId): { readonly agree: number; readonly of: number } {
+  const column = METHODS.findIndex(({ id }) => id === method);
+  const pairs = rows
+    .filter(({ edit }) => edit !== null)
+    .map(({ predicted, deleted }) => Math.sign(predicted[column] ?? 0) * Math.sign(deleted ?? 0))
+    .filter((product) => product !== 0);
+  return { agree: pairs.filter((product) => product > 0).length, of: pairs.length };
+}

@@ -1,0 +1,73 @@
+import type { Compared } from '../../state/what-if-store.ts';
+import { digitsFor, formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
+import styles from './tables.module.css';
+
+/** Every class before and after. Bars are ink: colour means relevance alone. */
+export function ScoreChanges({ compared: { before, after } }: { readonly compared: Compared }) {
+  const digits = digitsFor(Math.max(...before.scores.map(Math.abs), ...after.scores.map(Math.abs)));
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">Scores and probabilities of every class, before and after the edits</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="colgroup" colSpan={3} className={styles.group}>
+            score
+          </th>
+          <th scope="colgroup" colSpan={3} className={styles.group}>
+            probability
+          </th>
+          <td className={styles.wide} />
+        </tr>
+        <tr>
+          <th scope="col">class</th>
+          <th scope="col">before</th>
+          <th scope="col">after</th>
+          <th scope="col">change</th>
+          <th scope="col">before</th>
+          <th scope="col">after</th>
+          <th scope="col">
+            change <span className={styles.unit}>(points)</span>
+          </th>
+          <td className={styles.wide} />
+        </tr>
+      </thead>
+      <tbody>
+        {before.model.classes.map((name, index) => {
+          const [was, is] = [before.scores[index] ?? Number.NaN, after.scores[index] ?? Number.NaN];
+          const [share, newShare] = [before.probabilities[index] ?? Number.NaN, after.probabilities[index] ?? Number.NaN];
+          return (
+            <tr key={rowKey(index)} data-strong={index === before.target || undefined}>
+              <th scope="row" dir="auto">
+                {name}
+              </th>
+              <td>{formatFixed(was, digits)}</td>
+              <td>{formatFixed(is, digits)}</td>
+              <td className={styles.change}>{formatSigned(is - was, digits)}</td>
+              <td>{formatPercent(share)}</td>
+              <td>{formatPercent(newShare)}</td>
+              <td className={styles.change}>{formatSigned(100 * (newShare - share), 1)}</td>
+              <td className={`${styles.wide} ${styles.bars}`}>
+                <Bars before={share} after={newShare} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Class names need not differ, but their places do. */
+function rowKey(index: number): string {
+  return `class-${index}`;
+}
+
+function Bars({ before, after }: { readonly before: number; readonly after: number }) {
+  return (
+    <span aria-hidden="true" className={styles.tracks}>
+      <span className={styles.before} style={{ width: `${100 * before}%` }} />
+      <span className={styles.after} style={{ width: `${100 * after}%` }} />
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { takeOver } from '../../state/take-over.ts';
+import { useWhatIf } from '../../state/what-if-store.ts';
+import controls from '../../ui/controls.module.css';
+import styles from './take-over.module.css';
+
+const REASON_ID = 'take-over-reason';
+
+/** The edited sentence as a sentence of its own, where text can say it. */
+export function TakeOver() {
+  const zeroed = useWhatIf((state) => state.edits.some(({ kind }) => kind === 'delete'));
+  const ready = useWhatIf((state) => state.status === 'current');
+  const empty = useWhatIf((state) => state.status === 'empty');
+  const reason = empty
+    ? 'No word remains.'
+    : zeroed
+      ? 'Text cannot say that an embedding is zeroed: leave the deleted words out instead, or take them back.'
+      : '';
+  return (
+    <div className={styles.row}>
+      <button
+        type="button"
+        className={`${controls.button} ${styles.button}`}
+        aria-disabled={reason !== '' || !ready}
+        aria-describedby={REASON_ID}
+        onClick={() => {
+          if (reason !== '' || !ready) return;
+          // The button goes with the edits: the focus goes where its sentence now stands.
+          document.getElementById('sentence')?.focus();
+          void takeOver();
+        }}
+      >
+        Make this my sentence
+      </button>
+      <p id={REASON_ID} className={styles.reason}>
+        {reason || 'Puts the edited sentence into the field; the edits become part of it.'}
+      </p>
+    </div>
+  );
+}

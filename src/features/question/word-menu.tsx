@@ -1,0 +1,140 @@
+import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Edit } from '../../state/edits.ts';
+import { useWhatIf } from '../../state/what-if-store.ts';
+import { type MenuWord, useWordMenu } from '../../state/word-menu-store.ts';
+import { ReplaceForm } from './replace-form.tsx';
+import { Suggestions } from './suggestions.tsx';
+import styles from './word-menu.module.css';
+
+const TITLE_ID = 'word-menu-title';
+
+/** The menu of the word that was clicked: what could be changed about it. One for the whole page. */
+export function WordMenu() {
+  const open = useWordMenu((state) => state.open);
+  return open && <OpenMenu key={open.position} open={open} />;
+}
+
+function OpenMenu({ open }: { readonly open: MenuWord }) {
+  const { position, word, cell } = open;
+  const panel = useRef<HTMLDivElement>(null);
+  const close = useWordMenu((state) => state.close);
+  const apply = useWhatIf((state) => state.apply);
+  const takeBack = useWhatIf((state) => state.takeBack);
+  const edit = useWhatIf((state) => state.edits.find((made) => made.position === position));
+  const { refs, floatingStyles } = useFloating({
+    elements: { reference: cell },
+    placement: 'bottom-start',
+    strategy: 'fixed',
+    middleware: [
+      offset(6),
+      flip({ padding: 8 }),
+      shift({ padding: 8, crossAxis: true }),
+      size({ padding: 8, apply: limitHeight }),
+    ],
+    whileElementsMounted: autoUpdate,
+  });
+
+  useEffect(() => {
+    cell.dataset.active = '';
+    panel.current?.querySelector('button')?.focus({ preventScroll: true });
+    const closeBeside = (event: globalThis.PointerEvent) => {
+      if (event.target instanceof Node && !panel.current?.contains(event.target)) close();
+    };
+    document.addEventListener('pointerdown', closeBeside);
+    return () => {
+      delete cell.dataset.active;
+      document.removeEventListener('pointerdown', closeBeside);
+    };
+  }, [cell, close]);
+
+  const finish = () => {
+    // Before the menu goes: the browser remembers whether its focus showed, and the word's then shows likewise.
+    focusable(cell)?.focus({ preventScroll: true });
+    close();
+  };
+
+  const choose = (chosen: Edit) => {
+    apply(chosen);
+    finish();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' || (event.key === 'Tab' && leaves(panel.current, event.shiftKey))) {
+      event.preventDefault();
+      event.stopPropagation();
+      finish();
+    }
+  };
+
+  return (
+    <div
+      ref={(node) => {
+        panel.current = node;
+        refs.setFloating(node);
+      }}
+      role="dialog"
+      aria-labelledby={TITLE_ID}
+      className={styles.menu}
+      style={floatingStyles}
+      onKeyDown={onKeyDown}
+    >
+      <p id={TITLE_ID} className={styles.title}>
+        Change “<bdi className={styles.word}>{word}</bdi>”
+      </p>
+      {edit && (
+        <Item
+          label="Take back"
+          hint={`${STATE_NAMES[edit.kind]} now; it stands again as it was`}
+          onClick={() => {
+            takeBack(position);
+            finish();
+          }}
+        />
+      )}
+      {edit?.kind !== 'delete' && (
+        <Item label="Delete" hint="zero its embedding; its place stays" onClick={() => choose({ kind: 'delete', position })} />
+      )}
+      {edit?.kind !== 'omit' && (
+        <Item label="Leave out" hint="the sentence is one word shorter" onClick={() => choose({ kind: 'omit', position })} />
+      )}
+      <div className={styles.replace}>
+        <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
+        <Suggestions open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
+      </div>
+    </div>
+  );
+}
+
+const STATE_NAMES: Readonly<Record<Edit['kind'], string>> = { delete: 'deleted', omit: 'left out', replace: 'replaced' };
+
+interface ItemProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly onClick: () => void;
+}
+
+function Item({ label, hint, onClick }: ItemProps) {
+  return (
+    <button type="button" className={styles.item} onClick={onClick}>
+      <span className={styles.label}>{label}</span> <span className={styles.hint}>{hint}</span>
+    </button>
+  );
+}
+
+/** On a small screen the menu scrolls rather than stand out of it. */
+function limitHeight({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }): void {
+  elements.floating.style.maxHeight = `${Math.max(160, availableHeight)}px`;
+}
+
+/** Whether Tab would lead out of the panel. */
+function leaves(panel: HTMLElement | null, backwards: boolean): boolean {
+  const stops = Array.from(panel?.querySelectorAll<HTMLElement>('button, input') ?? []);
+  return document.activeElement === (backwards ? stops[0] : stops.at(-1));
+}
+
+/** A word at the head of a column takes no focus; the first value beneath it does. */
+function focusable(cell: HTMLElement): HTMLElement | null | undefined {
+  if (cell.hasAttribute('tabindex')) return cell;
+  return cell.closest('table')?.querySelector<HTMLElement>(`[data-index="${cell.dataset.index}"][tabindex]`);
+}

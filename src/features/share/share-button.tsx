@@ -1,0 +1,94 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { useExplain } from '../../state/explain-store.ts';
+import { linkHere } from '../../state/link-store.ts';
+import { MAX_LINKED_CHARACTERS } from '../../state/url-state.ts';
+import controls from '../../ui/controls.module.css';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format-number.ts';
+import { CheckIcon, LinkIcon } from '../../ui/icons.tsx';
+import styles from './share-button.module.css';
+
+const CONFIRMED_MS = 4000;
+
+/** Copies the link to what the page shows; where the browser refuses, shows it for copying by hand. */
+export function ShareButton() {
+  const [copied, setCopied] = useState('');
+  const [link, setLink] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(''), CONFIRMED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function share(): Promise<void> {
+    const here = linkHere();
+    setCopied('');
+    try {
+      await navigator.clipboard.writeText(here);
+      setCopied(`Link copied. ${limits()}`);
+    } catch {
+      // Refused by the person or the browser, or the page is not served over https: navigator.clipboard is missing then.
+      setLink(here);
+    }
+  }
+
+  return (
+    <span className={styles.share}>
+      <button
+        type="button"
+        className={controls.button}
+        aria-label="Share: copy a link to this explanation"
+        title="Copy a link to this explanation"
+        onClick={() => void share()}
+      >
+        {copied ? <CheckIcon /> : <LinkIcon />}
+        <span className={styles.label}>Share</span>
+      </button>
+      <span role="status" className={styles.status}>
+        {copied && <span className={styles.copied}>{copied}</span>}
+      </span>
+      <Dialog open={link !== null} title="Copy this link" onClose={() => setLink(null)}>
+        {link !== null && <LinkField link={link} />}
+      </Dialog>
+    </span>
+  );
+}
+
+function LinkField({ link }: { readonly link: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  const noteId = useId();
+  useEffect(() => {
+    // After the dialogue has put the focus on its own first button.
+    const frame = requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.select();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (
+    <div className={styles.manual}>
+      <p>The browser did not let this page copy. The link is selected: copy it from here.</p>
+      <input
+        ref={field}
+        className={styles.field}
+        readOnly
+        value={link}
+        aria-label="Link to this explanation"
+        aria-describedby={noteId}
+        onFocus={(event) => event.target.select()}
+      />
+      <p id={noteId} className={styles.note}>
+        {limits()} What stands behind the # is never sent to the server: whoever opens the link reads the sentence in their own
+        browser.
+      </p>
+    </div>
+  );
+}
+
+/** What the link does not hold. */
+function limits(): string {
+  const { text, example } = useExplain.getState();
+  if ((example && example.set !== 'file') || text.length <= MAX_LINKED_CHARACTERS) return '';
+  return `It holds the first ${formatCount(MAX_LINKED_CHARACTERS)} of the sentence’s ${formatCount(text.length)} characters.`;
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeTinyModel } from '../testing/tiny-model.ts';
+import { Bilstm } from './bilstm.ts';
+import type { ModelData } from './model-data.ts';
+
+/** What is done to the sentence in hand. */
+type Edit =
+  | { readonly kind: 'sentence'; readonly ids: readonly number[] }
+  | { readonly kind: 'word'; readonly place: number; readonly id: number }
+  | { readonly kind: 'cut'; readonly place: number }
+  | { readonly kind: 'append'; readonly ids: readonly number[] };
+
+/** Models of any shape, padding included, and a series of edits. Few words, so that sentences share beginnings and ends. */
+const arbitraryCase = fc
+  .record({
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    words: fc.integer({ min: 1, max: 4 }),
+    embeddingSize: fc.integer({ min: 1, max: 9 }),
+    hiddenSize: fc.integer({ min: 1, max: 9 }),
+    classes: fc.integer({ min: 1, max: 6 }),
+    bidirectional: fc.boolean(),
+    outputBias: fc.boolean(),
+    scale: fc.constantFrom(0.1, 0.8, 2),
+  })
+  .chain((options) => {
+    const id = fc.integer({ min: -1, max: options.words - 1 });
+    const ids = fc.array(id, { minLength: 1, maxLength: 12 });
+    const place = fc.nat();
+    return fc.record({
+      model: fc.constant(options).map(makeTinyModel),
+      first: ids,
+      edits: fc.array(
+        fc.oneof(
+          fc.record({ kind: fc.constant('sentence' as const), ids }),
+          fc.record({ kind: fc.constant('word' as const), place, id }),
+          fc.record({ kind: fc.constant('cut' as const), place }),
+          fc.record({ kind: fc.constant('append' as const), ids }),
+        ),
+        { minLength: 1, maxLength: 12 },
+      ),
+    });
+  });
+
+function edited(ids: readonly number[], edit: Edit): readonly number[] {
+  if (edit.kind === 'sentence') return edit.ids;
+  if (edit.kind === 'append') return [...ids, ...edit.ids];
+  const place = edit.place % ids.length;
+  return edit.kind === 'cut' ? ids.slice(0, place + 1) : ids.with(place, edit.id);
+}
+
+/** The scores, and LRP and gradients as the trace in hand gives them, to the bit. */
+function bits(bilstm: Bilstm, scores: Float64Array): string {
+  const seed = Float64Array.from({ length: bilstm.classes }, (_, c) => c - 0.5);
+  const { left, right, rest, bias, stabiliser } = bilstm.relevance(seed, 0.001, 0.3);
+  const { sensitivity, gradientInput } = bilstm.gradient(seed);
+  const gradients = bilstm.embeddingGradients();
+  const values = [scores, left, right, [rest, bias, stabiliser], sensitivity, gradientInput, ...gradients];
+  return values.map((part) => new BigUint64Array(Float64Array.from(part).buffer).join()).join('\n');
+}
+
+function freshBits(model: ModelData, ids: readonly number[]): string {
+  const bilstm = new Bilstm(model);
+  return bits(bilstm, bilstm.forward(ids));
+}
+
+describe('forward and replaceWord, after any other sentence', () => {
+  it('leave exactly what a fresh model would compute', () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, first, edits }) => {
+        const bilstm = new Bilstm(model);
+        let ids: readonly number[] = first;
+        bilstm.forward(ids);
+        for (const edit of edits) {
+          const next = edited(ids, edit);
+          const scores = edit.kind === 'word' ? bilstm.replaceWord(edit.place % ids.length, edit.id) : bilstm.forward(next);
+          ids = next;
+          expect(bits(bilstm, scores)).toBe(freshBits(model, ids));
+        }
+      }),
+      { numRuns: 150, seed: 11 },
+    );
+  });
+
+  it('do not mind a trace that had to grow', () => {
+    const model = makeTinyModel({ hiddenSize: 5, embeddingSize: 7 });
+    const bilstm = new Bilstm(model);
+    const long = Array.from({ length: 150 }, (_, t) => (t * 5) % 12);
+    for (const ids of [long.slice(0, 3), long, long.slice(0, 3), long.with(149, -1)]) {
+      expect(bits(bilstm, bilstm.forward(ids))).toBe(freshBits(model, ids));
+    }
+  });
+
+  it('compute the bits that a longer way gives: one word deleted and put back', () => {
+    const model = makeTinyModel({ hiddenSize: 6 });
+    const bilstm = new Bilstm(model);
+    const whole = bilstm.forward([3, 1, 4, 1, 5]);
+    const without = bilstm.replaceWord(2, -1);
+    expect(without).not.toEqual(whole);
+    expect(bilstm.replaceWord(2, 4)).toEqual(whole);
+  });
+
+  it('refuse what is no word or no position, and keep the sentence', () => {
+    const model = makeTinyModel();
+    const bilstm = new Bilstm(model);
+    expect(() => bilstm.replaceWord(0, 1)).toThrow(new RangeError('replaceWord: position 0 of 0'));
+    const scores = bilstm.forward([1, 2, 3]);
+    for (const position of [-1, 3, 0.5, Number.NaN]) {
+      expect(() => bilstm.replaceWord(position, 1)).toThrow(new RangeError(`replaceWord: position ${position} of 3`));
+    }
+    for (const id of [12, -2, 0.5, Number.NaN]) {
+      expect(() => bilstm.replaceWord(1, id)).toThrow(new RangeError(`forward: word id ${id} of 12`));
+      expect(() => bilstm.forward([5, id])).toThrow(new RangeError(`forward: word id ${id} of 12`));
+    }
+    expect(bits(bilstm, scores)).toBe(freshBits(model, [1, 2, 3]));
+  });
+});

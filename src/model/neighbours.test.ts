@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { nearestByEmbedding } from './neighbours.ts';
+
+const words = ['warm', 'hot', 'cold', 'nothing', '<unk>', '<pad>', 'mild', 'warmer', 'unknown'];
+// Rows of two numbers and one of padding, which must not count.
+const rows = [
+  [1, 0, 9],
+  [1, 1, -9],
+  [-2, 0, 9],
+  [0, 0, 9],
+  [1, 0, 9],
+  [1, 0, 9],
+  [2, 2, 9],
+  [5, 0, 0],
+  [1, 0.01, 0],
+];
+const embeddings = Float64Array.from(rows.flat());
+
+function nearest(id: number, limit: number): { word: string; similarity: number }[] {
+  return nearestByEmbedding(embeddings, { size: 2, stride: 3 }, words, id, limit, 'unknown');
+}
+
+describe('nearestByEmbedding', () => {
+  it('sorts by cosine, then as in the vocabulary, without the word itself, markers and zero embeddings', () => {
+    const found = nearest(0, 10);
+    expect(found.map(({ word }) => word)).toEqual(['warmer', 'hot', 'mild', 'cold']);
+    for (const [k, cosine] of [1, Math.SQRT1_2, Math.SQRT1_2, -1].entries()) {
+      expect(found[k]?.similarity).toBeCloseTo(cosine, 14);
+    }
+  });
+
+  it('gives no more than asked for', () => {
+    expect(nearest(0, 2).map(({ word }) => word)).toEqual(['warmer', 'hot']);
+    expect(nearest(0, 0)).toEqual([]);
+    expect(nearest(0, -1)).toEqual([]);
+  });
+
+  it('has nothing to say about a zero embedding', () => {
+    expect(nearest(3, 5)).toEqual([]);
+  });
+
+  it('leaves out entries that are no words, and only these', () => {
+    const odd = ['a', '</s>', '[MASK]', '<UNK>', '<', '[', '<3', '...', '-lrb-', '[sic]'];
+    const same = new Float64Array(odd.length).fill(1);
+    const found = nearestByEmbedding(same, { size: 1, stride: 1 }, odd, 0, 20);
+    expect(found.map(({ word }) => word)).toEqual(['<', '[', '<3', '...', '-lrb-', '[sic]']);
+  });
+});

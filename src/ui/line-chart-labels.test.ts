@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { placeLabels } from './line-chart-labels.ts';
+
+const FRAME = { left: 0, right: 400, top: 0, bottom: 200 };
+const SIZE = { width: 60, height: 14 };
+const straight = (id: string, from: number, to: number) => ({
+  id,
+  ...SIZE,
+  points: Array.from({ length: 21 }, (_, i) => ({ x: i * 20, y: from + ((to - from) * i) / 20 })),
+});
+
+describe('placeLabels', () => {
+  it('keeps labels within the frame, apart from each other and off other lines', () => {
+    const lines = [straight('flat', 100, 100), straight('falling', 20, 180), straight('rising', 180, 20)];
+    const labels = placeLabels(lines, FRAME);
+    expect(labels.map(({ id }) => id)).toEqual(['flat', 'falling', 'rising']);
+    for (const { id, x, y } of labels) {
+      expect(x).toBeGreaterThanOrEqual(FRAME.left);
+      expect(x + SIZE.width).toBeLessThanOrEqual(FRAME.right);
+      expect(y - SIZE.height / 2).toBeGreaterThanOrEqual(FRAME.top);
+      expect(y + SIZE.height / 2).toBeLessThanOrEqual(FRAME.bottom);
+      const crossing = lines
+        .filter((line) => line.id !== id)
+        .flatMap(({ points }) => points)
+        .filter((point) => point.x >= x && point.x <= x + SIZE.width && Math.abs(point.y - y) < SIZE.height / 2);
+      expect(crossing, id).toEqual([]);
+    }
+    for (const a of labels) {
+      for (const b of labels) {
+        if (a.id < b.id) expect(Math.abs(a.x - b.x) >= SIZE.width || Math.abs(a.y - b.y) >= SIZE.height).toBe(true);
+      }
+    }
+  });
+
+  it('stands beside its own line', () => {
+    const [label] = placeLabels([straight('one', 60, 60)], FRAME);
+    expect(Math.abs((label?.y ?? Number.NaN) - 60)).toBeLessThanOrEqual(SIZE.height);
+  });
+
+  it('gives every line a label even where all are one, and none to a line of no points', () => {
+    const same = [straight('a', 50, 50), straight('b', 50, 50), { id: 'none', ...SIZE, points: [] }];
+    const labels = placeLabels(same, FRAME);
+    expect(labels.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(labels[0]).not.toEqual({ ...labels[1], id: 'a' });
+  });
+});

@@ -1,0 +1,114 @@
+/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface LabelledLine {
+  readonly id: string;
+  /** Size of the label, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The line, in pixels, x ascending. */
+  readonly points: readonly Point[];
+}
+
+export interface PlacedLabel {
+  readonly id: string;
+  /** Left edge and vertical middle. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Gap between a line and its label, in pixels. */
+const GAP = 3;
+/** Points tried along each line. */
+const CANDIDATES = 48;
+/** Pixels between the places at which a line is tested for running through a label. */
+const SAMPLE = 6;
+const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1 } as const;
+
+/** @param frame the plot area, within which labels have to stay; lines of no points get no label */
+export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] {
+  const heights = lines.map(({ points }) => heightsAlong(points, frame));
+  const taken: Box[] = [];
+  return lines.flatMap((line, index) => {
+    const cost = (box: Box) => {
+      let sum = COST.outside * outside(box, frame) + COST.label * taken.filter((other) => overlap(box, other)).length;
+      for (const [other, ys] of heights.entries()) {
+        sum += other === index ? COST.ownLine * crossings(ys, box, -1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
+        if (other !== index) sum += COST.near * crossings(ys, box, 10, frame);
+      }
+      return sum;
+    };
+    const best = cheapest(candidates(line), cost);
+    if (!best) return [];
+    taken.push(best);
+    return [{ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 }];
+  });
+}
+
+/** Boxes above and beneath points along the line, begun at, centred on and ended at each. */
+function candidates({ points, width, height }: LabelledLine): Box[] {
+  const every = Math.max(1, Math.ceil(points.length / CANDIDATES));
+  return points
+    .filter((_, index) => index % every === 0)
+    .flatMap(({ x, y }) =>
+      [x, x - width / 2, x - width].flatMap((left) => [
+        { left, right: left + width, top: y - GAP - height, bottom: y - GAP },
+        { left, right: left + width, top: y + GAP, bottom: y + GAP + height },
+      ]),
+    );
+}
+
+function cheapest(boxes: readonly Box[], cost: (box: Box) => number): Box | undefined {
+  let best: { readonly box: Box; readonly cost: number } | undefined;
+  for (const box of boxes) {
+    const price = cost(box);
+    if (!best || price < best.cost) best = { box, cost: price };
+  }
+  return best?.box;
+}
+
+/** y of a line at every SAMPLE-th pixel of the frame; NaN where it does not run. */
+function heightsAlong(points: readonly Point[], frame: Box): Float64Array {
+  const heights = new Float64Array(Math.max(0, Math.ceil((frame.right - frame.left) / SAMPLE)) + 1).fill(Number.NaN);
+  for (const [index, from] of points.entries()) {
+    const to = points[index + 1] ?? from;
+    const last = Math.floor((to.x - frame.left) / SAMPLE);
+    for (let column = Math.ceil((from.x - frame.left) / SAMPLE); column <= last; column++) {
+      const share = to.x > from.x ? (frame.left + column * SAMPLE - from.x) / (to.x - from.x) : 0;
+      heights[column] = from.y + (to.y - from.y) * share;
+    }
+  }
+  return heights;
+}
+
+/** At how many sampled pixels a line runs through the box widened by `margin`. */
+function crossings(heights: Float64Array, box: Box, margin: number, frame: Box): number {
+  const first = Math.max(0, Math.ceil((box.left - margin - frame.left) / SAMPLE));
+  const last = Math.min(heights.length - 1, Math.floor((box.right + margin - frame.left) / SAMPLE));
+  let count = 0;
+  for (let column = first; column <= last; column++) {
+    const y = heights[column] ?? Number.NaN;
+    if (y >= box.top - margin && y <= box.bottom + margin) count++;
+  }
+  return count;
+}
+
+function outside(box: Box, frame: Box): number {
+  const over = [frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom];
+  return over.filter((pixels) => pixels > 0).length;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

@@ -1,0 +1,125 @@
+import styles from './line-chart.module.css';
+import type { PlacedLabel } from './line-chart-labels.ts';
+import { type Axis, type LineSeries, valueAt } from './line-chart-scale.ts';
+import { lineStyle } from './line-looks.ts';
+
+interface LinePlotProps {
+  readonly series: readonly LineSeries[];
+  readonly axes: { readonly x: Axis; readonly y: Axis };
+  /** The plot area within the picture, in pixels. */
+  readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly labels: readonly PlacedLabel[];
+  /** The x that is looked at. */
+  readonly step: number;
+  readonly xTitle: string;
+  readonly formatX: (x: number) => string;
+  readonly formatY: (y: number) => string;
+}
+
+/** What a line chart draws within its <svg>: bands beneath, grid, lines, their names, and the step that is looked at. */
+export function LinePlot(props: LinePlotProps) {
+  const { series, axes, labels, step } = props;
+  return (
+    <>
+      {series.map((line) => (
+        <Band key={line.id} line={line} axes={axes} />
+      ))}
+      <Grid {...props} />
+      {series.map(({ id, look, x, y }) => {
+        const { stroke, dash, width } = lineStyle(look);
+        return (
+          <path
+            key={id}
+            d={path(x, y, axes)}
+            className={styles.line}
+            style={{ stroke }}
+            strokeDasharray={dash}
+            strokeWidth={width}
+          />
+        );
+      })}
+      <Marker {...props} step={step} />
+      {labels.map(({ id, x, y }) => {
+        const line = series.find((candidate) => candidate.id === id);
+        return (
+          line && (
+            <text key={id} x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
+              {line.label}
+            </text>
+          )
+        );
+      })}
+    </>
+  );
+}
+
+function Grid({ axes, frame, xTitle, formatX, formatY }: LinePlotProps) {
+  const zero = axes.y.place(0);
+  return (
+    <g>
+      {axes.y.ticks.map((tick) => (
+        <g key={tick}>
+          <path d={`M${frame.left} ${axes.y.place(tick)}H${frame.right}`} className={tick === 0 ? styles.zero : styles.grid} />
+          <text x={frame.left - 6} y={axes.y.place(tick)} dy="0.35em" textAnchor="end" className={styles.tick}>
+            {formatY(tick)}
+          </text>
+        </g>
+      ))}
+      {zero > frame.bottom && <path d={`M${frame.left} ${frame.bottom}H${frame.right}`} className={styles.grid} />}
+      {axes.x.ticks.map((tick) => (
+        <text key={tick} x={axes.x.place(tick)} y={frame.bottom + 15} textAnchor="middle" className={styles.tick}>
+          {formatX(tick)}
+        </text>
+      ))}
+      <text x={(frame.left + frame.right) / 2} y={frame.bottom + 33} textAnchor="middle" className={styles.tick}>
+        {xTitle}
+      </text>
+    </g>
+  );
+}
+
+function Band({ line: { x, low, high }, axes }: { readonly line: LineSeries; readonly axes: LinePlotProps['axes'] }) {
+  if (!low || !high) return null;
+  const back = path([...x].reverse(), [...low].reverse(), axes).replace('M', 'L');
+  return <path d={`${path(x, high, axes)}${back}Z`} className={styles.band} />;
+}
+
+function Marker({ series, axes, frame, step }: LinePlotProps) {
+  const x = axes.x.place(step);
+  return (
+    <g>
+      <path d={`M${x} ${frame.top}V${frame.bottom}`} className={styles.marker} />
+      {series.map((line) => {
+        const value = valueAt(line, step);
+        if (value === undefined || !Number.isFinite(value)) return null;
+        return (
+          <circle
+            key={line.id}
+            cx={x}
+            cy={axes.y.place(value)}
+            r="3.5"
+            className={styles.dot}
+            style={{ fill: lineStyle(line.look).stroke }}
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+/** Points that are no finite numbers leave a gap. */
+function path(xs: readonly number[], ys: readonly number[], axes: LinePlotProps['axes']): string {
+  let pen = 'M';
+  return xs
+    .map((x, index) => {
+      const y = ys[index] ?? Number.NaN;
+      const drawn = Number.isFinite(y) ? `${pen}${round(axes.x.place(x))} ${round(axes.y.place(y))}` : '';
+      pen = drawn ? 'L' : 'M';
+      return drawn;
+    })
+    .join('');
+}
+
+function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}

@@ -3,6 +3,7 @@
  * Only types, the method table and the errors: importing this file starts nothing.
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
+import type { ModelOptions } from '../formats/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 
@@ -18,7 +19,7 @@ export const MAX_TOKENS = 512;
 /** Where a model comes from: a folder of the site, or files the user gave. */
 export type ModelSource =
   | { readonly kind: 'url'; readonly base: string }
-  | { readonly kind: 'files'; readonly files: readonly ModelFile[] };
+  | { readonly kind: 'files'; readonly files: readonly ModelFile[]; readonly options?: ModelOptions | undefined };
 
 export interface LoadProgress {
   readonly loadedBytes: number;

@@ -1,9 +1,5 @@
 /** What can be asked about models of the user's own: the part of the engine's contract (protocol.ts) that deals with files. */
 
-export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/model-options.ts';
-export type { RoleMapping, TensorRole } from '../formats/tensor-roles.ts';
-export { TENSOR_ROLES } from '../formats/tensor-roles.ts';
-
 /** Scores that the user's own program gave for a sentence. */
 export interface ReferenceScores {
   readonly tokens: readonly string[];

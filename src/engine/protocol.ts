@@ -9,9 +9,18 @@ import type { WordNeighbour } from '../model/neighbours.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
+export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/model-options.ts';
+export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/tensor-roles.ts';
 export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
+export {
+  type DownloadProgress,
+  type PublishedFile,
+  type ReferenceCheck,
+  type ReferenceScores,
+  VERIFIED_BELOW,
+} from './model-protocol.ts';
 
 /** Sentences are cut here: "said, and the rest left out visibly". */
 export const MAX_TOKENS = 512;

@@ -187,7 +187,7 @@ describe('only a LensError is ever thrown', () => {
   it.each(cases)('%s', { timeout: 120_000 }, (name, fuzzCase) => {
     const outcome = fuzz(20_170_923, fuzzCase);
     const { read, refused, slowest, excess } = outcome;
-    if (process.env['LRP_LENS_FUZZ_FIGURES']) console.log(name, JSON.stringify(outcome));
+    if (process.env.LRP_LENS_FUZZ_FIGURES) console.log(name, JSON.stringify(outcome));
     expect(read + refused).toBe(MUTATIONS);
     // Both happen: else the mutations would be too wild or too tame to say anything.
     expect(Math.min(read, refused)).toBeGreaterThan(5);

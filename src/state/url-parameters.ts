@@ -149,8 +149,6 @@ export const PARAMETERS: readonly Parameter[] = [
     name: 'edits',
     expected: EDITS_EXPECTED,
     otherwise: 'no edits',
-    // What-if has its own undo.
-    continuous: true,
     read(value, state) {
       const edits = parseEdits(value);
       return edits && { ...state, edits };

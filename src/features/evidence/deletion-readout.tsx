@@ -22,7 +22,7 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
     <table className={styles.table}>
       <caption className={styles.caption}>
         {step === 0 ? `All ${wordCount(total)} in place` : `${formatCount(step)} of ${wordCount(total)} deleted`}
-        <span className={styles.hint}> · point at a curve, or focus it and press ← →</span>
+        <span className={`screen-only ${styles.hint}`}> · point at a curve, or focus it and press ← →</span>
       </caption>
       <thead>
         <tr>

@@ -27,7 +27,12 @@ export function FaithfulnessSection() {
   }, [near, settled, explanation, want]);
 
   return (
-    <section ref={section} aria-labelledby="faithfulness-heading" aria-busy={explanation !== null && stale}>
+    <section
+      ref={section}
+      aria-labelledby="faithfulness-heading"
+      aria-busy={explanation !== null && stale}
+      className={result ? undefined : 'screen-only'}
+    >
       <h2 id="faithfulness-heading" className={`eyebrow ${styles.heading}`}>
         Faithfulness of this explanation
       </h2>

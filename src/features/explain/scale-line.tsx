@@ -7,6 +7,7 @@ import { shownMethods } from '../../state/shown-methods.ts';
 import { MARKED_FROM } from '../../ui/heat-cell.tsx';
 import { PALETTES } from '../../ui/palettes.ts';
 import { type ScaledRow, scaleNote } from '../../ui/scale-note.ts';
+import { ScaleNoteText } from '../../ui/scale-note-text.tsx';
 import styles from './scale-line.module.css';
 
 /** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */
@@ -37,8 +38,7 @@ function Note({ explanation }: { readonly explanation: Explanation }) {
   if (!note) return null;
   return (
     <span data-different={note.different || undefined}>
-      {note.headline && <strong>{note.headline}. </strong>}
-      {note.text}
+      <ScaleNoteText note={note} />
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { usePins } from '../../state/pins-store.ts';
 import { scaleLimits } from '../../state/scale.ts';
 import controls from '../../ui/controls.module.css';
 import { scaleNote } from '../../ui/scale-note.ts';
+import { ScaleNoteText } from '../../ui/scale-note-text.tsx';
 import { CompareCard } from './compare-card.tsx';
 import styles from './comparison.module.css';
 import { PinActions } from './pin-actions.tsx';
@@ -44,7 +45,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
     <>
       <div className={styles.noteLine}>
         <p className={styles.note} data-different={note?.different || undefined}>
-          {note?.text}
+          {note && <ScaleNoteText note={note} />}
         </p>
         {note?.different && (
           <button type="button" className={controls.chip} onClick={() => setDisplay({ scale: 'shared' })}>

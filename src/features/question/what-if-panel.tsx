@@ -22,7 +22,7 @@ export function WhatIfPanel() {
   useHistoryKeys();
   useEditMarks();
   return (
-    <section aria-labelledby="what-if-heading">
+    <section aria-labelledby="what-if-heading" className={hasEdits ? undefined : 'screen-only'}>
       <h2 id="what-if-heading" tabIndex={-1} className={`eyebrow ${styles.heading}`}>
         What if?
       </h2>

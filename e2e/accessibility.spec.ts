@@ -1,20 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { test } from './fixtures.ts';
-import type { ExamplesPage } from './pages/examples-page.ts';
-import type { ExplainPage } from './pages/explain-page.ts';
+import { axeProblems } from './axe.ts';
+import { type Fixtures, test } from './fixtures.ts';
+
+type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins'> & {
+  readonly page: Page;
+};
 
 interface State {
   readonly name: string;
+  /** A link's fragment, where the state is not the opening one. */
+  readonly link?: string;
   /** Brings the opened page, whose first heat map stands, into the state, at any size. */
-  readonly open: (on: {
-    readonly page: Page;
-    readonly explain: ExplainPage;
-    readonly examples: ExamplesPage;
-  }) => Promise<unknown>;
+  readonly open: (on: Pages) => Promise<unknown>;
 }
 
-/** Every state of the page that has something of its own to see. A new one needs a line here and nothing else. */
+/** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
 const STATES: readonly State[] = [
   { name: 'as it opens', open: async () => undefined },
   {
@@ -42,6 +42,53 @@ const STATES: readonly State[] = [
       await page.getByRole('tooltip').waitFor();
     },
   },
+  { name: 'the aligned grid', link: 'layout=grid', open: ({ compare }) => compare.grid.waitFor() },
+  { name: 'every class', link: 'layout=classes', open: ({ compare }) => compare.matrix.waitFor() },
+  {
+    name: 'the display panel, numbers hidden',
+    open: async ({ compare }) => {
+      await compare.display.click();
+      await compare.panel.getByRole('checkbox', { name: 'Show numbers' }).uncheck();
+    },
+  },
+  {
+    name: 'a contrast, without numbers',
+    link: 'target=negative&contrast=positive&numbers=off',
+    open: ({ page }) => page.getByRole('heading', { name: /Why .negative. rather than/ }).waitFor(),
+  },
+  {
+    name: 'the menu of a word',
+    open: async ({ explain, question }) => {
+      await explain.words('LRP').nth(3).click();
+      await question.menu.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'words deleted, left out and replaced',
+    link: 'edits=delete:3+omit:9+replace:12:dull',
+    open: ({ question }) => question.lost.waitFor(),
+  },
+  {
+    name: 'faithfulness, leaks and the word table',
+    open: async ({ page, evidence }) => {
+      await evidence.showFaithfulness();
+      await page.getByText('Why the default leaks').click();
+      await evidence.faithfulness.getByText(/^Score of .* the figures/).click();
+      await evidence.openWordTable();
+      await evidence.eps.fill('7');
+      await evidence.faithfulnessSettled();
+    },
+  },
+  {
+    name: 'pins, and a link that is broken',
+    link: 'layout=pie&colour=red',
+    open: async ({ explain, pins }) => {
+      await pins.pinButton.click();
+      await explain.sentence.fill('an odd little film of many words that goes on and on');
+      await pins.cards.nth(1).waitFor();
+    },
+  },
+  { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
   { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
   { name: 'the model’s facts', open: ({ page }) => page.getByRole('button', { name: /^Model: / }).click() },
   { name: 'the list of shortcuts', open: ({ page }) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
@@ -64,13 +111,6 @@ const SIZES = [
 
 const THEMES = ['light', 'dark'] as const;
 
-async function problems(page: Page): Promise<string[]> {
-  // Targets of 24 px (WCAG 2.2) are not among axe's defaults.
-  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
 /** Pixels by which the page, or an open dialog, is wider than it has room for. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -83,14 +123,24 @@ for (const { name: size, ...use } of SIZES) {
   test.describe(size, () => {
     test.use(use);
 
-    for (const { name, open } of STATES) {
-      test(`axe finds nothing and nothing is too wide: ${name}`, async ({ explain, examples, page }) => {
+    for (const { name, link = '', open } of STATES) {
+      test(`axe finds nothing and nothing is too wide: ${name}`, async ({
+        page,
+        explain,
+        examples,
+        compare,
+        question,
+        evidence,
+        pins,
+      }) => {
+        test.slow(); // axe walks every cell, in two themes
         await page.emulateMedia({ reducedMotion: 'reduce' });
-        await explain.ready();
-        await open({ explain, examples, page });
+        await page.goto(`./#${link}`);
+        await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
+        await open({ page, explain, examples, compare, question, evidence, pins });
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
-          expect(await problems(page), colorScheme).toEqual([]);
+          expect(await axeProblems(page), colorScheme).toEqual([]);
         }
         expect(await overflow(page)).toBeLessThanOrEqual(0);
       });

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { LayoutName } from './pages/compare-page.ts';
@@ -234,29 +233,3 @@ test('typing stays fluent in every layout', async ({ explain, compare }) => {
     expect(median, layout).toBeLessThan(200); // aim: 50 ms; generous, for the machine may be busy
   }
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 360]) {
-    test(`axe finds nothing in any layout: ${width} px, ${colorScheme}`, async ({ explain, compare, page }) => {
-      test.slow(); // axe, four times
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await explain.ready();
-      const check = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${state} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-        expect(await compare.sidewaysOverflow(), state).toBeLessThanOrEqual(0);
-      };
-      for (const layout of ['Grid', 'Classes'] as const) {
-        await compare.layout(layout);
-        await expect(layout === 'Grid' ? compare.grid : compare.matrix).toBeVisible();
-        await check(layout);
-      }
-      await compare.display.click();
-      await compare.panel.getByRole('checkbox', { name: 'Show numbers' }).uncheck();
-      await check('Display');
-      await page.keyboard.press('Escape');
-      await check('no numbers');
-    });
-  }
-}

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { numberIn } from './pages/evidence-page.ts';
@@ -213,24 +212,3 @@ test('typing stays fluent with an open table of hundreds of words', async ({ exp
   console.log(`keystroke to painted heat map, 512 words and the table open: median ${(times[2] ?? Number.NaN).toFixed(0)} ms`);
   expect(times[2]).toBeLessThan(1500);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 360]) {
-    test(`axe finds nothing in what is opened: ${width} px, ${colorScheme}`, async ({ explain, evidence, page }) => {
-      test.slow(); // axe walks every cell of the tables
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await explain.ready();
-      await evidence.showFaithfulness();
-      await page.getByText('Why the default leaks').click();
-      await evidence.faithfulness.getByText(/^Score of .* the figures/).click();
-      await evidence.openWordTable();
-      await evidence.eps.fill('7');
-      await evidence.faithfulnessSettled();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}

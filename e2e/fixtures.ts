@@ -10,7 +10,7 @@ import { SharePage } from './pages/share-page.ts';
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 
-interface Fixtures {
+export interface Fixtures {
   readonly explain: ExplainPage;
   readonly examples: ExamplesPage;
   readonly question: QuestionPage;

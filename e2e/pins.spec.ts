@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { ExplainPage } from './pages/explain-page.ts';
 import type { PinsPage } from './pages/pins-page.ts';
@@ -11,11 +10,6 @@ async function pin(explain: ExplainPage, pins: PinsPage, text: string): Promise<
   await explain.sentence.fill(text);
   await expect.poll(() => explain.wordTexts('LRP')).toEqual(text.split(' '));
   await pins.pinButton.click();
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('a pin stands beside the current one, by one method for all, and survives a reload', async ({ explain, pins, page }) => {
@@ -119,21 +113,3 @@ test('broken pins are left out with a notice', async ({ explain, pins, page }) =
   await expect(page.getByRole('status', { name: 'About keeping the pins' })).toHaveText(/One kept pin could not be read/);
   await expect(pins.cards).toHaveCount(2);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 360]) {
-    test(`axe finds nothing with pins and notices: ${width}, ${colorScheme}`, async ({ explain, pins, share, page }) => {
-      test.slow(); // axe looks at every cell of every heat map
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await share.open('layout=pie&colour=red');
-      await expect(explain.words('LRP').first()).toBeVisible();
-      await pins.pinButton.click();
-      await pin(explain, pins, 'an odd little film of many words that goes on and on');
-      await expect(pins.cards).toHaveCount(3);
-      expect(await axe(page)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
 const OPENING = 'The plot is clever, but the acting is never less than painful.';
@@ -11,11 +10,6 @@ function headless(...args: string[]) {
   const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', '--target', 'negative', ...args], { encoding: 'utf8' });
   const { scores, methods } = { scores: [], methods: [], ...JSON.parse(stdout) };
   return { score: Number(scores[1]), lrp: methods.find(({ id }: { id: string }) => id === 'lrp').words as number[] };
-}
-
-async function axeProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('by pointer: delete, leave out and replace words, see what changes, undo and reset', async ({ explain, question, page }) => {
@@ -203,32 +197,6 @@ test('in the aligned grid: a word on top opens its menu, and is marked', async (
   await expect(head).toHaveAttribute('data-edited', 'delete');
   await expect(explain.page.locator('[data-heat-map="lrp"] [data-index="3"]')).toBeFocused();
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1440, 1000],
-    [360, 640],
-  ] as const) {
-    test(`axe finds nothing, nothing juts out: ${width} px, ${colorScheme}`, async ({ explain, question, page }) => {
-      test.slow(); // axe twice
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await explain.ready();
-      await explain.words('LRP').nth(3).click();
-      await expect(question.menu.getByRole('listitem').first()).toBeVisible();
-      expect(await axeProblems(page)).toEqual([]);
-      await question.item('Delete').click();
-      await explain.words('LRP').nth(9).click();
-      await question.item('Leave out').click();
-      await explain.words('LRP').nth(12).click();
-      await question.menu.getByRole('listitem').getByRole('button').first().click();
-      await expect(question.lost).toBeVisible();
-      expect(await axeProblems(page)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}
 
 test('on a phone the outcome is told where one edits, and leads to the panel', async ({ explain, question, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -3,6 +3,7 @@ import { ComparePage } from './pages/compare-page.ts';
 import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
+import { ExportPage } from './pages/export-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
@@ -18,6 +19,7 @@ export interface Fixtures {
   readonly evidence: EvidencePage;
   readonly pins: PinsPage;
   readonly share: SharePage;
+  readonly exports: ExportPage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -70,6 +72,10 @@ export const test = base.extend<Fixtures>({
 
   pins: async ({ page }, use) => {
     await use(new PinsPage(page));
+  },
+
+  exports: async ({ page }, use) => {
+    await use(new ExportPage(page));
   },
 
   share: async ({ page }, use) => {

@@ -7,7 +7,7 @@ const END = '% ---- LRP Lens: figure ends ----';
 
 /** Commands of the figure; \providecommand, so that several figures stand in one document. */
 const COMMANDS = [
-  '% \\lrpcell{background}{ink}{word}{value} · \\lrpbox{background}{ink}{width}{text} · \\lrpshade{colour}',
+  '% \\lrpcell{background}{ink}{word}{value}; \\lrpbox{background}{ink}{width}{text}; \\lrpshade{colour}',
   '\\providecommand{\\lrpcell}[4]{{\\setlength{\\fboxsep}{2pt}\\colorbox[HTML]{#1}{\\textcolor[HTML]{#2}{\\begin{tabular}{@{\\,}c@{\\,}}\\strut #3\\\\[-3pt]{\\tiny\\strut #4}\\end{tabular}}}}\\hskip 1.5pt plus 1pt\\allowbreak}',
   '\\providecommand{\\lrpbox}[4]{{\\setlength{\\fboxsep}{2pt}\\colorbox[HTML]{#1}{\\textcolor[HTML]{#2}{\\makebox[#3]{\\strut #4}}}}}',
   '\\providecommand{\\lrpshade}[1]{\\textcolor[HTML]{#1}{\\rule{3pt}{6pt}}}',
@@ -48,7 +48,7 @@ export function writeLatexSnippet(figure: Figure): string {
     ...(layout === 'text' ? rows.flatMap(rowLatex) : gridLatex(figure)),
     ...(notes.length > 0 ? [`\\lrpnote{${words(notes.join(' '))}}\\par`] : []),
     `\\hrule\\vskip 2pt`,
-    ...footer.map((line) => `{\\setlength{\\parskip}{0pt}\\lrpnote{${words(line)}}\\par}`),
+    ...footer.map((line) => `{\\setlength{\\parskip}{0pt}\\lrpnote{${latexText(line)}}\\par}`),
     '\\endgroup',
     END,
     '',

@@ -1,0 +1,231 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import Papa from 'papaparse';
+import packageJson from '../package.json' with { type: 'json' };
+import { test } from './fixtures.ts';
+import type { ExplainPage } from './pages/explain-page.ts';
+
+const HOSTILE = `<script>alert(1)</script> & 100 % sure_fire back\\slash "quoted" 'tis =1+1 @home {x} $5 #1 ~ ^ café 中文 🎬 fine`;
+const VERSION = packageJson.version;
+const { sha256: SHA256 } = headless('fine').model;
+
+function headless(sentence: string) {
+  const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', sentence], { encoding: 'utf8' });
+  return JSON.parse(stdout);
+}
+
+async function write(explain: ExplainPage, text: string): Promise<string[]> {
+  await explain.ready();
+  await explain.sentence.fill(text);
+  await expect(explain.words('LRP').last()).toContainText('fine');
+  return explain.wordTexts('LRP');
+}
+
+/** Colour of each word's cell on the screen, '#rrggbb'. */
+function coloursOnScreen(page: Page): Promise<string[]> {
+  return page.locator('[data-heat-map="lrp"] [data-index]').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const channels = getComputedStyle(cell).backgroundColor.match(/\d+/g) ?? [];
+      return `#${channels
+        .slice(0, 3)
+        .map((channel) => Number(channel).toString(16).padStart(2, '0'))
+        .join('')}`;
+    }),
+  );
+}
+
+test('JSON is the result schema, as the headless command writes it, and where it comes from', async ({ explain, exports }) => {
+  await write(explain, HOSTILE);
+  const { name, bytes } = await exports.save('JSON');
+  expect(name).toMatch(/^lrp-lens-[a-z0-9-]+\.json$/);
+  const { provenance, ...explanation } = JSON.parse(bytes.toString());
+  const expected = headless(HOSTILE);
+  // Node's and the browser's exp() may differ in the last digit.
+  const probabilities = expected.probabilities.map((value: number) => expect.closeTo(value, 12));
+  expect(explanation).toEqual({ ...expected, probabilities, methods: expect.arrayContaining(expected.methods) });
+  expect(explanation.methods).toHaveLength(expected.methods.length);
+  expect(provenance).toMatchObject({
+    app: 'LRP Lens',
+    version: VERSION,
+    model: { sha256: SHA256 },
+    scale: { mode: 'method', gamma: 1, palette: 'red-blue' },
+  });
+  expect(Math.abs(Date.now() - Date.parse(provenance.date))).toBeLessThan(60_000);
+});
+
+test('CSV has every word and value, and no formula', async ({ explain, exports }) => {
+  const words = await write(explain, HOSTILE);
+  const { bytes } = await exports.save('CSV');
+  const { data, errors } = Papa.parse<Record<string, string>>(bytes.toString(), { header: true, skipEmptyLines: true });
+  expect(errors).toEqual([]);
+  expect(data).toHaveLength(3 * words.length);
+  const { methods, tokens } = headless(HOSTILE);
+  expect(tokens).toEqual(words);
+  for (const { id, words: values } of methods) {
+    const rows = data.filter(({ method }) => method === id);
+    expect(rows.map(({ value }) => Number(value))).toEqual(values);
+    expect(rows.map(({ word }) => word?.replace(/^'(?=[=+\-@])/, ''))).toEqual(words);
+  }
+  for (const row of data) {
+    expect(row).toMatchObject({ model_sha256: SHA256, app_version: VERSION, scale: 'method' });
+    for (const text of Object.values(row)) if (Number.isNaN(Number(text))) expect(text).not.toMatch(/^[=+\-@]/);
+  }
+});
+
+test('SVG is a well-formed drawing with the words and colours of the screen', async ({ explain, exports, page, context }) => {
+  const words = await write(explain, HOSTILE);
+  const colours = await coloursOnScreen(page);
+  const { bytes } = await exports.save('SVG');
+  const fresh = await context.newPage();
+  const seen = await fresh.evaluate((source) => {
+    const root = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return {
+      error: root.querySelector('parsererror')?.textContent ?? null,
+      scripts: root.querySelectorAll('script, foreignObject, [onload], [href]').length,
+      texts: Array.from(root.querySelectorAll('text'), ({ textContent }) => textContent ?? ''),
+      fills: Array.from(root.querySelectorAll('rect'), (rect) => rect.getAttribute('fill')),
+      metadata: root.querySelector('metadata')?.textContent ?? '',
+    };
+  }, bytes.toString());
+  expect(seen).toMatchObject({ error: null, scripts: 0 });
+  for (const word of words) expect(seen.texts.some((text) => text.includes(word))).toBe(true);
+  for (const colour of colours) expect(seen.fills).toContain(colour);
+  expect(JSON.parse(seen.metadata)).toMatchObject({ version: VERSION, model: { sha256: SHA256 } });
+});
+
+test('PNG has twice the pixels of the drawing, its colours, and says where it comes from', async ({
+  explain,
+  exports,
+  page,
+  context,
+}) => {
+  await write(explain, 'dull but fine');
+  const colours = await coloursOnScreen(page);
+  const { bytes } = await exports.save('PNG');
+  const drawn = (await exports.save('SVG')).bytes.toString();
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawn) ?? [];
+  const fresh = await context.newPage();
+  const seen = await fresh.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([data], { type: 'image/png' }));
+    const { width, height } = image;
+    const canvas = new OffscreenCanvas(width, height);
+    const drawing = canvas.getContext('2d');
+    drawing?.drawImage(image, 0, 0);
+    const pixels = drawing?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const found = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 4) {
+      const channels = Array.from(pixels.subarray(at, at + 3), (channel) => channel.toString(16).padStart(2, '0'));
+      found.add(`#${channels.join('')}`);
+    }
+    return { width, height, colours: [...found] };
+  }, bytes.toString('base64'));
+  expect([seen.width, seen.height]).toEqual([2 * Number(width), 2 * Number(height)]);
+  for (const colour of colours) expect(seen.colours).toContain(colour);
+  expect(bytes.includes(`SHA-256 ${SHA256}`)).toBe(true);
+  expect(bytes.includes(`LRP Lens ${VERSION}`)).toBe(true);
+});
+
+test('HTML opens in a fresh page without network, script or request', async ({ explain, exports, context }) => {
+  const words = await write(explain, HOSTILE);
+  const values = await explain.values('LRP');
+  const { bytes } = await exports.save('HTML');
+  await context.setOffline(true);
+  const fresh = await context.newPage();
+  const requests: string[] = [];
+  fresh.on('request', (request) => requests.push(request.url()));
+  fresh.on('dialog', () => requests.push('an alert'));
+  await fresh.setContent(bytes.toString());
+  await expect(fresh.getByRole('heading', { name: /^Why “/ })).toBeVisible();
+  const cells = fresh.getByRole('table', { name: /^LRP/ }).getByRole('cell');
+  expect(await cells.locator('.word').allTextContents()).toEqual(words);
+  const shown = (await cells.locator('.value').allTextContents()).map((text) => Number(text.replace('−', '-')));
+  expect(shown).toEqual(values);
+  expect(await fresh.locator('script').count()).toBe(0);
+  await expect(fresh.getByText(new RegExp(SHA256))).toBeVisible();
+  expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([]);
+  const overflow = await fresh.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+for (const layout of ['text', 'grid', 'classes'] as const) {
+  test(`LaTeX is whole and plain ASCII, and compiles with xcolor alone: ${layout}`, async ({ explain, exports, page }) => {
+    await page.goto(`./#layout=${layout}`);
+    await explain.sentence.fill(HOSTILE);
+    await expect(page.getByRole('main')).toContainText('café');
+    const { bytes } = await exports.save('LaTeX');
+    const source = bytes.toString();
+    expect(source).toMatch(/^[\n -~]*$/);
+    expect(source.match(/\\usepackage(\[.*\])?\{.*\}/g)?.filter((line) => !line.includes('xcolor'))).toEqual([]);
+    expect(source.match(/\\begin\{/g)?.length).toBe(source.match(/\\end\{/g)?.length);
+    const unescaped = source.replaceAll(/\\[\\{}%]|(?<!\\)%.*/g, '');
+    expect(unescaped.match(/\{/g)?.length).toBe(unescaped.match(/\}/g)?.length);
+    expect(source).toContain(SHA256);
+    expect(source).toContain('sure\\_fire');
+
+    const hasLatex = spawnSync('pdflatex', ['--version']).status === 0;
+    test
+      .info()
+      .annotations.push({ type: 'pdflatex', description: hasLatex ? 'compiled' : 'not installed: structure checked only' });
+    if (!hasLatex) return;
+    const folder = mkdtempSync(join(tmpdir(), 'lrp-lens-'));
+    writeFileSync(join(folder, 'figure.tex'), bytes);
+    const { status, stdout } = spawnSync('pdflatex', ['-interaction=nonstopmode', '-halt-on-error', 'figure.tex'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status, stdout.slice(-1500)).toBe(0);
+    expect(readFileSync(join(folder, 'figure.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(stdout).not.toMatch(/Overfull|Missing character/);
+    rmSync(folder, { recursive: true });
+  });
+}
+
+test('what is exported is what is on the screen: layout, methods, scale, palette, contrast', async ({ exports, page }) => {
+  await page.goto(
+    './#text=dull+but+fine&layout=grid&methods=lrp&palette=cividis&scale=raw&gamma=0.5&target=negative&contrast=positive',
+  );
+  await page.locator('[data-heat-map] [data-index]').first().waitFor();
+  const { provenance } = JSON.parse((await exports.save('JSON')).bytes.toString());
+  expect(provenance).toMatchObject({
+    target: 'negative',
+    contrast: 'positive',
+    layout: 'grid',
+    methods: [{ id: 'lrp', parameters: { eps: 0.001, bias_factor: 0 } }],
+    scale: { mode: 'raw', gamma: 0.5, palette: 'cividis', limits: [{ row: 'lrp', limit: 1 }] },
+  });
+  const svg = (await exports.save('SVG')).bytes.toString();
+  expect(svg).toContain('Why “negative” rather than “positive”?');
+  expect(svg).not.toContain('Sensitivity');
+});
+
+test.describe('with the clipboard', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('copies text and the picture, by keyboard, and says so', async ({ explain, exports, page }) => {
+    await write(explain, 'dull but fine');
+    await exports.button.focus();
+    await page.keyboard.press('Enter');
+    await expect(exports.format('PNG')).toBeChecked();
+    await exports.copyButton('Copy picture').press('Enter');
+    await expect(exports.message).toHaveText('Copied.');
+    expect(await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types))).toContain(
+      'image/png',
+    );
+    await exports.format('CSV').press('Space');
+    await exports.copyButton('Copy table').press('Enter');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^position,word,/);
+    await page.keyboard.press('Escape');
+    await expect(exports.dialog).toBeHidden();
+    await expect(exports.button).toBeFocused();
+  });
+});
+
+test('with nothing to explain there is nothing to export', async ({ explain, exports }) => {
+  await explain.ready();
+  await explain.sentence.fill('');
+  await expect(exports.button).toBeDisabled();
+});

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The Export dialog. Never asserts. */
+export class ExportPage {
+  readonly page: Page;
+  readonly button: Locator;
+  readonly dialog: Locator;
+  readonly download: Locator;
+  readonly message: Locator;
+  readonly preview: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.button = page.getByRole('button', { name: 'Export this explanation' });
+    this.dialog = page.getByRole('dialog', { name: 'Export this explanation' });
+    this.download = this.dialog.getByRole('button', { name: 'Download' });
+    this.message = this.dialog.getByRole('status');
+    this.preview = this.dialog.getByRole('region', { name: 'Preview' });
+  }
+
+  format(name: string): Locator {
+    return this.dialog.getByRole('radio', { name, exact: true });
+  }
+
+  copyButton(name: string): Locator {
+    return this.dialog.getByRole('button', { name });
+  }
+
+  /** Opens the dialog where it is closed, chooses the format, and saves the file. */
+  async save(format: string): Promise<ExportedFile> {
+    if (!(await this.dialog.isVisible())) await this.button.click();
+    await this.format(format).check();
+    const [file] = await Promise.all([this.page.waitForEvent('download'), this.download.click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+}

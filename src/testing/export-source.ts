@@ -1,0 +1,37 @@
+import type { Explanation } from '../engine/protocol.ts';
+import { DISPLAY_DEFAULTS, type Display } from '../state/display-store.ts';
+import type { ExportSource } from '../state/export-source.ts';
+
+/** Something to export, of made-up values: of word t LRP says t + 1 with alternating sign, GI half of it, SA its square. */
+export function exportSource(
+  tokens: readonly string[],
+  more: Partial<Explanation> = {},
+  display: Partial<Display> = {},
+): ExportSource {
+  const lrp = tokens.map((_, t) => (t % 2 === 0 ? 1 : -1) * (t + 1));
+  const explanation: Explanation = {
+    model: { name: 'A <model> & co_', sha256: 'ab'.repeat(32), classes: ['bad', 'so so', 'good & well'] },
+    tokens,
+    unknown: tokens.map((token) => token === 'zzyzx'),
+    scores: [-1, 0.25, 2],
+    probabilities: [0.04, 0.14, 0.82],
+    predicted: 2,
+    target: 2,
+    methods: [
+      {
+        id: 'lrp',
+        parameters: { eps: 0.001, bias_factor: 0 },
+        words: lrp,
+        left: lrp.map((value) => value / 4),
+        right: lrp.map((value) => (3 * value) / 4),
+        rest: 0.5,
+        bias: 0.25,
+        stabiliser: 0.125,
+      },
+      { id: 'sa', parameters: {}, words: lrp.map((value) => value ** 2) },
+      { id: 'gi', parameters: {}, words: lrp.map((value) => value / 2) },
+    ],
+    ...more,
+  };
+  return { sentence: tokens.join(' '), explanation, matrix: null, display: { ...DISPLAY_DEFAULTS, ...display }, omitted: 0 };
+}

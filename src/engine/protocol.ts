@@ -15,9 +15,12 @@ export { LensError, type LensErrorFields, type LensErrorName } from '../model/er
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
 export {
+  type CheckedSentence,
   type DownloadProgress,
+  type GateOrderFit,
   type PublishedFile,
   type ReferenceCheck,
+  type ReferenceKind,
   type ReferenceScores,
   VERIFIED_BELOW,
 } from './model-protocol.ts';

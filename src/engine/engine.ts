@@ -57,10 +57,17 @@ export class LocalEngine implements Engine {
     const turn = ++this.#loads;
     const files =
       source.kind === 'url' ? await fetchModel(signal, source.base, (progress) => onProgress?.(progress)) : source.files;
+    this.#checkTurn(signal, turn);
+    const data = await readModel(files);
+    this.#checkTurn(signal, turn);
+    this.#loaded = prepare(data);
+    return this.#loaded.info;
+  }
+
+  /** Throws an AbortError once the load with this number is cancelled, or another one has begun. */
+  #checkTurn(signal: AbortSignal, turn: number): void {
     signal.throwIfAborted();
     if (turn !== this.#loads) throw new DOMException('another model was asked for in the meantime', 'AbortError');
-    this.#loaded = prepare(readModel(files));
-    return this.#loaded.info;
   }
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {

@@ -28,7 +28,7 @@ export interface Format {
   /** Told by what the files hold, where two formats have the same names. */
   readonly fits: (files: readonly ModelFile[]) => boolean;
   /** `file` gives a part's file by the part's label. */
-  readonly read: (file: (label: string) => ModelFile, context: ReadContext) => ModelData;
+  readonly read: (file: (label: string) => ModelFile, context: ReadContext) => ModelData | Promise<ModelData>;
 }
 
 const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
@@ -84,7 +84,11 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** Reads `chosen` files; a part that is not there is an empty file. */
-export function readFormat(format: Format, chosen: ReadonlyMap<string, ModelFile>, context: ReadContext): ModelData {
+export function readFormat(
+  format: Format,
+  chosen: ReadonlyMap<string, ModelFile>,
+  context: ReadContext,
+): ModelData | Promise<ModelData> {
   return format.read((label) => chosen.get(label) ?? NO_FILE, context);
 }
 

@@ -12,14 +12,14 @@ import { type InflateBudget, inflateBudget } from './zip.ts';
 /**
  * Files, or one zip of them, to a model, whole and checked (checkModel). The names tell the format; of a path only the last part
  * counts, and files that belong to no format are left alone. `corrections` say which tensor is which where a file of named tensors
- * does not tell it. Throws ModelFormatError.
+ * does not tell it. Rejects with a ModelFormatError.
  */
-export function readModel(given: readonly ModelFile[], corrections: RoleCorrections = {}): ModelData {
+export async function readModel(given: readonly ModelFile[], corrections: RoleCorrections = {}): Promise<ModelData> {
   const budget = budgetFor(given);
   const files = listFiles(given, budget);
   const format = detectFormat(files);
   const chosen = chooseFiles(format.parts, files);
-  const data = readFormat(format, chosen, { folderName: folderName([...chosen.values()]), corrections, budget });
+  const data = await readFormat(format, chosen, { folderName: folderName([...chosen.values()]), corrections, budget });
   checkModel(data);
   return data;
 }
@@ -31,8 +31,8 @@ export interface TensorListing {
   readonly roles: RoleAssignment | LensError;
 }
 
-/** null where the files are not named tensors beside a vocabulary. Throws a ModelFormatError where one of them is malformed. */
-export function listTensors(given: readonly ModelFile[], corrections: RoleCorrections = {}): TensorListing | null {
+/** null where the files are not named tensors beside a vocabulary. Rejects with a ModelFormatError where one of them is malformed. */
+export async function listTensors(given: readonly ModelFile[], corrections: RoleCorrections = {}): Promise<TensorListing | null> {
   const budget = budgetFor(given);
   const files = listFiles(given, budget);
   const parts = detectFormat(files).parts;

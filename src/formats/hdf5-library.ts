@@ -1,3 +1,4 @@
+/// <reference path="./jsfive.d.ts" />
 /**
  * jsfive, loaded when the first HDF5 file comes, and kept from running away. It trusts what a file says of itself: counts, sizes and
  * addresses are not held against the file, and trees may lead to the same node again and again. So everything it does is counted:

@@ -3,15 +3,21 @@ import { formatError, quote } from './format-error.ts';
 import { decodeText } from './text.ts';
 import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
-/** Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). */
-export function parseVocabularyFile(bytes: Uint8Array, name: string): string[] {
-  return /\.json$/i.test(name) ? parseJsonVocabulary(decodeText(bytes, name), name) : parseVocabulary(bytes, name);
+/**
+ * Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). `rows`: of the embedding,
+ * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them.
+ */
+export function parseVocabularyFile(bytes: Uint8Array, name: string, rows?: number): string[] {
+  return /\.json$/i.test(name) ? parseJsonVocabulary(decodeText(bytes, name), name, rows) : parseVocabulary(bytes, name);
 }
 
-function parseJsonVocabulary(text: string, where: string): string[] {
-  const value = unwrap(parseJson(text, where));
+function parseJsonVocabulary(text: string, where: string, rows?: number): string[] {
+  const value = unwrap(parseJson(text, where), where);
   if (Array.isArray(value)) return readList(value, where);
-  if (typeof value === 'object' && value !== null) return readIds(Object.entries(value), where);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    return rows === undefined ? readIds(entries, where) : readSparseIds(entries, rows, where);
+  }
   throw formatError(where, 'is not a vocabulary', { expected: EXPECTED, found: quote(text) });
 }
 
@@ -25,9 +31,13 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-/** torchtext's Vocab: its `itos` is the list, its `stoi` the object. */
-function unwrap(value: unknown): unknown {
+/** torchtext's Vocab: its `itos` is the list, its `stoi` the object. Keras' Tokenizer.to_json(): its `word_index` is JSON in the JSON. */
+function unwrap(value: unknown, where: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if ('config' in value && typeof value.config === 'object' && value.config !== null && 'word_index' in value.config) {
+    const { word_index: index } = value.config;
+    return typeof index === 'string' ? parseJson(index, `${where} word_index`) : index;
+  }
   if ('itos' in value && Array.isArray(value.itos)) return value.itos;
   if ('stoi' in value && typeof value.stoi === 'object') return value.stoi;
   return value;
@@ -65,4 +75,19 @@ function readIds(entries: readonly [string, unknown][], where: string): string[]
     wordOf.set(id, word);
   }
   return Array.from({ length: V }, (_, id) => wordOf.get(id) ?? '');
+}
+
+/** Ids that no word has, such as 0 for padding, get a name that no text holds; words whose ids no row has are unknown words. */
+function readSparseIds(entries: readonly [string, unknown][], rows: number, where: string): string[] {
+  const within = entries.filter(([, id]) => typeof id !== 'number' || !Number.isSafeInteger(id) || id < rows);
+  const V = within.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
+  const taken = new Set(within.map(([word]) => word));
+  const ids = new Set(within.map(([, id]) => id));
+  const holes = Array.from({ length: Number.isSafeInteger(V) && V <= rows ? V : 0 }, (_, id) => id).filter((id) => !ids.has(id));
+  const named = holes.map((id): [string, number] => [freeName(id === 0 ? '<pad>' : `<unused ${id}>`, taken), id]);
+  return readIds([...within, ...named], where);
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`<${name}>`, taken) : name;
 }

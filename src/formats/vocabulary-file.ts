@@ -5,35 +5,48 @@ import { parseJson } from './json.ts';
 import { decodeText } from './text.ts';
 import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
-/** Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). */
-export function parseVocabularyFile(bytes: Uint8Array, name: string): string[] {
+/**
+ * Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). `rows`: of the embedding,
+ * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them.
+ */
+export function parseVocabularyFile(bytes: Uint8Array, name: string, rows?: number): string[] {
   refuseMislabelled(bytes, name);
-  if (/\.json$/i.test(name)) return parseJsonVocabulary(decodeText(bytes, name), name);
-  return splitIds(parseVocabulary(bytes, name), name);
+  if (/\.json$/i.test(name)) return parseJsonVocabulary(decodeText(bytes, name), name, rows);
+  const lines = parseVocabulary(bytes, name);
+  const entries = splitIds(lines);
+  return entries === null ? lines : readEntries(entries, rows, name);
 }
 
-/** Lines that are all a word, a tab and its id; else the lines are the words. */
-function splitIds(lines: readonly string[], where: string): string[] {
+/** Lines that are all a word, a tab and its id; else null. */
+function splitIds(lines: readonly string[]): [string, number][] | null {
   const pairs = lines.map((line): [string, number] | null => {
     const [, word, id] = /^([^\t]+)\t(\d{1,9})$/.exec(line) ?? [];
     return word === undefined || id === undefined ? null : [word, Number(id)];
   });
   const entries = pairs.filter((pair) => pair !== null);
-  return entries.length > 0 && entries.length === lines.length ? readIds(entries, where) : [...lines];
+  return entries.length > 0 && entries.length === lines.length ? entries : null;
 }
 
-function parseJsonVocabulary(text: string, where: string): string[] {
-  const value = unwrap(parseJson(text, where, EXPECTED));
+function parseJsonVocabulary(text: string, where: string, rows?: number): string[] {
+  const value = unwrap(parseJson(text, where, EXPECTED), where);
   if (Array.isArray(value)) return readList(value, where);
-  if (typeof value === 'object' && value !== null) return readIds(Object.entries(value), where);
+  if (typeof value === 'object' && value !== null) return readEntries(Object.entries(value), rows, where);
   throw formatError(where, 'is not a vocabulary', { expected: EXPECTED, found: quote(text) });
+}
+
+function readEntries(entries: readonly [string, unknown][], rows: number | undefined, where: string): string[] {
+  return rows === undefined ? readIds(entries, where) : readSparseIds(entries, rows, where);
 }
 
 const EXPECTED = 'a list of words, or an object from word to id';
 
-/** torchtext's Vocab: its `itos` is the list, its `stoi` the object. */
-function unwrap(value: unknown): unknown {
+/** torchtext's Vocab: its `itos` is the list, its `stoi` the object. Keras' Tokenizer.to_json(): its `word_index` is JSON in the JSON. */
+function unwrap(value: unknown, where: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if ('config' in value && typeof value.config === 'object' && value.config !== null && 'word_index' in value.config) {
+    const { word_index: index } = value.config;
+    return typeof index === 'string' ? parseJson(index, `${where} word_index`, EXPECTED) : index;
+  }
   if ('itos' in value && Array.isArray(value.itos)) return value.itos;
   if ('stoi' in value && typeof value.stoi === 'object') return value.stoi;
   return value;
@@ -78,4 +91,19 @@ function readIds(given: readonly [string, unknown][], where: string): string[] {
   const words = Array.from({ length: V }, (_, id) => wordOf.get(id) ?? '');
   checkDistinctWords(words, where, 'ids', 0);
   return words;
+}
+
+/** Ids that no word has, such as 0 for padding, get a name that no text holds; words whose ids no row has are unknown words. */
+function readSparseIds(entries: readonly [string, unknown][], rows: number, where: string): string[] {
+  const within = entries.filter(([, id]) => typeof id !== 'number' || !Number.isSafeInteger(id) || id < rows);
+  const V = within.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
+  const taken = new Set(within.map(([word]) => word));
+  const ids = new Set(within.map(([, id]) => id));
+  const holes = Array.from({ length: Number.isSafeInteger(V) && V <= rows ? V : 0 }, (_, id) => id).filter((id) => !ids.has(id));
+  const named = holes.map((id): [string, number] => [freeName(id === 0 ? '<pad>' : `<unused ${id}>`, taken), id]);
+  return readIds([...within, ...named], where);
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`<${name}>`, taken) : name;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles } from '../testing/golden.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { writeNativeFolder } from './native-folder.ts';
@@ -24,7 +24,7 @@ const FIXED = 4096;
 
 /** One to four changes: a byte set, a bit flipped, a piece cut out, put in twice, or overwritten with extreme bytes. */
 function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
-  let changed = [...bytes];
+  const changed = [...bytes];
   const below = (limit: number) => Math.floor(random() * limit);
   // Headers matter most: half of the changes fall into the first or the last 200 bytes, where a zip has its directory.
   const place = () => {
@@ -41,7 +41,7 @@ function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
     else if (kind === 1) changed[at] = (changed[at] ?? 0) ^ (1 << below(8));
     else if (kind === 2) changed.splice(at, random() < 0.2 ? changed.length : size);
     else if (kind === 3) changed.splice(at, 0, ...changed.slice(at, at + size));
-    else changed = changed.map((byte, index) => (index >= at && index < at + size ? (random() < 0.5 ? 255 : 0) : byte));
+    else for (let index = at; index < Math.min(at + size, changed.length); index++) changed[index] = random() < 0.5 ? 255 : 0;
   }
   return Uint8Array.from(changed);
 }
@@ -84,19 +84,21 @@ async function fuzz(seed: number, { damage, read }: Case): Promise<Outcome> {
   return outcome;
 }
 
-/** Bytes of the largest Float64Array or Uint8Array that our code makes while `run` runs. */
+/** Bytes of the largest Float64Array, Uint8Array or list of a given length that our code, or a library, makes while `run` runs. */
 async function largestAllocation(run: () => Promise<void>): Promise<number> {
   let largest = 0;
-  const handler: ProxyHandler<Float64ArrayConstructor | Uint8ArrayConstructor> = {
-    construct(target, args, newTarget) {
-      const [first] = args;
-      const size = typeof first === 'number' ? first * target.BYTES_PER_ELEMENT : 0;
-      largest = Math.max(largest, size); // before it is made: it may be more than there is
-      return Reflect.construct(target, args, newTarget);
-    },
-  };
-  vi.stubGlobal('Float64Array', new Proxy(Float64Array, handler));
-  vi.stubGlobal('Uint8Array', new Proxy(Uint8Array, handler));
+  const measured = <Target extends new (...args: never[]) => object>(target: Target, width: number): Target =>
+    new Proxy(target, {
+      construct(made, args, newTarget) {
+        const [first] = args;
+        const size = typeof first === 'number' ? first * width : 0;
+        largest = Math.max(largest, size); // before it is made: it may be more than there is
+        return Reflect.construct(made, args, newTarget);
+      },
+    });
+  vi.stubGlobal('Float64Array', measured(Float64Array, 8));
+  vi.stubGlobal('Uint8Array', measured(Uint8Array, 1));
+  vi.stubGlobal('Array', measured(Array, 8));
   try {
     await run();
   } finally {
@@ -155,6 +157,9 @@ describe('only a LensError is ever thrown', () => {
   const npz = zipSync(Object.fromEntries(arrays), { level: 6 });
   const asNpz: Case['read'] = (files) => readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.npz') })));
   const packed = zipSync(Object.fromEntries(torch.map(({ name, bytes }) => [`m/${name}`, bytes])), { level: 6 });
+  const [keras, ...kerasWords] = kerasGoldenFiles('pytorch-uni', 'model.keras');
+  const asKeras: Case['read'] = (files) =>
+    readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.keras') })));
   const unpackAll: Case['read'] = (files) =>
     files.map((file) => [...openZip(file.bytes, file.name).values()].map((entry) => entry.read()));
 
@@ -175,6 +180,12 @@ describe('only a LensError is ever thrown', () => {
     ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
     ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: (files) => readModel(files) }],
     ['zip, all of it', { damage: (random) => named(mutate(npz, random)), read: unpackAll }],
+    ['Keras .h5', folder(kerasGoldenFiles('pytorch-uni', 'model.h5'))],
+    ['Keras .weights.h5', folder(kerasGoldenFiles('pytorch-uni', 'model.weights.h5'))],
+    ['Keras .keras', folder(kerasGoldenFiles('pytorch-uni', 'model.keras'))],
+    ['Keras .keras, its files', inside(keras?.bytes ?? new Uint8Array(0), /./, asKeras, kerasWords)],
+    ['Keras .h5, packed', folder([kerasVariant('packed'), ...kerasWords])],
+    ['Keras .h5, newer structures', folder([kerasVariant('latest'), ...kerasWords])],
     [
       'vocab.json',
       folder([

@@ -5,15 +5,27 @@ import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
 /**
  * Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). `rows`: of the embedding,
- * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them.
+ * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them. That goes for ids that are
+ * written down; a list must fit, as nothing else would tell that an entry for padding was left out and all others moved up.
  */
 export function parseVocabularyFile(bytes: Uint8Array, name: string, rows?: number): string[] {
-  return /\.json$/i.test(name) ? parseJsonVocabulary(decodeText(bytes, name), name, rows) : parseVocabulary(bytes, name);
+  return /\.json$/i.test(name)
+    ? parseJsonVocabulary(decodeText(bytes, name), name, rows)
+    : checkFit(parseVocabulary(bytes, name), rows, name);
+}
+
+function checkFit(words: string[], rows: number | undefined, where: string): string[] {
+  if (rows === undefined || words.length === rows) return words;
+  throw formatError(where, 'does not have a word for every embedding', {
+    expected: `${rows} words, the rows of the embedding`,
+    found: `${words.length} words`,
+    advice: 'Keras keeps id 0 for padding: put an entry for it first, or give JSON from word to id.',
+  });
 }
 
 function parseJsonVocabulary(text: string, where: string, rows?: number): string[] {
   const value = unwrap(parseJson(text, where), where);
-  if (Array.isArray(value)) return readList(value, where);
+  if (Array.isArray(value)) return checkFit(readList(value, where), rows, where);
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
     return rows === undefined ? readIds(entries, where) : readSparseIds(entries, rows, where);

@@ -83,8 +83,14 @@ describe('the headless command', { timeout: 20_000 }, () => {
     expectClose(without.answers()[0]?.scores ?? [], deleted?.scores ?? [], 1e-10, 'scores after deletion');
   });
 
-  it.each(['pytorch-bidi', 'pytorch-uni/model.pt'])('reads a PyTorch model: %s', (path) => {
-    const golden = readTorchGolden(path.startsWith('pytorch-bidi') ? 'pytorch-bidi' : 'pytorch-uni');
+  it.each([
+    'pytorch-bidi',
+    'pytorch-uni/model.pt',
+    'keras-bidi/model.h5',
+    'keras-uni/model.weights.h5',
+    'keras-bidi/model.keras',
+  ])("reads a model of PyTorch's or Keras': %s", (path) => {
+    const golden = readTorchGolden(path.includes('bidi') ? 'pytorch-bidi' : 'pytorch-uni');
     const example = golden.examples.at(-1);
     const [lrp] = example?.lrp ?? [];
     if (!example || !lrp) throw new Error('the fixture has no such example');

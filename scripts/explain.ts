@@ -20,7 +20,7 @@ import {
 const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens] ["a sentence" ...]
 Sentences come from standard input, one a line, when none is given. PATH: a folder or a zip with a model in any format
-that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz), whose vocabulary stands beside it.`;
+that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz, .keras, .h5), whose vocabulary stands beside it.`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
@@ -95,7 +95,7 @@ function readModelFiles(path: string): ModelFile[] {
     if (statSync(path).isDirectory()) return readFiles(path, () => true);
     const chosen = basename(path);
     if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
-    return readFiles(dirname(path), (name) => name === chosen || !/\.(pt|pth|safetensors|npz|zip)$/i.test(name));
+    return readFiles(dirname(path), (name) => name === chosen || !/\.(pt|pth|safetensors|npz|keras|h5|hdf5|zip)$/i.test(name));
   } catch (error) {
     throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }

@@ -168,6 +168,27 @@ describe('damaged', () => {
   });
 });
 
+describe('an attribute that is no single text', () => {
+  const NAME = bytesOf('model_config', 0, 0, 0, 0);
+  const at = (offset: number, byte: number) => {
+    const changed = good.slice();
+    const place = new TextDecoder('latin1').decode(good).indexOf('model_config');
+    changed[place + NAME.length + offset] = byte;
+    return changed;
+  };
+  it.each([
+    ['numbers', at(0, 0x11)],
+    ['a list of any length, which is read as long as it says', at(1, 0)],
+    ['many of them', at(17 + 8, 1)],
+  ])('%s', async (_, bytes) => {
+    const { attribute } = await open(bytes);
+    expect(fieldsOfError(() => attribute('model_config'))).toMatchObject({
+      where: 'm.h5 model_config',
+      problem: 'is not a text',
+    });
+  });
+});
+
 describe('files that lead in circles', () => {
   it('a group that holds the root', async () => {
     const root = new DataView(good.buffer).getBigUint64(64, true);

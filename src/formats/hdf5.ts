@@ -10,6 +10,11 @@ import { type InflateBudget, inflateBudget } from './zip.ts';
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const ATTRIBUTE = 0x0c;
+/** Datatype classes, and what tells a text of any length from a list of any length. */
+const FIXED_TEXT = 3;
+const VARIABLE = 9;
+const VARIABLE_TEXT = 1;
+
 const MOST_OBJECTS = 5000;
 const DEEPEST = 24;
 const SMALLEST_MESSAGE = 8;
@@ -156,9 +161,9 @@ function checkedShape(shape: readonly number[], where: string): readonly number[
 function textAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string, file: string): string | null {
   for (const message of root._dataobjects.find_msg_type(ATTRIBUTE)) {
     const at = Number(message.get('offset_to_message'));
-    const { name, rank } = attributeHeader(bytes, at);
+    const { name, isText } = attributeHeader(bytes, at);
     if (name !== wanted) continue;
-    const [, value] = rank === 0 ? root._dataobjects.unpack_attribute(at) : [];
+    const [, value] = isText ? root._dataobjects.unpack_attribute(at) : [];
     if (typeof value === 'string') return value;
     throw formatError(`${file} ${wanted}`, 'is not a text', { expected: 'one text', found: 'something else' });
   }
@@ -166,13 +171,15 @@ function textAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string, fil
 }
 
 /** Versions 1 (padded to 8 bytes) and 3 of the message. */
-function attributeHeader(bytes: Uint8Array, at: number): { readonly name: string; readonly rank: number } {
+function attributeHeader(bytes: Uint8Array, at: number): { readonly name: string; readonly isText: boolean } {
   const view = viewOf(bytes);
   const padded = view.getUint8(at) === 1;
   const round = (size: number) => (padded ? Math.ceil(size / 8) * 8 : size);
   const nameAt = at + (padded ? 8 : 9);
   const nameSize = view.getUint16(at + 2, true);
-  const dataspaceAt = nameAt + round(nameSize) + round(view.getUint16(at + 4, true));
+  const typeAt = nameAt + round(nameSize);
+  const rank = view.getUint8(typeAt + round(view.getUint16(at + 4, true)) + 1);
+  const [kind, details] = [view.getUint8(typeAt) & 15, view.getUint8(typeAt + 1) & 15];
   const name = decodeLatin1(bytes.subarray(nameAt, nameAt + nameSize)).replace(/\0+$/, '');
-  return { name, rank: view.getUint8(dataspaceAt + 1) };
+  return { name, isText: rank === 0 && (kind === FIXED_TEXT || (kind === VARIABLE && details === VARIABLE_TEXT)) };
 }

@@ -105,7 +105,7 @@ const Scores = v.union([
     Score,
     v.transform((score) => [score]),
   ),
-  v.array(v.number()),
+  v.array(Score),
 ]);
 const ReferenceSchema = v.object({
   tokens: v.optional(v.array(v.string())),

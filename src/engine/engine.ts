@@ -28,9 +28,12 @@ import {
   type MethodResult,
   type ModelInfo,
   type ModelSource,
+  type ReferenceCheck,
+  type ReferenceScores,
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
+import { checkReferences } from './reference-check.ts';
 import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
 
 interface Loaded {
@@ -181,6 +184,17 @@ export class LocalEngine implements Engine {
     }
     onProgress?.(sentences.length, sentences.length);
     return { predicted, confidence, unknown };
+  }
+
+  async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
+    const { info, bilstm, vocabulary } = this.#model();
+    const breather = new Breather(signal);
+    try {
+      const { classes, gateOrder } = info;
+      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+    } finally {
+      breather.close();
+    }
   }
 
   #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {

@@ -71,7 +71,7 @@ function readLine(line: string, where: string): ReferenceScores {
   if (!line.startsWith('{')) return readWords(line, where);
   const object = parseJson(line);
   if (object === undefined)
-    throw lineError(where, 'is not valid JSON', '{"tokens": ["a", …], "scores": [1.25, …]}', shortened(line));
+    throw lineError(where, 'is not valid JSON', '{"tokens": ["a", …], "scores": [1.25, …]}', quoted(line));
   return readObject(object, where);
 }
 
@@ -81,7 +81,7 @@ function readWords(line: string, where: string): ReferenceScores {
   const [, tabWords, tabScores] = /^([^\t]*)\t(.*)$/u.exec(line) ?? [];
   const [words, scores] = arrowWords === undefined ? [tabWords, tabScores] : [arrowWords, arrowScores];
   if (words === undefined || scores === undefined) {
-    throw lineError(where, 'has no arrow between words and scores', 'words -> scores', shortened(line));
+    throw lineError(where, 'has no arrow between words and scores', 'words -> scores', quoted(line));
   }
   return { tokens: separated(words), scores: readScores(scores, where) };
 }
@@ -95,7 +95,7 @@ function readScores(text: string, where: string): number[] {
   return parts.map((part) => {
     const score = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(part) ? Number(part) : Number.NaN;
     if (Number.isFinite(score)) return score;
-    throw lineError(where, 'has a score that is no number', 'numbers such as 1.25 or -3e-5', shortened(part));
+    throw lineError(where, 'has a score that is no number', 'numbers such as 1.25 or -3e-5', quoted(part));
   });
 }
 
@@ -125,7 +125,7 @@ function readObject(value: unknown, where: string): ReferenceScores {
     const missing = isObject(value) && !Object.hasOwn(value, field);
     throw missing
       ? lineError(where, `has no “${field}”`, expected, `the fields ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`)
-      : lineError(where, `has a “${field}” that cannot be read`, expected, shortened(JSON.stringify(fieldOf(value, field))));
+      : lineError(where, `has a “${field}” that cannot be read`, expected, quoted(JSON.stringify(fieldOf(value, field))));
   }
   const { tokens, text, sentence, scores } = parsed.output;
   const words = tokens ?? separated(text ?? sentence ?? '');
@@ -169,8 +169,9 @@ function fieldOf(value: unknown, field: string): unknown {
 
 const SHOWN = 60;
 
-function shortened(text: string): string {
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+/** In quotation marks. */
+function quoted(text: string): string {
+  return `“${text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`}”`;
 }
 
 function lineError(where: string, what: string, expected: string, found: string): LensError {

@@ -36,7 +36,7 @@ export function verdictOf(check: ReferenceCheck, references: readonly ReferenceS
     ...unknownNotes(check, model),
   ];
   return {
-    headline: `Not verified: the largest difference is ${formatDifference(difference)} ${over}. Agreement is below 0.0001.`,
+    headline: `Not verified: the largest difference is ${formatDifference(difference)} ${over}. Below 0.0001 counts as agreement.`,
     gateOrder,
     notes: [...causes, ...triedNotes(check, model), ...kindNotes(check.kind, false)],
     unexplained: causes.length === 0,

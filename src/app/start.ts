@@ -21,7 +21,8 @@ export function start(): void {
   useModel.subscribe((state, before) => {
     // Only now, so that what the service worker fetches does not hold up the first heat map.
     if (state.status !== 'loading') useAppUpdate.getState().start();
-    if (state.status !== 'ready' || state.info === before.info) return;
+    if (state.status !== 'ready' || !state.info || state.info === before.info) return;
+    if (before.info) useExplain.getState().changeClasses(before.info.classes, state.info.classes);
     // A link may still wait for its example set: then there is no sentence yet rather than an empty one.
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
     void useExplain.getState().refresh();

@@ -1,13 +1,6 @@
 /** The models there are: the bundled one and the user's own, which this browser keeps; which is in use, and what is told about them. */
 import { create } from 'zustand';
-import {
-  LensError,
-  type LensErrorFields,
-  type ModelFile,
-  type ModelInfo,
-  type ModelOptions,
-  type ModelSource,
-} from '../engine/protocol.ts';
+import { LensError, type ModelFile, type ModelInfo, type ModelOptions, type ModelSource } from '../engine/protocol.ts';
 import { errorFields, isAbort } from './engine.ts';
 import { bundledModel, useModel } from './model-store.ts';
 import {
@@ -21,7 +14,8 @@ import {
   whyNotKept,
   writeFiles,
 } from './models-disk.ts';
-import { BUNDLED, bundledEntry, formatOf, isSame, type KeptModel, type KeptModels, type Verification } from './models-kept.ts';
+import { createKeeping } from './models-keeping.ts';
+import { BUNDLED, bundledEntry, formatOf, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
 export type { KeptModel, Verification } from './models-kept.ts';
@@ -53,7 +47,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
       if (!there && !wanted) set({ warning: GONE });
       if (!(there && (await load(id)))) await load(BUNDLED);
     }
-    listenToOthers();
+    keeping.listen();
     void measure();
   },
 
@@ -120,7 +114,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
       removed: files && { model, place },
       message: `Removed “${model.name}”${id === currentId ? `; “${nameOf(BUNDLED)}” is in use` : ''}.`,
     });
-    await onDisk('The model could not be removed from what this browser keeps', async () => {
+    await keeping.write('The model could not be removed from what this browser keeps', async () => {
       await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
       await deleteFiles(id);
     });
@@ -165,6 +159,12 @@ export const useModels = create<ModelsState>()((set, get) => ({
 }));
 
 const { getState, setState } = useModels;
+
+const keeping = createKeeping({
+  failed: (warning) => setState({ warning }),
+  written: () => void measure(),
+  changedElsewhere: () => void readKept().then(measure),
+});
 
 const GONE = 'The model used last is not kept in this browser any more: the bundled one is in use.';
 
@@ -249,7 +249,7 @@ function forgetFiles(): void {
 }
 
 async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<void> {
-  const kept = await onDisk(`“${model.name}” works until this page is closed, but could not be kept`, async () => {
+  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be kept`, async () => {
     await writeFiles(model.id, files);
     await changeList(({ models }) => {
       const others = models.filter(({ id }) => id !== model.id);
@@ -265,30 +265,9 @@ async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<v
 async function change(id: string, changed: Partial<KeptModel>, message: string | null): Promise<void> {
   const inList = ({ models }: Pick<KeptModels, 'models'>) => models.map((one) => (one.id === id ? { ...one, ...changed } : one));
   setState(({ models }) => ({ models: inList({ models }), ...(message ? { message, removed: null } : {}) }));
-  await onDisk('The change holds until this page is closed, but could not be kept', () =>
+  await keeping.write('The change holds until this page is closed, but could not be kept', () =>
     changeList((kept) => ({ ...kept, models: inList(kept) })),
   );
-}
-
-let others: BroadcastChannel | undefined;
-
-/** Changes what is kept, one after the other, tells the other tabs, and says in words where it fails. */
-let writing: Promise<unknown> = Promise.resolve();
-function onDisk(failure: string, work: () => Promise<void>): Promise<boolean> {
-  const done = writing.then(async () => {
-    try {
-      await work();
-      others?.postMessage('kept');
-      return true;
-    } catch (error) {
-      setState({ warning: `${failure}: ${whyNotKept(error)}.` });
-      return false;
-    } finally {
-      void measure();
-    }
-  });
-  writing = done;
-  return done;
 }
 
 async function readKept(): Promise<void> {
@@ -315,13 +294,6 @@ function takeList({ models, bundled, dropped }: Awaited<ReturnType<typeof readLi
         ? warning
         : 'Some of the models kept in this browser could not be read any more and were left out.',
   }));
-}
-
-/** Other tabs of the page share what is kept: each takes over what another has changed. */
-function listenToOthers(): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  others = new BroadcastChannel('lrp-lens-models');
-  others.addEventListener('message', () => void readKept().then(measure));
 }
 
 async function measure(): Promise<void> {

@@ -10,20 +10,43 @@ export interface ReferenceScores {
 /** The largest difference that counts as agreement. */
 export const VERIFIED_BELOW = 1e-4;
 
+/** What reference scores turn out to be; ours are held against them in the same form. 'scores': before softmax or sigmoid. */
+export type ReferenceKind = 'scores' | 'probabilities' | 'log-probabilities';
+
+/** A sentence of reference scores, as the model in use reads it. */
+export interface CheckedSentence {
+  readonly tokens: readonly string[];
+  /** Ours, as many as were given and of the same kind. */
+  readonly scores: readonly number[];
+  /** The largest absolute difference of its scores. */
+  readonly difference: number;
+  /** Positions of the words that are not in the vocabulary. */
+  readonly unknown: readonly number[];
+}
+
+/** The gates' row blocks of the file read in another order. */
+export interface GateOrderFit {
+  /** As ModelOptions.gateOrder would say it. */
+  readonly gateOrder: string;
+  /** Over all sentences where it is below VERIFIED_BELOW, else over a part of them. */
+  readonly difference: number;
+}
+
 /** The model in use, held against reference scores. */
 export interface ReferenceCheck {
-  /** One a sentence; difference: the largest absolute one of its scores. */
-  readonly sentences: readonly {
-    readonly tokens: readonly string[];
-    readonly scores: readonly number[];
-    readonly difference: number;
-  }[];
+  readonly kind: ReferenceKind;
+  /** One a reference. */
+  readonly sentences: readonly CheckedSentence[];
   /** The largest of all. */
   readonly difference: number;
   /** Below VERIFIED_BELOW. */
   readonly verified: boolean;
-  /** Where it does not agree: the same with the gates read in every other order, best first; else null. */
-  readonly gateOrders: readonly { readonly gateOrder: string; readonly difference: number }[] | null;
+  /** Where it does not agree: the same with the gates read in every other order, best first; null: it agrees, or the format fixes the order. */
+  readonly gateOrders: readonly GateOrderFit[] | null;
+  /** Whether it would agree with the two directions' parts of the output layer exchanged. */
+  readonly directionsSwapped: boolean;
+  /** [C] our class of each given score, where it would agree with the scores in another order; else null. */
+  readonly classOrder: readonly number[] | null;
 }
 
 /** A published file, and how to know it. */

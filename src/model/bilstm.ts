@@ -4,7 +4,7 @@
  */
 import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
 import { LensError } from './errors.ts';
-import type { DirectionTensors, ModelData } from './model-data.ts';
+import { type DirectionTensors, GATES, type ModelConfig, type ModelData } from './model-data.ts';
 
 interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -53,6 +53,12 @@ export interface Gradient {
   readonly gradientInput: Float64Array;
 }
 
+/** What a Bilstm needs of a model. */
+type BilstmData = Pick<ModelData, 'embeddings' | 'left' | 'right' | 'outputBias'> & {
+  readonly config: Pick<ModelConfig, 'name' | 'classes' | 'embeddingSize' | 'hiddenSize'>;
+  readonly words: { readonly length: number };
+};
+
 const TWO_GIB = 2 ** 31;
 
 let compiled: WebAssembly.Module | undefined;
@@ -68,16 +74,18 @@ export class Bilstm {
   readonly #kernels: Kernels;
   readonly #vocabularySize: number;
   readonly #embeddingSize: number;
+  readonly #hiddenSize: number;
   readonly #directions: number;
   #length = 0;
 
   /** Copies the weights into the kernels' memory. @throws LensError ModelFormatError when they would not fit in 2 GiB. */
-  constructor(model: ModelData) {
+  constructor(model: BilstmData) {
     const { embeddingSize: e, hiddenSize: d, classes } = model.config;
     const directions = model.right ? [model.left, model.right] : [model.left];
     this.classes = classes.length;
     this.#vocabularySize = model.words.length;
     this.#embeddingSize = e;
+    this.#hiddenSize = d;
     this.#directions = directions.length;
     this.#kernels = instantiateKernels();
     const k = this.#kernels;
@@ -92,7 +100,7 @@ export class Bilstm {
       });
     }
     this.#writeMatrix(k.embeddings(), model.embeddings, model.words.length, e, k.paddedEmbedding());
-    for (const [index, tensors] of directions.entries()) this.#writeDirection(index, tensors, e, d);
+    for (const [index, tensors] of directions.entries()) this.#writeDirection(index, tensors);
     if (model.outputBias) this.#view(k.outputBias(), this.classes).set(model.outputBias);
   }
 
@@ -147,6 +155,56 @@ export class Bilstm {
     return { values, size: this.#embeddingSize, stride };
   }
 
+  /** The weights of each direction, copied out of the kernels' memory. */
+  directions(): DirectionTensors[] {
+    const k = this.#kernels;
+    const [d, dp, ep] = [this.#hiddenSize, k.paddedHidden(), k.paddedEmbedding()];
+    const gates = (address: number, columns: number, stride: number) => {
+      const all = new Float64Array(GATES.length * d * columns);
+      for (const gate of GATES.keys()) {
+        all.set(this.#readMatrix(address + 8 * gate * dp * stride, d, columns, stride), gate * d * columns);
+      }
+      return all;
+    };
+    return Array.from({ length: this.#directions }, (_, index) => ({
+      weightIh: gates(k.inputWeights(index), this.#embeddingSize, ep),
+      weightHh: gates(k.hiddenWeights(index), d, dp),
+      bias: gates(k.bias(index), 1, 1),
+      output: this.#readMatrix(k.outputWeights(index), this.classes, d, dp),
+    }));
+  }
+
+  /** [C] */
+  outputBias(): Float64Array {
+    return this.#copy(this.#kernels.outputBias(), this.classes);
+  }
+
+  /** Another Bilstm of the same weights, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
+  excerpt(ids: readonly number[]): Bilstm {
+    const { values, size, stride } = this.embeddings();
+    const embeddings = new Float64Array(ids.length * size);
+    for (const [row, id] of ids.entries()) {
+      this.#checkId(id);
+      if (id >= 0) embeddings.set(values.subarray(id * stride, id * stride + size), row * size);
+    }
+    const [left, right = null] = this.directions();
+    if (left === undefined) throw new RangeError('a model has one direction at least');
+    const classes = Array.from({ length: this.classes }, String);
+    const config = { name: 'excerpt', classes, embeddingSize: size, hiddenSize: this.#hiddenSize };
+    return new Bilstm({ config, words: ids, embeddings, left, right, outputBias: this.outputBias() });
+  }
+
+  /**
+   * Puts another model's directions, of the same sizes, in the place of this one's; the trace is gone.
+   * @param gates which row block of the tensors is read as each gate of GATES
+   */
+  replaceDirections(directions: readonly DirectionTensors[], gates: readonly number[]): void {
+    const k = this.#kernels;
+    k.configure(this.#vocabularySize, this.#embeddingSize, this.#hiddenSize, this.classes, this.#directions);
+    this.#length = 0;
+    for (const [index, tensors] of directions.entries()) this.#writeDirection(index, tensors, gates);
+  }
+
   /**
    * LRP, epsilon rule (Arras et al. 2017, eq. 1), of the last sentence given to `forward`.
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
@@ -186,13 +244,12 @@ export class Bilstm {
     return this.#kernels;
   }
 
-  #writeDirection(index: number, tensors: DirectionTensors, e: number, d: number): void {
+  #writeDirection(index: number, tensors: DirectionTensors, gates: readonly number[] = [0, 1, 2, 3]): void {
     const k = this.#kernels;
-    const dp = k.paddedHidden();
-    for (let gate = 0; gate < 4; gate++) {
-      const rows = (matrix: Float64Array, columns: number) => matrix.subarray(gate * d * columns, (gate + 1) * d * columns);
+    const [e, d, ep, dp] = [this.#embeddingSize, this.#hiddenSize, k.paddedEmbedding(), k.paddedHidden()];
+    for (const [gate, block] of gates.entries()) {
+      const rows = (matrix: Float64Array, columns: number) => matrix.subarray(block * d * columns, (block + 1) * d * columns);
       const offset = (columns: number) => 8 * gate * dp * columns;
-      const ep = k.paddedEmbedding();
       this.#writeMatrix(k.inputWeights(index) + offset(ep), rows(tensors.weightIh, e), d, e, ep);
       this.#writeMatrix(k.hiddenWeights(index) + offset(dp), rows(tensors.weightHh, d), d, d, dp);
       this.#view(k.bias(index) + offset(1), d).set(rows(tensors.bias, 1));
@@ -208,6 +265,16 @@ export class Bilstm {
       return;
     }
     for (let row = 0; row < rows; row++) target.set(matrix.subarray(row * columns, (row + 1) * columns), row * stride);
+  }
+
+  /** The other way. */
+  #readMatrix(address: number, rows: number, columns: number, stride: number): Float64Array {
+    const source = this.#view(address, rows * stride);
+    const matrix = new Float64Array(rows * columns);
+    for (let row = 0; row < rows; row++) {
+      matrix.set(source.subarray(row * stride, row * stride + columns), row * columns);
+    }
+    return matrix;
   }
 
   #view(address: number, length: number): Float64Array {

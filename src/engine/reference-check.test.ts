@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toModelGates } from '../formats/gate-order.ts';
+import { Bilstm } from '../model/bilstm.ts';
+import { type DirectionTensors, GATES, type ModelData } from '../model/model-data.ts';
+import { softmax } from '../model/softmax.ts';
+import { Vocabulary } from '../model/vocabulary.ts';
+import { makeTinyModel } from '../testing/tiny-model.ts';
+import { Breather } from './breather.ts';
+import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
+import { checkReferences } from './reference-check.ts';
+
+const never = new AbortController().signal;
+
+function permutations(letters: readonly string[]): string[] {
+  if (letters.length <= 1) return [letters.join('')];
+  return letters.flatMap((first) => permutations(letters.filter((letter) => letter !== first)).map((rest) => first + rest));
+}
+
+const ORDERS = permutations(GATES);
+
+const SENTENCES = [['w1'], ['w3', 'W4', 'w1', 'w1', 'w0'], ['w9', 'w2', 'w11'], ['w5', 'w6', 'w7', 'w8']];
+
+function withDirections(model: ModelData, change: (tensors: DirectionTensors) => DirectionTensors): ModelData {
+  return { ...model, left: change(model.left), right: model.right && change(model.right) };
+}
+
+/** The model as a file has it whose blocks stand in the model's own order and are then read in `order`. */
+function readIn(order: string, model: ModelData): ModelData {
+  return withDirections(model, ({ weightIh, weightHh, bias, output }) => ({
+    weightIh: toModelGates(weightIh, order),
+    weightHh: toModelGates(weightHh, order),
+    bias: toModelGates(bias, order),
+    output,
+  }));
+}
+
+function scoresOf(model: ModelData, tokens: readonly string[]): number[] {
+  const { ids } = new Vocabulary(model.words, model.config).lookUp(tokens);
+  return Array.from(new Bilstm(model).forward(ids));
+}
+
+function referencesOf(
+  model: ModelData,
+  sentences: readonly (readonly string[])[] = SENTENCES,
+  form: (scores: number[]) => number[] = (scores) => scores,
+): ReferenceScores[] {
+  return sentences.map((tokens) => ({ tokens, scores: form(scoresOf(model, tokens)) }));
+}
+
+async function check(model: ModelData, references: readonly ReferenceScores[], gateOrder: string | null = 'igfo') {
+  const breather = new Breather(never);
+  const { words, config } = model;
+  const checked = { bilstm: new Bilstm(model), vocabulary: new Vocabulary(words, config), classes: config.classes, gateOrder };
+  try {
+    return await checkReferences(checked, references, breather);
+  } finally {
+    breather.close();
+  }
+}
+
+const tiny = makeTinyModel({ outputBias: true });
+
+describe('reference scores that agree', () => {
+  it('verify, with our scores and the difference of each sentence', async () => {
+    const references = referencesOf(tiny).map(({ tokens, scores }, index) => ({
+      tokens,
+      scores: scores.map((score, c) => (c === 1 ? score + index * 1e-5 : score)),
+    }));
+    const result = await check(tiny, references);
+    expect(result).toMatchObject({
+      kind: 'scores',
+      verified: true,
+      gateOrders: null,
+      directionsSwapped: false,
+      classOrder: null,
+    });
+    expect(result.difference).toBeCloseTo(3e-5, 10);
+    expect(result.sentences.map(({ difference }) => difference)).toEqual(
+      [0, 1e-5, 2e-5, 3e-5].map((difference) => expect.closeTo(difference, 10)),
+    );
+    expect(result.sentences.map(({ scores }) => scores)).toEqual(referencesOf(tiny).map(({ scores }) => scores));
+  });
+
+  it('are compared with our probabilities, or their logarithms, where that is what they are', async () => {
+    const probabilities = await check(tiny, referencesOf(tiny, SENTENCES, softmax));
+    expect(probabilities).toMatchObject({ kind: 'probabilities', verified: true });
+    expect(probabilities.sentences[1]?.scores).toEqual(softmax(scoresOf(tiny, SENTENCES[1] ?? [])));
+    const logarithms = await check(
+      tiny,
+      referencesOf(tiny, SENTENCES, (scores) => softmax(scores).map(Math.log)),
+    );
+    expect(logarithms).toMatchObject({ kind: 'log-probabilities', verified: true });
+  });
+
+  it('may be the one value of a sigmoid output, before or after the sigmoid', async () => {
+    const half = (output: Float64Array) => output.map((value, at) => (at < output.length / 2 ? 0 : value));
+    const model = withDirections(makeTinyModel({ classes: 2 }), (tensors) => ({ ...tensors, output: half(tensors.output) }));
+    const single = referencesOf(model, SENTENCES, ([, score = 0]) => [score]);
+    const before = await check(model, single);
+    expect(before).toMatchObject({ kind: 'scores', verified: true });
+    expect(before.sentences[0]?.scores).toHaveLength(1);
+    const after = await check(
+      model,
+      single.map(({ tokens, scores }) => ({ tokens, scores: scores.map((score) => 1 / (1 + Math.exp(-score))) })),
+    );
+    expect(after).toMatchObject({ kind: 'probabilities', verified: true });
+  });
+});
+
+describe('reference scores that do not agree', () => {
+  it.each([true, false])(
+    'find each order of the gates (bidirectional: %s), relative to the order read',
+    async (bidirectional) => {
+      const model = makeTinyModel({ seed: 7, bidirectional });
+      const references = referencesOf(model);
+      for (const order of ORDERS.filter((other) => other !== 'igfo')) {
+        const { verified, gateOrders } = await check(readIn(order, model), references, order);
+        expect(verified, order).toBe(false);
+        expect(gateOrders, order).toHaveLength(23);
+        expect(gateOrders?.[0]?.gateOrder, order).toBe('igfo');
+        expect(gateOrders?.[0]?.difference, order).toBeLessThan(1e-12);
+        expect(gateOrders?.[1]?.difference, order).toBeGreaterThan(VERIFIED_BELOW);
+      }
+    },
+  );
+
+  it('find the order that the file really has', async () => {
+    const model = makeTinyModel({ seed: 8, embeddingSize: 5, hiddenSize: 6 });
+    for (const real of ORDERS.filter((other) => other !== 'ifgo')) {
+      // In the file, block k is of gate real[k]; it has been read as of gate 'ifgo'[k].
+      const file = [...real].map((gate) => GATES.findIndex((other) => other === gate));
+      const read = GATES.map((gate) => GATES[file['ifgo'.indexOf(gate)] ?? 0]);
+      const { gateOrders } = await check(readIn(orderOfBlocks(read), model), referencesOf(model), 'ifgo');
+      expect(gateOrders?.[0], real).toEqual({ gateOrder: real, difference: expect.closeTo(0, 12) });
+    }
+  });
+
+  it('read all sentences with an order that fits so far', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => [`w${index % 12}`, `w${(index * 7) % 11}`]);
+    const references = referencesOf(tiny, many);
+    const spoilt = references.map((reference, index) =>
+      index === 77 ? { ...reference, scores: reference.scores.map((score) => score + 0.5) } : reference,
+    );
+    const wrong = readIn('ofgi', tiny);
+    expect((await check(wrong, references, 'ofgi')).gateOrders?.[0]?.difference).toBeLessThan(1e-12);
+    const { gateOrders } = await check(wrong, spoilt, 'ofgi');
+    expect(gateOrders?.find(({ gateOrder }) => gateOrder === 'igfo')?.difference).toBeCloseTo(0.5, 10);
+  });
+
+  it('try no order where the format fixes it', async () => {
+    expect(await check(readIn('ofgi', tiny), referencesOf(tiny), null)).toMatchObject({ verified: false, gateOrders: null });
+  });
+
+  it('tell exchanged directions and another order of the classes', async () => {
+    if (tiny.right === null) throw new Error('the tiny model is bidirectional');
+    const exchanged = {
+      ...tiny,
+      left: { ...tiny.left, output: tiny.right.output },
+      right: { ...tiny.right, output: tiny.left.output },
+    };
+    expect(await check(exchanged, referencesOf(tiny))).toMatchObject({ verified: false, directionsSwapped: true });
+    const turned = referencesOf(tiny, SENTENCES, ([a = 0, b = 0, c = 0]) => [c, a, b]);
+    expect(await check(tiny, turned)).toMatchObject({ verified: false, directionsSwapped: false, classOrder: [2, 0, 1] });
+  });
+
+  it('mark the words that are not in the vocabulary', async () => {
+    const references = [{ tokens: ['w1', 'zyx', 'w2', 'qed'], scores: [0, 0, 0] }];
+    expect((await check(tiny, references)).sentences[0]?.unknown).toEqual([1, 3]);
+    const alone = [{ tokens: ['zyx'], scores: [9, 0, 0] }];
+    expect((await check(tiny, alone)).gateOrders).toHaveLength(23);
+  });
+
+  it('leave the model as it was', async () => {
+    const bilstm = new Bilstm(tiny);
+    const excerpt = bilstm.excerpt([3, 4]);
+    const before = Array.from(bilstm.forward([3, 4, -1, 3]));
+    expect(Array.from(excerpt.forward([0, 1, -1, 0]))).toEqual(before);
+    excerpt.replaceDirections(bilstm.directions(), [3, 2, 1, 0]);
+    expect(Array.from(excerpt.forward([0, 1, -1, 0]))).not.toEqual(before);
+    expect(Array.from(bilstm.forward([3, 4, -1, 3]))).toEqual(before);
+    excerpt.replaceDirections(bilstm.directions(), [0, 1, 2, 3]);
+    expect(Array.from(excerpt.forward([0, 1, -1, 0]))).toEqual(before);
+  });
+});
+
+it('gives the weights back as they were put in, whatever the sizes', () => {
+  const size = fc.integer({ min: 1, max: 9 });
+  fc.assert(
+    fc.property(size, size, fc.boolean(), (embeddingSize, hiddenSize, bidirectional) => {
+      const model = makeTinyModel({ embeddingSize, hiddenSize, bidirectional, outputBias: true });
+      const bilstm = new Bilstm(model);
+      expect(bilstm.directions()).toEqual(model.right ? [model.left, model.right] : [model.left]);
+      expect(bilstm.outputBias()).toEqual(model.outputBias);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('reference scores that make no sense', () => {
+  const scores = [0, 0, 0];
+  it.each<[string, ReferenceScores[], string]>([
+    ['none', [], 'reference scores: are missing; expected at least one sentence, found none.'],
+    ['no words', [{ tokens: [], scores }], 'sentence 1: is empty; expected at least one word, found none.'],
+    [
+      'too many words',
+      [{ tokens: Array.from({ length: 513 }, () => 'w1'), scores }],
+      'sentence 1: is too long; expected at most 512 words, found 513.',
+    ],
+    [
+      'too few scores',
+      [
+        { tokens: ['w1'], scores },
+        { tokens: ['w1'], scores: [1, 2] },
+      ],
+      'sentence 2: has the wrong number of scores; expected 3, one a class (class 0, class 1, class 2), found 2.',
+    ],
+    [
+      'no number',
+      [{ tokens: ['w1'], scores: [0, Number.NaN, 0] }],
+      'sentence 1: has a score that is no number; expected finite numbers, found NaN.',
+    ],
+  ])('are refused: %s', async (_, references, message) => {
+    await expect(check(tiny, references)).rejects.toMatchObject({ name: 'InputError', message });
+  });
+
+  it('are refused: one score for a model with two outputs', async () => {
+    const two = makeTinyModel({ classes: 2 });
+    await expect(check(two, [{ tokens: ['w1'], scores: [1] }])).rejects.toThrow('this model has two outputs');
+  });
+
+  it('stop when told to', async () => {
+    const controller = new AbortController();
+    const breather = new Breather(controller.signal);
+    controller.abort();
+    const { words, config } = tiny;
+    const model = {
+      bilstm: new Bilstm(tiny),
+      vocabulary: new Vocabulary(words, config),
+      classes: config.classes,
+      gateOrder: null,
+    };
+    const running: Promise<ReferenceCheck> = checkReferences(model, referencesOf(tiny), breather);
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    breather.close();
+  });
+});
+
+/** The order that reads blocks in the model's own order as `read`: what is asked for as gate k is block GATES.indexOf(read[k]). */
+function orderOfBlocks(read: readonly (string | undefined)[]): string {
+  const order = Array.from({ length: GATES.length }, () => '');
+  for (const [gate, block] of read.entries()) order[GATES.findIndex((other) => other === block)] = GATES[gate] ?? '';
+  return order.join('');
+}

@@ -1,0 +1,175 @@
+/** The model in use, held against scores of the user's own program; and where they differ, what would make them agree. */
+import type { Bilstm } from '../model/bilstm.ts';
+import { type DirectionTensors, GATES } from '../model/model-data.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import type { Breather } from './breather.ts';
+import {
+  type CheckedSentence,
+  type GateOrderFit,
+  MAX_TOKENS,
+  type ReferenceCheck,
+  type ReferenceKind,
+  type ReferenceScores,
+  VERIFIED_BELOW,
+} from './protocol.ts';
+import { classOrderOf, inKind, kindsOf, largestDifference } from './reference-kinds.ts';
+import { finiteScores, inputError } from './requests.ts';
+
+/** Beyond these, sentences are only read with another gate order where it fits so far: there are 23 of them. */
+const TRIED_SENTENCES = 32;
+
+export interface CheckedModel {
+  readonly bilstm: Bilstm;
+  readonly vocabulary: Vocabulary;
+  readonly classes: readonly string[];
+  /** The order in which the file's gates are read; null: the format fixes it. */
+  readonly gateOrder: string | null;
+}
+
+/** A reference, ready for the forward pass. */
+interface Sentence {
+  readonly reference: ReferenceScores;
+  readonly ids: Int32Array;
+  readonly unknown: readonly number[];
+}
+
+/** @throws LensError InputError naming the sentence that is empty, too long or has the wrong number of scores */
+export async function checkReferences(
+  model: CheckedModel,
+  references: readonly ReferenceScores[],
+  breather: Breather,
+): Promise<ReferenceCheck> {
+  if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
+  const sentences = references.map((reference, index) => readReference(model, reference, index));
+  const ours: Float64Array[] = [];
+  for (const { ids } of sentences) {
+    await breather.pause();
+    ours.push(finiteScores(model.bilstm.forward(ids)));
+  }
+  checkSingleScores(references, ours, model.classes);
+
+  const kinds = kindsOf(references);
+  const checks = kinds.map((kind) => compare(kind, sentences, ours));
+  const [first = compare('scores', sentences, ours)] = checks;
+  const best = checks.find(({ difference }) => difference < VERIFIED_BELOW) ?? first;
+  if (best.difference < VERIFIED_BELOW) {
+    return { ...best, verified: true, gateOrders: null, directionsSwapped: false, classOrder: null };
+  }
+  const otherwise = new Rereader(model.bilstm, sentences, kinds, breather);
+  return {
+    ...best,
+    verified: false,
+    gateOrders: model.gateOrder === null ? null : await otherwise.gateOrders(model.gateOrder),
+    directionsSwapped: await otherwise.directionsSwapped(),
+    classOrder: classOrderOf(
+      references.map(({ scores }) => scores),
+      best.sentences.map(({ scores }) => scores),
+    ),
+  };
+}
+
+function readReference({ vocabulary, classes }: CheckedModel, reference: ReferenceScores, index: number): Sentence {
+  const { tokens, scores } = reference;
+  const where = `sentence ${index + 1}`;
+  if (tokens.length === 0) throw inputError(where, 'is empty', 'at least one word', 'none');
+  if (tokens.length > MAX_TOKENS) throw inputError(where, 'is too long', `at most ${MAX_TOKENS} words`, String(tokens.length));
+  const one = scores.length === 1 && classes.length === 2;
+  if (scores.length !== classes.length && !one) {
+    const expected = `${classes.length}, one a class (${classes.join(', ')})`;
+    throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
+  }
+  const wrong = scores.find((score) => !Number.isFinite(score));
+  if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  const { ids, unknown } = vocabulary.lookUp(tokens);
+  return { reference, ids, unknown: unknown.flatMap((is, position) => (is ? [position] : [])) };
+}
+
+/** A single score is that of one sigmoid output, whose other class always has the score 0. */
+function checkSingleScores(
+  references: readonly ReferenceScores[],
+  ours: readonly Float64Array[],
+  classes: readonly string[],
+): void {
+  const index = references.findIndex(({ scores }) => scores.length === 1);
+  if (index < 0 || ours.every(([first]) => first === 0)) return;
+  const expected = `2, one a class (${classes.join(', ')}): this model has two outputs rather than one sigmoid`;
+  throw inputError(`sentence ${index + 1}`, 'has the wrong number of scores', expected, '1');
+}
+
+function compare(
+  kind: ReferenceKind,
+  sentences: readonly Sentence[],
+  ours: readonly Float64Array[],
+): Pick<ReferenceCheck, 'kind' | 'sentences' | 'difference'> {
+  const checked: CheckedSentence[] = sentences.map(({ reference: { tokens, scores: given }, unknown }, index) => {
+    const scores = inKind(kind, ours[index] ?? [], given.length);
+    return { tokens, scores, difference: largestDifference(given, scores), unknown };
+  });
+  return { kind, sentences: checked, difference: checked.reduce((most, { difference }) => Math.max(most, difference), 0) };
+}
+
+/** Reads the references with the weights put together in other ways, in memory that holds their words alone. */
+class Rereader {
+  readonly #bilstm: Bilstm;
+  readonly #directions: readonly DirectionTensors[];
+  readonly #sentences: readonly Sentence[];
+  readonly #kinds: readonly ReferenceKind[];
+  readonly #breather: Breather;
+
+  constructor(bilstm: Bilstm, sentences: readonly Sentence[], kinds: readonly ReferenceKind[], breather: Breather) {
+    const words = [...new Set(sentences.flatMap(({ ids }) => Array.from(ids)))].filter((id) => id >= 0);
+    const row = new Map(words.map((id, index) => [id, index]));
+    this.#bilstm = bilstm.excerpt(words.length > 0 ? words : [0]);
+    this.#directions = bilstm.directions();
+    // Words that the model does not know say less about its weights: they come last.
+    this.#sentences = [...sentences]
+      .sort((a, b) => Number(a.unknown.length > 0) - Number(b.unknown.length > 0))
+      .map((sentence) => ({ ...sentence, ids: sentence.ids.map((id) => row.get(id) ?? -1) }));
+    this.#kinds = kinds;
+    this.#breather = breather;
+  }
+
+  /** Every order but `read`, the one the file was read in. */
+  async gateOrders(read: string): Promise<GateOrderFit[]> {
+    const fits: GateOrderFit[] = [];
+    for (const gateOrder of permutations(GATES)) {
+      if (gateOrder === read) continue;
+      // The file's block for a gate, in this order, has been read as the gate that stands there in the order it was read in.
+      const blocks = GATES.map((gate) => GATES.findIndex((other) => other === read[gateOrder.indexOf(gate)]));
+      this.#bilstm.replaceDirections(this.#directions, blocks);
+      fits.push({ gateOrder, difference: await this.#difference() });
+    }
+    return fits.sort((a, b) => a.difference - b.difference);
+  }
+
+  async directionsSwapped(): Promise<boolean> {
+    const [left, right] = this.#directions;
+    if (left === undefined || right === undefined) return false;
+    const swapped = [
+      { ...left, output: right.output },
+      { ...right, output: left.output },
+    ];
+    this.#bilstm.replaceDirections(swapped, [0, 1, 2, 3]);
+    return (await this.#difference()) < VERIFIED_BELOW;
+  }
+
+  /** The largest, in the kind of scores that fits best; once it is clear that none agrees, the sentences left are not read. */
+  async #difference(): Promise<number> {
+    const largest = this.#kinds.map(() => 0);
+    for (const [index, { reference, ids }] of this.#sentences.entries()) {
+      if (index >= TRIED_SENTENCES && Math.min(...largest) >= VERIFIED_BELOW) break;
+      await this.#breather.pause();
+      const scores = this.#bilstm.forward(ids);
+      for (const [k, kind] of this.#kinds.entries()) {
+        const difference = largestDifference(reference.scores, inKind(kind, scores, reference.scores.length));
+        largest[k] = Math.max(largest[k] ?? 0, difference);
+      }
+    }
+    return Math.min(...largest);
+  }
+}
+
+function permutations(letters: readonly string[]): string[] {
+  if (letters.length <= 1) return [letters.join('')];
+  return letters.flatMap((first) => permutations(letters.filter((letter) => letter !== first)).map((rest) => first + rest));
+}

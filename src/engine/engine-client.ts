@@ -3,6 +3,9 @@ import { proxy, type Remote, wrap } from 'comlink';
 import { type Engine, LensError, type ModelInfo, type ModelSource } from './protocol.ts';
 import type { Answer, EngineMethod, WorkerApi } from './worker-api.ts';
 
+/** What can be asked before any model is loaded. */
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect']);
+
 interface Connection {
   readonly worker: Worker;
   readonly remote: Remote<WorkerApi>;
@@ -93,10 +96,11 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<T> {
     signal.throwIfAborted();
-    const to = method === 'load' ? connect() : connectWithModel();
+    const to = NEED_NO_MODEL.has(method) ? connect() : connectWithModel();
     const { restoring } = to;
     if (method === 'load') restoring?.cancel();
-    else if (restoring) await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
+    else if (restoring && !NEED_NO_MODEL.has(method))
+      await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
     const value = (await send(to, signal, method, args, onProgress)) as T;
     if (method === 'load') to.hasModel = true;
     return value;
@@ -108,6 +112,8 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       lastModel = source;
       return info;
     },
+    inspect: (signal, files, options) => call(signal, 'inspect', [files, options]),
+    exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),
     nearSpellings: (signal, word, limit) => call(signal, 'nearSpellings', [word, limit]),

@@ -1,18 +1,16 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
 import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
-import { readModel } from '../formats/read-model.ts';
-import { Bilstm } from '../model/bilstm.ts';
+import { inspectModel, readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
-import type { ModelData } from '../model/model-data.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
-import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
-import { Vocabulary } from '../model/vocabulary.ts';
+import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
+import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import {
   type Classification,
   type ClassMatrix,
@@ -26,7 +24,10 @@ import {
   MAX_TOKENS,
   type MethodId,
   type MethodResult,
+  type ModelFile,
   type ModelInfo,
+  type ModelInspection,
+  type ModelOptions,
   type ModelSource,
   type ReferenceCheck,
   type ReferenceScores,
@@ -35,13 +36,6 @@ import {
 } from './protocol.ts';
 import { checkReferences } from './reference-check.ts';
 import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
-
-interface Loaded {
-  readonly info: ModelInfo;
-  readonly tokenizer: TokenizeOptions;
-  readonly vocabulary: Vocabulary;
-  readonly bilstm: Bilstm;
-}
 
 /** A request's sentence as the model reads it. */
 interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
@@ -52,7 +46,7 @@ interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
 }
 
 export class LocalEngine implements Engine {
-  #loaded: Loaded | null = null;
+  #loaded: ModelInUse | null = null;
   #loads = 0;
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
@@ -60,10 +54,29 @@ export class LocalEngine implements Engine {
     const turn = ++this.#loads;
     const files =
       source.kind === 'url' ? await fetchModel(signal, source.base, (progress) => onProgress?.(progress)) : source.files;
+    this.#checkTurn(signal, turn);
+    const model = await readModel(files, source.kind === 'files' ? source.options : {});
+    this.#checkTurn(signal, turn);
+    this.#loaded = takeIntoUse(model);
+    return this.#loaded.info;
+  }
+
+  async inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection> {
+    signal.throwIfAborted();
+    const inspection = await inspectModel(files, options);
+    signal.throwIfAborted();
+    return inspection;
+  }
+
+  async exportModel(signal: AbortSignal): Promise<ModelFile[]> {
+    signal.throwIfAborted();
+    return exportNative(this.#model());
+  }
+
+  /** Throws an AbortError once the load with this number is cancelled, or another one has begun. */
+  #checkTurn(signal: AbortSignal, turn: number): void {
     signal.throwIfAborted();
     if (turn !== this.#loads) throw new DOMException('another model was asked for in the meantime', 'AbortError');
-    this.#loaded = prepare(readModel(files));
-    return this.#loaded.info;
   }
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
@@ -142,7 +155,7 @@ export class LocalEngine implements Engine {
     if (!vocabulary.has(word)) return [];
     const { values, size, stride } = bilstm.embeddings();
     const id = vocabulary.id(word);
-    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, vocabulary.config.unkToken);
+    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -154,8 +167,8 @@ export class LocalEngine implements Engine {
   async nearSpellings(signal: AbortSignal, word: string, limit: number): Promise<SpellingSuggestion[]> {
     signal.throwIfAborted();
     const { vocabulary } = this.#model();
-    const { lowercase, unkToken } = vocabulary.config;
-    return nearSpellings(lowercase ? word.toLowerCase() : word, vocabulary.words, limit, unkToken);
+    const { words, config, markers } = vocabulary;
+    return nearSpellings(config.lowercase ? word.toLowerCase() : word, words, limit, ...markers);
   }
 
   async classify(
@@ -213,7 +226,7 @@ export class LocalEngine implements Engine {
     };
   }
 
-  #model(): Loaded {
+  #model(): ModelInUse {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
   }
@@ -232,26 +245,4 @@ function methodResult(id: MethodId, run: MethodRun): MethodResult {
   if (!run.ledger) return base;
   const { left, right, rest, bias, stabiliser } = run.ledger;
   return { ...base, left: Array.from(left), right: Array.from(right), rest, bias, stabiliser };
-}
-
-function prepare(data: ModelData): Loaded {
-  const { config, words, sha256 } = data;
-  const vocabulary = new Vocabulary(words, config);
-  return {
-    info: {
-      name: config.name,
-      sha256,
-      classes: config.classes,
-      vocabularySize: words.length,
-      embeddingSize: config.embeddingSize,
-      hiddenSize: config.hiddenSize,
-      bidirectional: config.bidirectional,
-      unkToken: config.unkToken,
-      license: config.license,
-      metrics: config.metrics,
-    },
-    tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) },
-    vocabulary,
-    bilstm: new Bilstm(data),
-  };
 }

@@ -3,14 +3,14 @@
  * Only types, the method table and the errors: importing this file starts nothing.
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
-import type { ModelOptions } from '../formats/model-options.ts';
+import type { ModelInspection, ModelOptions } from '../formats/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/model-options.ts';
+export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/model-options.ts';
 export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/tensor-roles.ts';
 export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
@@ -48,8 +48,14 @@ export interface ModelInfo {
   readonly embeddingSize: number;
   readonly hiddenSize: number;
   readonly bidirectional: boolean;
+  /** Of the files, as the reader is to see it. */
+  readonly format: string;
+  /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
+  readonly gateOrder: string | null;
   /** The vocabulary entry unknown words are read as; null: they get a zero embedding. */
   readonly unkToken: string | null;
+  /** Id of the entry that is padding: never what a word is read as, nor suggested; null: there is none. */
+  readonly paddingId: number | null;
   readonly license: string | null;
   readonly metrics: Readonly<Record<string, unknown>>;
 }
@@ -191,6 +197,10 @@ export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 export interface Engine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
+  /** What files hold, without loading them. Rejects only where they are no model of any format or malformed. */
+  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection>;
+  /** The model in use as a native folder in float64. */
+  exportModel(signal: AbortSignal): Promise<readonly ModelFile[]>;
   explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse>;
   /** Tokens of each text, as explain() would see them (not cut at MAX_TOKENS). */
   tokenize(signal: AbortSignal, texts: readonly string[]): Promise<readonly (readonly string[])[]>;

@@ -2,7 +2,7 @@
 import { type Endpoint, expose, type ProxyMethods, releaseProxy, transfer } from 'comlink';
 import { Breather } from './breather.ts';
 import { LocalEngine } from './engine.ts';
-import type { Classification } from './protocol.ts';
+import type { Engine } from './protocol.ts';
 import { type Answer, type EngineMethod, fieldsOf, type PlainArguments, type WorkerApi } from './worker-api.ts';
 
 type Progress = ((...values: unknown[]) => unknown) & Partial<ProxyMethods>;
@@ -23,7 +23,8 @@ export function serve(endpoint?: Endpoint): void {
       const progress = (...values: unknown[]) => void onProgress?.(...values);
       const value = await call.call(engine, controller.signal, ...args, progress);
       const answer: Answer = { kind: 'value', value };
-      return method === 'classify' ? transfer(answer, buffersOf(value as Classification)) : answer;
+      const buffers = TRANSFERRED[method]?.(value as never) ?? [];
+      return buffers.length > 0 ? transfer(answer, buffers) : answer;
     } catch (error) {
       const overtaken = error instanceof DOMException && error.name === 'AbortError';
       return controller.signal.aborted || overtaken ? { kind: 'aborted' } : { kind: 'error', fields: fieldsOf(error) };
@@ -38,6 +39,8 @@ export function serve(endpoint?: Endpoint): void {
   expose(api, endpoint);
 }
 
-function buffersOf({ predicted, confidence, unknown }: Classification): Transferable[] {
-  return [predicted.buffer, confidence.buffer, unknown.buffer];
-}
+/** Answers that are too long to be copied: their memory goes to the page. It must never be the model's own. */
+const TRANSFERRED: { readonly [Method in EngineMethod]?: (value: Awaited<ReturnType<Engine[Method]>>) => Transferable[] } = {
+  classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
+  exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
+};

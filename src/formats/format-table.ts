@@ -1,8 +1,10 @@
-import type { ModelData, ModelFile } from '../model/model-data.ts';
+import type { ModelFile } from '../model/model-data.ts';
 import { baseName } from './file-list.ts';
-import { type RoleCorrections, readNamedModel } from './named-model.ts';
-import { readNativeFolder } from './native-folder.ts';
-import { readReferenceFolder } from './reference-folder.ts';
+import type { ModelOptions } from './model-options.ts';
+import { openNamedModel } from './named-model.ts';
+import { openNativeFolder } from './native-folder.ts';
+import type { OpenedModel } from './opened-model.ts';
+import { openReferenceFolder } from './reference-folder.ts';
 import { safetensorsNames } from './safetensors.ts';
 import type { InflateBudget } from './zip.ts';
 
@@ -18,7 +20,7 @@ export interface FormatPart {
 export interface ReadContext {
   /** The folder the files came from, where that is known. */
   readonly folderName: string | undefined;
-  readonly corrections: RoleCorrections;
+  readonly options: ModelOptions;
   readonly budget: InflateBudget;
 }
 
@@ -28,7 +30,7 @@ export interface Format {
   /** Told by what the files hold, where two formats have the same names. */
   readonly fits: (files: readonly ModelFile[]) => boolean;
   /** `file` gives a part's file by the part's label. */
-  readonly read: (file: (label: string) => ModelFile, context: ReadContext) => ModelData;
+  readonly open: (file: (label: string) => ModelFile, context: ReadContext) => OpenedModel | Promise<OpenedModel>;
 }
 
 const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
@@ -37,12 +39,12 @@ const CONFIG = named('config.json');
 const NATIVE_WEIGHTS = named('model.safetensors');
 const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings)$/;
 
-export const NAMED_WEIGHTS: FormatPart = {
+const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.safetensors or *.npz',
   pick: (files) => files.filter(({ name }) => /\.(pt|pth|safetensors|npz)$/i.test(name)),
 };
 
-export const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
+const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
 
 /** The one table of formats. */
 export const FORMATS: readonly Format[] = [
@@ -50,45 +52,53 @@ export const FORMATS: readonly Format[] = [
     label: 'native',
     parts: [CONFIG, NATIVE_WEIGHTS, named('vocab.txt')],
     fits: (files) => NATIVE_WEIGHTS.pick(files).every((file) => mayBeNative(file)),
-    read: (file) =>
-      readNativeFolder({
-        'config.json': file('config.json').bytes,
-        'model.safetensors': file('model.safetensors').bytes,
-        'vocab.txt': file('vocab.txt').bytes,
-      }),
+    open: (file, { options }) =>
+      openNativeFolder(
+        {
+          'config.json': file('config.json').bytes,
+          'model.safetensors': file('model.safetensors').bytes,
+          'vocab.txt': file('vocab.txt').bytes,
+        },
+        options,
+      ),
   },
   {
     label: 'reference program',
     parts: [named('embeddings.npy'), named('model'), named('vocab')],
     fits: () => true,
-    read: (file, { folderName }) =>
-      readReferenceFolder(
+    open: (file, { folderName = 'reference model', options }) =>
+      openReferenceFolder(
         { 'embeddings.npy': file('embeddings.npy').bytes, model: file('model').bytes, vocab: file('vocab').bytes },
         folderName,
+        options,
       ),
   },
   {
     label: 'PyTorch state_dict or named tensors',
     parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
-    read: (file, { corrections, budget }) => {
+    open: (file, { options, budget }) => {
       const config = file(CONFIG.label);
       const files = {
         weights: withBaseName(file(NAMED_WEIGHTS.label)),
         vocabulary: withBaseName(file(VOCABULARY.label)),
         config: config === NO_FILE ? undefined : config,
       };
-      return readNamedModel(files, corrections, budget);
+      return openNamedModel(files, options, budget);
     },
   },
 ];
 
-/** Reads `chosen` files; a part that is not there is an empty file. */
-export function readFormat(format: Format, chosen: ReadonlyMap<string, ModelFile>, context: ReadContext): ModelData {
-  return format.read((label) => chosen.get(label) ?? NO_FILE, context);
+/** Opens `chosen` files; a part that is not there is an empty file. */
+export async function openFormat(
+  format: Format,
+  chosen: ReadonlyMap<string, ModelFile>,
+  context: ReadContext,
+): Promise<OpenedModel> {
+  return format.open((label) => chosen.get(label) ?? NO_FILE, context);
 }
 
-export function withBaseName({ name, bytes }: ModelFile): ModelFile {
+function withBaseName({ name, bytes }: ModelFile): ModelFile {
   return { name: baseName(name), bytes };
 }
 

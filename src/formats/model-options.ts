@@ -22,9 +22,18 @@ export interface ModelOptions {
 }
 
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
-export type SettledOptions = Required<{
-  readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored'>]: Exclude<ModelOptions[K], undefined>;
-}>;
+export interface SettledOptions
+  extends Required<{
+    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'gateOrder'>]: Exclude<ModelOptions[K], undefined>;
+  }> {
+  /** null: the format fixes it. */
+  readonly gateOrder: string | null;
+}
+
+export interface TensorShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
 
 /** What given files hold, before they become the model in use. */
 export interface ModelInspection {
@@ -36,7 +45,7 @@ export interface ModelInspection {
   /** Sum of the bytes of `files`. */
   readonly bytes: number;
   /** null where the format itself says which tensor is which. */
-  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[] }[] | null;
+  readonly tensors: readonly TensorShape[] | null;
   /** The tensor of each role, as mapped or found; with a problem: as far as could be told. */
   readonly roles: RoleMapping;
   /** In force with these options; null with a problem that keeps them from being known. */

@@ -2,16 +2,15 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { Bilstm } from '../model/bilstm.ts';
-import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { softmax } from '../model/softmax.ts';
 import { expectClose } from '../testing/expect-close.ts';
-import { fieldsOfError } from '../testing/malformed.ts';
+import { fieldsOfRejection } from '../testing/malformed.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
 import { writeNativeFolder } from './native-folder.ts';
-import { listTensors, readModel } from './read-model.ts';
+import { inspectModel, readModel } from './read-model.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 const utf8 = new TextEncoder();
@@ -41,8 +40,8 @@ describe.each([true, false])('every form, bidirectional %j', (bidirectional) => 
       [file('model.safetensors', writeSafetensors(named, 'F64')), file('config.json', {})],
     ],
     ['.npz', [file('m.npz', npz(named))]],
-  ])('%s', (_, weights) => {
-    const read = readModel([...weights, words]);
+  ])('%s', async (_, weights) => {
+    const read = await readModel([...weights, words]);
     expect(weightsOf(read)).toEqual(weightsOf(written));
     expect(read.words).toEqual(written.words);
     expect(read.config).toMatchObject({
@@ -53,11 +52,11 @@ describe.each([true, false])('every form, bidirectional %j', (bidirectional) => 
     });
   });
 
-  it('.npz with our own names, and the gate order of its config.json', () => {
+  it('.npz with our own names, and the gate order of its config.json', async () => {
     const own = writeNativeFolder(written, 'F64').find(({ name }) => name === 'model.safetensors');
     const bytes = npz(readSafetensors(own?.bytes ?? new Uint8Array(0), 'm'));
     const config = file('config.json', { gate_order: 'igfo' });
-    expect(weightsOf(readModel([file('m.npz', bytes), config, words]))).toEqual(weightsOf(written));
+    expect(weightsOf(await readModel([file('m.npz', bytes), config, words]))).toEqual(weightsOf(written));
   });
 });
 
@@ -66,13 +65,13 @@ describe('numbers of other sizes', () => {
     ['Half', 2 ** -11],
     ['BFloat16', 2 ** -7],
     ['Float', 2 ** -24],
-  ] as const)('%s', (type, precision) => {
-    const read = readModel([file('m.pt', writeTorchFile(storedAs(tensors, type))), vocabulary(model)]);
+  ] as const)('%s', async (type, precision) => {
+    const read = await readModel([file('m.pt', writeTorchFile(storedAs(tensors, type))), vocabulary(model)]);
     expectClose(read.embeddings, model.embeddings, precision, type);
     expectClose(read.left.output, model.left.output, precision, type);
   });
 
-  it('a transposed weight', () => {
+  it('a transposed weight', async () => {
     const stored = storedAs(tensors, 'Double');
     const fc = tensors.get('fc.weight') ?? { shape: [0, 0], data: new Float64Array(0) };
     const [C = 0, width = 0] = fc.shape;
@@ -81,7 +80,7 @@ describe('numbers of other sizes', () => {
       (_, at) => fc.data[(at % C) * width + Math.floor(at / C)] ?? Number.NaN,
     );
     const turned = { ...stored, 'fc.weight': { type: 'Double', shape: [C, width], strides: [1, C], storage } as const };
-    expect(weightsOf(readModel([file('m.pt', writeTorchFile(turned)), vocabulary(model)]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('m.pt', writeTorchFile(turned)), vocabulary(model)]))).toEqual(weightsOf(model));
   });
 });
 
@@ -89,29 +88,29 @@ describe('biases', () => {
   const read = (changed: ReadonlyMap<string, NamedMatrix>) => readModel([file('m.npz', npz(changed)), vocabulary(model)]);
   const without = (pattern: RegExp) => new Map([...tensors].filter(([name]) => !pattern.test(name)));
 
-  it('two are added', () => {
+  it('two are added', async () => {
     const two = new Map(
       [...tensors].map(([name, tensor]) => [
         name,
         /bias_hh/.test(name) ? { ...tensor, data: tensor.data.map(() => 0.25) } : tensor,
       ]),
     );
-    expect(read(two).left.bias).toEqual(model.left.bias.map((value) => value + 0.25));
+    expect((await read(two)).left.bias).toEqual(model.left.bias.map((value) => value + 0.25));
   });
 
-  it('one is enough', () => expect(weightsOf(read(without(/bias_hh/)))).toEqual(weightsOf(model)));
-  it('none is zero', () => expect(read(without(/lstm\.bias/)).left.bias).toEqual(new Float64Array(12)));
-  it('no output bias', () => expect(read(without(/fc\.bias/)).outputBias).toBeNull());
+  it('one is enough', async () => expect(weightsOf(await read(without(/bias_hh/)))).toEqual(weightsOf(model)));
+  it('none is zero', async () => expect((await read(without(/lstm\.bias/))).left.bias).toEqual(new Float64Array(12)));
+  it('no output bias', async () => expect((await read(without(/fc\.bias/))).outputBias).toBeNull());
 });
 
-it('explains one sigmoid output as two classes', () => {
+it('explains one sigmoid output as two classes', async () => {
   const single = new Map([...tensors].filter(([name]) => !name.startsWith('fc.')));
   const weight = Float64Array.from([0.5, -1, 2, 0.25, 1, -0.75]);
   for (const bias of [0.3, null]) {
     single.set('fc.weight', { shape: [1, 6], data: weight });
     if (bias === null) single.delete('fc.bias');
     else single.set('fc.bias', { shape: [1], data: Float64Array.of(bias) });
-    const read = readModel([file('m.npz', npz(single)), vocabulary(model)]);
+    const read = await readModel([file('m.npz', npz(single)), vocabulary(model)]);
     expect(read.config.classes).toEqual(['class 0', 'class 1']);
     const scores = new Bilstm(read).forward([1, 2, 3]);
     expect(scores[0]).toBe(0);
@@ -124,7 +123,7 @@ it('explains one sigmoid output as two classes', () => {
 });
 
 describe('config.json', () => {
-  it('gives what the weights do not', () => {
+  it('gives what the weights do not', async () => {
     const config = {
       name: 'Reviews',
       classes: ['bad', 'so so', 'good'],
@@ -134,7 +133,7 @@ describe('config.json', () => {
       hidden_size: 3,
       model_type: 'x',
     };
-    const read = readModel([pt, vocabulary(model), file('config.json', config)]);
+    const read = await readModel([pt, vocabulary(model), file('config.json', config)]);
     expect(read.config).toMatchObject({
       name: 'Reviews',
       classes: config.classes,
@@ -144,9 +143,9 @@ describe('config.json', () => {
     });
   });
 
-  it('is not needed', () => {
+  it('is not needed', async () => {
     const words = file('words.json', ['<unk>', '<PAD>', ...model.words.slice(2)]);
-    expect(readModel([pt, words]).config).toEqual({
+    expect((await readModel([pt, words])).config).toEqual({
       name: 'mine.pt',
       classes: ['class 0', 'class 1', 'class 2'],
       embeddingSize: 4,
@@ -154,15 +153,16 @@ describe('config.json', () => {
       bidirectional: true,
       lowercase: true,
       unkToken: '<unk>',
+      paddingId: 1,
       metrics: {},
       license: null,
       training: {},
     });
   });
 
-  it('says that there is no unknown word, though the vocabulary has one by its name', () => {
+  it('says that there is no unknown word, though the vocabulary has one by its name', async () => {
     const words = file('vocab.json', ['<unk>', ...model.words.slice(1)]);
-    expect(readModel([pt, words, file('config.json', { unk_token: null })]).config.unkToken).toBeNull();
+    expect((await readModel([pt, words, file('config.json', { unk_token: null })])).config.unkToken).toBeNull();
   });
 
   it.each<[object, object]>([
@@ -170,12 +170,12 @@ describe('config.json', () => {
     [{ hidden_size: 4 }, { where: 'config.json hidden_size', expected: '3', found: '4' }],
     [{ embedding_size: 3 }, { where: 'config.json embedding_size', expected: '4' }],
     [{ bidirectional: false }, { where: 'config.json bidirectional', expected: 'true' }],
-    [{ classes: ['a', 'b'] }, { where: 'config.json classes', expected: '3 names', found: '2' }],
+    [{ classes: ['a', 'b'] }, { where: 'config.json classes', expected: '3 names', found: '2: a, b' }],
     [{ classes: 3 }, { where: 'config.json classes' }],
-    [{ unk_token: 'nowhere' }, { where: 'unk_token', problem: 'is not in the vocabulary' }],
-  ])('is refused: %j', (config, fields) => {
+    [{ unk_token: 'nowhere' }, { where: 'config.json unk_token', problem: 'is not in the vocabulary' }],
+  ])('is refused: %j', async (config, fields) => {
     const files = [pt, vocabulary(model), file('config.json', config)];
-    expect(fieldsOfError(() => readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
   });
 });
 
@@ -185,26 +185,26 @@ describe('which files', () => {
     zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { level: 6 });
   const native = writeNativeFolder(model, 'F64');
 
-  it('the only text is the vocabulary, whatever its name; else the one that is called so', () => {
-    expect(readModel([pt, file('list.txt', words.bytes)]).words).toEqual(model.words);
-    expect(readModel([pt, words, file('README.txt', 'x'), file('golden.json', {})]).words).toEqual(model.words);
+  it('the only text is the vocabulary, whatever its name; else the one that is called so', async () => {
+    expect((await readModel([pt, file('list.txt', words.bytes)])).words).toEqual(model.words);
+    expect((await readModel([pt, words, file('README.txt', 'x'), file('golden.json', {})])).words).toEqual(model.words);
   });
 
-  it('one zip of any format, with what macOS adds', () => {
+  it('one zip of any format, with what macOS adds', async () => {
     const mac = [file('__MACOSX/m/._mine.pt', 'x'), file('m/._vocab.txt', 'x')];
     const inFolder = [pt, words].map(({ name, bytes }) => ({ name: `m/${name}`, bytes }));
-    expect(weightsOf(readModel([file('a.zip', zip([...inFolder, ...mac]))]))).toEqual(weightsOf(model));
-    expect(weightsOf(readModel([file('a.zip', zip(native))]))).toEqual(weightsOf(model));
-    expect(weightsOf(readModel([file('a.zip', zip([file('m.npz', npz(tensors)), words]))]))).toEqual(weightsOf(model));
-    expect(weightsOf(readModel([file('a.zip', zip([pt])), words]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip([...inFolder, ...mac]))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip(native))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip([file('m.npz', npz(tensors)), words]))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip([pt])), words]))).toEqual(weightsOf(model));
   });
 
-  it('a zip beside a whole model is left alone', () => {
-    expect(weightsOf(readModel([pt, words, file('old.zip', 'no zip at all')]))).toEqual(weightsOf(model));
+  it('a zip beside a whole model is left alone', async () => {
+    expect(weightsOf(await readModel([pt, words, file('old.zip', 'no zip at all')]))).toEqual(weightsOf(model));
   });
 
-  it('hashes the weights', () => {
-    expect(readModel([file('a.zip', zip([pt, words]))]).sha256).toBe(readModel([pt, words]).sha256);
+  it('hashes the weights', async () => {
+    expect((await readModel([file('a.zip', zip([pt, words]))])).sha256).toBe((await readModel([pt, words])).sha256);
   });
 
   it.each<[string, readonly ModelFile[], object]>([
@@ -238,8 +238,8 @@ describe('which files', () => {
       [file('m.npz', npz(new Map([...tensors, ['lstm.bias_ih_l0', { shape: [11], data: new Float64Array(11) }]]))), words],
       { where: 'm.npz lstm.bias_ih_l0', expected: '[12]', found: '[11]' },
     ],
-  ])('refused: %s', (_, files, fields) => {
-    expect(fieldsOfError(() => readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  ])('refused: %s', async (_, files, fields) => {
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
   });
 });
 
@@ -252,18 +252,17 @@ describe('corrections', () => {
     ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'].map((part) => [`right.${part}`, `rev.${part}_l0_back`]),
   );
 
-  it('say which tensor is which', () => {
-    expect(fieldsOfError(() => readModel(files))).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
-    expect(weightsOf(readModel(files, { mapping }))).toEqual(weightsOf(model));
+  it('say which tensor is which', async () => {
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
+    expect(weightsOf(await readModel(files, { mapping }))).toEqual(weightsOf(model));
   });
 
-  it('can be made from the list of tensors', () => {
-    const before = listTensors(files);
-    expect(before?.roles).toBeInstanceOf(LensError);
-    expect(before?.tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
-    const { roles } = listTensors(files, { mapping }) ?? {};
-    expect(roles).toMatchObject({ bidirectional: true, hiddenSize: 3 });
-    expect(roles instanceof LensError ? null : roles?.names.get('output.weight')).toBe('fc.weight');
-    expect(listTensors(writeNativeFolder(model))).toBeNull();
+  it('can be made from what an inspection lists', async () => {
+    const before = await inspectModel(files);
+    expect(before.problem).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
+    expect(before.tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
+    const { problem, roles } = await inspectModel(files, { mapping });
+    expect(problem).toBeNull();
+    expect(roles['output.weight']).toBe('fc.weight');
   });
 });

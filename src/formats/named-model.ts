@@ -1,25 +1,24 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { shapeText } from '../model/check-model.ts';
-import type { DirectionTensors, ModelConfig, ModelData, ModelFile } from '../model/model-data.ts';
-import { numberedClasses } from './class-names.ts';
+import { LensError } from '../model/errors.ts';
+import type { DirectionTensors, ModelData, ModelFile } from '../model/model-data.ts';
 import { formatError } from './format-error.ts';
-import { parseGateOrder, toModelGates } from './gate-order.ts';
-import { type PartialConfig, parsePartialConfig } from './native-config.ts';
+import { toModelGates } from './gate-order.ts';
+import type { ModelOptions } from './model-options.ts';
+import { parsePartialConfig } from './native-config.ts';
 import { readNpz } from './npz.ts';
-import { readSafetensors } from './safetensors.ts';
+import type { OpenedModel } from './opened-model.ts';
+import { openSafetensors } from './safetensors.ts';
+import { checkSaidSizes, settleConfig, settleGateOrder } from './settle-config.ts';
 import { hashFiles } from './sha256.ts';
 import { checkShape, checkTensor, type NamedTensors, sum } from './tensor.ts';
-import { assignRoles, type RoleAssignment, type RoleOptions, type TensorRole } from './tensor-roles.ts';
+import { type RoleAssignment, type TensorRole, tryRoles } from './tensor-roles.ts';
 import { readTorchFile } from './torch-file.ts';
-import { areLowerCased, guessUnknownWord } from './vocabulary.ts';
 import { parseVocabularyFile } from './vocabulary-file.ts';
 import type { InflateBudget } from './zip.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';
-
-/** What a user may correct: see RoleOptions. */
-export type RoleCorrections = Omit<RoleOptions, 'vocabularySize'>;
 
 export interface NamedModelFiles {
   readonly weights: ModelFile;
@@ -30,63 +29,40 @@ export interface NamedModelFiles {
 /** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
 export function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
   if (/\.npz$/i.test(name)) return readNpz(bytes, name, budget);
-  if (!/\.safetensors$/i.test(name)) return readTorchFile(bytes, name, budget);
-  return new Map([...readSafetensors(bytes, name)].map(([key, { shape, data }]) => [key, { shape, read: () => data }]));
+  return /\.safetensors$/i.test(name) ? openSafetensors(bytes, name) : readTorchFile(bytes, name, budget);
 }
 
-/** File names are base names. Throws ModelFormatError. */
-export function readNamedModel(files: NamedModelFiles, corrections: RoleCorrections = {}, budget?: InflateBudget): ModelData {
-  const given = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
+function formatOf({ name }: ModelFile): string {
+  if (/\.npz$/i.test(name)) return 'NumPy arrays (.npz)';
+  return /\.safetensors$/i.test(name) ? 'safetensors' : 'PyTorch state_dict';
+}
+
+/** File names are base names. Throws ModelFormatError where a file is malformed. */
+export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
+  const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
   const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
-  const file = files.weights.name;
+  const { name } = files.weights;
   const tensors = readNamedTensors(files.weights, budget);
-  const roles = assignRoles(tensors, { ...corrections, vocabularySize: words.length }, file);
-  checkGivenSizes(given, roles);
-  const reader = new RoleReader(
-    tensors,
-    roles,
-    parseGateOrder(given.gate_order ?? USUAL_GATE_ORDER, 'config.json gate_order'),
-    file,
-  );
-  return {
-    config: makeConfig(given, roles, words, file),
-    words,
-    embeddings: reader.take('embedding', [words.length, roles.embeddingSize]),
-    ...reader.layers(),
-    sha256: hashFiles([files.weights.bytes]),
+  const { mapping, ignored } = options;
+  const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
+  const settle = () => {
+    if (assignment instanceof LensError) throw assignment;
+    checkSaidSizes(said, assignment);
+    const config = settleConfig(options, said, { ...assignment, words, defaultName: name });
+    return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
   };
-}
-
-/** A config.json may say the sizes too; it must not say others than the weights have. */
-function checkGivenSizes(given: PartialConfig, roles: RoleAssignment): void {
-  const pairs = [
-    ['embedding_size', given.embedding_size, roles.embeddingSize],
-    ['hidden_size', given.hidden_size, roles.hiddenSize],
-    ['bidirectional', given.bidirectional, roles.bidirectional],
-    ['classes', given.classes?.length, Math.max(2, roles.outputs)],
-  ] as const;
-  for (const [field, said, found] of pairs) {
-    if (said === undefined || said === found) continue;
-    throw formatError(`config.json ${field}`, 'does not fit the weights', {
-      expected: `${found}${field === 'classes' ? ' names' : ''}`,
-      found: String(said),
-    });
-  }
-}
-
-function makeConfig(given: PartialConfig, roles: RoleAssignment, words: readonly string[], file: string): ModelConfig {
-  const unkToken = given.unk_token === undefined ? guessUnknownWord(words) : given.unk_token;
   return {
-    name: given.name ?? file,
-    classes: given.classes ?? numberedClasses(Math.max(2, roles.outputs)),
-    embeddingSize: roles.embeddingSize,
-    hiddenSize: roles.hiddenSize,
-    bidirectional: roles.bidirectional,
-    lowercase: given.lowercase ?? areLowerCased(words, unkToken),
-    unkToken,
-    metrics: given.metrics ?? {},
-    license: given.license ?? null,
-    training: given.training ?? {},
+    format: formatOf(files.weights),
+    words,
+    tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
+    roles: Object.fromEntries(names),
+    settle,
+    read: () => {
+      const { config, gateOrder, roles } = settle();
+      const reader = new RoleReader(tensors, roles, gateOrder, name);
+      const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
+      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([files.weights.bytes]) };
+    },
   };
 }
 

@@ -4,7 +4,6 @@ import { MAX_CLASSES } from '../model/check-model.ts';
 import type { LensError } from '../model/errors.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 import { formatError } from './format-error.ts';
-import { parseGateOrder } from './gate-order.ts';
 import { parseJsonObject } from './json.ts';
 import { decodeText } from './text.ts';
 
@@ -22,36 +21,21 @@ const ConfigSchema = v.object({
   gate_order: v.string(),
   lowercase: v.boolean(),
   unk_token: v.nullish(v.string(), null),
+  padding_id: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
   tokenizer: v.optional(v.literal('ptb'), 'ptb'),
   metrics: FreeSchema,
   license: v.nullish(v.string(), null),
   training: FreeSchema,
 });
 
-export interface NativeConfig {
-  readonly config: ModelConfig;
-  /** The order of the gates' row blocks in the file's tensors, such as "ifgo". */
-  readonly gateOrder: string;
-}
+/** What a config.json of the native format says, its fields named as they are in the file. */
+export type NativeConfig = v.InferOutput<typeof ConfigSchema>;
 
 /** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
 export function parseConfig(bytes: Uint8Array): NativeConfig {
   const parsed = v.safeParse(ConfigSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
-  if (!parsed.success) throw fieldError(parsed.issues[0]);
-  const { output } = parsed;
-  const config: ModelConfig = {
-    name: output.name,
-    classes: output.classes,
-    embeddingSize: output.embedding_size,
-    hiddenSize: output.hidden_size,
-    bidirectional: output.bidirectional,
-    lowercase: output.lowercase,
-    unkToken: output.unk_token,
-    metrics: output.metrics,
-    license: output.license,
-    training: output.training,
-  };
-  return { config, gateOrder: parseGateOrder(output.gate_order, `${FILE} gate_order`) };
+  if (parsed.success) return parsed.output;
+  throw fieldError(parsed.issues[0]);
 }
 
 function fieldError(issue: v.BaseIssue<unknown>): LensError {
@@ -75,7 +59,7 @@ export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
   throw fieldError(parsed.issues[0]);
 }
 
-/** The text of a config.json whose tensors are in the model's own gate order. */
+/** The text of a config.json; `gateOrder` is that of the tensors beside it. */
 export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array {
   const json = {
     name: config.name,
@@ -86,6 +70,7 @@ export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array 
     gate_order: gateOrder,
     lowercase: config.lowercase,
     unk_token: config.unkToken,
+    padding_id: config.paddingId,
     tokenizer: 'ptb',
     metrics: config.metrics,
     license: config.license,

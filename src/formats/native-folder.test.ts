@@ -165,7 +165,7 @@ describe('malformed folders', () => {
     [
       'unknown word',
       withConfig({ unk_token: '<unk>' }),
-      { where: 'config.json unk_token', problem: 'is not in vocab.txt', found: '"<unk>"' },
+      { where: 'config.json unk_token', problem: 'is not in the vocabulary', found: '"<unk>"' },
     ],
     [
       'words too few',

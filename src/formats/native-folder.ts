@@ -1,12 +1,15 @@
 /** The native format: config.json, model.safetensors, vocab.txt (docs: architecture, 'Native model format'). */
-import type { DirectionTensors, ModelData, ModelFile } from '../model/model-data.ts';
+import type { DirectionTensors, ModelConfig, ModelData, ModelFile } from '../model/model-data.ts';
 import { GATES } from '../model/model-data.ts';
-import { formatError, listing, quote, shorten } from './format-error.ts';
+import { formatError, listing, shorten } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
+import type { ModelOptions } from './model-options.ts';
 import { type NativeConfig, parseConfig, writeConfig } from './native-config.ts';
-import { readSafetensors, type StoredType, writeSafetensors } from './safetensors.ts';
+import type { OpenedModel } from './opened-model.ts';
+import { openSafetensors, readSafetensors, type StoredType, writeSafetensors } from './safetensors.ts';
+import { settleConfig, settleGateOrder } from './settle-config.ts';
 import { hashFiles } from './sha256.ts';
-import { sum, type Tensor, takeTensor } from './tensor.ts';
+import { type NamedTensors, sum, type Tensor, takeTensor } from './tensor.ts';
 import { parseVocabulary, writeVocabulary } from './vocabulary.ts';
 
 export const NATIVE_FILES = ['config.json', 'model.safetensors', 'vocab.txt'] as const;
@@ -16,24 +19,65 @@ export type NativeFolder = Readonly<Record<(typeof NATIVE_FILES)[number], Uint8A
 
 const WEIGHTS = 'model.safetensors';
 
-/** Throws ModelFormatError. */
-export function readNativeFolder(folder: NativeFolder): ModelData {
-  const native = parseConfig(folder['config.json']);
-  const { config } = native;
+interface Settled {
+  readonly config: ModelConfig;
+  readonly gateOrder: string;
+}
+
+/** Throws ModelFormatError where a file is malformed. */
+export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {}): OpenedModel {
+  const said = parseConfig(folder['config.json']);
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');
-  const tensors = readSafetensors(folder[WEIGHTS], WEIGHTS);
-  checkNames(tensors, config.bidirectional);
-  checkUnknownWord(config.unkToken, words);
-  checkWordCount(tensors, words.length);
-  const C = config.classes.length;
+  const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);
+  checkNames(sources, said.bidirectional);
+  const settle = () => {
+    const config = settleConfig(options, said, {
+      words,
+      defaultName: said.name,
+      outputs: countOutputs(sources, said),
+      embeddingSize: said.embedding_size,
+      hiddenSize: said.hidden_size,
+      bidirectional: said.bidirectional,
+    });
+    checkWordCount(sources, words.length);
+    return { config, gateOrder: settleGateOrder(options, said, said.gate_order) };
+  };
+  return {
+    format: 'LRP Lens folder',
+    words,
+    tensors: null,
+    roles: {},
+    settle,
+    read: () => {
+      const settled = settle();
+      const tensors = readSafetensors(folder[WEIGHTS], WEIGHTS);
+      return { ...readTensors(tensors, words.length, settled), words, sha256: hashFiles([folder[WEIGHTS]]) };
+    },
+  };
+}
+
+/** Throws ModelFormatError. */
+export function readNativeFolder(folder: NativeFolder, options: ModelOptions = {}): ModelData {
+  return openNativeFolder(folder, options).read();
+}
+
+/** Rows of the output layer; where it does not tell, what config.json says, and reading it says what is wrong. */
+function countOutputs(tensors: NamedTensors, { classes }: NativeConfig): number {
+  const [rows, columns] = tensors.get('output.left')?.shape ?? [];
+  return rows !== undefined && columns !== undefined && rows >= 2 ? rows : classes.length;
+}
+
+function readTensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  V: number,
+  { config, gateOrder }: Settled,
+): Omit<ModelData, 'words' | 'sha256'> {
   return {
     config,
-    words,
-    embeddings: takeTensor(tensors, 'embeddings', [words.length, config.embeddingSize], WEIGHTS),
-    left: readDirection(tensors, 'left', native),
-    right: config.bidirectional ? readDirection(tensors, 'right', native) : null,
-    outputBias: tensors.has('output.bias') ? takeTensor(tensors, 'output.bias', [C], WEIGHTS) : null,
-    sha256: hashFiles([folder[WEIGHTS]]),
+    embeddings: takeTensor(tensors, 'embeddings', [V, config.embeddingSize], WEIGHTS),
+    left: readDirection(tensors, 'left', config, gateOrder),
+    right: config.bidirectional ? readDirection(tensors, 'right', config, gateOrder) : null,
+    outputBias: tensors.has('output.bias') ? takeTensor(tensors, 'output.bias', [config.classes.length], WEIGHTS) : null,
   };
 }
 
@@ -42,7 +86,7 @@ function tensorNames(side: 'left' | 'right'): string[] {
 }
 
 /** A tensor that would be left out of the arithmetic in silence makes another model of it. */
-function checkNames(tensors: ReadonlyMap<string, Tensor>, bidirectional: boolean): void {
+function checkNames(tensors: NamedTensors, bidirectional: boolean): void {
   const known = ['embeddings', ...tensorNames('left'), ...(bidirectional ? tensorNames('right') : []), 'output.bias'];
   const stray = [...tensors.keys()].find((name) => !known.includes(name));
   if (stray === undefined) return;
@@ -54,15 +98,7 @@ function checkNames(tensors: ReadonlyMap<string, Tensor>, bidirectional: boolean
   );
 }
 
-function checkUnknownWord(unkToken: string | null, words: readonly string[]): void {
-  if (unkToken === null || words.includes(unkToken)) return;
-  throw formatError('config.json unk_token', 'is not in vocab.txt', {
-    expected: 'a word of vocab.txt or null',
-    found: quote(unkToken),
-  });
-}
-
-function checkWordCount(tensors: ReadonlyMap<string, Tensor>, words: number): void {
+function checkWordCount(tensors: NamedTensors, words: number): void {
   const rows = tensors.get('embeddings')?.shape[0] ?? words;
   if (rows === words) return;
   throw formatError('vocab.txt', 'does not have a line for every embedding', {
@@ -74,9 +110,9 @@ function checkWordCount(tensors: ReadonlyMap<string, Tensor>, words: number): vo
 function readDirection(
   tensors: ReadonlyMap<string, Tensor>,
   side: 'left' | 'right',
-  { config, gateOrder }: NativeConfig,
+  { embeddingSize: e, hiddenSize: d, classes }: ModelConfig,
+  gateOrder: string,
 ): DirectionTensors {
-  const { embeddingSize: e, hiddenSize: d, classes } = config;
   const take = (name: string, shape: readonly number[]) => takeTensor(tensors, name, shape, WEIGHTS);
   const takeGates = (name: string, shape: readonly number[]) => toModelGates(take(`${side}.${name}`, shape), gateOrder);
   const takeBias = (name: string) => (tensors.has(`${side}.${name}`) ? takeGates(name, [4 * d]) : new Float64Array(4 * d));

@@ -5,7 +5,7 @@
 import { shapeText } from '../model/check-model.ts';
 import { formatError, listing, quote } from './format-error.ts';
 import { decodeNumbers, NUMPY_TYPES, type NumberType } from './numbers.ts';
-import { countElements, type Tensor, toRowMajor } from './tensor.ts';
+import { countElements, type Tensor, type TensorSource, toRowMajor } from './tensor.ts';
 import { decodeLatin1 } from './text.ts';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -14,6 +14,12 @@ const MAX_HEADER = 65_535;
 
 /** Reads a .npy file into row-major float64. Throws ModelFormatError; `file` names the file in it. */
 export function readNpy(bytes: Uint8Array, file: string): Tensor {
+  const { shape, read } = openNpy(bytes, file);
+  return { shape, data: read() };
+}
+
+/** The same; the header is read and held against the file's size at once, the numbers when they are asked for. */
+export function openNpy(bytes: Uint8Array, file: string): TensorSource {
   const { start, end } = locateHeader(bytes, file);
   const text = decodeLatin1(bytes.subarray(start, end));
   const header = parseHeader(text, `${file} header`);
@@ -29,8 +35,11 @@ export function readNpy(bytes: Uint8Array, file: string): Tensor {
   const body = bytes.subarray(end);
   checkSize(shape, type.width, body.length, file);
   checkGrowth(body.length / type.width, bytes.length, file);
-  const data = decodeNumbers(body, type, littleEndian);
-  return { shape, data: fortran ? toRowMajor(data, shape) : data };
+  const read = () => {
+    const data = decodeNumbers(body, type, littleEndian);
+    return fortran ? toRowMajor(data, shape) : data;
+  };
+  return { shape, read };
 }
 
 function locateHeader(bytes: Uint8Array, file: string): { start: number; end: number } {

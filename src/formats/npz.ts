@@ -1,6 +1,6 @@
 /** numpy's .npz files: a zip of one .npy file for each named array. */
 import { formatError, listing } from './format-error.ts';
-import { readNpy } from './npy.ts';
+import { openNpy } from './npy.ts';
 import type { NamedTensors, TensorSource } from './tensor.ts';
 import { type InflateBudget, openZip } from './zip.ts';
 
@@ -13,8 +13,7 @@ export function readNpz(bytes: Uint8Array, file: string, budget?: InflateBudget)
   }
   const tensors = new Map<string, TensorSource>();
   for (const [path, entry] of entries) {
-    const { shape, data } = readNpy(entry.read(), `${file} ${path}`);
-    tensors.set(path.slice(0, -'.npy'.length), { shape, read: () => data });
+    tensors.set(path.slice(0, -'.npy'.length), openNpy(entry.read(), `${file} ${path}`));
   }
   return tensors;
 }

@@ -10,7 +10,7 @@ import {
   readUpstreamGolden,
   upstreamFiles,
 } from '../testing/golden.ts';
-import { fieldsOfError } from '../testing/malformed.ts';
+import { fieldsOfRejection } from '../testing/malformed.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { writeNativeFolder } from './native-folder.ts';
 import { readModel } from './read-model.ts';
@@ -35,9 +35,9 @@ const SPOTS = {
   },
 };
 
-describe.each(['tiny', 'float32'] as const)('golden model %s', (name) => {
+describe.each(['tiny', 'float32'] as const)('golden model %s', async (name) => {
   const { dims, examples } = readGolden(name);
-  const model = readModel(goldenFiles(name));
+  const model = await readModel(goldenFiles(name));
 
   it('has the sizes of golden.json', () => {
     const { V, e, d, C } = dims;
@@ -75,8 +75,8 @@ describe.each(['tiny', 'float32'] as const)('golden model %s', (name) => {
 });
 
 describe.skipIf(!hasUpstream)(`the published model (${hasUpstream ? 'present' : NO_UPSTREAM})`, () => {
-  it('is read whole', () => {
-    const model = readModel(upstreamFiles());
+  it('is read whole', async () => {
+    const model = await readModel(upstreamFiles());
     expect(model.words.length).toBe(19_538);
     expect([model.embeddings.length, model.left.weightIh.length, model.right?.weightIh.length]).toEqual([
       19_538 * 60,
@@ -95,8 +95,8 @@ describe.skipIf(!hasUpstream)(`the published model (${hasUpstream ? 'present' : 
   });
 });
 
-describe('the bundled model', () => {
-  const model = readModel(bundledFiles());
+describe('the bundled model', async () => {
+  const model = await readModel(bundledFiles());
 
   it('is of five classes and reads both directions', () => {
     expect(model.config.classes).toEqual(['very negative', 'negative', 'neutral', 'positive', 'very positive']);
@@ -108,9 +108,9 @@ describe('the bundled model', () => {
     expect(model.words.filter((word) => word.includes('\u00A0')).length).toBe(2);
   });
 
-  it('is written in float16 and read back without a change', () => {
+  it('is written in float16 and read back without a change', async () => {
     // toEqual takes seconds for a million numbers.
-    const twice = readModel(writeNativeFolder(model, 'F16'));
+    const twice = await readModel(writeNativeFolder(model, 'F16'));
     expect(twice.embeddings.findIndex((value, at) => value !== model.embeddings[at])).toBe(-1);
     expect(twice.left.weightIh).toEqual(model.left.weightIh);
     expect(twice.right?.output).toEqual(model.right?.output);
@@ -122,19 +122,19 @@ describe('which format', () => {
   const reference = goldenFiles('tiny');
   const inFolder = (folder: string, files: readonly ModelFile[]) => files.map((file) => ({ ...file, name: folder + file.name }));
 
-  it('takes the last part of a path, and a folder as the name of a model that has none', () => {
-    expect(readModel(inFolder('a/b/', native)).config.name).toBe('tiny 1');
-    expect(readModel(inFolder('C:\\models\\mine\\', reference)).config.name).toBe('mine');
-    expect(readModel(reference).config.name).toBe('reference model');
+  it('takes the last part of a path, and a folder as the name of a model that has none', async () => {
+    expect((await readModel(inFolder('a/b/', native))).config.name).toBe('tiny 1');
+    expect((await readModel(inFolder('C:\\models\\mine\\', reference))).config.name).toBe('mine');
+    expect((await readModel(reference)).config.name).toBe('reference model');
   });
 
-  it('leaves other files alone', () => {
+  it('leaves other files alone', async () => {
     const readme = { name: 'MODEL_CARD.md', bytes: new Uint8Array(3) };
-    expect(readModel([readme, ...native]).words.length).toBe(12);
+    expect((await readModel([readme, ...native])).words.length).toBe(12);
   });
 
-  it('hashes the same bytes alike, whatever the order of the files', () => {
-    expect(readModel([...reference].reverse()).sha256).toBe(readModel(reference).sha256);
+  it('hashes the same bytes alike, whatever the order of the files', async () => {
+    expect((await readModel([...reference].reverse())).sha256).toBe((await readModel(reference)).sha256);
   });
 
   const expected =
@@ -152,14 +152,15 @@ describe('which format', () => {
       [...native, ...inFolder('b/', native.slice(2))],
       { where: 'vocab.txt', problem: 'is there more than once', found: 'vocab.txt, b/vocab.txt' },
     ],
-  ])('%s', (_, files, fields) => {
-    expect(fieldsOfError(() => readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  ])('%s', async (_, files, fields) => {
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
   });
 
-  it('checks the model it has read', () => {
+  it('checks the model it has read', async () => {
     const model = makeTinyModel();
     const files = writeNativeFolder({ ...model, config: { ...model.config, classes: ['a', 'b', 'a'] } });
-    expect(fieldsOfError(() => readModel(files))).toMatchObject({ where: 'classes', found: '"a"' });
-    expect(() => checkModel(readModel(native))).not.toThrow();
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ where: 'classes', found: '"a"' });
+    const read = await readModel(native);
+    expect(() => checkModel(read)).not.toThrow();
   });
 });

@@ -1,51 +1,73 @@
-import { checkModel } from '../model/check-model.ts';
+import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { baseName, folderName, isZip, unpackZip } from './file-list.ts';
 import { formatError, listing } from './format-error.ts';
-import { FORMATS, type Format, type FormatPart, NAMED_WEIGHTS, readFormat, VOCABULARY, withBaseName } from './format-table.ts';
-import { type RoleCorrections, readNamedTensors } from './named-model.ts';
-import { assignRoles, type RoleAssignment } from './tensor-roles.ts';
-import { parseVocabularyFile } from './vocabulary-file.ts';
+import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
+import type { ModelInspection, ModelOptions } from './model-options.ts';
+import type { OpenedModel } from './opened-model.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';
+
+/** A model and how its files were read. */
+export interface ReadModel extends ModelData {
+  /** The format's label. */
+  readonly format: string;
+  /** The order in which the file's gates were read; null: the format fixes it. */
+  readonly gateOrder: string | null;
+}
 
 /**
  * Files, or one zip of them, to a model, whole and checked (checkModel). The names tell the format; of a path only the last part
- * counts, and files that belong to no format are left alone. `corrections` say which tensor is which where a file of named tensors
- * does not tell it. Throws ModelFormatError.
+ * counts, and files that belong to no format are left alone. Options override what the files say or suggest. Rejects with a
+ * ModelFormatError.
  */
-export function readModel(given: readonly ModelFile[], corrections: RoleCorrections = {}): ModelData {
-  const budget = budgetFor(given);
-  const files = listFiles(given, budget);
-  const format = detectFormat(files);
-  const chosen = chooseFiles(format.parts, files);
-  const data = readFormat(format, chosen, { folderName: folderName([...chosen.values()]), corrections, budget });
+export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
+  const { opened } = await openModel(given, options);
+  const data = opened.read();
   checkModel(data);
-  return data;
+  return { ...data, format: opened.format, gateOrder: opened.settle().gateOrder };
 }
 
-/** What a file of named tensors holds, and what was chosen for what: for a table that shows and corrects it. */
-export interface TensorListing {
-  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  /** Or why none could be told. */
-  readonly roles: RoleAssignment | LensError;
-}
+/** Entries of the vocabulary that are shown. */
+const FIRST_WORDS = 12;
 
-/** null where the files are not named tensors beside a vocabulary. Throws a ModelFormatError where one of them is malformed. */
-export function listTensors(given: readonly ModelFile[], corrections: RoleCorrections = {}): TensorListing | null {
-  const budget = budgetFor(given);
-  const files = listFiles(given, budget);
-  const parts = detectFormat(files).parts;
-  if (!parts.includes(NAMED_WEIGHTS)) return null;
-  const chosen = chooseFiles(parts, files);
-  const [weights, vocabulary] = [chosen.get(NAMED_WEIGHTS.label), chosen.get(VOCABULARY.label)];
-  if (weights === undefined || vocabulary === undefined) return null;
-  const tensors = readNamedTensors(withBaseName(weights), budget);
-  const vocabularySize = parseVocabularyFile(vocabulary.bytes, baseName(vocabulary.name)).length;
+/**
+ * What the files hold, without reading the weights' numbers. Rejects with a ModelFormatError where they are no model of any format or
+ * malformed; what the options leave open or say wrongly is told by `problem`.
+ */
+export async function inspectModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ModelInspection> {
+  const { opened, files, leftAlone } = await openModel(given, options);
+  const settled = orLensError(() => {
+    const { config, gateOrder } = opened.settle();
+    checkConfig(config, opened.words);
+    const { name, classes, lowercase, unkToken, paddingId } = config;
+    return { name, classes, lowercase, unkToken, paddingId, gateOrder };
+  });
+  const failed = settled instanceof LensError;
   return {
-    tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })),
-    roles: orLensError(() => assignRoles(tensors, { ...corrections, vocabularySize }, baseName(weights.name))),
+    format: opened.format,
+    files: files.map(({ name }) => name),
+    leftAlone: leftAlone.map(({ name }) => name),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    tensors: opened.tensors,
+    roles: opened.roles,
+    settled: failed ? null : settled,
+    firstWords: opened.words.slice(0, FIRST_WORDS),
+    problem: failed ? settled.fields : null,
   };
+}
+
+async function openModel(
+  given: readonly ModelFile[],
+  options: ModelOptions,
+): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {
+  const budget = budgetFor(given);
+  const { listed, zips } = listFiles(given, budget);
+  const format = detectFormat(listed);
+  const chosen = chooseFiles(format.parts, listed);
+  const files = [...chosen.values()];
+  const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
+  return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
 
 function orLensError<Value>(run: () => Value): Value | LensError {
@@ -62,9 +84,13 @@ function budgetFor(files: readonly ModelFile[]): InflateBudget {
 }
 
 /** Where the files are a model without it, a zip beside them is left alone. */
-function listFiles(given: readonly ModelFile[], budget: InflateBudget): ModelFile[] {
+function listFiles(
+  given: readonly ModelFile[],
+  budget: InflateBudget,
+): { readonly listed: readonly ModelFile[]; readonly zips: readonly ModelFile[] } {
   const plain = given.filter((file) => !isZip(file));
-  return completeFormats(plain).length > 0 ? plain : unpackZip(given, budget);
+  if (completeFormats(plain).length > 0) return { listed: plain, zips: given.filter(isZip) };
+  return { listed: unpackZip(given, budget), zips: [] };
 }
 
 function completeFormats(files: readonly ModelFile[]): Format[] {

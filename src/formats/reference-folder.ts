@@ -4,15 +4,18 @@
  * order i, g, f, o; `embeddings.npy` [V, e].
  */
 import { shapeText } from '../model/check-model.ts';
-import type { DirectionTensors, ModelConfig, ModelData } from '../model/model-data.ts';
-import { numberedClasses } from './class-names.ts';
+import type { DirectionTensors, ModelData } from '../model/model-data.ts';
 import { formatError, listing } from './format-error.ts';
-import { readNpy } from './npy.ts';
+import { toModelGates } from './gate-order.ts';
+import type { ModelOptions } from './model-options.ts';
+import { openNpy } from './npy.ts';
+import type { OpenedModel } from './opened-model.ts';
 import { readPickle } from './pickle.ts';
 import { asText, kindOf, type PickleArray } from './pickle-values.ts';
+import { settleConfig, settleGateOrder } from './settle-config.ts';
 import { hashFiles } from './sha256.ts';
-import { checkTensor, sum, type Tensor, takeTensor } from './tensor.ts';
-import { areLowerCased, checkDistinctWords, guessUnknownWord } from './vocabulary.ts';
+import { checkShape, checkTensor, sum, type Tensor, takeTensor } from './tensor.ts';
+import { checkDistinctWords } from './vocabulary.ts';
 
 export const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
 
@@ -22,8 +25,11 @@ export type ReferenceFolder = Readonly<Record<(typeof REFERENCE_FILES)[number], 
 /** Classes of the Stanford Sentiment Treebank, in the order of the published model's scores. */
 const SST_CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 
-/** Throws ModelFormatError. The sizes are the model file's; the others must fit. */
-export function readReferenceFolder(folder: ReferenceFolder, name = 'reference model'): ModelData {
+/** The program's own order; who trains with another framework and saves in this format may have kept that one's. */
+const USUAL_GATE_ORDER = 'igfo';
+
+/** Throws ModelFormatError where a file is malformed. The sizes are the model file's; the others must fit. */
+export function openReferenceFolder(folder: ReferenceFolder, defaultName: string, options: ModelOptions = {}): OpenedModel {
   const words = readWords(folder.vocab);
   const tensors = readTensors(folder.model);
   const [fourD = 0, e = 0] = matrixShape(tensors, 'Wxh_Left');
@@ -32,33 +38,43 @@ export function readReferenceFolder(folder: ReferenceFolder, name = 'reference m
   }
   const d = fourD / 4;
   const [C = 0] = matrixShape(tensors, 'Why_Left');
-  const embeddings = readNpy(folder['embeddings.npy'], 'embeddings.npy');
-  checkTensor(embeddings, [words.length, e], 'embeddings.npy');
+  const embeddings = openNpy(folder['embeddings.npy'], 'embeddings.npy');
+  checkShape(embeddings.shape, [words.length, e], 'embeddings.npy');
+  const settle = () => {
+    const classes = C === SST_CLASSES.length ? { defaultClasses: SST_CLASSES } : {};
+    const found = { words, defaultName, outputs: C, ...classes, embeddingSize: e, hiddenSize: d, bidirectional: true };
+    return { config: settleConfig(options, {}, found), gateOrder: settleGateOrder(options, {}, USUAL_GATE_ORDER) };
+  };
   return {
-    config: makeConfig(name, words, e, d, C),
+    format: 'reference program’s folder',
     words,
-    embeddings: embeddings.data,
-    left: readDirection(tensors, 'Left', e, d, C),
-    right: readDirection(tensors, 'Right', e, d, C),
-    outputBias: null,
-    sha256: hashFiles([folder['embeddings.npy'], folder.model]),
+    tensors: null,
+    roles: {},
+    settle,
+    read: () => {
+      const { config, gateOrder } = settle();
+      const table = { shape: embeddings.shape, data: embeddings.read() };
+      checkTensor(table, [words.length, e], 'embeddings.npy');
+      return {
+        config,
+        words,
+        embeddings: table.data,
+        left: readDirection(tensors, 'Left', { e, d, C }, gateOrder),
+        right: readDirection(tensors, 'Right', { e, d, C }, gateOrder),
+        outputBias: null,
+        sha256: hashFiles([folder['embeddings.npy'], folder.model]),
+      };
+    },
   };
 }
 
-function makeConfig(name: string, words: readonly string[], e: number, d: number, C: number): ModelConfig {
-  const unkToken = guessUnknownWord(words);
-  return {
-    name,
-    classes: C === SST_CLASSES.length ? SST_CLASSES : numberedClasses(C),
-    embeddingSize: e,
-    hiddenSize: d,
-    bidirectional: true,
-    lowercase: areLowerCased(words, unkToken),
-    unkToken,
-    metrics: {},
-    license: null,
-    training: {},
-  };
+/** Throws ModelFormatError. */
+export function readReferenceFolder(
+  folder: ReferenceFolder,
+  defaultName = 'reference model',
+  options: ModelOptions = {},
+): ModelData {
+  return openReferenceFolder(folder, defaultName, options).read();
 }
 
 function readWords(bytes: Uint8Array): string[] {
@@ -98,15 +114,15 @@ function matrixShape(tensors: ReadonlyMap<string, Tensor>, name: string): readon
 function readDirection(
   tensors: ReadonlyMap<string, Tensor>,
   side: 'Left' | 'Right',
-  e: number,
-  d: number,
-  C: number,
+  { e, d, C }: { readonly e: number; readonly d: number; readonly C: number },
+  gateOrder: string,
 ): DirectionTensors {
   const take = (name: string, shape: readonly number[]) => takeTensor(tensors, `${name}_${side}`, shape, 'model');
+  const gates = (name: string, shape: readonly number[]) => toModelGates(take(name, shape), gateOrder);
   return {
-    weightIh: take('Wxh', [4 * d, e]),
-    weightHh: take('Whh', [4 * d, d]),
-    bias: sum(take('bxh', [4 * d]), take('bhh', [4 * d])),
+    weightIh: gates('Wxh', [4 * d, e]),
+    weightHh: gates('Whh', [4 * d, d]),
+    bias: sum(gates('bxh', [4 * d]), gates('bhh', [4 * d])),
     output: take('Why', [C, d]),
   };
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { formatError, listing, quote, shorten } from './format-error.ts';
 import { parseJsonObject } from './json.ts';
 import { decodeNumbers, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
-import { countElements, type Tensor } from './tensor.ts';
+import { countElements, type Tensor, type TensorSource } from './tensor.ts';
 import { decodeText } from './text.ts';
 
 const PREFIX = 8;
@@ -31,15 +31,20 @@ interface Entry {
 
 /** Reads every tensor, widened to float64. `file` names the file in errors (ModelFormatError). */
 export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Tensor> {
+  return new Map([...openSafetensors(bytes, file)].map(([name, { shape, read }]) => [name, { shape, data: read() }]));
+}
+
+/** The same; the header is read and checked at once, the numbers when they are asked for. */
+export function openSafetensors(bytes: Uint8Array, file: string): Map<string, TensorSource> {
   const headerSize = readHeaderSize(bytes, file);
   const data = bytes.subarray(PREFIX + headerSize);
   const entries = readHeader(bytes.subarray(PREFIX, PREFIX + headerSize), file);
   checkLayout(entries, data.length, file);
-  const tensors = new Map<string, Tensor>();
-  for (const { name, type, shape, begin, end } of entries) {
-    tensors.set(name, { shape, data: decodeNumbers(data.subarray(begin, end), type, true) });
-  }
-  return tensors;
+  return new Map(
+    entries.map(({ name, type, shape, begin, end }) => {
+      return [name, { shape, read: () => decodeNumbers(data.subarray(begin, end), type, true) }];
+    }),
+  );
 }
 
 /** The names of the tensors, without reading their numbers; null where the header is malformed. */

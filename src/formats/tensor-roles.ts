@@ -4,6 +4,7 @@
  * Nothing is guessed: where two tensors would do, the choice is left to an explicit mapping.
  */
 import { shapeText } from '../model/check-model.ts';
+import { LensError } from '../model/errors.ts';
 import { formatError, listing, shorten } from './format-error.ts';
 import { refuseOthers } from './other-networks.ts';
 import { assignBiases, assignWeights } from './recurrent-roles.ts';
@@ -59,8 +60,28 @@ export function assignRoles(
   options: RoleOptions,
   file = 'weights',
 ): RoleAssignment {
+  const { assignment } = tryRoles(tensors, options, file);
+  if (assignment instanceof LensError) throw assignment;
+  return assignment;
+}
+
+/** The same, with the roles that were given before it failed. */
+export function tryRoles(
+  tensors: ReadonlyMap<string, Pick<TensorSource, 'shape'>>,
+  options: RoleOptions,
+  file: string,
+): { readonly names: RoleAssignment['names']; readonly assignment: RoleAssignment | LensError } {
   const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
   const book = new RoleBook(shapes, file, options.ignored ?? []);
+  try {
+    return { names: book.names, assignment: fillBook(book, options) };
+  } catch (error) {
+    if (error instanceof LensError) return { names: book.names, assignment: error };
+    throw error;
+  }
+}
+
+function fillBook(book: RoleBook, options: RoleOptions): RoleAssignment {
   applyMapping(book, options.mapping ?? {});
   refuseOthers(book);
   assignWeights(book, options.vocabularySize);

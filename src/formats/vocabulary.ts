@@ -50,6 +50,15 @@ export function guessUnknownWord(words: readonly string[]): string | null {
   return UNKNOWN_WORDS.find((word) => words.includes(word)) ?? null;
 }
 
+/** An entry that by its name only fills sentences up to one length. */
+const PADDING = /^(<pad>|\[pad\])$/i;
+
+/** The id of the entry that by its name is padding, unless unknown words are read as it; or null. */
+export function guessPadding(words: readonly string[], unkToken: string | null): number | null {
+  const id = words.findIndex((word) => PADDING.test(word) && word !== unkToken);
+  return id < 0 ? null : id;
+}
+
 /** Whether all words are in lower case, but for entries that are no words, such as UNK and [PAD]. */
 export function areLowerCased(words: readonly string[], unkToken: string | null): boolean {
   return words.every((word) => word === unkToken || word === word.toLowerCase() || /^(<.*>|\[.*\])$/.test(word));

@@ -43,12 +43,12 @@ function checkGolden(model: ModelData, golden: Golden): void {
 }
 
 describe('golden figures of the reference program', () => {
-  it.each(['tiny', 'float32'] as const)('%s', (name) => {
-    checkGolden(readModel(goldenFiles(name)), readGolden(name));
+  it.each(['tiny', 'float32'] as const)('%s', async (name) => {
+    checkGolden(await readModel(goldenFiles(name)), readGolden(name));
   });
 
-  it.skipIf(!hasUpstream)(`upstream (else ${NO_UPSTREAM})`, () => {
-    checkGolden(readModel(upstreamFiles()), readUpstreamGolden());
+  it.skipIf(!hasUpstream)(`upstream (else ${NO_UPSTREAM})`, async () => {
+    checkGolden(await readModel(upstreamFiles()), readUpstreamGolden());
   });
 });
 

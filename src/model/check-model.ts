@@ -1,16 +1,12 @@
 import { LensError } from './errors.ts';
-import type { DirectionTensors, ModelData } from './model-data.ts';
+import type { DirectionTensors, ModelConfig, ModelData } from './model-data.ts';
 
 /** A prediction is kept in a byte (Classification.predicted). */
 export const MAX_CLASSES = 256;
 
-/**
- * Throws a ModelFormatError unless all sizes of `data` fit each other (V, e, d >= 1, C >= 2) and every number is finite.
- * Tensors are called as in the native format, so `left.weight_ih [3, 7]` is row 3, column 7 of Wxh in the order i, g, f, o.
- */
-export function checkModel(data: ModelData): void {
-  const { config, words } = data;
-  const { classes, embeddingSize: e, hiddenSize: d, bidirectional } = config;
+/** Throws a ModelFormatError unless e, d, V >= 1, C >= 2 and the entries it names are words. */
+export function checkConfig(config: ModelConfig, words: readonly string[]): void {
+  const { classes, embeddingSize: e, hiddenSize: d, unkToken, paddingId } = config;
   const C = classes.length;
   const V = words.length;
   checkCount(C, 2, 'classes');
@@ -19,9 +15,24 @@ export function checkModel(data: ModelData): void {
   checkCount(e, 1, 'embedding_size');
   checkCount(d, 1, 'hidden_size');
   checkCount(V, 1, 'vocabulary');
-  if (config.unkToken !== null && !words.includes(config.unkToken)) {
-    throw modelError('unk_token', 'is not in the vocabulary', `one of its ${V} words`, JSON.stringify(config.unkToken));
+  if (unkToken !== null && !words.includes(unkToken)) {
+    throw modelError('unk_token', 'is not in the vocabulary', `one of its ${V} words`, JSON.stringify(unkToken));
   }
+  if (paddingId !== null && words[paddingId] === undefined) {
+    throw modelError('padding_id', 'is no id of the vocabulary', `0 to ${V - 1}`, String(paddingId));
+  }
+}
+
+/**
+ * Throws a ModelFormatError unless `checkConfig` agrees, all sizes of `data` fit each other and every number is finite.
+ * Tensors are called as in the native format, so `left.weight_ih [3, 7]` is row 3, column 7 of Wxh in the order i, g, f, o.
+ */
+export function checkModel(data: ModelData): void {
+  const { config, words } = data;
+  const { embeddingSize: e, hiddenSize: d, bidirectional } = config;
+  const C = config.classes.length;
+  const V = words.length;
+  checkConfig(config, words);
   checkTensor(data.embeddings, [V, e], 'embeddings');
   checkDirection(data.left, 'left', e, d, C);
   if (bidirectional !== (data.right !== null)) {

@@ -23,6 +23,8 @@ export interface ModelConfig {
   readonly lowercase: boolean;
   /** The vocabulary entry that stands for unknown words; null: unknown words get a zero embedding. */
   readonly unkToken: string | null;
+  /** Id of the entry that fills sentences up to one length: no word of a text is ever read as it; null: there is none. */
+  readonly paddingId: number | null;
   readonly metrics: Readonly<Record<string, unknown>>;
   readonly license: string | null;
   readonly training: Readonly<Record<string, unknown>>;

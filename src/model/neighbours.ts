@@ -9,8 +9,8 @@ export interface WordNeighbour {
 const MARKER = /^(<\/?[a-zA-Z]\w*>|\[[A-Z]+\])$/;
 
 /**
- * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself, zero embeddings, `skip` (the
- * unknown-word entry) and other entries that are no words.
+ * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself, zero embeddings, those to
+ * `skip` and other entries that are no words.
  * @param embeddings row-major, row w at w * stride, the first `size` numbers of each count
  */
 export function nearestByEmbedding(
@@ -19,7 +19,7 @@ export function nearestByEmbedding(
   words: readonly string[],
   id: number,
   limit: number,
-  skip: string | null = null,
+  ...skip: readonly string[]
 ): WordNeighbour[] {
   const row = (w: number) => embeddings.subarray(w * stride, w * stride + size);
   const own = row(id);
@@ -27,7 +27,7 @@ export function nearestByEmbedding(
   if (ownLength === 0) return [];
   const found: WordNeighbour[] = [];
   for (const [w, word] of words.entries()) {
-    if (w === id || word === skip || MARKER.test(word)) continue;
+    if (w === id || skip.includes(word) || MARKER.test(word)) continue;
     const other = row(w);
     const length = Math.sqrt(dot(other, other));
     if (length > 0) found.push({ word, similarity: dot(own, other) / (ownLength * length) });

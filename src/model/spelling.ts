@@ -7,15 +7,15 @@ export interface NearWord {
 /**
  * At most `limit` of `words` spelt most like `word`: within 1 edit for words of up to 4 letters, else within 2. Sorted by distance,
  * then those with the same first letter first, then in the order of `words` (the bundled vocabulary has frequent words first).
- * `word` itself, entries without a letter or digit, and `skip` (the unknown-word entry) are left out. Compared as given:
+ * `word` itself, entries without a letter or digit, and those to `skip` are left out. Compared as given:
  * pass `word` in lower case for a lower-case vocabulary.
  */
-export function nearSpellings(word: string, words: readonly string[], limit: number, skip: string | null = null): NearWord[] {
+export function nearSpellings(word: string, words: readonly string[], limit: number, ...skip: readonly string[]): NearWord[] {
   const most = word.length <= 4 ? 1 : 2;
   const letters = letterSet(word);
   const found: NearWord[] = [];
   for (const candidate of words) {
-    if (Math.abs(candidate.length - word.length) > most || candidate === word || candidate === skip) continue;
+    if (Math.abs(candidate.length - word.length) > most || candidate === word || skip.includes(candidate)) continue;
     // An edit changes at most two members of the letter set, one out and one in: most words need no more than this.
     if (bitCount(letters ^ letterSet(candidate)) > 2 * most) continue;
     const distance = editDistance(word, candidate, most);

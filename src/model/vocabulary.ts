@@ -3,6 +3,8 @@ export interface VocabularyConfig {
   readonly lowercase: boolean;
   /** The entry that stands for unknown words, or null where the model has none. */
   readonly unkToken: string | null;
+  /** Id of the entry that fills sentences up to one length; null or left out where there is none. */
+  readonly paddingId?: number | null;
 }
 
 export interface LookUp {
@@ -16,6 +18,8 @@ export interface LookUp {
 export class Vocabulary {
   readonly words: readonly string[];
   readonly config: VocabularyConfig;
+  /** The entries that stand for no word of a text: those for unknown words and for padding. */
+  readonly markers: readonly string[];
   private readonly idOf: ReadonlyMap<string, number>;
   private readonly unkId: number;
 
@@ -24,12 +28,13 @@ export class Vocabulary {
     const idOf = new Map<string, number>();
     for (const [id, word] of words.entries()) if (!idOf.has(word)) idOf.set(word, id);
     this.words = words;
-    this.config = { lowercase: config.lowercase, unkToken: config.unkToken };
+    this.config = { lowercase: config.lowercase, unkToken: config.unkToken, paddingId: config.paddingId ?? null };
     this.idOf = idOf;
     this.unkId = config.unkToken === null ? -1 : (idOf.get(config.unkToken) ?? -1);
+    this.markers = [config.unkToken, words[config.paddingId ?? -1]].filter((word) => typeof word === 'string');
   }
 
-  /** Whether `word` has an embedding of its own. The unknown-word entry itself, typed as a word, has not. */
+  /** Whether `word` has an embedding of its own. The entries for unknown words and for padding, typed as words, have not. */
   has(word: string): boolean {
     return this.knownId(word) >= 0;
   }
@@ -52,6 +57,6 @@ export class Vocabulary {
 
   private knownId(word: string): number {
     const id = this.idOf.get(this.config.lowercase ? word.toLowerCase() : word);
-    return id === undefined || id === this.unkId ? -1 : id;
+    return id === undefined || id === this.unkId || id === this.config.paddingId ? -1 : id;
   }
 }

@@ -20,3 +20,14 @@ export function fieldsOfError(run: () => unknown): LensErrorFields {
   }
   throw new Error('nothing was thrown');
 }
+
+/** The same of the LensError that a promise rejects with. */
+export async function fieldsOfRejection(promise: Promise<unknown>): Promise<LensErrorFields> {
+  const outcome = await promise.then(
+    () => new Error('nothing was thrown'),
+    (error: unknown) => error,
+  );
+  return fieldsOfError(() => {
+    throw outcome;
+  });
+}

@@ -50,6 +50,7 @@ export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelDat
       bidirectional,
       lowercase: true,
       unkToken: null,
+      paddingId: null,
       metrics: {},
       license: null,
       training: {},

@@ -91,8 +91,8 @@ export const useTrust = create<TrustState>()((set, get) => ({
     set({ status: 'reloading' });
     try {
       await setOptions(currentId, { ...model.options, gateOrder });
-    } catch (error) {
-      return set({ status: 'idle', error: errorFields(error), result: null });
+    } catch {
+      return set({ status: 'idle' }); // useModels.error says why
     }
     if (useModels.getState().currentId === currentId) await get().check();
   },

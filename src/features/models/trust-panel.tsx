@@ -4,6 +4,7 @@ import { useModels } from '../../state/models-store.ts';
 import { useTrust } from '../../state/trust-store.ts';
 import controls from '../../ui/controls.module.css';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { FilePicker } from '../../ui/file-picker.tsx';
 import { ModelTrustMark } from './model-trust-mark.tsx';
 import { ReferenceHelp } from './reference-help.tsx';
 import styles from './trust-panel.module.css';
@@ -102,23 +103,14 @@ function orderOf(classes: readonly string[]): string {
   return classes.length > NAMED_CLASSES ? `${named} and ${classes.length - NAMED_CLASSES} more` : named;
 }
 
-/** The system's file dialogue; the file is read in the page and goes nowhere. */
 function ScoresFile() {
   const takeFile = useTrust((state) => state.takeFile);
   return (
-    <label className={`${controls.button} ${styles.file}`}>
-      Choose a file…
-      <input
-        type="file"
-        accept=".txt,.tsv,.json,.jsonl,.ndjson,text/plain,application/json"
-        className="visually-hidden"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void takeFile(file);
-          // So that the same file, mended, can be chosen again.
-          event.target.value = '';
-        }}
-      />
-    </label>
+    <FilePicker
+      label="Choose a file…"
+      className={controls.button ?? ''}
+      accept=".txt,.tsv,.json,.jsonl,.ndjson,text/plain,application/json"
+      onFiles={([file]) => file && void takeFile(file)}
+    />
   );
 }

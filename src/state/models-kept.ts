@@ -1,6 +1,6 @@
 /** Models as they are kept in the browser: what is read back is believed only once it has been checked. */
 import * as v from 'valibot';
-import { type ModelFile, type ModelInfo, type ModelOptions, TENSOR_ROLES } from '../engine/protocol.ts';
+import { type ModelFile, type ModelOptions, TENSOR_ROLES } from '../engine/protocol.ts';
 
 export const BUNDLED = 'bundled';
 
@@ -121,12 +121,6 @@ export function bundledEntry(facts: BundledFacts | null): KeptModel {
   const { name = 'the bundled model', bytes = 0, sha256 = '', format = '' } = facts ?? {};
   const rest = { source: 'bundled', addedAt: '', options: {}, verified: null, stored: true } as const;
   return { id: BUNDLED, name, bytes, sha256, format, ...rest };
-}
-
-/** The label of the format; absent from models of an engine that does not tell. */
-export function formatOf(info: ModelInfo): string {
-  const format: unknown = Reflect.get(info, 'format');
-  return typeof format === 'string' ? format : '';
 }
 
 /** Whether the same files have been given with the same options before. */

@@ -15,7 +15,7 @@ import {
   writeFiles,
 } from './models-disk.ts';
 import { createKeeping } from './models-keeping.ts';
-import { BUNDLED, bundledEntry, formatOf, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
+import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
 export type { KeptModel, Verification } from './models-kept.ts';
@@ -63,7 +63,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
       addedAt: new Date().toISOString(),
       bytes,
       sha256: info.sha256,
-      format: formatOf(info),
+      format: info.format,
       options,
       verified: twin?.verified ?? null,
       stored: true,
@@ -135,7 +135,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const info = await loadFiles(id, get().filesOf(id), options);
     rememberChosen(id);
     set({ currentId: id });
-    const changed = { options, name: info.name, sha256: info.sha256, format: formatOf(info), verified: null };
+    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null };
     await change(id, changed, `“${info.name}” is read with the new settings.`);
   },
 
@@ -202,8 +202,8 @@ async function load(id: string): Promise<boolean> {
   return succeeds(
     run(BUNDLED, async () => {
       const info = await useModel.getState().use(bundledModel());
-      const { name, sha256 } = info;
-      const facts = { name, sha256, format: formatOf(info), bytes: useModel.getState().progress.loadedBytes };
+      const { name, sha256, format } = info;
+      const facts = { name, sha256, format, bytes: useModel.getState().progress.loadedBytes };
       setState(({ models }) => ({ models: models.map((one) => (one.id === BUNDLED ? bundledEntry(facts) : one)) }));
       return info;
     }),

@@ -7,39 +7,48 @@ interface EditableNameProps {
   readonly onRename: (name: string) => void;
 }
 
-/** A heading that names a thing, and a field in its place while it is renamed: Enter or leaving the field takes the new name, Escape the old one. */
+/** A heading that names a thing, and a field in its place while it is renamed. */
 export function EditableName({ name, onRename }: EditableNameProps) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   const wasEditing = useRef(false);
 
   useEffect(() => {
-    if (editing) {
-      field.current?.focus();
-      field.current?.select();
-    } else if (wasEditing.current && document.activeElement === document.body) button.current?.focus();
+    if (!editing && wasEditing.current && document.activeElement === document.body) button.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
 
-  if (!editing) {
-    return (
-      <div className={styles.line}>
-        <h3 className={styles.name} title={name}>
-          <bdi>{name}</bdi>
-        </h3>
-        <button
-          ref={button}
-          type="button"
-          className={`${controls.quiet} ${styles.rename}`}
-          aria-label={`Rename ${name}`}
-          onClick={() => setEditing(true)}
-        >
-          Rename
-        </button>
-      </div>
-    );
-  }
+  if (editing) return <NameField name={name} onRename={onRename} onDone={() => setEditing(false)} />;
+  return (
+    <div className={styles.line}>
+      <h3 className={styles.name} title={name}>
+        <bdi>{name}</bdi>
+      </h3>
+      <button
+        ref={button}
+        type="button"
+        className={`${controls.quiet} ${styles.rename}`}
+        aria-label={`Rename ${name}`}
+        onClick={() => setEditing(true)}
+      >
+        Rename
+      </button>
+    </div>
+  );
+}
+
+interface NameFieldProps extends EditableNameProps {
+  readonly onDone: () => void;
+}
+
+/** Enter or leaving the field takes the new name, Escape the old one. */
+export function NameField({ name, onRename, onDone }: NameFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
@@ -59,7 +68,7 @@ export function EditableName({ name, onRename }: EditableNameProps) {
       onKeyDown={onKeyDown}
       onBlur={(event) => {
         if (event.target.value !== name) onRename(event.target.value);
-        setEditing(false);
+        onDone();
       }}
     />
   );

@@ -52,6 +52,12 @@ export function formatMegabytes(bytes: number): string {
   return formatFixed(bytes / 1e6, 1);
 }
 
+/** A size in the unit that suits it: '512 bytes', '5.9 KB', '2.1 MB' (10^3 and 10^6 bytes). */
+export function formatBytes(bytes: number): string {
+  if (!(bytes >= 1000)) return `${formatCount(bytes)} bytes`;
+  return bytes < 1e6 ? `${formatFixed(bytes / 1e3, 1)} KB` : `${formatMegabytes(bytes)} MB`;
+}
+
 function withMinus(text: string): string {
   return text.replaceAll('-', MINUS);
 }

@@ -5,40 +5,34 @@ import { useTrust } from '../../state/trust-store.ts';
 import controls from '../../ui/controls.module.css';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { FilePicker } from '../../ui/file-picker.tsx';
-import { ModelTrustMark } from './model-trust-mark.tsx';
+import { REFERENCE_FIELD } from './reference-field.ts';
 import { ReferenceHelp } from './reference-help.tsx';
+import { TrustMark, trustOf } from './trust-mark.tsx';
 import styles from './trust-panel.module.css';
 import { TrustProblems } from './trust-problems.tsx';
 import { TrustResult, TrustStatus } from './trust-result.tsx';
 import { examplePlaceholder } from './trust-rows.ts';
 
-/** Whether the model in use computes what the user's program computes: scores given, held against ours. */
+/** Whether the model in use computes what the user's program computes: scores given, held against ours. Nothing for the bundled one. */
 export function TrustPanel() {
   const headingId = useId();
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
-  if (!model) return null;
+  if (!model || trustOf(model) === 'bundled') return null;
   return (
     <section aria-labelledby={headingId} className={styles.panel}>
       <div className={styles.head}>
         <h3 id={headingId} className={styles.title}>
-          Does it compute what your program computes?
+          Does “<bdi>{model.name}</bdi>” compute what your program computes?
         </h3>
-        <ModelTrustMark model={model} />
+        <TrustMark model={model} full />
       </div>
-      {model.source === 'bundled' ? (
-        <p className={styles.text}>
-          This model comes with the page, which is tested against the scores that PyTorch computed for it. There is nothing to
-          check.
-        </p>
-      ) : (
-        <TrustForm verified={model.verified !== null} />
-      )}
+      <TrustForm verified={model.verified !== null} />
     </section>
   );
 }
 
 function TrustForm({ verified }: { readonly verified: boolean }) {
-  const id = useId();
+  const id = REFERENCE_FIELD;
   const classes = useModel((state) => state.info?.classes ?? null);
   const text = useTrust((state) => state.text);
   const file = useTrust((state) => state.file);

@@ -1,21 +1,25 @@
 import { useModels } from '../../state/models-store.ts';
-import { WarningIcon } from '../../ui/icons.tsx';
+import { useNewModel } from '../../state/new-model-store.ts';
+import { REFERENCE_FIELD } from './reference-field.ts';
+import { trustOf } from './trust-mark.tsx';
 import styles from './unverified-note.module.css';
 
-/** Beside a prediction: says so where it is of a model that nobody has checked, and leads to where that is done. */
-export function UnverifiedNote({ onCheck }: { readonly onCheck: () => void }) {
-  const unverified = useModels(({ models, currentId }) => {
-    const model = models.find(({ id }) => id === currentId);
-    return model !== undefined && model.source !== 'bundled' && model.verified === null;
-  });
-  if (!unverified) return null;
+/** Beneath a prediction: says so where it is of a model that nobody has checked, and leads to where that is done. */
+export function UnverifiedNote() {
+  const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
+  if (!model || trustOf(model) !== 'unverified') return null;
   return (
     <p className={styles.note}>
-      <WarningIcon />
-      Unverified model
-      <button type="button" className={styles.check} onClick={onCheck}>
-        Check it against your program
+      <span>By an unverified model: nothing says yet that it computes what your program computes.</span>
+      <button type="button" className={styles.check} onClick={openCheck}>
+        Check it
       </button>
     </p>
   );
+}
+
+function openCheck(): void {
+  useNewModel.getState().openLibrary();
+  // The dialog stands by then, and has put the focus on its first control.
+  requestAnimationFrame(() => document.getElementById(REFERENCE_FIELD)?.focus());
 }

@@ -19,7 +19,7 @@ interface TrustMarkProps {
 export function TrustMark({ model, full = false }: TrustMarkProps) {
   const trust = trustOf(model);
   return (
-    <span className={styles.mark} data-trust={trust} title={meaning(model)}>
+    <span className={styles.mark} data-trust={trust} data-full={full || undefined} title={meaning(model)}>
       {trust === 'verified' && <span aria-hidden="true">✓ </span>}
       {trust}
       {full && model.verified && `: ${figures(model.verified)}`}

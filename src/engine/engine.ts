@@ -102,7 +102,7 @@ export class LocalEngine implements Engine {
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run)),
+        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, info.bidirectional)),
       },
       spans,
       omitted,
@@ -240,9 +240,9 @@ function chosenClasses(
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
-function methodResult(id: MethodId, run: MethodRun): MethodResult {
+function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {
   const base = { id, parameters: run.parameters, words: Array.from(run.words) };
   if (!run.ledger) return base;
   const { left, right, rest, bias, stabiliser } = run.ledger;
-  return { ...base, left: Array.from(left), right: Array.from(right), rest, bias, stabiliser };
+  return { ...base, left: Array.from(left), ...(bidirectional ? { right: Array.from(right) } : {}), rest, bias, stabiliser };
 }

@@ -78,7 +78,7 @@ export interface MethodResult {
   readonly id: MethodId;
   readonly parameters: Readonly<Record<string, number>>;
   readonly words: readonly number[];
-  /** LRP only: what came through the left and the right encoder (words = left + right), and the ledger. */
+  /** LRP only: what came through the left and, where there is one, the right encoder (words = left + right), and the ledger. */
   readonly left?: readonly number[];
   readonly right?: readonly number[];
   readonly rest?: number;

@@ -12,7 +12,7 @@ export function ModelMessages({ onClose }: { readonly onClose: () => void }) {
   const { dismiss, undoRemove } = useModels.getState();
   return (
     <>
-      <div className={styles.line} data-empty={(!message && !warning) || undefined}>
+      <div className={styles.line} data-empty={((!message || going) && !warning) || undefined}>
         <p role="status" aria-label="About the models" className={styles.text}>
           {!going && message}
           {warning && <span className={styles.warning}>{warning}</span>}

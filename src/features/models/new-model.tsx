@@ -6,6 +6,7 @@ import { FoundFiles } from './found-files.tsx';
 import { ModelSettings } from './model-settings.tsx';
 import styles from './new-model.module.css';
 import { NewModelProblem } from './new-model-problem.tsx';
+import { wholeSentence } from './problem-sentence.ts';
 import { RoleTable } from './role-table.tsx';
 
 /** What the files hold and how they are to be read, until they become a model or are given up. */
@@ -66,6 +67,9 @@ function Actions() {
   const ready = status === 'open' && inspection !== null && inspection.problem === null && !loading;
   return (
     <div className={styles.actions}>
+      <p role="status" aria-label="What is missing" className={styles.problem}>
+        {inspection?.problem && wholeSentence(inspection.problem)}
+      </p>
       {inspection && (
         <button
           type="button"

@@ -2,6 +2,7 @@
 import { shapeText } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { DirectionTensors, ModelData, ModelFile } from '../model/model-data.ts';
+import { refuseMislabelled } from './content-kind.ts';
 import { formatError } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
@@ -28,8 +29,16 @@ export interface NamedModelFiles {
 
 /** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
 export function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
-  if (/\.npz$/i.test(name)) return readNpz(bytes, name, budget);
-  return /\.safetensors$/i.test(name) ? openSafetensors(bytes, name) : readTorchFile(bytes, name, budget);
+  if (/\.npz$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'npz', 'zip');
+    return readNpz(bytes, name, budget);
+  }
+  if (/\.safetensors$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'safetensors');
+    return openSafetensors(bytes, name);
+  }
+  refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
+  return readTorchFile(bytes, name, budget);
 }
 
 function formatOf({ name }: ModelFile): string {

@@ -1,29 +1,35 @@
-/** Vocabularies as other programs write them: a word a line, a JSON list of words, or a JSON object from word to id. */
-import { formatError, quote } from './format-error.ts';
+/** Vocabularies as other programs write them: a word a line or with its id, a JSON list of words, or a JSON object from word to id. */
+import { refuseMislabelled } from './content-kind.ts';
+import { formatError, quote, shorten } from './format-error.ts';
+import { parseJson } from './json.ts';
 import { decodeText } from './text.ts';
 import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
 /** Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). */
 export function parseVocabularyFile(bytes: Uint8Array, name: string): string[] {
-  return /\.json$/i.test(name) ? parseJsonVocabulary(decodeText(bytes, name), name) : parseVocabulary(bytes, name);
+  refuseMislabelled(bytes, name);
+  if (/\.json$/i.test(name)) return parseJsonVocabulary(decodeText(bytes, name), name);
+  return splitIds(parseVocabulary(bytes, name), name);
+}
+
+/** Lines that are all a word, a tab and its id; else the lines are the words. */
+function splitIds(lines: readonly string[], where: string): string[] {
+  const pairs = lines.map((line): [string, number] | null => {
+    const [, word, id] = /^([^\t]+)\t(\d{1,9})$/.exec(line) ?? [];
+    return word === undefined || id === undefined ? null : [word, Number(id)];
+  });
+  const entries = pairs.filter((pair) => pair !== null);
+  return entries.length > 0 && entries.length === lines.length ? readIds(entries, where) : [...lines];
 }
 
 function parseJsonVocabulary(text: string, where: string): string[] {
-  const value = unwrap(parseJson(text, where));
+  const value = unwrap(parseJson(text, where, EXPECTED));
   if (Array.isArray(value)) return readList(value, where);
   if (typeof value === 'object' && value !== null) return readIds(Object.entries(value), where);
   throw formatError(where, 'is not a vocabulary', { expected: EXPECTED, found: quote(text) });
 }
 
 const EXPECTED = 'a list of words, or an object from word to id';
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw formatError(where, 'is not valid JSON', { expected: EXPECTED, found: quote(text) });
-  }
-}
 
 /** torchtext's Vocab: its `itos` is the list, its `stoi` the object. */
 function unwrap(value: unknown): unknown {
@@ -38,21 +44,26 @@ function readList(items: readonly unknown[], where: string): string[] {
     if (typeof item === 'string') return item;
     throw formatError(`${where} position ${id}`, 'is not a word', {
       expected: 'a string',
-      found: quote(String(JSON.stringify(item))),
+      found: shorten(String(JSON.stringify(item))),
     });
   });
   checkDistinctWords(words, where, 'positions', 0);
   return words;
 }
 
-function readIds(entries: readonly [string, unknown][], where: string): string[] {
+/** Keras' Tokenizer counts from 1: the embedding's row 0 is padding. */
+const PADDING = '<pad>';
+
+function readIds(given: readonly [string, unknown][], where: string): string[] {
+  const fromOne = given.length > 0 && given.every(([word, id]) => id !== 0 && word !== PADDING);
+  const entries: readonly [string, unknown][] = fromOne ? [[PADDING, 0], ...given] : given;
   const V = entries.length;
   const wordOf = new Map<number, string>();
   for (const [word, id] of entries) {
     if (typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id >= V) {
       throw formatError(`${where} ${quote(word)}`, 'has an id that does not fit', {
-        expected: `a whole number from 0 to ${V - 1}, as there are ${V} words`,
-        found: quote(String(JSON.stringify(id))),
+        expected: `a whole number from ${fromOne ? 1 : 0} to ${V - 1}, each once`,
+        found: shorten(String(JSON.stringify(id))),
       });
     }
     const before = wordOf.get(id);
@@ -64,5 +75,7 @@ function readIds(entries: readonly [string, unknown][], where: string): string[]
     }
     wordOf.set(id, word);
   }
-  return Array.from({ length: V }, (_, id) => wordOf.get(id) ?? '');
+  const words = Array.from({ length: V }, (_, id) => wordOf.get(id) ?? '');
+  checkDistinctWords(words, where, 'ids', 0);
+  return words;
 }

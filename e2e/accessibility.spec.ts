@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { type Fixtures, test } from './fixtures.ts';
 
-type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins'> & {
+type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins' | 'trust'> & {
   readonly page: Page;
 };
 
@@ -13,6 +13,8 @@ interface State {
   /** Brings the opened page, whose first heat map stands, into the state, at any size. */
   readonly open: (on: Pages) => Promise<unknown>;
 }
+
+const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
 
 /** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
 const STATES: readonly State[] = [
@@ -100,6 +102,22 @@ const STATES: readonly State[] = [
       await examples.row(1).waitFor();
     },
   },
+  {
+    name: 'an unverified model',
+    open: async ({ page, trust }) => {
+      await trust.add(OWN_MODEL);
+      if (await trust.library.isVisible()) await page.keyboard.press('Escape');
+      await trust.note.waitFor();
+    },
+  },
+  {
+    name: 'reference scores that do not agree',
+    open: async ({ page, trust }) => {
+      await trust.add(OWN_MODEL);
+      await trust.give('v1 v2 zyx v3 -> 1 2 3 4 5\nv4 -> 0.5 0.25 0 -0.25 -0.5');
+      await trust.table.waitFor();
+    },
+  },
 ];
 
 const SIZES = [
@@ -137,7 +155,7 @@ for (const { name: size, ...use } of SIZES) {
         await page.emulateMedia({ reducedMotion: 'reduce' });
         await page.goto(`./#${link}`);
         await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-        await open({ page, explain, examples, compare, question, evidence, pins });
+        await open({ page, explain, examples, compare, question, evidence, pins, trust });
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
           expect(await axeProblems(page), colorScheme).toEqual([]);

@@ -3,6 +3,8 @@ import { FaithfulnessSection } from '../features/evidence/faithfulness-section.t
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { PageDrop } from '../features/models/page-drop.tsx';
+import { UnverifiedNote } from '../features/models/unverified-note.tsx';
 import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
@@ -51,6 +53,7 @@ export function App() {
             <LinkNotice />
             <ExplainView
               aside={examplesButton}
+              beneathPrediction={<UnverifiedNote />}
               tools={<PinButton />}
               beneathHeatMaps={
                 <>
@@ -70,6 +73,7 @@ export function App() {
         </div>
       </div>
       <UpdateNotice />
+      <PageDrop />
     </>
   );
 }

@@ -1,19 +1,16 @@
 import { useState } from 'react';
 import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
+import { ModelButton } from '../features/models/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
-import { useModel } from '../state/model-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
-import { BrandMark, ChevronIcon, QuestionIcon } from '../ui/icons.tsx';
+import { BrandMark, QuestionIcon } from '../ui/icons.tsx';
 import styles from './header.module.css';
-import { ModelFacts } from './model-facts.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 export function Header() {
-  const model = useModel((state) => state.info);
-  const [open, setOpen] = useState<'guide' | 'model' | null>(null);
-  const close = () => setOpen(null);
+  const [guideOpen, setGuideOpen] = useState(false);
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
@@ -27,35 +24,19 @@ export function Header() {
           className={`${controls.button} ${styles.guide}`}
           aria-haspopup="dialog"
           aria-label="How to read this"
-          onClick={() => setOpen('guide')}
+          onClick={() => setGuideOpen(true)}
         >
           <QuestionIcon />
           <span className={styles.wide}>How to read this</span>
         </button>
         <ShareButton />
         <ExportButton />
-        {model && (
-          <button
-            type="button"
-            className={`${controls.button} ${styles.model}`}
-            aria-haspopup="dialog"
-            aria-label={`Model: ${model.name}`}
-            onClick={() => setOpen('model')}
-          >
-            <span className={styles.name}>{model.name}</span>
-            <ChevronIcon />
-          </button>
-        )}
+        <ModelButton />
         <ThemeButton />
       </div>
-      <Dialog open={open === 'guide'} title="How to read this" onClose={close}>
+      <Dialog open={guideOpen} title="How to read this" onClose={() => setGuideOpen(false)}>
         <ReadingGuide />
       </Dialog>
-      {model && (
-        <Dialog open={open === 'model'} title={model.name} onClose={close}>
-          <ModelFacts model={model} />
-        </Dialog>
-      )}
     </header>
   );
 }

@@ -29,9 +29,12 @@ import {
   type ModelInspection,
   type ModelOptions,
   type ModelSource,
+  type ReferenceCheck,
+  type ReferenceScores,
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
+import { checkReferences } from './reference-check.ts';
 import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
 
 /** A request's sentence as the model reads it. */
@@ -99,7 +102,7 @@ export class LocalEngine implements Engine {
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run)),
+        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, info.bidirectional)),
       },
       spans,
       omitted,
@@ -196,6 +199,17 @@ export class LocalEngine implements Engine {
     return { predicted, confidence, unknown };
   }
 
+  async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
+    const { info, bilstm, vocabulary } = this.#model();
+    const breather = new Breather(signal);
+    try {
+      const { classes, gateOrder } = info;
+      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+    } finally {
+      breather.close();
+    }
+  }
+
   #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {
     const { tokenizer, vocabulary } = this.#model();
     const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
@@ -232,9 +246,9 @@ function chosenClasses(
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
-function methodResult(id: MethodId, run: MethodRun): MethodResult {
+function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {
   const base = { id, parameters: run.parameters, words: Array.from(run.words) };
   if (!run.ledger) return base;
   const { left, right, rest, bias, stabiliser } = run.ledger;
-  return { ...base, left: Array.from(left), right: Array.from(right), rest, bias, stabiliser };
+  return { ...base, left: Array.from(left), ...(bidirectional ? { right: Array.from(right) } : {}), rest, bias, stabiliser };
 }

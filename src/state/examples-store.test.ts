@@ -31,8 +31,12 @@ async function open() {
     import('./explain-store.ts'),
     import('./model-store.ts'),
   ]);
-  const ready = (sha256: string, classes = CLASSES): void =>
-    useModel.setState({ status: 'ready', info: { sha256, classes } as unknown as ModelInfo });
+  const infos = new Map<string, ModelInfo>();
+  const ready = (sha256: string, classes = CLASSES): void => {
+    const info = infos.get(sha256) ?? ({ sha256, classes } as unknown as ModelInfo);
+    infos.set(sha256, info);
+    useModel.setState({ status: 'ready', info });
+  };
   const take = (text: string, name = 'mine.txt'): Promise<void> =>
     useExamples.getState().takeFile(new File([text], name, { type: 'text/plain' }));
   const numbers = (): number[] => listingOf(useExamples.getState()).listed.map(({ number }) => number);
@@ -129,13 +133,16 @@ describe('the example store', () => {
     expect([state().predictions.file?.model, numbers()]).toEqual(['b', [1, 2, 3]]);
   });
 
-  it('forgets a filter by a class that the new model does not have', async () => {
-    const { state, ready } = await open();
+  it('forgets a filter by a class that the new model does not have, and by gold labels that are not of its classes', async () => {
+    const { state, ready, numbers } = await open();
     state().start();
     ready('a');
     state().setFilter({ predicted: 4, gold: 1 });
+    state().setSort({ key: 'gold', descending: true });
     ready('b', ['bad', 'good']);
-    expect(state().filter).toMatchObject({ predicted: null, gold: 1 });
+    expect(state().filter).toMatchObject({ predicted: null, gold: null });
+    expect(state().sort).toEqual({ key: 'number', descending: true });
+    expect(numbers()).toHaveLength(155);
   });
 
   it('says why predictions stopped and goes on when asked', async () => {

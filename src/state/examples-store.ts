@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { LensErrorFields, LoadProgress } from '../engine/protocol.ts';
 import { engine, errorFields, isAbort } from './engine.ts';
 import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './examples/built-in.ts';
+import { hasGoldClasses } from './examples/class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromSentences, type SetId } from './examples/example.ts';
 import { type ExampleFilter, NO_FILTER } from './examples/filter.ts';
 import { createListing, type Listing } from './examples/listing.ts';
@@ -86,6 +87,8 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
       if (example && example !== before.example) followExample(example.set, example.number);
     });
     useModel.subscribe(({ status, info }, before) => {
+      // The same weights may be read in another way.
+      if (info !== before.info && before.info) set({ predictions: NONE });
       if (status !== before.status || info !== before.info) void get().predict();
     });
     void lookForSst();
@@ -166,7 +169,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
     if (status !== 'ready' || !info) return;
     const mine = new AbortController();
     predicting = mine;
-    forgetOtherModels(info.sha256, info.classes.length);
+    forgetOtherModels(info.sha256, info.classes);
     try {
       const { shown } = get();
       const others = (['built-in', 'sst', 'file'] as const).filter((id) => id !== shown);
@@ -207,13 +210,18 @@ function take({ kind, name, sentences, note }: SentenceSet): void {
   void getState().predict();
 }
 
-/** Predictions of another model say nothing about this one, and it may not have the class that is asked for. */
-function forgetOtherModels(model: string, classes: number): void {
-  setState(({ predictions, filter }) => ({
-    predictionError: null,
-    predictions: Object.values(predictions).some((one) => one !== null && one.model !== model) ? NONE : predictions,
-    filter: filter.predicted !== null && filter.predicted >= classes ? { ...filter, predicted: null } : filter,
-  }));
+/** Predictions of another model say nothing about this one, and it may not have the classes that are asked for. */
+function forgetOtherModels(model: string, classes: readonly string[]): void {
+  const withoutGold = hasGoldClasses(classes) ? {} : { gold: null, outcome: null };
+  setState(({ predictions, filter: chosen, sort }) => {
+    const filter = { ...chosen, ...withoutGold };
+    return {
+      predictionError: null,
+      sort: sort.key === 'gold' && !hasGoldClasses(classes) ? { ...sort, key: 'number' } : sort,
+      predictions: Object.values(predictions).some((one) => one !== null && one.model !== model) ? NONE : predictions,
+      filter: filter.predicted !== null && filter.predicted >= classes.length ? { ...filter, predicted: null } : filter,
+    };
+  });
 }
 
 async function predictSet(signal: AbortSignal, id: SetId, model: string): Promise<void> {

@@ -52,6 +52,13 @@ export function formatMegabytes(bytes: number): string {
   return formatFixed(bytes / 1e6, 1);
 }
 
+/** A size in the unit that suits it: '512 bytes', '5.9 KB', '2.1 MB', '3.0 GB' (powers of 1000). */
+export function formatBytes(bytes: number): string {
+  if (!(bytes >= 1000)) return `${formatCount(bytes)} bytes`;
+  if (bytes >= 1e9) return `${formatFixed(bytes / 1e9, 1)} GB`;
+  return bytes < 1e6 ? `${formatFixed(bytes / 1e3, 1)} KB` : `${formatMegabytes(bytes)} MB`;
+}
+
 function withMinus(text: string): string {
   return text.replaceAll('-', MINUS);
 }

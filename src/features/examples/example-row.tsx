@@ -35,28 +35,31 @@ export const ExampleRow = memo(function ExampleRow({ example, classes, predicted
 
 type PredictionMarkProps = Omit<ExampleRowProps, 'example'> & { readonly gold: number };
 
-/** `−− → −`: gold, then predicted; a wrong one has a cross and says so. */
+/** `−− → −`: gold, then predicted; a wrong one has a cross and says so. For a model of other classes the predicted one alone. */
 function PredictionMark({ gold, classes, predicted, confidence }: PredictionMarkProps) {
-  const goldMark = GOLD_CLASSES[gold]?.mark;
+  const comparable = hasGoldClasses(classes);
+  const goldMark = comparable ? `${GOLD_CLASSES[gold]?.mark} → ` : '';
+  const goldText = comparable ? `gold ${goldName(gold)}, ` : '';
   if (predicted === null) {
     return (
       <span className={styles.mark}>
         <span className={styles.classes} aria-hidden="true">
-          {goldMark} → …<span className={styles.confidence} />
+          {goldMark}…<span className={styles.confidence} />
         </span>
-        <span className="visually-hidden">, gold {goldName(gold)}, not predicted yet: </span>
+        <span className="visually-hidden">, {goldText}not predicted yet: </span>
       </span>
     );
   }
-  const wrong = hasGoldClasses(classes) && predicted !== gold;
-  const outcome = hasGoldClasses(classes) ? (wrong ? ', wrong' : ', right') : '';
-  const title = `gold ${goldName(gold)}, predicted ${classes[predicted]} (${formatPercent(confidence)})${outcome}`;
+  const wrong = comparable && predicted !== gold;
+  const outcome = comparable ? (wrong ? ', wrong' : ', right') : '';
+  const title = `${goldText}predicted ${classes[predicted]} (${formatPercent(confidence)})${outcome}`;
   return (
     <span className={styles.mark} data-wrong={wrong} title={title}>
       <span aria-hidden="true">
         {wrong && <span className={styles.cross}>✗ </span>}
         <span className={styles.classes}>
-          {goldMark} → {markOf(predicted, classes)}
+          {goldMark}
+          {markOf(predicted, classes)}
         </span>
         <span className={styles.confidence}>{formatPercent(confidence)}</span>
       </span>

@@ -21,21 +21,24 @@ export function FilterBar() {
   const setFilter = useExamples((state) => state.setFilter);
   const hasPhenomena = useExamples((state) => state.shown === 'built-in');
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  const comparable = hasGoldClasses(classes);
   return (
     <fieldset className={styles.bar} aria-label="Filters">
-      <ClassFilter
-        label="gold"
-        classes={GOLD_CLASSES.map(({ name }) => name)}
-        value={filter.gold}
-        onChange={(gold) => setFilter({ gold })}
-      />
+      {comparable && (
+        <ClassFilter
+          label="gold"
+          classes={GOLD_CLASSES.map(({ name }) => name)}
+          value={filter.gold}
+          onChange={(gold) => setFilter({ gold })}
+        />
+      )}
       <ClassFilter
         label="predicted"
         classes={classes}
         value={filter.predicted}
         onChange={(predicted) => setFilter({ predicted })}
       />
-      {hasGoldClasses(classes) && (
+      {comparable && (
         <PillSelect
           label="Filter by right or wrong prediction"
           shown={filter.outcome ?? 'right/wrong'}

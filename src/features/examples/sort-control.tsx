@@ -1,5 +1,7 @@
+import { hasGoldClasses } from '../../state/examples/class-marks.ts';
 import { SORTS } from '../../state/examples/order.ts';
 import { useExamples } from '../../state/examples-store.ts';
+import { useModel } from '../../state/model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { PillSelect } from '../../ui/pill-select.tsx';
 import styles from './sort-control.module.css';
@@ -7,6 +9,7 @@ import styles from './sort-control.module.css';
 export function SortControl() {
   const sort = useExamples((state) => state.sort);
   const setSort = useExamples((state) => state.setSort);
+  const comparable = useModel(({ info }) => info === null || hasGoldClasses(info.classes));
   const direction = sort.descending ? 'descending' : 'ascending';
   return (
     <span className={styles.sort}>
@@ -15,7 +18,7 @@ export function SortControl() {
         shown={`by ${sort.key}`}
         active={false}
         value={sort.key}
-        options={SORTS.map((one) => ({ value: one.key, label: one.label }))}
+        options={SORTS.filter(({ key }) => comparable || key !== 'gold').map((one) => ({ value: one.key, label: one.label }))}
         onChange={(key) => setSort({ ...sort, key })}
       />
       <button

@@ -1,4 +1,5 @@
 import { METHODS } from '../../engine/protocol.ts';
+import { useModel } from '../../state/model-store.ts';
 import { colourScale } from '../../ui/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/palettes.ts';
 import styles from './reading-guide.module.css';
@@ -17,14 +18,16 @@ const SAMPLES: readonly { readonly value: number; readonly words: (names: Names)
 export function ReadingGuide() {
   const look = useLook();
   const scale = colourScale(1, look);
+  const bothEnds = useModel((state) => state.info?.bidirectional ?? true);
   const { names } = PALETTES[look.palette];
   return (
     <div className={styles.guide}>
       <section>
         <h3>A network has read the sentence</h3>
         <p>
-          It reads the words one after another, once from each end, and gives every class a <strong>score</strong>. The class with
-          the highest score is its <strong>prediction</strong>. The percentages are the same scores, made to add up to 100.
+          It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, and gives every
+          class a <strong>score</strong>. The class with the highest score is its <strong>prediction</strong>. The percentages are
+          the same scores, made to add up to 100.
         </p>
       </section>
       <section>

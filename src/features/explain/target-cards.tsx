@@ -53,8 +53,8 @@ function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]
   const gold = useExplain((state) => state.example?.gold ?? null);
   // While an answer is awaited, `predicted` still belongs to the sentence before.
   const current = useExplain((state) => state.status === 'current');
-  if (gold === null) return null;
-  const comparable = hasGoldClasses(classes) && predicted !== null && current;
+  if (gold === null || !hasGoldClasses(classes)) return null;
+  const comparable = predicted !== null && current;
   return (
     <p className={styles.gold}>
       gold label <strong>{goldName(gold)}</strong>

@@ -71,7 +71,7 @@ function MethodRows({ label, result, position }: MethodRowsProps) {
         <td className={styles.number}>{formatExact(words[position] ?? Number.NaN)}</td>
         <td className={styles.number}>{ranksBySize(words)[position]}</td>
       </tr>
-      {left && <PartRow label="read left to right" value={left[position]} />}
+      {left && right && <PartRow label="read left to right" value={left[position]} />}
       {right && <PartRow label="read right to left" value={right[position]} />}
     </tbody>
   );

@@ -7,9 +7,17 @@ export const GOLD_CLASSES: readonly { readonly name: string; readonly mark: stri
   { name: 'very positive', mark: '++' },
 ];
 
-/** A model with other classes still predicts, but right and wrong mean nothing then. */
+/** A model with other classes still predicts, but gold labels, right and wrong mean nothing then. However the names are spelt. */
 export function hasGoldClasses(classes: readonly string[]): boolean {
-  return classes.length === GOLD_CLASSES.length;
+  return classes.length === GOLD_CLASSES.length && classes.every((name, index) => folded(name) === GOLD_CLASSES[index]?.name);
+}
+
+/** 'Very_Negative' is 'very negative'. */
+function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
 }
 
 export function goldName(gold: number): string {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ModelInfo } from '../engine/protocol.ts';
-import { formatCount } from '../ui/format-number.ts';
+import type { ModelInfo } from '../../engine/protocol.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import { gateOrderName } from './gate-orders.ts';
 import styles from './model-facts.module.css';
 import { testFigures } from './model-figures.ts';
 
@@ -12,6 +13,10 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
     ['Vocabulary', `${formatCount(model.vocabularySize)} words`],
     ['Word embedding', `${formatCount(model.embeddingSize)} numbers a word`],
     ['Hidden state', `${formatCount(model.hiddenSize)} numbers${model.bidirectional ? ' a direction' : ''}`],
+    ['Unknown words', model.unkToken === null ? 'a zero vector' : <Entry key="unk" word={model.unkToken} />],
+    ...(model.paddingId === null ? [] : [['Padding', `entry ${formatCount(model.paddingId)}`] as const]),
+    ['Format', model.format],
+    ...(model.gateOrder === null ? [] : [['Gate order', gateOrderName(model.gateOrder)] as const]),
     ...testFigures(model.metrics),
     ['Licence', model.license ?? 'not stated'],
     ['SHA-256 of the weights', <code key="sha256">{model.sha256}</code>],
@@ -25,5 +30,13 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Entry({ word }: { readonly word: string }) {
+  return (
+    <>
+      read as “<bdi>{word}</bdi>”
+    </>
   );
 }

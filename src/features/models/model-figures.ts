@@ -1,4 +1,4 @@
-import { formatCount, formatFixed } from '../ui/format-number.ts';
+import { formatCount, formatFixed } from '../../ui/format-number.ts';
 
 /**
  * The test accuracies among a model's metrics, as its config.json states them ("test": {"sentences", "five_class",

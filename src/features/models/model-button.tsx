@@ -1,0 +1,37 @@
+import { useModel } from '../../state/model-store.ts';
+import { useModels } from '../../state/models-store.ts';
+import { useNewModel } from '../../state/new-model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ChevronIcon } from '../../ui/icons.tsx';
+import styles from './model-button.module.css';
+import { ModelLibrary } from './model-library.tsx';
+import { trustOf } from './trust-mark.tsx';
+
+/** The model in use, by name; behind it all models there are, and the way to one's own. */
+export function ModelButton() {
+  const name = useModel((state) => state.info?.name);
+  const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
+  const open = useNewModel((state) => state.libraryOpen);
+  const { openLibrary, closeLibrary } = useNewModel.getState();
+  const shown = name ?? 'Models';
+  const unverified = model !== undefined && trustOf(model) === 'unverified';
+  return (
+    <>
+      <button
+        type="button"
+        className={`${controls.button} ${styles.model}`}
+        aria-haspopup="dialog"
+        aria-label={name ? `Model: ${name}${unverified ? ', unverified' : ''}` : 'Models'}
+        onClick={openLibrary}
+      >
+        <span className={styles.name}>{shown}</span>
+        {unverified && <span className={styles.mark}>unverified</span>}
+        <ChevronIcon />
+      </button>
+      <Dialog open={open} title="Models" onClose={closeLibrary}>
+        {open && <ModelLibrary onClose={closeLibrary} />}
+      </Dialog>
+    </>
+  );
+}

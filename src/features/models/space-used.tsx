@@ -1,0 +1,17 @@
+import { useModels } from '../../state/models-store.ts';
+import { formatBytes } from '../../ui/format-number.ts';
+import styles from './space-used.module.css';
+
+/** What the kept models take of the space that the browser gives the page. */
+export function SpaceUsed() {
+  const { usedBytes, quotaBytes } = useModels((state) => state.space);
+  const kept = useModels(({ models }) => models.filter(({ source, stored }) => source !== 'bundled' && stored).length);
+  if (kept === 0) return null;
+  return (
+    <p className={styles.space}>
+      {kept === 1 ? 'Your model takes' : `Your ${kept} models take`} {formatBytes(usedBytes)}
+      {quotaBytes !== null && ` of ${formatBytes(quotaBytes)} that this browser gives the page`}. They are kept in this browser
+      alone.
+    </p>
+  );
+}

@@ -112,7 +112,7 @@ const STATES: readonly State[] = [
   },
   {
     name: 'reference scores that do not agree',
-    open: async ({ page, trust }) => {
+    open: async ({ trust }) => {
       await trust.add(OWN_MODEL);
       await trust.give('v1 v2 zyx v3 -> 1 2 3 4 5\nv4 -> 0.5 0.25 0 -0.25 -0.5');
       await trust.table.waitFor();
@@ -150,6 +150,7 @@ for (const { name: size, ...use } of SIZES) {
         question,
         evidence,
         pins,
+        trust,
       }) => {
         test.slow(); // axe walks every cell, in two themes
         await page.emulateMedia({ reducedMotion: 'reduce' });

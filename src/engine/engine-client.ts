@@ -93,10 +93,10 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<T> {
     signal.throwIfAborted();
-    const to = method === 'load' ? connect() : connectWithModel();
+    const to = method === 'load' || method === 'download' ? connect() : connectWithModel();
     const { restoring } = to;
     if (method === 'load') restoring?.cancel();
-    else if (restoring) await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
+    else if (restoring && method !== 'download') await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
     const value = (await send(to, signal, method, args, onProgress)) as T;
     if (method === 'load') to.hasModel = true;
     return value;
@@ -114,6 +114,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     nearestWords: (signal, word, limit) => call(signal, 'nearestWords', [word, limit]),
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
+    download: (signal, files, onProgress) => call(signal, 'download', [files], onProgress),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

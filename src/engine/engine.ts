@@ -11,12 +11,14 @@ import { nearSpellings } from '../model/spelling.ts';
 import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import { Breather } from './breather.ts';
+import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
 import {
   type Classification,
   type ClassMatrix,
   type ClassMatrixRequest,
+  type DownloadProgress,
   type Engine,
   type ExplainRequest,
   type ExplainResponse,
@@ -26,8 +28,10 @@ import {
   MAX_TOKENS,
   type MethodId,
   type MethodResult,
+  type ModelFile,
   type ModelInfo,
   type ModelSource,
+  type PublishedFile,
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
@@ -51,6 +55,7 @@ interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
 export class LocalEngine implements Engine {
   #loaded: Loaded | null = null;
   #loads = 0;
+  readonly #downloads = new Downloads();
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
@@ -181,6 +186,14 @@ export class LocalEngine implements Engine {
     }
     onProgress?.(sentences.length, sentences.length);
     return { predicted, confidence, unknown };
+  }
+
+  download(
+    signal: AbortSignal,
+    files: readonly PublishedFile[],
+    onProgress: (progress: DownloadProgress) => void = () => {},
+  ): Promise<readonly ModelFile[]> {
+    return this.#downloads.fetch(signal, files, onProgress);
   }
 
   #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {

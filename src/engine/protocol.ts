@@ -6,6 +6,7 @@ import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { ModelOptions } from '../formats/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
+import type { DownloadProgress, PublishedFile } from './model-protocol.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
@@ -204,4 +205,13 @@ export interface Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification>;
+  /**
+   * Fetches published files, one after the other, whole and of the given SHA-256; needs no model. A transfer that is cut off is
+   * resumed up to 3 times; what has come of a failed or aborted call is kept in memory for the next.
+   */
+  download(
+    signal: AbortSignal,
+    files: readonly PublishedFile[],
+    onProgress?: (progress: DownloadProgress) => void,
+  ): Promise<readonly ModelFile[]>;
 }

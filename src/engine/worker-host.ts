@@ -2,7 +2,7 @@
 import { type Endpoint, expose, type ProxyMethods, releaseProxy, transfer } from 'comlink';
 import { Breather } from './breather.ts';
 import { LocalEngine } from './engine.ts';
-import type { Classification } from './protocol.ts';
+import type { Classification, ModelFile } from './protocol.ts';
 import { type Answer, type EngineMethod, fieldsOf, type PlainArguments, type WorkerApi } from './worker-api.ts';
 
 type Progress = ((...values: unknown[]) => unknown) & Partial<ProxyMethods>;
@@ -23,7 +23,8 @@ export function serve(endpoint?: Endpoint): void {
       const progress = (...values: unknown[]) => void onProgress?.(...values);
       const value = await call.call(engine, controller.signal, ...args, progress);
       const answer: Answer = { kind: 'value', value };
-      return method === 'classify' ? transfer(answer, buffersOf(value as Classification)) : answer;
+      const buffers = BUFFERS[method]?.(value);
+      return buffers ? transfer(answer, buffers) : answer;
     } catch (error) {
       const overtaken = error instanceof DOMException && error.name === 'AbortError';
       return controller.signal.aborted || overtaken ? { kind: 'aborted' } : { kind: 'error', fields: fieldsOf(error) };
@@ -38,6 +39,11 @@ export function serve(endpoint?: Endpoint): void {
   expose(api, endpoint);
 }
 
-function buffersOf({ predicted, confidence, unknown }: Classification): Transferable[] {
-  return [predicted.buffer, confidence.buffer, unknown.buffer];
-}
+/** The answers that are large and used by nobody here any more: they are handed over rather than copied. */
+const BUFFERS: { readonly [method in EngineMethod]?: (value: unknown) => Transferable[] } = {
+  classify: (value) => {
+    const { predicted, confidence, unknown } = value as Classification;
+    return [predicted.buffer, confidence.buffer, unknown.buffer];
+  },
+  download: (value) => (value as readonly ModelFile[]).map(({ bytes }) => bytes.buffer),
+};

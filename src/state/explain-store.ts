@@ -53,6 +53,8 @@ interface ExplainState extends Subject {
   restore(subject: Subject): void;
   /** Replaces the token at `position` by another word, as a choice among near spellings does. */
   replaceToken(position: number, word: string): void;
+  /** Another model has taken over: target and contrast keep to their classes where it has them, by name. */
+  changeClasses(from: readonly string[], to: readonly string[]): void;
   /** Explains what stands in the field, e.g. once a model has loaded. */
   refresh(): Promise<void>;
 }
@@ -121,6 +123,16 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     void get().refresh();
   },
 
+  changeClasses(from, to) {
+    const { target, contrast } = get();
+    const place = (index: number) => {
+      const found = to.indexOf(from[index] ?? '');
+      return found < 0 ? null : found;
+    };
+    const kept = target === 'predicted' ? target : (place(target) ?? 'predicted');
+    set({ target: kept, contrast: contrast === null ? null : place(contrast) });
+  },
+
   async refresh() {
     current?.abort();
     const { text } = get();
@@ -139,7 +151,13 @@ export const useExplain = create<ExplainState>()((set, get) => ({
       const fields = errorFields(error);
       // Text of invisible characters alone holds no word: nothing is wrong, there is just nothing to explain.
       const isEmpty = fields.name === 'InputError' && fields.where === 'sentence';
-      set(isEmpty ? { status: 'empty', error: null, response: null } : { status: 'failed', error: fields });
+      if (isEmpty) set({ status: 'empty', error: null, response: null });
+      // An earlier answer is still one of the same model, or it is none.
+      else set({ status: 'failed', error: fields, response: isOfModelInUse(get().response) ? get().response : null });
     }
   },
 }));
+
+function isOfModelInUse(response: ExplainResponse | null): boolean {
+  return response?.explanation.model.sha256 === useModel.getState().info?.sha256;
+}

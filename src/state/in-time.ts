@@ -2,9 +2,9 @@
 const STORE_PATIENCE_MS = 3000;
 
 /** The browser's storage's answer, or a rejection where none comes. */
-export function inTime<T>(answer: Promise<T>): Promise<T> {
+export function inTime<T>(answer: Promise<T>, patienceMs = STORE_PATIENCE_MS): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('its storage does not answer')), STORE_PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error('its storage does not answer')), patienceMs);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

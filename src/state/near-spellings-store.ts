@@ -40,9 +40,9 @@ export const useNearSpellings = create<NearSpellingsState>()((set, get) => ({
   },
 }));
 
-// Another model has another vocabulary.
+// Another model has another vocabulary, and the same one read in another way other unknown words.
 useModel.subscribe((state, before) => {
-  if (state.info?.sha256 === before.info?.sha256) return;
+  if (state.info === before.info) return;
   current?.abort();
   useNearSpellings.setState({ byWord: new Map() });
 });

@@ -1,19 +1,6 @@
 import { ExportError } from './export-error.ts';
 import type { PreparedFile } from './formats.ts';
 
-/** The browser reads the file after the click; it surely has by then. */
-const KEPT_MS = 60_000;
-
-/** Hands the file to the browser's downloads. */
-export function saveFile({ blob, name }: PreparedFile): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
-}
-
 /** Whether this browser can copy what the file holds. */
 export function canCopy(text: string | null): boolean {
   return text === null ? typeof ClipboardItem !== 'undefined' && 'clipboard' in navigator : 'clipboard' in navigator;

@@ -5,11 +5,11 @@ import { useExplain } from '../../state/explain-store.ts';
 import { usePins } from '../../state/pins-store.ts';
 import { scaleLimits } from '../../state/scale.ts';
 import controls from '../../ui/controls.module.css';
+import { EditableName } from '../../ui/editable-name.tsx';
 import { scaleNote } from '../../ui/scale-note.ts';
 import { CompareCard } from './compare-card.tsx';
 import styles from './comparison.module.css';
 import { PinActions } from './pin-actions.tsx';
-import { PinName } from './pin-name.tsx';
 
 interface Compared {
   /** null: the current explanation. */
@@ -25,6 +25,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const compared = useCompared(method);
   const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
   const setDisplay = useDisplay((state) => state.set);
+  const rename = usePins((state) => state.rename);
   const modelName = useExplain((state) => state.response?.explanation.model.name);
   const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
   const limits = scaleLimits(
@@ -56,7 +57,13 @@ export function Comparison({ method }: { readonly method: MethodId }) {
         {compared.map(({ id, name, explanation, lrp, values }, index) => (
           <CompareCard
             key={id ?? 'current'}
-            heading={id === null ? <span className={styles.current}>Current</span> : <PinName id={id} name={name} />}
+            heading={
+              id === null ? (
+                <span className={styles.current}>Current</span>
+              ) : (
+                <EditableName name={name} onRename={(given) => rename(id, given)} />
+              )
+            }
             mapId={`compared-${id ?? 'current'}`}
             name={name}
             explanation={explanation}

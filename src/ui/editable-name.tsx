@@ -1,11 +1,14 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { usePins } from '../../state/pins-store.ts';
-import controls from '../../ui/controls.module.css';
-import styles from './pin-name.module.css';
+import controls from './controls.module.css';
+import styles from './editable-name.module.css';
 
-/** A pin's name, and a field in its place while it is renamed: Enter or leaving the field takes the new name, Escape the old one. */
-export function PinName({ id, name }: { readonly id: string; readonly name: string }) {
-  const rename = usePins((state) => state.rename);
+interface EditableNameProps {
+  readonly name: string;
+  readonly onRename: (name: string) => void;
+}
+
+/** A heading that names a thing, and a field in its place while it is renamed: Enter or leaving the field takes the new name, Escape the old one. */
+export function EditableName({ name, onRename }: EditableNameProps) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -55,7 +58,7 @@ export function PinName({ id, name }: { readonly id: string; readonly name: stri
       autoComplete="off"
       onKeyDown={onKeyDown}
       onBlur={(event) => {
-        if (event.target.value !== name) rename(id, event.target.value);
+        if (event.target.value !== name) onRename(event.target.value);
         setEditing(false);
       }}
     />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
+import { PublishedModel } from '../features/models/published-model.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
 import { useModel } from '../state/model-store.ts';
 import controls from '../ui/controls.module.css';
@@ -54,6 +55,7 @@ export function Header() {
       {model && (
         <Dialog open={open === 'model'} title={model.name} onClose={close}>
           <ModelFacts model={model} />
+          <PublishedModel />
         </Dialog>
       )}
     </header>

@@ -214,6 +214,20 @@ describe('a transfer that is cut off', () => {
     expect(asked).toEqual(['/first whole', '/first bytes=100000-', '/first bytes=100000-']);
   });
 
+  it('is asked for as a whole at last, where no range is ever answered', async () => {
+    const { base, asked } = await standIn((request, response) => {
+      if (request.headers.range) response.destroy();
+      else if (asked.length > 1) response.end(FIRST);
+      else {
+        response.writeHead(200, { 'content-length': FIRST.length });
+        cut(response, FIRST, 100_000);
+      }
+    });
+    const [file] = await new Downloads(QUICK).fetch(live(), [published(`${base}first`, FIRST)], () => {});
+    expect(sha256(file?.bytes ?? SECOND)).toBe(sha256(FIRST));
+    expect(asked).toEqual(['/first whole', '/first bytes=100000-', '/first bytes=100000-', '/first whole']);
+  });
+
   it('or falls silent is given up after a while', async () => {
     const { base, asked } = await standIn((_request, response) => {
       response.writeHead(200, { 'content-length': FIRST.length }).write('x');

@@ -71,13 +71,22 @@ export class Downloads {
     }
   }
 
-  /** Attempts it until it is whole, or broken off more often than there are pauses. A server that never answers is asked once. */
+  /**
+   * Attempts it until it is whole, or broken off more often than there are pauses. A server that never answers is asked once. Where
+   * no request for a range is answered, the last attempt asks for the whole file: a browser may want leave (CORS) for a range alone.
+   */
   async #insist(signal: AbortSignal, file: PublishedFile, partial: PartialFile, report: Report): Promise<Uint8Array> {
+    let rangesHeard = true;
     for (let attempt = 0; ; attempt++) {
       const pauseMs = this.#patience.pausesMs[attempt];
+      const headers = rangesHeard || pauseMs !== undefined ? partial.headers() : {};
+      let heard = false;
       try {
-        await receive(signal, file.url, { ...REQUEST, headers: partial.headers() }, this.#patience.stallMs, {
-          response: (response) => partial.response(response),
+        await receive(signal, file.url, { ...REQUEST, headers }, this.#patience.stallMs, {
+          response: (response) => {
+            heard = true;
+            partial.response(response);
+          },
           chunk: (bytes) => {
             partial.chunk(bytes);
             report(partial.loadedBytes, partial.totalBytes);
@@ -90,6 +99,7 @@ export class Downloads {
         partial.startOver(); // parts of two versions may have been put together
       } catch (error) {
         if (!(error instanceof BrokenTransfer) || !partial.answered || pauseMs === undefined) throw error;
+        if ('range' in headers) rangesHeard = heard;
         await pause(signal, pauseMs);
       }
     }

@@ -5,6 +5,7 @@ import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { ExportPage } from './pages/export-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
+import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
@@ -19,6 +20,7 @@ export interface Fixtures {
   readonly compare: ComparePage;
   readonly evidence: EvidencePage;
   readonly pins: PinsPage;
+  readonly published: PublishedPage;
   readonly share: SharePage;
   readonly exports: ExportPage;
   readonly trust: TrustPage;
@@ -78,6 +80,10 @@ export const test = base.extend<Fixtures>({
 
   exports: async ({ page }, use) => {
     await use(new ExportPage(page));
+  },
+
+  published: async ({ page }, use) => {
+    await use(new PublishedPage(page));
   },
 
   share: async ({ page }, use) => {

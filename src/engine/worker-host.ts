@@ -42,5 +42,6 @@ export function serve(endpoint?: Endpoint): void {
 /** Answers that are too long to be copied: their memory goes to the page. It must never be the model's own. */
 const TRANSFERRED: { readonly [Method in EngineMethod]?: (value: Awaited<ReturnType<Engine[Method]>>) => Transferable[] } = {
   classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
+  download: (files) => files.map(({ bytes }) => bytes.buffer),
   exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
 };

@@ -9,11 +9,12 @@ import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles } from '.
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { torchTensors } from '../testing/torch-writer.ts';
 import { writeNativeFolder } from './native-folder.ts';
 import { readNpy } from './npy.ts';
 import { readPickle } from './pickle.ts';
 import { readModel } from './read-model.ts';
-import { readSafetensors } from './safetensors.ts';
+import { readSafetensors, writeSafetensors } from './safetensors.ts';
 import { readTorchFile } from './torch-file.ts';
 import { openZip } from './zip.ts';
 
@@ -119,6 +120,9 @@ function inside(zip: Uint8Array, wanted: RegExp, read: Case['read'], others: rea
   };
 }
 
+const tiny = makeTinyModel({ outputBias: true });
+const utf8 = new TextEncoder();
+
 describe('only a LensError is ever thrown', () => {
   const embeddings = fixture('float32/embeddings.npy');
   const torch = torchGoldenFiles('pytorch-bidi');
@@ -158,6 +162,17 @@ describe('only a LensError is ever thrown', () => {
     ['Keras .keras, its files', inside(keras?.bytes ?? new Uint8Array(0), /./, asKeras, kerasWords)],
     ['Keras .h5, packed', folder([kerasVariant('packed'), ...kerasWords])],
     ['Keras .h5, newer structures', folder([kerasVariant('latest'), ...kerasWords])],
+    [
+      '.safetensors, a vocabulary with ids, a config.json',
+      folder([
+        { name: 'm.safetensors', bytes: writeSafetensors(torchTensors(tiny), 'F16') },
+        { name: 'vocab.txt', bytes: utf8.encode(tiny.words.map((word, id) => `${word}\t${id}\n`).join('')) },
+        {
+          name: 'config.json',
+          bytes: utf8.encode('{"gate_order": "ifgo", "classes": ["a", "b", "c"], "padding_id": 3, "lowercase": true}'),
+        },
+      ]),
+    ],
     [
       'vocab.json',
       folder([

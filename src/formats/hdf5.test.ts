@@ -80,13 +80,18 @@ describe('damaged', () => {
     ['addresses of 4 bytes', patched(good, bytesOf(0, 8, 8, 0, 4, 0), bytesOf(0, 4)), { problem: /^is damaged, or uses/ }],
     [
       'more rows than there are bytes',
-      patched(good, SHAPE, u64(0xff_ff_ff, 4, 0xff_ff_ff, 4)),
-      { where: `m.h5 ${EMBEDDINGS}`, problem: 'goes beyond the end of the file', expected: `${0xff_ff_ff * 32} bytes` },
+      patched(good, SHAPE, u64(2000, 4, 2000, 4)),
+      { where: `m.h5 ${EMBEDDINGS}`, problem: 'goes beyond the end of the file', expected: '64000 bytes' },
     ],
     [
       'more elements than a double counts',
       patched(good, SHAPE, u64(2 ** 32 - 1, 2 ** 32 - 1, 9, 4)),
-      { problem: /shape that no array/ },
+      { where: `m.h5 ${EMBEDDINGS}`, problem: 'has a shape that does not fit the file', expected: 'at most 94240 numbers' },
+    ],
+    [
+      'more columns than there are bytes',
+      patched(good, SHAPE, u64(9, 0xff_ff_00_00, 9, 4)),
+      { problem: 'has a shape that does not fit the file', found: `[9, ${0xff_ff_00_00}]` },
     ],
     [
       'chunks larger than the budget',

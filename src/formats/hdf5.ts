@@ -1,10 +1,11 @@
 /** HDF5 files as Keras and h5py write them: the datasets in their groups, and text attributes. jsfive knows the format's structures. */
 import type * as Jsfive from 'jsfive';
+import { shapeText } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import { formatError, quote } from './format-error.ts';
 import { readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
-import { countElements, type NamedTensors, type TensorSource } from './tensor.ts';
+import { countElements, MAX_RANK, type NamedTensors, type TensorSource } from './tensor.ts';
 import { decodeLatin1 } from './text.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';
 
@@ -17,6 +18,7 @@ const VARIABLE_TEXT = 1;
 
 const MOST_OBJECTS = 5000;
 const DEEPEST = 24;
+const LONGEST_PATH = 500;
 const SMALLEST_MESSAGE = 8;
 const SMALLEST_FILE = 96;
 
@@ -44,7 +46,7 @@ export async function openHdf5(
   const datasets = guard(() => listMembers(jsfive, root, { skip, file, checkHeader }));
   const sources = [...datasets].map(([path, dataset]): [string, TensorSource] => {
     const where = `${file} ${path}`;
-    const shape = guard(() => checkedShape(dataset.shape, where));
+    const shape = guard(() => checkedShape(dataset.shape, where, budget));
     return [path, { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) }];
   });
   return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
@@ -131,7 +133,7 @@ function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, { skip, file, che
       if (typeof address !== 'number' || /^\.?$|\//.test(name) || (depth === 0 && skip.test(name))) continue;
       if (seen.has(address)) continue;
       seen.add(address);
-      if (seen.size > MOST_OBJECTS || depth > DEEPEST) throw tooMany(file);
+      if (seen.size > MOST_OBJECTS || depth > DEEPEST || path.length + name.length > LONGEST_PATH) throw tooMany(file);
       checkHeader(address, `${file} ${path}${name}`);
       const member = group.get(name);
       if (member instanceof jsfive.Dataset) datasets.set(path + name, member);
@@ -144,16 +146,18 @@ function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, { skip, file, che
 
 function tooMany(file: string): LensError {
   return formatError(file, 'holds more than a model of one LSTM layer has', {
-    expected: `at most ${MOST_OBJECTS} groups and datasets, ${DEEPEST} within each other`,
+    expected: `at most ${MOST_OBJECTS} groups and datasets, ${DEEPEST} within each other, paths of at most ${LONGEST_PATH} characters`,
     found: 'more',
   });
 }
 
-function checkedShape(shape: readonly number[], where: string): readonly number[] {
-  if (countElements(shape) !== null) return shape;
-  throw formatError(where, 'has a shape that no array can have', {
-    expected: 'sizes whose product a double holds',
-    found: 'larger',
+/** Shapes are used before numbers are read: one that no file of this size can fill is refused at once. */
+function checkedShape(shape: readonly number[], where: string, { total }: InflateBudget): readonly number[] {
+  const count = countElements(shape);
+  if (count !== null && count <= total) return shape;
+  throw formatError(where, 'has a shape that does not fit the file', {
+    expected: `at most ${total} numbers`,
+    found: shapeText(shape.slice(0, MAX_RANK)),
   });
 }
 
@@ -180,6 +184,6 @@ function attributeHeader(bytes: Uint8Array, at: number): { readonly name: string
   const typeAt = nameAt + round(nameSize);
   const rank = view.getUint8(typeAt + round(view.getUint16(at + 4, true)) + 1);
   const [kind, details] = [view.getUint8(typeAt) & 15, view.getUint8(typeAt + 1) & 15];
-  const name = decodeLatin1(bytes.subarray(nameAt, nameAt + nameSize)).replace(/\0+$/, '');
+  const [name = ''] = decodeLatin1(bytes.subarray(nameAt, nameAt + nameSize)).split('\0', 1);
   return { name, isText: rank === 0 && (kind === FIXED_TEXT || (kind === VARIABLE && details === VARIABLE_TEXT)) };
 }

@@ -55,9 +55,12 @@ function isBackward(group: string): boolean {
 /** Keras 3 numbers a layer's variables in a group "vars"; before, their names told, and ended in ":0". */
 function locate(path: string, source: TensorSource): Variable {
   const name = path.replace(/^model_weights\//, '').replace(/:\d+$/, '');
-  const numbered = /^(.*)\/vars\/(\d+)$/.exec(name);
-  const [group = '', part = ''] = numbered?.slice(1) ?? [name.replace(/\/?[^/]*$/, ''), name.replace(/^.*\//, '')];
-  const isCell = numbered !== null && /(^|\/)cell$/.test(group);
+  const slash = name.lastIndexOf('/');
+  const part = name.slice(slash + 1);
+  const above = name.slice(0, Math.max(0, slash));
+  const isNumbered = above.endsWith('/vars') && /^\d+$/.test(part);
+  const group = isNumbered ? above.slice(0, -'/vars'.length) : above;
+  const isCell = isNumbered && /(^|\/)cell$/.test(group);
   return { name, group, part: isCell ? (CELL_PARTS[Number(part)] ?? part) : part, source };
 }
 

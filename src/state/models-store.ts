@@ -76,11 +76,11 @@ export const useModels = create<ModelsState>()((set, get) => ({
     return find(model.id) ?? model;
   },
 
-  async choose(id) {
+  async choose(id, until = 'next choice') {
     set({ error: null });
     const done = await load(id);
     if (done) {
-      rememberChosen(id);
+      if (until === 'next choice') rememberChosen(id);
       set({ message: `“${nameOf(id)}” is in use.`, removed: null });
     }
     return done;

@@ -1,6 +1,6 @@
 /**
  * A plain transcription of the reference program (Arras et al. 2017, LSTM_bidi.py and LRP_linear_layer.py as facts.md describes
- * them) into TypeScript: straightforward loops on Float64Array, one message matrix a linear step, Math.exp and Math.tanh. It is
+ * them) into TypeScript, and what models of other programs add to it (one direction alone, an output bias): straightforward loops on Float64Array, one message matrix a linear step, Math.exp and Math.tanh. It is
  * the yardstick of `npm run bench` and an independent check of the kernels; nothing in the app uses it.
  */
 import type { DirectionTensors, ModelData } from '../src/model/model-data.ts';
@@ -24,16 +24,16 @@ export class Baseline {
   readonly #model: ModelData;
   readonly #e: number;
   readonly #d: number;
-  readonly #right: DirectionTensors;
+  readonly #right: DirectionTensors | null;
+  readonly #outputBias: Float64Array;
   #left: Trace = emptyTrace();
   #reversed: Trace = emptyTrace();
   scores = new Float64Array(0);
 
-  /** @throws RangeError for a unidirectional model: the reference program has none */
   constructor(model: ModelData) {
-    if (!model.right) throw new RangeError('the baseline transcribes the bidirectional reference program only');
     this.#model = model;
     this.#right = model.right;
+    this.#outputBias = model.outputBias ?? new Float64Array(model.config.classes.length);
     this.#e = model.config.embeddingSize;
     this.#d = model.config.hiddenSize;
   }
@@ -43,10 +43,12 @@ export class Baseline {
       id < 0 ? new Float64Array(this.#e) : this.#model.embeddings.slice(id * this.#e, (id + 1) * this.#e),
     );
     this.#left = this.#encode(this.#model.left, x);
-    this.#reversed = this.#encode(this.#right, [...x].reverse());
-    const fromLeft = times(this.#model.left.output, last(this.#left.h));
-    const fromRight = times(this.#right.output, last(this.#reversed.h));
-    this.scores = fromLeft.map((score, c) => score + at(fromRight, c));
+    this.scores = times(this.#model.left.output, last(this.#left.h)).map((score, c) => score + at(this.#outputBias, c));
+    if (this.#right) {
+      this.#reversed = this.#encode(this.#right, [...x].reverse());
+      const fromRight = times(this.#right.output, last(this.#reversed.h));
+      this.scores = this.scores.map((score, c) => score + at(fromRight, c));
+    }
     return this.scores;
   }
 
@@ -54,6 +56,7 @@ export class Baseline {
     const seed = new Float64Array(this.scores.length);
     seed[target] = at(this.scores, target);
     const left = this.#relevance(this.#model.left, this.#left, seed, eps, biasFactor);
+    if (!this.#right) return { left: left.words, right: new Float64Array(left.words.length), rest: left.rest };
     const right = this.#relevance(this.#right, this.#reversed, seed, eps, biasFactor);
     return { left: left.words, right: right.words.reverse(), rest: left.rest + right.rest };
   }
@@ -61,6 +64,7 @@ export class Baseline {
   /** ds_target/dx_t, one [e] a word. */
   gradient(target: number): Float64Array[] {
     const left = this.#backward(this.#model.left, this.#left, target);
+    if (!this.#right) return left;
     const right = this.#backward(this.#right, this.#reversed, target).reverse();
     return left.map((row, t) => row.map((value, k) => value + at(right[t] ?? row, k)));
   }
@@ -106,7 +110,7 @@ export class Baseline {
     const whg = w.weightHh.slice(d * d, 2 * d * d);
     const bg = w.bias.slice(d, 2 * d);
     const words = new Float64Array(steps);
-    let rh = linear(w.output, new Float64Array(seed.length), last(trace.h), this.scores, seed, 2 * d);
+    let rh = linear(w.output, this.#outputBias, last(trace.h), this.scores, seed, this.#right ? 2 * d : d);
     let rc: Float64Array = new Float64Array(d);
     for (let t = steps - 1; t >= 0; t--) {
       const gates = trace.gates[t] ?? zero;

@@ -1,38 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Explanation } from '../src/engine/protocol.ts';
-import { expectClose } from '../src/testing/expect-close.ts';
-import { readGolden, readTorchGolden } from '../src/testing/golden.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const TINY = 'src/testing/fixtures/tiny';
-
-function explain(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', 'scripts/explain.ts', ...args], {
-    cwd: ROOT,
-    input,
-    encoding: 'utf8',
-  });
-  const errors = stderr.split('\n').filter((line) => line && !line.startsWith('npm warn'));
-  return {
-    status,
-    errors,
-    lines: stdout.split('\n').filter(Boolean),
-    answers: () =>
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Explanation),
-  };
-}
+import { runExplain } from '../src/testing/headless.ts';
 
 describe('the headless command', { timeout: 20_000 }, () => {
   it('explains each argument with the bundled model, one JSON object a line', () => {
-    const { status, errors, answers } = explain(['A dull film.', "It's superb!"]);
+    const { status, errors, answers } = runExplain(['A dull film.', "It's superb!"]);
     expect([status, errors]).toEqual([0, []]);
     expect(answers().map(({ tokens }) => tokens)).toEqual([
       ['a', 'dull', 'film', '.'],
@@ -57,50 +31,8 @@ describe('the headless command', { timeout: 20_000 }, () => {
     expect(first?.model.classes[first.predicted]).toMatch(/negative/);
   });
 
-  it('reads a model in the reference’s format and gives the reference program’s figures', () => {
-    const golden = readGolden('tiny');
-    const example = golden.examples.find(({ tokens }) => tokens.length > 2);
-    const [lrp] = example?.lrp ?? [];
-    if (!example || !lrp) throw new Error('the fixture has no such example');
-    const options = [
-      '--model',
-      TINY,
-      '--tokens',
-      '--target',
-      String(example.target),
-      '--eps',
-      String(lrp.eps),
-      '--bias-factor',
-      String(lrp.bias_factor),
-    ];
-    const { status, answers } = explain(options, `${example.tokens.join(' ')}\n`);
-    expect(status).toBe(0);
-    const [answer] = answers();
-    expectClose(answer?.scores ?? [], example.scores, 1e-10, 'scores');
-    expectClose(answer?.methods[0]?.words ?? [], lrp.words, 1e-10, 'lrp');
-    const [deleted] = example.deleted;
-    const without = explain([...options, '--delete', deleted?.delete_pos.join(',') ?? ''], `${example.tokens.join(' ')}\n`);
-    expectClose(without.answers()[0]?.scores ?? [], deleted?.scores ?? [], 1e-10, 'scores after deletion');
-  });
-
-  it.each(['pytorch-bidi', 'pytorch-uni/model.pt'])('reads a PyTorch model: %s', (path) => {
-    const golden = readTorchGolden(path.startsWith('pytorch-bidi') ? 'pytorch-bidi' : 'pytorch-uni');
-    const example = golden.examples.at(-1);
-    const [lrp] = example?.lrp ?? [];
-    if (!example || !lrp) throw new Error('the fixture has no such example');
-    const options = ['--model', `src/testing/fixtures/${path}`, '--tokens', '--target', String(example.target)];
-    const settings = ['--eps', String(lrp.eps), '--bias-factor', String(lrp.bias_factor)];
-    const { status, errors, answers } = explain([...options, ...settings, example.tokens.join(' ')]);
-    expect([status, errors]).toEqual([0, []]);
-    const [answer] = answers();
-    expectClose(answer?.scores ?? [], example.scores, 1e-10, 'scores');
-    expectClose(answer?.methods[0]?.words ?? [], lrp.words, 1e-10, 'lrp');
-    expectClose(answer?.methods[1]?.words ?? [], example.sa, 1e-10, 'sa');
-    expectClose(answer?.methods[2]?.words ?? [], example.gi, 1e-10, 'gi');
-  });
-
   it('takes a class by name and chosen methods', () => {
-    const [answer] = explain(['--target', 'very positive', '--method', 'gi,sa', 'fine']).answers();
+    const [answer] = runExplain(['--target', 'very positive', '--method', 'gi,sa', 'fine']).answers();
     expect([answer?.target, answer?.methods.map(({ id }) => id)]).toEqual([4, ['gi', 'sa']]);
   });
 
@@ -125,7 +57,7 @@ describe('the headless command', { timeout: 20_000 }, () => {
       /^sentence 1, delete: no word stands there; expected positions 0 to 0, found 4\.$/,
     ],
   ])('tells on one line what is wrong: %s', (_, args, message) => {
-    const { status, errors, lines } = explain(args);
+    const { status, errors, lines } = runExplain(args);
     expect(status).toBe(2);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(message);
@@ -137,7 +69,7 @@ describe('the headless command', { timeout: 20_000 }, () => {
     writeFileSync(join(folder, 'config.json'), '{"name": "x"');
     writeFileSync(join(folder, 'model.safetensors'), 'short');
     writeFileSync(join(folder, 'vocab.txt'), 'a\n');
-    const { status, errors } = explain(['--model', folder, 'x']);
+    const { status, errors } = runExplain(['--model', folder, 'x']);
     expect([status, errors.length]).toEqual([2, 1]);
     expect(errors[0]).toMatch(/^config\.json/);
   });

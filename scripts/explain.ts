@@ -2,25 +2,17 @@
  * `npm run --silent explain`: explanations on the terminal, one JSON object a line (the result schema of docs/architecture.md), by
  * the same engine as the page. Bad input: one line on standard error, exit status 2.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
-import {
-  type ExplainRequest,
-  LensError,
-  METHODS,
-  type MethodId,
-  type ModelFile,
-  type ModelInfo,
-} from '../src/engine/protocol.ts';
+import { type ExplainRequest, LensError, METHODS, type MethodId, type ModelInfo } from '../src/engine/protocol.ts';
+import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
 const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens] ["a sentence" ...]
-Sentences come from standard input, one a line, when none is given. PATH: a folder or a zip with a model in any format
-that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz), whose vocabulary stands beside it.`;
+Sentences come from standard input, one a line, when none is given.
+${MODEL_USAGE}`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
@@ -32,7 +24,8 @@ async function main(): Promise<void> {
     return;
   }
   const engine = new LocalEngine();
-  const info = await engine.load(never, { kind: 'files', files: readModelFiles(values.model ?? BUNDLED) });
+  const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
+  const info = await engine.load(never, { kind: 'files', files, options: readModelOptions(values) });
   const options = {
     target: readTarget(values.target ?? 'predicted', info),
     methods: readMethods(values.method ?? 'all'),
@@ -65,7 +58,7 @@ function readArguments() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    model: text,
+    ...MODEL_OPTIONS,
     method: text,
     target: text,
     eps: text,
@@ -87,24 +80,6 @@ function joinNegativeNumbers(args: readonly string[]): string[] {
     if (/^--(eps|bias-factor)$/.test(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
     return /^--(eps|bias-factor)$/.test(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
   });
-}
-
-/** A folder's files; of a zip, itself; of a file of weights, itself and what stands beside it but for other weights. */
-function readModelFiles(path: string): ModelFile[] {
-  try {
-    if (statSync(path).isDirectory()) return readFiles(path, () => true);
-    const chosen = basename(path);
-    if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
-    return readFiles(dirname(path), (name) => name === chosen || !/\.(pt|pth|safetensors|npz|zip)$/i.test(name));
-  } catch (error) {
-    throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
-  }
-}
-
-function readFiles(folder: string, wanted: (name: string) => boolean): ModelFile[] {
-  return readdirSync(folder)
-    .filter((name) => wanted(name) && statSync(join(folder, name)).isFile())
-    .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
 }
 
 function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number {
@@ -154,10 +129,6 @@ function splitTokens(sentence: string): string[] {
   if (tokens.includes(''))
     throw usageError('--tokens', 'a token is empty', 'tokens split by single spaces', JSON.stringify(sentence));
   return tokens;
-}
-
-function usageError(where: string, problem: string, expected?: string, found?: string): LensError {
-  return new LensError({ name: 'InputError', where, problem, expected, found, advice: 'See --help.' });
 }
 
 // A reader that goes away (explain ... | head -1) is no error.

@@ -6,7 +6,7 @@ import { type ExplainRequest, LensError, type ModelSource } from './protocol.ts'
 import { serve } from './worker-host.ts';
 
 const never = new AbortController().signal;
-const source: ModelSource = { kind: 'files', files: goldenFiles('tiny') };
+const source = { kind: 'files', files: goldenFiles('tiny') } satisfies ModelSource;
 const golden = readGolden('tiny');
 const example = golden.examples[2] ?? golden.examples[0];
 const request: ExplainRequest = { input: { tokens: example?.tokens ?? [] }, target: 'predicted', methods: ['lrp', 'gi', 'sa'] };
@@ -69,6 +69,26 @@ describe('the worker’s client', () => {
     await expect(failure).rejects.toMatchObject({ name: 'InputError', fields: { where: 'target', found: '99' } });
     await expect(engine.load(never, { kind: 'files', files: [] })).rejects.toMatchObject({ name: 'ModelFormatError' });
     await expect(engine.explain(never, request), 'the last good model is kept').resolves.toBeDefined();
+  });
+
+  it('inspects files before there is a model, and hands over the one in use as files', async () => {
+    const engine = client();
+    const inspection = await engine.inspect(never, source.files, { name: 'Mine' });
+    expect(inspection).toMatchObject({ problem: null, settled: { name: 'Mine', gateOrder: 'igfo' } });
+    await expect(engine.inspect(never, [])).rejects.toMatchObject({ name: 'ModelFormatError' });
+    await expect(engine.exportModel(never)).rejects.toMatchObject({ name: 'NoModelError' });
+    await engine.load(never, source);
+    const files = await engine.exportModel(never);
+    const { explanation } = await engine.explain(never, request);
+    await engine.load(never, { kind: 'files', files });
+    expect((await engine.explain(never, request)).explanation.scores).toEqual(explanation.scores);
+  });
+
+  it('loads the model again with its options after a crash', async () => {
+    const engine = client();
+    await engine.load(never, { ...source, options: { name: 'Mine' } });
+    LocalWorker.all[0]?.crash('on purpose');
+    expect((await engine.explain(never, request)).explanation.model.name).toBe('Mine');
   });
 
   it('reports progress, and no more once cancelled', async () => {

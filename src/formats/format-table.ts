@@ -1,7 +1,8 @@
 import type { ModelFile } from '../model/model-data.ts';
 import { baseName } from './file-list.ts';
+import { openKerasModel } from './keras-model.ts';
 import type { ModelOptions } from './model-options.ts';
-import { openNamedModel } from './named-model.ts';
+import { type NamedModelFiles, openNamedModel } from './named-model.ts';
 import { openNativeFolder } from './native-folder.ts';
 import type { OpenedModel } from './opened-model.ts';
 import { openReferenceFolder } from './reference-folder.ts';
@@ -44,6 +45,11 @@ const NAMED_WEIGHTS: FormatPart = {
   pick: (files) => files.filter(({ name }) => /\.(pt|pth|safetensors|npz)$/i.test(name)),
 };
 
+const KERAS_WEIGHTS: FormatPart = {
+  label: 'one *.keras, *.h5 or *.hdf5',
+  pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
+};
+
 const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
 
 /** The one table of formats. */
@@ -77,15 +83,13 @@ export const FORMATS: readonly Format[] = [
     label: 'PyTorch state_dict or named tensors',
     parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
-    open: (file, { options, budget }) => {
-      const config = file(CONFIG.label);
-      const files = {
-        weights: withBaseName(file(NAMED_WEIGHTS.label)),
-        vocabulary: withBaseName(file(VOCABULARY.label)),
-        config: config === NO_FILE ? undefined : config,
-      };
-      return openNamedModel(files, options, budget);
-    },
+    open: (file, { options, budget }) => openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget),
+  },
+  {
+    label: 'Keras',
+    parts: [KERAS_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    fits: () => true,
+    open: (file, { options, budget }) => openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget),
   },
 ];
 
@@ -96,6 +100,15 @@ export async function openFormat(
   context: ReadContext,
 ): Promise<OpenedModel> {
   return format.open((label) => chosen.get(label) ?? NO_FILE, context);
+}
+
+function namedModelFiles(file: (label: string) => ModelFile, weights: FormatPart): NamedModelFiles {
+  const config = file(CONFIG.label);
+  return {
+    weights: withBaseName(file(weights.label)),
+    vocabulary: withBaseName(file(VOCABULARY.label)),
+    config: config === NO_FILE ? undefined : config,
+  };
 }
 
 function withBaseName({ name, bytes }: ModelFile): ModelFile {

@@ -2,17 +2,18 @@
 import { shapeText } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { DirectionTensors, ModelData, ModelFile } from '../model/model-data.ts';
+import { refuseMislabelled } from './content-kind.ts';
 import { formatError } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
-import { parsePartialConfig } from './native-config.ts';
+import { type PartialConfig, parsePartialConfig } from './native-config.ts';
 import { readNpz } from './npz.ts';
 import type { OpenedModel } from './opened-model.ts';
 import { openSafetensors } from './safetensors.ts';
 import { checkSaidSizes, settleConfig, settleGateOrder } from './settle-config.ts';
 import { hashFiles } from './sha256.ts';
 import { checkShape, checkTensor, type NamedTensors, sum } from './tensor.ts';
-import { type RoleAssignment, type TensorRole, tryRoles } from './tensor-roles.ts';
+import { type RoleAssignment, type RoleMapping, type TensorRole, tryRoles } from './tensor-roles.ts';
 import { readTorchFile } from './torch-file.ts';
 import { parseVocabularyFile } from './vocabulary-file.ts';
 import type { InflateBudget } from './zip.ts';
@@ -28,8 +29,16 @@ export interface NamedModelFiles {
 
 /** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
 export function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
-  if (/\.npz$/i.test(name)) return readNpz(bytes, name, budget);
-  return /\.safetensors$/i.test(name) ? openSafetensors(bytes, name) : readTorchFile(bytes, name, budget);
+  if (/\.npz$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'npz', 'zip');
+    return readNpz(bytes, name, budget);
+  }
+  if (/\.safetensors$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'safetensors');
+    return openSafetensors(bytes, name);
+  }
+  refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
+  return readTorchFile(bytes, name, budget);
 }
 
 function formatOf({ name }: ModelFile): string {
@@ -41,18 +50,41 @@ function formatOf({ name }: ModelFile): string {
 export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
   const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
-  const { name } = files.weights;
+  const { name, bytes } = files.weights;
   const tensors = readNamedTensors(files.weights, budget);
-  const { mapping, ignored } = options;
+  return openTensors({ format: formatOf(files.weights), name, bytes, tensors, words, said }, options);
+}
+
+/** The tensors of a file and what goes with them. */
+export interface TensorFile {
+  readonly format: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly tensors: NamedTensors;
+  readonly words: readonly string[];
+  /** What a config.json says. */
+  readonly said: PartialConfig;
+  /** Roles that the format tells; the user's mapping goes before it. */
+  readonly suggested?: RoleMapping;
+  /** Why the model is none that we compute, whatever the options. */
+  readonly refusal?: LensError | null;
+}
+
+/** In PyTorch's shapes: see TENSOR_ROLES. */
+export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
+  const { name, words, said, tensors } = file;
+  const { ignored } = options;
+  const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
   const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
   const settle = () => {
+    if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(said, assignment);
     const config = settleConfig(options, said, { ...assignment, words, defaultName: name });
     return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
   };
   return {
-    format: formatOf(files.weights),
+    format: file.format,
     words,
     tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
     roles: Object.fromEntries(names),
@@ -61,9 +93,15 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
       const { config, gateOrder, roles } = settle();
       const reader = new RoleReader(tensors, roles, gateOrder, name);
       const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
-      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([files.weights.bytes]) };
+      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([file.bytes]) };
     },
   };
+}
+
+/** The suggestions whose tensors the user has not given another place. */
+function unclaimed(suggested: RoleMapping, { mapping = {}, ignored = [] }: ModelOptions): RoleMapping {
+  const claimed = new Set([...Object.values(mapping), ...ignored]);
+  return Object.fromEntries(Object.entries(suggested).filter(([, name]) => !claimed.has(name)));
 }
 
 /** Reads the tensor of each role, in the shape that the role has in this model. */

@@ -42,9 +42,13 @@ function fieldError(issue: v.BaseIssue<unknown>): LensError {
   const where = `${FILE} ${v.getDotPath(issue) ?? ''}`.trimEnd();
   if (issue.type === 'object')
     return formatError(where, 'is missing', { expected: `the field ${issue.expected}`, found: 'no such field' });
-  const isLength = issue.type === 'min_length' || issue.type === 'max_length';
-  const expected = isLength ? `${issue.expected} entries` : (issue.expected ?? issue.type);
-  return formatError(where, 'is not valid', { expected, found: issue.received });
+  return formatError(where, 'is not valid', { expected: expectationOf(issue), found: issue.received });
+}
+
+function expectationOf({ type, expected }: v.BaseIssue<unknown>): string {
+  if (type === 'min_length' || type === 'max_length') return `${expected} entries`;
+  if (type === 'safe_integer') return 'a whole number';
+  return expected === 'Array' ? 'a list' : (expected ?? type);
 }
 
 const PartialSchema = v.partial(ConfigSchema);

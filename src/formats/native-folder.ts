@@ -1,6 +1,7 @@
 /** The native format: config.json, model.safetensors, vocab.txt (docs: architecture, 'Native model format'). */
 import type { DirectionTensors, ModelConfig, ModelData, ModelFile } from '../model/model-data.ts';
 import { GATES } from '../model/model-data.ts';
+import { refuseMislabelled } from './content-kind.ts';
 import { formatError, listing, shorten } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
@@ -26,6 +27,7 @@ interface Settled {
 
 /** Throws ModelFormatError where a file is malformed. */
 export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {}): OpenedModel {
+  refuseMislabelled(folder[WEIGHTS], WEIGHTS, 'safetensors');
   const said = parseConfig(folder['config.json']);
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');
   const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);

@@ -5,6 +5,7 @@
  */
 import { shapeText } from '../model/check-model.ts';
 import type { DirectionTensors, ModelData } from '../model/model-data.ts';
+import { refuseMislabelled } from './content-kind.ts';
 import { formatError, listing } from './format-error.ts';
 import { toModelGates } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
@@ -30,6 +31,9 @@ const USUAL_GATE_ORDER = 'igfo';
 
 /** Throws ModelFormatError where a file is malformed. The sizes are the model file's; the others must fit. */
 export function openReferenceFolder(folder: ReferenceFolder, defaultName: string, options: ModelOptions = {}): OpenedModel {
+  refuseMislabelled(folder.vocab, 'vocab', 'pickle');
+  refuseMislabelled(folder.model, 'model', 'pickle');
+  refuseMislabelled(folder['embeddings.npy'], 'embeddings.npy', 'npy');
   const words = readWords(folder.vocab);
   const tensors = readTensors(folder.model);
   const [fourD = 0, e = 0] = matrixShape(tensors, 'Wxh_Left');

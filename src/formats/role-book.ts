@@ -33,7 +33,12 @@ export class RoleBook {
         found: quote(name),
       });
     }
-    if (this.taken.has(name)) throw formatError(where, 'is mapped to a tensor that has another role', { found: quote(name) });
+    if (this.taken.has(name)) {
+      throw formatError(where, 'is mapped to a tensor that has another role or is left out', {
+        expected: 'a tensor of its own',
+        found: quote(name),
+      });
+    }
     this.names.set(role, name);
     this.taken.add(name);
   }

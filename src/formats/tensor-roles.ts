@@ -109,9 +109,8 @@ function recurrentSizes(book: RoleBook): { e: number; d: number } {
   const [, d = 0] = book.matrixShape('left.weight_hh');
   if (rows === 4 * d && d > 0 && e > 0) return { e, d };
   throw formatError(`${book.file} ${shorten(book.names.get('left.weight_ih') ?? '')}`, 'is not of an LSTM', {
-    expected: `[4d, e] with d = ${d}, the columns of ${shorten(book.names.get('left.weight_hh') ?? '')}`,
+    expected: `[4d, e] with d = ${d}, the columns of ${shorten(book.names.get('left.weight_hh') ?? '')}; ${SUPPORTED}`,
     found: shapeText([rows, e]),
-    advice: SUPPORTED,
   });
 }
 
@@ -176,5 +175,6 @@ function refuseLeftovers(book: RoleBook): void {
   throw formatError(book.file, 'holds tensors of layers that are not supported', {
     expected: SUPPORTED,
     found: listing(left.map((name) => `${name} ${shapeText(book.shape(name))}`)),
+    advice: 'Leave them out if they take no part in the scores.',
   });
 }

@@ -7,6 +7,7 @@ const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
 describe('forms', () => {
   it.each<[string, Uint8Array, string]>([
+    ['a word and its id a line', bytesOf('c\t2\nb\t1\na\t0\n'), 'vocab.txt'],
     ['a word a line', bytesOf('a\nb\r\nc\n'), 'vocab.txt'],
     ['a list', json(['a', 'b', 'c']), 'vocab.json'],
     ['an object from word to id', json({ c: 2, a: 0, b: 1 }), 'Words.JSON'],
@@ -14,6 +15,18 @@ describe('forms', () => {
     ['stoi', json({ stoi: { b: 1, a: 0, c: 2 } }), 'vocab.json'],
   ])('%s', (_, bytes, name) => {
     expect(parseVocabularyFile(bytes, name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['Keras’ Tokenizer, which counts from 1', json({ b: 2, a: 1 })],
+    ['lines with ids from 1', bytesOf('b\t2\na\t1\n')],
+  ])('%s: row 0 is padding', (_, bytes) => {
+    expect(parseVocabularyFile(bytes, bytes[0] === 0x7b ? 'word_index.json' : 'vocab.txt')).toEqual(['<pad>', 'a', 'b']);
+  });
+
+  it('lines with tabs that are not all a word and its id are words', () => {
+    expect(parseVocabularyFile(bytesOf('b\t0\nc\n'), 'vocab.txt')).toEqual(['b\t0', 'c']);
+    expect(parseVocabularyFile(bytesOf('of 0\nof 1\n'), 'vocab.txt')).toEqual(['of 0', 'of 1']);
   });
 
   it('words that look like keys of JavaScript, and "stoi" and "itos" as words', () => {
@@ -26,6 +39,8 @@ describe('forms', () => {
   });
 });
 
+const nested = (depth: number) => bytesOf('['.repeat(depth), ']'.repeat(depth));
+
 describe('refused', () => {
   it.each<[string, Uint8Array, object]>([
     ['no JSON', bytesOf('{"a": 0'), { where: 'v.json', problem: 'is not valid JSON' }],
@@ -33,7 +48,10 @@ describe('refused', () => {
     ['null', json(null), { problem: 'is not a vocabulary' }],
     ['a list with a number', json(['a', 1]), { where: 'v.json position 1', expected: 'a string' }],
     ['a list with a word twice', json(['a', 'b', 'a']), { found: 'it at positions 0 and 2 (counted from 0)' }],
-    ['ids from 1', json({ a: 1, b: 2 }), { where: 'v.json "b"', expected: 'a whole number from 0 to 1, as there are 2 words' }],
+    ['ids from 2', json({ a: 2, b: 3 }), { where: 'v.json "b"', expected: 'a whole number from 1 to 2, each once' }],
+    ['ids from 1 though row 0 is named', json({ '<pad>': 1, b: 2 }), { where: 'v.json "b"' }],
+    ['a list nested deep', nested(200_000), { where: 'v.json', problem: 'is nested too deep' }],
+    ['an object nested deep', bytesOf('{"a":'.repeat(101), '1', '}'.repeat(101)), { problem: 'is nested too deep' }],
     ['a gap', json({ a: 0, b: 5 }), { where: 'v.json "b"' }],
     ['an id twice', json({ a: 0, b: 0 }), { problem: 'gives the id 0 twice', found: '"a" and "b"' }],
     ['a negative id', json({ a: -1, b: 0 }), { where: 'v.json "a"' }],
@@ -56,4 +74,13 @@ it.each<[string[], string | null, boolean]>([
 ])('%j: unknown word %j, lower case %j', (words, unkToken, lowercase) => {
   expect(guessUnknownWord(words)).toBe(unkToken);
   expect(areLowerCased(words, unkToken)).toBe(lowercase);
+});
+
+it.each<[string, object]>([
+  ['word\t12\nother\t3\n', { where: 'v.txt "word"', problem: 'has an id that does not fit', found: '12' }],
+  ['a\t0\na\t1\n', { where: 'v.txt', problem: 'the word "a" stands twice', found: 'it at ids 0 and 1 (counted from 0)' }],
+  ['', { where: 'v.txt', found: 'an empty file' }],
+  ['\x80\x04]', { where: 'v.txt', expected: 'text', found: 'a Python pickle' }],
+])('text refused: %j', (text, fields) => {
+  expect(fieldsOfError(() => parseVocabularyFile(bytesOf(text), 'v.txt'))).toMatchObject({ name: 'ModelFormatError', ...fields });
 });

@@ -63,7 +63,11 @@ function stored({ method, packed, size }: DirectoryEntry, where: string): Uint8A
  * In pieces, so that a stream that runs on is left where it passes its declared size. Deflate makes a piece at most 1,032 times as
  * long: some 2 x the packed entry, or 260 KB where the entry is small.
  */
-function inflate({ packed, size }: DirectoryEntry, where: string, budget: InflateBudget): Uint8Array {
+export function inflate(
+  { packed, size }: Pick<DirectoryEntry, 'packed' | 'size'>,
+  where: string,
+  budget: InflateBudget,
+): Uint8Array<ArrayBuffer> {
   spend(size, where, budget);
   const bytes = new Uint8Array(size);
   const piece = Math.max(256, packed.length >> 9);
@@ -89,7 +93,8 @@ function push(stream: Inflate, piece: Uint8Array, last: boolean, where: string):
   }
 }
 
-function spend(size: number, where: string, budget: InflateBudget): void {
+/** Throws where `size` more unpacked bytes are too many. */
+export function spend(size: number, where: string, budget: InflateBudget): void {
   if (size > budget.left) {
     throw formatError(where, 'grows too much when it is unpacked, as zip bombs do', {
       expected: `at most ${budget.total} bytes in all (${MOST_GROWTH} x the file)`,

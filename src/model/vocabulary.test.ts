@@ -39,6 +39,14 @@ describe('Vocabulary', () => {
     expect(vocabulary.lookUp(['b', '<unk>'])).toEqual({ ids: Int32Array.of(-1, -1), unknown: [true, true] });
   });
 
+  test('padding is never what a word is read as', () => {
+    const padded = new Vocabulary(['<unk>', 'pad', 'film'], { lowercase: true, unkToken: '<unk>', paddingId: 1 });
+    expect(padded.lookUp(['Pad', 'film'])).toEqual({ ids: Int32Array.of(0, 2), unknown: [true, false] });
+    expect(padded.markers).toEqual(['<unk>', 'pad']);
+    const alone = new Vocabulary(['pad'], { lowercase: true, unkToken: null, paddingId: 0 });
+    expect([alone.id('pad'), alone.has('pad'), alone.markers]).toEqual([-1, false, ['pad']]);
+  });
+
   test('nothing to look up', () => {
     expect(withUnk.lookUp([])).toEqual({ ids: new Int32Array(0), unknown: [] });
   });

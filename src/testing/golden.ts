@@ -80,6 +80,27 @@ export function readTorchGolden(name: TorchGoldenName): TorchGolden {
   return JSON.parse(readFileSync(new URL(`${name}/golden.json`, FIXTURES), 'utf8'));
 }
 
+/** Beside a vocab.json: a golden PyTorch model as Keras keeps it, in one of three forms. */
+export type KerasForm = 'model.h5' | 'model.weights.h5' | 'model.keras';
+
+export function kerasGoldenFiles(name: TorchGoldenName, form: KerasForm): ModelFile[] {
+  const folder = `${name.replace('pytorch', 'keras')}/`;
+  return [form, 'vocab.json'].map((file) => ({ name: file, bytes: readBytes(new URL(folder + file, FIXTURES)) }));
+}
+
+/** Other ways in which Keras files are written: scripts/make-keras-fixtures.py. */
+export type KerasVariant = 'legacy-weights' | 'packed' | 'latest' | 'cudnn' | 'float16';
+
+export function kerasVariant(variant: KerasVariant): ModelFile {
+  return { name: `${variant}.h5`, bytes: readBytes(new URL(`keras-variants/${variant}.h5`, FIXTURES)) };
+}
+
+/** A published Keras model, where it is at hand; null elsewhere. */
+export function upstreamKerasFile(): ModelFile | null {
+  const url = new URL('keras_sentiment_model.hdf5', UPSTREAM);
+  return existsSync(url) ? { name: 'keras_sentiment_model.hdf5', bytes: readBytes(url) } : null;
+}
+
 /** The published vocabulary and weights with the surrogate embeddings; none where the folder is absent. */
 export function upstreamFiles(): ModelFile[] {
   if (!hasUpstream) return [];

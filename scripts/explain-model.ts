@@ -1,0 +1,127 @@
+/** `npm run --silent explain`: which files make the model, and what the command line says of them. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LensError, type ModelFile, type ModelOptions, TENSOR_ROLES } from '../src/engine/protocol.ts';
+
+export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none]
+  [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...]
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz, .keras, .h5), whose
+vocabulary stands beside it or is named by --vocab (a word a line, or JSON). --map says which tensor has which role where names and
+shapes do not: ${TENSOR_ROLES.join(', ')}.`;
+
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+
+/** For parseArgs. */
+export const MODEL_OPTIONS = {
+  model: text,
+  vocab: text,
+  'gate-order': text,
+  classes: text,
+  lowercase: flag,
+  'no-lowercase': flag,
+  unknown: text,
+  padding: text,
+  map: texts,
+  ignore: texts,
+};
+
+interface ModelValues {
+  readonly 'gate-order'?: string | undefined;
+  readonly classes?: string | undefined;
+  readonly lowercase?: boolean | undefined;
+  readonly 'no-lowercase'?: boolean | undefined;
+  readonly unknown?: string | undefined;
+  readonly padding?: string | undefined;
+  readonly map?: readonly string[] | undefined;
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/** @throws LensError InputError naming the option */
+export function readModelOptions(values: ModelValues): ModelOptions {
+  const { classes, unknown, padding } = values;
+  return {
+    gateOrder: values['gate-order'],
+    classes: classes?.split(',').map((name) => name.trim()),
+    lowercase: readLowercase(values),
+    unkToken: unknown === 'none' ? null : unknown,
+    paddingId: readPadding(padding),
+    mapping: readMapping(values.map ?? []),
+    ignored: values.ignore,
+  };
+}
+
+function readLowercase(values: ModelValues): boolean | undefined {
+  if (!values['no-lowercase']) return values.lowercase;
+  if (!values.lowercase) return false;
+  throw usageError('--lowercase', 'is given together with --no-lowercase', 'one of the two', 'both');
+}
+
+function readPadding(given: string | undefined): number | null | undefined {
+  if (given === undefined) return undefined;
+  if (given === 'none') return null;
+  if (/^\d+$/.test(given)) return Number(given);
+  throw usageError('--padding', 'is no word id', 'a whole number from 0, or none', given || 'nothing');
+}
+
+function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
+  const mapping = pairs.map((pair) => {
+    const [, name = '', tensor = ''] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
+    const role = TENSOR_ROLES.find((known) => known === name);
+    if (role && tensor) return [role, tensor === 'none' ? null : tensor] as const;
+    throw usageError(
+      '--map',
+      'names no role and its tensor',
+      `ROLE=TENSOR with one of ${TENSOR_ROLES.join(', ')}`,
+      pair || 'nothing',
+    );
+  });
+  return Object.fromEntries(mapping);
+}
+
+const WEIGHTS_OR_ZIP = /\.(pt|pth|safetensors|npz|keras|h5|hdf5|zip)$/i;
+const VOCABULARY = /^(?!config\.json$).*\.(txt|json)$/i;
+
+/**
+ * A folder's files; of a zip, itself; of a file of weights, itself and what stands beside it but for other weights. A vocabulary that
+ * is named stands in the place of those found. @throws LensError InputError naming the option
+ */
+export function readModelFiles(path: string, vocabulary: string | undefined): ModelFile[] {
+  const files = readPath(path);
+  if (vocabulary === undefined) return files;
+  const others = files.filter(({ name }) => !VOCABULARY.test(name) && name !== basename(vocabulary));
+  return [...others, readNamed(vocabulary)];
+}
+
+function readPath(path: string): ModelFile[] {
+  try {
+    if (statSync(path).isDirectory()) return readFiles(path, () => true);
+    const chosen = basename(path);
+    if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
+    return readFiles(dirname(path), (name) => name === chosen || !WEIGHTS_OR_ZIP.test(name));
+  } catch (error) {
+    throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
+  }
+}
+
+/** Named so that the reader knows it for a vocabulary: text where the name does not say what it is. */
+function readNamed(path: string): ModelFile {
+  const name = basename(path);
+  try {
+    const bytes = new Uint8Array(readFileSync(path));
+    return { name: name === 'vocab' || VOCABULARY.test(name) ? name : `${name}.txt`, bytes };
+  } catch (error) {
+    throw usageError('--vocab', (error as Error).message, 'a file of words', path);
+  }
+}
+
+function readFiles(folder: string, wanted: (name: string) => boolean): ModelFile[] {
+  return readdirSync(folder)
+    .filter((name) => wanted(name) && statSync(join(folder, name)).isFile())
+    .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+}
+
+export function usageError(where: string, problem: string, expected?: string, found?: string): LensError {
+  return new LensError({ name: 'InputError', where, problem, expected, found, advice: 'See --help.' });
+}

@@ -1,0 +1,30 @@
+/** The headless command, run as a user runs it: another process, its standard output and its errors. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Explanation } from '../engine/protocol.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Answered {
+  readonly status: number | null;
+  /** Lines on standard error. */
+  readonly errors: readonly string[];
+  readonly lines: readonly string[];
+  readonly answers: () => Explanation[];
+}
+
+/** Paths among the arguments are from the root of the repository. */
+export function runExplain(args: readonly string[], input = ''): Answered {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/explain.ts', ...args], {
+    cwd: ROOT,
+    input,
+    encoding: 'utf8',
+  });
+  const lines = stdout.split('\n').filter(Boolean);
+  return {
+    status,
+    errors: stderr.split('\n').filter(Boolean),
+    lines,
+    answers: () => lines.map((line) => JSON.parse(line) as Explanation),
+  };
+}

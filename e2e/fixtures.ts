@@ -6,6 +6,7 @@ import { ExplainPage } from './pages/explain-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
+import { TrustPage } from './pages/trust-page.ts';
 
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
@@ -18,6 +19,7 @@ interface Fixtures {
   readonly evidence: EvidencePage;
   readonly pins: PinsPage;
   readonly share: SharePage;
+  readonly trust: TrustPage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
@@ -74,5 +76,9 @@ export const test = base.extend<Fixtures>({
 
   share: async ({ page }, use) => {
     await use(new SharePage(page));
+  },
+
+  trust: async ({ page }, use) => {
+    await use(new TrustPage(page));
   },
 });

@@ -5,6 +5,7 @@ import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { ModelNotice } from '../features/models/model-notice.tsx';
 import { PageDrop } from '../features/models/page-drop.tsx';
+import { UnverifiedNote } from '../features/models/unverified-note.tsx';
 import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
@@ -54,6 +55,7 @@ export function App() {
             <ModelNotice />
             <ExplainView
               aside={examplesButton}
+              beneathPrediction={<UnverifiedNote />}
               tools={<PinButton />}
               beneathHeatMaps={
                 <>

@@ -1,6 +1,6 @@
 import type { Endpoint } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
+import { bundledFiles, goldenFiles, readGolden, readTorchGolden, torchGoldenFiles } from '../testing/golden.ts';
 import { createWorkerEngine } from './engine-client.ts';
 import { type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
 import { serve } from './worker-host.ts';
@@ -58,6 +58,27 @@ describe('the worker’s client', () => {
     const { explanation } = await engine.explain(never, request);
     expect(explanation.scores).toEqual(expect.arrayContaining([expect.closeTo(example?.scores[0] ?? Number.NaN, 10)]));
     expect(explanation.methods.map((method) => method.id)).toEqual(['lrp', 'gi', 'sa']);
+  });
+
+  it('holds the model against reference scores and still explains in between', async () => {
+    const engine = client();
+    const { examples } = readTorchGolden('pytorch-bidi');
+    const files = torchGoldenFiles('pytorch-bidi');
+    await engine.load(never, { kind: 'files', files, options: { gateOrder: 'gofi' } });
+    const many = Array.from({ length: 300 }, () => examples).flat();
+    let checked = false;
+    const checking = engine.checkReference(never, many).finally(() => {
+      checked = true;
+    });
+    const { tokens } = examples[0] ?? { tokens: [] };
+    const before = await engine.explain(never, { input: { tokens }, target: 'predicted', methods: [] });
+    expect(checked, 'explained while the check was under way').toBe(false);
+    const { verified, gateOrders } = await checking;
+    expect(verified).toBe(false);
+    expect(gateOrders?.[0]).toEqual({ gateOrder: 'ifgo', difference: expect.closeTo(0, 10) });
+    const after = await engine.explain(never, { input: { tokens }, target: 'predicted', methods: [] });
+    expect(after.explanation).toEqual(before.explanation);
+    await expect(engine.checkReference(never, [])).rejects.toMatchObject({ name: 'InputError' });
   });
 
   it('keeps name and fields of errors', async () => {

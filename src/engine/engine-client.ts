@@ -120,6 +120,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     nearestWords: (signal, word, limit) => call(signal, 'nearestWords', [word, limit]),
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
+    checkReference: (signal, references) => call(signal, 'checkReference', [references]),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

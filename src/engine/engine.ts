@@ -29,9 +29,12 @@ import {
   type ModelInspection,
   type ModelOptions,
   type ModelSource,
+  type ReferenceCheck,
+  type ReferenceScores,
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
+import { checkReferences } from './reference-check.ts';
 import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
 
 /** A request's sentence as the model reads it. */
@@ -194,6 +197,17 @@ export class LocalEngine implements Engine {
     }
     onProgress?.(sentences.length, sentences.length);
     return { predicted, confidence, unknown };
+  }
+
+  async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
+    const { info, bilstm, vocabulary } = this.#model();
+    const breather = new Breather(signal);
+    try {
+      const { classes, gateOrder } = info;
+      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+    } finally {
+      breather.close();
+    }
   }
 
   #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {

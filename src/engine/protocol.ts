@@ -6,6 +6,7 @@ import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { ModelInspection, ModelOptions } from '../formats/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
+import type { ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
@@ -217,4 +218,9 @@ export interface Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification>;
+  /**
+   * Holds the model in use against scores of the user's own program: tokens as they are, but in lower case where the model reads
+   * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
+   */
+  checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
 }

@@ -128,10 +128,9 @@ describe('reference scores that do not agree', () => {
   it('find the order that the file really has', async () => {
     const model = makeTinyModel({ seed: 8, embeddingSize: 5, hiddenSize: 6 });
     for (const real of ORDERS.filter((other) => other !== 'ifgo')) {
-      // In the file, block k is of gate real[k]; it has been read as of gate 'ifgo'[k].
-      const file = [...real].map((gate) => GATES.findIndex((other) => other === gate));
-      const read = GATES.map((gate) => GATES[file['ifgo'.indexOf(gate)] ?? 0]);
-      const { gateOrders } = await check(readIn(orderOfBlocks(read), model), referencesOf(model), 'ifgo');
+      // Block k of the file is of gate real[k] and has been read as of gate 'ifgo'[k]: `read` has these as they stand in the model.
+      const read = GATES.map((gate) => real.charAt('ifgo'.indexOf(gate)));
+      const { gateOrders } = await check(readIn(inverse(read), model), referencesOf(model), 'ifgo');
       expect(gateOrders?.[0], real).toEqual({ gateOrder: real, difference: expect.closeTo(0, 12) });
     }
   });
@@ -246,9 +245,7 @@ describe('reference scores that make no sense', () => {
   });
 });
 
-/** The order that reads blocks in the model's own order as `read`: what is asked for as gate k is block GATES.indexOf(read[k]). */
-function orderOfBlocks(read: readonly (string | undefined)[]): string {
-  const order = Array.from({ length: GATES.length }, () => '');
-  for (const [gate, block] of read.entries()) order[GATES.findIndex((other) => other === block)] = GATES[gate] ?? '';
-  return order.join('');
+/** The order in which blocks in the model's own order become `read`: as gate GATES[k], the block of gate read[k]. */
+function inverse(read: readonly string[]): string {
+  return GATES.map((block) => GATES[read.indexOf(block)]).join('');
 }

@@ -17,7 +17,8 @@ import { WhyHeading } from './why-heading.tsx';
 interface ExplainViewProps {
   /** Beside the sentence's heading. */
   readonly aside?: ReactNode;
-  /** What other features have to say: right of the question the heat maps answer, beneath the heat maps, and beneath the ledger. */
+  /** What other features have to say: beneath the prediction, right of the question the heat maps answer, beneath the heat maps, and beneath the ledger. */
+  readonly beneathPrediction?: ReactNode;
   readonly tools?: ReactNode;
   readonly beneathHeatMaps?: ReactNode;
   readonly beneathLedger?: ReactNode;
@@ -67,7 +68,7 @@ function Problem({ title, error, retry }: ProblemProps) {
   );
 }
 
-function Results({ tools, beneathHeatMaps, beneathLedger }: Omit<ExplainViewProps, 'aside'>) {
+function Results({ beneathPrediction, tools, beneathHeatMaps, beneathLedger }: Omit<ExplainViewProps, 'aside'>) {
   const response = useExplain((state) => state.response);
   const status = useExplain((state) => state.status);
   const classes = useModel((state) => state.info?.classes);
@@ -89,6 +90,7 @@ function Results({ tools, beneathHeatMaps, beneathLedger }: Omit<ExplainViewProp
     >
       <section aria-labelledby="prediction-heading">
         <TargetCards classes={names} explanation={explanation} />
+        {beneathPrediction}
       </section>
       <section aria-labelledby="why-heading">
         <WhyHeading explanation={explanation} tools={tools} />

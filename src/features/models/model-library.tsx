@@ -8,6 +8,7 @@ import { ModelList } from './model-list.tsx';
 import { ModelMessages } from './model-messages.tsx';
 import { NewModel } from './new-model.tsx';
 import { SpaceUsed } from './space-used.tsx';
+import { TrustPanel } from './trust-panel.tsx';
 
 /** Every model there is, and the way to another; while files are gone over, these alone. */
 export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
@@ -23,6 +24,7 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
         <>
           <ModelList />
           <SpaceUsed />
+          <TrustPanel />
           {info && (
             <details className={styles.about}>
               <summary>About “{info.name}”</summary>

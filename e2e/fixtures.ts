@@ -4,6 +4,7 @@ import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
+import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
@@ -18,6 +19,7 @@ interface Fixtures {
   readonly compare: ComparePage;
   readonly evidence: EvidencePage;
   readonly pins: PinsPage;
+  readonly published: PublishedPage;
   readonly share: SharePage;
   readonly trust: TrustPage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
@@ -72,6 +74,10 @@ export const test = base.extend<Fixtures>({
 
   pins: async ({ page }, use) => {
     await use(new PinsPage(page));
+  },
+
+  published: async ({ page }, use) => {
+    await use(new PublishedPage(page));
   },
 
   share: async ({ page }, use) => {

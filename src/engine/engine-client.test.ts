@@ -1,8 +1,9 @@
 import type { Endpoint } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bundledFiles, goldenFiles, readGolden, readTorchGolden, torchGoldenFiles } from '../testing/golden.ts';
+import { LocalServer } from '../testing/local-server.ts';
 import { createWorkerEngine } from './engine-client.ts';
-import { type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
+import { type DownloadProgress, type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
 import { serve } from './worker-host.ts';
 
 const never = new AbortController().signal;
@@ -110,6 +111,27 @@ describe('the worker’s client', () => {
     await engine.load(never, { ...source, options: { name: 'Mine' } });
     LocalWorker.all[0]?.crash('on purpose');
     expect((await engine.explain(never, request)).explanation.model.name).toBe('Mine');
+  });
+
+  it('downloads without a model, tells how far, and keeps what is wrong with a file', async () => {
+    const bytes = Buffer.from('a published file');
+    const server = new LocalServer();
+    const base = await server.serve((request, response) => {
+      if (request.url === '/good') response.end(bytes);
+      else response.writeHead(404).end();
+    });
+    const published = (name: string) => ({ name, url: `${base}${name}`, sha256: null, maxBytes: 100 });
+    const engine = client();
+    const seen: DownloadProgress[] = [];
+    const fetched = await engine.download(never, [published('good')], (progress) => seen.push(progress));
+    expect(fetched).toEqual([{ name: 'good', bytes: new Uint8Array(bytes) }]);
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ file: 0, loadedBytes: bytes.length, totalBytes: bytes.length }));
+    const refusal = engine.download(never, [published('absent')]);
+    await expect(refusal).rejects.toMatchObject({
+      name: 'LoadError',
+      fields: { where: `${base}absent`, found: '404 Not Found' },
+    });
+    await server.close();
   });
 
   it('reports progress, and no more once cancelled', async () => {

@@ -4,7 +4,7 @@ import { type Engine, LensError, type ModelInfo, type ModelSource } from './prot
 import type { Answer, EngineMethod, WorkerApi } from './worker-api.ts';
 
 /** What can be asked before any model is loaded. */
-const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect']);
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download']);
 
 interface Connection {
   readonly worker: Worker;
@@ -121,6 +121,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     checkReference: (signal, references) => call(signal, 'checkReference', [references]),
+    download: (signal, files, onProgress) => call(signal, 'download', [files], onProgress),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

@@ -8,6 +8,7 @@ import { argmax, softmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
+import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
@@ -15,6 +16,7 @@ import {
   type Classification,
   type ClassMatrix,
   type ClassMatrixRequest,
+  type DownloadProgress,
   type Engine,
   type ExplainRequest,
   type ExplainResponse,
@@ -29,6 +31,7 @@ import {
   type ModelInspection,
   type ModelOptions,
   type ModelSource,
+  type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
   type SpellingSuggestion,
@@ -48,6 +51,7 @@ interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
   #loads = 0;
+  readonly #downloads = new Downloads();
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
@@ -208,6 +212,14 @@ export class LocalEngine implements Engine {
     } finally {
       breather.close();
     }
+  }
+
+  download(
+    signal: AbortSignal,
+    files: readonly PublishedFile[],
+    onProgress: (progress: DownloadProgress) => void = () => {},
+  ): Promise<readonly ModelFile[]> {
+    return this.#downloads.fetch(signal, files, onProgress);
   }
 
   #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {

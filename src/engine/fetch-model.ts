@@ -1,9 +1,7 @@
 import { NATIVE_FILES } from '../formats/native-folder.ts';
 import { LensError } from '../model/errors.ts';
 import type { LoadProgress, ModelFile } from './protocol.ts';
-
-/** No byte for this long: the connection counts as lost. */
-const STALL_MS = 20_000;
+import { BrokenTransfer, declaredLength, joined, receive, STALL_MS } from './receive.ts';
 
 /**
  * Fetches a native model folder.
@@ -45,41 +43,25 @@ async function fetchFile(
   stallMs: number,
   onProgress: (part: LoadProgress) => void,
 ): Promise<Uint8Array> {
-  const stalled = new AbortController();
-  let timer = setTimeout(() => stalled.abort(), stallMs);
   const chunks: Uint8Array[] = [];
-  let loadedBytes = 0;
+  let [loadedBytes, totalBytes] = [0, 0];
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, stalled.signal]) });
-    if (!response.ok || !response.body) throw loadError(url, `HTTP ${response.status}`);
-    const declared = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0);
-    const reader = response.body.getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      clearTimeout(timer);
-      timer = setTimeout(() => stalled.abort(), stallMs);
-      chunks.push(read.value);
-      loadedBytes += read.value.length;
-      onProgress({ loadedBytes, totalBytes: declared });
-    }
-    if (loadedBytes < declared) throw loadError(url, `${loadedBytes} of ${declared} bytes`);
+    await receive(signal, url, {}, stallMs, {
+      response: (response) => {
+        if (!response.ok) throw loadError(url, `HTTP ${response.status}`);
+        totalBytes = declaredLength(response);
+      },
+      chunk: (bytes) => {
+        chunks.push(bytes);
+        loadedBytes += bytes.length;
+        onProgress({ loadedBytes, totalBytes });
+      },
+    });
   } catch (error) {
-    if (error instanceof LensError) throw error;
-    signal.throwIfAborted();
-    throw loadError(url, stalled.signal.aborted ? `nothing for ${stallMs / 1000} s` : String((error as Error).message));
-  } finally {
-    clearTimeout(timer);
+    throw error instanceof BrokenTransfer ? loadError(url, error.message) : error;
   }
-  return concatenate(chunks, loadedBytes);
-}
-
-function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  if (loadedBytes < totalBytes) throw loadError(url, `${loadedBytes} of ${totalBytes} bytes`);
+  return joined(chunks);
 }
 
 function loadError(url: string, found: string): LensError {

@@ -6,7 +6,7 @@ import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { ModelInspection, ModelOptions } from '../formats/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
-import type { ReferenceCheck, ReferenceScores } from './model-protocol.ts';
+import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
@@ -223,4 +223,13 @@ export interface Engine {
    * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
    */
   checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
+  /**
+   * Fetches published files, one after the other, whole and of the given SHA-256; needs no model. A transfer that is cut off is
+   * resumed up to 3 times; what has come of a failed or aborted call is kept in memory for the next.
+   */
+  download(
+    signal: AbortSignal,
+    files: readonly PublishedFile[],
+    onProgress?: (progress: DownloadProgress) => void,
+  ): Promise<readonly ModelFile[]>;
 }

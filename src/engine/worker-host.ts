@@ -43,4 +43,5 @@ export function serve(endpoint?: Endpoint): void {
 const TRANSFERRED: { readonly [Method in EngineMethod]?: (value: Awaited<ReturnType<Engine[Method]>>) => Transferable[] } = {
   classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
   exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
+  download: (files) => files.map(({ bytes }) => bytes.buffer),
 };

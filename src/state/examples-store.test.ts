@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Classification, ModelInfo } from '../engine/protocol.ts';
+import type { Classification, ModelInfo, PublishedFile } from '../engine/protocol.ts';
 
 /** What the mocked engine was asked, and what it answers: every sentence is of this class. */
 const asked = vi.hoisted(() => ({ sentences: 0, answer: 0, failure: null as Error | null }));
 
 vi.mock('../engine/engine-client.ts', () => ({
   createWorkerEngine: () => ({
+    download: async (signal: AbortSignal, files: readonly PublishedFile[]) => {
+      const { Downloads } = await import('../engine/downloads.ts');
+      return new Downloads({ stallMs: 1000, pausesMs: [] }).fetch(signal, files, () => {});
+    },
     tokenize: async (_: AbortSignal, texts: readonly string[]) => texts.map((text) => text.split(' ')),
     classify: async (_: AbortSignal, sentences: readonly (readonly string[])[]): Promise<Classification> => {
       if (asked.failure) throw asked.failure;

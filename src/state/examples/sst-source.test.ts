@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LensError, type LoadProgress } from '../../engine/protocol.ts';
+import { Downloads } from '../../engine/downloads.ts';
+import { LensError, type LoadProgress, type PublishedFile } from '../../engine/protocol.ts';
 import { LocalServer } from '../../testing/local-server.ts';
 import sst from './sst-constants.json';
 import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type KeptFiles, type SstSurroundings } from './sst-source.ts';
@@ -44,20 +45,27 @@ const noStore = failing(() => {
   throw new ReferenceError('indexedDB is not defined');
 });
 
-const offline: SstSurroundings['fetch'] = () => Promise.reject(new TypeError('Failed to fetch'));
-const answering =
-  (body: BodyInit | null, init?: ResponseInit): SstSurroundings['fetch'] =>
-  async () =>
-    new Response(body, init);
+const SITE = 'https://site.invalid/lens/sst/sequence_test.txt';
+/** As the engine fetches, but without a second attempt. */
+const download: SstSurroundings['download'] = (signal, files, report = () => {}) =>
+  new Downloads({ stallMs: 1000, pausesMs: [] }).fetch(signal, files, report);
 
 function surroundings(changes: Partial<SstSurroundings>): SstSurroundings {
-  return { fetch: offline, store: memoryStore(), onSite: true, base: '/lens/', expected: EXPECTED, ...changes };
+  return { download, store: memoryStore(), onSite: true, siteUrl: () => SITE, expected: EXPECTED, ...changes };
 }
 
-/** A real server's answer, through the real fetch. */
+const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+const answering =
+  (body: BodyInit | null, init?: ResponseInit) =>
+  async (_url: string): Promise<Response> =>
+    new Response(body, init);
+
+/** A real server's answer, through the real fetch, whichever address is asked for. */
 async function served(listener: RequestListener, changes: Partial<SstSurroundings> = {}): Promise<SstSurroundings> {
   const url = await server.serve(listener);
-  return surroundings({ fetch: (_url, init) => fetch(url, init), ...changes });
+  const moved = (files: readonly PublishedFile[]) => files.map((file) => ({ ...file, url }));
+  const redirected: SstSurroundings['download'] = (signal, files, report) => download(signal, moved(files), report);
+  return surroundings({ download: redirected, expected: { ...EXPECTED, url }, ...changes });
 }
 
 async function refusal(attempt: Promise<unknown>): Promise<LensError> {
@@ -75,10 +83,11 @@ const live = (): AbortSignal => new AbortController().signal;
 const CANCELLED = new DOMException('cancelled by the user', 'AbortError');
 
 describe('findSst', () => {
-  it('finds the file on the own site, below its base path', async () => {
+  it('finds the file on the own site', async () => {
     const fetched = vi.fn(answering(GOOD));
-    const found = await findSst(live(), surroundings({ fetch: fetched }));
-    expect(fetched.mock.calls.map(([url]) => url)).toEqual(['/lens/sst/sequence_test.txt']);
+    vi.stubGlobal('fetch', fetched);
+    const found = await findSst(live(), surroundings({}));
+    expect(fetched.mock.calls.map(([url]) => url)).toEqual([SITE]);
     expect(found).toMatchObject({ kind: 'sst', name: 'SST test set', note: null });
     expect(found?.sentences).toHaveLength(3000);
     expect(found?.sentences[2999]).toEqual({ number: 3000, gold: 4, tokens: ['an', 'invented', 'line'] });
@@ -93,16 +102,18 @@ describe('findSst', () => {
     ['no body', answering(null)],
     ['no connection', offline],
   ])('takes %s for absent', async (_name, fetch) => {
-    expect(await findSst(live(), surroundings({ fetch }))).toBeNull();
+    vi.stubGlobal('fetch', fetch);
+    expect(await findSst(live(), surroundings({}))).toBeNull();
   });
 
   it('asks nothing of a site that was built without it', async () => {
-    const fetched = vi.fn(answering(GOOD));
-    expect(await findSst(live(), surroundings({ fetch: fetched, onSite: false }))).toBeNull();
-    expect(fetched).not.toHaveBeenCalled();
+    const asked = vi.fn(download);
+    expect(await findSst(live(), surroundings({ download: asked, onSite: false }))).toBeNull();
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('uses the kept copy where the site has none', async () => {
+    vi.stubGlobal('fetch', offline);
     const store = memoryStore(new Map([[KEY, GOOD]]));
     expect((await findSst(live(), surroundings({ store })))?.sentences).toHaveLength(3000);
   });
@@ -111,27 +122,28 @@ describe('findSst', () => {
     ['damaged', GOOD.slice(5)],
     ['of another type', 'a string'],
   ])('throws away a kept copy that is %s', async (_name, value) => {
+    vi.stubGlobal('fetch', offline);
     const store = memoryStore(new Map<string, unknown>([[KEY, value]]));
     expect(await findSst(live(), surroundings({ store }))).toBeNull();
     expect(store.kept.size).toBe(0);
   });
 
   it('finds nothing where there is no store', async () => {
+    vi.stubGlobal('fetch', offline);
     expect(await findSst(live(), surroundings({ store: noStore }))).toBeNull();
   });
 
   it('does not wait for ever for a store that does not answer', async () => {
     vi.useFakeTimers();
+    vi.stubGlobal('fetch', offline);
     const search = findSst(live(), surroundings({ store: silentStore }));
     await vi.advanceTimersByTimeAsync(3000);
     expect(await search).toBeNull();
   });
 
-  it('asks below the base path of the build by default, and does without IndexedDB', async () => {
-    const fetched = vi.fn(offline);
-    vi.stubGlobal('fetch', fetched);
+  it('does without a worker and without IndexedDB', async () => {
+    vi.stubGlobal('document', { baseURI: 'https://site.invalid/lens/' });
     expect(await findSst(live())).toBeNull();
-    expect(fetched.mock.calls.map(([url]) => url)).toEqual([`${import.meta.env.BASE_URL}sst/sequence_test.txt`]);
   });
 
   it('rejects with the reason of an abort', async () => {
@@ -157,7 +169,7 @@ describe('downloadSst', () => {
     expect(reports.length).toBeGreaterThan(1);
     expect(reports[0]).toEqual({ loadedBytes: 1000, totalBytes: GOOD.length });
     expect(reports.at(-1)).toEqual({ loadedBytes: GOOD.length, totalBytes: GOOD.length });
-    expect((await findSst(live(), surroundings({ store })))?.sentences).toEqual(loaded.sentences);
+    expect((await findSst(live(), surroundings({ store, onSite: false })))?.sentences).toEqual(loaded.sentences);
   });
 
   it('stops a slow download when it is cancelled, and keeps nothing', async () => {
@@ -182,17 +194,17 @@ describe('downloadSst', () => {
         response.writeHead(200, { 'content-length': GOOD.length });
         response.write(GOOD.subarray(0, 1000), () => setTimeout(() => response.destroy(), 50));
       },
-      /the download broke off; expected 69000 bytes/,
+      /the download broke off; expected 69000 bytes, found 1000 bytes/,
     ],
     [
       'a file that ends early',
       (_request, response) => response.end(GOOD.subarray(0, 999)),
-      /not complete; expected 69000 bytes, found 999/,
+      /not the published file; expected SHA-256/,
     ],
     [
       'a file without end',
       (_request, response) => void response.write(Buffer.alloc(500_000)),
-      /not the published.*found more than 69000 bytes/,
+      /not the published file: it is too long; expected at most 69000 bytes/,
     ],
     [
       'another file of that length',
@@ -208,7 +220,7 @@ describe('downloadSst', () => {
     const store = memoryStore();
     const error = await refusal(downloadSst(live(), undefined, await served(listener, { store })));
     expect(error.name).toBe('LoadError');
-    expect(error.fields.where).toBe(EXPECTED.url);
+    expect(error.fields.where).toMatch(/^http:..127\.0\.0\.1:/);
     expect(error.message).toMatch(message);
     expect(error.fields.advice).toContain('drop it here');
     expect(store.kept.size).toBe(0);
@@ -216,7 +228,8 @@ describe('downloadSst', () => {
 
   it('says what to do when offline, or where the server does not allow the page to read it', async () => {
     const fetched = vi.fn(offline);
-    const error = await refusal(downloadSst(live(), undefined, surroundings({ fetch: fetched })));
+    vi.stubGlobal('fetch', fetched);
+    const error = await refusal(downloadSst(live(), undefined, surroundings({})));
     expect(fetched.mock.calls).toMatchObject([[EXPECTED.url, { credentials: 'omit', referrerPolicy: 'no-referrer' }]]);
     expect(error.name).toBe('LoadError');
     expect(error.fields.where).toBe(EXPECTED.url);
@@ -228,14 +241,16 @@ describe('downloadSst', () => {
     ['the disk is full', fullDisk, /could not be kept.*The disk is full/],
     ['there is no store', noStore, /could not be kept.*indexedDB is not defined/],
   ])('gives the data all the same when %s', async (_name, store, note) => {
-    const loaded = await downloadSst(live(), undefined, surroundings({ fetch: answering(GOOD), store }));
+    vi.stubGlobal('fetch', answering(GOOD));
+    const loaded = await downloadSst(live(), undefined, surroundings({ store }));
     expect(loaded.sentences).toHaveLength(3000);
     expect(loaded.note).toMatch(note);
   });
 
   it('gives the data all the same when the store does not answer', async () => {
     vi.useFakeTimers();
-    const attempt = downloadSst(live(), undefined, surroundings({ fetch: answering(GOOD), store: silentStore }));
+    vi.stubGlobal('fetch', answering(GOOD));
+    const attempt = downloadSst(live(), undefined, surroundings({ store: silentStore }));
     await vi.advanceTimersByTimeAsync(3000);
     expect((await attempt).note).toMatch(/could not be kept.*does not answer/);
   });
@@ -285,7 +300,7 @@ describe('acceptDroppedFile', () => {
 
 describe.skipIf(!existsSync(UPSTREAM))('the published file (skipped: no upstream files, where absent)', () => {
   it('is accepted with the constants of the project', async () => {
-    const context = surroundings({ expected: sst });
+    const context = surroundings({ expected: sst, onSite: false });
     const accepted = await acceptDroppedFile(dropped(readFileSync(UPSTREAM)), context);
     expect(accepted).toMatchObject({ kind: 'sst', note: null });
     expect(accepted.sentences).toHaveLength(2210);

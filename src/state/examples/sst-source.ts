@@ -5,7 +5,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { del, get, set } from 'idb-keyval';
-import { LensError, type LoadProgress } from '../../engine/protocol.ts';
+import { type Engine, LensError, type LoadProgress, type PublishedFile } from '../../engine/protocol.ts';
+import { engine } from '../engine.ts';
 import { inTime } from '../in-time.ts';
 import sst from './sst-constants.json';
 import { parseSequenceTest, type SstSentence } from './sst-file.ts';
@@ -28,12 +29,12 @@ export interface KeptFiles {
 
 /** What tests replace: the network, the store, and what the right file is. */
 export interface SstSurroundings {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly download: Engine['download'];
   readonly store: KeptFiles;
   /** Whether the site was built with the test set in it (vite.config.ts). */
   readonly onSite: boolean;
-  /** The site's base path, with its final slash. */
-  readonly base: string;
+  /** The file's address on the site. */
+  readonly siteUrl: () => string;
   readonly expected: { readonly fileName: string; readonly url: string; readonly bytes: number; readonly sha256: string };
 }
 
@@ -45,10 +46,10 @@ const KEPT_KEY = 'sst/sequence_test.txt';
 const MAX_FILE_BYTES = 50_000_000;
 
 const BROWSER: SstSurroundings = {
-  fetch: (url, init) => fetch(url, init),
+  download: (...call) => engine().download(...call),
   store: { get: (key) => get(key), set: (key, bytes) => set(key, bytes), delete: (key) => del(key) },
   onSite: import.meta.env.SST_ON_SITE,
-  base: import.meta.env.BASE_URL,
+  siteUrl: () => new URL(`sst/${sst.fileName}`, document.baseURI).href,
   expected: sst,
 };
 
@@ -56,13 +57,9 @@ const BROWSER: SstSurroundings = {
  * The test set without asking the user and without leaving the site: from the site itself, else the kept copy, else null.
  * Only an abort rejects: whatever else goes wrong means that it is not there.
  */
-export async function findSst(
-  signal: AbortSignal,
-  { fetch, store, onSite, base, expected }: SstSurroundings = BROWSER,
-): Promise<SentenceSet | null> {
-  const bytes =
-    (onSite ? await fromSite(signal, fetch, `${base}sst/${expected.fileName}`, expected) : null) ??
-    (await fromStore(store, expected));
+export async function findSst(signal: AbortSignal, surroundings: SstSurroundings = BROWSER): Promise<SentenceSet | null> {
+  const { store, onSite, expected } = surroundings;
+  const bytes = (onSite ? await fromSite(signal, surroundings) : null) ?? (await fromStore(store, expected));
   signal.throwIfAborted(); // an abort, too, had made the file look absent
   return bytes && testSet(bytes, null);
 }
@@ -76,20 +73,19 @@ export async function findSst(
 export async function downloadSst(
   signal: AbortSignal,
   onProgress: (progress: LoadProgress) => void = () => undefined,
-  { fetch, store, expected }: SstSurroundings = BROWSER,
+  { download, store, expected }: SstSurroundings = BROWSER,
 ): Promise<SentenceSet> {
-  const response = await request(signal, fetch, expected.url);
-  const bytes = await readBody(signal, response, expected, onProgress);
-  if (bytes.length < expected.bytes) {
-    throw loadError(expected, 'the file is not complete', `${expected.bytes} bytes`, `${bytes.length}`);
+  const report = ({ loadedBytes }: LoadProgress) => onProgress({ loadedBytes, totalBytes: expected.bytes });
+  try {
+    const bytes = bytesOf(await download(signal, [publishedFile(expected)], report));
+    const note = await keep(store, bytes);
+    signal.throwIfAborted();
+    return testSet(bytes, note);
+  } catch (error) {
+    if (!(error instanceof LensError)) throw error;
+    const advice = 'Try again later, or download the file from that address yourself and drop it here.';
+    throw new LensError({ ...error.fields, advice });
   }
-  if (hash(bytes) !== expected.sha256) {
-    const found = bytes.length > expected.bytes ? `more than ${expected.bytes} bytes` : hash(bytes);
-    throw loadError(expected, 'this is not the published test set', `SHA-256 ${expected.sha256}`, found);
-  }
-  const note = await keep(store, bytes);
-  signal.throwIfAborted();
-  return testSet(bytes, note);
 }
 
 /**
@@ -109,29 +105,27 @@ export async function acceptDroppedFile(file: DroppedFile, { store, expected }: 
   };
 }
 
+type Expected = SstSurroundings['expected'];
+
 function testSet(bytes: Uint8Array, note: string | null): SentenceSet {
   return { kind: 'sst', name: SET_NAME, sentences: parseSequenceTest(new TextDecoder().decode(bytes), SET_NAME), note };
 }
 
 const hash = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
-type Expected = SstSurroundings['expected'];
+/** The published test set, or what stands elsewhere as if it were. */
+export function publishedFile(expected: Expected, url = expected.url): PublishedFile {
+  return { name: expected.fileName, url, sha256: expected.sha256, maxBytes: expected.bytes };
+}
 
-/** Null where the site does not have the file; a server that answers its start page instead is found out by type or hash. */
-async function fromSite(
-  signal: AbortSignal,
-  fetch: SstSurroundings['fetch'],
-  url: string,
-  expected: Expected,
-): Promise<Uint8Array | null> {
+function bytesOf([file]: Awaited<ReturnType<Engine['download']>>): Uint8Array {
+  return file?.bytes ?? new Uint8Array(0);
+}
+
+/** Null where the site does not have the file; a server that answers its start page instead is found out by the hash. */
+async function fromSite(signal: AbortSignal, { download, siteUrl, expected }: SstSurroundings): Promise<Uint8Array | null> {
   try {
-    const response = await fetch(url, { signal });
-    if (!response.ok || response.headers.get('content-type')?.includes('html')) {
-      await response.body?.cancel();
-      return null;
-    }
-    const bytes = await readStream(signal, response, expected.bytes, () => undefined);
-    return hash(bytes) === expected.sha256 ? bytes : null;
+    return bytesOf(await download(signal, [publishedFile(expected, siteUrl())]));
   } catch {
     return null;
   }
@@ -158,75 +152,6 @@ async function keep(store: KeptFiles, bytes: Uint8Array): Promise<string | null>
   } catch (error) {
     return `The test set is in use but could not be kept in this browser for next time (${messageOf(error)}).`;
   }
-}
-
-async function request(signal: AbortSignal, fetch: SstSurroundings['fetch'], url: string): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
-  } catch (error) {
-    signal.throwIfAborted();
-    // Offline, a blocked host and a missing CORS header all look the same to a page.
-    throw loadError(
-      { url },
-      'the server could not be reached, or does not let this page read the file',
-      undefined,
-      messageOf(error),
-    );
-  }
-  if (!response.ok) {
-    throw loadError({ url }, 'the server refused the file', 'status 200', `${response.status} ${response.statusText}`.trim());
-  }
-  return response;
-}
-
-async function readBody(
-  signal: AbortSignal,
-  response: Response,
-  expected: Expected,
-  onProgress: (progress: LoadProgress) => void,
-): Promise<Uint8Array> {
-  try {
-    return await readStream(signal, response, expected.bytes, onProgress);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw loadError(expected, 'the download broke off', `${expected.bytes} bytes`, messageOf(error));
-  }
-}
-
-/** Reads a body to its end, or just beyond `limit` bytes: what is longer is the wrong file anyway. */
-async function readStream(
-  signal: AbortSignal,
-  response: Response,
-  limit: number,
-  onProgress: (progress: LoadProgress) => void,
-): Promise<Uint8Array> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let loadedBytes = 0;
-  while (reader) {
-    const { done, value } = await reader.read();
-    signal.throwIfAborted();
-    if (done) break;
-    chunks.push(value);
-    loadedBytes += value.length;
-    if (loadedBytes > limit) {
-      await reader.cancel();
-      break;
-    }
-    onProgress({ loadedBytes, totalBytes: limit });
-  }
-  return joined(chunks, loadedBytes);
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }
 
 async function readFile(file: DroppedFile): Promise<Uint8Array> {
@@ -265,11 +190,6 @@ function decode(bytes: Uint8Array, where: string): string {
       advice: 'Save the file as UTF-8 and drop it again.',
     });
   }
-}
-
-function loadError({ url }: { readonly url: string }, problem: string, expected: string | undefined, found: string): LensError {
-  const advice = 'Try again later, or download the file from that address yourself and drop it here.';
-  return new LensError({ name: 'LoadError', where: url, problem, expected, found, advice });
 }
 
 function messageOf(error: unknown): string {

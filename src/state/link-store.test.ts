@@ -293,4 +293,15 @@ describe('the model of a link', () => {
     expect(chosen).toEqual(['mine', 'bundled']);
     expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&model=beefcafe']);
   });
+
+  it('is for an empty address the one it was opened with', async () => {
+    const { startModels, useModels } = await open();
+    await startModels();
+    await useModels.getState().choose('mine');
+    vi.advanceTimersByTime(1000);
+    go(-1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('bundled'));
+    go(1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('mine'));
+  });
 });

@@ -56,6 +56,7 @@ const writer = createHistoryWriter({
 let opened: string | null = null;
 /** Before that, whichever model comes into use is the one the page opens with: no change to be written. */
 let modelsStarted = false;
+let firstModel: string | null = null;
 /** True while a link is put into the stores: that is no change to be written. */
 let placing = false;
 
@@ -115,8 +116,9 @@ function openAddress(): void {
   if (location.hash === opened) return;
   opened = location.hash;
   const { state, problems } = parseLink(location.hash);
-  // An address that says nothing at all says nothing of the model either.
+  // An address that says nothing at all says nothing of the model either: it had the one used last.
   if (location.hash.length > 1) wantModel(state.model);
+  else if (modelsStarted) wantModel(firstModel);
   place(state, problems);
 }
 
@@ -126,6 +128,7 @@ export async function startModels(): Promise<void> {
   const wanted = wantedModel === undefined ? undefined : () => idOfModel(wantedModel);
   await useModels.getState().start(wanted);
   modelsStarted = true;
+  firstModel = modelInUse();
   arrived();
 }
 

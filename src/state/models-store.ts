@@ -234,7 +234,8 @@ async function run(id: string, work: () => Promise<ModelInfo>): Promise<ModelInf
     forgetFiles();
     return info;
   } catch (error) {
-    if (!isAbort(error)) setState({ error: errorFields(error) });
+    // Where there is no model at all, useModel tells of the bundled one.
+    if (!isAbort(error) && (id !== BUNDLED || useModel.getState().info)) setState({ error: errorFields(error) });
     throw error;
   } finally {
     if (turn === runs) setState({ loading: null });

@@ -85,14 +85,14 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, bilstm } = this.#model();
+    const { info, bilstm, constantClass } = this.#model();
     const options = checkOptions(request, info.classes);
     const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
 
     const started = performance.now();
     const scores = finiteScores(bilstm.forward(ids));
     const predicted = argmax(scores);
-    const { target, contrast } = chosenClasses(request, predicted);
+    const { target, contrast } = chosenClasses(request, predicted, constantClass);
     const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const milliseconds = performance.now() - started;
 
@@ -130,13 +130,13 @@ export class LocalEngine implements Engine {
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const { info, bilstm } = this.#model();
+    const { info, bilstm, constantClass } = this.#model();
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
     const { tokens, ids } = this.#sentence(request);
     const started = performance.now();
     const scores = finiteScores(bilstm.forward(ids));
-    const { target, contrast } = chosenClasses(request, argmax(scores));
+    const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
     const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
     const breather = new Breather(signal);
@@ -244,11 +244,17 @@ export class LocalEngine implements Engine {
   }
 }
 
+/**
+ * What is explained: s_target - s_contrast, or s_target alone. Of a class whose score is always 0 there is nothing to explain but
+ * that it is not the other one: one sigmoid output s is two classes of the scores 0 and s, and the first is explained by -s.
+ */
 function chosenClasses(
   { target, contrast = null }: Pick<ExplainRequest, 'target' | 'contrast'>,
   predicted: number,
+  constantClass: number | null,
 ): { target: number; contrast: number | null } {
   const chosen = target === 'predicted' ? predicted : target;
+  if (chosen === constantClass) return { target: chosen, contrast: 1 - chosen };
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 

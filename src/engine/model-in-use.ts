@@ -13,6 +13,8 @@ export interface ModelInUse {
   readonly tokenizer: TokenizeOptions;
   readonly vocabulary: Vocabulary;
   readonly bilstm: Bilstm;
+  /** The class whose score is 0 whatever the sentence: the first of one sigmoid output's two; null: there is none. */
+  readonly constantClass: number | null;
 }
 
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
@@ -40,7 +42,19 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
     tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) },
     vocabulary,
     bilstm: new Bilstm(model),
+    constantClass: findConstantClass(model),
   };
+}
+
+/** Told by its weights, so that a model is the same after an export. */
+function findConstantClass({ config, left, right, outputBias }: ReadModel): number | null {
+  if (config.classes.length !== 2) return null;
+  const { hiddenSize: d } = config;
+  const outputs = [left.output, right?.output].filter((output) => output !== undefined);
+  const isConstant = (c: number) =>
+    outputs.every((output) => output.subarray(c * d, (c + 1) * d).every((weight) => weight === 0)) && !outputBias?.[c];
+  const found = [0, 1].filter(isConstant);
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The model as a native folder, in float64: read again, it gives the same scores, bit for bit. */

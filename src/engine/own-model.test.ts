@@ -5,6 +5,7 @@ import { hashFiles } from '../formats/sha256.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { bundledFiles, goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
 import { LocalEngine } from './engine.ts';
 import type { ExplainRequest, ModelOptions } from './protocol.ts';
 
@@ -113,6 +114,46 @@ describe('options', () => {
 function withWords(model: ModelData, words: readonly string[]): ModelData {
   return { ...model, words: [...words, ...model.words.slice(words.length)] };
 }
+
+describe('one sigmoid output', () => {
+  const base = makeTinyModel({ classes: 2, outputBias: true });
+  const single = torchTensors(base);
+  const fc = Float64Array.of(0.5, -1, 2, 0.25, 1, -0.75);
+  single.set('fc.weight', { shape: [1, 6], data: fc });
+  single.set('fc.bias', { shape: [1], data: Float64Array.of(0.2) });
+  const files = [
+    { name: 'm.pt', bytes: writeTorchFile(storedAs(single, 'Double')) },
+    { name: 'vocab.txt', bytes: new TextEncoder().encode(base.words.join('\n')) },
+  ];
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+  it('is explained as two classes: s for the second, -s for the first', async () => {
+    const engine = await engineWith(files, { classes: ['bad', 'good'] });
+    const exported = await engineWith(await engine.exportModel(never));
+    for (const [index, each] of [engine, exported].entries()) {
+      const explain = async (target: 0 | 1 | 'predicted') =>
+        (await each.explain(never, { input: { tokens: ['w1', 'w2', 'w3'] }, target, methods: ['lrp', 'sa', 'gi'] })).explanation;
+      const [bad, good] = [await explain(0), await explain(1)];
+      const [zero, s = Number.NaN] = good.scores;
+      expect([zero, good.contrast, bad.contrast], `engine ${index}`).toEqual([0, undefined, 1]);
+      expect(s).not.toBe(0);
+      const [lrp] = good.methods;
+      const ledger = [...(lrp?.words ?? []), lrp?.rest ?? 0, lrp?.bias ?? 0, lrp?.stabiliser ?? 0];
+      expect(total(ledger)).toBeCloseTo(s, 12);
+      for (const [k, { words }] of good.methods.entries()) {
+        const sign = good.methods[k]?.id === 'sa' ? 1 : -1; // SA has no sign
+        expect(bad.methods[k]?.words).toEqual(words.map((value) => sign * value));
+      }
+      expect((await explain('predicted')).contrast).toBe(s < 0 ? 1 : undefined);
+      expect(good.probabilities[1]).toBeCloseTo(1 / (1 + Math.exp(-s)), 14);
+    }
+  });
+
+  it('other models of two classes are explained as they are', async () => {
+    const two = await engineWith(writeNativeFolder(base));
+    expect((await explained(two, 'w1 w2')).contrast).toBeUndefined();
+  });
+});
 
 describe('padding', () => {
   const model = withWords(makeTinyModel(), ['nul', 'null', 'good']);

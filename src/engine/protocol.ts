@@ -65,7 +65,10 @@ export interface ExplainRequest {
   readonly input: { readonly text: string } | { readonly tokens: readonly string[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
-  /** Class whose score is taken away: s_target - s_contrast is explained ("target rather than contrast"). The target itself: none. */
+  /**
+   * Class whose score is taken away: s_target - s_contrast is explained ("target rather than contrast"). The target itself: none; but
+   * the class of one sigmoid output whose score is always 0 is explained as not being the other one, whatever is said here.
+   */
   readonly contrast?: number | null | undefined;
   readonly methods: readonly MethodId[];
   readonly lrp?: { readonly [option in keyof LrpOptions]?: LrpOptions[option] | undefined } | undefined;

@@ -5,14 +5,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles } from '../testing/golden.ts';
+import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { torchTensors } from '../testing/torch-writer.ts';
 import { writeNativeFolder } from './native-folder.ts';
 import { readNpy } from './npy.ts';
 import { readPickle } from './pickle.ts';
 import { readModel } from './read-model.ts';
-import { readSafetensors } from './safetensors.ts';
+import { readSafetensors, writeSafetensors } from './safetensors.ts';
 import { readTorchFile } from './torch-file.ts';
 import { openZip } from './zip.ts';
 
@@ -21,30 +23,6 @@ const MUTATIONS = 2000;
 const SLOWEST = 2000;
 /** The rule is 4 x the file; what has a fixed size (tables, pieces being inflated) comes on top. */
 const FIXED = 4096;
-
-/** One to four changes: a byte set, a bit flipped, a piece cut out, put in twice, or overwritten with extreme bytes. */
-function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
-  let changed = [...bytes];
-  const below = (limit: number) => Math.floor(random() * limit);
-  // Headers matter most: half of the changes fall into the first or the last 200 bytes, where a zip has its directory.
-  const place = () => {
-    const edge = Math.min(200, changed.length);
-    const kind = random();
-    if (kind < 0.3) return below(edge);
-    return kind < 0.5 ? changed.length - 1 - below(edge) : below(changed.length);
-  };
-  for (let round = below(4); round >= 0; round--) {
-    const at = place();
-    const size = 1 + below(12);
-    const kind = below(5);
-    if (kind === 0) changed[at] = below(256);
-    else if (kind === 1) changed[at] = (changed[at] ?? 0) ^ (1 << below(8));
-    else if (kind === 2) changed.splice(at, random() < 0.2 ? changed.length : size);
-    else if (kind === 3) changed.splice(at, 0, ...changed.slice(at, at + size));
-    else changed = changed.map((byte, index) => (index >= at && index < at + size ? (random() < 0.5 ? 255 : 0) : byte));
-  }
-  return Uint8Array.from(changed);
-}
 
 interface Outcome {
   read: number;
@@ -84,19 +62,21 @@ async function fuzz(seed: number, { damage, read }: Case): Promise<Outcome> {
   return outcome;
 }
 
-/** Bytes of the largest Float64Array or Uint8Array that our code makes while `run` runs. */
+/** Bytes of the largest Float64Array, Uint8Array or list of a given length that our code, or a library, makes while `run` runs. */
 async function largestAllocation(run: () => Promise<void>): Promise<number> {
   let largest = 0;
-  const handler: ProxyHandler<Float64ArrayConstructor | Uint8ArrayConstructor> = {
-    construct(target, args, newTarget) {
-      const [first] = args;
-      const size = typeof first === 'number' ? first * target.BYTES_PER_ELEMENT : 0;
-      largest = Math.max(largest, size); // before it is made: it may be more than there is
-      return Reflect.construct(target, args, newTarget);
-    },
-  };
-  vi.stubGlobal('Float64Array', new Proxy(Float64Array, handler));
-  vi.stubGlobal('Uint8Array', new Proxy(Uint8Array, handler));
+  const measured = <Target extends new (...args: never[]) => object>(target: Target, width: number): Target =>
+    new Proxy(target, {
+      construct(made, args, newTarget) {
+        const [first] = args;
+        const size = typeof first === 'number' ? first * width : 0;
+        largest = Math.max(largest, size); // before it is made: it may be more than there is
+        return Reflect.construct(made, args, newTarget);
+      },
+    });
+  vi.stubGlobal('Float64Array', measured(Float64Array, 8));
+  vi.stubGlobal('Uint8Array', measured(Uint8Array, 1));
+  vi.stubGlobal('Array', measured(Array, 8));
   try {
     await run();
   } finally {
@@ -111,11 +91,6 @@ function fixture(name: string): Uint8Array {
 
 const native = writeNativeFolder(makeTinyModel({ outputBias: true }), 'F16');
 const weights = native.find((file) => file.name === 'model.safetensors')?.bytes ?? new Uint8Array(0);
-
-function mutateOne(files: readonly ModelFile[], random: () => number): ModelFile[] {
-  const chosen = Math.floor(random() * files.length);
-  return files.map((file, index) => (index === chosen ? { ...file, bytes: mutate(file.bytes, random) } : file));
-}
 
 const named = (bytes: Uint8Array, name = 'm'): ModelFile[] => [{ name, bytes }];
 
@@ -145,6 +120,9 @@ function inside(zip: Uint8Array, wanted: RegExp, read: Case['read'], others: rea
   };
 }
 
+const tiny = makeTinyModel({ outputBias: true });
+const utf8 = new TextEncoder();
+
 describe('only a LensError is ever thrown', () => {
   const embeddings = fixture('float32/embeddings.npy');
   const torch = torchGoldenFiles('pytorch-bidi');
@@ -155,6 +133,9 @@ describe('only a LensError is ever thrown', () => {
   const npz = zipSync(Object.fromEntries(arrays), { level: 6 });
   const asNpz: Case['read'] = (files) => readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.npz') })));
   const packed = zipSync(Object.fromEntries(torch.map(({ name, bytes }) => [`m/${name}`, bytes])), { level: 6 });
+  const [keras, ...kerasWords] = kerasGoldenFiles('pytorch-uni', 'model.keras');
+  const asKeras: Case['read'] = (files) =>
+    readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.keras') })));
   const unpackAll: Case['read'] = (files) =>
     files.map((file) => [...openZip(file.bytes, file.name).values()].map((entry) => entry.read()));
 
@@ -175,6 +156,23 @@ describe('only a LensError is ever thrown', () => {
     ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
     ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: (files) => readModel(files) }],
     ['zip, all of it', { damage: (random) => named(mutate(npz, random)), read: unpackAll }],
+    ['Keras .h5', folder(kerasGoldenFiles('pytorch-uni', 'model.h5'))],
+    ['Keras .weights.h5', folder(kerasGoldenFiles('pytorch-uni', 'model.weights.h5'))],
+    ['Keras .keras', folder(kerasGoldenFiles('pytorch-uni', 'model.keras'))],
+    ['Keras .keras, its files', inside(keras?.bytes ?? new Uint8Array(0), /./, asKeras, kerasWords)],
+    ['Keras .h5, packed', folder([kerasVariant('packed'), ...kerasWords])],
+    ['Keras .h5, newer structures', folder([kerasVariant('latest'), ...kerasWords])],
+    [
+      '.safetensors, a vocabulary with ids, a config.json',
+      folder([
+        { name: 'm.safetensors', bytes: writeSafetensors(torchTensors(tiny), 'F16') },
+        { name: 'vocab.txt', bytes: utf8.encode(tiny.words.map((word, id) => `${word}\t${id}\n`).join('')) },
+        {
+          name: 'config.json',
+          bytes: utf8.encode('{"gate_order": "ifgo", "classes": ["a", "b", "c"], "padding_id": 3, "lowercase": true}'),
+        },
+      ]),
+    ],
     [
       'vocab.json',
       folder([

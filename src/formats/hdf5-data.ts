@@ -1,9 +1,9 @@
 /** The numbers of an HDF5 dataset: in one piece, which are read where they stand, or in chunks, which may be packed. */
 import type * as Jsfive from 'jsfive';
 import { formatError, quote } from './format-error.ts';
-import { type Meter, metered } from './hdf5-library.ts';
+import { readChunks } from './hdf5-chunks.ts';
 import { decodeNumbers, NUMPY_TYPES, type NumberType } from './numbers.ts';
-import { type InflateBudget, inflate, spend } from './zip.ts';
+import type { InflateBudget } from './zip.ts';
 
 const DATATYPE = 0x03;
 const LAYOUT = 0x08;
@@ -12,13 +12,8 @@ const CONTIGUOUS = 1;
 const CHUNKED = 2;
 const NO_ADDRESS = 0xffff_ffff_ffff_ffffn;
 
-const DEFLATE = 1;
-const FLETCHER32 = 3;
-const FILTERS = [DEFLATE, 2, FLETCHER32];
-const CHECKSUM_BYTES = 4;
-
-/** Numbers of a dataset in chunks: the library takes some 0.2 microseconds for each. */
-const MOST_IN_CHUNKS = 1 << 21;
+/** gzip, shuffle, fletcher32 */
+const FILTERS = [1, 2, 3];
 
 /** Bits of the exponent by the width in bytes: what tells IEEE numbers from bfloat16 and others. */
 const EXPONENT_BITS: Readonly<Record<number, number>> = { 2: 5, 4: 8, 8: 11 };
@@ -29,7 +24,6 @@ export interface DataContext {
   readonly shape: readonly number[];
   readonly where: string;
   readonly budget: InflateBudget;
-  readonly meter: Meter;
 }
 
 /** Row-major, widened to float64. Throws ModelFormatError, or whatever the library throws. */
@@ -40,7 +34,9 @@ export function readHdf5Data(dataset: Jsfive.Dataset, context: DataContext): Flo
   const count = shape.reduce((product, size) => product * size, 1);
   const layoutAt = Number(objects.find_msg_type(LAYOUT)[0]?.get('offset_to_message'));
   const [version, , layout, propertiesAt] = objects._get_data_message_properties(layoutAt);
-  if (layout === CHUNKED && version <= 3) return readChunks(dataset, type, count, context);
+  if (layout === CHUNKED && version === 3) {
+    return readChunks({ ...context, type, littleEndian, filters: filtersOf(dataset, where), propertiesAt });
+  }
   if (layout !== CONTIGUOUS) throw layoutError(where, layout);
   const address = viewOf(bytes).getBigUint64(propertiesAt, true);
   const size = count * type.width;
@@ -79,61 +75,13 @@ function numberType(dataset: Jsfive.Dataset, { bytes, where }: DataContext): { t
   });
 }
 
-function readChunks(dataset: Jsfive.Dataset, type: NumberType, count: number, context: DataContext): Float64Array {
-  const { where, budget, meter, shape } = context;
+function filtersOf(dataset: Jsfive.Dataset, where: string): number[] {
   const filters = (dataset._dataobjects.filter_pipeline ?? []).map((filter) => Number(filter.get('filter_id')));
-  const chunk = dataset._dataobjects.chunks ?? [];
-  const numbers = chunk.reduce((product, size) => product * size, 1);
-  checkChunks(filters, chunk, numbers, count, context);
-  spend(8 * count, where, budget); // the library makes a list of them
-  const checksums = filters.slice(0, filters.indexOf(DEFLATE)).filter((filter) => filter === FLETCHER32).length;
-  const size = numbers * type.width + CHECKSUM_BYTES * checksums;
-  const values = metered(meter, () => dataset.value, {
-    numbers,
-    inflate: (packed) => inflate({ packed: zlibBody(packed, where), size }, where, budget),
-  });
-  const data = Float64Array.from({ length: count }, (_, at) => toNumber(values[at]));
-  const missing = data.findIndex((value, at) => Number.isNaN(value) && values[at] === undefined);
-  if (values.length === count && missing < 0) return data;
-  throw formatError(where, 'lacks a chunk', {
-    expected: `${shape.join(' x ')} numbers`,
-    found: `none at ${Math.max(0, missing)}`,
-  });
-}
-
-function toNumber(value: unknown): number {
-  return typeof value === 'number' ? value : Number.NaN;
-}
-
-function checkChunks(
-  filters: readonly number[],
-  chunk: readonly number[],
-  numbers: number,
-  count: number,
-  { where, shape }: DataContext,
-): void {
   const other = filters.find((filter) => !FILTERS.includes(filter));
-  if (other !== undefined) {
-    throw formatError(where, 'is packed by a filter that is not read', {
-      expected: 'gzip, shuffle or fletcher32',
-      found: `filter ${other}`,
-      advice: 'Save the model again without compression.',
-    });
-  }
-  if (chunk.length !== shape.length || numbers < 1 || numbers > MOST_IN_CHUNKS || count > MOST_IN_CHUNKS) {
-    throw formatError(where, 'is in chunks that are not read', {
-      expected: `chunks of ${shape.length} dimensions, and at most ${MOST_IN_CHUNKS} numbers in all`,
-      found: `chunks of ${chunk.join(' x ') || 'no size'} for ${shape.join(' x ')}`,
-      advice: 'Save the model again without compression.',
-    });
-  }
-}
-
-/** Without zlib's header of 2 bytes and its checksum of 4. */
-function zlibBody(packed: Uint8Array, where: string): Uint8Array {
-  const [method = 0, flags = 0] = packed;
-  if (packed.length > 6 && (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0) {
-    return packed.subarray(2, packed.length - 4);
-  }
-  throw formatError(where, 'cannot be unpacked', { expected: 'deflated data', found: 'something else' });
+  if (other === undefined) return filters;
+  throw formatError(where, 'is packed by a filter that is not read', {
+    expected: 'gzip, shuffle or fletcher32',
+    found: `filter ${other}`,
+    advice: 'Save the model again without compression.',
+  });
 }

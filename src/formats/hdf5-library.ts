@@ -2,7 +2,7 @@
 /**
  * jsfive, loaded when the first HDF5 file comes, and kept from running away. It trusts what a file says of itself: counts, sizes and
  * addresses are not held against the file, and trees may lead to the same node again and again. So everything it does is counted:
- * each structure it reads (a DataView each), each piece it copies (ArrayBuffer.slice), each number of a chunk it puts in place.
+ * each structure it reads (a DataView each), each piece it copies (ArrayBuffer.slice).
  * docs/adr/0009-hdf5.md has the figures.
  */
 import type * as Jsfive from 'jsfive';
@@ -13,15 +13,6 @@ export interface Meter {
   structures: number;
   /** Bytes to be copied. */
   bytes: number;
-  /** Numbers of chunks to be put in place; some 0.2 microseconds each. */
-  numbers: number;
-}
-
-/** The dataset in chunks that is being read. */
-export interface ChunkReading {
-  /** In one chunk. */
-  readonly numbers: number;
-  readonly inflate: (packed: Uint8Array) => Uint8Array<ArrayBuffer>;
 }
 
 /** Metadata come in small pieces: the longest, a model's description in JSON, has some ten thousand bytes. */
@@ -30,12 +21,12 @@ const LONGEST_PIECE = 1 << 19;
 /** A file asked for more than it may cost. */
 export class CostError extends Error {}
 
-let running: { readonly meter: Meter; readonly chunks: ChunkReading | null } | null = null;
+let running: Meter | null = null;
 
 /** Runs synchronous `work` of the library. Throws whatever it throws, or a CostError. */
-export function metered<Value>(meter: Meter, work: () => Value, chunks: ChunkReading | null = null): Value {
+export function metered<Value>(meter: Meter, work: () => Value): Value {
   const before = running;
-  running = { meter, chunks };
+  running = meter;
   try {
     return work();
   } finally {
@@ -44,13 +35,13 @@ export function metered<Value>(meter: Meter, work: () => Value, chunks: ChunkRea
 }
 
 export function newMeter(fileBytes: number): Meter {
-  return { structures: 100_000, bytes: 8 * fileBytes + (1 << 24), numbers: 1 << 22 };
+  return { structures: 30_000, bytes: 8 * fileBytes + (1 << 24) };
 }
 
 function spend(what: keyof Meter, amount: number): void {
   if (running === null) return;
-  running.meter[what] -= amount;
-  if (!(running.meter[what] >= 0)) throw new CostError(what);
+  running[what] -= amount;
+  if (!(running[what] >= 0)) throw new CostError(what);
 }
 
 const CountedView = new Proxy(DataView, {
@@ -61,24 +52,13 @@ const CountedView = new Proxy(DataView, {
 });
 
 /** A file's bytes, or a piece of them: ArrayBuffer gives pieces the class of the whole. */
-class MeteredBuffer extends ArrayBuffer {
-  readonly isWholeFile: boolean = false;
-
+class CountedBuffer extends ArrayBuffer {
   override slice(begin?: number, end?: number): ArrayBuffer {
     const from = place(begin ?? 0, this.byteLength);
     const size = Math.max(0, place(end ?? this.byteLength, this.byteLength) - from);
     spend('bytes', size);
-    const chunks = running?.chunks ?? null;
-    if (chunks === null && size > LONGEST_PIECE) throw new CostError('piece');
-    if (chunks !== null && this.isWholeFile) spend('numbers', chunks.numbers);
+    if (running !== null && size > LONGEST_PIECE) throw new CostError('piece');
     return super.slice(from, from + size);
-  }
-}
-
-class WholeFile extends MeteredBuffer {
-  override readonly isWholeFile = true;
-  static override get [Symbol.species](): ArrayBufferConstructor {
-    return MeteredBuffer;
   }
 }
 
@@ -90,12 +70,11 @@ function place(at: number, size: number): number {
 
 /** A copy of `bytes` that is counted. */
 export function meteredCopy(bytes: Uint8Array): ArrayBuffer {
-  const buffer = new WholeFile(bytes.length);
+  const buffer = new CountedBuffer(bytes.length);
   new Uint8Array(buffer).set(bytes);
   return buffer;
 }
 
-const DEFLATE = 1;
 let library: Promise<typeof Jsfive> | null = null;
 
 export function loadHdf5Library(): Promise<typeof Jsfive> {
@@ -113,7 +92,6 @@ async function load(): Promise<typeof Jsfive> {
   try {
     const jsfive = await import('jsfive');
     checkMetered(jsfive);
-    jsfive.Filters.set(DEFLATE, inflateChunk);
     return jsfive;
   } finally {
     globalThis.DataView = given;
@@ -129,10 +107,4 @@ function checkMetered({ File }: typeof Jsfive): void {
     if (error instanceof CostError) return;
   }
   throw new Error('jsfive was loaded before src/formats/hdf5-library.ts could count what it does');
-}
-
-function inflateChunk(buffer: ArrayBuffer): ArrayBuffer {
-  const chunks = running?.chunks;
-  if (!chunks) throw new Error('no dataset in chunks is being read');
-  return chunks.inflate(new Uint8Array(buffer)).buffer;
 }

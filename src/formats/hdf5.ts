@@ -5,18 +5,19 @@ import { formatError, quote } from './format-error.ts';
 import { readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
 import { countElements, type NamedTensors, type TensorSource } from './tensor.ts';
+import { decodeLatin1 } from './text.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const ATTRIBUTE = 0x0c;
 const MOST_OBJECTS = 5000;
 const DEEPEST = 24;
+const SMALLEST_MESSAGE = 8;
+const SMALLEST_FILE = 96;
 
 export interface Hdf5File {
   /** Every dataset by its path, such as "layers/lstm/cell/vars/0". Its numbers are read when they are asked for. */
   readonly datasets: NamedTensors;
-  /** Paths of the groups. */
-  readonly groups: ReadonlySet<string>;
   /** A text that the file as a whole has as an attribute; null: none of this name. */
   readonly attribute: (name: string) => string | null;
 }
@@ -29,20 +30,29 @@ export async function openHdf5(
   budget: InflateBudget = inflateBudget(bytes.length),
 ): Promise<Hdf5File> {
   checkBeginning(bytes, file);
-  const jsfive = await loadHdf5Library();
+  const jsfive = await loadHdf5Library().catch((error: unknown) => Promise.reject(loadError(error, file)));
   const meter = newMeter(bytes.length);
   const guard = <Value>(work: () => Value) => guarded(file, meter, work);
+  const checkHeader = (address: number, where: string) => checkObjectHeader(viewOf(bytes), address, where);
+  checkHeader(rootAddress(bytes), file);
   const root = guard(() => new jsfive.File(meteredCopy(bytes), file));
-  const { datasets, groups } = guard(() => listMembers(jsfive, root, skip, file));
+  const datasets = guard(() => listMembers(jsfive, root, { skip, file, checkHeader }));
   const sources = [...datasets].map(([path, dataset]): [string, TensorSource] => {
     const where = `${file} ${path}`;
     const shape = guard(() => checkedShape(dataset.shape, where));
-    return [
-      path,
-      { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget, meter })) },
-    ];
+    return [path, { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) }];
   });
-  return { datasets: new Map(sources), groups, attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
+  return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
+}
+
+/** A browser's import() rejects with a TypeError where it cannot fetch the module. */
+function loadError(error: unknown, file: string): unknown {
+  if (!(error instanceof TypeError)) return error;
+  return formatError(file, 'cannot be read as long as the HDF5 reader is not loaded', {
+    expected: 'a connection to this site',
+    found: 'none',
+    advice: 'Try again when you are online.',
+  });
 }
 
 /** What the library throws, as one sentence; our own errors as they are. */
@@ -72,43 +82,59 @@ function checkBeginning(bytes: Uint8Array, file: string): void {
       found: bytes.length === 0 ? 'an empty file' : 'others',
     });
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const endAt = bytes[8] === 0 ? 40 : 28; // where versions 0, and 2 and 3, of the superblock say where the file ends
-  if (bytes.length < endAt + 8)
+  if (bytes.length < SMALLEST_FILE)
     throw formatError(file, 'is cut off', { expected: 'a superblock', found: `${bytes.length} bytes` });
-  const size = view.getBigUint64(endAt, true);
+  const size = viewOf(bytes).getBigUint64(endAt, true);
   if (size > BigInt(bytes.length)) {
     throw formatError(file, 'is cut off', { expected: `${size} bytes, as it says itself`, found: `${bytes.length}` });
   }
 }
 
-interface Members {
-  readonly datasets: Map<string, Jsfive.Dataset>;
-  readonly groups: Set<string>;
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function rootAddress(bytes: Uint8Array): number {
+  return Number(viewOf(bytes).getBigUint64(bytes[8] === 0 ? 64 : 36, true));
+}
+
+/** The library makes a list of as many messages as an object's header declares, before it reads any. */
+function checkObjectHeader(view: DataView, address: number, where: string): void {
+  const isThere = address + 4 <= view.byteLength;
+  const messages = isThere && view.getUint8(address) === 1 ? view.getUint16(address + 2, true) : 0;
+  if (isThere && messages * SMALLEST_MESSAGE <= view.byteLength) return;
+  throw formatError(where, 'is damaged', {
+    expected: `an object's header within ${view.byteLength} bytes`,
+    found: isThere ? `one of ${messages} messages` : `byte ${address}`,
+  });
+}
+
+interface Walk {
+  readonly skip: RegExp;
+  readonly file: string;
+  readonly checkHeader: (address: number, where: string) => void;
 }
 
 /** Hard links alone, each object once: a file may hold a group in itself. */
-function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, skip: RegExp, file: string): Members {
-  const members: Members = { datasets: new Map(), groups: new Set() };
+function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, { skip, file, checkHeader }: Walk): Map<string, Jsfive.Dataset> {
+  const datasets = new Map<string, Jsfive.Dataset>();
   const seen = new Set([root._dataobjects.offset]);
   const visit = (group: Jsfive.Group, path: string, depth: number) => {
     for (const name of group.keys) {
-      if (typeof group._links[name] !== 'number' || /^\.?$|\//.test(name) || (depth === 0 && skip.test(name))) continue;
-      const member = group.get(name);
-      const isGroup = member instanceof jsfive.Group;
-      if (!isGroup && !(member instanceof jsfive.Dataset)) continue;
-      const { offset } = member._dataobjects;
-      if (seen.has(offset)) continue;
-      seen.add(offset);
+      const address = group._links[name];
+      if (typeof address !== 'number' || /^\.?$|\//.test(name) || (depth === 0 && skip.test(name))) continue;
+      if (seen.has(address)) continue;
+      seen.add(address);
       if (seen.size > MOST_OBJECTS || depth > DEEPEST) throw tooMany(file);
-      if (isGroup) {
-        members.groups.add(path + name);
-        visit(member, `${path}${name}/`, depth + 1);
-      } else members.datasets.set(path + name, member);
+      checkHeader(address, `${file} ${path}${name}`);
+      const member = group.get(name);
+      if (member instanceof jsfive.Dataset) datasets.set(path + name, member);
+      if (member instanceof jsfive.Group) visit(member, `${path}${name}/`, depth + 1);
     }
   };
   visit(root, '', 0);
-  return members;
+  return datasets;
 }
 
 function tooMany(file: string): LensError {
@@ -128,10 +154,9 @@ function checkedShape(shape: readonly number[], where: string): readonly number[
 
 /** jsfive would decode every attribute there is; this looks for the one, and makes sure that it is a single text. */
 function textAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string, file: string): string | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (const message of root._dataobjects.find_msg_type(ATTRIBUTE)) {
     const at = Number(message.get('offset_to_message'));
-    const { name, rank } = attributeHeader(view, at);
+    const { name, rank } = attributeHeader(bytes, at);
     if (name !== wanted) continue;
     const [, value] = rank === 0 ? root._dataobjects.unpack_attribute(at) : [];
     if (typeof value === 'string') return value;
@@ -141,12 +166,13 @@ function textAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string, fil
 }
 
 /** Versions 1 (padded to 8 bytes) and 3 of the message. */
-function attributeHeader(view: DataView, at: number): { readonly name: string; readonly rank: number } {
+function attributeHeader(bytes: Uint8Array, at: number): { readonly name: string; readonly rank: number } {
+  const view = viewOf(bytes);
   const padded = view.getUint8(at) === 1;
   const round = (size: number) => (padded ? Math.ceil(size / 8) * 8 : size);
   const nameAt = at + (padded ? 8 : 9);
   const nameSize = view.getUint16(at + 2, true);
   const dataspaceAt = nameAt + round(nameSize) + round(view.getUint16(at + 4, true));
-  const name = Array.from({ length: Math.max(0, nameSize - 1) }, (_, index) => view.getUint8(nameAt + index));
-  return { name: String.fromCharCode(...name), rank: view.getUint8(dataspaceAt + 1) };
+  const name = decodeLatin1(bytes.subarray(nameAt, nameAt + nameSize)).replace(/\0+$/, '');
+  return { name, rank: view.getUint8(dataspaceAt + 1) };
 }

@@ -7,8 +7,6 @@ declare module 'jsfive' {
     /** Where the object's header stands. */
     readonly offset: number;
     readonly filter_pipeline: readonly HeaderMessage[] | null;
-    /** null unless the data are chunked; else numbers in a chunk, an axis each. */
-    readonly chunks: readonly number[] | null;
     find_msg_type(type: number): readonly HeaderMessage[];
     /** [name, value] of the attribute whose message stands there. */
     unpack_attribute(offset: number): readonly [string, unknown];
@@ -32,11 +30,6 @@ declare module 'jsfive' {
     readonly shape: readonly number[];
     /** As numpy writes it, such as "<f4"; an array for what numpy has no name for. */
     readonly dtype: unknown;
-    /** All elements, row-major. */
-    readonly value: readonly unknown[];
     readonly _dataobjects: DataObjects;
   }
-
-  /** What undoes each filter, by HDF5's number of it. */
-  const Filters: Map<number, (buffer: ArrayBuffer, itemSize: number) => ArrayBuffer>;
 }

@@ -41,6 +41,42 @@ describe('forms', () => {
 
 const nested = (depth: number) => bytesOf('['.repeat(depth), ']'.repeat(depth));
 
+describe('an embedding that may have more rows, or fewer', () => {
+  const read = (value: unknown, rows: number) => parseVocabularyFile(json(value), 'v.json', rows);
+
+  it('ids from 1, as Keras gives them: 0 is padding', () => {
+    expect(read({ the: 1, film: 2 }, 3)).toEqual(['<pad>', 'the', 'film']);
+    expect(read({ the: 1, '<pad>': 2 }, 3)).toEqual(['<<pad>>', 'the', '<pad>']);
+  });
+
+  it('gaps are filled, rows beyond the last word and ids beyond the last row left out', () => {
+    expect(read({ a: 0, b: 3, c: 900 }, 100)).toEqual(['a', '<unused 1>', '<unused 2>', 'b']);
+  });
+
+  it("Keras' Tokenizer.to_json()", () => {
+    const config = { num_words: 3, word_index: JSON.stringify({ the: 1, film: 2, rare: 3 }) };
+    expect(read({ class_name: 'Tokenizer', config }, 3)).toEqual(['<pad>', 'the', 'film']);
+  });
+
+  it.each([
+    ['a list that fits', ['a', 'b'], ['a', 'b']],
+    ['ids from 0', { a: 0, b: 1 }, ['a', 'b']],
+  ])('%s', (_, value, words) => {
+    expect(read(value, 2)).toEqual(words);
+  });
+
+  it.each([
+    ['a list that does not fit', ['a', 'b', 'c'], { expected: '5 words, the rows of the embedding', found: '3 words' }],
+    ['an id twice', { a: 1, b: 1 }, { problem: 'gives the id 1 twice' }],
+    ['a fraction', { a: 1.5 }, { where: 'v.json "a"' }],
+    ['a negative id', { a: -1, b: 2 }, { where: 'v.json "a"' }],
+    ['a text', { a: '1' }, { where: 'v.json "a"' }],
+    ['a Tokenizer whose index is damaged', { config: { word_index: '{' } }, { where: 'v.json word_index' }],
+  ])('refused: %s', (_, value, fields) => {
+    expect(fieldsOfError(() => read(value, 5))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+});
+
 describe('refused', () => {
   it.each<[string, Uint8Array, object]>([
     ['no JSON', bytesOf('{"a": 0'), { where: 'v.json', problem: 'is not valid JSON' }],

@@ -7,14 +7,15 @@ import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
 /**
  * Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). `rows`: of the embedding,
- * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them.
+ * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them. That goes for ids that are
+ * written down; a list must fit, as nothing else would tell that an entry for padding was left out and all others moved up.
  */
 export function parseVocabularyFile(bytes: Uint8Array, name: string, rows?: number): string[] {
   refuseMislabelled(bytes, name);
   if (/\.json$/i.test(name)) return parseJsonVocabulary(decodeText(bytes, name), name, rows);
   const lines = parseVocabulary(bytes, name);
   const entries = splitIds(lines);
-  return entries === null ? lines : readEntries(entries, rows, name);
+  return entries === null ? checkFit(lines, rows, name) : readEntries(entries, rows, name);
 }
 
 /** Lines that are all a word, a tab and its id; else null. */
@@ -27,9 +28,18 @@ function splitIds(lines: readonly string[]): [string, number][] | null {
   return entries.length > 0 && entries.length === lines.length ? entries : null;
 }
 
+function checkFit(words: string[], rows: number | undefined, where: string): string[] {
+  if (rows === undefined || words.length === rows) return words;
+  throw formatError(where, 'does not have a word for every embedding', {
+    expected: `${rows} words, the rows of the embedding`,
+    found: `${words.length} words`,
+    advice: 'Keras keeps id 0 for padding: put an entry for it first, or give JSON from word to id.',
+  });
+}
+
 function parseJsonVocabulary(text: string, where: string, rows?: number): string[] {
   const value = unwrap(parseJson(text, where, EXPECTED), where);
-  if (Array.isArray(value)) return readList(value, where);
+  if (Array.isArray(value)) return checkFit(readList(value, where), rows, where);
   if (typeof value === 'object' && value !== null) return readEntries(Object.entries(value), rows, where);
   throw formatError(where, 'is not a vocabulary', { expected: EXPECTED, found: quote(text) });
 }

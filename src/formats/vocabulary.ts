@@ -43,7 +43,7 @@ export function writeVocabulary(words: readonly string[], where: string): Uint8A
 }
 
 /** In the order of preference. */
-const UNKNOWN_WORDS = ['<unk>', '[UNK]', 'UNK', '<UNK>', '<oov>'];
+const UNKNOWN_WORDS = ['<unk>', '[UNK]', 'UNK', '<UNK>', '<oov>', '<OOV>'];
 
 /** The entry that by its name stands for unknown words, or null. */
 export function guessUnknownWord(words: readonly string[]): string | null {

@@ -93,8 +93,7 @@ function push(stream: Inflate, piece: Uint8Array, last: boolean, where: string):
   }
 }
 
-/** Throws where `size` more unpacked bytes are too many. */
-export function spend(size: number, where: string, budget: InflateBudget): void {
+function spend(size: number, where: string, budget: InflateBudget): void {
   if (size > budget.left) {
     throw formatError(where, 'grows too much when it is unpacked, as zip bombs do', {
       expected: `at most ${budget.total} bytes in all (${MOST_GROWTH} x the file)`,

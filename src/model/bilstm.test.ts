@@ -105,6 +105,23 @@ describe('properties on random models of any size', () => {
     );
   });
 
+  it('puts the output bias on the ledger: alone, without eps, its whole part of the score', () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, ids, target }) => {
+        const [left, right] = [model.left, model.right].map(
+          (side) => side && { ...side, bias: new Float64Array(side.bias.length) },
+        );
+        const outputBias = Float64Array.from(model.config.classes, (_, c) => 0.5 + c);
+        const bilstm = new Bilstm({ ...model, left: left ?? model.left, right: right ?? null, outputBias });
+        const scores = bilstm.forward(ids);
+        fc.pre(Math.abs(scores[target] ?? 0) > 0.01);
+        const relevance = bilstm.relevance(targetScore(scores, target), 0, 0);
+        expect(relevance.bias).toBeCloseTo(0.5 + target, 9);
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+  });
+
   it('agrees with the plain transcription of the reference program', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, ids, target }) => {

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { ExamplesPage } from './pages/examples-page.ts';
 import type { ExplainPage } from './pages/explain-page.ts';
+import { TrustPage } from './pages/trust-page.ts';
 
 interface State {
   readonly name: string;
@@ -13,6 +14,8 @@ interface State {
     readonly examples: ExamplesPage;
   }) => Promise<unknown>;
 }
+
+const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
 
 /** Every state of the page that has something of its own to see. A new one needs a line here and nothing else. */
 const STATES: readonly State[] = [
@@ -51,6 +54,24 @@ const STATES: readonly State[] = [
       const sheet = page.getByRole('button', { name: 'Examples', exact: true });
       if (await sheet.isVisible()) await sheet.click();
       await examples.row(1).waitFor();
+    },
+  },
+  {
+    name: 'an unverified model',
+    open: async ({ page }) => {
+      const trust = new TrustPage(page);
+      await trust.add(OWN_MODEL);
+      if (await trust.library.isVisible()) await page.keyboard.press('Escape');
+      await trust.note.waitFor();
+    },
+  },
+  {
+    name: 'reference scores that do not agree',
+    open: async ({ page }) => {
+      const trust = new TrustPage(page);
+      await trust.add(OWN_MODEL);
+      await trust.give('v1 v2 zyx v3 -> 1 2 3 4 5\nv4 -> 0.5 0.25 0 -0.25 -0.5');
+      await trust.table.waitFor();
     },
   },
 ];

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { expect as impatient } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { hasUpstream } from './pages/published-page.ts';
 
+/** Ten megabytes are handed over, read and explained; two cores may have other work, too. */
+const expect = impatient.configure({ timeout: 20_000 });
 const HOST = 'raw.githubusercontent.com';
 const EMBEDDINGS = 'model/embeddings.npy';
 
@@ -10,6 +12,7 @@ const EMBEDDINGS = 'model/embeddings.npy';
 test.use({ expectedErrors: /raw\.githubusercontent\.com|Failed to load resource|net::ERR/ });
 
 test.beforeEach(async ({ explain, published }) => {
+  test.setTimeout(60_000);
   test.skip(!hasUpstream, 'skipped: no upstream files');
   await explain.ready();
   await published.open();

@@ -113,24 +113,30 @@ describe('the worker’s client', () => {
     expect((await engine.explain(never, request)).explanation.model.name).toBe('Mine');
   });
 
-  it('downloads without a model, tells how far, and keeps what is wrong with a file', async () => {
+  it('downloads without a model, tells how far until it has answered, and keeps what is wrong with a file', async () => {
     const bytes = Buffer.from('a published file');
     const server = new LocalServer();
     const base = await server.serve((request, response) => {
-      if (request.url === '/good') response.end(bytes);
-      else response.writeHead(404).end();
+      if (request.url === '/absent') response.writeHead(404).end();
+      else if (request.url === '/slow') response.write(bytes, () => setTimeout(() => response.end(), 100));
+      else response.end(bytes);
     });
     const published = (name: string) => ({ name, url: `${base}${name}`, sha256: null, maxBytes: 100 });
     const engine = client();
-    const seen: DownloadProgress[] = [];
-    const fetched = await engine.download(never, [published('good')], (progress) => seen.push(progress));
-    expect(fetched).toEqual([{ name: 'good', bytes: new Uint8Array(bytes) }]);
-    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ file: 0, loadedBytes: bytes.length, totalBytes: bytes.length }));
+    const seen: (DownloadProgress | 'answer')[] = [];
+    const fetched = await engine.download(never, [published('slow'), published('quick')], (progress) => seen.push(progress));
+    seen.push('answer');
+    expect(fetched.map((file) => [file.name, file.bytes])).toEqual([
+      ['slow', new Uint8Array(bytes)],
+      ['quick', new Uint8Array(bytes)],
+    ]);
+    expect(seen[0]).toEqual({ file: 0, loadedBytes: bytes.length, totalBytes: 0 });
     const refusal = engine.download(never, [published('absent')]);
     await expect(refusal).rejects.toMatchObject({
       name: 'LoadError',
       fields: { where: `${base}absent`, found: '404 Not Found' },
     });
+    expect(seen.at(-1)).toBe('answer');
     await server.close();
   });
 

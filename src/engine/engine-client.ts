@@ -1,6 +1,6 @@
 /** The page's side of the worker: an Engine whose calls are answered by engine.worker.ts. */
 import { proxy, type Remote, wrap } from 'comlink';
-import { type Engine, LensError, type ModelInfo, type ModelSource } from './protocol.ts';
+import { type DownloadProgress, type Engine, LensError, type ModelInfo, type ModelSource } from './protocol.ts';
 import type { Answer, EngineMethod, WorkerApi } from './worker-api.ts';
 
 /** What can be asked before any model is loaded. */
@@ -121,7 +121,15 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     checkReference: (signal, references) => call(signal, 'checkReference', [references]),
-    download: (signal, files, onProgress) => call(signal, 'download', [files], onProgress),
+    async download(signal, files, onProgress) {
+      // Reports take another way than the answer: one that comes after it would undo what the page made of it.
+      let over = false;
+      try {
+        return await call(signal, 'download', [files], (progress: DownloadProgress) => over || onProgress?.(progress));
+      } finally {
+        over = true;
+      }
+    },
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

@@ -68,7 +68,8 @@ export const usePublished = create<PublishedState>()((set, get) => ({
       if (mine.signal.aborted) return; // whoever did it has said what comes next
       const { status } = get();
       useModels.setState({ error: null }); // what is wrong with the model is told here
-      set({ status: { step: 'failed', error: failure(error), files: status.step === 'fetching' ? status.files : null } });
+      const told = failure(error);
+      set({ status: { step: 'failed', error: told, files: status.step === 'fetching' ? doneBefore(told, status.files) : null } });
     }
   },
 
@@ -112,6 +113,12 @@ async function fetchMissing(signal: AbortSignal): Promise<readonly ModelFile[]> 
     });
     show();
   });
+}
+
+/** They come one after the other: those before the one that failed are whole, also where no report has said so yet. */
+function doneBefore({ where }: LensErrorFields, files: readonly FileProgress[]): readonly FileProgress[] {
+  const failed = files.findIndex(({ file }) => file.url === where);
+  return files.map((one, index) => (index < failed ? { ...one, done: true } : one));
 }
 
 /** Adds what was fetched, or chooses what is kept. A cancellation meanwhile takes the model away again. */

@@ -68,9 +68,9 @@ function FigureTable({ id, rows }: { readonly id: FigureGroup; readonly rows: re
         {keyed(rows).map(([key, row]) => (
           <tr key={key} data-agrees={row.agrees}>
             <th scope="row">{row.label}</th>
-            <td>{publishedText(row)}</td>
-            <td>{computedText(row)}</td>
-            <td>{differenceText(row)}</td>
+            <td data-head="Published">{publishedText(row)}</td>
+            <td data-head="Computed">{computedText(row)}</td>
+            <td data-head="Difference">{differenceText(row)}</td>
             <td className={styles.mark}>
               {row.agrees ? <CheckIcon /> : <CloseIcon />}
               <span className="visually-hidden">{row.agrees ? 'yes' : 'no'}</span>

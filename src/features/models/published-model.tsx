@@ -60,7 +60,11 @@ function Step({ status }: { readonly status: PublishedStep }) {
     case 'failed':
       return (
         <>
-          <ErrorBanner title="The published model could not be had" error={status.error} note={remains(status)} />
+          <ErrorBanner
+            title={status.files ? 'The published model could not be fetched' : 'What was fetched could not be used'}
+            error={status.error}
+            note={remains(status)}
+          />
           <div className={styles.buttons}>
             <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => void run()}>
               Try again

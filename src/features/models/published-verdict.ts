@@ -18,7 +18,7 @@ export function verdictOf({ groups, count, agreeing }: FigureComparison): { read
   return {
     title: 'these embeddings are not the published ones.',
     text:
-      'Vocabulary, weights and test set are the published files by their SHA-256, so embeddings.npy must be another one. ' +
+      'Vocabulary, weights and test set are the published files by their SHA-256, so it is embeddings.npy that differs. ' +
       'The model is in use all the same, but stays unverified.',
   };
 }

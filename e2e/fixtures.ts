@@ -4,6 +4,7 @@ import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { ExportPage } from './pages/export-page.ts';
+import { ModelsPage } from './pages/models-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
@@ -19,6 +20,7 @@ export interface Fixtures {
   readonly question: QuestionPage;
   readonly compare: ComparePage;
   readonly evidence: EvidencePage;
+  readonly models: ModelsPage;
   readonly pins: PinsPage;
   readonly published: PublishedPage;
   readonly share: SharePage;
@@ -72,6 +74,10 @@ export const test = base.extend<Fixtures>({
 
   evidence: async ({ page }, use) => {
     await use(new EvidencePage(page));
+  },
+
+  models: async ({ page }, use) => {
+    await use(new ModelsPage(page));
   },
 
   pins: async ({ page }, use) => {

@@ -3,6 +3,7 @@ import { FaithfulnessSection } from '../features/evidence/faithfulness-section.t
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { ModelNotice } from '../features/models/model-notice.tsx';
 import { PageDrop } from '../features/models/page-drop.tsx';
 import { UnverifiedNote } from '../features/models/unverified-note.tsx';
 import { PinButton } from '../features/pins/pin-button.tsx';
@@ -51,6 +52,7 @@ export function App() {
         <div className={styles.work}>
           <main>
             <LinkNotice />
+            <ModelNotice />
             <ExplainView
               aside={examplesButton}
               beneathPrediction={<UnverifiedNote />}

@@ -1,8 +1,7 @@
 import { useAppUpdate } from '../state/app-update-store.ts';
 import { useExplain } from '../state/explain-store.ts';
-import { connectEdits, followAddress, useLink } from '../state/link-store.ts';
+import { connectEdits, followAddress, startModels, useLink } from '../state/link-store.ts';
 import { useModel } from '../state/model-store.ts';
-import { useModels } from '../state/models-store.ts';
 import { keepTitle } from '../state/page-title.ts';
 import { useWhatIf } from '../state/what-if-store.ts';
 
@@ -16,16 +15,21 @@ export function start(): void {
         if (edits !== before.edits) listener();
       }),
   });
+  // Before what a link says of the new model's classes is looked up.
+  useModel.subscribe(({ info }, before) => {
+    if (info && before.info && info !== before.info) {
+      useExplain.getState().changeClasses(before.info.classes, info.classes);
+    }
+  });
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {
     // Only now, so that what the service worker fetches does not hold up the first heat map.
     if (state.status !== 'loading') useAppUpdate.getState().start();
     if (state.status !== 'ready' || !state.info || state.info === before.info) return;
-    if (before.info) useExplain.getState().changeClasses(before.info.classes, state.info.classes);
     // A link may still wait for its example set: then there is no sentence yet rather than an empty one.
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
     void useExplain.getState().refresh();
   });
-  void useModels.getState().start();
+  void startModels();
 }

@@ -53,12 +53,13 @@ afterEach(() => {
 async function open(fragment = '') {
   bar.entries = [fragment];
   vi.resetModules();
-  const [links, { useExplain }, { useDisplay }, { useExamples }, { useModel }] = await Promise.all([
+  const [links, { useExplain }, { useDisplay }, { useExamples }, { useModel }, { useModels }] = await Promise.all([
     import('./link-store.ts'),
     import('./explain-store.ts'),
     import('./display-store.ts'),
     import('./examples-store.ts'),
     import('./model-store.ts'),
+    import('./models-store.ts'),
   ]);
   const held = { edits: [] as readonly Edit[], listener: () => {} };
   links.connectEdits({
@@ -87,8 +88,33 @@ async function open(fragment = '') {
         : { sst: { status, error: null } },
     );
   };
+  /** Stands in for the models of this browser: the bundled one and one with the SHA-256 beef…, of classes of its own. */
+  const startModels = async (): Promise<string[]> => {
+    const chosen: string[] = [];
+    const own = { id: 'mine', sha256: 'beefcafe'.repeat(8), name: 'mine' };
+    const put = (id: string) => {
+      const info = { sha256: id, classes: id === 'mine' ? ['bad', 'good'] : CLASSES } as unknown as ModelInfo;
+      useModel.setState({ status: 'ready', info });
+      useModels.setState({ currentId: id });
+    };
+    const [bundled] = useModels.getState().models;
+    if (!bundled) throw new Error('the bundled model is always there');
+    useModels.setState({
+      models: [bundled, { ...bundled, ...own }],
+      start: async (wanted) => put(wanted?.(useModels.getState().models) ?? 'bundled'),
+      choose: async (id) => {
+        chosen.push(id);
+        put(id);
+        return true;
+      },
+    });
+    await links.startModels();
+    return chosen;
+  };
   return {
     ...links,
+    startModels,
+    useModels,
     useDisplay,
     held,
     edit,
@@ -233,5 +259,49 @@ describe('what changes on the page', () => {
     expect(linkHere()).toBe('https://lens.example/#tokens=a+b');
     explain().choose({ text: 'a b', tokens: ['a', 'b'], set: 'sst', number: 4, gold: 1 });
     expect(linkHere()).toBe('https://lens.example/#example=sst:4');
+  });
+});
+
+describe('the model of a link', () => {
+  it('is taken from what this browser keeps, with its classes', async () => {
+    const { startModels, useModels, explain, link, linkHere } = await open('#s=a+film&target=good&model=beefcafe');
+    await startModels();
+    expect(useModels.getState().currentId).toBe('mine');
+    expect(explain().target).toBe(1);
+    expect(link().problems).toEqual([]);
+    expect(linkHere()).toMatch(/#s=a\+film&target=good&model=beefcafe$/);
+  });
+
+  it('is told where it is not here, and the bundled one is used', async () => {
+    const { startModels, useModels, link, linkHere } = await open('#s=a+film&model=0123abcd');
+    await startModels();
+    expect(useModels.getState().currentId).toBe('bundled');
+    expect(link().problems).toMatchObject([{ parameter: 'model', found: '0123abcd', used: 'the bundled model' }]);
+    expect(linkHere()).toMatch(/#s=a\+film$/);
+  });
+
+  it('is the bundled one where a link names none, and a step of the history where the person chooses one', async () => {
+    const { startModels, useModels } = await open('#s=a+film');
+    const chosen = await startModels();
+    expect(useModels.getState().currentId).toBe('bundled');
+    await useModels.getState().choose('mine');
+    vi.advanceTimersByTime(1000);
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&model=beefcafe']);
+    go(-1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('bundled'));
+    vi.advanceTimersByTime(1000);
+    expect(chosen).toEqual(['mine', 'bundled']);
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&model=beefcafe']);
+  });
+
+  it('is for an empty address the one it was opened with', async () => {
+    const { startModels, useModels } = await open();
+    await startModels();
+    await useModels.getState().choose('mine');
+    vi.advanceTimersByTime(1000);
+    go(-1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('bundled'));
+    go(1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('mine'));
   });
 });

@@ -5,8 +5,10 @@ import type { Edit } from './edits.ts';
 import { useExamples } from './examples-store.ts';
 import { type Subject, useExplain } from './explain-store.ts';
 import { useModel } from './model-store.ts';
+import { BUNDLED } from './models-kept.ts';
+import { useModels } from './models-store.ts';
 import { createHistoryWriter } from './url-history.ts';
-import type { LinkedExample, LinkedSentence, LinkState } from './url-parameters.ts';
+import { type LinkedExample, type LinkedSentence, type LinkState, MODEL_DIGITS } from './url-parameters.ts';
 import { classInLink, discreteKey, formatLink, type LinkProblem, parseLink, resolveClass } from './url-state.ts';
 
 interface LinkStore {
@@ -16,6 +18,8 @@ interface LinkStore {
   readonly waiting: LinkState | null;
   /** What a link calls its classes, while there is no model that has them. */
   readonly unresolved: Pick<LinkState, 'target' | 'contrast'> | null;
+  /** The model that the link asks for (null: the bundled one), until it is in use; undefined: none is awaited. */
+  readonly wantedModel: string | null | undefined;
   dismiss(): void;
 }
 
@@ -23,6 +27,7 @@ export const useLink = create<LinkStore>()((set) => ({
   problems: [],
   waiting: null,
   unresolved: null,
+  wantedModel: undefined,
   dismiss: () => set({ problems: [] }),
 }));
 
@@ -49,6 +54,9 @@ const writer = createHistoryWriter({
 });
 /** The fragment that was opened last. */
 let opened: string | null = null;
+/** Before that, whichever model comes into use is the one the page opens with: no change to be written. */
+let modelsStarted = false;
+let firstModel: string | null = null;
 /** True while a link is put into the stores: that is no change to be written. */
 let placing = false;
 
@@ -63,8 +71,11 @@ export function followAddress(): void {
     writer.flush();
     place(currentLink(), problems);
   });
-  useModel.subscribe(({ info }) => {
-    if (info && useLink.getState().unresolved) resolveClasses(info.classes);
+  useModel.subscribe(({ info }, before) => {
+    if (info && info !== before.info && useLink.getState().unresolved) resolveClasses(info.classes);
+  });
+  useModels.subscribe(({ currentId }, before) => {
+    if (currentId !== before.currentId && modelsStarted && useLink.getState().wantedModel === undefined) noteChange();
   });
   // Both are told for a step back, and one or the other, depending on the browser, for an address that was typed.
   addEventListener('popstate', openAddress);
@@ -82,10 +93,11 @@ export function linkHere(): string {
 
 /** What a link to the page as it is now holds. */
 export function currentLink(): LinkState {
-  const { waiting, unresolved } = useLink.getState();
+  const { waiting, unresolved, wantedModel } = useLink.getState();
+  const model = wantedModel === undefined ? modelInUse() : wantedModel;
   const subject = useExplain.getState();
   const display = shownDisplay();
-  if (waiting) return { ...waiting, lrp: subject.lrp, display };
+  if (waiting) return { ...waiting, model, lrp: subject.lrp, display };
   const classes = useModel.getState().info?.classes ?? [];
   const { target, contrast } = subject;
   return {
@@ -93,6 +105,7 @@ export function currentLink(): LinkState {
     fullLength: null,
     target: unresolved?.target ?? (target === 'predicted' ? null : classInLink(target, classes)),
     contrast: unresolved?.contrast ?? (contrast === null ? null : classInLink(contrast, classes)),
+    model,
     lrp: subject.lrp,
     display,
     edits: editsSource?.edits() ?? [],
@@ -103,7 +116,53 @@ function openAddress(): void {
   if (location.hash === opened) return;
   opened = location.hash;
   const { state, problems } = parseLink(location.hash);
+  // An address that says nothing at all says nothing of the model either: it had the one used last.
+  if (location.hash.length > 1) wantModel(state.model);
+  else if (modelsStarted) wantModel(firstModel);
   place(state, problems);
+}
+
+/** Starts the models with the one that the address asks for, or the one that was used last. To be called after followAddress(). */
+export async function startModels(): Promise<void> {
+  const { wantedModel } = useLink.getState();
+  const wanted = wantedModel === undefined ? undefined : () => idOfModel(wantedModel);
+  await useModels.getState().start(wanted);
+  modelsStarted = true;
+  firstModel = modelInUse();
+  arrived();
+}
+
+/** A link without a model is one of the bundled model. */
+function wantModel(wanted: string | null): void {
+  const { currentId, loading } = useModels.getState();
+  const isInUse = wanted === modelInUse() && useModel.getState().info !== null && loading === null;
+  useLink.setState({ wantedModel: isInUse ? undefined : wanted });
+  if (!modelsStarted || isInUse) return;
+  const id = wanted === modelInUse() ? currentId : (idOfModel(wanted) ?? BUNDLED);
+  void useModels.getState().choose(id, 'once').then(arrived);
+}
+
+function arrived(): void {
+  const { wantedModel, problems, unresolved } = useLink.getState();
+  useLink.setState({ wantedModel: undefined });
+  if (wantedModel && idOfModel(wantedModel) === null) {
+    const found = { parameter: 'model', found: wantedModel, expected: 'a model kept in this browser', used: 'the bundled model' };
+    useLink.setState({ problems: [...problems, found] });
+  }
+  const info = useModel.getState().info;
+  if (unresolved && info) resolveClasses(info.classes);
+  settle();
+}
+
+function modelInUse(): string | null {
+  const { models, currentId } = useModels.getState();
+  return currentId === BUNDLED ? null : (models.find(({ id }) => id === currentId)?.sha256.slice(0, MODEL_DIGITS) ?? null);
+}
+
+/** null: it is not in this browser. */
+function idOfModel(digits: string | null): string | null {
+  if (digits === null) return BUNDLED;
+  return useModels.getState().models.find(({ sha256 }) => sha256.startsWith(digits))?.id ?? null;
 }
 
 function place(link: LinkState, problems: readonly LinkProblem[]): void {
@@ -135,7 +194,8 @@ function placeClasses({ target, contrast }: Pick<LinkState, 'target' | 'contrast
   if (target === null && contrast === null) return;
   const info = useModel.getState().info;
   useLink.setState({ unresolved: { target, contrast } });
-  if (info) resolveClasses(info.classes);
+  // The first model there is at all is the one that the link asks for, or what is used instead.
+  if (info && (!modelsStarted || useLink.getState().wantedModel === undefined)) resolveClasses(info.classes);
 }
 
 /** Gives the classes that the link names their places in the model. */

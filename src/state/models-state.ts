@@ -21,8 +21,8 @@ export interface ModelsState {
   start(wanted?: (models: readonly KeptModel[]) => string | null): Promise<void>;
   /** Loads a model, makes it the one in use and keeps it. @throws LensError where it cannot be loaded */
   add(files: readonly ModelFile[], options: ModelOptions, source: 'files' | 'published'): Promise<KeptModel>;
-  /** @returns whether it is in use now; if not, `error` says why */
-  choose(id: string): Promise<boolean>;
+  /** 'once': the next visit begins with another. @returns whether it is in use now; if not, `error` says why */
+  choose(id: string, until?: 'next choice' | 'once'): Promise<boolean>;
   /** An empty name changes nothing. */
   rename(id: string, name: string): Promise<void>;
   /** The model in use gives way to the bundled one. */

@@ -76,11 +76,11 @@ export const useModels = create<ModelsState>()((set, get) => ({
     return find(model.id) ?? model;
   },
 
-  async choose(id) {
+  async choose(id, until = 'next choice') {
     set({ error: null });
     const done = await load(id);
     if (done) {
-      rememberChosen(id);
+      if (until === 'next choice') rememberChosen(id);
       set({ message: `“${nameOf(id)}” is in use.`, removed: null });
     }
     return done;
@@ -234,7 +234,8 @@ async function run(id: string, work: () => Promise<ModelInfo>): Promise<ModelInf
     forgetFiles();
     return info;
   } catch (error) {
-    if (!isAbort(error)) setState({ error: errorFields(error) });
+    // Where there is no model at all, useModel tells of the bundled one.
+    if (!isAbort(error) && (id !== BUNDLED || useModel.getState().info)) setState({ error: errorFields(error) });
     throw error;
   } finally {
     if (turn === runs) setState({ loading: null });

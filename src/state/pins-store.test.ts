@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Explanation, LRP_DEFAULTS, METHODS } from '../engine/protocol.ts';
+import { type Explanation, LRP_DEFAULTS, METHODS, type ModelInfo } from '../engine/protocol.ts';
 
 vi.mock('../engine/engine-client.ts', () => ({ createWorkerEngine: () => ({ explain: () => new Promise(() => {}) }) }));
 
@@ -33,7 +33,13 @@ function explanationOf(text: string, target: number): Explanation {
 
 async function visit() {
   vi.resetModules();
-  const [{ usePins, ...limits }, { useExplain }] = await Promise.all([import('./pins-store.ts'), import('./explain-store.ts')]);
+  const [{ usePins, ...limits }, { useExplain }, { useModel }, { useModels }] = await Promise.all([
+    import('./pins-store.ts'),
+    import('./explain-store.ts'),
+    import('./model-store.ts'),
+    import('./models-store.ts'),
+  ]);
+  useModel.setState({ status: 'ready', info: { sha256: 'abc' } as unknown as ModelInfo });
   const explain = (text: string, target = 0): void => {
     const explanation = explanationOf(text, target);
     const response = { explanation, spans: null, omitted: [], milliseconds: 1 };
@@ -56,7 +62,7 @@ async function visit() {
     return pins().pins.at(-1)?.id ?? '';
   };
   await pins().load();
-  return { ...limits, pins, names, pin, explain, useExplain };
+  return { ...limits, pins, names, pin, explain, useExplain, useModels };
 }
 
 beforeEach(async () => {
@@ -140,22 +146,48 @@ describe('the pins', () => {
     const a = pin('first film', 1);
     pins().rename(a, 'favourite');
     explain('second film');
-    pins().swap(a);
+    await pins().swap(a);
     expect(useExplain.getState()).toMatchObject({ text: 'first film', target: 1 });
     expect(names()).toEqual(['second film · bad']);
     expect(pins().shown).toEqual([a]);
     explain('first film', 1);
-    pins().swap(a);
+    await pins().swap(a);
     expect(names()).toEqual(['favourite']);
     expect(useExplain.getState().text).toBe('second film');
+  });
+
+  it('bring their model with them, and are refused where it is not here', async () => {
+    const { pin, pins, explain, useExplain, useModels } = await visit();
+    const id = pin('first film', 1);
+    const [mine] = pins().pins;
+    if (!mine) throw new Error('nothing is pinned');
+    const model = { ...mine.explanation.model, sha256: 'def', name: 'other' };
+    const other = { ...mine, explanation: { ...mine.explanation, model } };
+    const { usePins } = await import('./pins-store.ts');
+    usePins.setState({ pins: [other] });
+    explain('second film');
+    await pins().swap(id);
+    expect(useExplain.getState().text).toBe('second film');
+    expect(pins().message).toMatch(/by the model “other” \(def\), which is not in this browser/);
+
+    const chosen: string[] = [];
+    const [bundled] = useModels.getState().models;
+    if (!bundled) throw new Error('the bundled model is always there');
+    useModels.setState({
+      models: [bundled, { ...bundled, id: 'mine', sha256: 'def' }],
+      choose: async (one) => chosen.push(one) > 0,
+    });
+    await pins().swap(id);
+    expect(chosen).toEqual(['mine']);
+    expect(useExplain.getState().text).toBe('first film');
   });
 
   it('stay where the current one is pinned already, or is the very pin', async () => {
     const { pin, pins, names, useExplain } = await visit();
     const [a, b] = [pin('first film'), pin('second film')];
-    pins().swap(b);
+    await pins().swap(b);
     expect(pins().message).toMatch(/is what is explained now/);
-    pins().swap(a);
+    await pins().swap(a);
     expect(names()).toHaveLength(2);
     expect(useExplain.getState().text).toBe('first film');
   });

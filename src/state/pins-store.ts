@@ -3,6 +3,8 @@ import { get as read, set as write } from 'idb-keyval';
 import { create } from 'zustand';
 import { type Subject, useExplain } from './explain-store.ts';
 import { inTime } from './in-time.ts';
+import { useModel } from './model-store.ts';
+import { useModels } from './models-store.ts';
 import { firstWords } from './page-title.ts';
 import { fromKept, type Pin, toKept } from './pins-kept.ts';
 import { targetName } from './target-name.ts';
@@ -31,8 +33,8 @@ interface PinsState {
   rename(id: string, name: string): void;
   remove(id: string): void;
   undoRemove(): void;
-  /** The pin becomes what is explained, and that takes the pin's place. */
-  swap(id: string): void;
+  /** The pin becomes what is explained, by the pin's model if that is here, and what was explained takes the pin's place. */
+  swap(id: string): Promise<void>;
   /** Past its neighbour among those shown. */
   move(id: string, step: 1 | -1): void;
   forgetMessage(): void;
@@ -111,12 +113,14 @@ export const usePins = create<PinsState>()((set, get) => ({
     void keep();
   },
 
-  swap(id) {
-    const { pins } = get();
-    const pin = pins.find((one) => one.id === id);
+  async swap(id) {
+    const pin = get().pins.find((one) => one.id === id);
     if (!pin) return;
     const current = currentPin();
     if (current && samePin(pin, current)) return say(`“${pin.name}” is what is explained now.`);
+    const refusal = await takeModelOf(pin);
+    if (refusal) return say(refusal);
+    const { pins } = get();
     const elsewhere = current && pins.find((one) => samePin(one, current));
     if (current && !elsewhere) {
       formerNames.set(keyOf(pin), pin.name);
@@ -188,9 +192,24 @@ export function samePin(one: Content, other: Content): boolean {
   return keyOf(one) === keyOf(other);
 }
 
+/** With the scores, which differ where the same weights are read in another way. */
 function keyOf({ subject, explanation }: Content): string {
-  const { model, tokens, target, contrast = null } = explanation;
-  return JSON.stringify([model.sha256, tokens, target, contrast, subject.lrp.eps, subject.lrp.biasFactor]);
+  const { model, tokens, scores, target, contrast = null } = explanation;
+  return JSON.stringify([model.sha256, tokens, scores, target, contrast, subject.lrp.eps, subject.lrp.biasFactor]);
+}
+
+/** Makes the pin's model the one in use. @returns why that cannot be, in words; null: it is in use */
+async function takeModelOf({ name, explanation: { model } }: Pin): Promise<string | null> {
+  const { models, choose, currentId } = useModels.getState();
+  if (model.sha256 === useModel.getState().info?.sha256) return null;
+  const same = models.filter(({ sha256 }) => sha256 === model.sha256);
+  const kept = same.find((one) => one.name === model.name) ?? same[0];
+  if (!kept) {
+    const digits = model.sha256.slice(0, 8);
+    return `“${name}” was explained by the model “${model.name}” (${digits}), which is not in this browser: load its files first.`;
+  }
+  if (kept.id === currentId || (await choose(kept.id))) return null;
+  return `The model of “${name}” could not be loaded: ${useModels.getState().error?.problem ?? 'another one was chosen'}.`;
 }
 
 function cleanName(name: string): string {

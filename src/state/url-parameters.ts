@@ -28,6 +28,8 @@ export interface LinkState {
   /** A class's name or index: which classes there are is known once the model is (resolveClass). null: the predicted one. */
   readonly target: string | null;
   readonly contrast: string | null;
+  /** The first digits of a model's SHA-256, where it is not the bundled one. */
+  readonly model: string | null;
   readonly lrp: LrpOptions;
   readonly display: Display;
   readonly edits: readonly Edit[];
@@ -38,6 +40,7 @@ export const EMPTY_LINK: LinkState = {
   fullLength: null,
   target: null,
   contrast: null,
+  model: null,
   lrp: LRP_DEFAULTS,
   display: DISPLAY_DEFAULTS,
   edits: [],
@@ -55,6 +58,9 @@ export interface Parameter {
   /** null: the default, which is left out. */
   write(state: LinkState): string | null;
 }
+
+/** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
+export const MODEL_DIGITS = 8;
 
 const METHOD_IDS: readonly MethodId[] = METHODS.map(({ id }) => id);
 const NO_SENTENCE = 'the opening example, unless the link names another sentence';
@@ -112,6 +118,13 @@ export const PARAMETERS: readonly Parameter[] = [
     otherwise: 'no contrast',
     read: (contrast, state) => (contrast.trim() === '' ? null : { ...state, contrast }),
     write: ({ contrast }) => contrast,
+  },
+  {
+    name: 'model',
+    expected: `the first ${MODEL_DIGITS} digits of a model’s SHA-256`,
+    otherwise: 'the bundled model',
+    read: (digits, state) => (/^[0-9a-f]{8,64}$/.test(digits) ? { ...state, model: digits } : null),
+    write: ({ model }) => model,
   },
   lrpNumber('eps', 'eps', Number.POSITIVE_INFINITY),
   lrpNumber('bias_factor', 'biasFactor', 1),

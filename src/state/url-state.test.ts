@@ -41,6 +41,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
   fullLength: fc.constant(null),
   target: fc.option(fc.constantFrom(...CLASSES, '3', 'größer & <schlimm>')),
   contrast: fc.option(fc.constantFrom(...CLASSES)),
+  model: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/)),
   lrp: fc.record({ eps: finite(0, 1e9), biasFactor: finite(0, 1) }),
   display: fc.record({
     layout: fc.constantFrom(...LAYOUTS),

@@ -7,6 +7,7 @@ import styles from './model-library.module.css';
 import { ModelList } from './model-list.tsx';
 import { ModelMessages } from './model-messages.tsx';
 import { NewModel } from './new-model.tsx';
+import { PublishedModel } from './published-model.tsx';
 import { SpaceUsed } from './space-used.tsx';
 import { TrustPanel } from './trust-panel.tsx';
 
@@ -37,6 +38,9 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
             </h3>
             <AddModel />
           </section>
+          <div className={styles.section}>
+            <PublishedModel />
+          </div>
         </>
       )}
     </div>

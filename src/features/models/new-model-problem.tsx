@@ -2,7 +2,7 @@ import { useModels } from '../../state/models-store.ts';
 import { useNewModel } from '../../state/new-model-store.ts';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { GivenFiles } from './given-files.tsx';
-import { problemSentence } from './problem-sentence.ts';
+import { problemSentence, withCapital } from './problem-sentence.ts';
 
 /** Why the files are no model at all, or could not be loaded as one. */
 export function NewModelProblem() {
@@ -12,8 +12,8 @@ export function NewModelProblem() {
   return (
     <>
       <ErrorBanner
-        title="These files cannot be used as a model"
-        error={{ ...error, where: '', problem: problemSentence(error) }}
+        title={withCapital(problemSentence(error))}
+        error={{ ...error, where: '', problem: 'These files cannot be used as a model' }}
         note={current && `“${current}” stays in use.`}
       />
       <GivenFiles />

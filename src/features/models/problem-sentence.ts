@@ -11,5 +11,10 @@ export function wholeSentence(error: LensErrorFields): string {
   const contrast = [error.expected && `expected ${error.expected}`, error.found && `found ${error.found}`].filter(Boolean);
   const advice = error.advice ? ` ${error.advice}` : '';
   const sentence = `${problemSentence(error)}${contrast.length > 0 ? `: ${contrast.join(', ')}` : ''}.${advice}`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return withCapital(sentence);
+}
+
+/** A name of a file stays as it is. */
+export function withCapital(sentence: string): string {
+  return /^[a-z]+[ :]/.test(sentence) ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence;
 }

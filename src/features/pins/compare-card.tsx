@@ -19,14 +19,14 @@ interface CompareCardProps {
   readonly signed: boolean;
   /** The absolute value that gets the full colour. */
   readonly limit: number;
-  /** Another model than the current explanation's. */
-  readonly otherModel: boolean;
+  /** Not all that is compared is of one model. */
+  readonly severalModels: boolean;
   readonly actions: ReactNode;
 }
 
 /** One explanation among several: what is explained, what was predicted, and one method's heat map. */
 export function CompareCard(props: CompareCardProps) {
-  const { heading, name, explanation, lrp, otherModel, actions, ...map } = props;
+  const { heading, name, explanation, lrp, severalModels, actions, ...map } = props;
   const { model, probabilities, predicted } = explanation;
   const settings = [
     lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
@@ -43,7 +43,7 @@ export function CompareCard(props: CompareCardProps) {
         />
         {settings.length > 0 && <Fact name="LRP" value={settings.join(', ')} />}
         <Fact name="full colour" value={formatLimit(props.limit)} />
-        {otherModel && <Fact name="model" value={model.name} />}
+        {severalModels && <Fact name="model" value={`${model.name} (${model.sha256.slice(0, 8)})`} />}
       </dl>
       <ComparedWords {...map} name={name} explanation={explanation} />
       {actions && <div className={styles.actions}>{actions}</div>}

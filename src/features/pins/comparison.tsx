@@ -10,6 +10,7 @@ import { scaleNote } from '../../ui/scale-note.ts';
 import { ScaleNoteText } from '../../ui/scale-note-text.tsx';
 import { CompareCard } from './compare-card.tsx';
 import styles from './comparison.module.css';
+import { OtherModel } from './other-model.tsx';
 import { PinActions } from './pin-actions.tsx';
 
 interface Compared {
@@ -27,7 +28,8 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
   const setDisplay = useDisplay((state) => state.set);
   const rename = usePins((state) => state.rename);
-  const modelName = useExplain((state) => state.response?.explanation.model.name);
+  // Whose each is, as soon as they are of more than one.
+  const several = new Set(compared.map(({ explanation: { model } }) => `${model.sha256} ${model.name}`)).size > 1;
   const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
   const limits = scaleLimits(
     compared.map(({ values }) => values),
@@ -72,8 +74,8 @@ export function Comparison({ method }: { readonly method: MethodId }) {
             values={values}
             signed={signed}
             limit={limits[index] ?? 0}
-            otherModel={modelName !== undefined && explanation.model.name !== modelName}
-            actions={id !== null && <PinActions id={id} name={name} place={index - 1} count={pinned.length} />}
+            severalModels={several}
+            actions={id === null ? <OtherModel /> : <PinActions id={id} name={name} place={index - 1} count={pinned.length} />}
           />
         ))}
       </ul>

@@ -19,7 +19,7 @@ export function PinActions({ id, name, place, count }: PinActionsProps) {
         type="button"
         className={controls.chip}
         title="Explain this one; the current one takes its place"
-        onClick={() => swap(id)}
+        onClick={() => void swap(id)}
       >
         Swap with current
       </button>

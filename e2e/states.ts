@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import type { Fixtures } from './fixtures.ts';
+
+type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins' | 'trust'> & {
+  readonly page: Page;
+};
+
+interface State {
+  readonly name: string;
+  /** A link's fragment, where the state is not the opening one. */
+  readonly link?: string;
+  /** Brings the opened page, whose first heat map stands, into the state, at any size. */
+  readonly open: (on: Pages) => Promise<unknown>;
+}
+
+const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
+
+/** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
+export const STATES: readonly State[] = [
+  { name: 'as it opens', open: async () => undefined },
+  {
+    name: 'another target',
+    open: async ({ explain, page }) => {
+      await explain.classCard('very positive').click();
+      await page.getByRole('heading', { name: /Why .very positive/ }).waitFor();
+    },
+  },
+  {
+    name: 'words it does not know',
+    open: async ({ explain, page }) => {
+      await explain.sentence.fill('A flummoxing, zzyzx kind of muvie.');
+      await page
+        .getByRole('button', { name: /^Replace muvie/ })
+        .first()
+        .waitFor();
+    },
+  },
+  { name: 'an empty field', open: ({ explain }) => explain.sentence.fill('') },
+  {
+    name: 'the exact values of a word',
+    open: async ({ explain, page }) => {
+      await explain.words('LRP').nth(3).focus();
+      await page.getByRole('tooltip').waitFor();
+    },
+  },
+  { name: 'the aligned grid', link: 'layout=grid', open: ({ compare }) => compare.grid.waitFor() },
+  { name: 'every class', link: 'layout=classes', open: ({ compare }) => compare.matrix.waitFor() },
+  {
+    name: 'the display panel, numbers hidden',
+    open: async ({ compare }) => {
+      await compare.display.click();
+      await compare.panel.getByRole('checkbox', { name: 'Show numbers' }).uncheck();
+    },
+  },
+  {
+    name: 'a contrast, without numbers',
+    link: 'target=negative&contrast=positive&numbers=off',
+    open: ({ page }) => page.getByRole('heading', { name: /Why .negative. rather than/ }).waitFor(),
+  },
+  {
+    name: 'the menu of a word',
+    open: async ({ explain, question }) => {
+      await explain.words('LRP').nth(3).click();
+      await question.menu.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'words deleted, left out and replaced',
+    link: 'edits=delete:3+omit:9+replace:12:dull',
+    open: ({ question }) => question.lost.waitFor(),
+  },
+  {
+    name: 'faithfulness, leaks and the word table',
+    open: async ({ page, evidence }) => {
+      await evidence.showFaithfulness();
+      await page.getByText('Why the default leaks').click();
+      await evidence.faithfulness.getByText(/^Score of .* the figures/).click();
+      await evidence.openWordTable();
+      await evidence.eps.fill('7');
+      await evidence.faithfulnessSettled();
+    },
+  },
+  {
+    name: 'pins, and a link that is broken',
+    link: 'layout=pie&colour=red',
+    open: async ({ explain, pins }) => {
+      await pins.pinButton.click();
+      await explain.sentence.fill('an odd little film of many words that goes on and on');
+      await pins.cards.nth(1).waitFor();
+    },
+  },
+  { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
+  { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
+  { name: 'the model’s facts', open: ({ page }) => page.getByRole('button', { name: /^Model: / }).click() },
+  { name: 'the list of shortcuts', open: ({ page }) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
+  {
+    name: 'the examples',
+    open: async ({ page, examples }) => {
+      const sheet = page.getByRole('button', { name: 'Examples', exact: true });
+      if (await sheet.isVisible()) await sheet.click();
+      await examples.row(1).waitFor();
+    },
+  },
+  {
+    name: 'an unverified model',
+    open: async ({ page, trust }) => {
+      await trust.add(OWN_MODEL);
+      if (await trust.library.isVisible()) await page.keyboard.press('Escape');
+      await trust.note.waitFor();
+    },
+  },
+  {
+    name: 'reference scores that do not agree',
+    open: async ({ trust }) => {
+      await trust.add(OWN_MODEL);
+      await trust.give('v1 v2 zyx v3 -> 1 2 3 4 5\nv4 -> 0.5 0.25 0 -0.25 -0.5');
+      await trust.table.waitFor();
+    },
+  },
+];

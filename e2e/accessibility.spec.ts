@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { ExamplesPage } from './pages/examples-page.ts';
 import type { ExplainPage } from './pages/explain-page.ts';
+import { ModelsPage } from './pages/models-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
 
 interface State {
@@ -46,7 +47,31 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
-  { name: 'the model’s facts', open: ({ page }) => page.getByRole('button', { name: /^Model: / }).click() },
+  {
+    name: 'the models, and the facts of the one in use',
+    open: async ({ page }) => {
+      await new ModelsPage(page).open();
+      await page.getByText(/^About “/).click();
+    },
+  },
+  {
+    name: 'the files of a model',
+    open: async ({ page }) => {
+      const models = new ModelsPage(page);
+      await models.give(OWN_MODEL);
+      await page.getByText('Which tensor is which').click();
+      await models.field('Class names').fill('one alone');
+      await models.missing.filter({ hasText: 'expected 5 names' }).waitFor();
+    },
+  },
+  {
+    name: 'files that are no model',
+    open: async ({ page }) => {
+      const models = new ModelsPage(page);
+      await models.give(['package.json', 'README.md']);
+      await models.library.getByRole('alert').waitFor();
+    },
+  },
   { name: 'the list of shortcuts', open: ({ page }) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
   {
     name: 'the examples',

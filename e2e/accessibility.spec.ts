@@ -33,13 +33,14 @@ for (const { name: size, ...use } of SIZES) {
         question,
         evidence,
         pins,
+        models,
         trust,
       }) => {
         test.slow(); // axe walks every cell, in two themes
         await page.emulateMedia({ reducedMotion: 'reduce' });
         await page.goto(`./#${link}`);
         await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-        await open({ page, explain, examples, compare, question, evidence, pins, trust });
+        await open({ page, explain, examples, compare, question, evidence, pins, models, trust });
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
           expect(await axeProblems(page), colorScheme).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Fixtures } from './fixtures.ts';
 
-type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins' | 'trust'> & {
+type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins' | 'models' | 'trust'> & {
   readonly page: Page;
 };
 
@@ -91,7 +91,29 @@ export const STATES: readonly State[] = [
   },
   { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
   { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
-  { name: 'the model’s facts', open: ({ page }) => page.getByRole('button', { name: /^Model: / }).click() },
+  {
+    name: 'the models, and the facts of the one in use',
+    open: async ({ page, models }) => {
+      await models.open();
+      await page.getByText(/^About “/).click();
+    },
+  },
+  {
+    name: 'the files of a model',
+    open: async ({ page, models }) => {
+      await models.give(OWN_MODEL);
+      await page.getByText('Which tensor is which').click();
+      await models.field('Class names').fill('one alone');
+      await models.missing.filter({ hasText: 'expected 5 names' }).waitFor();
+    },
+  },
+  {
+    name: 'files that are no model',
+    open: async ({ models }) => {
+      await models.give(['package.json', 'README.md']);
+      await models.library.getByRole('alert').waitFor();
+    },
+  },
   { name: 'the list of shortcuts', open: ({ page }) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
   {
     name: 'the examples',

@@ -111,6 +111,15 @@ export function CheckIcon() {
   );
 }
 
+/** Layers of a network. */
+export function ModelIcon() {
+  return (
+    <Icon>
+      <path d="M8 2.25 14 5.5 8 8.75 2 5.5ZM2 8.25l6 3.25 6-3.25M2 11l6 3.25L14 11" />
+    </Icon>
+  );
+}
+
 export function PinIcon() {
   return (
     <Icon>

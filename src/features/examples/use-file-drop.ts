@@ -7,6 +7,13 @@ interface FileDrop {
   readonly isOver: boolean;
 }
 
+const MODEL_FILE = /^(vocab|model)$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|json|zip|pkl|pickle)$/i;
+
+/** Neither a file that only a model has, nor what has no type and no ending, as folders. */
+function isOfSentences({ name, type }: File): boolean {
+  return type.startsWith('text/') || (!MODEL_FILE.test(name) && name.includes('.'));
+}
+
 /** Lets an element take a file of sentences that is dropped on it. */
 export function useFileDrop(): FileDrop {
   const ref = useRef<HTMLElement>(null);
@@ -17,7 +24,8 @@ export function useFileDrop(): FileDrop {
     if (!element) return;
     const leaves = (event: DragEvent): boolean => !(event.relatedTarget instanceof Node && element.contains(event.relatedTarget));
     const over = (event: DragEvent): void => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
+      // What is no file of sentences is left to the page around, which takes the files of models.
+      if (!event.dataTransfer?.types.includes('Files') || event.dataTransfer.items.length > 1) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
       setOver(true);
@@ -27,8 +35,8 @@ export function useFileDrop(): FileDrop {
     };
     const drop = (event: DragEvent): void => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      const [file, ...more] = event.dataTransfer?.files ?? [];
+      if (!file || more.length > 0 || !isOfSentences(file)) return;
       event.preventDefault();
       void useExamples.getState().takeFile(file);
     };

@@ -3,7 +3,7 @@ import { useModels } from '../../state/models-store.ts';
 import { useNewModel } from '../../state/new-model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ChevronIcon } from '../../ui/icons.tsx';
+import { ChevronIcon, ModelIcon } from '../../ui/icons.tsx';
 import styles from './model-button.module.css';
 import { ModelLibrary } from './model-library.tsx';
 import { trustOf } from './trust-mark.tsx';
@@ -25,9 +25,14 @@ export function ModelButton() {
         aria-label={name ? `Model: ${name}${unverified ? ', unverified' : ''}` : 'Models'}
         onClick={openLibrary}
       >
+        <span className={styles.icon}>
+          <ModelIcon />
+        </span>
         <span className={styles.name}>{shown}</span>
         {unverified && <span className={styles.mark}>unverified</span>}
-        <ChevronIcon />
+        <span className={styles.chevron}>
+          <ChevronIcon />
+        </span>
       </button>
       <Dialog open={open} title="Models" onClose={closeLibrary}>
         {open && <ModelLibrary onClose={closeLibrary} />}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useModel } from '../../state/model-store.ts';
 import { useNewModel } from '../../state/new-model-store.ts';
 import { AddModel } from './add-model.tsx';
@@ -16,8 +16,18 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
   const busy = useNewModel((state) => state.status !== 'none');
   const info = useModel((state) => state.info);
   const ownId = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const wasBusy = useRef(false);
+  // The form has gone, with the focus: back to the list's beginning, where it is said what became of the files.
+  useEffect(() => {
+    if (wasBusy.current && !busy) {
+      root.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus({ preventScroll: true });
+      root.current?.scrollIntoView({ block: 'start' });
+    }
+    wasBusy.current = busy;
+  }, [busy]);
   return (
-    <div className={styles.library}>
+    <div ref={root} className={styles.library}>
       <ModelMessages onClose={onClose} />
       {busy ? (
         <NewModel />

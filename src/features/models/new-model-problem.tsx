@@ -8,13 +8,15 @@ import { problemSentence, withCapital } from './problem-sentence.ts';
 export function NewModelProblem() {
   const error = useNewModel((state) => state.error);
   const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
+  const sentences = useNewModel(({ files: [file, ...more] }) => more.length === 0 && /\.(txt|tsv)$/i.test(file?.name ?? ''));
   if (!error) return null;
+  const hint = sentences ? 'A file of sentences goes onto the list of examples. ' : '';
   return (
     <>
       <ErrorBanner
         title={withCapital(problemSentence(error))}
         error={{ ...error, where: '', problem: 'These files cannot be used as a model' }}
-        note={current && `“${current}” stays in use.`}
+        note={`${hint}${current ? `“${current}” stays in use.` : ''}`}
       />
       <GivenFiles />
     </>

@@ -7,11 +7,11 @@ export function SpaceUsed() {
   const { usedBytes, quotaBytes } = useModels((state) => state.space);
   const kept = useModels(({ models }) => models.filter(({ source, stored }) => source !== 'bundled' && stored).length);
   if (kept === 0) return null;
+  const share = quotaBytes === null ? '' : ` of ${formatBytes(quotaBytes)} that this browser gives the page`;
   return (
     <p className={styles.space}>
       {kept === 1 ? 'Your model takes' : `Your ${kept} models take`} {formatBytes(usedBytes)}
-      {quotaBytes !== null && ` of ${formatBytes(quotaBytes)} that this browser gives the page`}. They are kept in this browser
-      alone.
+      {share}, and {kept === 1 ? 'is' : 'are'} kept in this browser alone.
     </p>
   );
 }

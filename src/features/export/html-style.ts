@@ -20,7 +20,7 @@ th { font-weight: 600; text-align: start; }
 .classes tbody th { font-weight: 400; }
 .target th, .marks { font-weight: 600 !important; }
 .legend { display: flex; align-items: center; gap: .6rem; margin-bottom: .3rem; line-height: 1.25; }
-.scale { flex: 0 1 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
+.scale { flex: 0 99 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
 .words, .words tbody { display: block; }
 .words { margin: 1.1rem 0; }
 .words caption { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .7rem; margin-bottom: .35rem; font-size: .8rem; color: #5a5751; }
@@ -40,6 +40,6 @@ th { font-weight: 600; text-align: start; }
 .grid th > span:not(.unknown) { display: block; font-size: .72rem; font-weight: 400; color: #5a5751; }
 .grid tbody td { padding: .45rem .4rem; border-radius: 3px; box-shadow: inset 0 0 0 1px #1b191624; font-size: .8rem; text-align: center; white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media (max-width: 32rem) { .classes .bar { display: none; } }
+@media (max-width: 32rem) { .classes { font-size: .9rem; } .classes .bar { display: none; } .classes :is(th, td) { padding-right: .5rem; } }
 footer { margin-top: 1rem; padding-top: .6rem; border-top: 1px solid #ddd9d1; overflow-wrap: anywhere; }
 `;

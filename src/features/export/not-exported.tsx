@@ -17,14 +17,11 @@ export function NotExported({ format, layout }: NotExportedProps) {
   return (
     <div className={styles.notes} role="note" aria-label="What is not exported">
       {edited && (
-        <p>
-          The sentence is exported as written, without your what-if edits. To export the edited one, choose “Make this my
-          sentence” first.
-        </p>
+        <p>The sentence is exported as written, without your what-if edits; “Make this my sentence” makes them part of it.</p>
       )}
-      {compared && <p>Pinned explanations are not exported. To export one, choose “Swap with current” at the pin first.</p>}
+      {compared && <p>Pinned explanations are not exported; “Swap with current” makes a pin the one that is.</p>}
       {layout === 'classes' && format === 'json' && (
-        <p>JSON holds the values for the target alone, as the command line gives them. The values for every class are in CSV.</p>
+        <p>JSON holds the target’s values alone, as the command line gives them. CSV holds those of every class.</p>
       )}
     </div>
   );

@@ -140,10 +140,10 @@ test('every class: the panel says what JSON leaves to CSV', async ({ exports, pa
 test.describe('copies', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  for (const format of ['SVG', 'HTML', 'LaTeX', 'CSV', 'JSON']) {
-    test(`${format} is what the file holds`, async ({ exports, page }) => {
-      await page.goto(`./#s=${encodeURIComponent(HOSTILE)}`);
-      await page.locator('[data-heat-map] td').first().waitFor();
+  test('are what the files hold', async ({ exports, page }) => {
+    await page.goto(`./#s=${encodeURIComponent(HOSTILE)}`);
+    await page.locator('[data-heat-map] td').first().waitFor();
+    for (const format of ['SVG', 'HTML', 'LaTeX', 'CSV', 'JSON']) {
       const text = (await exports.save(format)).bytes.toString();
       await exports.copy(format);
       await expect(exports.message).toHaveText('Copied.');
@@ -152,8 +152,8 @@ test.describe('copies', () => {
       if (format === 'LaTeX') expect(copied).toMatch(/^% ---- LRP Lens: figure begins[\s\S]*figure ends ----\n$/);
       expect(text.replaceAll('\r\n', '\n')).toContain(copied.replaceAll('\r\n', '\n'));
       expect(copied.length).toBeGreaterThan(0.8 * text.length);
-    });
-  }
+    }
+  });
 
   test('where the clipboard refuses, text goes the old way and the picture says what to do', async ({ exports, page }) => {
     await page.addInitScript(() => {

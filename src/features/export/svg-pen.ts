@@ -43,6 +43,7 @@ export function box({ x, y, width, height }: Box, { fill, radius = 0, stroke, st
 
 /** @param y of the baseline */
 export function label(x: number, y: number, text: string, style: TextStyle): string {
+  if (text === '') return '';
   const { size, bold, fill = INK, anchor = 'start', rightToLeft } = style;
   const weight = bold ? ' font-weight="700"' : '';
   const place = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;

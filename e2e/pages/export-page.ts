@@ -14,6 +14,7 @@ export class ExportPage {
   readonly download: Locator;
   readonly message: Locator;
   readonly preview: Locator;
+  readonly notExported: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -22,10 +23,28 @@ export class ExportPage {
     this.download = this.dialog.getByRole('button', { name: 'Download' });
     this.message = this.dialog.getByRole('status');
     this.preview = this.dialog.getByRole('region', { name: 'Preview' });
+    this.notExported = this.dialog.getByRole('note', { name: 'What is not exported' });
   }
 
   format(name: string): Locator {
     return this.dialog.getByRole('radio', { name, exact: true });
+  }
+
+  /** Colours of a row's cells on the screen, '#rrggbb'. */
+  coloursOnScreen(row: string): Promise<string[]> {
+    return this.page.locator(`[data-heat-map="${row}"] td`).evaluateAll((cells) =>
+      cells.map((cell) => {
+        const channels = getComputedStyle(cell).backgroundColor.match(/\d+/g) ?? [];
+        const hex = channels.slice(0, 3).map((channel) => Number(channel).toString(16).padStart(2, '0'));
+        return `#${hex.join('')}`;
+      }),
+    );
+  }
+
+  /** Chooses a format of the open dialog and copies it. */
+  async copy(format: string): Promise<void> {
+    await this.format(format).check();
+    await this.dialog.getByRole('button', { name: /^Copy/ }).click();
   }
 
   copyButton(name: string): Locator {

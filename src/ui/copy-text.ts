@@ -16,7 +16,8 @@ function copyThroughSelection(text: string): boolean {
   field.readOnly = true;
   field.setAttribute('aria-hidden', 'true');
   field.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0';
-  document.body.append(field);
+  // What is behind a modal dialog can hold no selection.
+  (document.querySelector('dialog:modal') ?? document.body).append(field);
   field.select();
   try {
     return document.execCommand('copy');

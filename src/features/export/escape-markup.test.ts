@@ -16,8 +16,7 @@ it('leaves nothing that markup could take for its own, nor what XML forbids', ()
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const written = escapeMarkup(text);
-      expect(written).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/);
-      expect(written).not.toMatch(/[\p{Cc}\ufffe\uffff]/u);
+      return !/[<>"']|&(?!(amp|lt|gt|quot|#39);)/.test(written) && !/[\p{Cc}\ufffe\uffff]/u.test(written);
     }),
     { seed: 4 },
   );

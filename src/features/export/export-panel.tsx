@@ -8,6 +8,7 @@ import { explainFailure } from './export-error.ts';
 import styles from './export-panel.module.css';
 import { FormatChoice } from './format-choice.tsx';
 import { FORMATS, type FormatId, type PreparedFile, prepareFile } from './formats.ts';
+import { NotExported } from './not-exported.tsx';
 import { Preview } from './preview.tsx';
 
 interface Message {
@@ -20,7 +21,8 @@ export function ExportPanel() {
   const [format, setFormat] = useState<FormatId>('png');
   const [message, setMessage] = useState<Message | null>(null);
   const fail = (error: unknown) => setMessage({ kind: 'failed', text: explainFailure(error) });
-  const file = useFile(useSource(fail), format, fail);
+  const source = useSource(fail);
+  const file = useFile(source, format, fail);
   const ready = file?.format === format ? file : null;
   const copies = FORMATS.find(({ id }) => id === format)?.copy;
 
@@ -49,6 +51,7 @@ export function ExportPanel() {
   return (
     <div className={styles.panel}>
       <FormatChoice format={format} onChange={choose} />
+      <NotExported format={format} layout={source?.display.layout} />
       <Preview file={file} />
       <p className={styles.file}>
         {ready ? `${ready.name} · ${sizeOf(ready.blob)}` : ' '}

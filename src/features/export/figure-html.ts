@@ -26,7 +26,7 @@ export function writeHtml(figure: Figure): string {
 <p class="sentence" dir="auto">${escapeMarkup(sentence)}</p>
 ${classTable(classes)}
 ${legends.map(legendHtml).join('\n')}
-${figure.layout === 'text' ? figure.rows.map((row) => rowTable(row)).join('\n') : grid(figure)}
+${figure.layout === 'text' ? figure.rows.map((row) => rowTable(row, figure)).join('\n') : grid(figure)}
 ${notes.map((note) => `<p class="note">${escapeMarkup(note)}</p>`).join('\n')}
 </main>
 <footer>
@@ -44,7 +44,7 @@ function classTable(classes: readonly FigureClass[]): string {
   });
   return `<table class="classes">
 <caption>Prediction</caption>
-<thead><tr><th scope="col">class</th><th scope="col">probability</th><td></td><th scope="col">score</th><td></td></tr></thead>
+<thead><tr><th scope="col">class</th><th scope="col">probability</th><td class="bar"></td><th scope="col">score</th><td></td></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -57,14 +57,14 @@ function legendHtml({ low, high, colours }: FigureLegend): string {
 }
 
 /** A table of one row whose cells wrap; the roles keep it a table where the style sheet makes it flow. */
-function rowTable({ label, hint, summary, cells }: FigureRow): string {
+function rowTable({ label, hint, summary, cells }: FigureRow, { rightToLeft }: Figure): string {
   const words = cells.map(
     (cell) =>
       `<td role="cell" style="${colours(cell)}">${wordHtml(cell)}<span class="value" dir="ltr">${valueHtml(cell)}</span></td>`,
   );
   return `<table role="table" class="words">
 <caption><strong>${escapeMarkup(label)}</strong> <span>${escapeMarkup(hint)}</span> <span class="summary">${escapeMarkup(summary)}</span></caption>
-<tbody role="rowgroup"><tr role="row" dir="auto">
+<tbody role="rowgroup"><tr role="row"${directionOf(rightToLeft)}>
 ${words.join('\n')}
 </tr></tbody>
 </table>`;
@@ -78,7 +78,7 @@ function grid({ title, rows, rightToLeft }: Figure): string {
     return `<tr><th scope="row"><bdi>${escapeMarkup(label)}</bdi> <span>${escapeMarkup(detail)}</span></th>${values.join('')}</tr>`;
   });
   return `<div class="scroll" role="region" aria-label="Words and values" tabindex="0">
-<table class="grid"${rightToLeft ? ' dir="rtl"' : ''}>
+<table class="grid"${directionOf(rightToLeft)}>
 <caption class="hidden">${escapeMarkup(title)}</caption>
 <thead><tr><td></td>${heads.join('')}</tr></thead>
 <tbody>
@@ -86,6 +86,11 @@ ${lines.join('\n')}
 </tbody>
 </table>
 </div>`;
+}
+
+/** Said outright: words are isolated (<bdi>), and dir="auto" would look past them. */
+function directionOf(rightToLeft: boolean): string {
+  return rightToLeft ? ' dir="rtl"' : '';
 }
 
 function colours({ background, ink }: FigureCell): string {

@@ -16,8 +16,14 @@ const COMMANDS = [
 
 /** Widths of the aligned layouts in em of \footnotesize; article's widened text holds about 54. */
 const GRID = { available: 50, letter: 0.52, padding: 0.5, gap: 0.55, mostLabel: 12 } as const;
-/** A word longer than this is cut: TeX does not break it. */
-const MOST_LETTERS = 60;
+/** A word wider than this, in small letters, is cut: TeX does not break it. */
+const WIDEST_WORD = 64;
+
+const WIDE = /[A-Z%&@mw]/;
+const DOTS = '…';
+
+const CODE_POINT_NOTE = 'U+ and a number: a character that the fonts lack, by its Unicode code point.';
+const CUT_NOTE = 'Three dots: the rest of a word too long for a line.';
 
 /** A whole document for pdfLaTeX, with xcolor as its only package and nothing but ASCII in it. */
 export function writeLatex(figure: Figure): string {
@@ -36,23 +42,42 @@ export function writeLatex(figure: Figure): string {
 
 /** The figure alone, between markers, for a document that loads xcolor. */
 export function writeLatexSnippet(figure: Figure): string {
-  const { title, sentence, layout, classes, legends, rows, notes, footer } = figure;
+  const body = bodyLatex(figure);
+  const notes = [
+    ...figure.notes,
+    ...(body.includes('{\\tiny U+') ? [CODE_POINT_NOTE] : []),
+    ...(isCut(figure) ? [CUT_NOTE] : []),
+  ];
   return [
     BEGIN,
     ...COMMANDS,
     '\\begingroup\\sffamily\\raggedright\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}\\sloppy',
-    `{\\large\\bfseries ${words(title)}}\\par`,
-    `{\\small ${words(sentence)}}\\par`,
-    `{\\footnotesize ${classes.map(classLatex).join('\\quad\n')}}\\par`,
-    ...legends.map((legend) => `${legendLatex(legend)}\\par`),
-    ...(layout === 'text' ? rows.flatMap(rowLatex) : gridLatex(figure)),
-    ...(notes.length > 0 ? [`\\lrpnote{${words(notes.join(' '))}}\\par`] : []),
-    `\\hrule\\vskip 2pt`,
-    ...footer.map((line) => `{\\setlength{\\parskip}{0pt}\\lrpnote{${latexText(line)}}\\par}`),
+    '\\setlength{\\lineskip}{1.5pt}\\setlength{\\lineskiplimit}{1.5pt}',
+    body,
+    `{\\scriptsize\\lrpnote{${words(notes.join(' '))}}\\par}`,
+    '\\vskip 5pt\\hrule\\vskip 3pt',
+    ...figure.footer.map((line) => `{\\setlength{\\parskip}{0pt}\\scriptsize\\lrpnote{${latexText(line)}}\\par}`),
     '\\endgroup',
     END,
     '',
   ].join('\n');
+}
+
+function bodyLatex(figure: Figure): string {
+  const { title, sentence, layout, classes, legends, rows } = figure;
+  return [
+    `{\\large\\bfseries ${words(title)}}\\par`,
+    `{\\small ${words(sentence)}\\par}`,
+    `{\\footnotesize ${classes.map(classLatex).join('\\quad\n')}\\par}`,
+    ...legends.map((legend) => `${legendLatex(legend)}\\par`),
+    ...(layout === 'text' ? rows.flatMap(rowLatex) : gridLatex(figure)),
+  ].join('\n');
+}
+
+function isCut({ title, sentence, rows }: Figure): boolean {
+  const cells = rows[0]?.cells ?? [];
+  const texts = [...title.split(' '), ...sentence.split(/\s+/), ...cells.map(({ word }) => word)];
+  return texts.some((text) => cut(text, WIDEST_WORD) !== text);
 }
 
 function classLatex(one: FigureClass): string {
@@ -80,11 +105,11 @@ function cellLatex({ word, text, background, ink, unknown }: FigureCell): string
 
 /** Words as columns; a long sentence goes on in further tables. */
 function gridLatex({ rows }: Figure): string[] {
-  const labels = Math.min(GRID.mostLabel, Math.max(...rows.map(({ label }) => GRID.letter * label.length))) + 1;
+  const labels = Math.min(GRID.mostLabel, Math.max(...rows.map(({ label }) => GRID.letter * letters(label)))) + 1;
   const cells = rows[0]?.cells ?? [];
-  const widths = cells.map(({ word }, position) => {
-    const letters = rows.map((row) => Array.from(row.cells[position]?.text ?? '').length);
-    return Math.max(shownLetters(word), ...letters) * GRID.letter + GRID.padding;
+  const widths = cells.map(({ word, unknown }, position) => {
+    const numbers = rows.map((row) => letters(row.cells[position]?.text ?? ''));
+    return Math.max(letters(cut(word, WIDEST_WORD)) + (unknown ? 1 : 0), ...numbers) * GRID.letter + GRID.padding;
   });
   return flow(widths, GRID.available - labels, GRID.gap).map((positions) => bandLatex(rows, positions, widths, labels));
 }
@@ -100,7 +125,7 @@ function bandLatex(rows: readonly FigureRow[], positions: readonly number[], wid
       const { background = '#ffffff', ink = '#000000', text = '' } = cells[position] ?? {};
       return `\\lrpbox{${hex(background)}}{${hex(ink)}}{${em(widths[position] ?? 1)}}{${latexText(text)}}`;
     });
-    return `\\makebox[${em(labels)}][l]{${words(label)}} & ${boxes.join(' & ')}`;
+    return `\\makebox[${em(labels)}][l]{${latexText(cut(label, GRID.mostLabel / GRID.letter))}} & ${boxes.join(' & ')}`;
   });
   return [
     '{\\footnotesize\\setlength{\\tabcolsep}{0.5pt}%',
@@ -120,16 +145,24 @@ function hex(colour: string): string {
 
 /** Text in which words too long for a line are cut. */
 function words(text: string): string {
-  return latexText(text.replaceAll(/\S+/g, (word) => (Array.from(word).length > MOST_LETTERS ? cut(word) : word)));
+  return latexText(text.replaceAll(/\S+/g, (word) => cut(word, WIDEST_WORD)));
 }
 
-function cut(word: string): string {
-  return `${Array.from(word).slice(0, MOST_LETTERS).join('')}…`;
+/** The text, with dots for what goes beyond `most` small letters' width. */
+function cut(text: string, most: number): string {
+  const characters = Array.from(text);
+  let width = 0;
+  const end = characters.findIndex((character) => {
+    width += letters(character);
+    return width > most;
+  });
+  return end < 0 ? text : `${characters.slice(0, end).join('')}${DOTS}`;
 }
 
-function shownLetters(word: string): number {
-  const widths = Array.from(word)
-    .slice(0, MOST_LETTERS)
-    .map((character) => (/[ -\u024f]/.test(character) ? 1 : 5));
-  return widths.reduce<number>((sum, width) => sum + width, 0);
+/** About how many small letters wide: capitals are wider, and what the fonts lack stands there as 'U+4E2D' in tiny type. */
+function letters(text: string): number {
+  return Array.from(text).reduce(
+    (sum, character) => sum + (/[ -\u024f…]/.test(character) ? (WIDE.test(character) ? 1.7 : 1) : 4.8),
+    0,
+  );
 }

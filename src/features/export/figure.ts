@@ -10,7 +10,7 @@ import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from
 import { MARKED_FROM, markFor } from '../../ui/heat-cell.tsx';
 import { PALETTES } from '../../ui/palettes.ts';
 import { formatLimit, scaleNote } from '../../ui/scale-note.ts';
-import { type Origin, type Provenance, provenanceLines, provenanceOf } from './provenance.ts';
+import { type Origin, type Provenance, provenanceLines, provenanceOf, scaleOf } from './provenance.ts';
 
 export interface Figure {
   /** The question that is answered. */
@@ -183,15 +183,14 @@ function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonl
 }
 
 function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: readonly FigureRow[]): string[] {
-  const mode = matrix && display.scale === 'method' ? 'shared' : display.scale;
   const scaled = rows.map(({ cells, ...row }) => ({ ...row, values: cells.map(({ value }) => value) }));
   const against = explanation.contrast === undefined || matrix ? 'against it' : 'for the contrast';
   const notes = [
     `${capitalised(PALETTES[display.palette].names.zero)}: no influence.`,
-    scaleNote(scaled, { scale: mode, gamma: display.gamma })?.text,
+    scaleNote(scaled, { scale: scaleOf(display), gamma: display.gamma })?.text,
     !display.numbers &&
-      `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatFixed(100 * MARKED_FROM, 0)} % of full colour, or a method without a sign.`,
-    explanation.unknown.some(Boolean) && 'Dotted line and question mark: a word the model does not know.',
+      `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatPercent(MARKED_FROM)} of full colour, or a method without a sign.`,
+    explanation.unknown.some(Boolean) && 'Raised question mark: a word the model does not know.',
     omitted > 0 && `The last ${formatCount(omitted)} words of the sentence were left out.`,
   ];
   return notes.filter((note) => typeof note === 'string' && note !== '').map(String);

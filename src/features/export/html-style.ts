@@ -19,8 +19,8 @@ th { font-weight: 600; text-align: start; }
 .target .bar span { background: #1b1916; }
 .classes tbody th { font-weight: 400; }
 .target th, .marks { font-weight: 600 !important; }
-.legend { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .6rem; margin-bottom: .3rem; }
-.scale { width: 10rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
+.legend { display: flex; align-items: center; gap: .6rem; margin-bottom: .3rem; line-height: 1.25; }
+.scale { flex: 0 99 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
 .words, .words tbody { display: block; }
 .words { margin: 1.1rem 0; }
 .words caption { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .7rem; margin-bottom: .35rem; font-size: .8rem; color: #5a5751; }
@@ -34,11 +34,12 @@ th { font-weight: 600; text-align: start; }
 .value { min-height: 1.25em; font-size: .72rem; line-height: 1.25; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; margin: 1.1rem 0; }
 .grid { border-spacing: 3px; font-variant-numeric: tabular-nums; }
-.grid .word { font-size: 1rem; }
+.grid .word { display: inline-block; max-width: 12rem; font-size: 1rem; overflow-wrap: break-word; }
 .grid thead th { min-width: 2rem; padding: 0 .3rem; font-weight: 400; text-align: center; vertical-align: bottom; }
 .grid tbody th { position: sticky; inset-inline-start: 0; padding-inline-end: .7rem; background: #fff; white-space: nowrap; }
 .grid th > span:not(.unknown) { display: block; font-size: .72rem; font-weight: 400; color: #5a5751; }
 .grid tbody td { padding: .45rem .4rem; border-radius: 3px; box-shadow: inset 0 0 0 1px #1b191624; font-size: .8rem; text-align: center; white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 32rem) { .classes { font-size: .9rem; } .classes .bar { display: none; } .classes :is(th, td) { padding-right: .5rem; } }
 footer { margin-top: 1rem; padding-top: .6rem; border-top: 1px solid #ddd9d1; overflow-wrap: anywhere; }
 `;

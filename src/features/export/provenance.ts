@@ -88,9 +88,14 @@ export function provenanceLines(provenance: Provenance): string[] {
     `Model ${model.name} · SHA-256 ${model.sha256}`,
     [`Predicted ${predicted}`, classes, ...left].join(' · '),
     methods.map(methodText).join(' · '),
-    `Scale: ${SCALE_NAMES[scale.mode]}, ${limitsText(provenance)} · gamma ${formatExact(scale.gamma)} · palette ${PALETTES[scale.palette].label}`,
+    `Scale: ${SCALE_NAMES[scaleOf({ layout, scale: scale.mode })]}, ${limitsText(provenance)} · gamma ${formatExact(scale.gamma)} · palette ${PALETTES[scale.palette].label}`,
     `${app} ${version} · ${date.slice(0, 10)}`,
   ];
+}
+
+/** The class x word matrix is one method: where each method has its own scale, its rows share it. */
+export function scaleOf({ layout, scale }: { readonly layout: Layout; readonly scale: Scale }): Scale {
+  return layout === 'classes' && scale === 'method' ? 'shared' : scale;
 }
 
 function methodText({ id, parameters }: ShownParameters): string {

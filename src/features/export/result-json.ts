@@ -1,7 +1,11 @@
-import type { Explanation } from '../../engine/protocol.ts';
+import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import type { Provenance } from './provenance.ts';
+
+/** The order in which the headless command gives the methods. */
+const ORDER: readonly MethodId[] = ['lrp', 'sa', 'gi'];
 
 /** The result schema (Explanation in src/engine/protocol.ts) as the headless command writes it, and one key more: provenance. */
 export function writeJson(explanation: Explanation, provenance: Provenance): string {
-  return `${JSON.stringify({ ...explanation, provenance }, null, 2)}\n`;
+  const methods = [...explanation.methods].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
+  return `${JSON.stringify({ ...explanation, methods, provenance }, null, 2)}\n`;
 }

@@ -16,12 +16,13 @@ export function headBlock({ title, sentence, rightToLeft }: Figure, { width, mea
   const titles = wrap(title, width, TITLE, measure);
   const sentences = wrap(sentence, width, SENTENCE, measure, MOST_SENTENCE_LINES);
   const top = titles.length * 25;
-  const [x, anchor] = rightToLeft ? ([width, 'end'] as const) : ([0, 'start'] as const);
   return {
     height: top + sentences.length * 19,
     shapes: [
       ...titles.map((line, index) => label(0, 18 + index * 25, line, TITLE)),
-      ...sentences.map((line, index) => label(x, top + 15 + index * 19, line, { ...SENTENCE, anchor })),
+      ...sentences.map((line, index) =>
+        label(rightToLeft ? width : 0, top + 15 + index * 19, line, { ...SENTENCE, rightToLeft }),
+      ),
     ],
   };
 }

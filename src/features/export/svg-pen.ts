@@ -14,6 +14,8 @@ export interface TextStyle {
   readonly bold?: boolean;
   readonly fill?: string;
   readonly anchor?: 'start' | 'middle' | 'end';
+  /** Runs from right to left, and begins at x. */
+  readonly rightToLeft?: boolean;
 }
 
 /** Width of a text in px. */
@@ -40,10 +42,13 @@ export function box({ x, y, width, height }: Box, { fill, radius = 0, stroke, st
 }
 
 /** @param y of the baseline */
-export function label(x: number, y: number, text: string, { size, bold, fill = INK, anchor = 'start' }: TextStyle): string {
+export function label(x: number, y: number, text: string, style: TextStyle): string {
+  if (text === '') return '';
+  const { size, bold, fill = INK, anchor = 'start', rightToLeft } = style;
   const weight = bold ? ' font-weight="700"' : '';
   const place = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
-  return `<text x="${px(x)}" y="${px(y)}" font-size="${px(size)}"${weight}${place} fill="${fill}">${escapeMarkup(text)}</text>`;
+  const direction = rightToLeft ? ' direction="rtl"' : '';
+  return `<text x="${px(x)}" y="${px(y)}" font-size="${px(size)}"${weight}${place}${direction} fill="${fill}">${escapeMarkup(text)}</text>`;
 }
 
 export function rule(x: number, y: number, width: number): string {

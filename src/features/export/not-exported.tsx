@@ -1,0 +1,28 @@
+import type { Layout } from '../../state/display-store.ts';
+import { usePins } from '../../state/pins-store.ts';
+import { useWhatIf } from '../../state/what-if-store.ts';
+import type { FormatId } from './formats.ts';
+import styles from './not-exported.module.css';
+
+interface NotExportedProps {
+  readonly format: FormatId;
+  /** undefined: nothing is ready to be exported yet. */
+  readonly layout: Layout | undefined;
+}
+
+/** What is on the page, but not in the file; an export is one explanation of one sentence. */
+export function NotExported({ format, layout }: NotExportedProps) {
+  const edited = useWhatIf((state) => state.edits.length > 0);
+  const compared = usePins((state) => state.shown.length > 0);
+  return (
+    <div className={styles.notes} role="note" aria-label="What is not exported">
+      {edited && (
+        <p>The sentence is exported as written, without your what-if edits; “Make this my sentence” makes them part of it.</p>
+      )}
+      {compared && <p>Pinned explanations are not exported; “Swap with current” makes a pin the one that is.</p>}
+      {layout === 'classes' && format === 'json' && (
+        <p>JSON holds the target’s values alone, as the command line gives them. CSV holds those of every class.</p>
+      )}
+    </div>
+  );
+}

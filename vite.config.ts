@@ -6,7 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
-/** What the page may do. raw.githubusercontent.com: the SST test set, fetched only when the person asks for it. */
+/** What the page may do. raw.githubusercontent.com: the SST test set and the published model, fetched only when the person asks for them. */
 const POLICY: Readonly<Record<string, string>> = {
   'default-src': "'self'",
   'script-src': "'self' 'wasm-unsafe-eval'",

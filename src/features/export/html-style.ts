@@ -20,7 +20,8 @@ th { font-weight: 600; text-align: start; }
 .classes tbody th { font-weight: 400; }
 .target th, .marks { font-weight: 600 !important; }
 .legend { display: flex; align-items: center; gap: .6rem; margin-bottom: .3rem; line-height: 1.25; }
-.scale { flex: 0 99 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
+.legend span:not(.scale) { flex: none; max-width: 44%; }
+.scale { flex: 0 1 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
 .words, .words tbody { display: block; }
 .words { margin: 1.1rem 0; }
 .words caption { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .7rem; margin-bottom: .35rem; font-size: .8rem; color: #5a5751; }

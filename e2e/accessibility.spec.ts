@@ -183,8 +183,9 @@ test('reduced motion: nothing moves', async ({ explain, page }) => {
 test.describe('on paper', () => {
   test.use({ colorScheme: 'dark' });
 
-  test('dark on white in any theme, exact colours, no controls, cards in one piece', async ({ explain, page }) => {
+  test('dark on white in any theme, exact colours, no controls, cards in one piece', async ({ explain, evidence, page }) => {
     await explain.ready();
+    await evidence.showFaithfulness();
     const onScreen = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const { background, ink, adjust } = await page.evaluate(() => {
@@ -199,7 +200,7 @@ test.describe('on paper', () => {
     await expect(page.getByText(/^Model: SST-5 BiLSTM, SHA-256/)).toBeVisible();
     await expect(explain.words('LRP')).toHaveCount(14);
     const pdf = await page.pdf({ format: 'A4' });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
   });
 });
 

@@ -108,15 +108,13 @@ export const useModels = create<ModelsState>()((set, get) => ({
     set({ error: null });
     if (id === currentId && !(await load(BUNDLED))) return;
     if (id === lastChosen()) rememberChosen(BUNDLED);
+    if (!(await forget(id))) return;
     if (files) filesInMemory.set(id, files);
+    // Told only now: whoever closes the page upon it will not meet the model again.
     set({
       models: get().models.filter((one) => one.id !== id),
       removed: files && { model, place },
       message: `Removed “${model.name}”${id === currentId ? `; “${nameOf(BUNDLED)}” is in use` : ''}.`,
-    });
-    await keeping.write('The model could not be removed from what this browser keeps', async () => {
-      await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
-      await deleteFiles(id);
     });
   },
 
@@ -261,6 +259,15 @@ async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<v
     });
   });
   if (!kept) setState(({ models }) => ({ models: models.map((one) => (one.id === model.id ? { ...one, stored: false } : one)) }));
+}
+
+/** Takes the model away from what is kept; true where it is not there any more. */
+async function forget(id: string): Promise<boolean> {
+  const gone = await keeping.write('The model could not be removed from what this browser keeps', async () => {
+    await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
+    await deleteFiles(id);
+  });
+  return gone || !find(id)?.stored;
 }
 
 async function change(id: string, changed: Partial<KeptModel>, message: string | null): Promise<void> {

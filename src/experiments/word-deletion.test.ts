@@ -21,7 +21,10 @@ async function expectAgreement(
 ): Promise<void> {
   const settings = { ...WORD_DELETION.defaults, ...options };
   const result = await runInThread(WORD_DELETION, dataset, settings, modelEvaluator(new Bilstm(model)));
-  const sentences = Array.from(dataset.gold, (gold, n) => ({ gold, ids: Array.from(wordsOf(dataset, n), (w) => dataset.idOf[w] ?? -1) }));
+  const sentences = Array.from(dataset.gold, (gold, n) => ({
+    gold,
+    ids: Array.from(wordsOf(dataset, n), (w) => dataset.idOf[w] ?? -1),
+  }));
   const reference = deleteWordsSlowly(model, sentences, options);
   for (const [curves, expected] of [
     [result.initiallyCorrect, reference.correct],
@@ -45,7 +48,10 @@ describe('word deletion', () => {
     const model = await readModel(bundledFiles());
     const vocabulary = new Vocabulary(model.words, model.config);
     const options = { lowercase: model.config.lowercase, knows: (word: string) => vocabulary.has(word) };
-    const sentences = BUILT_IN_EXAMPLES.map(({ text, gold }) => ({ tokens: tokenize(text, options).map((token) => token.text), gold }));
+    const sentences = BUILT_IN_EXAMPLES.map(({ text, gold }) => ({
+      tokens: tokenize(text, options).map((token) => token.text),
+      gold,
+    }));
     const long = sentences.filter(({ tokens }) => tokens.length >= 10).slice(0, 50);
     expect(long).toHaveLength(50);
     await expectAgreement(model, buildDataset(long, model.config.classes, vocabulary), { deletions: 5, randomRuns: 2, seed: 1 });
@@ -74,7 +80,12 @@ describe('word deletion', () => {
     const model = makeTinyModel();
     const dataset = makeRandomDataset(model, { sentences: 20, shortest: 2, longest: 3, unlabelled: 0 });
     const settings = { ...WORD_DELETION.defaults, minLength: 1, deletions: 6 };
-    const { initiallyCorrect, initiallyFalse } = await runInThread(WORD_DELETION, dataset, settings, modelEvaluator(new Bilstm(model)));
+    const { initiallyCorrect, initiallyFalse } = await runInThread(
+      WORD_DELETION,
+      dataset,
+      settings,
+      modelEvaluator(new Bilstm(model)),
+    );
     for (const { methods, random } of [initiallyCorrect, initiallyFalse]) {
       const curves = [...methods.map(({ accuracy }) => accuracy), ...random.runs];
       for (const curve of curves) expect(curve.slice(3)).toEqual(curves[0]?.slice(3));

@@ -61,7 +61,9 @@ function largest(scores: readonly number[]): number {
   return scores.indexOf(Math.max(...scores));
 }
 
-function average(outcomes: readonly { readonly index: number; readonly right: readonly (readonly boolean[])[] }[]): ReferenceCurves {
+function average(
+  outcomes: readonly { readonly index: number; readonly right: readonly (readonly boolean[])[] }[],
+): ReferenceCurves {
   const [one] = outcomes;
   const curves = (one?.right ?? []).map((curve, order) =>
     curve.map((_, count) => outcomes.filter(({ right }) => right[order]?.[count]).length / outcomes.length),

@@ -43,6 +43,9 @@ export interface Tested {
   readonly sufficiency: number[];
 }
 
+/** Shares of the words over which ERASER's AOPC averages (DeYoung et al. 2020, section 4.2). */
+export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
+
 /** Steps beyond which a curve tells nothing more; longer sentences are deleted several words at a time. */
 export const MAX_CURVE_STEPS = 60;
 

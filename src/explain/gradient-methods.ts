@@ -2,10 +2,12 @@ import type { ExplainedSentence, MethodRun } from './methods.ts';
 
 /** Gradient x Input: (ds/dx_t) . x_t, signed (Denil et al. 2015; Arras et al. 2017, section 2). */
 export function gradientInput(sentence: ExplainedSentence): MethodRun {
-  return { parameters: {}, words: sentence.gradient().gradientInput };
+  const { gradientInput, left, right } = sentence.gradient();
+  return { parameters: {}, words: gradientInput, encoders: { left: left.gradientInput, right: right.gradientInput } };
 }
 
 /** Sensitivity Analysis: ||ds/dx_t||^2, never negative (Li et al. 2016; Arras et al. 2017, section 2). */
 export function sensitivity(sentence: ExplainedSentence): MethodRun {
-  return { parameters: {}, words: sentence.gradient().sensitivity };
+  const { sensitivity, left, right } = sentence.gradient();
+  return { parameters: {}, words: sensitivity, encoders: { left: left.sensitivity, right: right.sensitivity } };
 }

@@ -12,6 +12,7 @@ export function lrp(sentence: ExplainedSentence, options: LrpOptions): MethodRun
   return {
     parameters: { eps, bias_factor: biasFactor },
     words: left.map((value, t) => value + (right[t] ?? 0)),
+    encoders: { left, right },
     ledger: { left, right, rest, bias, stabiliser },
   };
 }

@@ -20,6 +20,11 @@ export interface MethodRun {
   readonly parameters: Readonly<Record<string, number>>;
   /** [T] */
   readonly words: Float64Array;
+  /**
+   * [T] each: what came through one encoder alone. For LRP and GI they add up to `words`; SA of the whole is the squared norm of the
+   * sum of both gradients, not the sum of their squared norms.
+   */
+  readonly encoders: { readonly left: Float64Array; readonly right: Float64Array };
   /** LRP's: left and right parts [T], and what reached no word. */
   readonly ledger?: {
     readonly left: Float64Array;

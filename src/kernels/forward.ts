@@ -6,7 +6,7 @@
 // Only what the words change is computed. At its step t a direction has read the words w_0..w_t, and all it holds of that step is a
 // function of these alone: up to the first word that differs from the sentence before, the trace stays as it is. Beyond it, Wxh x_t
 // depends on w_t alone and stays where the word does; the recurrence runs again. A deleted word (x = 0, so Wxh x = 0) leaves its row
-// to the word that was there. What is kept is what the same operations would give again: the trace of a sentence is the same, bit
+// to the word that was there. Wxh x of words of earlier sentences is copied from a cache. What is kept is what the same operations would give again: the trace of a sentence is the same, bit
 // for bit, whatever came before.
 
 import { dot, multiply } from './matrix';
@@ -43,7 +43,13 @@ function firstChange(s: u32, T: u32): u32 {
 function readWord(s: u32, t: u32, id: i32): void {
   store<i32>(m.readAt(s, t), id);
   if (id < 0 || load<i32>(m.heldAt(s, t)) == id) return;
-  multiply(m.inputParts(s, t), m.inputWeights(s), m.embedding(id), m.gp, m.ep);
+  const cached = m.cachedInput(s, id);
+  const cachedId = m.cachedIdAt(s, id);
+  if (load<i32>(cachedId) != id) {
+    multiply(cached, m.inputWeights(s), m.embedding(id), m.gp, m.ep);
+    store<i32>(cachedId, id);
+  }
+  memory.copy(m.inputParts(s, t), cached, <usize>m.gp << 3);
   store<i32>(m.heldAt(s, t), id);
 }
 

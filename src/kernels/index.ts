@@ -51,11 +51,12 @@ export function words(direction: u32): usize {
 export function ledger(): usize {
   return m.ledger;
 }
-export function sensitivity(): usize {
-  return m.sensitivity;
+/** Part 0: of the whole model; 1 and 2: of the left and the right encoder alone. */
+export function sensitivity(part: u32): usize {
+  return m.sensitivity + (<usize>(part * m.capacity) << 3);
 }
-export function gradientInput(): usize {
-  return m.gradientInput;
+export function gradientInput(part: u32): usize {
+  return m.gradientInput + (<usize>(part * m.capacity) << 3);
 }
 export function gradients(): usize {
   return m.gradients;

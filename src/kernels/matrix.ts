@@ -59,6 +59,49 @@ export function addTransposed(y: usize, w: usize, q: usize, rows: u32, columns: 
   }
 }
 
+/**
+ * Y[steps, columns] = Q[steps, rows] W[rows, columns], `steps` a multiple of 4. Four rows of Y and four columns at a time: a number of W
+ * is read once for four steps.
+ */
+export function multiplyRows(y: usize, q: usize, w: usize, steps: u32, rows: u32, columns: u32): void {
+  const qStride: usize = <usize>rows << 3;
+  const stride: usize = <usize>columns << 3;
+  for (let step: u32 = 0; step < steps; step += 4) {
+    const q0 = q + <usize>step * qStride;
+    const y0 = y + <usize>step * stride;
+    for (let column: usize = 0; column < stride; column += 32) {
+      let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+      let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+      let at = w + column;
+      for (let from = q0, end = q0 + qStride; from < end; from += 8) {
+        const wa = v128.load(at), wb = v128.load(at, 16);
+        const r0 = v128.load64_splat(from);
+        const r1 = v128.load64_splat(from + qStride);
+        const r2 = v128.load64_splat(from + 2 * qStride);
+        const r3 = v128.load64_splat(from + 3 * qStride);
+        a0 = f64x2.add(a0, f64x2.mul(wa, r0));
+        b0 = f64x2.add(b0, f64x2.mul(wb, r0));
+        a1 = f64x2.add(a1, f64x2.mul(wa, r1));
+        b1 = f64x2.add(b1, f64x2.mul(wb, r1));
+        a2 = f64x2.add(a2, f64x2.mul(wa, r2));
+        b2 = f64x2.add(b2, f64x2.mul(wb, r2));
+        a3 = f64x2.add(a3, f64x2.mul(wa, r3));
+        b3 = f64x2.add(b3, f64x2.mul(wb, r3));
+        at += stride;
+      }
+      const out = y0 + column;
+      v128.store(out, a0);
+      v128.store(out, b0, 16);
+      v128.store(out + stride, a1);
+      v128.store(out + stride, b1, 16);
+      v128.store(out + 2 * stride, a2);
+      v128.store(out + 2 * stride, b2, 16);
+      v128.store(out + 3 * stride, a3);
+      v128.store(out + 3 * stride, b3, 16);
+    }
+  }
+}
+
 /** sum_k a[k] b[k] over `size` (a multiple of 4). */
 export function dot(a: usize, b: usize, size: u32): f64 {
   let s0 = f64x2.splat(0), s1 = s0;

@@ -40,9 +40,10 @@ export let ledger: usize = 0; // [4]: rest, bias share, stabiliser share, unused
 export let capacity: u32 = 0;
 export let ids: usize = 0; // i32 [capacity]; -1 = zero embedding
 export let words: usize = 0; // [S, capacity]: relevance a word and direction
-export let sensitivity: usize = 0; // [capacity]
-export let gradientInput: usize = 0; // [capacity]
-export let gradients: usize = 0; // [capacity, ep]
+export let sensitivity: usize = 0; // [3, capacity]: of the whole model, of the left encoder alone, of the right
+export let gradientInput: usize = 0; // [3, capacity]
+export let gradients: usize = 0; // [3, capacity, ep]
+export let preGradients: usize = 0; // [capacity, gp]: ds/dz of one direction, a row a position
 let trace: usize = 0; // S times, in time steps of the direction, see below
 let traceSize: usize = 0;
 
@@ -50,6 +51,12 @@ let traceSize: usize = 0;
 let knownSteps: usize = 0; // u32 [2]: steps of a direction whose states follow from the ids in `read`
 let held: usize = 0; // i32 [2, capacity]: the word whose Wxh x stands in a row of inputParts; -1 = none yet
 let read: usize = 0; // i32 [2, capacity]: the word a direction read at a step; -1 = zero embedding
+
+// Wxh x of words met before, whatever sentence they stood in: a word has one row it may stand in, the last to come stays.
+const INPUT_CACHE_BYTES: usize = 32 << 20;
+let cacheRows: u32 = 0;
+let cachedIds: usize = 0; // i32 [S, cacheRows]; -1 = none yet
+let cachedInputs: usize = 0; // [S, cacheRows, gp]
 
 let weightsEnd: usize = 0;
 
@@ -79,6 +86,18 @@ export function hidden(s: u32, t: u32): usize { return cells(s, capacity + 1) + 
 /** Wxh x [gp] of the word read at step t. A deleted word's is zero, and what its row holds is kept: the word may come back. */
 @inline
 export function inputPart(s: u32, t: u32): usize { return load<i32>(readAt(s, t)) < 0 ? zeroInput : inputParts(s, t); }
+
+/** Where the cache notes the word whose Wxh x stands in the row that `id` may stand in, and that row [gp]. */
+@inline
+export function cachedIdAt(s: u32, id: i32): usize { return cachedIds + (<usize>(s * cacheRows + <u32>id % cacheRows) << 2); }
+@inline
+export function cachedInput(s: u32, id: i32): usize { return cachedInputs + (<usize>(s * cacheRows + <u32>id % cacheRows) * gp << 3); }
+
+/** Row 0: of the whole model; 1 and 2: of the left and the right encoder alone. */
+@inline
+export function gradientOf(part: u32, at: u32): usize { return gradients + (<usize>(part * capacity + at) * ep << 3); }
+@inline
+export function preGradient(at: u32): usize { return preGradients + (<usize>at * gp << 3); }
 
 @inline
 export function knownStepsAt(s: u32): usize { return knownSteps + (<usize>s << 2); }
@@ -130,9 +149,14 @@ export function configure(words_: u32, embeddingSize: u32, hiddenSize: u32, clas
   scratchA = take(gp); scratchB = take(gp); scratchC = take(gp); scratchD = take(gp);
   ledger = take(4);
   knownSteps = take(2);
+  cacheRows = <u32>max(<usize>1, min(<usize>V, INPUT_CACHE_BYTES / (<usize>(S * gp) << 3)));
+  cachedIds = take((S * cacheRows + 1) >> 1);
+  next = (next + 15) & ~15;
+  cachedInputs = take(<usize>(S * cacheRows) * gp);
   weightsEnd = next;
   capacity = 0;
   if (!grow(weightsEnd)) return false;
+  memory.fill(cachedIds, 0xff, <usize>(S * cacheRows) << 2);
   for (let k: u32 = 0; k < d; k++) store<f64>(unitMask + (<usize>k << 3), 1.0);
   return true;
 }
@@ -145,9 +169,10 @@ export function reserve(length: u32): bool {
   next = weightsEnd;
   ids = take(room); held = take(room); read = take(room); // two i32 in the place of one f64
   words = take(2 * room);
-  sensitivity = take(room);
-  gradientInput = take(room);
-  gradients = take(<usize>room * ep);
+  sensitivity = take(3 * room);
+  gradientInput = take(3 * room);
+  gradients = take(<usize>room * ep * 3);
+  preGradients = take(<usize>room * gp);
   traceSize = perDirection << 3;
   trace = take(S * perDirection);
   if (!grow(next)) { capacity = 0; return false; }

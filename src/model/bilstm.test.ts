@@ -14,7 +14,7 @@ import {
 } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { Bilstm, instantiateKernels, type Relevance } from './bilstm.ts';
-import type { ModelData } from './model-data.ts';
+import type { DirectionTensors, ModelData } from './model-data.ts';
 
 const GOLDEN_TOLERANCE = 1e-10;
 
@@ -139,6 +139,31 @@ describe('properties on random models of any size', () => {
           expectClose(row, gradients[t] ?? [], 1e-10, `gradient ${t}`);
       }),
       { numRuns: 200, seed: 9 },
+    );
+  });
+
+  it('splits the gradient by encoder as a model with that encoder alone has it', () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, ids, target }) => {
+        const silent = (tensors: DirectionTensors): DirectionTensors => ({ ...tensors, output: tensors.output.map(() => 0) });
+        const gradientOf = (data: ModelData) => {
+          const bilstm = new Bilstm(data);
+          return bilstm.gradient(oneHot(bilstm.forward(ids).length, target));
+        };
+        const whole = gradientOf(model);
+        const left = gradientOf({ ...model, right: model.right && silent(model.right) });
+        const right = gradientOf({ ...model, left: silent(model.left) });
+        for (const key of ['sensitivity', 'gradientInput'] as const) {
+          expect(whole.left[key]).toEqual(left[key]);
+          expect(whole.right[key]).toEqual(right[key]);
+        }
+        const { gradientInput: fromLeft } = whole.left;
+        const { gradientInput: fromRight } = whole.right;
+        for (const [t, value] of whole.gradientInput.entries()) {
+          expect(value).toBeCloseTo((fromLeft[t] ?? Number.NaN) + (fromRight[t] ?? Number.NaN), 10);
+        }
+      }),
+      { numRuns: 100, seed: 12 },
     );
   });
 

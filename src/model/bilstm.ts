@@ -26,8 +26,8 @@ interface Kernels {
   seed(): number;
   words(direction: number): number;
   ledger(): number;
-  sensitivity(): number;
-  gradientInput(): number;
+  sensitivity(part: number): number;
+  gradientInput(part: number): number;
   gradients(): number;
   sigmoidOf(x: number): number;
   tanhOf(x: number): number;
@@ -46,11 +46,21 @@ export interface Relevance {
   readonly stabiliser: number;
 }
 
-export interface Gradient {
+export interface GradientPart {
   /** [T] squared L2 norm of ds/dx_t: Sensitivity Analysis. */
   readonly sensitivity: Float64Array;
   /** [T] (ds/dx_t) . x_t: Gradient x Input. */
   readonly gradientInput: Float64Array;
+}
+
+/**
+ * Of the whole model, and of what comes back through one encoder alone: its part of the score is Why_left h_left[T] or
+ * Why_right h_right[T], and ds/dx_t the sum of both parts' gradients. So GI adds up over the encoders, SA does not.
+ */
+export interface Gradient extends GradientPart {
+  readonly left: GradientPart;
+  /** All zero where the model has no right encoder. */
+  readonly right: GradientPart;
 }
 
 /** What a Bilstm needs of a model. */
@@ -224,10 +234,11 @@ export class Bilstm {
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
     k.gradient(this.#length);
-    return {
-      sensitivity: this.#copy(k.sensitivity(), this.#length),
-      gradientInput: this.#copy(k.gradientInput(), this.#length),
-    };
+    const part = (index: number): GradientPart => ({
+      sensitivity: this.#copy(k.sensitivity(index), this.#length),
+      gradientInput: this.#copy(k.gradientInput(index), this.#length),
+    });
+    return { ...part(0), left: part(1), right: part(2) };
   }
 
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */

@@ -91,6 +91,25 @@ describe('forward and replaceWord, after any other sentence', () => {
     }
   });
 
+  it('do not mind words that push each other out of the cache of Wxh x', () => {
+    // 32 MiB hold 8,192 words of 2 directions of 4 x 64 numbers: words 7 and 8,199 stand in the same row.
+    const model = makeTinyModel({ words: 8300, embeddingSize: 1, hiddenSize: 64 });
+    const bilstm = new Bilstm(model);
+    const sentences = [[7, 8199, 7, 8199], [8199, 3, 3], [7, -1, 9, 8199, 8201], [7], [8199]];
+    for (const ids of [...sentences, ...sentences]) expect(bits(bilstm, bilstm.forward(ids))).toBe(freshBits(model, ids));
+  });
+
+  it('forget the cache of Wxh x with the weights', () => {
+    const [before, after] = [makeTinyModel({ seed: 1 }), makeTinyModel({ seed: 2 })];
+    const bilstm = new Bilstm(before);
+    bilstm.forward([1, 2, 3]);
+    const { left, right } = after;
+    if (right === null) throw new Error('a tiny model has two directions');
+    bilstm.replaceDirections([left, right], [0, 1, 2, 3]);
+    const expected = new Bilstm({ ...before, left, right });
+    expect(bits(bilstm, bilstm.forward([1, 2, 3]))).toBe(bits(expected, expected.forward([1, 2, 3])));
+  });
+
   it('compute the bits that a longer way gives: one word deleted and put back', () => {
     const model = makeTinyModel({ hiddenSize: 6 });
     const bilstm = new Bilstm(model);

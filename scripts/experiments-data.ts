@@ -1,0 +1,35 @@
+/** Which sentences `npm run experiments` reads: the SST test set where it is at hand, else the built-in sentences. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { DatasetSentence } from '../src/experiments/dataset.ts';
+import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
+import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
+import { parseSequenceTest } from '../src/state/examples/sst-file.ts';
+import { readSstTest } from '../src/testing/sst-test.ts';
+
+const FETCHED = new URL('../public/sst/sequence_test.txt', import.meta.url);
+const SST_NAME = 'SST test set';
+
+export interface Sentences {
+  readonly name: string;
+  readonly isSst: boolean;
+  readonly sentences: readonly DatasetSentence[];
+}
+
+/** In the order of the file: random orders and the last bits of sums depend on it. */
+export function readSentences(tokenizer: TokenizeOptions): Sentences {
+  if (existsSync(FETCHED)) {
+    const sentences = parseSequenceTest(readFileSync(FETCHED, 'utf8'), 'public/sst/sequence_test.txt');
+    return { name: SST_NAME, isSst: true, sentences };
+  }
+  const beside = readSstTest();
+  if (beside) {
+    const sentences = beside.sentences.map((tokens, n) => ({ tokens, gold: beside.gold[n] ?? null }));
+    return { name: SST_NAME, isSst: true, sentences };
+  }
+  process.stderr.write('The SST test set is not here (npm run fetch-data gets it): the built-in sentences are used.\n');
+  const sentences = BUILT_IN_EXAMPLES.map(({ text, gold }) => ({
+    tokens: tokenize(text, tokenizer).map((token) => token.text),
+    gold,
+  }));
+  return { name: 'built-in sentences', isSst: false, sentences };
+}

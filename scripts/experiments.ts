@@ -1,0 +1,128 @@
+/**
+ * `npm run experiments`: all experiments of src/experiments, headless, by the same code as the page. Writes docs/results.md for the
+ * bundled model on the SST test set; for another model or other sentences the report goes to standard output or to --out FILE.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { takeIntoUse } from '../src/engine/model-in-use.ts';
+import { buildDataset, type Dataset } from '../src/experiments/dataset.ts';
+import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
+import { type Experiment, type PartialResult, runInThread } from '../src/experiments/experiment.ts';
+import { EXPERIMENTS } from '../src/experiments/table.ts';
+import { readModel } from '../src/formats/read-model.ts';
+import { LensError } from '../src/model/errors.ts';
+import { readSentences } from './experiments-data.ts';
+import { type AllResults, report } from './experiments-report.ts';
+import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+
+const USAGE = `npm run experiments -- [--model PATH] [--json FILE] [--out FILE] [--limit N]
+Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
+${MODEL_USAGE}`;
+
+const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
+const RESULTS = fileURLToPath(new URL('../docs/results.md', import.meta.url));
+const LONGEST = 512; // as in the page (MAX_TOKENS)
+
+async function main(): Promise<void> {
+  const values = readArguments();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const model = takeIntoUse(await readModel(readModelFiles(values.model ?? BUNDLED, values.vocab), readModelOptions(values)));
+  const limit = readLimit(values.limit);
+  const { name, isSst, sentences } = readSentences(model.tokenizer);
+  const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
+  const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
+  const results = await runAll(dataset, modelEvaluator(model.bilstm, model.constantClass));
+  const source = {
+    model: model.info.name,
+    sha256: model.info.sha256,
+    data: limit < sentences.length ? `${name}, first ${limit}` : name,
+  };
+  const text = report(source, dataset, results, isSst);
+  const isPublished = values.model === undefined && isSst && limit >= sentences.length;
+  const out = values.out ?? (isPublished ? RESULTS : undefined);
+  if (out === undefined) process.stdout.write(text);
+  else writeFileSync(out, text);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...source, results }, plain)}\n`);
+}
+
+async function runAll(dataset: Dataset, evaluator: Evaluator): Promise<AllResults> {
+  const { accuracy, deletion, position, words, faithfulness, agreement } = EXPERIMENTS;
+  const last = dataset.classes.length - 1;
+  const run: Runner = (title, experiment, settings = experiment.defaults) =>
+    timed(title, experiment, dataset, settings, evaluator);
+  return {
+    accuracy: await run('accuracy', accuracy),
+    deletion: await run('word deletion', deletion),
+    position: await run('relevance by position', position),
+    words: [
+      { target: last, result: await run(`words: ${dataset.classes[last]}`, words, { ...words.defaults, target: last }) },
+      { target: 0, result: await run(`words: ${dataset.classes[0]}`, words, { ...words.defaults, target: 0 }) },
+    ],
+    faithfulness: await run('faithfulness', faithfulness),
+    agreement: await run('agreement', agreement),
+    settings: {
+      accuracy: accuracy.defaults,
+      deletion: deletion.defaults,
+      position: position.defaults,
+      words: words.defaults,
+      faithfulness: faithfulness.defaults,
+      agreement: agreement.defaults,
+    },
+  };
+}
+
+type Runner = <S, P extends PartialResult, R>(title: string, experiment: Experiment<S, P, R>, settings?: S) => Promise<R>;
+
+/** With a line of progress on standard error, which ends as the time it took. */
+async function timed<S, P extends PartialResult, R>(
+  title: string,
+  experiment: Experiment<S, P, R>,
+  dataset: Dataset,
+  settings: S,
+  evaluator: Evaluator,
+): Promise<R> {
+  const started = performance.now();
+  const write = (text: string) => process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${`${title}: ${text}`.padEnd(60)}`);
+  let shown = 0;
+  const result = await runInThread(experiment, dataset, settings, evaluator, (done, total) => {
+    const now = performance.now();
+    if (!process.stderr.isTTY || now - shown < 200) return;
+    shown = now;
+    const left = ((now - started) / done) * (total - done);
+    write(`${Math.floor((100 * done) / total)} %, about ${Math.ceil(left / 1000)} s left`);
+  });
+  write(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+  process.stderr.write('\n');
+  return result;
+}
+
+/** Typed arrays as lists. JSON has no NaN: null. */
+function plain(_key: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : value;
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw usageError('--limit', 'is no number of sentences', 'a whole number from 1', text || 'nothing');
+}
+
+function readArguments() {
+  const text = { type: 'string' } as const;
+  try {
+    const options = { ...MODEL_OPTIONS, json: text, out: text, limit: text, help: { type: 'boolean' } as const };
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw usageError('arguments', (error as Error).message);
+  }
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${error instanceof LensError ? error.message.replaceAll(/\s*\n\s*/g, ' ') : `unexpected: ${message}`}\n`);
+  process.exitCode = 2;
+});

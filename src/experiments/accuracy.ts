@@ -1,0 +1,155 @@
+/** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
+import { argmax, softmax } from '../model/softmax.ts';
+import { type Calibration, calibrate } from './calibration.ts';
+import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
+import { cutJobs, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { checkWhole, inSentence } from './settings.ts';
+
+export interface AccuracySettings {
+  /** Bins of the calibration. */
+  readonly bins: number;
+  /** First value of each band, rising; the last has no end. */
+  readonly lengthBands: readonly number[];
+  readonly unknownBands: readonly number[];
+}
+
+export interface AccuracyPartial extends PartialResult {
+  /** [n] */
+  readonly predicted: Uint8Array;
+  /** [n] probability of the predicted class. */
+  readonly confidence: Float64Array;
+  /** [n] 1 where p(positive) + p(very positive) > p(negative) + p(very negative); 0 for other class sets. */
+  readonly positive: Uint8Array;
+}
+
+export interface Share {
+  readonly correct: number;
+  readonly count: number;
+}
+
+export interface Band extends Share {
+  /** Values from .. to, both included; `to` null: without end. */
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export interface AccuracyResult extends Share, AccuracyPartial {
+  /** Without neutral sentences; null for class sets that are not the five of SST. */
+  readonly binary: Share | null;
+  /** [true class][predicted class] sentences. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly calibration: Calibration;
+  readonly byLength: readonly Band[];
+  readonly byUnknown: readonly Band[];
+}
+
+const FIVE_CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
+const NEUTRAL = 2;
+
+/** Whether these are the five classes of the Stanford Sentiment Treebank, in their order: then a binary accuracy has a meaning. */
+export function areFiveSentiments(classes: readonly string[]): boolean {
+  const name = (text = '') =>
+    text
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_-]+/g, ' ');
+  return classes.length === FIVE_CLASSES.length && FIVE_CLASSES.every((expected, c) => name(classes[c]) === expected);
+}
+
+export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyResult> = {
+  defaults: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
+
+  prepare(dataset, settings, budget) {
+    checkWhole('bins', settings.bins, 1, 100);
+    const labelled = selectSentences(dataset, (n) => (dataset.gold[n] ?? -1) >= 0);
+    return cutJobs(dataset, settings, labelled, (length) => length, budget);
+  },
+
+  async runChunk({ chunk }, evaluator) {
+    const { sentences } = chunk;
+    const predicted = new Uint8Array(sentences.length);
+    const confidence = new Float64Array(sentences.length);
+    const positive = new Uint8Array(sentences.length);
+    for (const [k, n] of sentences.entries()) {
+      const probabilities = softmax(inSentence(n, () => evaluator.scores(idsOf(chunk, k))));
+      const best = argmax(probabilities);
+      predicted[k] = best;
+      confidence[k] = probabilities[best] ?? 0;
+      const [p0 = 0, p1 = 0, , p3 = 0, p4 = 0] = probabilities;
+      positive[k] = probabilities.length === FIVE_CLASSES.length && p3 + p4 > p0 + p1 ? 1 : 0;
+    }
+    return { sentences, predicted, confidence, positive };
+  },
+
+  merge(dataset, settings, partials) {
+    const all = joinPartials(partials);
+    const right = all.predicted.map((predicted, k) => (predicted === dataset.gold[all.sentences[k] ?? 0] ? 1 : 0));
+    const unknownIn = (n: number) => wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
+    return {
+      ...all,
+      correct: right.reduce((sum, value) => sum + value, 0),
+      count: right.length,
+      binary: areFiveSentiments(dataset.classes) ? binaryShare(dataset, all) : null,
+      confusion: confusionOf(dataset, all),
+      calibration: calibrate(all.confidence, right, settings.bins),
+      byLength: inBands(settings.lengthBands, all.sentences, right, (n) => lengthOf(dataset, n)),
+      byUnknown: inBands(settings.unknownBands, all.sentences, right, unknownIn),
+    };
+  },
+};
+
+function joinPartials(partials: readonly AccuracyPartial[]): AccuracyPartial {
+  return {
+    sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
+    predicted: Uint8Array.from(partials.flatMap(({ predicted }) => [...predicted])),
+    confidence: Float64Array.from(partials.flatMap(({ confidence }) => [...confidence])),
+    positive: Uint8Array.from(partials.flatMap(({ positive }) => [...positive])),
+  };
+}
+
+function binaryShare({ gold }: Dataset, { sentences, positive }: AccuracyPartial): Share {
+  let [correct, count] = [0, 0];
+  for (const [k, n] of sentences.entries()) {
+    const label = gold[n] ?? NEUTRAL;
+    if (label === NEUTRAL) continue;
+    count++;
+    if (label > NEUTRAL === (positive[k] === 1)) correct++;
+  }
+  return { correct, count };
+}
+
+function confusionOf({ gold, classes }: Dataset, { sentences, predicted }: AccuracyPartial): number[][] {
+  const matrix = classes.map(() => classes.map(() => 0));
+  for (const [k, n] of sentences.entries()) {
+    const row = matrix[gold[n] ?? -1];
+    const column = predicted[k] ?? 0;
+    if (row) row[column] = (row[column] ?? 0) + 1;
+  }
+  return matrix;
+}
+
+function inBands(bands: readonly number[], sentences: Uint32Array, right: Uint8Array, measure: (n: number) => number): Band[] {
+  const correct = bands.map(() => 0);
+  const count = bands.map(() => 0);
+  for (const [k, n] of sentences.entries()) {
+    const value = measure(n);
+    const band = bands.findLastIndex((from) => from <= value);
+    if (band < 0) continue;
+    count[band] = (count[band] ?? 0) + 1;
+    correct[band] = (correct[band] ?? 0) + (right[k] ?? 0);
+  }
+  return bands.map((from, band) => {
+    const next = bands[band + 1];
+    return { from, to: next === undefined ? null : next - 1, correct: correct[band] ?? 0, count: count[band] ?? 0 };
+  });
+}
+
+/** Places in the data set of the sentences of one true class that were given one predicted class. */
+export function sentencesOfCell(
+  { gold }: Dataset,
+  result: AccuracyResult,
+  trueClass: number,
+  predictedClass: number,
+): Uint32Array {
+  return result.sentences.filter((n, k) => gold[n] === trueClass && result.predicted[k] === predictedClass);
+}

@@ -1,0 +1,214 @@
+/**
+ * Do explanations tell the truth, over a whole data set? Comprehensiveness and sufficiency as in ERASER (DeYoung et al. 2020, section
+ * 4.2), averaged over the shares (AOPC), beside random orders; and the rank correlation of each method's values with the real effect of
+ * deleting each word, s(all) - s(without it). Definitions: src/explain/faithfulness.ts.
+ */
+import {
+  deletionEffects,
+  deletionOrder,
+  ERASER_SHARES,
+  outcomeOf,
+  randomOrders,
+  type Subject,
+  type Tested,
+  testOrder,
+  topCount,
+} from '../explain/faithfulness.ts';
+import type { MethodId } from '../explain/method-info.ts';
+import { lengthOf, selectSentences } from './dataset.ts';
+import type { Evaluator } from './evaluator.ts';
+import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { kendall, magnitudes, spearman } from './rank-correlation.ts';
+import {
+  checkMethods,
+  checkSeed,
+  checkTarget,
+  checkWhole,
+  hasTarget,
+  inSentenceAsync,
+  METHOD_DEFAULTS,
+  type MethodSettings,
+  type Target,
+  targetOf,
+} from './settings.ts';
+import { type Summary, summarise } from './statistics.ts';
+
+export interface FaithfulnessSettings extends MethodSettings {
+  readonly minLength: number;
+  readonly target: Target;
+  readonly randomRuns: number;
+  /** Sentence n draws its orders from seed + n. */
+  readonly seed: number;
+}
+
+export interface FaithfulnessPartial extends PartialResult {
+  /** [n, methods + 1, shares]; the last row is the mean of the random orders. */
+  readonly comprehensiveness: Float64Array;
+  readonly sufficiency: Float64Array;
+  /** [n, methods] with the effects; `magnitudes`: of absolute values with absolute effects. NaN: not defined. */
+  readonly spearman: Float64Array;
+  readonly kendall: Float64Array;
+  readonly magnitudes: Float64Array;
+}
+
+export interface EraserSummary {
+  /** Over the sentences: of the mean over the shares, and of each share. */
+  readonly aopc: Summary;
+  readonly shares: readonly Summary[];
+}
+
+export interface FaithfulnessRow {
+  /** Differences of the target's probability. Comprehensiveness: higher is better; sufficiency: lower is better. */
+  readonly comprehensiveness: EraserSummary;
+  readonly sufficiency: EraserSummary;
+}
+
+export interface FaithfulnessResult {
+  readonly sentences: Uint32Array;
+  readonly methods: readonly (FaithfulnessRow & {
+    readonly id: MethodId;
+    /** Over the sentences. `magnitudes`: Spearman's of absolute values, the fair one for a method without sign. */
+    readonly spearman: Summary;
+    readonly kendall: Summary;
+    readonly magnitudes: Summary;
+  })[];
+  /** Null without random runs. */
+  readonly random: FaithfulnessRow | null;
+}
+
+const SHARES = ERASER_SHARES.length;
+
+export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessPartial, FaithfulnessResult> = {
+  defaults: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
+
+  prepare(dataset, settings, budget) {
+    const { minLength, target, randomRuns, seed, methods } = settings;
+    checkMethods(settings);
+    checkTarget(target, dataset.classes.length);
+    checkSeed(seed);
+    checkWhole('minLength', minLength, 1, 512);
+    checkWhole('randomRuns', randomRuns, 0, 1000);
+    const takesPart = (n: number) => lengthOf(dataset, n) >= minLength && hasTarget(target, dataset.gold[n] ?? -1);
+    const orders = 2 * SHARES * (methods.length + randomRuns);
+    const costOf = (length: number) => length * (EXPLAIN + AGAIN * (length + orders));
+    return cutJobs(dataset, settings, selectSentences(dataset, takesPart), costOf, budget);
+  },
+
+  async runChunk({ chunk, settings }, evaluator) {
+    const { sentences } = chunk;
+    const M = settings.methods.length;
+    const partial = {
+      sentences,
+      comprehensiveness: new Float64Array(sentences.length * (M + 1) * SHARES),
+      sufficiency: new Float64Array(sentences.length * (M + 1) * SHARES),
+      spearman: new Float64Array(sentences.length * M),
+      kendall: new Float64Array(sentences.length * M),
+      magnitudes: new Float64Array(sentences.length * M),
+    };
+    for (const [k, n] of sentences.entries()) {
+      const tested = await inSentenceAsync(n, () => testSentence(chunk, k, settings, evaluator));
+      for (const [row, { comprehensiveness, sufficiency }] of [...tested.methods, tested.random].entries()) {
+        const at = (k * (M + 1) + row) * SHARES;
+        partial.comprehensiveness.set(comprehensiveness, at);
+        partial.sufficiency.set(sufficiency, at);
+      }
+      for (const [m, values] of tested.values.entries()) {
+        partial.spearman[k * M + m] = spearman(values, tested.effects);
+        partial.kendall[k * M + m] = kendall(values, tested.effects);
+        partial.magnitudes[k * M + m] = spearman(magnitudes(values), magnitudes(tested.effects));
+      }
+    }
+    return partial;
+  },
+
+  merge(_dataset, { methods, randomRuns }, partials) {
+    const M = methods.length;
+    const correlation = (key: 'spearman' | 'kendall' | 'magnitudes', m: number) =>
+      summarise(column(partials, (partial) => partial[key], M, m));
+    const row = (index: number): FaithfulnessRow => ({
+      comprehensiveness: eraserSummary(partials, (partial) => partial.comprehensiveness, M + 1, index),
+      sufficiency: eraserSummary(partials, (partial) => partial.sufficiency, M + 1, index),
+    });
+    return {
+      sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
+      methods: methods.map((id, m) => ({
+        id,
+        ...row(m),
+        spearman: correlation('spearman', m),
+        kendall: correlation('kendall', m),
+        magnitudes: correlation('magnitudes', m),
+      })),
+      random: randomRuns > 0 ? row(M) : null,
+    };
+  },
+};
+
+type Eraser = Pick<Tested, 'comprehensiveness' | 'sufficiency'>;
+
+async function testSentence(
+  chunk: Chunk,
+  k: number,
+  { methods, lrp, target, randomRuns, seed }: FaithfulnessSettings,
+  evaluator: Evaluator,
+): Promise<{ methods: Eraser[]; random: Eraser; values: Float64Array[]; effects: Float64Array }> {
+  const ids = idsOf(chunk, k);
+  const explained = evaluator.explain(ids, targetOf(target, chunk.gold[k] ?? -1), methods, lrp);
+  const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null);
+  const none = ids.map(() => -1);
+  const subject: Subject = {
+    whole: { ids, outcome: outcomeOf(explained.scores, explained.target, null) },
+    none: { ids: none, outcome: await evaluate(none) },
+    evaluate,
+  };
+  const counts = { steps: [], topWords: ERASER_SHARES.map((share) => topCount(share, ids.length)) };
+  const values = explained.runs.map(({ words }) => words);
+  const byMethod: Eraser[] = [];
+  for (const words of values) byMethod.push(await testOrder(subject, deletionOrder(words), counts));
+  const byChance: Eraser[] = [];
+  for (const order of randomOrders(ids.length, randomRuns, seed + (chunk.sentences[k] ?? 0))) {
+    byChance.push(await testOrder(subject, order, counts));
+  }
+  const effects = Float64Array.from(await deletionEffects(subject));
+  return { methods: byMethod, random: meanOf(byChance), values, effects };
+}
+
+function meanOf(all: readonly Eraser[]): Eraser {
+  const mean = (key: keyof Eraser) =>
+    ERASER_SHARES.map((_, share) => summarise(all.map((tested) => tested[key][share] ?? Number.NaN)).mean);
+  return { comprehensiveness: mean('comprehensiveness'), sufficiency: mean('sufficiency') };
+}
+
+/** Every `width`-th value from `offset`, over all partial results. */
+function* column(
+  partials: readonly FaithfulnessPartial[],
+  pick: (partial: FaithfulnessPartial) => Float64Array,
+  width: number,
+  offset: number,
+): Generator<number> {
+  for (const partial of partials) {
+    const values = pick(partial);
+    for (let at = offset; at < values.length; at += width) yield values[at] ?? Number.NaN;
+  }
+}
+
+function eraserSummary(
+  partials: readonly FaithfulnessPartial[],
+  pick: (partial: FaithfulnessPartial) => Float64Array,
+  rows: number,
+  row: number,
+): EraserSummary {
+  const width = rows * SHARES;
+  const aopc = column(partials, (partial) => rowMeans(pick(partial)), rows, row);
+  return {
+    aopc: summarise(aopc),
+    shares: ERASER_SHARES.map((_, share) => summarise(column(partials, pick, width, row * SHARES + share))),
+  };
+}
+
+/** [rows] means over the shares. */
+function rowMeans(values: Float64Array): Float64Array {
+  return Float64Array.from({ length: values.length / SHARES }, (_, row) => {
+    const own = values.subarray(row * SHARES, (row + 1) * SHARES);
+    return own.reduce((sum, value) => sum + value, 0) / SHARES;
+  });
+}

@@ -1,0 +1,39 @@
+/** What the experiments ask of a model. */
+import type { LrpOptions, MethodId } from '../explain/method-info.ts';
+import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
+import type { Bilstm } from '../model/bilstm.ts';
+import { finiteScores } from '../model/finite-scores.ts';
+import { argmax } from '../model/softmax.ts';
+
+export interface Explained {
+  /** [C] */
+  readonly scores: Float64Array;
+  readonly predicted: number;
+  /** The class that was explained. */
+  readonly target: number;
+  /** One a method asked for. */
+  readonly runs: readonly MethodRun[];
+}
+
+/** Answers depend on the arguments alone, bit for bit, never on what was asked before: so results do not depend on who asks what. */
+export interface Evaluator {
+  /** [C] scores of the words `ids`; -1: a deleted word. Costs no more than what differs from the words asked for last. */
+  scores(ids: Int32Array): Float64Array;
+  explain(ids: Int32Array, target: number | 'predicted', methods: readonly MethodId[], options: LrpOptions): Explained;
+}
+
+/** @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other */
+export function modelEvaluator(model: Bilstm, constantClass: number | null = null): Evaluator {
+  const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
+  return {
+    scores,
+    explain(ids, chosen, methods, options) {
+      const found = scores(ids);
+      const predicted = argmax(found);
+      const target = chosen === 'predicted' ? predicted : chosen;
+      const contrast = target === constantClass ? 1 - target : null;
+      const runs = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
+      return { scores: found, predicted, target, runs };
+    },
+  };
+}

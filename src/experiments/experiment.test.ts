@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Bilstm } from '../model/bilstm.ts';
+import { makeRandomDataset } from '../testing/random-dataset.ts';
+import { makeTinyModel } from '../testing/tiny-model.ts';
+import type { Dataset } from './dataset.ts';
+import { modelEvaluator } from './evaluator.ts';
+import { cutJobs, type Experiment, type PartialResult, runInThread } from './experiment.ts';
+import { EXPERIMENTS } from './table.ts';
+
+const model = makeTinyModel({ seed: 5, words: 30, embeddingSize: 5, hiddenSize: 6, classes: 5, scale: 1 });
+
+/** As several workers would: jobs of any size, dealt out to models of their own, done in any order, sent as messages. */
+async function shared<S, P extends PartialResult, R>(
+  experiment: Experiment<S, P, R>,
+  dataset: Dataset,
+  settings: S,
+  { budget, workers }: { budget: number; workers: number },
+): Promise<R> {
+  const jobs = experiment.prepare(dataset, settings, budget);
+  const evaluators = Array.from({ length: workers }, () => modelEvaluator(new Bilstm(model)));
+  const partials = new Map<number, P>();
+  for (const [index, evaluator] of evaluators.entries()) {
+    for (let k = jobs.length - 1; k >= 0; k--) {
+      const job = jobs[k];
+      if (k % workers === index && job)
+        partials.set(k, structuredClone(await experiment.runChunk(structuredClone(job), evaluator)));
+    }
+  }
+  return experiment.merge(
+    dataset,
+    settings,
+    [...partials].sort(([a], [b]) => a - b).map(([, partial]) => partial),
+  );
+}
+
+async function expectInvariant<S, P extends PartialResult, R>(
+  experiment: Experiment<S, P, R>,
+  settings: Partial<S>,
+): Promise<void> {
+  const chosen = { ...experiment.defaults, ...settings };
+  const arbitrary = fc.record({
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    sentences: fc.integer({ min: 1, max: 25 }),
+    budget: fc.constantFrom(1, 40, 500, 1e9),
+    workers: fc.integer({ min: 1, max: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async ({ seed, sentences, budget, workers }) => {
+      const dataset = makeRandomDataset(model, { seed, sentences });
+      const expected = await runInThread(experiment, dataset, chosen, modelEvaluator(new Bilstm(model)));
+      // toEqual compares numbers by Object.is: bit for bit.
+      expect(await shared(experiment, dataset, chosen, { budget, workers })).toEqual(expected);
+    }),
+    { numRuns: 15, seed: 13 },
+  );
+}
+
+describe('results do not depend on how the work is cut and shared', () => {
+  it('accuracy', () => expectInvariant(EXPERIMENTS.accuracy, {}));
+  it('word deletion', () => expectInvariant(EXPERIMENTS.deletion, { minLength: 3, deletions: 4, randomRuns: 3 }));
+  it('relevance by position', () => expectInvariant(EXPERIMENTS.position, { minLength: 2 }));
+  it('representative words', () => expectInvariant(EXPERIMENTS.words, { target: 2 }));
+  it('faithfulness', () => expectInvariant(EXPERIMENTS.faithfulness, { minLength: 1, randomRuns: 2 }));
+  it('agreement', () => expectInvariant(EXPERIMENTS.agreement, { minLength: 2, target: 'gold' }));
+});
+
+describe('jobs', () => {
+  it('hold every selected sentence once, in order, and end once the budget is reached', () => {
+    const dataset = makeRandomDataset(model, { sentences: 40 });
+    const selected = Uint32Array.from({ length: 20 }, (_, k) => 2 * k);
+    const jobs = cutJobs(dataset, null, selected, (length) => length, 60);
+    expect(jobs.flatMap(({ chunk }) => [...chunk.sentences])).toEqual([...selected]);
+    for (const { cost, chunk } of jobs.slice(0, -1)) {
+      expect(cost).toBeGreaterThanOrEqual(60);
+      expect(cost).toBe(chunk.ids.length);
+      const { starts } = chunk;
+      expect(cost - ((starts.at(-1) ?? 0) - (starts.at(-2) ?? 0))).toBeLessThan(60);
+    }
+    expect(cutJobs(dataset, null, new Uint32Array(), () => 1)).toEqual([]);
+  });
+
+  it('name the sentence whose figures overflow', async () => {
+    const huge = makeTinyModel({ scale: 1e200 });
+    const dataset = makeRandomDataset(huge, { sentences: 2, unlabelled: 0 });
+    huge.left.output.fill(1e308);
+    const evaluator = modelEvaluator(new Bilstm(huge));
+    const failure = /^sentence 1, score of class 0/;
+    const { accuracy, faithfulness } = EXPERIMENTS;
+    await expect(runInThread(accuracy, dataset, accuracy.defaults, evaluator)).rejects.toThrow(failure);
+    const settings = { ...faithfulness.defaults, minLength: 1 };
+    await expect(runInThread(faithfulness, dataset, settings, evaluator)).rejects.toThrow(failure);
+  });
+});

@@ -1,0 +1,140 @@
+/**
+ * Which words speak most for a class, and which most against it, over a whole data set (facts: Representative words): every sentence
+ * is explained for this class, whatever its own. As in the paper a word is ranked by a single occurrence, its highest or lowest;
+ * also by the mean and by the sum of its occurrences.
+ */
+import type { MethodId } from '../explain/method-info.ts';
+import { type Dataset, selectSentences, wordsOf } from './dataset.ts';
+import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { checkMethods, checkTarget, inSentence, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
+
+export interface RepresentativeSettings extends MethodSettings {
+  /** The class, for all sentences. */
+  readonly target: number;
+}
+
+export interface RepresentativePartial extends PartialResult {
+  /** One a method: [tokens] of the sentences, one after another. */
+  readonly values: readonly Float64Array[];
+}
+
+/** Over a word's occurrences [L], for the words of the data set's lexicon. */
+export interface WordValues {
+  readonly id: MethodId;
+  readonly sum: Float64Array;
+  /** Its highest and lowest occurrence, and the sentence it stands in (the first of equals). */
+  readonly highest: Float64Array;
+  readonly highestIn: Uint32Array;
+  readonly lowest: Float64Array;
+  readonly lowestIn: Uint32Array;
+}
+
+export interface RepresentativeResult {
+  /** [L] occurrences. */
+  readonly counts: Uint32Array;
+  readonly methods: readonly WordValues[];
+}
+
+/** What a word is ranked by: a single occurrence, or the mean or sum of all. */
+export type RankedBy = 'single' | 'mean' | 'sum';
+
+export interface RankedWord {
+  /** Place in the lexicon; sentencesWith() tells where it stands. */
+  readonly word: number;
+  readonly count: number;
+  readonly value: number;
+  /** The sentence of the single occurrence it is ranked by; of mean and sum, of the most extreme one. */
+  readonly sentence: number;
+}
+
+export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, RepresentativePartial, RepresentativeResult> = {
+  defaults: { ...METHOD_DEFAULTS, target: 0 },
+
+  prepare(dataset, settings, budget) {
+    checkMethods(settings);
+    checkTarget(settings.target, dataset.classes.length);
+    const all = selectSentences(dataset, () => true);
+    return cutJobs(dataset, settings, all, (length) => EXPLAIN * length, budget);
+  },
+
+  async runChunk({ chunk, settings: { methods, lrp, target } }, evaluator) {
+    const values = methods.map(() => new Float64Array(chunk.ids.length));
+    for (const [k, n] of chunk.sentences.entries()) {
+      const { runs } = inSentence(n, () => evaluator.explain(idsOf(chunk, k), target, methods, lrp));
+      for (const [index, { words }] of runs.entries()) values[index]?.set(words, chunk.starts[k]);
+    }
+    return { sentences: chunk.sentences, values };
+  },
+
+  merge(dataset, { methods }, partials) {
+    const counts = new Uint32Array(dataset.lexicon.length);
+    for (const word of dataset.words) counts[word] = (counts[word] ?? 0) + 1;
+    return { counts, methods: methods.map((id, index) => collect(dataset, id, index, partials)) };
+  },
+};
+
+function collect(dataset: Dataset, id: MethodId, method: number, partials: readonly RepresentativePartial[]): WordValues {
+  const L = dataset.lexicon.length;
+  const found = {
+    id,
+    sum: new Float64Array(L),
+    highest: new Float64Array(L).fill(-Infinity),
+    highestIn: new Uint32Array(L),
+    lowest: new Float64Array(L).fill(Infinity),
+    lowestIn: new Uint32Array(L),
+  };
+  for (const { sentences, values } of partials) {
+    let at = 0;
+    for (const n of sentences) {
+      for (const word of wordsOf(dataset, n)) {
+        const value = values[method]?.[at++] ?? 0;
+        found.sum[word] = (found.sum[word] ?? 0) + value;
+        if (value > (found.highest[word] ?? 0)) {
+          found.highest[word] = value;
+          found.highestIn[word] = n;
+        }
+        if (value < (found.lowest[word] ?? 0)) {
+          found.lowest[word] = value;
+          found.lowestIn[word] = n;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The words with the highest and with the lowest values, most extreme first; equal ones in the order of their first occurrence.
+ * @param minCount only words that occur so often @param limit words a side
+ */
+export function rankWords(
+  { counts, methods }: RepresentativeResult,
+  id: MethodId,
+  by: RankedBy,
+  minCount: number,
+  limit: number,
+): { readonly highest: RankedWord[]; readonly lowest: RankedWord[] } {
+  const values = methods.find((method) => method.id === id);
+  if (!values) return { highest: [], lowest: [] };
+  const often = Array.from(counts.keys()).filter((word) => (counts[word] ?? 0) >= minCount);
+  const side = (highest: boolean): RankedWord[] => {
+    const single = highest ? values.highest : values.lowest;
+    const rankBy = (word: number) => rankedValue(by, values.sum[word] ?? 0, counts[word] ?? 1, single[word] ?? 0);
+    const sign = highest ? -1 : 1;
+    return often
+      .map((word) => ({
+        word,
+        count: counts[word] ?? 0,
+        value: rankBy(word),
+        sentence: (highest ? values.highestIn : values.lowestIn)[word] ?? 0,
+      }))
+      .sort((a, b) => sign * (a.value - b.value))
+      .slice(0, limit);
+  };
+  return { highest: side(true), lowest: side(false) };
+}
+
+function rankedValue(by: RankedBy, sum: number, count: number, single: number): number {
+  if (by === 'single') return single;
+  return by === 'mean' ? sum / count : sum;
+}

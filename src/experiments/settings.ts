@@ -1,0 +1,69 @@
+/** Settings that several experiments share, and their checks: a setting may come from a link. */
+import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../explain/method-info.ts';
+import { LensError } from '../model/errors.ts';
+
+export interface MethodSettings {
+  readonly methods: readonly MethodId[];
+  readonly lrp: LrpOptions;
+}
+
+export const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
+
+/** Which class is explained: one for all sentences, or each sentence's predicted or true class. */
+export type Target = 'predicted' | 'gold' | number;
+
+export function checkMethods({ methods, lrp: { eps, biasFactor } }: MethodSettings): void {
+  const known = METHODS.map(({ id }) => id);
+  for (const [k, id] of methods.entries()) {
+    if (!known.includes(id) || methods.indexOf(id) !== k) throw inputError('methods', `some of ${known.join(', ')}, once`, id);
+  }
+  if (!(Number.isFinite(eps) && eps >= 0)) throw inputError('eps', 'a number >= 0', String(eps));
+  if (!(biasFactor >= 0 && biasFactor <= 1)) throw inputError('bias_factor', 'a number from 0 to 1', String(biasFactor));
+}
+
+export function checkWhole(where: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw inputError(where, `a whole number from ${low} to ${high}`, String(value));
+}
+
+export function checkSeed(seed: number): void {
+  if (!Number.isSafeInteger(seed)) throw inputError('seed', 'a whole number', String(seed));
+}
+
+export function checkTarget(target: Target, classes: number): void {
+  if (typeof target === 'number') checkWhole('target', target, 0, classes - 1);
+}
+
+/** Whether a sentence can be explained for this target: its true class may not be known. */
+export function hasTarget(target: Target, gold: number): boolean {
+  return target !== 'gold' || gold >= 0;
+}
+
+/** What to ask of Evaluator.explain. */
+export function targetOf(target: Target, gold: number): number | 'predicted' {
+  return target === 'gold' ? gold : target;
+}
+
+/** Runs the work on one sentence. @throws LensError NumericalError that says in which sentence, from 1 */
+export function inSentence<T>(n: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw placed(n, error);
+  }
+}
+
+export async function inSentenceAsync<T>(n: number, work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    throw placed(n, error);
+  });
+}
+
+function placed(n: number, error: unknown): unknown {
+  if (!(error instanceof LensError)) return error;
+  return new LensError({ ...error.fields, where: `sentence ${n + 1}, ${error.fields.where}` });
+}
+
+function inputError(where: string, expected: string, found: string): LensError {
+  return new LensError({ name: 'InputError', where, problem: 'is out of range', expected, found });
+}

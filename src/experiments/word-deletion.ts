@@ -1,0 +1,162 @@
+/**
+ * Arras et al. 2017, section 4.2 (facts: Experiments): delete 1, 2, .. words (their embedding is zeroed) in the order a method gives
+ * them for the sentence's true class, and classify again. Sentences classified rightly at first lose their most relevant words
+ * first: accuracy falls from 100 %, the faster the better. Those classified wrongly lose their least relevant words first: accuracy
+ * rises from 0 %. Random orders are the baseline.
+ */
+import { randomOrders } from '../explain/faithfulness.ts';
+import type { MethodId } from '../explain/method-info.ts';
+import { argmax } from '../model/softmax.ts';
+import { type Dataset, lengthOf, selectSentences } from './dataset.ts';
+import type { Evaluator } from './evaluator.ts';
+import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { checkMethods, checkSeed, checkWhole, inSentence, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
+import { summarise } from './statistics.ts';
+
+export interface DeletionSettings extends MethodSettings {
+  /** Only sentences of at least so many words. */
+  readonly minLength: number;
+  /** K: up to how many words are deleted. */
+  readonly deletions: number;
+  readonly randomRuns: number;
+  /** Sentence n draws its orders from seed + n: they do not depend on which others take part. */
+  readonly seed: number;
+}
+
+export interface DeletionPartial extends PartialResult {
+  /** [n] predicted class with all words. */
+  readonly initial: Uint8Array;
+  /** [n, methods + randomRuns, K] predicted class after each deletion; of a shorter sentence, after its last word's. */
+  readonly predicted: Uint8Array;
+}
+
+export interface DeletionCurves {
+  /** The sentences: places in the data set. */
+  readonly sentences: Uint32Array;
+  /** [K + 1] share of right predictions after 0..K deletions; NaN where there is no sentence. */
+  readonly methods: readonly { readonly id: MethodId; readonly accuracy: readonly number[] }[];
+  readonly random: {
+    /** [runs][K + 1] */
+    readonly runs: readonly (readonly number[])[];
+    /** [K + 1] over the runs: mean, standard deviation, lowest and highest. */
+    readonly mean: readonly number[];
+    readonly deviation: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  };
+}
+
+export interface DeletionResult {
+  readonly initiallyCorrect: DeletionCurves;
+  readonly initiallyFalse: DeletionCurves;
+}
+
+/** Places of the k words to delete first: by value, highest first or lowest first; equal values in the order of the sentence. */
+export function firstDeleted(values: Float64Array, count: number, lowestFirst: boolean): number[] {
+  const sign = lowestFirst ? 1 : -1;
+  return Array.from(values.keys())
+    .sort((a, b) => sign * ((values[a] ?? 0) - (values[b] ?? 0)))
+    .slice(0, count);
+}
+
+export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, DeletionResult> = {
+  defaults: { ...METHOD_DEFAULTS, minLength: 10, deletions: 5, randomRuns: 10, seed: 1 },
+
+  prepare(dataset, settings, budget) {
+    checkMethods(settings);
+    checkSeed(settings.seed);
+    checkWhole('minLength', settings.minLength, 1, 512);
+    checkWhole('deletions', settings.deletions, 1, 512);
+    checkWhole('randomRuns', settings.randomRuns, 0, 1000);
+    const selected = selectSentences(dataset, (n) => (dataset.gold[n] ?? -1) >= 0 && lengthOf(dataset, n) >= settings.minLength);
+    const again = AGAIN * settings.deletions * (settings.methods.length + settings.randomRuns);
+    return cutJobs(dataset, settings, selected, (length) => length * (EXPLAIN + again), budget);
+  },
+
+  async runChunk({ chunk, settings }, evaluator) {
+    const { sentences } = chunk;
+    const curves = (settings.methods.length + settings.randomRuns) * settings.deletions;
+    const initial = new Uint8Array(sentences.length);
+    const predicted = new Uint8Array(sentences.length * curves);
+    for (const [k, n] of sentences.entries()) {
+      const own = predicted.subarray(k * curves, (k + 1) * curves);
+      initial[k] = inSentence(n, () => runSentence(chunk, k, settings, evaluator, own));
+    }
+    return { sentences, initial, predicted };
+  },
+
+  merge(dataset, settings, partials) {
+    return {
+      initiallyCorrect: curvesOf(dataset, settings, partials, true),
+      initiallyFalse: curvesOf(dataset, settings, partials, false),
+    };
+  },
+};
+
+/** Fills in `predicted` [curves, K]; returns the class predicted with all words. */
+function runSentence(chunk: Chunk, k: number, settings: DeletionSettings, evaluator: Evaluator, predicted: Uint8Array): number {
+  const { methods, lrp, deletions, randomRuns, seed } = settings;
+  const whole = idsOf(chunk, k);
+  const gold = chunk.gold[k] ?? 0;
+  const first = evaluator.explain(whole, gold, methods, lrp);
+  const correct = first.predicted === gold;
+  const orders = [
+    ...first.runs.map(({ words }) => firstDeleted(words, deletions, !correct)),
+    ...randomOrders(whole.length, randomRuns, seed + (chunk.sentences[k] ?? 0)),
+  ];
+  const ids = new Int32Array(whole.length);
+  let at = 0;
+  for (const order of orders) {
+    ids.set(whole);
+    let now = first.predicted;
+    for (let step = 0; step < deletions; step++) {
+      const position = order[step];
+      if (position !== undefined) {
+        ids[position] = -1;
+        now = argmax(evaluator.scores(ids));
+      }
+      predicted[at++] = now;
+    }
+  }
+  return first.predicted;
+}
+
+function curvesOf(
+  { gold }: Dataset,
+  settings: DeletionSettings,
+  partials: readonly DeletionPartial[],
+  correct: boolean,
+): DeletionCurves {
+  const { methods, deletions: K, randomRuns } = settings;
+  const orders = methods.length + randomRuns;
+  const hits = Array.from({ length: orders }, () => new Float64Array(K + 1));
+  const taking: number[] = [];
+  for (const { sentences, initial, predicted } of partials) {
+    for (const [k, n] of sentences.entries()) {
+      const label = gold[n];
+      if ((initial[k] === label) !== correct) continue;
+      taking.push(n);
+      for (const [order, hit] of hits.entries()) {
+        for (let step = 1; step <= K; step++) {
+          if (predicted[(k * orders + order) * K + step - 1] === label) hit[step] = (hit[step] ?? 0) + 1;
+        }
+      }
+    }
+  }
+  for (const hit of hits) hit[0] = correct ? taking.length : 0;
+  const accuracies = hits.map((hit) => Array.from(hit, (count) => count / taking.length));
+  const runs = accuracies.slice(methods.length);
+  const over = (summary: (values: number[]) => number) =>
+    Array.from({ length: K + 1 }, (_, step) => summary(runs.map((run) => run[step] ?? Number.NaN)));
+  return {
+    sentences: Uint32Array.from(taking),
+    methods: methods.map((id, index) => ({ id, accuracy: accuracies[index] ?? [] })),
+    random: {
+      runs,
+      mean: over((values) => summarise(values).mean),
+      deviation: over((values) => summarise(values).deviation),
+      low: over((values) => Math.min(...values)),
+      high: over((values) => Math.max(...values)),
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * The part of `npm run bench` that is about whole data sets: the bundled model, the SST test set where it is at hand, else random
+ * words in sentences of its lengths.
+ */
+import { takeIntoUse } from '../src/engine/model-in-use.ts';
+import { buildDataset, type Dataset, type DatasetSentence, wordsOf } from '../src/experiments/dataset.ts';
+import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
+import { runInThread } from '../src/experiments/experiment.ts';
+import { EXPERIMENTS } from '../src/experiments/table.ts';
+import { randomOrders } from '../src/explain/faithfulness.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
+import { readModel } from '../src/formats/read-model.ts';
+import { mulberry32 } from '../src/model/random.ts';
+import type { Vocabulary } from '../src/model/vocabulary.ts';
+import { bundledFiles } from '../src/testing/golden.ts';
+import { readSstTest } from '../src/testing/sst-test.ts';
+import { NodePool } from './node-pool.ts';
+
+const SENTENCES = 2210;
+const PASSES = 3;
+const THREADS = 2;
+const TARGET_SENTENCES = 2000;
+const TARGET_SECONDS = 8;
+
+/** Of which sizes the cost a word is shown. */
+const SIZES = [2500, 10_000, 40_000];
+
+export async function benchExperiments(): Promise<void> {
+  const model = takeIntoUse(await readModel(bundledFiles()));
+  const evaluator = modelEvaluator(model.bilstm);
+  const sst = readSstTest();
+  const sentences = sst
+    ? sst.sentences.map((tokens, n) => ({ tokens, gold: sst.gold[n] ?? null }))
+    : madeUp(model.vocabulary, SENTENCES);
+  const dataset = buildDataset(sentences, model.info.classes, model.vocabulary);
+  console.log(
+    `\n${sst ? 'SST test set' : 'sentences of random words'}, ${sentences.length} sentences, bundled model, fastest of ${PASSES} passes`,
+  );
+  const perSecond = allMethods(dataset, evaluator);
+  console.log(`all methods, one thread: ${perSecond.toFixed(0)} sentences a second (target: ${TARGET_SENTENCES})`);
+  const { reuse, none } = reevaluation(dataset, evaluator);
+  console.log(
+    `a re-evaluation in a deletion scan: ${reuse.toFixed(1)} us; without reuse ${none.toFixed(1)} us (${(none / reuse).toFixed(2)}x)`,
+  );
+  const one = await deletionInThread(dataset, evaluator);
+  const several = await deletionInPool(dataset);
+  console.log(
+    `word deletion, complete: ${one.toFixed(1)} s on one thread, ${several.toFixed(1)} s on ${THREADS} ` +
+      `(${(one / several).toFixed(2)}x; target: ${TARGET_SECONDS} s)`,
+  );
+  for (const size of SIZES) {
+    const many = buildDataset(madeUp(model.vocabulary, size), model.info.classes, model.vocabulary);
+    const started = performance.now();
+    await runInThread(EXPERIMENTS.accuracy, many, EXPERIMENTS.accuracy.defaults, evaluator);
+    const perWord = ((performance.now() - started) * 1000) / many.words.length;
+    console.log(`accuracy over ${size} sentences: ${perWord.toFixed(2)} us a word`);
+  }
+  console.log(`memory at its highest: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+  if (perSecond < TARGET_SENTENCES || several > TARGET_SECONDS) process.exitCode = 1;
+}
+
+/** Lengths 2 to 36, mean 19, of words that the model knows, the more frequent the more often (as in SST, about). */
+function madeUp({ words }: Vocabulary, count: number): DatasetSentence[] {
+  const random = mulberry32(1706);
+  const word = () => words[Math.floor(words.length ** random())] ?? '';
+  return Array.from({ length: count }, () => ({
+    tokens: Array.from({ length: 2 + Math.floor(35 * random()) }, word),
+    gold: Math.floor(5 * random()),
+  }));
+}
+
+function idsIn(dataset: Dataset): Int32Array[] {
+  return Array.from(dataset.gold.keys(), (n) => Int32Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1));
+}
+
+/** Sentences a second. */
+function allMethods(dataset: Dataset, evaluator: Evaluator): number {
+  const sentences = idsIn(dataset);
+  const seconds = fastest(() => {
+    for (const ids of sentences) evaluator.explain(ids, 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
+  });
+  return sentences.length / seconds;
+}
+
+/** Microseconds: with what is reused, and after another sentence that shares nothing (its Wxh x are in the cache all the same). */
+function reevaluation(dataset: Dataset, evaluator: Evaluator): { reuse: number; none: number } {
+  const sentences = idsIn(dataset)
+    .filter((ids) => ids.length >= 10)
+    .slice(0, 400);
+  const scans = sentences.flatMap((ids, n) => randomOrders(ids.length, 3, n).map((order) => ({ ids, order: order.slice(0, 5) })));
+  const scan = (between: () => void) =>
+    fastest(() => {
+      for (const { ids, order } of scans) {
+        const words = ids.slice();
+        for (const position of order) {
+          words[position] = -1;
+          between();
+          evaluator.scores(words);
+        }
+      }
+    });
+  const microseconds = (seconds: number) => (seconds * 1e6) / (5 * scans.length);
+  const other = Int32Array.of(0);
+  const reuse = scan(() => {});
+  const none = scan(() => evaluator.scores(other));
+  const alone = fastest(() => {
+    for (let k = 0; k < 5 * scans.length; k++) {
+      evaluator.scores(Int32Array.of(1));
+      evaluator.scores(other);
+    }
+  });
+  return { reuse: microseconds(reuse), none: microseconds(none - alone / 2) };
+}
+
+async function deletionInThread(dataset: Dataset, evaluator: Evaluator): Promise<number> {
+  const started = performance.now();
+  await runInThread(EXPERIMENTS.deletion, dataset, EXPERIMENTS.deletion.defaults, evaluator);
+  return (performance.now() - started) / 1000;
+}
+
+async function deletionInPool(dataset: Dataset): Promise<number> {
+  const { deletion } = EXPERIMENTS;
+  const pool = await NodePool.start(THREADS);
+  const started = performance.now();
+  const partials = await pool.run(deletion.prepare(dataset, deletion.defaults));
+  deletion.merge(dataset, deletion.defaults, partials);
+  const seconds = (performance.now() - started) / 1000;
+  await pool.stop();
+  return seconds;
+}
+
+/** Seconds of the fastest pass. */
+function fastest(work: () => void): number {
+  let best = Infinity;
+  for (let k = 0; k < PASSES; k++) {
+    const started = performance.now();
+    work();
+    best = Math.min(best, (performance.now() - started) / 1000);
+  }
+  return best;
+}

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: microseconds a sentence for the kernels and, in the same run, for the plain transcription of the reference
  * program. Timings on shared machines are noisy: passes over all sentences alternate between the two, the fastest pass of each
- * counts, and the ratio is what to quote.
+ * counts, and the ratio is what to quote. Then whole data sets (experiments.ts).
  */
 
 import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
@@ -10,6 +10,7 @@ import { Bilstm } from '../src/model/bilstm.ts';
 import { mulberry32 } from '../src/model/random.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
 import { Baseline } from './baseline.ts';
+import { benchExperiments } from './experiments.ts';
 
 const SENTENCES = 200;
 const SHORTEST = 5;
@@ -107,3 +108,5 @@ for (const row of rows) {
 
 console.log(`\n'all' is ${ratio.toFixed(1)} times as fast as the baseline (target: ${TARGET_RATIO})`);
 if (ratio < TARGET_RATIO) process.exitCode = 1;
+
+await benchExperiments();

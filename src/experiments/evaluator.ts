@@ -19,6 +19,11 @@ export interface Explained {
 export interface Evaluator {
   /** [C] scores of the words `ids`; -1: a deleted word. Costs no more than what differs from the words asked for last. */
   scores(ids: Int32Array): Float64Array;
+  /**
+   * [orders, steps, C] scores after each of the first `steps` deletions of each order from the words `ids`; after the last of an order
+   * its scores stand.
+   */
+  deletions(ids: Int32Array, orders: readonly (readonly number[])[], steps: number): Float64Array;
   explain(ids: Int32Array, target: number | 'predicted', methods: readonly MethodId[], options: LrpOptions): Explained;
 }
 
@@ -27,6 +32,12 @@ export function modelEvaluator(model: Bilstm, constantClass: number | null = nul
   const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
   return {
     scores,
+    deletions(ids, orders, steps) {
+      model.forward(ids);
+      const found = model.deletionScan(orders, steps);
+      for (let at = 0; at < found.length; at += model.classes) finiteScores(found.subarray(at, at + model.classes));
+      return found;
+    },
     explain(ids, chosen, methods, options) {
       const found = scores(ids);
       const predicted = argmax(found);

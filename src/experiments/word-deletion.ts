@@ -104,20 +104,9 @@ function runSentence(chunk: Chunk, k: number, settings: DeletionSettings, evalua
     ...first.runs.map(({ words }) => firstDeleted(words, deletions, !correct)),
     ...randomOrders(whole.length, randomRuns, seed + (chunk.sentences[k] ?? 0)),
   ];
-  const ids = new Int32Array(whole.length);
-  let at = 0;
-  for (const order of orders) {
-    ids.set(whole);
-    let now = first.predicted;
-    for (let step = 0; step < deletions; step++) {
-      const position = order[step];
-      if (position !== undefined) {
-        ids[position] = -1;
-        now = argmax(evaluator.scores(ids));
-      }
-      predicted[at++] = now;
-    }
-  }
+  const scores = evaluator.deletions(whole, orders, deletions);
+  const C = first.scores.length;
+  for (let at = 0; at < predicted.length; at++) predicted[at] = argmax(scores.subarray(at * C, (at + 1) * C));
   return first.predicted;
 }
 

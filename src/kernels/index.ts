@@ -2,6 +2,7 @@
 import * as m from './memory';
 import { sigmoid, tanh } from './vector-math';
 
+export { prepareScan, scanDelete, scanStart } from './deletion-scan';
 export { forward } from './forward';
 export { gradient } from './gradient';
 export { lrp } from './lrp';
@@ -41,6 +42,9 @@ export function ids(): usize {
 }
 export function scores(): usize {
   return m.scores;
+}
+export function laneScores(lane: u32): usize {
+  return m.laneScores(lane);
 }
 export function seed(): usize {
   return m.seed;

@@ -37,6 +37,79 @@ export function multiply(y: usize, w: usize, x: usize, rows: u32, columns: u32):
   }
 }
 
+/**
+ * y[rows] = W x[columns] from W's transpose wt [columns, rows], `rows` a multiple of 16: sixteen rows at a time, added up column after
+ * column.
+ */
+export function combine(y: usize, wt: usize, x: usize, rows: u32, columns: u32): void {
+  const stride: usize = <usize>rows << 3;
+  for (let row: usize = 0; row < stride; row += 128) {
+    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+    let at = wt + row;
+    for (let from = x, end = x + (<usize>columns << 3); from < end; from += 8) {
+      const v = v128.load64_splat(from);
+      a0 = f64x2.add(a0, f64x2.mul(v128.load(at), v));
+      a1 = f64x2.add(a1, f64x2.mul(v128.load(at, 16), v));
+      a2 = f64x2.add(a2, f64x2.mul(v128.load(at, 32), v));
+      a3 = f64x2.add(a3, f64x2.mul(v128.load(at, 48), v));
+      a4 = f64x2.add(a4, f64x2.mul(v128.load(at, 64), v));
+      a5 = f64x2.add(a5, f64x2.mul(v128.load(at, 80), v));
+      a6 = f64x2.add(a6, f64x2.mul(v128.load(at, 96), v));
+      a7 = f64x2.add(a7, f64x2.mul(v128.load(at, 112), v));
+      at += stride;
+    }
+    const out = y + row;
+    v128.store(out, a0);
+    v128.store(out, a1, 16);
+    v128.store(out, a2, 32);
+    v128.store(out, a3, 48);
+    v128.store(out, a4, 64);
+    v128.store(out, a5, 80);
+    v128.store(out, a6, 96);
+    v128.store(out, a7, 112);
+  }
+}
+
+/** Two products with one matrix, each bit for bit as `combine` gives it: a number of W is read once for both. */
+export function combinePair(y0: usize, y1: usize, wt: usize, x0: usize, x1: usize, rows: u32, columns: u32): void {
+  const stride: usize = <usize>rows << 3;
+  for (let row: usize = 0; row < stride; row += 64) {
+    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+    let at = wt + row;
+    for (let k: usize = 0, end: usize = <usize>columns << 3; k < end; k += 8) {
+      const u = v128.load64_splat(x0 + k), v = v128.load64_splat(x1 + k);
+      const w0 = v128.load(at), w1 = v128.load(at, 16), w2 = v128.load(at, 32), w3 = v128.load(at, 48);
+      a0 = f64x2.add(a0, f64x2.mul(w0, u));
+      b0 = f64x2.add(b0, f64x2.mul(w0, v));
+      a1 = f64x2.add(a1, f64x2.mul(w1, u));
+      b1 = f64x2.add(b1, f64x2.mul(w1, v));
+      a2 = f64x2.add(a2, f64x2.mul(w2, u));
+      b2 = f64x2.add(b2, f64x2.mul(w2, v));
+      a3 = f64x2.add(a3, f64x2.mul(w3, u));
+      b3 = f64x2.add(b3, f64x2.mul(w3, v));
+      at += stride;
+    }
+    v128.store(y0 + row, a0);
+    v128.store(y0 + row, a1, 16);
+    v128.store(y0 + row, a2, 32);
+    v128.store(y0 + row, a3, 48);
+    v128.store(y1 + row, b0);
+    v128.store(y1 + row, b1, 16);
+    v128.store(y1 + row, b2, 32);
+    v128.store(y1 + row, b3, 48);
+  }
+}
+
+/** wt[columns, rows] = W[rows, columns]^T. */
+export function transpose(wt: usize, w: usize, rows: u32, columns: u32): void {
+  for (let row: u32 = 0; row < rows; row++) {
+    for (let column: u32 = 0; column < columns; column++) {
+      store<f64>(wt + (<usize>(column * rows + row) << 3), load<f64>(w + (<usize>(row * columns + column) << 3)));
+    }
+  }
+}
+
 /** y[columns] += W[rows, columns]^T q[rows], four rows a pass. */
 export function addTransposed(y: usize, w: usize, q: usize, rows: u32, columns: u32): void {
   const stride: usize = <usize>columns << 3;

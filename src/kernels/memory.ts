@@ -47,6 +47,12 @@ export let preGradients: usize = 0; // [capacity, gp]: ds/dz of one direction, a
 let trace: usize = 0; // S times, in time steps of the direction, see below
 let traceSize: usize = 0;
 
+// Two lanes of a deletion scan (deletion-scan.ts).
+let transposed: usize = 0; // S times Whh^T [dp, gp]
+let laneStates: usize = 0; // [2 lanes, S, 2 (hidden, cells), capacity + 1, dp]
+let laneMarks: usize = 0; // u8 [2, capacity]: 1 = deleted
+let lanesScored: usize = 0; // [2, cp]
+
 // What of the trace holds for the sentence to come (forward.ts).
 let knownSteps: usize = 0; // u32 [2]: steps of a direction whose states follow from the ids in `read`
 let held: usize = 0; // i32 [2, capacity]: the word whose Wxh x stands in a row of inputParts; -1 = none yet
@@ -92,6 +98,26 @@ export function inputPart(s: u32, t: u32): usize { return load<i32>(readAt(s, t)
 export function cachedIdAt(s: u32, id: i32): usize { return cachedIds + (<usize>(s * cacheRows + <u32>id % cacheRows) << 2); }
 @inline
 export function cachedInput(s: u32, id: i32): usize { return cachedInputs + (<usize>(s * cacheRows + <u32>id % cacheRows) * gp << 3); }
+
+@inline
+export function noInput(): usize { return zeroInput; }
+
+@inline
+export function transposedHidden(s: u32): usize { return transposed + (<usize>(s * gp) * dp << 3); }
+
+@inline
+function laneState(lane: u32, s: u32, kind: u32, t: u32): usize {
+  return laneStates + (<usize>(((lane * S + s) * 2 + kind) * (capacity + 1) + t) * dp << 3);
+}
+/** A lane's states before step t of a direction [dp]. */
+@inline
+export function laneHidden(lane: u32, s: u32, t: u32): usize { return laneState(lane, s, 0, t); }
+@inline
+export function laneCells(lane: u32, s: u32, t: u32): usize { return laneState(lane, s, 1, t); }
+@inline
+export function laneDeleted(lane: u32, at: u32): usize { return laneMarks + <usize>(lane * capacity + at); }
+@inline
+export function laneScores(lane: u32): usize { return lanesScored + (<usize>(lane * cp) << 3); }
 
 /** Row 0: of the whole model; 1 and 2: of the left and the right encoder alone. */
 @inline
@@ -148,6 +174,8 @@ export function configure(words_: u32, embeddingSize: u32, hiddenSize: u32, clas
   scores = take(cp); seed = take(cp); scratchClass = take(cp);
   scratchA = take(gp); scratchB = take(gp); scratchC = take(gp); scratchD = take(gp);
   ledger = take(4);
+  lanesScored = take(2 * cp);
+  transposed = take(<usize>(S * gp) * dp);
   knownSteps = take(2);
   cacheRows = <u32>max(<usize>1, min(<usize>V, INPUT_CACHE_BYTES / (<usize>(S * gp) << 3)));
   cachedIds = take((S * cacheRows + 1) >> 1);
@@ -173,6 +201,8 @@ export function reserve(length: u32): bool {
   gradientInput = take(3 * room);
   gradients = take(<usize>room * ep * 3);
   preGradients = take(<usize>room * gp);
+  laneStates = take(<usize>(room + 1) * dp * S * 4);
+  laneMarks = take((room + 3) >> 2); // 2 x room bytes
   traceSize = perDirection << 3;
   trace = take(S * perDirection);
   if (!grow(next)) { capacity = 0; return false; }

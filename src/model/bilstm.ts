@@ -11,6 +11,10 @@ interface Kernels {
   configure(words: number, embedding: number, hidden: number, classes: number, directions: number): number;
   reserve(length: number): number;
   forward(length: number): void;
+  prepareScan(direction: number): void;
+  scanStart(length: number): void;
+  scanDelete(length: number, first: number, second: number): void;
+  laneScores(lane: number): number;
   lrp(length: number, eps: number, biasFactor: number): void;
   gradient(length: number): void;
   paddedEmbedding(): number;
@@ -139,12 +143,40 @@ export class Bilstm {
    * @throws RangeError for a position outside the sentence and an id that is no word's
    */
   replaceWord(position: number, id: number): Float64Array {
-    if (!(Number.isInteger(position) && position >= 0 && position < this.#length)) {
-      throw new RangeError(`replaceWord: position ${position} of ${this.#length}`);
-    }
+    this.#checkPosition(position);
     this.#checkId(id);
     new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), this.#length)[position] = id;
     return this.#run(this.#length);
+  }
+
+  /**
+   * Scores after each of the first `steps` deletions (zero embeddings) of each order from the last sentence, which stays as it is. As
+   * `forward` gives them but for the last bits: two orders are run at a time (src/kernels/deletion-scan.ts). The same sentence and
+   * deleted words give the same scores, bit for bit, in whatever orders.
+   * @param orders positions in the sentence; after the last of an order its scores stand
+   * @returns [orders, steps, C]
+   * @throws RangeError for a position outside the sentence
+   */
+  deletionScan(orders: readonly (readonly number[])[], steps: number): Float64Array {
+    const k = this.#kernels;
+    const C = this.classes;
+    for (const position of orders.flat()) this.#checkPosition(position);
+    const scores = new Float64Array(orders.length * steps * C);
+    for (let first = 0; first < orders.length; first += 2) {
+      k.scanStart(this.#length);
+      for (let step = 0; step < steps; step++) {
+        k.scanDelete(this.#length, orders[first]?.[step] ?? -1, orders[first + 1]?.[step] ?? -1);
+        for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
+          scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
+        }
+      }
+    }
+    return scores;
+  }
+
+  #checkPosition(position: number): void {
+    if (Number.isInteger(position) && position >= 0 && position < this.#length) return;
+    throw new RangeError(`position ${position} of ${this.#length}`);
   }
 
   #checkId(id: number | undefined): void {
@@ -266,6 +298,7 @@ export class Bilstm {
       this.#view(k.bias(index) + offset(1), d).set(rows(tensors.bias, 1));
     }
     this.#writeMatrix(k.outputWeights(index), tensors.output, this.classes, d, dp);
+    k.prepareScan(index);
   }
 
   /** Writes a row-major [rows, columns] matrix with rows `stride` apart. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expectClose } from '../testing/expect-close.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { Bilstm } from './bilstm.ts';
 import type { ModelData } from './model-data.ts';
@@ -64,6 +65,53 @@ function freshBits(model: ModelData, ids: readonly number[]): string {
   return bits(bilstm, bilstm.forward(ids));
 }
 
+describe('a deletion scan', () => {
+  it('gives what a fresh model does for every order and step, and leaves the sentence as it was', () => {
+    const arbitraryScan = arbitraryCase.chain(({ model, first }) =>
+      fc.record({
+        model: fc.constant(model),
+        ids: fc.constant(first),
+        orders: fc.array(fc.shuffledSubarray([...first.keys()]), { maxLength: 5 }),
+        steps: fc.integer({ min: 1, max: 5 }),
+      }),
+    );
+    fc.assert(
+      fc.property(arbitraryScan, ({ model, ids, orders, steps }) => {
+        const bilstm = new Bilstm(model);
+        const whole = bilstm.forward(ids);
+        const scanned = bilstm.deletionScan(orders, steps);
+        const expected = orders.flatMap((order) =>
+          Array.from({ length: steps }, (_, step) => {
+            const deleted = order.slice(0, step + 1);
+            return [...new Bilstm(model).forward(ids.map((id, t) => (deleted.includes(t) ? -1 : id)))];
+          }),
+        );
+        expectClose(scanned, expected.flat(), 1e-12, 'scores');
+        // To the bit what each order gives alone, and in another sequence of the same words.
+        const size = steps * bilstm.classes;
+        for (const [index, own] of orders.entries()) {
+          const inCompany = scanned.subarray(index * size, (index + 1) * size);
+          expect(bilstm.deletionScan([own], steps)).toEqual(inCompany);
+          if (own.length !== steps) continue;
+          const reversed = bilstm.deletionScan([[], own.toReversed()], steps).subarray(-bilstm.classes);
+          expect(reversed).toEqual(inCompany.subarray(-bilstm.classes));
+        }
+        expect(bits(bilstm, whole)).toBe(freshBits(model, ids));
+        const [order] = orders;
+        if (order)
+          expect(bits(bilstm, bilstm.forward(ids.with(order[0] ?? 0, -1)))).toBe(freshBits(model, ids.with(order[0] ?? 0, -1)));
+      }),
+      { numRuns: 150, seed: 18 },
+    );
+  });
+
+  it('refuses a position outside the sentence', () => {
+    const bilstm = new Bilstm(makeTinyModel());
+    bilstm.forward([1, 2]);
+    expect(() => bilstm.deletionScan([[0], [2]], 1)).toThrow(new RangeError('position 2 of 2'));
+  });
+});
+
 describe('forward and replaceWord, after any other sentence', () => {
   it('leave exactly what a fresh model would compute', () => {
     fc.assert(
@@ -122,10 +170,10 @@ describe('forward and replaceWord, after any other sentence', () => {
   it('refuse what is no word or no position, and keep the sentence', () => {
     const model = makeTinyModel();
     const bilstm = new Bilstm(model);
-    expect(() => bilstm.replaceWord(0, 1)).toThrow(new RangeError('replaceWord: position 0 of 0'));
+    expect(() => bilstm.replaceWord(0, 1)).toThrow(new RangeError('position 0 of 0'));
     const scores = bilstm.forward([1, 2, 3]);
     for (const position of [-1, 3, 0.5, Number.NaN]) {
-      expect(() => bilstm.replaceWord(position, 1)).toThrow(new RangeError(`replaceWord: position ${position} of 3`));
+      expect(() => bilstm.replaceWord(position, 1)).toThrow(new RangeError(`position ${position} of 3`));
     }
     for (const id of [12, -2, 0.5, Number.NaN]) {
       expect(() => bilstm.replaceWord(1, id)).toThrow(new RangeError(`forward: word id ${id} of 12`));

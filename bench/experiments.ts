@@ -1,0 +1,156 @@
+/**
+ * The part of `npm run bench` that is about whole data sets: the bundled model, the SST test set where it is at hand, else random
+ * words in sentences of its lengths.
+ */
+import { takeIntoUse } from '../src/engine/model-in-use.ts';
+import { buildDataset, type Dataset, type DatasetSentence, wordsOf } from '../src/experiments/dataset.ts';
+import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
+import { runInThread } from '../src/experiments/experiment.ts';
+import { EXPERIMENTS } from '../src/experiments/table.ts';
+import { randomOrders } from '../src/explain/faithfulness.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
+import { readModel } from '../src/formats/read-model.ts';
+import { mulberry32 } from '../src/model/random.ts';
+import type { Vocabulary } from '../src/model/vocabulary.ts';
+import { bundledFiles } from '../src/testing/golden.ts';
+import { readSstTest } from '../src/testing/sst-test.ts';
+import { NodePool } from './node-pool.ts';
+
+const SENTENCES = 2210;
+const PASSES = 3;
+const THREADS = 2;
+const TARGET_SENTENCES = 2000;
+const TARGET_SECONDS = 8;
+
+/** Of which sizes the cost a word is shown. */
+const SIZES = [2500, 10_000, 40_000];
+
+export async function benchExperiments(): Promise<void> {
+  const model = takeIntoUse(await readModel(bundledFiles()));
+  const evaluator = modelEvaluator(model.bilstm);
+  const sst = readSstTest();
+  const sentences = sst
+    ? sst.sentences.map((tokens, n) => ({ tokens, gold: sst.gold[n] ?? null }))
+    : madeUp(model.vocabulary, SENTENCES);
+  const dataset = buildDataset(sentences, model.info.classes, model.vocabulary);
+  console.log(
+    `\n${sst ? 'SST test set' : 'sentences of random words'}, ${sentences.length} sentences, bundled model, fastest of ${PASSES} passes`,
+  );
+  const perSecond = allMethods(dataset, evaluator);
+  console.log(`all methods, one thread: ${perSecond.toFixed(0)} sentences a second (target: ${TARGET_SENTENCES})`);
+  const { scan, reuse, none } = reevaluation(dataset, evaluator);
+  console.log(
+    `a re-evaluation in a deletion scan: ${scan.toFixed(1)} us, two orders at a time; one by one ${reuse.toFixed(1)} us; ` +
+      `without reuse ${none.toFixed(1)} us (${(none / scan).toFixed(2)}x)`,
+  );
+  const one = await deletionInThread(dataset, evaluator);
+  const several = await deletionInPool(dataset);
+  const took = ({ seconds, processor }: Took) => `${seconds.toFixed(1)} s (${processor.toFixed(1)} s of processor time)`;
+  console.log(
+    `word deletion, complete: ${took(one)} on one thread, ${took(several)} on ${THREADS}: ` +
+      `${(one.seconds / several.seconds).toFixed(2)}x (target: ${TARGET_SECONDS} s)`,
+  );
+  for (const size of SIZES) {
+    const many = buildDataset(madeUp(model.vocabulary, size), model.info.classes, model.vocabulary);
+    const started = performance.now();
+    await runInThread(EXPERIMENTS.accuracy, many, EXPERIMENTS.accuracy.defaults, evaluator);
+    const perWord = ((performance.now() - started) * 1000) / many.words.length;
+    console.log(`accuracy over ${size} sentences: ${perWord.toFixed(2)} us a word`);
+  }
+  console.log(`memory at its highest: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+  if (perSecond < TARGET_SENTENCES || several.seconds > TARGET_SECONDS) process.exitCode = 1;
+}
+
+/** Lengths 2 to 36, mean 19, of words that the model knows, the more frequent the more often (as in SST, about). */
+function madeUp({ words }: Vocabulary, count: number): DatasetSentence[] {
+  const random = mulberry32(1706);
+  const word = () => words[Math.floor(words.length ** random())] ?? '';
+  return Array.from({ length: count }, () => ({
+    tokens: Array.from({ length: 2 + Math.floor(35 * random()) }, word),
+    gold: Math.floor(5 * random()),
+  }));
+}
+
+function idsIn(dataset: Dataset): Int32Array[] {
+  return Array.from(dataset.gold.keys(), (n) => Int32Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1));
+}
+
+/** Sentences a second. */
+function allMethods(dataset: Dataset, evaluator: Evaluator): number {
+  const sentences = idsIn(dataset);
+  const seconds = fastest(() => {
+    for (const ids of sentences) evaluator.explain(ids, 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
+  });
+  return sentences.length / seconds;
+}
+
+interface Reevaluation {
+  /** Microseconds: two orders at a time; one after another, with what is reused; of a sentence that shares nothing with the last. */
+  readonly scan: number;
+  readonly reuse: number;
+  readonly none: number;
+}
+
+function reevaluation(dataset: Dataset, evaluator: Evaluator): Reevaluation {
+  const sentences = idsIn(dataset).filter((ids, n) => ids.length >= 10 && n % 5 === 0);
+  const scans = sentences.map((ids, n) => ({ ids, orders: randomOrders(ids.length, 4, n).map((order) => order.slice(0, 5)) }));
+  const one = (between: () => void) =>
+    fastest(() => {
+      for (const { ids, orders } of scans) {
+        for (const order of orders) {
+          const words = ids.slice();
+          for (const position of order) {
+            words[position] = -1;
+            between();
+            evaluator.scores(words);
+          }
+        }
+      }
+    });
+  const microseconds = (seconds: number) => (seconds * 1e6) / (20 * scans.length);
+  const other = Int32Array.of(0);
+  const scan = fastest(() => {
+    for (const { ids, orders } of scans) evaluator.deletions(ids, orders, 5);
+  });
+  return { scan: microseconds(scan), reuse: microseconds(one(() => {})), none: microseconds(one(() => evaluator.scores(other))) };
+}
+
+interface Took {
+  readonly seconds: number;
+  /** Of all threads: on a machine shared with others, what it would take alone. */
+  readonly processor: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Took> {
+  const before = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - started) / 1000, processor: (user + system) / 1e6 };
+}
+
+function deletionInThread(dataset: Dataset, evaluator: Evaluator): Promise<Took> {
+  return timed(() => runInThread(EXPERIMENTS.deletion, dataset, EXPERIMENTS.deletion.defaults, evaluator));
+}
+
+async function deletionInPool(dataset: Dataset): Promise<Took> {
+  const { deletion } = EXPERIMENTS;
+  const pool = await NodePool.start(THREADS);
+  const took = await timed(async () => {
+    const partials = await pool.run(deletion.prepare(dataset, deletion.defaults));
+    deletion.merge(dataset, deletion.defaults, partials);
+  });
+  await pool.stop();
+  return took;
+}
+
+/** Seconds of the fastest pass. */
+function fastest(work: () => void): number {
+  let best = Infinity;
+  for (let k = 0; k < PASSES; k++) {
+    const started = performance.now();
+    work();
+    best = Math.min(best, (performance.now() - started) / 1000);
+  }
+  return best;
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+function run(args: readonly string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/experiments.ts', ...args], { cwd: ROOT, encoding: 'utf8' });
+}
+
+describe('npm run experiments', () => {
+  it('writes a report of all experiments, and the same again, with everything as JSON', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'experiments-'));
+    try {
+      const json = join(folder, 'results.json');
+      const out = join(folder, 'results.md');
+      const [first, second] = [run(['--limit', '40']), run(['--limit', '40', '--json', json, '--out', out])];
+      expect([first.status, second.status]).toEqual([0, 0]);
+      expect(readFileSync(out, 'utf8')).toBe(first.stdout);
+      expect(first.stdout.match(/^## .*$/gm)).toEqual([
+        '## Accuracy',
+        '## Word deletion',
+        '## Relevance by position',
+        '## Representative words',
+        '## Faithfulness over the data set',
+        '## Agreement of methods',
+      ]);
+      const { results } = JSON.parse(readFileSync(json, 'utf8'));
+      expect(results.accuracy.count).toBe(40);
+      expect(results.accuracy.predicted).toHaveLength(40);
+      expect(first.stdout).toContain(`| all 5 classes, 40 sentences | ${((100 * results.accuracy.correct) / 40).toFixed(1)} % |`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+
+  it('says what is wrong in one line', () => {
+    const { status, stderr } = run(['--limit', 'all']);
+    expect(status).toBe(2);
+    expect(stderr).toBe('--limit: is no number of sentences; expected a whole number from 1, found all. See --help.\n');
+  });
+});

@@ -3,6 +3,7 @@ import { outcomeOf } from '../explain/faithfulness.ts';
 import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
+import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
@@ -38,7 +39,7 @@ import {
   type WordNeighbour,
 } from './protocol.ts';
 import { checkReferences } from './reference-check.ts';
-import { checkOptions, checkRandom, deleteWords, finiteScores, inputError } from './requests.ts';
+import { checkOptions, checkRandom, deleteWords, inputError } from './requests.ts';
 
 /** A request's sentence as the model reads it. */
 interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {

@@ -8,6 +8,7 @@ import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
+export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
 export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/model-options.ts';
@@ -189,9 +190,6 @@ export interface Faithfulness {
   /** From the request's start to its end; other requests may have been answered in between. */
   readonly milliseconds: number;
 }
-
-/** Shares of the words over which ERASER's AOPC averages (DeYoung et al. 2020, section 4.2). */
-export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 
 /**
  * Implemented in-thread (scripts, tests) and by the worker's client (the page). Every method takes an AbortSignal first and

@@ -1,5 +1,6 @@
 /** The model in use, held against scores of the user's own program; and where they differ, what would make them agree. */
 import type { Bilstm } from '../model/bilstm.ts';
+import { finiteScores } from '../model/finite-scores.ts';
 import { type DirectionTensors, GATES } from '../model/model-data.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import type { Breather } from './breather.ts';
@@ -13,7 +14,7 @@ import {
   VERIFIED_BELOW,
 } from './protocol.ts';
 import { classOrderOf, inKind, kindsOf, largestDifference } from './reference-kinds.ts';
-import { finiteScores, inputError } from './requests.ts';
+import { inputError } from './requests.ts';
 
 /** Beyond these, sentences are only read with another gate order where it fits so far: there are 23 of them. */
 const TRIED_SENTENCES = 8;

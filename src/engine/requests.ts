@@ -51,20 +51,6 @@ export function deleteWords(ids: Int32Array, deleted: readonly number[]): Int32A
   return kept;
 }
 
-/** The scores as they are. @throws LensError NumericalError when one is not finite: huge weights overflow */
-export function finiteScores(scores: Float64Array): Float64Array {
-  const wrong = scores.findIndex((score) => !Number.isFinite(score));
-  if (wrong < 0) return scores;
-  throw new LensError({
-    name: 'NumericalError',
-    where: `score of class ${wrong}`,
-    problem: 'grew beyond the range of float64',
-    expected: 'a finite number',
-    found: String(scores[wrong]),
-    advice: 'Check the model’s weights for extreme values.',
-  });
-}
-
 export function inputError(where: string, problem: string, expected: string, found: string): LensError {
   return new LensError({ name: 'InputError', where, problem, expected, found });
 }

@@ -4,38 +4,8 @@
  */
 import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
 import { LensError } from './errors.ts';
+import type { Kernels } from './kernels.ts';
 import { type DirectionTensors, GATES, type ModelConfig, type ModelData } from './model-data.ts';
-
-interface Kernels {
-  readonly memory: WebAssembly.Memory;
-  configure(words: number, embedding: number, hidden: number, classes: number, directions: number): number;
-  reserve(length: number): number;
-  forward(length: number): void;
-  prepareScan(direction: number): void;
-  scanStart(length: number): void;
-  scanDelete(length: number, first: number, second: number): void;
-  laneScores(lane: number): number;
-  lrp(length: number, eps: number, biasFactor: number): void;
-  gradient(length: number): void;
-  paddedEmbedding(): number;
-  paddedHidden(): number;
-  embeddings(): number;
-  inputWeights(direction: number): number;
-  hiddenWeights(direction: number): number;
-  bias(direction: number): number;
-  outputWeights(direction: number): number;
-  outputBias(): number;
-  ids(): number;
-  scores(): number;
-  seed(): number;
-  words(direction: number): number;
-  ledger(): number;
-  sensitivity(part: number): number;
-  gradientInput(part: number): number;
-  gradients(): number;
-  sigmoidOf(x: number): number;
-  tanhOf(x: number): number;
-}
 
 /** LRP of one sentence. words = left + right; score = sum(words) + rest + bias + stabiliser, for any eps and bias_factor. */
 export interface Relevance {

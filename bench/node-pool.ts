@@ -1,14 +1,21 @@
-/** Word deletion on several threads, for the benchmark: jobs dealt out as workers come free, results in the order of the jobs. */
+/** Worker threads for the benchmark, each with the bundled model: the runners of src/experiments/pool.ts. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Job } from '../src/experiments/experiment.ts';
-import type { DeletionPartial, DeletionSettings } from '../src/experiments/word-deletion.ts';
+import type { JobRunner } from '../src/experiments/pool.ts';
 
 export class NodePool {
   readonly #workers: Worker[];
+  readonly runners: readonly JobRunner[];
 
   private constructor(workers: Worker[]) {
     this.#workers = workers;
+    this.runners = workers.map((worker) => ({
+      async run(id, job) {
+        worker.postMessage({ id, job });
+        const [partial] = await once(worker, 'message');
+        return partial;
+      },
+    }));
   }
 
   /** Ready once every worker has loaded the model. */
@@ -19,20 +26,6 @@ export class NodePool {
     const workers = Array.from({ length: threads }, () => new Worker(start, { eval: true }));
     await Promise.all(workers.map((worker) => once(worker, 'message')));
     return new NodePool(workers);
-  }
-
-  async run(jobs: readonly Job<DeletionSettings>[]): Promise<DeletionPartial[]> {
-    const partials: DeletionPartial[] = [];
-    const waiting = jobs.entries();
-    const serve = async (worker: Worker) => {
-      for (const [index, job] of waiting) {
-        worker.postMessage(job);
-        const [partial] = await once(worker, 'message');
-        partials[index] = partial;
-      }
-    };
-    await Promise.all(this.#workers.map(serve));
-    return partials;
   }
 
   async stop(): Promise<void> {

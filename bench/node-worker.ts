@@ -3,14 +3,19 @@ import { parentPort } from 'node:worker_threads';
 import { takeIntoUse } from '../src/engine/model-in-use.ts';
 import { modelEvaluator } from '../src/experiments/evaluator.ts';
 import type { Job } from '../src/experiments/experiment.ts';
-import { type DeletionSettings, WORD_DELETION } from '../src/experiments/word-deletion.ts';
+import { type ExperimentId, runJob, type SettingsOf } from '../src/experiments/table.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { bundledFiles } from '../src/testing/golden.ts';
+
+interface Message<Id extends ExperimentId> {
+  readonly id: Id;
+  readonly job: Job<SettingsOf<Id>>;
+}
 
 const { bilstm, constantClass } = takeIntoUse(await readModel(bundledFiles()));
 const evaluator = modelEvaluator(bilstm, constantClass);
 
-parentPort?.on('message', async (job: Job<DeletionSettings>) => {
-  parentPort?.postMessage(await WORD_DELETION.runChunk(job, evaluator));
+parentPort?.on('message', async <Id extends ExperimentId>({ id, job }: Message<Id>) => {
+  parentPort?.postMessage(await runJob(id, job, evaluator));
 });
 parentPort?.postMessage('ready');

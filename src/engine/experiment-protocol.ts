@@ -1,0 +1,88 @@
+/**
+ * The contract of the experiments: what the page asks of their worker (experiment-client.ts), and the readers of results. Beside the
+ * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
+ */
+import type { Dataset } from '../experiments/dataset.ts';
+import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '../experiments/table.ts';
+import type { ModelFile } from '../model/model-data.ts';
+
+export { type AccuracyResult, areFiveSentiments, type Band, type Share, sentencesOfCell } from '../experiments/accuracy.ts';
+export {
+  type AgreementResult,
+  COMPARED,
+  type Coefficient,
+  type Compared,
+  mostDisagreeing,
+  type PairCorrelations,
+  summaryOf,
+} from '../experiments/agreement.ts';
+export type { EraserSummary, FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
+export { type Dataset, lengthOf, sentenceCount, sentencesWith, wordsOf } from '../experiments/dataset.ts';
+export { POSITION_PARTS, type PositionPart, type PositionResult } from '../experiments/position.ts';
+export { type RankedBy, type RankedWord, type RepresentativeResult, rankWords } from '../experiments/representative-words.ts';
+export type { Target } from '../experiments/settings.ts';
+export type { Summary } from '../experiments/statistics.ts';
+export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
+export type { DeletionCurves, DeletionResult } from '../experiments/word-deletion.ts';
+
+/** In the order in which they are offered. */
+export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];
+
+export function defaultsOf<Id extends ExperimentId>(id: Id): SettingsOf<Id> {
+  return EXPERIMENTS[id].defaults;
+}
+
+/** Workers of an experiment at most, whatever the machine has. */
+export const MAX_WORKERS = 8;
+
+/** A model as the experiments' worker gets it: asked for only when that worker does not have it (yet, or after a crash). */
+export interface ExperimentModel {
+  readonly sha256: string;
+  /** Native format, as Engine.exportModel() writes it. */
+  files(signal: AbortSignal): Promise<readonly ModelFile[]>;
+}
+
+/** The sentences, and a key that other sentences do not have. */
+export interface ExperimentSentences {
+  readonly key: string;
+  /** [N] */
+  readonly texts: readonly string[];
+  /** Whether the texts are tokens already, with single spaces between; else the model's tokeniser splits them. */
+  readonly tokenised: boolean;
+  /** [N] true class of the model; -1: not known. */
+  readonly gold: Int16Array;
+}
+
+export interface ExperimentProgress {
+  /** Cost done and in all, in words read by both encoders. */
+  readonly done: number;
+  readonly total: number;
+  readonly workers: number;
+}
+
+export interface ExperimentRun<Id extends ExperimentId> {
+  readonly result: ResultOf<Id>;
+  /** From the first job to the merged result; without loading the model and tokenising. */
+  readonly milliseconds: number;
+  readonly workers: number;
+}
+
+export interface ExperimentEngine {
+  /**
+   * The sentences as the experiments read them, cut to MAX_TOKENS words each; a copy, kept in the worker by key and model.
+   * @throws LensError InputError that names an empty sentence; WorkerError
+   */
+  open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
+  /**
+   * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
+   * @throws LensError InputError that names a setting or sentence; NumericalError; WorkerError: the next run starts new workers
+   */
+  run<Id extends ExperimentId>(
+    signal: AbortSignal,
+    model: ExperimentModel,
+    sentences: ExperimentSentences,
+    id: Id,
+    settings: SettingsOf<Id>,
+    onProgress?: (progress: ExperimentProgress) => void,
+  ): Promise<ExperimentRun<Id>>;
+}

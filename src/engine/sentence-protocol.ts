@@ -1,0 +1,53 @@
+/** The contract of reading files of sentences: Engine.readSentences(). */
+
+export const SENTENCE_FORMATS = ['lines', 'csv', 'tsv', 'jsonl', 'trees', 'sequence'] as const;
+/** Plain lines, a table with commas or tabs, JSON lines, SST's trees, the form of sequence_test.txt. */
+export type SentenceFormat = (typeof SENTENCE_FORMATS)[number];
+
+/** Of the user's file; more are refused. */
+export const MAX_SENTENCES = 100_000;
+
+export interface SentenceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the user settled; left out: found out from the file. */
+export interface SentenceOptions {
+  readonly format?: SentenceFormat;
+  /** Columns of a table (JSON lines: keys), by place; `label` null: no labels. */
+  readonly text?: number;
+  readonly label?: number | null;
+  /** Whether the first line of a table names the columns. */
+  readonly header?: boolean;
+  /** The model's classes, which labels name; none: labels are left out. */
+  readonly classes: readonly string[];
+}
+
+export interface SentenceColumn {
+  readonly name: string;
+  /** Values of the first few rows, shortened. */
+  readonly samples: readonly string[];
+}
+
+/** The options as they were used, and what there is to choose from. */
+export interface SettledSentences {
+  readonly format: SentenceFormat;
+  /** None where the format has no columns. */
+  readonly columns: readonly SentenceColumn[];
+  readonly text: number;
+  readonly label: number | null;
+  readonly header: boolean;
+}
+
+export interface SentenceTable {
+  readonly settled: SettledSentences;
+  /** [N] */
+  readonly texts: readonly string[];
+  /** Whether the texts are tokens with single spaces between. */
+  readonly tokenised: boolean;
+  /** [N] true class, a place in `classes`; -1: not known. */
+  readonly gold: Int16Array;
+  /** What the user should know, as how labels were read or that empty lines were left out; a sentence each. */
+  readonly notes: readonly string[];
+}

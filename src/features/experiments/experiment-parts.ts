@@ -1,0 +1,48 @@
+/** What each experiment brings to the view: its words, its figures, its tables. experiment-views.ts lists them. */
+import type { ComponentType } from 'react';
+import type { Dataset, ExperimentId, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
+
+/** A finished experiment, as its figures, reading and tables get it. */
+export interface Finished<Id extends ExperimentId> {
+  readonly result: ResultOf<Id>;
+  readonly dataset: Dataset;
+  readonly settings: SettingsOf<Id>;
+}
+
+export interface ResultProps<Id extends ExperimentId> extends Finished<Id> {
+  /** Text of a sentence, by its place in the data set. */
+  readonly textOf: (sentence: number) => string;
+  /** Lists these sentences (places in the data set) beside Explain. @param label what they are; @param word lit in them */
+  readonly onSentences: (sentences: Uint32Array, label: string, word?: string) => void;
+  /** Explains one sentence. */
+  readonly onSentence: (sentence: number, word?: string) => void;
+}
+
+export interface Reading {
+  /** What the figures show, in a plain sentence or two with the figures in it. */
+  readonly shows: string;
+  /** What would be surprising, and whether it is so here. */
+  readonly surprising: string;
+}
+
+/** For CSV and JSON: full digits, one fact a cell; NaN is written as an empty cell. */
+export interface ResultTable {
+  /** In file names and as heading: lower case with hyphens. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export interface ExperimentParts<Id extends ExperimentId> {
+  readonly id: Id;
+  /** A few words: its name in the list of experiments. */
+  readonly title: string;
+  /** The question it answers, one sentence. */
+  readonly question: string;
+  /** How it is done, for a student, with the source; two or three sentences. */
+  readonly method: string;
+  /** Its figures, each in a FigureCard. */
+  readonly Result: ComponentType<ResultProps<Id>>;
+  reading(finished: Finished<Id>): Reading;
+  tables(finished: Finished<Id>): readonly ResultTable[];
+}

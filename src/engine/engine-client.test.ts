@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bundledFiles, goldenFiles, readGolden, readTorchGolden, torchGoldenFiles } from '../testing/golden.ts';
 import { LocalServer } from '../testing/local-server.ts';
 import { createWorkerEngine } from './engine-client.ts';
+import { serveEngine } from './engine-host.ts';
 import { type DownloadProgress, type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
-import { serve } from './worker-host.ts';
 
 const never = new AbortController().signal;
 const source = { kind: 'files', files: goldenFiles('tiny') } satisfies ModelSource;
@@ -24,7 +24,7 @@ class LocalWorker extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#near = port1;
     this.#far = port2;
-    if (answers) serve(port2 as unknown as Endpoint);
+    if (answers) serveEngine(port2 as unknown as Endpoint);
     port1.onmessage = (event) => this.dispatchEvent(new MessageEvent('message', { data: event.data }));
     LocalWorker.all.push(this);
   }

@@ -1,3 +1,3 @@
-import { serve } from './worker-host.ts';
+import { serveEngine } from './engine-host.ts';
 
-serve();
+serveEngine();

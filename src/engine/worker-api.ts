@@ -11,10 +11,11 @@ export type Answer =
   | { readonly kind: 'error'; readonly fields: LensErrorFields }
   | { readonly kind: 'aborted' };
 
-export interface WorkerApi {
+/** @typeParam Method what can be asked of the worker */
+export interface WorkerApi<Method extends string> {
   run(
     id: number,
-    method: EngineMethod,
+    method: Method,
     args: PlainArguments,
     onProgress: ((...values: number[] | [object]) => void) | null,
   ): Promise<Answer>;

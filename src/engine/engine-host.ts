@@ -1,0 +1,18 @@
+/** The engine's worker, over any Comlink endpoint. */
+import type { Endpoint } from 'comlink';
+import { LocalEngine } from './engine.ts';
+import type { Engine } from './protocol.ts';
+import { serve } from './worker-host.ts';
+
+/** @param endpoint where requests come from; in a worker, the worker itself */
+export function serveEngine(endpoint?: Endpoint): void {
+  serve<Engine>(
+    new LocalEngine(),
+    {
+      classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
+      download: (files) => files.map(({ bytes }) => bytes.buffer),
+      exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
+    },
+    endpoint,
+  );
+}

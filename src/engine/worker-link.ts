@@ -1,0 +1,86 @@
+/** One worker and the calls to it: errors come back as LensErrors, a crash fails whatever is pending. */
+import { proxy, wrap } from 'comlink';
+import { LensError } from './protocol.ts';
+import type { Answer, WorkerApi } from './worker-api.ts';
+
+/** The part of Worker that is used, so that tests can put something else in its place. */
+export type StartWorker = () => Worker;
+
+export interface WorkerLink<Method extends string> {
+  /** @throws LensError of the worker, or WorkerError when it crashes; the signal's reason once it fires */
+  send(
+    signal: AbortSignal,
+    method: Method,
+    args: readonly unknown[],
+    onProgress?: (...values: never[]) => void,
+  ): Promise<unknown>;
+  terminate(): void;
+}
+
+/**
+ * @param where what to call the worker in errors
+ * @param onCrash before anything that is pending rejects; the worker is gone by then
+ */
+export function linkWorker<Method extends string>(worker: Worker, where: string, onCrash: () => void): WorkerLink<Method> {
+  const remote = wrap<WorkerApi<Method>>(worker);
+  const { promise: broken, reject } = rejection();
+  broken.catch(() => {}); // with nothing pending, there is nobody to tell: the next call starts another worker
+  let calls = 0;
+  const fail = (event: Event) => {
+    event.preventDefault();
+    worker.terminate();
+    onCrash();
+    reject(crashError(where, event));
+  };
+  worker.addEventListener('error', fail);
+  worker.addEventListener('messageerror', fail);
+
+  return {
+    terminate: () => worker.terminate(),
+    send(signal, method, args, onProgress) {
+      const id = ++calls;
+      return orAborted(signal, async (aborted) => {
+        aborted.catch(() => remote.cancel(id).catch(() => {}));
+        const progress = onProgress ? proxy((...values: never[]) => signal.aborted || onProgress(...values)) : null;
+        const running = remote.run(id, method as never, args, progress as never) as Promise<Answer>;
+        const answer = await Promise.race([running, broken, aborted]);
+        if (answer.kind === 'value') return answer.value;
+        if (answer.kind === 'error') throw new LensError(answer.fields);
+        throw signal.reason ?? new DOMException('the request was overtaken', 'AbortError');
+      });
+    },
+  };
+}
+
+/** Runs `work` with a promise that rejects with the signal's reason once it fires; listeners do not outlive the work. */
+export async function orAborted<T>(signal: AbortSignal, work: (aborted: Promise<never>) => Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = rejection();
+  aborted.catch(() => {}); // it may fire after the work has ended
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    signal.throwIfAborted();
+    return await work(aborted);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** A promise that can only fail, and what makes it fail. */
+function rejection(): { promise: Promise<never>; reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
+  return { promise, reject };
+}
+
+function crashError(where: string, event: Event): LensError {
+  const message = 'message' in event && event.message ? String(event.message) : 'it could not be started';
+  return new LensError({
+    name: 'WorkerError',
+    where,
+    problem: `the worker that does the arithmetic stopped: ${message}`,
+    advice: 'It is started again with your next change; if this comes back, reload the page.',
+  });
+}

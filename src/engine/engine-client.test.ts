@@ -1,7 +1,7 @@
-import type { Endpoint } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bundledFiles, goldenFiles, readGolden, readTorchGolden, torchGoldenFiles } from '../testing/golden.ts';
 import { LocalServer } from '../testing/local-server.ts';
+import { LocalWorker, localWorker } from '../testing/local-worker.ts';
 import { createWorkerEngine } from './engine-client.ts';
 import { serveEngine } from './engine-host.ts';
 import { type DownloadProgress, type ExplainRequest, LensError, type ModelSource } from './protocol.ts';
@@ -12,40 +12,8 @@ const golden = readGolden('tiny');
 const example = golden.examples[2] ?? golden.examples[0];
 const request: ExplainRequest = { input: { tokens: example?.tokens ?? [] }, target: 'predicted', methods: ['lrp', 'gi', 'sa'] };
 
-/** A stand-in for Worker: the real host at the other end of a message channel, in this thread. */
-class LocalWorker extends EventTarget {
-  static all: LocalWorker[] = [];
-  readonly #near: MessagePort;
-  readonly #far: MessagePort;
-  terminated = false;
-
-  constructor(answers = true) {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    this.#near = port1;
-    this.#far = port2;
-    if (answers) serveEngine(port2 as unknown as Endpoint);
-    port1.onmessage = (event) => this.dispatchEvent(new MessageEvent('message', { data: event.data }));
-    LocalWorker.all.push(this);
-  }
-
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#near.postMessage(message, transfer);
-  }
-
-  crash(message: string): void {
-    this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
-  }
-
-  terminate(): void {
-    this.terminated = true;
-    this.#near.close();
-    this.#far.close();
-  }
-}
-
 function client(answers = true) {
-  return createWorkerEngine(() => new LocalWorker(answers) as unknown as Worker);
+  return createWorkerEngine(() => localWorker(answers ? serveEngine : null));
 }
 
 afterEach(() => {

@@ -21,7 +21,6 @@ export interface ModelInUse {
 export function takeIntoUse(model: ReadModel): ModelInUse {
   const { config, words, sha256, format, gateOrder } = model;
   const { name, classes, embeddingSize, hiddenSize, bidirectional, unkToken, paddingId, license, metrics } = config;
-  const vocabulary = new Vocabulary(words, config);
   return {
     info: {
       name,
@@ -39,11 +38,16 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       metrics,
     },
     config,
-    tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) },
-    vocabulary,
+    ...textsReader(words, config),
     bilstm: new Bilstm(model),
     constantClass: findConstantClass(model),
   };
+}
+
+/** What turns texts into word ids. */
+export function textsReader(words: readonly string[], config: ModelConfig): Pick<ModelInUse, 'vocabulary' | 'tokenizer'> {
+  const vocabulary = new Vocabulary(words, config);
+  return { vocabulary, tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) } };
 }
 
 /** Told by its weights, so that a model is the same after an export. */

@@ -14,12 +14,13 @@ export interface WorkerLink<Method extends string> {
     args: readonly unknown[],
     onProgress?: (...values: never[]) => void,
   ): Promise<unknown>;
+  /** Whatever is pending rejects. */
   terminate(): void;
 }
 
 /**
  * @param where what to call the worker in errors
- * @param onCrash before anything that is pending rejects; the worker is gone by then
+ * @param onCrash the worker is gone by then, and what was pending rejects
  */
 export function linkWorker<Method extends string>(worker: Worker, where: string, onCrash: () => void): WorkerLink<Method> {
   const remote = wrap<WorkerApi<Method>>(worker);
@@ -29,14 +30,17 @@ export function linkWorker<Method extends string>(worker: Worker, where: string,
   const fail = (event: Event) => {
     event.preventDefault();
     worker.terminate();
+    reject(stopped(where, 'message' in event && event.message ? String(event.message) : 'it could not be started'));
     onCrash();
-    reject(crashError(where, event));
   };
   worker.addEventListener('error', fail);
   worker.addEventListener('messageerror', fail);
 
   return {
-    terminate: () => worker.terminate(),
+    terminate() {
+      worker.terminate();
+      reject(stopped(where, 'it was ended'));
+    },
     send(signal, method, args, onProgress) {
       const id = ++calls;
       return orAborted(signal, async (aborted) => {
@@ -75,12 +79,11 @@ function rejection(): { promise: Promise<never>; reject: (reason: unknown) => vo
   return { promise, reject };
 }
 
-function crashError(where: string, event: Event): LensError {
-  const message = 'message' in event && event.message ? String(event.message) : 'it could not be started';
+function stopped(where: string, why: string): LensError {
   return new LensError({
     name: 'WorkerError',
     where,
-    problem: `the worker that does the arithmetic stopped: ${message}`,
+    problem: `the worker that does the arithmetic stopped: ${why}`,
     advice: 'It is started again with your next change; if this comes back, reload the page.',
   });
 }

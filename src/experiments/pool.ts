@@ -33,24 +33,24 @@ export async function runInPool<Id extends ExperimentId>(
   const partials: PartialOf<Id>[] = [];
   const waiting = jobs.entries();
   let done = 0;
-  let failed = false;
+  /** The first: the others may only follow from it. */
+  let failure: { readonly reason: unknown } | null = null;
 
   const work = async (runner: JobRunner) => {
     try {
       for (const [index, job] of waiting) {
         signal?.throwIfAborted();
         partials[index] = await runner.run(id, job);
-        if (failed) return;
+        if (failure) return;
         done += job.cost;
         onProgress?.(done, total);
       }
-    } catch (error) {
-      failed = true;
-      throw error;
+    } catch (reason) {
+      failure ??= { reason };
     }
   };
 
-  const ends = await Promise.allSettled(runners.map(work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await Promise.all(runners.map(work));
+  if (failure) throw (failure as { readonly reason: unknown }).reason;
   return EXPERIMENTS[id].merge(dataset, settings, partials);
 }

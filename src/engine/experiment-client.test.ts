@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { modelEvaluator } from '../experiments/evaluator.ts';
+import { runInThread } from '../experiments/experiment.ts';
+import { EXPERIMENTS } from '../experiments/table.ts';
+import { readModel } from '../formats/read-model.ts';
+import { goldenFiles } from '../testing/golden.ts';
+import { LocalWorker, localWorker } from '../testing/local-worker.ts';
+import { createWorkerExperiments } from './experiment-client.ts';
+import { serveExperiments } from './experiment-host.ts';
+import { defaultsOf, EXPERIMENT_IDS, type ExperimentProgress, type ExperimentSentences } from './experiment-protocol.ts';
+import { takeIntoUse } from './model-in-use.ts';
+import { servePoolWorker } from './pool-host.ts';
+import { LensError } from './protocol.ts';
+
+const never = new AbortController().signal;
+const files = goldenFiles('tiny');
+const { vocabulary, info, bilstm, constantClass } = takeIntoUse(await readModel(files));
+const known = vocabulary.words.slice(2, 40).filter((word) => !word.includes(' '));
+
+function sentencesOf(count: number, key = 'made up'): ExperimentSentences {
+  const texts = Array.from({ length: count }, (_, n) =>
+    Array.from({ length: 5 + ((n * 7) % 20) }, (_, t) => known[(n * 3 + t * t) % known.length]).join(' '),
+  );
+  return { key, texts, tokenised: true, gold: Int16Array.from(texts, (_, n) => n % info.classes.length) };
+}
+
+/** The workers of the pool are started within the coordinator: they stand in LocalWorker.all after it. */
+function client(cores = 2) {
+  return createWorkerExperiments(() =>
+    localWorker((endpoint) => serveExperiments(() => localWorker(servePoolWorker), cores, endpoint)),
+  );
+}
+
+function model() {
+  return { sha256: info.sha256, files: vi.fn(async () => files) };
+}
+
+afterEach(() => {
+  for (const worker of LocalWorker.all.splice(0)) worker.terminate();
+});
+
+describe('the experiments’ client', () => {
+  it.each(EXPERIMENT_IDS)('gives what %s gives on one thread, bit for bit', async (id) => {
+    const engine = client();
+    const sentences = sentencesOf(40);
+    const dataset = await engine.open(never, model(), sentences);
+    expect(dataset.starts).toHaveLength(41);
+    expect(dataset.classes).toEqual(info.classes);
+    const { result, workers } = await engine.run(never, model(), sentences, id, defaultsOf(id));
+    expect(workers).toBe(2);
+    const evaluator = modelEvaluator(bilstm, constantClass);
+    const alone = await runInThread(
+      EXPERIMENTS[id] as (typeof EXPERIMENTS)['accuracy'],
+      dataset,
+      defaultsOf(id) as never,
+      evaluator,
+    );
+    expect(result).toEqual(alone);
+  });
+
+  it('is sent the model and the sentences once, and starts the pool once', async () => {
+    const engine = client(3);
+    const given = model();
+    await engine.run(never, given, sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
+    await engine.run(never, given, sentencesOf(10), 'agreement', defaultsOf('agreement'));
+    await engine.open(never, given, sentencesOf(20, 'others'));
+    expect(given.files).toHaveBeenCalledTimes(1);
+    expect(LocalWorker.all).toHaveLength(1 + 3);
+  });
+
+  it('starts no more than eight workers', async () => {
+    await client(64).run(never, model(), sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
+    expect(LocalWorker.all).toHaveLength(1 + 8);
+  });
+
+  it('tokenises texts and cuts them', async () => {
+    const text = `${known[3]}, ${known[4]}!`;
+    const sentences = { key: 'texts', texts: [text, 'word '.repeat(600)], tokenised: false, gold: Int16Array.of(-1, 0) };
+    const dataset = await client().open(never, model(), sentences);
+    expect([...dataset.starts]).toEqual([0, 4, 516]);
+    expect(dataset.lexicon.slice(0, 4)).toEqual([known[3], ',', known[4], '!']);
+    expect([...dataset.gold]).toEqual([-1, 0]);
+  });
+
+  it('names an empty sentence and a setting out of range', async () => {
+    const engine = client();
+    const empty = { key: 'empty', texts: ['a', '   '], tokenised: false, gold: Int16Array.of(-1, -1) };
+    await expect(engine.open(never, model(), empty)).rejects.toMatchObject({ fields: { where: 'sentence 2' } });
+    const wrong = { ...defaultsOf('deletion'), deletions: 0 };
+    const running = engine.run(never, model(), sentencesOf(5), 'deletion', wrong);
+    await expect(running).rejects.toMatchObject({ fields: { name: 'InputError', where: 'deletions', found: '0' } });
+    await expect(running).rejects.toBeInstanceOf(LensError);
+  });
+
+  it('reports progress up to the whole', async () => {
+    const reports: ExperimentProgress[] = [];
+    const settings = { ...defaultsOf('deletion'), minLength: 1 };
+    await client().run(never, model(), sentencesOf(300), 'deletion', settings, (progress) => reports.push(progress));
+    expect(reports.length).toBeGreaterThan(3);
+    expect(reports.every(({ done, total, workers }) => done <= total && workers === 2)).toBe(true);
+  });
+
+  it('rejects at once when cancelled, and the next run is whole', async () => {
+    const engine = client();
+    const sentences = sentencesOf(2000);
+    const settings = { ...defaultsOf('deletion'), minLength: 1 };
+    await engine.open(never, model(), sentences);
+    const controller = new AbortController();
+    const running = engine.run(controller.signal, model(), sentences, 'deletion', settings, () => controller.abort());
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    const few = sentencesOf(30, 'few');
+    const { result } = await engine.run(never, model(), few, 'accuracy', defaultsOf('accuracy'));
+    expect(result.count).toBe(30);
+    expect(LocalWorker.all.some(({ terminated }) => terminated)).toBe(false);
+  });
+
+  it('names a worker of the pool that crashes, and starts others with the next run', async () => {
+    const engine = client();
+    const settings = { ...defaultsOf('deletion'), minLength: 1 };
+    const crash = () => LocalWorker.all[2]?.crash('out of memory');
+    const running = engine.run(never, model(), sentencesOf(2000), 'deletion', settings, crash);
+    await expect(running).rejects.toMatchObject({ fields: { name: 'WorkerError', where: 'experiment worker 2 of 2' } });
+    expect(LocalWorker.all[1]?.terminated).toBe(true);
+    const { result } = await engine.run(never, model(), sentencesOf(30), 'accuracy', defaultsOf('accuracy'));
+    expect(result.count).toBe(30);
+    expect(LocalWorker.all).toHaveLength(1 + 2 + 2);
+  });
+
+  it('sends everything again after the coordinator crashed', async () => {
+    const engine = client();
+    const given = model();
+    await engine.open(never, given, sentencesOf(10));
+    LocalWorker.all[0]?.crash('boom');
+    const dataset = await engine.open(never, given, sentencesOf(10));
+    expect(dataset.starts).toHaveLength(11);
+    expect(given.files).toHaveBeenCalledTimes(2);
+  });
+});

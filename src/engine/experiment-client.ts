@@ -1,0 +1,43 @@
+/** The page's side of the experiments' worker. */
+
+import type { ExperimentHost, Held } from './experiment-host.ts';
+import type { Dataset, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
+import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
+
+type Link = WorkerLink<keyof ExperimentHost>;
+
+/** The worker starts with the first call, and anew with the first call after a crash. */
+export function createWorkerExperiments(start: StartWorker = startWorker): ExperimentEngine {
+  let current: Link | null = null;
+
+  function connect(): Link {
+    current ??= linkWorker(start(), 'experiments’ worker', () => {
+      current = null;
+    });
+    return current;
+  }
+
+  /** A link to a worker that has the model and the sentences. It is asked what it has: it may be another than before. */
+  async function prepare(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Link> {
+    const link = connect();
+    const held = (await link.send(signal, 'holds', [model.sha256, sentences.key])) as Held;
+    if (!held.model) await link.send(signal, 'takeModel', [model.sha256, await model.files(signal)]);
+    if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
+    return link;
+  }
+
+  return {
+    async open(signal, model, sentences) {
+      const link = await prepare(signal, model, sentences);
+      return (await link.send(signal, 'open', [sentences.key])) as Dataset;
+    },
+    async run(signal, model, sentences, id, settings, onProgress) {
+      const link = await prepare(signal, model, sentences);
+      return link.send(signal, 'run', [sentences.key, id, settings], onProgress) as Promise<never>;
+    },
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./experiments.worker.ts', import.meta.url), { type: 'module', name: 'lrp-lens-experiments' });
+}

@@ -1,0 +1,129 @@
+/** The experiments' coordinator, in a worker of its own: holds model and data sets, cuts jobs, puts results together. */
+import type { Endpoint } from 'comlink';
+import { buildDataset, type Dataset, type DatasetSentence } from '../experiments/dataset.ts';
+import { runInPool } from '../experiments/pool.ts';
+import type { ExperimentId, SettingsOf } from '../experiments/table.ts';
+import { readModel } from '../formats/read-model.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import { Breather } from './breather.ts';
+import type { ExperimentProgress, ExperimentRun, ExperimentSentences } from './experiment-protocol.ts';
+import { textsReader } from './model-in-use.ts';
+import { MAX_TOKENS } from './protocol.ts';
+import { serve } from './worker-host.ts';
+import type { StartWorker } from './worker-link.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+/** Data sets that are kept: built-in, SST, and one of the user's. */
+const MAX_DATASETS = 3;
+
+interface Model {
+  readonly sha256: string;
+  readonly classes: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly tokenizer: TokenizeOptions;
+  readonly pool: WorkerPool;
+  /** By key, the one used last at the end. */
+  readonly datasets: Map<string, Dataset>;
+}
+
+export interface Held {
+  readonly model: boolean;
+  readonly sentences: boolean;
+}
+
+export class ExperimentHost {
+  readonly #start: StartWorker;
+  readonly #cores: number;
+  #model: Model | null = null;
+
+  constructor(start: StartWorker, cores: number) {
+    this.#start = start;
+    this.#cores = cores;
+  }
+
+  /** What need not be sent. */
+  async holds(_signal: AbortSignal, sha256: string, key: string): Promise<Held> {
+    const model = this.#model?.sha256 === sha256 ? this.#model : null;
+    return { model: model !== null, sentences: model?.datasets.has(key) ?? false };
+  }
+
+  /** @param files native format */
+  async takeModel(signal: AbortSignal, sha256: string, files: readonly ModelFile[]): Promise<void> {
+    const { config, words } = await readModel(files);
+    signal.throwIfAborted();
+    await this.#model?.pool.terminate();
+    const pool = new WorkerPool(this.#start, files, this.#cores);
+    this.#model = { sha256, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
+  }
+
+  /** @throws LensError InputError that names a sentence */
+  async takeSentences(signal: AbortSignal, sentences: ExperimentSentences): Promise<void> {
+    const model = this.#modelInUse();
+    const tokenised = await splitTexts(signal, sentences, model.tokenizer);
+    const dataset = buildDataset(tokenised, model.classes, model.vocabulary);
+    const [oldest] = model.datasets.keys();
+    if (model.datasets.size >= MAX_DATASETS && oldest !== undefined) model.datasets.delete(oldest);
+    model.datasets.set(sentences.key, dataset);
+  }
+
+  async open(_signal: AbortSignal, key: string): Promise<Dataset> {
+    return this.#dataset(key);
+  }
+
+  async run<Id extends ExperimentId>(
+    signal: AbortSignal,
+    key: string,
+    id: Id,
+    settings: SettingsOf<Id>,
+    onProgress: (progress: ExperimentProgress) => void,
+  ): Promise<ExperimentRun<Id>> {
+    const dataset = this.#dataset(key);
+    const runners = await this.#modelInUse().pool.runners();
+    const start = performance.now();
+    const workers = runners.length;
+    const report = (done: number, total: number) => onProgress({ done, total, workers });
+    const result = await runInPool(id, dataset, settings, runners, { signal, onProgress: report });
+    return { result, milliseconds: performance.now() - start, workers };
+  }
+
+  #modelInUse(): Model {
+    if (!this.#model) throw new Error('the experiments’ worker has no model');
+    return this.#model;
+  }
+
+  #dataset(key: string): Dataset {
+    const { datasets } = this.#modelInUse();
+    const dataset = datasets.get(key);
+    if (!dataset) throw new Error('the experiments’ worker does not have these sentences');
+    datasets.delete(key);
+    datasets.set(key, dataset);
+    return dataset;
+  }
+}
+
+async function splitTexts(
+  signal: AbortSignal,
+  { texts, tokenised, gold }: ExperimentSentences,
+  tokenizer: TokenizeOptions,
+): Promise<DatasetSentence[]> {
+  const breather = new Breather(signal);
+  const sentences: DatasetSentence[] = [];
+  try {
+    for (const [n, text] of texts.entries()) {
+      await breather.pause();
+      const tokens = tokenised ? text.split(' ') : tokenize(text, tokenizer).map((token) => token.text);
+      const label = gold[n] ?? -1;
+      sentences.push({ tokens: tokens.slice(0, MAX_TOKENS), gold: label < 0 ? null : label });
+    }
+  } finally {
+    breather.close();
+  }
+  return sentences;
+}
+
+/** @param endpoint where requests come from; in a worker, the worker itself */
+export function serveExperiments(start: StartWorker, cores: number, endpoint?: Endpoint): void {
+  serve(new ExperimentHost(start, cores), {}, endpoint);
+}

@@ -1,0 +1,28 @@
+/** A worker of the pool: one model, one job of an experiment at a time. */
+import type { Endpoint } from 'comlink';
+import { type Evaluator, modelEvaluator } from '../experiments/evaluator.ts';
+import type { Job } from '../experiments/experiment.ts';
+import { type ExperimentId, type PartialOf, runJob, type SettingsOf } from '../experiments/table.ts';
+import { readModel } from '../formats/read-model.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import { takeIntoUse } from './model-in-use.ts';
+import { serve } from './worker-host.ts';
+
+export class PoolWorker {
+  #evaluator: Evaluator | null = null;
+
+  /** To be called before the first job. @param files native format */
+  async takeModel(_signal: AbortSignal, files: readonly ModelFile[]): Promise<void> {
+    const { bilstm, constantClass } = takeIntoUse(await readModel(files));
+    this.#evaluator = modelEvaluator(bilstm, constantClass);
+  }
+
+  async runJob<Id extends ExperimentId>(_signal: AbortSignal, id: Id, job: Job<SettingsOf<Id>>): Promise<PartialOf<Id>> {
+    if (!this.#evaluator) throw new Error('a job came before the model');
+    return runJob(id, job, this.#evaluator);
+  }
+}
+
+export function servePoolWorker(endpoint?: Endpoint): void {
+  serve(new PoolWorker(), {}, endpoint);
+}

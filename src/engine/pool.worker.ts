@@ -1,0 +1,3 @@
+import { servePoolWorker } from './pool-host.ts';
+
+servePoolWorker();

@@ -1,0 +1,60 @@
+/** The pool's workers, from the coordinator's side: started with the first job, kept for the next, replaced after a crash. */
+import type { JobRunner } from '../experiments/pool.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import { MAX_WORKERS } from './experiment-protocol.ts';
+import type { PoolWorker } from './pool-host.ts';
+import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
+
+/** What the models of all workers together may take, in bytes: a phone's browser closes pages that take more. */
+const MAX_MODEL_BYTES = 1_000_000_000;
+
+type PoolLink = WorkerLink<keyof PoolWorker>;
+
+/** A job under way is ended, never interrupted: a cancelled run leaves workers that know their model. */
+const UNINTERRUPTED = new AbortController().signal;
+
+export class WorkerPool {
+  readonly #start: StartWorker;
+  readonly #files: readonly ModelFile[];
+  readonly #size: number;
+  #links: Promise<readonly PoolLink[]> | null = null;
+
+  /** @param files the model, native format */
+  constructor(start: StartWorker, files: readonly ModelFile[], cores: number) {
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    this.#start = start;
+    this.#files = files;
+    this.#size = Math.max(1, Math.min(cores, MAX_WORKERS, Math.floor(MAX_MODEL_BYTES / Math.max(1, bytes))));
+  }
+
+  /** @throws LensError WorkerError where a worker cannot start; the next call tries anew */
+  async runners(): Promise<readonly JobRunner[]> {
+    this.#links ??= this.#startAll();
+    const links = await this.#links;
+    return links.map((link) => ({
+      run: (id, job) => link.send(UNINTERRUPTED, 'runJob', [id, job]) as Promise<never>,
+    }));
+  }
+
+  /** Jobs under way never come back. */
+  async terminate(): Promise<void> {
+    const links = this.#links;
+    this.#links = null;
+    for (const link of (await links?.catch(() => [])) ?? []) link.terminate();
+  }
+
+  async #startAll(): Promise<readonly PoolLink[]> {
+    const links = Array.from({ length: this.#size }, (_, k) => {
+      const where = `experiment worker ${k + 1} of ${this.#size}`;
+      return linkWorker<keyof PoolWorker>(this.#start(), where, () => void this.terminate());
+    });
+    try {
+      await Promise.all(links.map((link) => link.send(UNINTERRUPTED, 'takeModel', [this.#files])));
+      return links;
+    } catch (error) {
+      for (const link of links) link.terminate();
+      this.#links = null;
+      throw error;
+    }
+  }
+}

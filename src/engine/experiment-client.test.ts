@@ -121,7 +121,7 @@ describe('the experiments’ client', () => {
     const running = engine.run(never, model(), sentencesOf(2000), 'deletion', settings, crash);
     await expect(running).rejects.toMatchObject({ fields: { name: 'WorkerError', where: 'experiment worker 2 of 2' } });
     expect(LocalWorker.all[1]?.terminated).toBe(true);
-    const { result } = await engine.run(never, model(), sentencesOf(30), 'accuracy', defaultsOf('accuracy'));
+    const { result } = await engine.run(never, model(), sentencesOf(30, 'few'), 'accuracy', defaultsOf('accuracy'));
     expect(result.count).toBe(30);
     expect(LocalWorker.all).toHaveLength(1 + 2 + 2);
   });

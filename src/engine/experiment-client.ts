@@ -20,8 +20,8 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
   /** A link to a worker that has the model and the sentences. It is asked what it has: it may be another than before. */
   async function prepare(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Link> {
     const link = connect();
-    const held = (await link.send(signal, 'holds', [model.sha256, sentences.key])) as Held;
-    if (!held.model) await link.send(signal, 'takeModel', [model.sha256, await model.files(signal)]);
+    const held = (await link.send(signal, 'holds', [model.key, sentences.key])) as Held;
+    if (!held.model) await link.send(signal, 'takeModel', [model.key, await model.files(signal)]);
     if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
     return link;
   }

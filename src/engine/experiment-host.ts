@@ -19,7 +19,7 @@ import { WorkerPool } from './worker-pool.ts';
 const MAX_DATASETS = 3;
 
 interface Model {
-  readonly sha256: string;
+  readonly key: string;
   readonly classes: readonly string[];
   readonly vocabulary: Vocabulary;
   readonly tokenizer: TokenizeOptions;
@@ -44,18 +44,18 @@ export class ExperimentHost {
   }
 
   /** What need not be sent. */
-  async holds(_signal: AbortSignal, sha256: string, key: string): Promise<Held> {
-    const model = this.#model?.sha256 === sha256 ? this.#model : null;
+  async holds(_signal: AbortSignal, modelKey: string, key: string): Promise<Held> {
+    const model = this.#model?.key === modelKey ? this.#model : null;
     return { model: model !== null, sentences: model?.datasets.has(key) ?? false };
   }
 
   /** @param files native format */
-  async takeModel(signal: AbortSignal, sha256: string, files: readonly ModelFile[]): Promise<void> {
+  async takeModel(signal: AbortSignal, key: string, files: readonly ModelFile[]): Promise<void> {
     const { config, words } = await readModel(files);
     signal.throwIfAborted();
     await this.#model?.pool.terminate();
     const pool = new WorkerPool(this.#start, files, this.#cores);
-    this.#model = { sha256, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
+    this.#model = { key, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
   }
 
   /** @throws LensError InputError that names a sentence */

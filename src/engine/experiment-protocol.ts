@@ -37,7 +37,8 @@ export const MAX_WORKERS = 8;
 
 /** A model as the experiments' worker gets it: asked for only when that worker does not have it (yet, or after a crash). */
 export interface ExperimentModel {
-  readonly sha256: string;
+  /** One that other weights, and the same read in another way, do not have. */
+  readonly key: string;
   /** Native format, as Engine.exportModel() writes it. */
   files(signal: AbortSignal): Promise<readonly ModelFile[]>;
 }

@@ -1,0 +1,193 @@
+/** The experiments view: what is chosen, what runs, and the results of this session, which are never computed twice. */
+import { create } from 'zustand';
+import { createWorkerExperiments } from '../../engine/experiment-client.ts';
+import type { ExperimentEngine, ExperimentId, ExperimentModel } from '../../engine/experiment-protocol.ts';
+import type { LensErrorFields } from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import type { SetId } from '../examples/example.ts';
+import { useExamples } from '../examples-store.ts';
+import { useExplain } from '../explain-store.ts';
+import { useModel } from '../model-store.ts';
+import { useModels } from '../models-store.ts';
+import { type ExperimentRequest, type Outcome, obstacleOf, requestOf, sentencesOf } from './request.ts';
+import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
+
+export interface Running {
+  readonly request: ExperimentRequest;
+  /** Cost done and in all; total 0: model and sentences are being prepared. */
+  readonly done: number;
+  readonly total: number;
+  /** performance.now() at the first report. */
+  readonly since: number;
+}
+
+export interface ExperimentsState {
+  readonly experiment: ExperimentId;
+  /** null: nobody chose; the test set where it is here, else the built-in sentences. */
+  readonly data: SetId | null;
+  readonly chosen: { readonly [id in ExperimentId]: ChosenSettings };
+  /** By the request's key. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** The last result of each experiment: it stays on show while the settings are others. */
+  readonly last: { readonly [id in ExperimentId]?: Outcome };
+  readonly running: Running | null;
+  /** Why the last run of an experiment failed. */
+  readonly failure: { readonly id: ExperimentId; readonly error: LensErrorFields } | null;
+  /** A link asks for a result: it is run as soon as model and data set are here. */
+  readonly awaited: boolean;
+  choose(experiment: ExperimentId): void;
+  setData(data: SetId): void;
+  setSetting(key: string, value: SettingValue): void;
+  resetSettings(): void;
+  /** Runs what is chosen, unless its result is here already; whatever runs gives way. */
+  run(): Promise<void>;
+  cancel(): void;
+  dismissFailure(): void;
+  /** What a link holds. Runs it, now or as soon as it can be. */
+  restore(experiment: ExperimentId, data: SetId | null, settings: ChosenSettings): void;
+}
+
+const NOTHING = {};
+let experiments: ExperimentEngine | undefined;
+let current: AbortController | undefined;
+
+/** The page's one; its worker starts with the first run. */
+function experimentEngine(): ExperimentEngine {
+  experiments ??= createWorkerExperiments();
+  return experiments;
+}
+
+/** Tests put another in its place. */
+export function replaceExperimentEngine(other: ExperimentEngine): void {
+  experiments = other;
+}
+
+export const useExperiments = create<ExperimentsState>()((set, get) => ({
+  experiment: 'accuracy',
+  data: null,
+  chosen: { accuracy: NOTHING, deletion: NOTHING, position: NOTHING, words: NOTHING, faithfulness: NOTHING, agreement: NOTHING },
+  outcomes: new Map(),
+  last: {},
+  running: null,
+  failure: null,
+  awaited: false,
+
+  choose(experiment) {
+    set({ experiment, awaited: false });
+  },
+
+  setData(data) {
+    if (data !== dataShown()) get().cancel();
+    set({ data, awaited: false });
+  },
+
+  setSetting(key, value) {
+    const { experiment, chosen } = get();
+    const classCount = useModel.getState().info?.classes.length ?? 0;
+    const field = SETTING_FIELDS[experiment].find((one) => one.key === key);
+    if (!field || !isValid(field, value, classCount)) return;
+    const { [key]: _, ...others } = chosen[experiment];
+    const isDefault = settingValue(experiment, field, others, classCount) === value;
+    set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
+  },
+
+  resetSettings() {
+    set(({ chosen, experiment }) => ({ chosen: { ...chosen, [experiment]: NOTHING } }));
+  },
+
+  async run() {
+    current?.abort();
+    const request = currentRequest();
+    set({ awaited: false, failure: null, running: null });
+    if (!request || obstacleOf(request)) return;
+    const known = get().outcomes.get(request.key);
+    if (known) {
+      set({ last: { ...get().last, [request.id]: known } });
+      return;
+    }
+    const mine = new AbortController();
+    current = mine;
+    set({ running: { request, done: 0, total: 0, since: 0 } });
+    try {
+      const outcome = await outcomeOf(mine.signal, request);
+      const { outcomes, last } = get();
+      set({ running: null, outcomes: new Map(outcomes).set(request.key, outcome), last: { ...last, [request.id]: outcome } });
+    } catch (error) {
+      if (mine.signal.aborted || isAbort(error)) return;
+      set({ running: null, failure: { id: request.id, error: errorFields(error) } });
+    }
+  },
+
+  cancel() {
+    current?.abort();
+    set({ running: null, awaited: false });
+  },
+
+  dismissFailure() {
+    set({ failure: null });
+  },
+
+  restore(experiment, data, settings) {
+    get().cancel();
+    set(({ chosen }) => ({ experiment, data, chosen: { ...chosen, [experiment]: settings }, failure: null, awaited: true }));
+    runAwaited();
+  },
+}));
+
+const { getState, setState } = useExperiments;
+
+async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promise<Outcome> {
+  const sentences = sentencesOf(request);
+  const model: ExperimentModel = { key: modelKey(), files: (aborted) => engine().exportModel(aborted) };
+  const dataset = await experimentEngine().open(signal, model, sentences);
+  const { id, settings } = request;
+  const run = await experimentEngine().run(signal, model, sentences, id, settings, ({ done, total }) => {
+    const since = getState().running?.total ? (getState().running?.since ?? 0) : performance.now();
+    setState({ running: { request, done, total, since } });
+  });
+  return { request, dataset, ...run, finished: new Date() };
+}
+
+/** Of the weights and of how they are read. */
+function modelKey(): string {
+  const { models, currentId } = useModels.getState();
+  return JSON.stringify([useModel.getState().info?.sha256, models.find(({ id }) => id === currentId)?.options]);
+}
+
+/** The data set that is chosen, whether it is here or not. */
+export function dataShown(): SetId {
+  return getState().data ?? (useExamples.getState().sets.sst ? 'sst' : 'built-in');
+}
+
+/** What Run would run; null while model or data set are not here. */
+export function currentRequest(): ExperimentRequest | null {
+  const { experiment, chosen } = getState();
+  const { info } = useModel.getState();
+  const set = useExamples.getState().sets[dataShown()];
+  if (!info || !set) return null;
+  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp);
+}
+
+function runAwaited(): void {
+  if (!getState().awaited || useModel.getState().status !== 'ready' || !currentRequest()) return;
+  // A link that leaves the data set open means the test set, if it is found.
+  if (getState().data === null && useExamples.getState().sst.status === 'looking') return;
+  void getState().run();
+}
+
+/** Runs what a link asks for once it can be, and gives up a run whose model or sentences are no longer there. */
+export function watchExperiments(): void {
+  useModel.subscribe(({ info, status }, before) => {
+    if (info !== before.info && before.info) {
+      const { awaited } = getState();
+      getState().cancel();
+      setState({ awaited });
+    }
+    if (info !== before.info || status !== before.status) runAwaited();
+  });
+  useExamples.subscribe(({ sets, sst }, before) => {
+    const running = getState().running?.request.set;
+    if (running && sets[running.id] !== running) getState().cancel();
+    if (sets !== before.sets || sst.status !== before.sst.status) runAwaited();
+  });
+}

@@ -1,0 +1,79 @@
+/** What an experiment would be run on as the page stands, and what is in its way. */
+import type { Dataset, ExperimentId, ExperimentSentences, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
+import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
+import { hasGoldClasses } from '../examples/class-marks.ts';
+import type { Example, ExampleSet } from '../examples/example.ts';
+import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
+
+export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
+  /** The same for the same model, sentences, experiment and settings: results are kept by it. */
+  readonly key: string;
+  readonly id: Id;
+  readonly model: ModelInfo;
+  readonly set: ExampleSet;
+  readonly settings: SettingsOf<Id>;
+}
+
+export interface Outcome<Id extends ExperimentId = ExperimentId> {
+  readonly request: ExperimentRequest<Id>;
+  readonly dataset: Dataset;
+  readonly result: ResultOf<Id>;
+  readonly milliseconds: number;
+  readonly workers: number;
+  readonly finished: Date;
+}
+
+/** Why an experiment cannot be run, for the person. */
+export interface Obstacle {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+const setKeys = new WeakMap<readonly Example[], string>();
+let files = 0;
+
+/** Another for other sentences: a file of the same name may hold others. */
+export function setKey({ id, examples }: ExampleSet): string {
+  if (id !== 'file') return id;
+  const known = setKeys.get(examples);
+  if (known !== undefined) return known;
+  const key = `file ${++files}`;
+  setKeys.set(examples, key);
+  return key;
+}
+
+/** @param modelKey tells this reading of these weights from all others */
+export function requestOf<Id extends ExperimentId>(
+  id: Id,
+  model: ModelInfo,
+  modelKey: string,
+  set: ExampleSet,
+  chosen: ChosenSettings,
+  lrp: LrpOptions,
+): ExperimentRequest<Id> {
+  const settings = settingsFrom(id, chosen, lrp, model.classes.length);
+  return { key: JSON.stringify([modelKey, setKey(set), id, settings]), id, model, set, settings };
+}
+
+export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
+  const { examples } = set;
+  const tokenised = examples.some(({ tokens }) => tokens !== null);
+  const known = hasGoldClasses(model.classes);
+  return {
+    key: setKey(set),
+    texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
+    tokenised,
+    gold: Int16Array.from(examples, ({ gold }) => (known ? gold : -1)),
+  };
+}
+
+/** null: nothing is in the way. */
+export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obstacle | null {
+  if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
+  const needsGold = id === 'accuracy' || id === 'deletion' || ('target' in settings && settings.target === 'gold');
+  if (!needsGold || hasGoldClasses(model.classes)) return null;
+  return {
+    problem: `This needs the true class of each sentence, and those of “${set.name}” are not classes of this model (${model.classes.join(', ')}).`,
+    advice: 'Give a file whose labels are this model’s classes, or take an experiment that needs none.',
+  };
+}

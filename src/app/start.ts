@@ -1,4 +1,5 @@
 import { useAppUpdate } from '../state/app-update-store.ts';
+import { watchExperiments } from '../state/experiments/experiments-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { connectEdits, followAddress, startModels, useLink } from '../state/link-store.ts';
 import { useModel } from '../state/model-store.ts';
@@ -21,6 +22,7 @@ export function start(): void {
       useExplain.getState().changeClasses(before.info.classes, info.classes);
     }
   });
+  watchExperiments();
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { DISPLAY_DEFAULTS, type Display, useDisplay } from './display-store.ts';
 import type { Edit } from './edits.ts';
 import { useExamples } from './examples-store.ts';
+import { placeExperiment, shownExperiment, watchShownExperiment } from './experiments/linked-experiment.ts';
 import { type Subject, useExplain } from './explain-store.ts';
 import { useModel } from './model-store.ts';
 import { BUNDLED } from './models-kept.ts';
@@ -64,6 +65,7 @@ let placing = false;
 export function followAddress(): void {
   openAddress();
   useDisplay.subscribe(noteChange);
+  watchShownExperiment(noteChange);
   useExplain.subscribe(noteSubject);
   useExamples.subscribe(({ sets, sst }, before) => {
     const { waiting, problems } = useLink.getState();
@@ -97,7 +99,8 @@ export function currentLink(): LinkState {
   const model = wantedModel === undefined ? modelInUse() : wantedModel;
   const subject = useExplain.getState();
   const display = shownDisplay();
-  if (waiting) return { ...waiting, model, lrp: subject.lrp, display };
+  const experiment = shownExperiment();
+  if (waiting) return { ...waiting, model, lrp: subject.lrp, display, experiment };
   const classes = useModel.getState().info?.classes ?? [];
   const { target, contrast } = subject;
   return {
@@ -109,6 +112,7 @@ export function currentLink(): LinkState {
     lrp: subject.lrp,
     display,
     edits: editsSource?.edits() ?? [],
+    experiment,
   };
 }
 
@@ -119,6 +123,8 @@ function openAddress(): void {
   // An address that says nothing at all says nothing of the model either: it had the one used last.
   if (location.hash.length > 1) wantModel(state.model);
   else if (modelsStarted) wantModel(firstModel);
+  placing = true;
+  placeExperiment(state.experiment);
   place(state, problems);
 }
 

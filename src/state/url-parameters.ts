@@ -5,6 +5,7 @@ import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../engine
 import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from './display-store.ts';
 import type { Edit } from './edits.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
+import { EXPERIMENT_PARAMETERS, type LinkedExperiment } from './url-experiments.ts';
 import { joinWords, splitWords } from './url-words.ts';
 
 /** An example of a set that is the same on every device. */
@@ -33,6 +34,8 @@ export interface LinkState {
   readonly lrp: LrpOptions;
   readonly display: Display;
   readonly edits: readonly Edit[];
+  /** null: the link shows Explain. */
+  readonly experiment: LinkedExperiment | null;
 }
 
 export const EMPTY_LINK: LinkState = {
@@ -44,6 +47,7 @@ export const EMPTY_LINK: LinkState = {
   lrp: LRP_DEFAULTS,
   display: DISPLAY_DEFAULTS,
   edits: [],
+  experiment: null,
 };
 
 export interface Parameter {
@@ -67,6 +71,7 @@ const NO_SENTENCE = 'the opening example, unless the link names another sentence
 
 /** In the order in which a link holds them. */
 export const PARAMETERS: readonly Parameter[] = [
+  ...EXPERIMENT_PARAMETERS,
   {
     name: 'example',
     expected: 'built-in:NUMBER or sst:NUMBER',

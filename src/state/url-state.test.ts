@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EXPERIMENT_IDS } from '../engine/experiment-protocol.ts';
 import { METHODS } from '../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from './display-store.ts';
 import type { Edit } from './edits.ts';
+import { SETTING_FIELDS } from './experiments/setting-fields.ts';
 import { formatEdits, parseEdits } from './url-edits.ts';
 import { EMPTY_LINK, type LinkState } from './url-parameters.ts';
 import { classInLink, discreteKey, formatLink, MAX_LINKED_CHARACTERS, parseLink, resolveClass } from './url-state.ts';
@@ -27,6 +29,20 @@ const anyEdits = fc.uniqueArray(fc.nat(600), { maxLength: 6 }).chain((positions)
           ),
       ),
   ),
+);
+
+const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...EXPERIMENT_IDS).chain((experiment) =>
+  fc.record({
+    experiment: fc.constant(experiment),
+    data: fc.option(fc.constantFrom('sst', 'built-in', 'file')),
+    settings: fc
+      .subarray([...SETTING_FIELDS[experiment]])
+      .chain((fields) =>
+        fc
+          .tuple(...fields.map((field) => (field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9))))
+          .map((values) => Object.fromEntries(fields.map(({ key }, k) => [key, values[k] ?? 0]))),
+      ),
+  }),
 );
 
 const anyState: fc.Arbitrary<LinkState> = fc.record({
@@ -57,6 +73,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
     numbers: fc.boolean(),
   }),
   edits: anyEdits,
+  experiment: fc.option(anyExperiment),
 });
 
 describe('links', () => {

@@ -17,8 +17,9 @@ export interface Running {
   /** Cost done and in all; total 0: model and sentences are being prepared. */
   readonly done: number;
   readonly total: number;
-  /** performance.now() at the first report. */
+  /** performance.now() at the first report and at this one. */
   readonly since: number;
+  readonly now: number;
 }
 
 export interface ExperimentsState {
@@ -47,6 +48,8 @@ export interface ExperimentsState {
   restore(experiment: ExperimentId, data: SetId | null, settings: ChosenSettings): void;
 }
 
+/** Reports come with every job: as many as one can see are passed on. */
+const REPORT_MS = 100;
 const NOTHING = {};
 let experiments: ExperimentEngine | undefined;
 let current: AbortController | undefined;
@@ -107,7 +110,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     }
     const mine = new AbortController();
     current = mine;
-    set({ running: { request, done: 0, total: 0, since: 0 } });
+    set({ running: { request, done: 0, total: 0, since: 0, now: 0 } });
     try {
       const outcome = await outcomeOf(mine.signal, request);
       const { outcomes, last } = get();
@@ -141,9 +144,14 @@ async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promi
   const model: ExperimentModel = { key: modelKey(), files: (aborted) => engine().exportModel(aborted) };
   const dataset = await experimentEngine().open(signal, model, sentences);
   const { id, settings } = request;
+  let since = 0;
+  let shown = 0;
   const run = await experimentEngine().run(signal, model, sentences, id, settings, ({ done, total }) => {
-    const since = getState().running?.total ? (getState().running?.since ?? 0) : performance.now();
-    setState({ running: { request, done, total, since } });
+    const now = performance.now();
+    if (now - shown < REPORT_MS) return;
+    shown = now;
+    since ||= now;
+    setState({ running: { request, done, total, since, now } });
   });
   return { request, dataset, ...run, finished: new Date() };
 }

@@ -1,86 +1,25 @@
-import { useState } from 'react';
-import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
-import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
-import { ExplainView } from '../features/explain/explain-view.tsx';
-import { WordTableSection } from '../features/explain/word-table-section.tsx';
-import { ModelNotice } from '../features/models/model-notice.tsx';
 import { PageDrop } from '../features/models/page-drop.tsx';
-import { UnverifiedNote } from '../features/models/unverified-note.tsx';
-import { PinButton } from '../features/pins/pin-button.tsx';
-import { PinsSection } from '../features/pins/pins-section.tsx';
-import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
-import { LinkNotice } from '../features/share/link-notice.tsx';
-import controls from '../ui/controls.module.css';
-import { Dialog } from '../ui/dialog.tsx';
-import { ListIcon } from '../ui/icons.tsx';
-import { useMediaQuery } from '../ui/use-media-query.ts';
+import { useView } from '../state/experiments/view-store.ts';
 import styles from './app.module.css';
-import { Footer } from './footer.tsx';
+import { ExperimentsPage } from './experiments-page.tsx';
+import { ExplainPage } from './explain-page.tsx';
 import { Header } from './header.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 
-/** Where everything meets: header, examples, explanation. On narrow screens the examples are a sheet behind a button. */
+/** Where everything meets: the header, and beneath it one sentence explained or the experiments. */
 export function App() {
-  const narrow = useMediaQuery('(max-width: 900px)');
-  const [sheetOpen, setSheetOpen] = useState(false);
-
-  const examplesButton = narrow && (
-    <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
-      <ListIcon />
-      Examples
-    </button>
-  );
-
+  const view = useView((state) => state.view);
+  // Buttons rather than links: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md).
+  const [target, name] = view === 'explain' ? ['sentence', 'Skip to the sentence'] : ['experiment', 'Skip to the experiment'];
   return (
     <>
-      <button type="button" className={styles.skip} onClick={skipToSentence}>
-        Skip to the sentence
+      <button type="button" className={styles.skip} onClick={() => document.getElementById(target)?.focus()}>
+        {name}
       </button>
       <Header />
-      <div className={styles.body}>
-        {narrow ? (
-          <Dialog open={sheetOpen} title="Choose an example" placement="side" onClose={() => setSheetOpen(false)}>
-            <div className={styles.sheet}>
-              <ExamplesPanel onChoose={() => setSheetOpen(false)} />
-            </div>
-          </Dialog>
-        ) : (
-          <aside className={styles.panel}>
-            <ExamplesPanel />
-          </aside>
-        )}
-        <div className={styles.work}>
-          <main>
-            <LinkNotice />
-            <ModelNotice />
-            <ExplainView
-              aside={examplesButton}
-              beneathPrediction={<UnverifiedNote />}
-              tools={<PinButton />}
-              beneathHeatMaps={
-                <>
-                  <WhatIfPanel />
-                  <PinsSection />
-                </>
-              }
-              beneathLedger={
-                <>
-                  <FaithfulnessSection />
-                  <WordTableSection />
-                </>
-              }
-            />
-          </main>
-          <Footer />
-        </div>
-      </div>
+      {view === 'explain' ? <ExplainPage /> : <ExperimentsPage />}
       <UpdateNotice />
       <PageDrop />
     </>
   );
-}
-
-/** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
-function skipToSentence(): void {
-  document.getElementById('sentence')?.focus();
 }

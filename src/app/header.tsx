@@ -3,13 +3,16 @@ import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
 import { ModelButton } from '../features/models/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
+import { useView } from '../state/experiments/view-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { BrandMark, QuestionIcon } from '../ui/icons.tsx';
 import styles from './header.module.css';
 import { ThemeButton } from './theme-button.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 
 export function Header() {
+  const view = useView((state) => state.view);
   const [guideOpen, setGuideOpen] = useState(false);
   return (
     <header className={styles.header}>
@@ -17,6 +20,7 @@ export function Header() {
         <BrandMark />
         LRP Lens
       </h1>
+      <ViewSwitch />
       <p className={styles.tagline}>Why did the network say that?</p>
       <div className={styles.actions}>
         <button
@@ -30,7 +34,7 @@ export function Header() {
           <span className={styles.wide}>How to read this</span>
         </button>
         <ShareButton />
-        <ExportButton />
+        {view === 'explain' && <ExportButton />}
         <ModelButton />
         <ThemeButton />
       </div>

@@ -6,7 +6,14 @@ import type { Dataset } from '../experiments/dataset.ts';
 import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
-export { type AccuracyResult, areFiveSentiments, type Band, type Share, sentencesOfCell } from '../experiments/accuracy.ts';
+export {
+  type AccuracyResult,
+  areFiveSentiments,
+  type Band,
+  type Share,
+  sentencesOfBand,
+  sentencesOfCell,
+} from '../experiments/accuracy.ts';
 export {
   type AgreementResult,
   COMPARED,

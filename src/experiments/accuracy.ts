@@ -84,7 +84,6 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
   merge(dataset, settings, partials) {
     const all = joinPartials(partials);
     const right = all.predicted.map((predicted, k) => (predicted === dataset.gold[all.sentences[k] ?? 0] ? 1 : 0));
-    const unknownIn = (n: number) => wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
     return {
       ...all,
       correct: right.reduce((sum, value) => sum + value, 0),
@@ -93,10 +92,15 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
       confusion: confusionOf(dataset, all),
       calibration: calibrate(all.confidence, right, settings.bins),
       byLength: inBands(settings.lengthBands, all.sentences, right, (n) => lengthOf(dataset, n)),
-      byUnknown: inBands(settings.unknownBands, all.sentences, right, unknownIn),
+      byUnknown: inBands(settings.unknownBands, all.sentences, right, (n) => unknownIn(dataset, n)),
     };
   },
 };
+
+/** Words of sentence n that are not in the model's vocabulary. */
+function unknownIn(dataset: Dataset, n: number): number {
+  return wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
+}
 
 function joinPartials(partials: readonly AccuracyPartial[]): AccuracyPartial {
   return {
@@ -152,4 +156,15 @@ export function sentencesOfCell(
   predictedClass: number,
 ): Uint32Array {
   return result.sentences.filter((n, k) => gold[n] === trueClass && result.predicted[k] === predictedClass);
+}
+
+/** Places in the data set of the sentences of a band of lengths, or of numbers of unknown words. */
+export function sentencesOfBand(
+  dataset: Dataset,
+  { sentences }: AccuracyResult,
+  kind: 'length' | 'unknown',
+  { from, to }: Band,
+): Uint32Array {
+  const measure = kind === 'length' ? lengthOf : unknownIn;
+  return sentences.filter((n) => measure(dataset, n) >= from && measure(dataset, n) <= (to ?? Infinity));
 }

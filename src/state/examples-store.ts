@@ -4,7 +4,7 @@ import { engine, errorFields, isAbort } from './engine.ts';
 import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './examples/built-in.ts';
 import { hasGoldClasses } from './examples/class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromSentences, type SetId } from './examples/example.ts';
-import { type ExampleFilter, NO_FILTER } from './examples/filter.ts';
+import { type ExampleFilter, forSet, NO_FILTER } from './examples/filter.ts';
 import { createListing, type Listing } from './examples/listing.ts';
 import { type ExampleSort, randomOther, step } from './examples/order.ts';
 import { isComplete, noPredictions, predictExamples, type SetPredictions } from './examples/predictions.ts';
@@ -97,7 +97,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
 
   show(shown) {
     if (shown === get().shown) return;
-    set({ shown });
+    set(({ filter }) => ({ shown, filter: forSet(filter, shown) }));
     void get().predict();
   },
 
@@ -184,9 +184,10 @@ const { getState, setState } = useExamples;
 
 /** Keeps the list on what is explained, also where that came from elsewhere, as from a shared address. */
 function followExample(id: SetId, number: number): void {
-  setState(({ chosen, sets, shown }) => ({
+  setState(({ chosen, sets, shown, filter }) => ({
     chosen: { ...chosen, [id]: number },
     shown: sets[id] ? id : shown,
+    filter: sets[id] ? forSet(filter, id) : filter,
   }));
 }
 
@@ -200,7 +201,9 @@ async function lookForSst(): Promise<void> {
 /** Puts a set in its place; predictions for a set it replaces are dropped. */
 function take({ kind, name, sentences, note }: SentenceSet): void {
   if (kind === 'sst') downloading?.abort();
-  setState(({ sets, predictions, chosen, sst }) => ({
+  setState(({ sets, predictions, chosen, sst, filter }) => ({
+    // The numbers were those of other sentences.
+    filter: filter.only?.set === kind ? { ...filter, only: null } : filter,
     sets: { ...sets, [kind]: { id: kind, name, examples: fromSentences(sentences) } },
     predictions: { ...predictions, [kind]: null },
     chosen: kind === 'file' ? { ...chosen, file: null } : chosen,

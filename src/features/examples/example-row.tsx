@@ -4,6 +4,7 @@ import type { Example } from '../../state/examples/example.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
 import { formatPercent } from '../../ui/format-number.ts';
 import styles from './example-row.module.css';
+import { LitText } from './lit-text.tsx';
 
 interface ExampleRowProps {
   readonly example: Example;
@@ -28,7 +29,9 @@ export const ExampleRow = memo(function ExampleRow({ example, classes, predicted
         )}
         <PredictionMark gold={example.gold} classes={classes} predicted={predicted} confidence={confidence} />
       </span>
-      <span className={styles.text}>{example.text}</span>
+      <span className={styles.text}>
+        <LitText text={example.text} />
+      </span>
     </>
   );
 });

@@ -1,11 +1,8 @@
-import Papa from 'papaparse';
 import type { ExportSource } from '../../state/export-source.ts';
 import { matrixRows } from '../../state/matrix-rows.ts';
 import { shownMethods } from '../../state/shown-methods.ts';
+import { csvText } from '../../ui/csv-text.ts';
 import type { Provenance } from './provenance.ts';
-
-/** Spreadsheets take a text that begins like this for a formula; an apostrophe in front makes it text (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -17,7 +14,7 @@ export function writeCsv(source: ExportSource, provenance: Provenance): string {
   const values = source.matrix ? classValues(source) : methodValues(source);
   const constant = constantColumns(provenance);
   const data = values.map((row) => ({ ...row, ...constant }));
-  return `${Papa.unparse(data, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
+  return csvText(data);
 }
 
 function methodValues({ explanation, display }: ExportSource): Row[] {

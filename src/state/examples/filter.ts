@@ -1,5 +1,5 @@
 /** Which examples are listed. Pure: the same examples, predictions and filter give the same list. */
-import type { Example } from './example.ts';
+import type { Example, SetId } from './example.ts';
 import { foldForSearch } from './example.ts';
 import type { PhenomenonId } from './phenomena.ts';
 import type { SetPredictions } from './predictions.ts';
@@ -18,6 +18,19 @@ export interface ExampleFilter {
   readonly unknownWords: boolean;
   /** Ignored by sets without phenomena, so that it survives a look at another set. */
   readonly phenomenon: PhenomenonId | null;
+  /** The sentences that a figure of an experiment stands for. */
+  readonly only: OnlyThese | null;
+}
+
+export interface OnlyThese {
+  /** Ignored by other sets. */
+  readonly set: SetId;
+  /** What they are, in a few words. */
+  readonly label: string;
+  /** The examples' numbers. */
+  readonly numbers: ReadonlySet<number>;
+  /** Lit in them. */
+  readonly word: string | null;
 }
 
 export const NO_FILTER: ExampleFilter = {
@@ -29,6 +42,7 @@ export const NO_FILTER: ExampleFilter = {
   maxLength: null,
   unknownWords: false,
   phenomenon: null,
+  only: null,
 };
 
 export interface SearchTerms {
@@ -45,6 +59,11 @@ export function parseSearch(search: string): SearchTerms {
     words: terms.filter((term) => !isNumber(term) && term !== '#'),
     numbers: terms.filter(isNumber).map((term) => Number(term.slice(1))),
   };
+}
+
+/** A filter for another set: sentences of the one that was on show are not in it. */
+export function forSet(filter: ExampleFilter, set: SetId): ExampleFilter {
+  return filter.only === null || filter.only.set === set ? filter : { ...filter, only: null };
 }
 
 /** True where the filter asks for what only the model can tell. */
@@ -64,6 +83,7 @@ export function lacksTokens(examples: readonly Example[]): boolean {
 export function matcher(filter: ExampleFilter, predictions: SetPredictions | null): (example: Example) => boolean {
   const { words, numbers } = parseSearch(filter.search);
   return (example) =>
+    (filter.only === null || filter.only.numbers.has(example.number)) &&
     (numbers.length === 0 || numbers.includes(example.number)) &&
     (filter.gold === null || example.gold === filter.gold) &&
     (filter.phenomenon === null || example.phenomenon === null || example.phenomenon === filter.phenomenon) &&

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
+import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
+import { OnlyNotice } from '../features/examples/only-notice.tsx';
+import { ExplainView } from '../features/explain/explain-view.tsx';
+import { WordTableSection } from '../features/explain/word-table-section.tsx';
+import { UnverifiedNote } from '../features/models/unverified-note.tsx';
+import { PinButton } from '../features/pins/pin-button.tsx';
+import { PinsSection } from '../features/pins/pins-section.tsx';
+import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
+import controls from '../ui/controls.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { ListIcon } from '../ui/icons.tsx';
+import { useMediaQuery } from '../ui/use-media-query.ts';
+import styles from './app.module.css';
+import { Footer } from './footer.tsx';
+import { Notices } from './notices.tsx';
+
+/** One sentence explained, with the examples beside it; on narrow screens they are a sheet behind a button. */
+export function ExplainPage() {
+  const narrow = useMediaQuery('(max-width: 900px)');
+  const [sheetOpen, setSheetOpen] = useState(false);
+
+  const examplesButton = narrow && (
+    <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
+      <ListIcon />
+      Examples
+    </button>
+  );
+
+  return (
+    <div className={styles.body}>
+      {narrow ? (
+        <Dialog open={sheetOpen} title="Choose an example" placement="side" onClose={() => setSheetOpen(false)}>
+          <div className={styles.sheet}>
+            <ExamplesPanel onChoose={() => setSheetOpen(false)} />
+          </div>
+        </Dialog>
+      ) : (
+        <aside className={styles.panel}>
+          <ExamplesPanel />
+        </aside>
+      )}
+      <div className={styles.work}>
+        <main>
+          <Notices />
+          <OnlyNotice />
+          <ExplainView
+            aside={examplesButton}
+            beneathPrediction={<UnverifiedNote />}
+            tools={<PinButton />}
+            beneathHeatMaps={
+              <>
+                <WhatIfPanel />
+                <PinsSection />
+              </>
+            }
+            beneathLedger={
+              <>
+                <FaithfulnessSection />
+                <WordTableSection />
+              </>
+            }
+          />
+        </main>
+        <Footer />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useExamples } from '../../state/examples-store.ts';
+import { useView } from '../../state/experiments/view-store.ts';
+import controls from '../../ui/controls.module.css';
+import { formatCount } from '../../ui/format-number.ts';
+import styles from './only-notice.module.css';
+
+/** The list holds the sentences of a figure alone: which, and the ways back. */
+export function OnlyNotice() {
+  const only = useExamples((state) => state.filter.only);
+  const setFilter = useExamples((state) => state.setFilter);
+  const show = useView((state) => state.show);
+  if (!only) return null;
+  const count = only.numbers.size;
+  return (
+    <div className={styles.notice} role="status">
+      <p>
+        Listed: {count === 1 ? 'one sentence' : `${formatCount(count)} sentences`}, <b>{only.label}</b>.
+      </p>
+      <button type="button" className={controls.chip} onClick={() => show('experiments')}>
+        Back to the experiment
+      </button>
+      <button type="button" className={controls.chip} onClick={() => setFilter({ only: null })}>
+        List all
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import { type Band, type Dataset, type Share, sentencesOfBand, sentencesOfCell } from '../../engine/experiment-protocol.ts';
+import { BarChart } from '../../ui/bar-chart.tsx';
+import { formatCount, formatPercent } from '../../ui/format-number.ts';
+import { LineChart } from '../../ui/line-chart.tsx';
+import { MatrixChart } from '../../ui/matrix-chart.tsx';
+import { accuracyReading, bandName } from './accuracy-reading.ts';
+import { accuracyTables } from './accuracy-tables.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import { percent, wilson } from './figures-text.ts';
+import styles from './parts.module.css';
+
+export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
+  id: 'accuracy',
+  title: 'Accuracy',
+  question: 'How often is the model right, and does it know when it is?',
+  method:
+    'Every sentence with a known true class is classified. Binary accuracy leaves neutral sentences out and compares p(positive) + p(very positive) with p(negative) + p(very negative), as in Socher et al. 2013. The expected calibration error (Guo et al. 2017) is the mean distance between confidence and accuracy over bins of equal width.',
+  Result: AccuracyFigures,
+  reading: accuracyReading,
+  tables: accuracyTables,
+};
+
+function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy'>) {
+  const { classes } = dataset;
+  const { confusion } = result;
+  const rowTotals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+  return (
+    <div className={styles.figures}>
+      <dl className={`${styles.big} ${styles.wide}`}>
+        <BigShare name={`${classes.length} classes`} share={result} />
+        {result.binary && <BigShare name="Binary, without neutral" share={result.binary} />}
+        <div>
+          <dt>Calibration error (ECE)</dt>
+          <dd>
+            {percent(result.calibration.error)}
+            <small>over {result.calibration.bins.length} bins of confidence</small>
+          </dd>
+        </div>
+      </dl>
+      <FigureCard
+        title="True and predicted class"
+        name="confusion"
+        note="Sentences in each cell; shaded by the share of the true class. A click lists them beside Explain."
+      >
+        <MatrixChart
+          summary="Confusion matrix: true classes in rows, predicted classes in columns."
+          rows={classes}
+          columns={classes}
+          rowTitle="true"
+          columnTitle="predicted"
+          shade={(row, column) => (confusion[row]?.[column] ?? 0) / Math.max(1, rowTotals[row] ?? 0)}
+          text={(row, column) => formatCount(confusion[row]?.[column] ?? 0)}
+          name={(row, column) =>
+            `True ${classes[row]}, predicted ${classes[column]}: ${formatCount(confusion[row]?.[column] ?? 0)} sentences, list them`
+          }
+          onActivate={(row, column) =>
+            onSentences(sentencesOfCell(dataset, result, row, column), `true ${classes[row]}, predicted ${classes[column]}`)
+          }
+        />
+      </FigureCard>
+      <Reliability result={result} />
+      <Bands
+        title="By length"
+        name="length"
+        unit="words"
+        bands={result.byLength}
+        dataset={dataset}
+        result={result}
+        onSentences={onSentences}
+      />
+      <Bands
+        title="By unknown words"
+        name="unknown-words"
+        unit="unknown"
+        bands={result.byUnknown}
+        dataset={dataset}
+        result={result}
+        onSentences={onSentences}
+      />
+    </div>
+  );
+}
+
+function BigShare({ name, share: { correct, count } }: { readonly name: string; readonly share: Share }) {
+  const [low, high] = wilson(correct, count);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {percent(correct / count)}
+        <small>
+          {formatCount(correct)} of {formatCount(count)}; 95 % interval {percent(low)} to {percent(high)}
+        </small>
+      </dd>
+    </div>
+  );
+}
+
+function Reliability({ result: { calibration } }: Pick<ResultProps<'accuracy'>, 'result'>) {
+  const filled = calibration.bins.filter(({ count }) => count > 0);
+  const [active, setActive] = useState(filled.length - 1);
+  const x = filled.map(({ confidence }) => confidence);
+  return (
+    <FigureCard
+      title="Calibration"
+      name="calibration"
+      note="Beneath the dotted line the model is surer than it is right, above it less sure. Bins without sentences are left out."
+    >
+      <LineChart
+        title="Accuracy by confidence"
+        summary={`Reliability diagram: mean confidence and accuracy of ${filled.length} bins; the expected calibration error is ${percent(calibration.error)}.`}
+        series={[
+          { id: 'model', label: 'accuracy', look: 0, x, y: filled.map(({ accuracy }) => accuracy) },
+          { id: 'even', label: 'equal', look: 'baseline', x, y: x },
+        ]}
+        xTitle="mean confidence of a bin"
+        formatX={formatPercent}
+        formatY={formatPercent}
+        includeY={[0, 1]}
+        active={active}
+        onActive={setActive}
+        noteAt={(id, at) =>
+          id === 'model' ? `${formatCount(filled.find(({ confidence }) => confidence === at)?.count ?? 0)} sentences` : undefined
+        }
+      />
+    </FigureCard>
+  );
+}
+
+interface BandsProps extends Pick<ResultProps<'accuracy'>, 'result' | 'onSentences'> {
+  readonly dataset: Dataset;
+  readonly title: string;
+  readonly name: 'length' | 'unknown-words';
+  readonly unit: string;
+  readonly bands: readonly Band[];
+}
+
+function Bands({ title, name, unit, bands, dataset, result, onSentences }: BandsProps) {
+  const kind = name === 'length' ? 'length' : 'unknown';
+  return (
+    <FigureCard
+      title={title}
+      name={name}
+      note="Share of right predictions, with its 95 % interval; the dotted line is that of all. A click lists the sentences."
+    >
+      <BarChart
+        summary={`Accuracy ${title.toLowerCase()}.`}
+        domain={[0, 1]}
+        reference={{ value: result.correct / result.count, label: 'all' }}
+        action="list the sentences"
+        onActivate={(id) => {
+          const band = bands.find(({ from }) => String(from) === id);
+          if (band) onSentences(sentencesOfBand(dataset, result, kind, band), bandName(band, unit));
+        }}
+        bars={bands.map((band) => {
+          const [low, high] = wilson(band.correct, band.count);
+          const value = band.count > 0 ? band.correct / band.count : Number.NaN;
+          const text = band.count > 0 ? `${percent(value)} of ${formatCount(band.count)}` : 'none';
+          return { id: String(band.from), label: bandName(band, unit), value, text, low, high };
+        })}
+      />
+    </FigureCard>
+  );
+}

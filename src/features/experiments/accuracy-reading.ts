@@ -1,0 +1,51 @@
+import type { Band } from '../../engine/experiment-protocol.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import type { Finished, Reading } from './experiment-parts.ts';
+import { percent, wilson } from './figures-text.ts';
+
+/** '10–19 words', '3 or more unknown', '1 unknown'. */
+export function bandName({ from, to }: Band, unit: string): string {
+  if (to === null) return `${from} or more ${unit}`;
+  return from === to ? `${from} ${unit}` : `${from}–${to} ${unit}`;
+}
+
+export function accuracyReading({ result, dataset }: Finished<'accuracy'>): Reading {
+  const { correct, count, calibration, byLength } = result;
+  if (count === 0) {
+    return {
+      shows: 'No sentence of this data set has a known true class, so there is nothing to count.',
+      surprising: 'Nothing can be said without true classes.',
+    };
+  }
+  const chance = mostFrequentShare(result.confusion, count);
+  const binary = result.binary
+    ? `; positive and negative alone it tells apart in ${percent(result.binary.correct / result.binary.count)}`
+    : '';
+  const shows =
+    `The model is right in ${percent(correct / count)} of ${formatCount(count)} sentences${binary}. Always saying the most frequent of the ` +
+    `${dataset.classes.length} classes would be right in ${percent(chance)}. Its confidence is off by ${percent(calibration.error)} on average ` +
+    `(${overconfident(calibration.bins) ? 'on the whole it is too sure' : 'on the whole it is not sure enough'}).`;
+  return { shows, surprising: `Long sentences ought to be the harder ones. ${longAndShort(byLength)}` };
+}
+
+function mostFrequentShare(confusion: readonly (readonly number[])[], count: number): number {
+  return Math.max(...confusion.map((row) => row.reduce((sum, cell) => sum + cell, 0))) / count;
+}
+
+function overconfident(bins: Finished<'accuracy'>['result']['calibration']['bins']): boolean {
+  const gap = bins.reduce((sum, { count, confidence, accuracy }) => (count > 0 ? sum + count * (confidence - accuracy) : sum), 0);
+  return gap > 0;
+}
+
+/** Whether the first and last band that hold sentences differ beyond their 95 % intervals. */
+function longAndShort(bands: readonly Band[]): string {
+  const filled = bands.filter(({ count }) => count > 0);
+  const [short, long] = [filled[0], filled.at(-1)];
+  if (!short || !long || short === long) return 'All sentences here are about as long.';
+  const [shortLow, shortHigh] = wilson(short.correct, short.count);
+  const [longLow, longHigh] = wilson(long.correct, long.count);
+  const shares = `${percent(long.correct / long.count)} with ${bandName(long, 'words')}, ${percent(short.correct / short.count)} with ${bandName(short, 'words')}`;
+  if (longLow > shortHigh) return `Here they are the easier ones: ${shares}.`;
+  if (longHigh < shortLow) return `So they are here: ${shares}.`;
+  return `Here the difference is within chance: ${shares}.`;
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import {
+  type Coefficient,
+  type Compared,
+  mostDisagreeing,
+  type PairCorrelations,
+  summaryOf,
+} from '../../engine/experiment-protocol.ts';
+import { BarChart } from '../../ui/bar-chart.tsx';
+import { formatCount, formatFixed, formatSigned } from '../../ui/format-number.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { agreementReading, agreementTables, binsOf, pairName } from './agreement-reading.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import styles from './parts.module.css';
+
+export const AGREEMENT_PARTS: ExperimentParts<'agreement'> = {
+  id: 'agreement',
+  title: 'Agreement of methods',
+  question: 'Do the methods rank the words of a sentence alike, and where do they not?',
+  method:
+    'In each sentence the words’ values by two methods are compared by rank correlation (Spearman 1904; Kendall 1938, tau-b), of the values with their signs or of their sizes. Sensitivity has no sign: for its pairs only sizes are a fair comparison.',
+  Result: AgreementFigures,
+  reading: agreementReading,
+  tables: agreementTables,
+};
+
+const LISTED = 15;
+
+function AgreementFigures(props: ResultProps<'agreement'>) {
+  const { result, textOf, onSentence, onSentences } = props;
+  const [compared, setCompared] = useState<Compared>('magnitudes');
+  const [coefficient, setCoefficient] = useState<Coefficient>('spearman');
+  const [pairId, setPairId] = useState('0');
+  const pair = result.pairs[Number(pairId)] ?? result.pairs[0];
+  return (
+    <>
+      <div className={styles.choices}>
+        <Segmented
+          label="What is compared"
+          value={compared}
+          onChange={setCompared}
+          segments={[
+            { value: 'magnitudes', label: 'Sizes' },
+            { value: 'values', label: 'Values with sign' },
+          ]}
+        />
+        <Segmented
+          label="Coefficient"
+          value={coefficient}
+          onChange={setCoefficient}
+          segments={[
+            { value: 'spearman', label: 'Spearman' },
+            { value: 'kendall', label: 'Kendall' },
+          ]}
+        />
+      </div>
+      <div className={styles.figures}>
+        <FigureCard
+          title="Mean rank correlation of each pair"
+          name={`pairs-${compared}-${coefficient}`}
+          note="1: the same order of words; 0: no relation; −1: the opposite order. The line is one standard deviation over the sentences."
+        >
+          <BarChart
+            summary="Mean rank correlation of each pair of methods."
+            domain={[0, 1]}
+            bars={result.pairs.map((one, index) => {
+              const { mean, deviation } = summaryOf(one, compared, coefficient);
+              const text = `${formatFixed(mean)} ± ${formatFixed(deviation)}`;
+              return {
+                id: String(index),
+                label: pairName(one),
+                value: mean,
+                text,
+                low: mean - deviation,
+                high: mean + deviation,
+              };
+            })}
+          />
+        </FigureCard>
+        {pair && (
+          <FigureCard title={`Sentences by agreement: ${pairName(pair)}`} name={`distribution-${pair.first}-${pair.second}`}>
+            {result.pairs.length > 1 && (
+              <Segmented
+                label="Pair"
+                value={pairId}
+                onChange={setPairId}
+                segments={result.pairs.map((one, index) => ({ value: String(index), label: pairName(one) }))}
+              />
+            )}
+            <Distribution pair={pair} compared={compared} coefficient={coefficient} result={result} onSentences={onSentences} />
+          </FigureCard>
+        )}
+      </div>
+      {pair && (
+        <section>
+          <h3 className={styles.side}>Where they disagree most: {pairName(pair)}</h3>
+          <ol className={styles.sentences}>
+            {mostDisagreeing(result, pair, compared, coefficient, LISTED).map(({ sentence, correlation }) => (
+              <li key={sentence}>
+                <button type="button" className={styles.sentence} onClick={() => onSentence(sentence)}>
+                  <b>{formatSigned(correlation)}</b>
+                  <span>{textOf(sentence)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+interface DistributionProps extends Pick<ResultProps<'agreement'>, 'result' | 'onSentences'> {
+  readonly pair: PairCorrelations;
+  readonly compared: Compared;
+  readonly coefficient: Coefficient;
+}
+
+function Distribution({ pair, compared, coefficient, result, onSentences }: DistributionProps) {
+  const bins = binsOf(pair[compared][coefficient], result.sentences);
+  return (
+    <BarChart
+      summary={`Number of sentences by rank correlation of ${pairName(pair)}.`}
+      action="list the sentences"
+      onActivate={(id) => {
+        const bin = bins[Number(id)];
+        if (bin) onSentences(bin.sentences, `${pairName(pair)} from ${formatFixed(bin.from, 1)} to ${formatFixed(bin.to, 1)}`);
+      }}
+      bars={bins.map(({ from, to, sentences }, index) => ({
+        id: String(index),
+        label: `${formatSigned(from, 1)} to ${formatSigned(to, 1)}`,
+        value: sentences.length,
+        text: formatCount(sentences.length),
+      }))}
+    />
+  );
+}

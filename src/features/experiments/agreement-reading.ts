@@ -1,0 +1,92 @@
+import { COMPARED, type PairCorrelations, summaryOf } from '../../engine/experiment-protocol.ts';
+import { METHODS } from '../../engine/protocol.ts';
+import { formatCount, formatFixed } from '../../ui/format-number.ts';
+import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { listed, methodLabel } from './figures-text.ts';
+
+const COEFFICIENTS = ['spearman', 'kendall'] as const;
+const BINS = 10;
+
+export function pairName({ first, second }: Pick<PairCorrelations, 'first' | 'second'>): string {
+  return `${methodLabel(first)} and ${methodLabel(second)}`;
+}
+
+export interface AgreementBin {
+  readonly from: number;
+  readonly to: number;
+  /** Places in the data set. */
+  readonly sentences: Uint32Array;
+}
+
+/** Ten equal parts of -1 .. 1; 1 belongs to the last. Correlations that are not defined are in none. */
+export function binsOf(correlations: Float64Array, sentences: Uint32Array): AgreementBin[] {
+  const inBin = (value: number) => Math.min(BINS - 1, Math.floor(((value + 1) / 2) * BINS));
+  return Array.from({ length: BINS }, (_, bin) => ({
+    from: (2 * bin) / BINS - 1,
+    to: (2 * (bin + 1)) / BINS - 1,
+    sentences: sentences.filter((_, k) => inBin(correlations[k] ?? Number.NaN) === bin),
+  }));
+}
+
+export function agreementReading({ result, settings }: Finished<'agreement'>): Reading {
+  const { pairs, sentences } = result;
+  if (sentences.length === 0 || pairs.length === 0) {
+    return {
+      shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
+      surprising: 'Take shorter sentences in, or another data set.',
+    };
+  }
+  const means = pairs
+    .map((pair) => ({ pair, mean: summaryOf(pair, 'magnitudes', 'spearman').mean }))
+    .sort((a, b) => b.mean - a.mean);
+  const named = listed(means.map(({ pair, mean }) => `${formatFixed(mean)} (${pairName(pair)})`));
+  return {
+    shows: `Over ${formatCount(sentences.length)} sentences, the sizes of the words’ values have a mean rank correlation of ${named}.`,
+    surprising: surprise(pairs),
+  };
+}
+
+/** Two methods with a sign that explain the same score. */
+function surprise(pairs: readonly PairCorrelations[]): string {
+  const signed = (id: string) => METHODS.find((method) => method.id === id)?.signed ?? false;
+  const pair = pairs.find(({ first, second }) => signed(first) && signed(second));
+  const expected = 'Two methods that explain the same score with a sign should not contradict each other';
+  if (!pair) return `${expected}; there is no such pair here.`;
+  const values = pair.values.spearman;
+  const negative = values.filter((value) => value < 0).length;
+  return `${expected}: ${pairName(pair)} have a negative correlation in ${formatCount(negative)} of ${formatCount(values.length)} sentences. Those stand first in the list below.`;
+}
+
+export function agreementTables({ result, settings }: Finished<'agreement'>): ResultTable[] {
+  return [
+    {
+      name: 'pairs',
+      columns: ['first', 'second', 'compared', 'coefficient', 'mean', 'standard_deviation', 'sentences'],
+      rows: result.pairs.flatMap((pair) =>
+        COMPARED.flatMap((compared) =>
+          COEFFICIENTS.map((coefficient) => {
+            const { mean, deviation, count } = summaryOf(pair, compared, coefficient);
+            return [pair.first, pair.second, compared, coefficient, mean, deviation, count];
+          }),
+        ),
+      ),
+    },
+    {
+      name: 'sentences',
+      columns: ['sentence', ...result.pairs.flatMap((pair) => columnsOf(pair).map(([name]) => name)), 'min_length'],
+      rows: Array.from(result.sentences, (n, k) => [
+        n + 1,
+        ...result.pairs.flatMap((pair) => columnsOf(pair).map(([, values]) => values[k] ?? null)),
+        settings.minLength,
+      ]),
+    },
+  ];
+}
+
+function columnsOf(pair: PairCorrelations): (readonly [string, Float64Array])[] {
+  return COMPARED.flatMap((compared) =>
+    COEFFICIENTS.map(
+      (coefficient) => [`${pair.first}_${pair.second}_${compared}_${coefficient}`, pair[compared][coefficient]] as const,
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+import { useRef } from 'react';
+import type { SetId } from '../../state/examples/example.ts';
+import { useExamples } from '../../state/examples-store.ts';
+import { dataShown, useExperiments } from '../../state/experiments/experiments-store.ts';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { formatCount } from '../../ui/format-number.ts';
+import styles from './controls.module.css';
+
+const SETS: readonly { readonly id: SetId; readonly name: string }[] = [
+  { id: 'sst', name: 'SST test set' },
+  { id: 'built-in', name: 'Built-in sentences' },
+];
+
+/** Which sentences: SST, the built-in ones, or the person's own file, which is the one that Explain lists, too. */
+export function DataChoice() {
+  const chosen = useExperiments((state) => state.data);
+  const setData = useExperiments((state) => state.setData);
+  const sets = useExamples((state) => state.sets);
+  const takeFile = useExamples((state) => state.takeFile);
+  const fileError = useExamples((state) => state.fileError);
+  const picker = useRef<HTMLInputElement>(null);
+  const file = sets.file;
+  const options = file ? [...SETS, { id: 'file' as const, name: file.name }] : SETS;
+
+  const take = async (given: File | undefined) => {
+    if (!given) return;
+    await takeFile(given);
+    const { fileError: failed, shown } = useExamples.getState();
+    if (!failed) setData(shown);
+  };
+
+  return (
+    <>
+      <label className={styles.field}>
+        <span className={styles.label}>Data set</span>
+        <select
+          className={styles.select}
+          value={chosen ?? dataShown()}
+          onChange={({ target }) => {
+            const id = options.find((option) => option.id === target.value)?.id;
+            if (id) setData(id);
+            else picker.current?.click();
+          }}
+        >
+          {options.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+              {sets[id] ? `, ${formatCount(sets[id].examples.length)}` : ' (not here)'}
+            </option>
+          ))}
+          <option value="pick">{file ? 'Another file …' : 'Your file …'}</option>
+        </select>
+      </label>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label="File of sentences"
+        onChange={({ target }) => {
+          void take(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      {fileError && <ErrorBanner title="The file could not be read" error={fileError} note="The data set is the one it was." />}
+    </>
+  );
+}

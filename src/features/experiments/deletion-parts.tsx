@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
+import { formatCount, formatPercent } from '../../ui/format-number.ts';
+import { LineChart } from '../../ui/line-chart.tsx';
+import type { LineSeries } from '../../ui/line-chart-scale.ts';
+import { deletionReading } from './deletion-reading.ts';
+import { deletionTables } from './deletion-tables.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import { methodLabel, methodLook } from './figures-text.ts';
+import styles from './parts.module.css';
+
+export const DELETION_PARTS: ExperimentParts<'deletion'> = {
+  id: 'deletion',
+  title: 'Word deletion',
+  question: 'Do the words that a method ranks highest carry the prediction?',
+  method:
+    'Arras et al. 2017, section 4.2 and figure 3. Words are ranked by each method for the true class. In sentences that are classified rightly the most relevant word is deleted first; in those classified wrongly the least relevant. A deleted word’s embedding is set to zero. The faster accuracy falls, or rises, the better the ranking. Random orders are the baseline.',
+  Result: DeletionFigures,
+  reading: deletionReading,
+  tables: deletionTables,
+};
+
+function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletion'>) {
+  const [active, setActive] = useState(settings.deletions);
+  const show = (curves: DeletionCurves, label: string) => () => onSentences(curves.sentences, label);
+  return (
+    <div className={styles.figures}>
+      <Curves
+        title="Classified rightly at first"
+        name="initially-correct"
+        note={`${formatCount(result.initiallyCorrect.sentences.length)} sentences, most relevant word first: lower is better.`}
+        curves={result.initiallyCorrect}
+        active={active}
+        onActive={setActive}
+        onList={show(result.initiallyCorrect, 'classified rightly, in the deletion experiment')}
+      />
+      <Curves
+        title="Classified wrongly at first"
+        name="initially-false"
+        note={`${formatCount(result.initiallyFalse.sentences.length)} sentences, least relevant word first: higher is better.`}
+        curves={result.initiallyFalse}
+        active={active}
+        onActive={setActive}
+        onList={show(result.initiallyFalse, 'classified wrongly, in the deletion experiment')}
+      />
+    </div>
+  );
+}
+
+interface CurvesProps {
+  readonly title: string;
+  readonly name: string;
+  readonly note: string;
+  readonly curves: DeletionCurves;
+  readonly active: number;
+  readonly onActive: (step: number) => void;
+  readonly onList: () => void;
+}
+
+function Curves({ title, name, note, curves, active, onActive, onList }: CurvesProps) {
+  const series = seriesOf(curves);
+  if (curves.sentences.length === 0) {
+    return (
+      <FigureCard title={title} name={name} note="No sentence of this data set is one of these.">
+        {null}
+      </FigureCard>
+    );
+  }
+  return (
+    <FigureCard title={title} name={name} note={note}>
+      <LineChart
+        title="Accuracy by deleted words"
+        summary={`${title}: accuracy after each deletion, by LRP, Gradient × Input, Sensitivity and in random order.`}
+        series={series}
+        xTitle="deleted words"
+        formatX={String}
+        formatY={formatPercent}
+        wholeX
+        includeY={[0, 1]}
+        active={active}
+        onActive={onActive}
+      />
+      <button type="button" className={styles.sentence} onClick={onList}>
+        List these sentences beside Explain
+      </button>
+    </FigureCard>
+  );
+}
+
+/** A line a method; the random orders' mean with the band from their lowest to their highest run. */
+function seriesOf({ methods, random }: DeletionCurves): LineSeries[] {
+  const lines: LineSeries[] = methods.map(({ id, accuracy }) => ({
+    id,
+    label: methodLabel(id),
+    look: methodLook(id),
+    x: Array.from(accuracy.keys()),
+    y: accuracy,
+  }));
+  if (random.runs.length === 0) return lines;
+  const { mean, low, high } = random;
+  return [...lines, { id: 'random', label: 'random', look: 'baseline', x: Array.from(mean.keys()), y: mean, low, high }];
+}

@@ -1,0 +1,42 @@
+import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import type { Finished, Reading } from './experiment-parts.ts';
+import { listed, methodLabel, percent } from './figures-text.ts';
+
+export function deletionReading({ result, settings }: Finished<'deletion'>): Reading {
+  const { initiallyCorrect, initiallyFalse } = result;
+  const K = settings.deletions;
+  const parts = [
+    sentence(initiallyCorrect, K, `In ${formatCount(initiallyCorrect.sentences.length)} sentences classified rightly`, 'lowest'),
+    sentence(initiallyFalse, K, `In ${formatCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) {
+    return {
+      shows: `No sentence with a known true class has ${settings.minLength} words or more.`,
+      surprising: 'Take shorter sentences in, or another data set.',
+    };
+  }
+  return { shows: parts.join(' '), surprising: surprise(initiallyCorrect, K) };
+}
+
+function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowest' | 'highest'): string | null {
+  if (curves.sentences.length === 0) return null;
+  const sign = best === 'lowest' ? 1 : -1;
+  const ends = curves.methods
+    .map(({ id, accuracy }) => ({ id, end: accuracy[K] ?? Number.NaN }))
+    .sort((a, b) => sign * (a.end - b.end));
+  const named = listed(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
+  const random = curves.random.runs.length > 0 ? `, and to ${percent(curves.random.mean[K] ?? Number.NaN)} in random order` : '';
+  const verb = best === 'lowest' ? 'falls to' : 'rises to';
+  return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} deleted.`;
+}
+
+/** The paper found LRP best and Sensitivity hardly better than chance on wrongly classified sentences. */
+function surprise(curves: DeletionCurves, K: number): string {
+  const expected = 'A method that falls no faster than the random orders would not have found the words the prediction rests on';
+  if (curves.sentences.length === 0 || curves.random.runs.length === 0) return `${expected}.`;
+  const chance = curves.random.low[K] ?? Number.NaN;
+  const failed = curves.methods.filter(({ accuracy }) => (accuracy[K] ?? Number.NaN) >= chance).map(({ id }) => methodLabel(id));
+  if (failed.length > 0) return `${expected}: here that is so for ${listed(failed)}.`;
+  return `${expected}; here all methods fall below the lowest random run. Arras et al. 2017 found LRP best of all in both figures.`;
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
+import { useExperiments } from '../../state/experiments/experiments-store.ts';
+import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import styles from './experiments-view.module.css';
+import { OutcomePanel } from './outcome-panel.tsx';
+import { RunPanel } from './run-panel.tsx';
+
+/** The paper's experiments on a whole data set, one at a time. */
+export function ExperimentsView() {
+  const experiment = useExperiments((state) => state.experiment);
+  const choose = useExperiments((state) => state.choose);
+  const { title, question, method } = EXPERIMENT_VIEWS[experiment];
+  const chosen = useRef<HTMLButtonElement>(null);
+
+  // On a narrow screen the list is a strip that scrolls: a link may ask for an experiment at its end.
+  useEffect(() => {
+    if (experiment) chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [experiment]);
+
+  return (
+    <div className={styles.view}>
+      <nav className={styles.list} aria-label="Experiments">
+        <ul>
+          {EXPERIMENT_IDS.map((id) => (
+            <li key={id}>
+              <button
+                ref={id === experiment ? chosen : null}
+                type="button"
+                className={styles.item}
+                aria-current={id === experiment ? 'page' : undefined}
+                onClick={() => choose(id)}
+              >
+                {EXPERIMENT_VIEWS[id].title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.work}>
+        <h2 id="experiment" tabIndex={-1} className={styles.heading}>
+          {title}
+        </h2>
+        <p className={styles.question}>{question}</p>
+        <details className={styles.method}>
+          <summary>How it is done</summary>
+          <p>{method}</p>
+        </details>
+        <RunPanel key={experiment} />
+        <OutcomePanel />
+      </div>
+    </div>
+  );
+}

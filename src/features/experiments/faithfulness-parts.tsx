@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import type { Summary } from '../../engine/experiment-protocol.ts';
+import { BarChart, type ChartBar } from '../../ui/bar-chart.tsx';
+import { formatFixed } from '../../ui/format-number.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { faithfulnessReading, faithfulnessTables, RANKS, type Rank, rowsOf, standardError } from './faithfulness-reading.ts';
+import { FigureCard } from './figure-card.tsx';
+import { methodLabel } from './figures-text.ts';
+import styles from './parts.module.css';
+
+export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
+  id: 'faithfulness',
+  title: 'Faithfulness',
+  question: 'Do the explanations agree with what deleting words really does?',
+  method:
+    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability falls when the highest-ranked 1 to 50 % of the words are deleted; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). Besides, each word is deleted alone, and the ranking of the true effects is compared with the method’s.',
+  Result: FaithfulnessFigures,
+  reading: faithfulnessReading,
+  tables: faithfulnessTables,
+};
+
+function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
+  const [rank, setRank] = useState<Rank>('spearman');
+  const rows = rowsOf(result);
+  return (
+    <div className={styles.figures}>
+      <FigureCard
+        title="Comprehensiveness"
+        name="comprehensiveness"
+        note="Fall of the probability when the highest words are deleted: the higher the better. Mean and 95 % interval."
+      >
+        <BarChart
+          summary="AOPC comprehensiveness of each method."
+          bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
+        />
+      </FigureCard>
+      <FigureCard
+        title="Sufficiency"
+        name="sufficiency"
+        note="Fall of the probability when only the highest words are kept: the lower the better. Mean and 95 % interval."
+      >
+        <BarChart
+          summary="AOPC sufficiency of each method."
+          bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
+        />
+      </FigureCard>
+      <FigureCard
+        title="Rank correlation with the effect of deleting each word"
+        name={`rank-correlation-${rank}`}
+        note="1: the method ranks the words of a sentence as their effects do; 0: no relation. Sensitivity has no sign, so that only sizes are a fair comparison for it."
+      >
+        <Segmented
+          label="Coefficient"
+          value={rank}
+          onChange={setRank}
+          segments={RANKS.map(({ id, label }) => ({ value: id, label }))}
+        />
+        <BarChart
+          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}.`}
+          domain={[0, 1]}
+          bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
+        />
+      </FigureCard>
+    </div>
+  );
+}
+
+function bar(id: string, label: string, summary: Summary): ChartBar {
+  const { mean } = summary;
+  const half = 1.96 * standardError(summary);
+  return { id, label, value: mean, text: formatFixed(mean, 3), low: mean - half, high: mean + half };
+}

@@ -1,0 +1,71 @@
+import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
+import { ERASER_SHARES } from '../../engine/protocol.ts';
+import { formatCount, formatFixed } from '../../ui/format-number.ts';
+import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { listed, methodLabel } from './figures-text.ts';
+
+export type Rank = 'spearman' | 'kendall' | 'magnitudes';
+export const RANKS: readonly { readonly id: Rank; readonly label: string }[] = [
+  { id: 'spearman', label: 'Spearman' },
+  { id: 'kendall', label: 'Kendall' },
+  { id: 'magnitudes', label: 'Spearman of sizes' },
+];
+
+/** Of the mean; NaN below two sentences. */
+export function standardError({ deviation, count }: Summary): number {
+  return deviation / Math.sqrt(count);
+}
+
+/** The methods, and the random orders where there are any. */
+export function rowsOf({ methods, random }: FaithfulnessResult): { id: string; label: string; row: FaithfulnessRow }[] {
+  const named = methods.map((row) => ({ id: row.id, label: methodLabel(row.id), row: row as FaithfulnessRow }));
+  return random ? [...named, { id: 'random', label: 'random', row: random }] : named;
+}
+
+export function faithfulnessReading({ result, settings }: Finished<'faithfulness'>): Reading {
+  if (result.sentences.length === 0) {
+    return {
+      shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
+      surprising: 'Take shorter sentences in, or another data set.',
+    };
+  }
+  const mean = (row: FaithfulnessRow) => row.comprehensiveness.aopc.mean;
+  const ordered = [...result.methods].sort((a, b) => mean(b) - mean(a));
+  const ranked = [...result.methods].sort((a, b) => b.spearman.mean - a.spearman.mean);
+  const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
+  const shows =
+    `Over ${formatCount(result.sentences.length)} sentences, deleting the highest words takes ` +
+    `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from the class’s probability${random}. ` +
+    `The effects of single words are ranked best by ${methodLabel(ranked[0]?.id ?? 'lrp')} (Spearman ${formatFixed(ranked[0]?.spearman.mean ?? Number.NaN)}).`;
+  return { shows, surprising: surprise(result) };
+}
+
+function surprise({ methods, random }: FaithfulnessResult): string {
+  const expected = 'A method should beat random orders in comprehensiveness';
+  if (!random) return `${expected}; without random orders this cannot be told.`;
+  const failed = methods
+    .filter(({ comprehensiveness }) => comprehensiveness.aopc.mean <= random.comprehensiveness.aopc.mean)
+    .map(({ id }) => methodLabel(id));
+  return failed.length > 0 ? `${expected}: here ${listed(failed)} did not.` : `${expected}, as all do here.`;
+}
+
+export function faithfulnessTables({ result }: Finished<'faithfulness'>): ResultTable[] {
+  const line = (summary: Summary) => [summary.mean, summary.deviation, summary.count];
+  return [
+    {
+      name: 'eraser',
+      columns: ['method', 'measure', 'share_of_words', 'mean', 'standard_deviation', 'sentences'],
+      rows: rowsOf(result).flatMap(({ id, row }) =>
+        (['comprehensiveness', 'sufficiency'] as const).flatMap((measure) => [
+          [id, measure, 'AOPC', ...line(row[measure].aopc)],
+          ...row[measure].shares.map((summary, k) => [id, measure, ERASER_SHARES[k] ?? null, ...line(summary)]),
+        ]),
+      ),
+    },
+    {
+      name: 'rank-correlation',
+      columns: ['method', 'coefficient', 'mean', 'standard_deviation', 'sentences'],
+      rows: result.methods.flatMap((method) => RANKS.map(({ id, label }) => [method.id, label, ...line(method[id])])),
+    },
+  ];
+}

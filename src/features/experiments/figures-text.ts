@@ -1,0 +1,37 @@
+/** How the experiments' figures are written in sentences and beside bars. */
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { formatFixed } from '../../ui/format-number.ts';
+
+/** A share with one digit: '48.9 %'. */
+export function percent(share: number): string {
+  return `${formatFixed(100 * share, 1)} %`;
+}
+
+export function methodLabel(id: MethodId): string {
+  return METHODS.find((method) => method.id === id)?.label ?? id;
+}
+
+/** How a method's line is drawn, the same in every figure. */
+export function methodLook(id: MethodId): number {
+  return METHODS.findIndex((method) => method.id === id);
+}
+
+/** 'a', 'a and b', 'a, b and c'. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/**
+ * 95 % interval of a share of `count` trials, of which `correct` succeeded (Wilson 1927, without continuity correction); [NaN, NaN]
+ * without any.
+ */
+export function wilson(correct: number, count: number): readonly [number, number] {
+  if (count === 0) return [Number.NaN, Number.NaN];
+  const z = 1.959963984540054;
+  const share = correct / count;
+  const middle = share + (z * z) / (2 * count);
+  const half = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
+  const whole = 1 + (z * z) / count;
+  return [(middle - half) / whole, (middle + half) / whole];
+}

@@ -1,0 +1,77 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { ExperimentId } from '../../engine/experiment-protocol.ts';
+import { openSentence, openSentences } from '../../state/experiments/click-through.ts';
+import { useExperiments } from '../../state/experiments/experiments-store.ts';
+import type { Outcome } from '../../state/experiments/request.ts';
+import { linkHere } from '../../state/link-store.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import { FigureContext } from './figure-card.tsx';
+import styles from './outcome-panel.module.css';
+import { provenanceLines, provenanceOf } from './result-files.ts';
+import { ResultTables } from './result-tables.tsx';
+import { useRequestKey } from './use-request-key.ts';
+
+/** The result of the experiment on show: of the settings as they stand, or of the last ones it was run with. */
+export function OutcomePanel() {
+  const experiment = useExperiments((state) => state.experiment);
+  const key = useRequestKey();
+  const exact = useExperiments((state) => (key === null ? undefined : state.outcomes.get(key)));
+  const last = useExperiments((state) => state.last[experiment]);
+  const outcome = useDeferredValue(exact ?? last);
+  if (!outcome || outcome.request.id !== experiment) {
+    return (
+      <p className={styles.empty}>The figures stand here once the experiment has run. They are kept until the page is closed.</p>
+    );
+  }
+  return (
+    <section className={styles.outcome} aria-label="Result">
+      {outcome.request.key !== key && (
+        <p className={styles.stale} role="status">
+          These are the figures of an earlier run, with other settings, sentences or another model.
+        </p>
+      )}
+      <Finished key={outcome.request.key} outcome={outcome} />
+    </section>
+  );
+}
+
+function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outcome<Id> }) {
+  const { request, dataset, result } = outcome;
+  const { id, set, settings } = request;
+  const parts = EXPERIMENT_VIEWS[id];
+  const finished = useMemo(() => ({ result, dataset, settings }), [result, dataset, settings]);
+  const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
+  const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION, linkHere()), [outcome]);
+  const source = useMemo(
+    () => ({ provenance: provenanceLines(provenance), fileName: `lrp-lens-${id}-${set.id}` }),
+    [provenance, id, set.id],
+  );
+  const { Result } = parts;
+  return (
+    <>
+      <div className={styles.reading}>
+        <p>
+          <b>What it shows.</b> {shows}
+        </p>
+        <p>
+          <b>What would be surprising.</b> {surprising}
+        </p>
+      </div>
+      <p className={styles.facts}>
+        {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
+        {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
+        {outcome.workers === 1 ? 'worker' : 'workers'}
+      </p>
+      <FigureContext value={source}>
+        <Result
+          {...finished}
+          textOf={(sentence) => set.examples[sentence]?.text ?? ''}
+          onSentences={(sentences, label, word) => openSentences(set.id, sentences, label, word)}
+          onSentence={(sentence, word) => openSentence(set.id, sentence, word)}
+        />
+      </FigureContext>
+      <ResultTables tables={parts.tables(finished)} provenance={provenance} fileName={source.fileName} />
+    </>
+  );
+}

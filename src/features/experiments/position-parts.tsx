@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { POSITION_PARTS, type PositionPart } from '../../engine/experiment-protocol.ts';
+import { formatPercent } from '../../ui/format-number.ts';
+import { LineChart } from '../../ui/line-chart.tsx';
+import type { LineSeries } from '../../ui/line-chart-scale.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import { methodLabel, methodLook } from './figures-text.ts';
+import styles from './parts.module.css';
+import { PART_NAMES, positionReading, positionTables } from './position-reading.ts';
+
+export const POSITION_PARTS_VIEW: ExperimentParts<'position'> = {
+  id: 'position',
+  title: 'Relevance by position',
+  question: 'Which part of a sentence do the encoders look at?',
+  method:
+    'Arras et al. 2017, section 4.4 and figure 5. Each sentence is cut into equal intervals; a word that lies in two is shared between them. What counts is the absolute value, as a share of the sentence’s sum, averaged over sentences, for the whole model and for each encoder alone.',
+  Result: PositionFigures,
+  reading: positionReading,
+  tables: positionTables,
+};
+
+const NOTES: Readonly<Record<PositionPart, string>> = {
+  whole: 'Both encoders together. The dotted line is what even shares would be.',
+  left: 'Reads from the first word to the last.',
+  right: 'Reads from the last word to the first.',
+};
+
+function PositionFigures({ result, settings }: ResultProps<'position'>) {
+  const [active, setActive] = useState(settings.intervals - 1);
+  const x = Array.from({ length: settings.intervals }, (_, i) => i + 1);
+  const even: LineSeries = { id: 'even', label: 'even', look: 'baseline', x, y: x.map(() => 1 / settings.intervals) };
+  const parts = POSITION_PARTS.filter((part) =>
+    result.curves.some((curve) => curve.part === part && curve.intervals.some(({ count }) => count > 0)),
+  );
+  return (
+    <div className={styles.figures}>
+      {parts.map((part) => (
+        <FigureCard key={part} title={PART_NAMES[part]} name={part} note={NOTES[part]}>
+          <LineChart
+            title="Share of the absolute relevance"
+            summary={`${PART_NAMES[part]}: mean share of absolute relevance in each of ${settings.intervals} intervals of the sentence.`}
+            series={[
+              ...result.curves
+                .filter((curve) => curve.part === part)
+                .map(({ method, intervals }) => ({
+                  id: method,
+                  label: methodLabel(method),
+                  look: methodLook(method),
+                  x,
+                  y: intervals.map(({ mean }) => mean),
+                })),
+              even,
+            ]}
+            xTitle="interval of the sentence, from its beginning"
+            formatX={String}
+            formatY={formatPercent}
+            wholeX
+            includeY={[0]}
+            active={active}
+            onActive={setActive}
+          />
+        </FigureCard>
+      ))}
+    </div>
+  );
+}

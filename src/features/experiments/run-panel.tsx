@@ -1,0 +1,113 @@
+import { useExamples } from '../../state/examples-store.ts';
+import { currentRequest, dataShown, type Running, useExperiments } from '../../state/experiments/experiments-store.ts';
+import { obstacleOf } from '../../state/experiments/request.ts';
+import { useModel } from '../../state/model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { DataChoice } from './data-choice.tsx';
+import styles from './run-panel.module.css';
+import { SettingControls } from './setting-controls.tsx';
+import { timeLeft } from './time-left.ts';
+import { useRequestKey } from './use-request-key.ts';
+
+/** Data set, settings, Run and Cancel; how far it is, and why it cannot be run. */
+export function RunPanel() {
+  const experiment = useExperiments((state) => state.experiment);
+  const running = useExperiments((state) => state.running);
+  const failure = useExperiments((state) => state.failure);
+  const run = useExperiments((state) => state.run);
+  const cancel = useExperiments((state) => state.cancel);
+  const key = useRequestKey();
+  const isDone = useExperiments(
+    (state) => key !== null && state.outcomes.has(key) && state.last[experiment]?.request.key === key,
+  );
+  const ready = useModel((state) => state.status === 'ready');
+  const request = key === null ? null : currentRequest();
+  const obstacle = request && obstacleOf(request);
+
+  return (
+    <section className={styles.panel} aria-label="Run the experiment">
+      <div className={styles.controls}>
+        <DataChoice />
+        <SettingControls />
+      </div>
+      <Missing />
+      {obstacle && (
+        <p className={styles.obstacle} role="status">
+          {obstacle.problem} {obstacle.advice}
+        </p>
+      )}
+      <div className={styles.run}>
+        {running ? (
+          <button type="button" className={controls.button} onClick={cancel}>
+            Cancel
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={`${controls.button} ${isDone ? '' : controls.primary}`}
+            disabled={!ready || !request || obstacle !== null || isDone}
+            onClick={() => void run()}
+          >
+            {isDone ? 'Done' : 'Run'}
+          </button>
+        )}
+        <Progress running={running} ready={ready} />
+      </div>
+      {failure?.id === experiment && (
+        <ErrorBanner
+          title="The experiment stopped"
+          error={failure.error}
+          note="Results that stand below are those of earlier runs."
+          action={
+            <button type="button" className={controls.button} onClick={() => void run()}>
+              Run again
+            </button>
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function Progress({ running, ready }: { readonly running: Running | null; readonly ready: boolean }) {
+  if (!running) {
+    return (
+      <p className={styles.state} role="status">
+        {ready ? '' : 'The model is being loaded.'}
+      </p>
+    );
+  }
+  const share = running.total > 0 ? running.done / running.total : undefined;
+  const text = share === undefined ? 'Preparing model and sentences' : `${Math.floor(100 * share)} %`;
+  return (
+    <>
+      <progress className={styles.bar} aria-label="Progress" value={share} max={1} />
+      <p className={styles.state}>
+        {text}
+        {share !== undefined && timeLeft(running)}
+      </p>
+      <p className="visually-hidden" role="status">
+        The experiment runs.
+      </p>
+    </>
+  );
+}
+
+/** The data set that a link asks for, where it is not here. */
+function Missing() {
+  const chosen = useExperiments((state) => state.data);
+  const sets = useExamples((state) => state.sets);
+  const looking = useExamples((state) => state.sst.status === 'looking');
+  const awaited = useExperiments((state) => state.awaited);
+  const data = chosen ?? dataShown();
+  if (sets[data] || (data === 'sst' && looking)) return null;
+  const then = awaited ? ' The experiment runs as soon as it is here.' : '';
+  return (
+    <p className={styles.obstacle} role="status">
+      {data === 'file'
+        ? `This is an experiment on a file of sentences, which a link does not hold. Give the file with “Your file …”.${then}`
+        : `The SST test set is not in this browser. It can be fetched in Explain, beneath “SST test” in the list of examples.${then}`}
+    </p>
+  );
+}

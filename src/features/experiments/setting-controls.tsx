@@ -1,0 +1,116 @@
+import { useId, useState } from 'react';
+import { defaultsOf } from '../../engine/experiment-protocol.ts';
+import { useExperiments } from '../../state/experiments/experiments-store.ts';
+import {
+  isValid,
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingValue,
+  settingValue,
+  type TargetField,
+  type WholeField,
+} from '../../state/experiments/setting-fields.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import controls from '../../ui/controls.module.css';
+import { formatExact } from '../../ui/format-number.ts';
+import styles from './controls.module.css';
+
+const NO_CLASSES: readonly string[] = [];
+
+/** A control for each setting of the experiment, and what LRP is set to. */
+export function SettingControls() {
+  const experiment = useExperiments((state) => state.experiment);
+  const chosen = useExperiments((state) => state.chosen[experiment]);
+  const setSetting = useExperiments((state) => state.setSetting);
+  const reset = useExperiments((state) => state.resetSettings);
+  const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  const lrp = useExplain((state) => state.lrp);
+  const usesLrp = 'lrp' in defaultsOf(experiment);
+
+  return (
+    <>
+      {SETTING_FIELDS[experiment].map((field) => {
+        const value = settingValue(experiment, field, chosen, classes.length);
+        const change = (next: SettingValue) => setSetting(field.key, next);
+        return field.kind === 'whole' ? (
+          <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />
+        ) : (
+          <TargetControl key={field.key} field={field} value={value} classes={classes} onChange={change} />
+        );
+      })}
+      {Object.keys(chosen).length > 0 && (
+        <button type="button" className={controls.quiet} onClick={reset}>
+          Defaults
+        </button>
+      )}
+      {usesLrp && (
+        <p className={styles.lrp} title="Set beneath the ledger in Explain">
+          LRP with ε = {formatExact(lrp.eps)}, bias factor = {formatExact(lrp.biasFactor)}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ControlProps<Field extends SettingField, Value> {
+  readonly field: Field;
+  readonly value: Value;
+  readonly onChange: (value: SettingValue) => void;
+}
+
+/** What is typed stays as typed; while it is not allowed the last good value holds, and the field says so. */
+function WholeControl({ field, value, onChange }: ControlProps<WholeField, number>) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const problem = useId();
+  const typed = draft === null ? value : Number(draft.trim() === '' ? Number.NaN : draft);
+  const wrong = !isValid(field, typed, null);
+  return (
+    <label className={styles.field} title={field.help}>
+      <span className={styles.label}>{field.label}</span>
+      <input
+        className={styles.number}
+        inputMode="numeric"
+        value={draft ?? String(value)}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? problem : undefined}
+        onChange={({ target }) => {
+          setDraft(target.value);
+          const number = Number(target.value.trim() === '' ? Number.NaN : target.value);
+          if (isValid(field, number, null)) onChange(number);
+        }}
+        onBlur={() => setDraft(null)}
+      />
+      {wrong && (
+        <span id={problem} className={styles.problem}>
+          {field.min} to {field.max}
+        </span>
+      )}
+    </label>
+  );
+}
+
+interface TargetControlProps extends ControlProps<TargetField, SettingValue> {
+  readonly classes: readonly string[];
+}
+
+function TargetControl({ field, value, classes, onChange }: TargetControlProps) {
+  return (
+    <label className={styles.field} title={field.help}>
+      <span className={styles.label}>{field.label}</span>
+      <select
+        className={styles.select}
+        value={String(value)}
+        onChange={({ target: { value: next } }) => onChange(next === 'predicted' || next === 'gold' ? next : Number(next))}
+      >
+        {!field.oneClass && <option value="predicted">each sentence’s prediction</option>}
+        {!field.oneClass && <option value="gold">each sentence’s true class</option>}
+        {classes.map((name, index) => (
+          <option key={name} value={index}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,19 @@
+import { useExamples } from '../../state/examples-store.ts';
+import { currentRequest, useExperiments } from '../../state/experiments/experiments-store.ts';
+import { useExplain } from '../../state/explain-store.ts';
+import { useModel } from '../../state/model-store.ts';
+import { useModels } from '../../state/models-store.ts';
+
+/** Key of what Run would run now; null while model or data set are not here. */
+export function useRequestKey(): string | null {
+  // What currentRequest() reads.
+  useExamples((state) => state.sets);
+  useExplain((state) => state.lrp);
+  useModel((state) => state.info);
+  useModels((state) => state.models);
+  useModels((state) => state.currentId);
+  useExperiments((state) => state.chosen);
+  useExperiments((state) => state.data);
+  useExperiments((state) => state.experiment);
+  return currentRequest()?.key ?? null;
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../engine/experiment-protocol.ts';
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { BarChart } from '../../ui/bar-chart.tsx';
+import { formatCount, formatSigned } from '../../ui/format-number.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import fields from './controls.module.css';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import { methodLabel } from './figures-text.ts';
+import styles from './parts.module.css';
+import { wordsReading, wordsTables } from './words-reading.ts';
+
+export const WORDS_PARTS: ExperimentParts<'words'> = {
+  id: 'words',
+  title: 'Representative words',
+  question: 'Which words speak most for a class, and which against it?',
+  method:
+    'Arras et al. 2017, section 4.3 and table 2. One class is explained in every sentence, and the words of the whole data set are ranked: by their single highest and lowest occurrence, as in the paper, or by the mean or sum of all their occurrences.',
+  Result: WordFigures,
+  reading: wordsReading,
+  tables: wordsTables,
+};
+
+const SHOWN = [10, 20, 50] as const;
+const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] = [
+  { value: 'single', label: 'Single' },
+  { value: 'mean', label: 'Mean' },
+  { value: 'sum', label: 'Sum' },
+];
+
+function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'words'>) {
+  const [method, setMethod] = useState<MethodId>(settings.methods[0] ?? 'lrp');
+  const [by, setBy] = useState<RankedBy>('single');
+  const [minCount, setMinCount] = useState(1);
+  const [shown, setShown] = useState<number>(SHOWN[0]);
+  const { highest, lowest } = rankWords(result, method, by, minCount, shown);
+  const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
+  const target = dataset.classes[settings.target] ?? '';
+  const list = (id: string) => {
+    const word = dataset.lexicon[Number(id)] ?? '';
+    onSentences(sentencesWith(dataset, Number(id)), `with “${word}”`, word);
+  };
+  const bars = (words: readonly RankedWord[]) =>
+    words.map(({ word, count, value }) => ({
+      id: String(word),
+      label: dataset.lexicon[word] ?? '',
+      value,
+      text: `${signed ? formatSigned(value) : value.toPrecision(3)} · ${formatCount(count)}×`,
+      ...(signed ? { tone: value >= 0 ? ('for' as const) : ('against' as const) } : {}),
+    }));
+  const note = `Value and number of occurrences. A click lists a word’s sentences beside Explain.`;
+  return (
+    <>
+      <div className={styles.choices}>
+        <Segmented
+          label="Method"
+          value={method}
+          onChange={setMethod}
+          segments={settings.methods.map((id) => ({ value: id, label: methodLabel(id) }))}
+        />
+        <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
+        <label className={fields.field}>
+          <span className={fields.label}>Occurrences at least</span>
+          <input
+            className={fields.number}
+            type="number"
+            min={1}
+            max={1000}
+            value={minCount}
+            onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
+          />
+        </label>
+        <label className={fields.field}>
+          <span className={fields.label}>Words shown</span>
+          <select className={fields.select} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
+            {SHOWN.map((count) => (
+              <option key={count}>{count}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className={styles.figures}>
+        <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
+          <BarChart
+            summary={`Words with the highest ${methodLabel(method)} values for ${target}.`}
+            bars={bars(highest)}
+            action="list its sentences"
+            onActivate={list}
+          />
+        </FigureCard>
+        <FigureCard
+          title={signed ? `Lowest for “${target}”` : `Least important for “${target}”`}
+          name={`lowest-${method}`}
+          note={
+            signed
+              ? note
+              : `${methodLabel(method)} has no sign: its lowest words do not speak against the class, they hardly count.`
+          }
+        >
+          <BarChart
+            summary={`Words with the lowest ${methodLabel(method)} values for ${target}.`}
+            bars={bars(lowest)}
+            action="list its sentences"
+            onActivate={list}
+          />
+        </FigureCard>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { listed, methodLabel } from './figures-text.ts';
+
+const NAMED = 5;
+
+export function wordsReading({ result, dataset, settings }: Finished<'words'>): Reading {
+  const target = dataset.classes[settings.target] ?? '';
+  const [method] = settings.methods;
+  if (!method || result.counts.length === 0) {
+    return { shows: 'There are no words in this data set.', surprising: 'Nothing can be said without words.' };
+  }
+  const { highest, lowest } = rankWords(result, method, 'single', 1, NAMED);
+  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${dataset.lexicon[word]}”`));
+  const once = highest.filter(({ count }) => count === 1).length;
+  const shows =
+    `Of ${formatCount(result.counts.length)} different words, ${methodLabel(method)} gives the highest single values for ${target} to ` +
+    `${named(highest)}, and the lowest to ${named(lowest)}.`;
+  const rare =
+    once > 0
+      ? ` ${once} of the ${highest.length} highest occur only once: with more occurrences at least, chance has less of a say.`
+      : '';
+  return {
+    shows,
+    surprising: `A word without sentiment of its own among them, such as a name or a comma, would be surprising.${rare}`,
+  };
+}
+
+/** A row a word and method: every word, in the order of the lexicon. */
+export function wordsTables({ result, dataset, settings }: Finished<'words'>): ResultTable[] {
+  const target = dataset.classes[settings.target] ?? '';
+  return [
+    {
+      name: 'words',
+      columns: ['word', 'class', 'method', 'count', 'sum', 'mean', 'highest', 'highest_in', 'lowest', 'lowest_in'],
+      rows: result.methods.flatMap(({ id, sum, highest, highestIn, lowest, lowestIn }) =>
+        dataset.lexicon.map((word, at) => {
+          const count = result.counts[at] ?? 0;
+          const total = sum[at] ?? Number.NaN;
+          return [
+            word,
+            target,
+            id,
+            count,
+            total,
+            total / count,
+            highest[at] ?? null,
+            (highestIn[at] ?? 0) + 1,
+            lowest[at] ?? null,
+            (lowestIn[at] ?? 0) + 1,
+          ];
+        }),
+      ),
+    },
+    ...(['single', 'mean', 'sum'] as const).map((by) => topTable(by, { result, dataset, settings })),
+  ];
+}
+
+function topTable(by: RankedBy, { result, dataset, settings }: Finished<'words'>): ResultTable {
+  return {
+    name: `top-20-by-${by}`,
+    columns: ['method', 'side', 'rank', 'word', 'count', 'value', 'sentence'],
+    rows: settings.methods.flatMap((id) => {
+      const { highest, lowest } = rankWords(result, id, by, 1, 20);
+      const side = (name: string, words: typeof highest) =>
+        words.map(({ word, count, value, sentence }, k) => [
+          id,
+          name,
+          k + 1,
+          dataset.lexicon[word] ?? '',
+          count,
+          value,
+          sentence + 1,
+        ]);
+      return [...side('highest', highest), ...side('lowest', lowest)];
+    }),
+  };
+}

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useExamples } from '../state/examples-store.ts';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
@@ -9,6 +10,8 @@ const ExperimentsView = lazy(async () => ({
 }));
 
 export function ExperimentsPage() {
+  // Their data sets are the example sets.
+  useEffect(() => useExamples.getState().start(), []);
   return (
     <div className={styles.work}>
       <main>

@@ -13,7 +13,7 @@ export function ExperimentsPage() {
   // Their data sets are the example sets.
   useEffect(() => useExamples.getState().start(), []);
   return (
-    <div className={styles.work}>
+    <div className={`${styles.work} ${styles.wideWork}`}>
       <main>
         <Notices />
         <Suspense fallback={<p role="status">The experiments are being loaded.</p>}>

@@ -6,7 +6,7 @@ const CHARACTER = 6.6;
 /** Pixels that the longest text takes, at most 42 % of the width. */
 export function labelWidth(texts: readonly string[], width: number): number {
   const longest = Math.max(0, ...texts.map((text) => text.length));
-  return Math.round(Math.min(longest * CHARACTER, 0.42 * width));
+  return Math.ceil(Math.min(longest * CHARACTER, 0.42 * width));
 }
 
 /** The text, or its beginning and an ellipsis, as far as it finds room. */

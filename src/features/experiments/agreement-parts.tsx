@@ -10,6 +10,7 @@ import { BarChart } from '../../ui/bar-chart.tsx';
 import { formatCount, formatFixed, formatSigned } from '../../ui/format-number.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { agreementReading, agreementTables, binsOf, pairName } from './agreement-reading.ts';
+import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import styles from './parts.module.css';
@@ -81,20 +82,26 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
         {pair && (
           <FigureCard title={`Sentences by agreement: ${pairName(pair)}`} name={`distribution-${pair.first}-${pair.second}`}>
             {result.pairs.length > 1 && (
-              <Segmented
-                label="Pair"
+              <select
+                className={fields.select}
+                aria-label="Pair"
                 value={pairId}
-                onChange={setPairId}
-                segments={result.pairs.map((one, index) => ({ value: String(index), label: pairName(one) }))}
-              />
+                onChange={({ target }) => setPairId(target.value)}
+              >
+                {result.pairs.map((one, index) => (
+                  <option key={pairName(one)} value={index}>
+                    {pairName(one)}
+                  </option>
+                ))}
+              </select>
             )}
             <Distribution pair={pair} compared={compared} coefficient={coefficient} result={result} onSentences={onSentences} />
           </FigureCard>
         )}
       </div>
       {pair && (
-        <section>
-          <h3 className={styles.side}>Where they disagree most: {pairName(pair)}</h3>
+        <section className={styles.listing}>
+          <h3>Where they disagree most: {pairName(pair)}</h3>
           <ol className={styles.sentences}>
             {mostDisagreeing(result, pair, compared, coefficient, LISTED).map(({ sentence, correlation }) => (
               <li key={sentence}>

@@ -54,7 +54,7 @@ function surprise(pairs: readonly PairCorrelations[]): string {
   if (!pair) return `${expected}; there is no such pair here.`;
   const values = pair.values.spearman;
   const negative = values.filter((value) => value < 0).length;
-  return `${expected}: ${pairName(pair)} have a negative correlation in ${formatCount(negative)} of ${formatCount(values.length)} sentences. Those stand first in the list below.`;
+  return `${expected}: ${pairName(pair)} have a negative correlation in ${formatCount(negative)} of ${formatCount(values.length)} sentences; compare “Values with sign” to see which.`;
 }
 
 export function agreementTables({ result, settings }: Finished<'agreement'>): ResultTable[] {

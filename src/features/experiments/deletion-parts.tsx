@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
+import controls from '../../ui/controls.module.css';
 import { formatCount, formatPercent } from '../../ui/format-number.ts';
 import { LineChart } from '../../ui/line-chart.tsx';
 import type { LineSeries } from '../../ui/line-chart-scale.ts';
@@ -81,8 +82,8 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
         active={active}
         onActive={onActive}
       />
-      <button type="button" className={styles.sentence} onClick={onList}>
-        List these sentences beside Explain
+      <button type="button" className={controls.quiet} onClick={onList}>
+        List these sentences
       </button>
     </FigureCard>
   );

@@ -2,9 +2,9 @@
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { formatFixed } from '../../ui/format-number.ts';
 
-/** A share with one digit: '48.9 %'. */
+/** A share with one digit: '48.9\u00a0%'. */
 export function percent(share: number): string {
-  return `${formatFixed(100 * share, 1)} %`;
+  return `${formatFixed(100 * share, 1)}\u00a0%`;
 }
 
 export function methodLabel(id: MethodId): string {

@@ -45,14 +45,14 @@ export function RunPanel() {
         ) : (
           <button
             type="button"
-            className={`${controls.button} ${isDone ? '' : controls.primary}`}
+            className={`${controls.button} ${controls.primary}`}
             disabled={!ready || !request || obstacle !== null || isDone}
             onClick={() => void run()}
           >
-            {isDone ? 'Done' : 'Run'}
+            Run
           </button>
         )}
-        <Progress running={running} ready={ready} />
+        <Progress running={running} ready={ready} isDone={isDone} />
       </div>
       {failure?.id === experiment && (
         <ErrorBanner
@@ -70,11 +70,17 @@ export function RunPanel() {
   );
 }
 
-function Progress({ running, ready }: { readonly running: Running | null; readonly ready: boolean }) {
+interface ProgressProps {
+  readonly running: Running | null;
+  readonly ready: boolean;
+  readonly isDone: boolean;
+}
+
+function Progress({ running, ready, isDone }: ProgressProps) {
   if (!running) {
     return (
       <p className={styles.state} role="status">
-        {ready ? '' : 'The model is being loaded.'}
+        {isDone ? 'Done: these are its figures.' : ready ? '' : 'The model is being loaded.'}
       </p>
     );
   }

@@ -16,7 +16,7 @@ export const DELETION_PARTS: ExperimentParts<'deletion'> = {
   title: 'Word deletion',
   question: 'Do the words that a method ranks highest carry the prediction?',
   method:
-    'Arras et al. 2017, section 4.2 and figure 3. Words are ranked by each method for the true class. In sentences that are classified rightly the most relevant word is deleted first; in those classified wrongly the least relevant. A deleted word’s embedding is set to zero. The faster accuracy falls, or rises, the better the ranking. Random orders are the baseline.',
+    'The deletion experiment of Arras et al. 2017. Words are ranked by each method for the true class. In sentences that are classified rightly the most relevant word is deleted first; in those classified wrongly the least relevant. A deleted word’s embedding is set to zero. The faster accuracy falls, or rises, the better the ranking. Random orders are the baseline.',
   Result: DeletionFigures,
   reading: deletionReading,
   tables: deletionTables,

@@ -14,7 +14,7 @@ export const POSITION_PARTS_VIEW: ExperimentParts<'position'> = {
   title: 'Relevance by position',
   question: 'Which part of a sentence do the encoders look at?',
   method:
-    'Arras et al. 2017, section 4.4 and figure 5. Each sentence is cut into equal intervals; a word that lies in two is shared between them. What counts is the absolute value, as a share of the sentence’s sum, averaged over sentences, for the whole model and for each encoder alone.',
+    'After Arras et al. 2017. Each sentence is cut into equal intervals; a word that lies in two is shared between them. What counts is the absolute value, as a share of the sentence’s sum, averaged over sentences, for the whole model and for each encoder alone.',
   Result: PositionFigures,
   reading: positionReading,
   tables: positionTables,

@@ -36,7 +36,7 @@ function surprise(left: number, right: number): string {
     'An encoder remembers best what it read last, so the left one ought to lean to the end and the right one to the beginning';
   if (Number.isNaN(right)) return `${expected}; this model reads in one direction only.`;
   return left > 0.5 && right < 0.5
-    ? `${expected}; so they do here, as in Arras et al. 2017.`
+    ? `${expected}; so they do here.`
     : `${expected}; here at least one of them does not.`;
 }
 

@@ -16,7 +16,7 @@ export const WORDS_PARTS: ExperimentParts<'words'> = {
   title: 'Representative words',
   question: 'Which words speak most for a class, and which against it?',
   method:
-    'Arras et al. 2017, section 4.3 and table 2. One class is explained in every sentence, and the words of the whole data set are ranked: by their single highest and lowest occurrence, as in the paper, or by the mean or sum of all their occurrences.',
+    'After Arras et al. 2017. One class is explained in every sentence, and the words of the whole data set are ranked: by their single highest and lowest occurrence, as in the paper, or by the mean or sum of all their occurrences.',
   Result: WordFigures,
   reading: wordsReading,
   tables: wordsTables,

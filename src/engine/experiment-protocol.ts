@@ -6,7 +6,7 @@ import type { Dataset } from '../experiments/dataset.ts';
 import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
-export { type AccuracyResult, areFiveSentiments, type Band, type Share, sentencesOfCell } from '../experiments/accuracy.ts';
+export { type AccuracyResult, type Band, type Share, sentencesOfCell } from '../experiments/accuracy.ts';
 export {
   type AgreementResult,
   COMPARED,
@@ -24,6 +24,7 @@ export type { Target } from '../experiments/settings.ts';
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export type { DeletionCurves, DeletionResult } from '../experiments/word-deletion.ts';
+export { areFiveSentiments } from '../model/class-names.ts';
 
 /** In the order in which they are offered. */
 export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];

@@ -44,4 +44,5 @@ const TRANSFERRED: { readonly [Method in EngineMethod]?: (value: Awaited<ReturnT
   classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
   download: (files) => files.map(({ bytes }) => bytes.buffer),
   exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
+  readSentences: ({ gold }) => [gold.buffer],
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
@@ -10,6 +10,7 @@ import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
+import { useSentenceFile } from '../state/sentence-file-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -23,6 +24,9 @@ import { UpdateNotice } from './update-notice.tsx';
 export function App() {
   const narrow = useMediaQuery('(max-width: 900px)');
   const [sheetOpen, setSheetOpen] = useState(false);
+
+  // A file that is dropped on the page tells what becomes of it where the examples are.
+  useEffect(() => useSentenceFile.subscribe(({ file }, before) => file && file !== before.file && setSheetOpen(true)), []);
 
   const examplesButton = narrow && (
     <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>

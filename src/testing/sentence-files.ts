@@ -3,6 +3,7 @@ import { readSentences } from '../formats/sentences/read-sentences.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/sentence-options.ts';
 import { FIVE_SENTIMENTS } from '../model/class-names.ts';
 import { LensError } from '../model/errors.ts';
+import { type Example, fromTable } from '../state/examples/example.ts';
 
 export function sentenceFile(text: string | Uint8Array, name = 'my.txt'): SentenceFile {
   return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text };
@@ -21,4 +22,17 @@ export async function refusalOf(reading: Promise<unknown>): Promise<LensError> {
   );
   if (error instanceof LensError) return error;
   throw error;
+}
+
+/** Examples as those of a file, numbered from 1; `gold` null: not known. */
+export function fromSentences(
+  sentences: readonly { readonly gold: number | null; readonly tokens: readonly string[] }[],
+): readonly Example[] {
+  return fromTable({
+    settled: { format: 'sequence', columns: [], text: 0, label: null, header: false },
+    texts: sentences.map(({ tokens }) => tokens.join(' ')),
+    tokenised: true,
+    gold: Int16Array.from(sentences, ({ gold }) => gold ?? -1),
+    notes: [],
+  });
 }

@@ -20,6 +20,7 @@ const TEXT_NAMES = [
   'tokens',
 ];
 const LABEL_NAMES = ['label', 'class', 'sentiment', 'gold', 'target', 'rating', 'stars', 'score', 'category', 'polarity', 'y'];
+const COLUMN_NAMES: ReadonlySet<string> = new Set([...TEXT_NAMES, ...LABEL_NAMES]);
 /** Rows that are looked at. */
 const LOOKED_AT = 200;
 const SAMPLES = 3;
@@ -37,13 +38,7 @@ function rankOf(column: string, names: readonly string[]): number {
 /** Whether the first row of a table names its columns. */
 export function hasHeader({ rows }: Table): boolean {
   const [first = [], ...rest] = rows.slice(0, LOOKED_AT);
-  if (
-    first.some(
-      (field) => field.length < 40 && !/[.!?]$/.test(field) && [...TEXT_NAMES, ...LABEL_NAMES].includes(foldClassName(field)),
-    )
-  ) {
-    return true;
-  }
+  if (first.some((field) => COLUMN_NAMES.has(foldClassName(field)))) return true;
   if (rest.length === 0 || first.some(isNumber)) return false;
   // Numbers under a word, or sentences under what can only be a name.
   const isName = (field: string): boolean => /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(field.trim());

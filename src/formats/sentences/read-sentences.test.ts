@@ -27,7 +27,7 @@ describe('the format', () => {
   });
 
   it('is plain lines for text with commas', async () => {
-    const { texts, settled, gold, notes } = await readText('  One, two, three.\nFour, five, six.\u00a0\n\n', 'my.txt');
+    const { texts, settled, gold, notes } = await readText('  One, two, three.\n\nFour, five, six.\u00a0\n\n', 'my.txt');
     expect([texts, settled.format, [...gold]]).toEqual([['One, two, three.', 'Four, five, six.'], 'lines', [-1, -1]]);
     expect(notes).toEqual(['1 empty line is left out.']);
   });
@@ -141,7 +141,8 @@ describe('damage', () => {
 
   it.each(SAMPLES)('of %s ends in a table or in one line of an InputError, soon', async (_format, name, text) => {
     const random = mulberry32(20_170);
-    const bytes = new TextEncoder().encode(text.repeat(4));
+    const head = /^text/.test(text) ? `${text.split('\n')[0]}\n` : '';
+    const bytes = new TextEncoder().encode(head + text.slice(head.length).repeat(4));
     const outcome = { read: 0, refused: 0, slowest: 0 };
     for (let count = 0; count < MUTATIONS; count++) {
       const start = performance.now();

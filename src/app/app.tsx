@@ -10,6 +10,7 @@ import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
+import { useExamples } from '../state/examples-store.ts';
 import { useSentenceFile } from '../state/sentence-file-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -25,8 +26,7 @@ export function App() {
   const narrow = useMediaQuery('(max-width: 900px)');
   const [sheetOpen, setSheetOpen] = useState(false);
 
-  // A file that is dropped on the page tells what becomes of it where the examples are.
-  useEffect(() => useSentenceFile.subscribe(({ file }, before) => file && file !== before.file && setSheetOpen(true)), []);
+  useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
   const examplesButton = narrow && (
     <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
@@ -82,6 +82,17 @@ export function App() {
       <PageDrop />
     </>
   );
+}
+
+/** What becomes of a file that is dropped on the page is told where the examples are. */
+function onFileOfSentences(call: () => void): () => void {
+  const stops = [
+    useSentenceFile.subscribe(({ file }, before) => file && file !== before.file && call()),
+    useExamples.subscribe(({ fileError }, before) => fileError && fileError !== before.fileError && call()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** A button rather than a link to #sentence: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */

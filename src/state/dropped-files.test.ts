@@ -29,13 +29,13 @@ describe('what is dropped on the page', () => {
   });
 
   it.each([
-    ['a list of words', given(['vocab.txt', 'the\na\n'])],
-    ['weights', given(['model.pt', 'PK\u0003\u0004'])],
-    ['several files', given(['a.txt', 'A long day.\n'], ['b.txt', 'A short night.\n'])],
-    ['a folder', given(['data/a.txt', 'A long day.\n'])],
-    ['what cannot be read', Promise.reject(new Error('gone'))],
+    ['a list of words', () => given(['vocab.txt', 'the\na\n'])],
+    ['weights', () => given(['model.pt', 'PK\u0003\u0004'])],
+    ['several files', () => given(['a.txt', 'A long day.\n'], ['b.txt', 'A short night.\n'])],
+    ['a folder', () => given(['data/a.txt', 'A long day.\n'])],
+    ['what cannot be read', () => Promise.reject(new Error('gone'))],
   ])('is of a model: %s', async (_name, files) => {
-    await takeDropped(files);
+    await takeDropped(files());
     expect(taken).toEqual({ sentences: [], models: 1 });
   });
 });

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { ComparePage } from './pages/compare-page.ts';
+import { DataSetsPage } from './pages/data-sets-page.ts';
 import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
@@ -19,6 +20,7 @@ export interface Fixtures {
   readonly examples: ExamplesPage;
   readonly question: QuestionPage;
   readonly compare: ComparePage;
+  readonly dataSets: DataSetsPage;
   readonly evidence: EvidencePage;
   readonly models: ModelsPage;
   readonly pins: PinsPage;
@@ -70,6 +72,10 @@ export const test = base.extend<Fixtures>({
 
   compare: async ({ page }, use) => {
     await use(new ComparePage(page));
+  },
+
+  dataSets: async ({ page }, use) => {
+    await use(new DataSetsPage(page));
   },
 
   evidence: async ({ page }, use) => {

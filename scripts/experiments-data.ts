@@ -1,9 +1,10 @@
 /** Which sentences `npm run experiments` reads: the SST test set where it is at hand, else the built-in sentences. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { DatasetSentence } from '../src/experiments/dataset.ts';
+import { readSentences as readSentenceFile } from '../src/formats/sentences/read-sentences.ts';
+import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
 import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
 import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
-import { parseSequenceTest } from '../src/state/examples/sst-file.ts';
 import { readSstTest } from '../src/testing/sst-test.ts';
 
 const FETCHED = new URL('../public/sst/sequence_test.txt', import.meta.url);
@@ -16,9 +17,11 @@ export interface Sentences {
 }
 
 /** In the order of the file: random orders and the last bits of sums depend on it. */
-export function readSentences(tokenizer: TokenizeOptions): Sentences {
+export async function readSentences(tokenizer: TokenizeOptions): Promise<Sentences> {
   if (existsSync(FETCHED)) {
-    const sentences = parseSequenceTest(readFileSync(FETCHED, 'utf8'), 'public/sst/sequence_test.txt');
+    const file = { name: 'public/sst/sequence_test.txt', bytes: readFileSync(FETCHED) };
+    const { texts, gold } = await readSentenceFile(file, { format: 'sequence', classes: FIVE_SENTIMENTS });
+    const sentences = texts.map((text, n) => ({ tokens: text.split(' '), gold: gold[n] ?? null }));
     return { name: SST_NAME, isSst: true, sentences };
   }
   const beside = readSstTest();

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   }
   const model = takeIntoUse(await readModel(readModelFiles(values.model ?? BUNDLED, values.vocab), readModelOptions(values)));
   const limit = readLimit(values.limit);
-  const { name, isSst, sentences } = readSentences(model.tokenizer);
+  const { name, isSst, sentences } = await readSentences(model.tokenizer);
   const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
   const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
   const results = await runAll(dataset, modelEvaluator(model.bilstm, model.constantClass));

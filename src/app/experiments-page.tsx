@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { ReadAs } from '../features/examples/read-as.tsx';
 import { useExamples } from '../state/examples-store.ts';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
@@ -17,7 +18,7 @@ export function ExperimentsPage() {
       <main>
         <Notices />
         <Suspense fallback={<p role="status">The experiments are being loaded.</p>}>
-          <ExperimentsView />
+          <ExperimentsView fileReading={<ReadAs />} />
         </Suspense>
       </main>
       <Footer />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
 import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { OnlyNotice } from '../features/examples/only-notice.tsx';
@@ -8,6 +8,8 @@ import { UnverifiedNote } from '../features/models/unverified-note.tsx';
 import { PinButton } from '../features/pins/pin-button.tsx';
 import { PinsSection } from '../features/pins/pins-section.tsx';
 import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
+import { useExamples } from '../state/examples-store.ts';
+import { useSentenceFile } from '../state/sentence-file-store.ts';
 import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -20,6 +22,8 @@ import { Notices } from './notices.tsx';
 export function ExplainPage() {
   const narrow = useMediaQuery('(max-width: 900px)');
   const [sheetOpen, setSheetOpen] = useState(false);
+
+  useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
   const examplesButton = narrow && (
     <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
@@ -67,4 +71,15 @@ export function ExplainPage() {
       </div>
     </div>
   );
+}
+
+/** What becomes of a file that is dropped on the page is told where the examples are. */
+function onFileOfSentences(call: () => void): () => void {
+  const stops = [
+    useSentenceFile.subscribe(({ file }, before) => file && file !== before.file && call()),
+    useExamples.subscribe(({ fileError }, before) => fileError && fileError !== before.fileError && call()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -4,7 +4,7 @@ import type { EngineMethod } from './worker-api.ts';
 import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 /** What can be asked before any model is loaded. */
-const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download']);
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download', 'readSentences']);
 
 interface Connection {
   readonly link: WorkerLink<EngineMethod>;
@@ -89,6 +89,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     checkReference: (signal, references) => call(signal, 'checkReference', [references]),
+    readSentences: (signal, file, options) => call(signal, 'readSentences', [file, options]),
     async download(signal, files, onProgress) {
       // Reports take another way than the answer: one that comes after it would undo what the page made of it.
       let over = false;

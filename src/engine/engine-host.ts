@@ -12,6 +12,7 @@ export function serveEngine(endpoint?: Endpoint): void {
       classify: ({ predicted, confidence, unknown }) => [predicted.buffer, confidence.buffer, unknown.buffer],
       download: (files) => files.map(({ bytes }) => bytes.buffer),
       exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
+      readSentences: ({ gold }) => [gold.buffer],
     },
     endpoint,
   );

@@ -2,6 +2,7 @@
 import { outcomeOf } from '../explain/faithfulness.ts';
 import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
+import { readSentences } from '../formats/sentences/read-sentences.ts';
 import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
@@ -35,6 +36,9 @@ import {
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
+  type SentenceFile,
+  type SentenceOptions,
+  type SentenceTable,
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
@@ -213,6 +217,13 @@ export class LocalEngine implements Engine {
     } finally {
       breather.close();
     }
+  }
+
+  async readSentences(signal: AbortSignal, file: SentenceFile, options: SentenceOptions): Promise<SentenceTable> {
+    signal.throwIfAborted();
+    const table = await readSentences(file, options);
+    signal.throwIfAborted();
+    return table;
   }
 
   download(

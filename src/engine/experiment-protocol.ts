@@ -8,7 +8,6 @@ import type { ModelFile } from '../model/model-data.ts';
 
 export {
   type AccuracyResult,
-  areFiveSentiments,
   type Band,
   type Share,
   sentencesOfBand,
@@ -31,6 +30,7 @@ export type { Target } from '../experiments/settings.ts';
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export type { DeletionCurves, DeletionResult } from '../experiments/word-deletion.ts';
+export { areFiveSentiments } from '../model/class-names.ts';
 
 /** In the order in which they are offered. */
 export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];

@@ -4,6 +4,7 @@
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { ModelInspection, ModelOptions } from '../formats/model-options.ts';
+import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/sentence-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
@@ -12,7 +13,20 @@ export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
 export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/model-options.ts';
+export { isForSentences } from '../formats/sentences/is-for-sentences.ts';
+export {
+  MAX_SENTENCE_BYTES,
+  MAX_SENTENCES,
+  SENTENCE_FORMATS,
+  type SentenceColumn,
+  type SentenceFile,
+  type SentenceFormat,
+  type SentenceOptions,
+  type SentenceTable,
+  type SettledSentences,
+} from '../formats/sentences/sentence-options.ts';
 export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/tensor-roles.ts';
+export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
@@ -224,6 +238,11 @@ export interface Engine {
    * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
    */
   checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
+  /**
+   * Reads a file of sentences: plain lines, a table, JSON lines, trees, sequence_test.txt's form. Needs no model.
+   * @throws LensError InputError that names file and line
+   */
+  readSentences(signal: AbortSignal, file: SentenceFile, options: SentenceOptions): Promise<SentenceTable>;
   /**
    * Fetches published files, one after the other, whole and of the given SHA-256; needs no model. A transfer that is cut off is
    * resumed up to 3 times; what has come of a failed or aborted call is kept in memory for the next.

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Bilstm } from '../model/bilstm.ts';
+import { areFiveSentiments } from '../model/class-names.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
-import { ACCURACY, areFiveSentiments, sentencesOfCell } from './accuracy.ts';
+import { ACCURACY, sentencesOfCell } from './accuracy.ts';
 import { calibrate } from './calibration.ts';
 import { wordsOf } from './dataset.ts';
 import { type Evaluator, modelEvaluator } from './evaluator.ts';

@@ -1,4 +1,5 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
+import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
@@ -43,18 +44,7 @@ export interface AccuracyResult extends Share, AccuracyPartial {
   readonly byUnknown: readonly Band[];
 }
 
-const FIVE_CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 const NEUTRAL = 2;
-
-/** Whether these are the five classes of the Stanford Sentiment Treebank, in their order: then a binary accuracy has a meaning. */
-export function areFiveSentiments(classes: readonly string[]): boolean {
-  const name = (text = '') =>
-    text
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s_-]+/g, ' ');
-  return classes.length === FIVE_CLASSES.length && FIVE_CLASSES.every((expected, c) => name(classes[c]) === expected);
-}
 
 export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyResult> = {
   defaults: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
@@ -76,7 +66,7 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
       predicted[k] = best;
       confidence[k] = probabilities[best] ?? 0;
       const [p0 = 0, p1 = 0, , p3 = 0, p4 = 0] = probabilities;
-      positive[k] = probabilities.length === FIVE_CLASSES.length && p3 + p4 > p0 + p1 ? 1 : 0;
+      positive[k] = probabilities.length === FIVE_SENTIMENTS.length && p3 + p4 > p0 + p1 ? 1 : 0;
     }
     return { sentences, predicted, confidence, positive };
   },

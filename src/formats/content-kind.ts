@@ -20,6 +20,11 @@ const KINDS = {
   nothing: 'an empty file',
 } as const;
 
+/** As in "found a PyTorch file". */
+export function nameOfKind(kind: ContentKind): string {
+  return KINDS[kind];
+}
+
 /** Each a character a byte. */
 const STARTS: readonly (readonly [ContentKind, readonly string[]])[] = [
   ['npy', ['\x93NUMPY']],

@@ -15,7 +15,7 @@ export function formatError(where: string, problem: string, { expected, found, a
 }
 
 /** Control characters and line ends escaped, so that a message stays one line. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

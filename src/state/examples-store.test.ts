@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Classification, ModelInfo, PublishedFile } from '../engine/protocol.ts';
+import type { Classification, ModelInfo, PublishedFile, SentenceFile, SentenceOptions } from '../engine/protocol.ts';
 
 /** What the mocked engine was asked, and what it answers: every sentence is of this class. */
 const asked = vi.hoisted(() => ({ sentences: 0, answer: 0, failure: null as Error | null }));
@@ -9,6 +9,10 @@ vi.mock('../engine/engine-client.ts', () => ({
     download: async (signal: AbortSignal, files: readonly PublishedFile[]) => {
       const { Downloads } = await import('../engine/downloads.ts');
       return new Downloads({ stallMs: 1000, pausesMs: [] }).fetch(signal, files, () => {});
+    },
+    readSentences: async (_: AbortSignal, file: SentenceFile, options: SentenceOptions) => {
+      const { readSentences } = await import('../formats/sentences/read-sentences.ts');
+      return readSentences(file, options);
     },
     tokenize: async (_: AbortSignal, texts: readonly string[]) => texts.map((text) => text.split(' ')),
     classify: async (_: AbortSignal, sentences: readonly (readonly string[])[]): Promise<Classification> => {
@@ -30,10 +34,11 @@ const FILE = '1\tone | dull | word\n5\tone | fine | word\n3\ta | word\n';
 /** Fresh stores: they begin as the page does. */
 async function open() {
   vi.resetModules();
-  const [{ useExamples, listingOf }, { useExplain }, { useModel }] = await Promise.all([
+  const [{ useExamples, listingOf }, { useExplain }, { useModel }, { useSentenceFile }] = await Promise.all([
     import('./examples-store.ts'),
     import('./explain-store.ts'),
     import('./model-store.ts'),
+    import('./sentence-file-store.ts'),
   ]);
   const infos = new Map<string, ModelInfo>();
   const ready = (sha256: string, classes = CLASSES): void => {
@@ -44,7 +49,8 @@ async function open() {
   const take = (text: string, name = 'mine.txt'): Promise<void> =>
     useExamples.getState().takeFile(new File([text], name, { type: 'text/plain' }));
   const numbers = (): number[] => listingOf(useExamples.getState()).listed.map(({ number }) => number);
-  return { useExamples, useExplain, useModel, ready, take, numbers, state: () => useExamples.getState() };
+  const own = () => useSentenceFile.getState();
+  return { useExamples, useExplain, useModel, ready, take, numbers, own, state: () => useExamples.getState() };
 }
 
 beforeEach(() => {
@@ -72,7 +78,8 @@ describe('the example store', () => {
   });
 
   it('explains the tokens of a file as they are and steps through what is listed', async () => {
-    const { state, take, numbers, useExplain } = await open();
+    const { state, take, numbers, useExplain, ready } = await open();
+    ready('a');
     await take(FILE);
     expect([state().shown, numbers()]).toEqual(['file', [1, 2, 3]]);
     state().setFilter({ search: 'one' });
@@ -90,7 +97,9 @@ describe('the example store', () => {
   });
 
   it('keeps the filter while sets are switched', async () => {
-    const { state, take, numbers } = await open();
+    const { state, take, numbers, ready } = await open();
+    state().start();
+    ready('a');
     await take(FILE);
     state().setFilter({ gold: 4 });
     state().show('built-in');
@@ -102,13 +111,13 @@ describe('the example store', () => {
   });
 
   it('says why a file cannot be read and keeps the one before', async () => {
-    const { state, take, numbers } = await open();
+    const { take, numbers, own } = await open();
     await take(FILE);
-    await take('7\tword\n', 'bad.txt');
-    expect(state().fileError).toMatchObject({ name: 'InputError', where: 'bad.txt, line 1' });
+    await take('7\tword | word\n', 'bad.txt');
+    expect([own().status, own().error]).toMatchObject(['failed', { name: 'InputError', where: 'bad.txt, line 1' }]);
     expect(numbers()).toEqual([1, 2, 3]);
-    state().dismissNotes();
-    expect(state().fileError).toBeNull();
+    own().giveUp();
+    expect([own().status, own().error, own().file?.name]).toEqual(['read', null, 'mine.txt']);
   });
 
   it('predicts every set once the model is ready, and again for another model only', async () => {
@@ -147,6 +156,65 @@ describe('the example store', () => {
     expect(state().filter).toMatchObject({ predicted: null, gold: null });
     expect(state().sort).toEqual({ key: 'number', descending: true });
     expect(numbers()).toHaveLength(155);
+  });
+
+  it('lists a table as it is read, and again when its columns are changed; what is predicted is not lost', async () => {
+    const { state, take, own, ready } = await open();
+    state().start();
+    ready('a');
+    await take('review,first,second\n"Odd, but warm.",4,5\nBleak.,1,1\n', 'mine.csv');
+    expect(state().sets.file).toMatchObject({ name: 'mine.csv', goldClasses: null });
+    const golds = () => state().sets.file?.examples.map(({ gold }) => gold);
+    await vi.waitFor(() => expect(state().predictions.file?.done).toBe(2));
+    expect(golds()).toEqual([null, null]);
+    const before = asked.sentences;
+    await own().change({ label: 1 });
+    expect([golds(), state().sets.file?.goldClasses]).toEqual([[4, 1], CLASSES]);
+    await own().change({ label: 2 });
+    expect(golds()).toEqual([4, 0]);
+    expect([asked.sentences, state().predictions.file?.done]).toEqual([before, 2]);
+    await own().change({ text: 1, label: null });
+    expect(state().sets.file?.examples.map(({ text }) => text)).toEqual(['4', '1']);
+    await vi.waitFor(() => expect(asked.sentences).toBe(before + 2));
+  });
+
+  it('offers the columns of a table whose labels are no classes, and takes it without labels', async () => {
+    const { state, take, own, ready } = await open();
+    ready('a');
+    await take('text,label\nOdd.,warm\n', 'mine.csv');
+    expect([own().status, own().settled?.label, state().sets.file]).toEqual(['failed', 1, null]);
+    expect(own().error).toMatchObject({ where: 'mine.csv, line 2', found: '"warm"' });
+    await own().change({ label: null });
+    expect([own().status, own().error, state().shown]).toEqual(['read', null, 'file']);
+  });
+
+  it('reads labels again for another model, and leaves them out of account where they are not its classes', async () => {
+    const { state, take, own, ready, numbers } = await open();
+    state().start();
+    await take('text,label\nOdd.,good\nWarm.,bad\n', 'mine.csv');
+    expect(state().sets.file?.goldClasses).toBeNull();
+    ready('b', ['bad', 'good']);
+    await vi.waitFor(() => expect(state().sets.file?.goldClasses).toEqual(['bad', 'good']));
+    state().setFilter({ gold: 1 });
+    expect(numbers()).toEqual([1]);
+    ready('a');
+    await vi.waitFor(() => expect(own().labelProblem).toMatchObject({ where: 'mine.csv, line 2' }));
+    expect([own().status, numbers()]).toEqual(['read', [1, 2]]);
+    state().setFilter({ gold: 1, outcome: 'right' });
+    expect(numbers()).toEqual([1, 2]);
+  });
+
+  it('keeps the label of the explained example up to date, and forgets the example with its file', async () => {
+    const { state, take, own, ready, useExplain } = await open();
+    ready('a');
+    state().start();
+    await take('text,stars\nOdd.,3\nWarm.,5\n', 'mine.csv');
+    state().step(1);
+    expect(useExplain.getState().example).toEqual({ set: 'file', number: 1, gold: 2 });
+    await own().change({ label: null });
+    expect(useExplain.getState().example).toEqual({ set: 'file', number: 1, gold: null });
+    await take('Another one.\n', 'other.txt');
+    expect(useExplain.getState()).toMatchObject({ example: null, text: 'Odd.' });
   });
 
   it('says why predictions stopped and goes on when asked', async () => {

@@ -1,16 +1,17 @@
 import { create } from 'zustand';
-import type { LensErrorFields, LoadProgress } from '../engine/protocol.ts';
+import { areSameClasses, FIVE_SENTIMENTS, type LensErrorFields, type LoadProgress } from '../engine/protocol.ts';
 import { engine, errorFields, isAbort } from './engine.ts';
 import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './examples/built-in.ts';
-import { hasGoldClasses } from './examples/class-marks.ts';
-import { type Example, type ExampleSet, fromBuiltIn, fromSentences, type SetId } from './examples/example.ts';
+import { hasGold } from './examples/class-marks.ts';
+import { type Example, type ExampleSet, fromBuiltIn, fromTable, type SetId } from './examples/example.ts';
 import { type ExampleFilter, forSet, NO_FILTER } from './examples/filter.ts';
 import { createListing, type Listing } from './examples/listing.ts';
 import { type ExampleSort, randomOther, step } from './examples/order.ts';
 import { isComplete, noPredictions, predictExamples, type SetPredictions } from './examples/predictions.ts';
-import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type SentenceSet } from './examples/sst-source.ts';
-import { useExplain } from './explain-store.ts';
+import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type SstSet } from './examples/sst-source.ts';
+import { type ExampleReference, useExplain } from './explain-store.ts';
 import { useModel } from './model-store.ts';
+import { type ReadFile, useSentenceFile } from './sentence-file-store.ts';
 
 export type SstStatus =
   /** On the own site or among what this browser keeps. */
@@ -22,6 +23,8 @@ export type SstStatus =
 interface ExamplesState {
   /** The set on show. */
   readonly shown: SetId;
+  /** Of the model in use; null: there is none yet. */
+  readonly classes: readonly string[] | null;
   readonly sets: { readonly [id in SetId]: ExampleSet | null };
   readonly predictions: { readonly [id in SetId]: SetPredictions | null };
   /** The number of the example last chosen in each set: where "next" goes on from. */
@@ -29,7 +32,7 @@ interface ExamplesState {
   readonly filter: ExampleFilter;
   readonly sort: ExampleSort;
   readonly sst: SstStatus;
-  /** What the person should know about the last file, and why one could not be read. */
+  /** What the person should know about the test set's file, and why a file's bytes could not be read; else see sentence-file-store.ts. */
   readonly note: string | null;
   readonly fileError: LensErrorFields | null;
   readonly predictionError: LensErrorFields | null;
@@ -52,8 +55,14 @@ interface ExamplesState {
   predict(): Promise<void>;
 }
 
-const BUILT_IN: ExampleSet = { id: 'built-in', name: 'Built-in', examples: fromBuiltIn(BUILT_IN_EXAMPLES) };
+const BUILT_IN: ExampleSet = {
+  id: 'built-in',
+  name: 'Built-in',
+  examples: fromBuiltIn(BUILT_IN_EXAMPLES),
+  goldClasses: FIVE_SENTIMENTS,
+};
 const OPENING = BUILT_IN.examples.find(({ text }) => text === OPENING_EXAMPLE.text);
+const NO_EXAMPLES: readonly Example[] = [];
 const NONE = { 'built-in': null, sst: null, file: null };
 
 const listing = createListing();
@@ -62,12 +71,24 @@ let downloading: AbortController | undefined;
 let predicting: AbortController | undefined;
 
 /** What the panel lists now; the same object for as long as nothing changes it. */
-export function listingOf({ shown, sets, predictions, filter, sort }: ExamplesState): Listing {
-  return listing(sets[shown]?.examples ?? BUILT_IN.examples.slice(0, 0), predictions[shown], filter, sort);
+export function listingOf({ shown, sets, predictions, filter, sort, classes }: ExamplesState): Listing {
+  return listing(sets[shown]?.examples ?? NO_EXAMPLES, predictions[shown], filter, sort, hasGold(sets[shown], classes));
+}
+
+/** Whether gold labels, right and wrong mean something for the set on show. */
+export function hasGoldShown({ shown, sets, classes }: ExamplesState): boolean {
+  return hasGold(sets[shown], classes);
+}
+
+/** What an example's gold label means. An example of a file that is not here any more (a pin's) says nothing. */
+export function goldClassesOf({ sets }: ExamplesState, example: ExampleReference | null): readonly string[] | null {
+  if (!example) return null;
+  return example.set === 'file' ? (sets.file?.goldClasses ?? null) : FIVE_SENTIMENTS;
 }
 
 export const useExamples = create<ExamplesState>()((set, get) => ({
   shown: 'built-in',
+  classes: null,
   sets: { ...NONE, 'built-in': BUILT_IN },
   predictions: NONE,
   chosen: { ...NONE, 'built-in': OPENING?.number ?? null },
@@ -90,6 +111,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
       // The same weights may be read in another way.
       if (info !== before.info && before.info) set({ predictions: NONE });
       if (status !== before.status || info !== before.info) void get().predict();
+      if (info !== before.info) void useSentenceFile.getState().followModel();
     });
     void lookForSst();
     void get().predict();
@@ -151,9 +173,14 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
   async takeFile(file) {
     set({ note: null, fileError: null });
     try {
-      const sentences = await acceptDroppedFile(file);
-      take(sentences);
-      get().show(sentences.kind);
+      const accepted = await acceptDroppedFile(new AbortController().signal, file);
+      if (accepted.kind === 'file') {
+        await useSentenceFile.getState().take(accepted.file);
+        return;
+      }
+      useSentenceFile.getState().giveUp();
+      take(accepted);
+      get().show('sst');
     } catch (error) {
       set({ fileError: errorFields(error) });
     }
@@ -161,6 +188,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
 
   dismissNotes() {
     set({ note: null, fileError: null });
+    if (useSentenceFile.getState().status === 'failed') useSentenceFile.getState().giveUp();
   },
 
   async predict() {
@@ -182,6 +210,10 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
 
 const { getState, setState } = useExamples;
 
+useSentenceFile.subscribe(({ read }, before) => {
+  if (read && read !== before.read) takeOwn(read, before.read);
+});
+
 /** Keeps the list on what is explained, also where that came from elsewhere, as from a shared address. */
 function followExample(id: SetId, number: number): void {
   setState(({ chosen, sets, shown, filter }) => ({
@@ -198,29 +230,52 @@ async function lookForSst(): Promise<void> {
   else setState({ sst: { status: 'absent', error: null } });
 }
 
-/** Puts a set in its place; predictions for a set it replaces are dropped. */
-function take({ kind, name, sentences, note }: SentenceSet): void {
-  if (kind === 'sst') downloading?.abort();
-  setState(({ sets, predictions, chosen, sst, filter }) => ({
-    // The numbers were those of other sentences.
-    filter: filter.only?.set === kind ? { ...filter, only: null } : filter,
-    sets: { ...sets, [kind]: { id: kind, name, examples: fromSentences(sentences) } },
-    predictions: { ...predictions, [kind]: null },
-    chosen: kind === 'file' ? { ...chosen, file: null } : chosen,
-    sst: kind === 'sst' ? { status: 'present' } : sst,
+function take({ name, table, note }: SstSet): void {
+  downloading?.abort();
+  const examples = fromTable(table);
+  setState(({ sets, predictions }) => ({
+    sets: { ...sets, sst: { id: 'sst', name, examples, goldClasses: FIVE_SENTIMENTS } },
+    predictions: { ...predictions, sst: null },
+    sst: { status: 'present' },
     note,
   }));
   void getState().predict();
 }
 
+/** The user's file as the set 'file'. Where only its labels were read in another way, predictions and place stay. */
+function takeOwn({ file, table, classes }: ReadFile, before: ReadFile | null): void {
+  const examples = fromTable(table);
+  const goldClasses = table.gold.some((label) => label >= 0) ? classes : null;
+  const sameTexts = before?.file === file && before.table.texts.length === examples.length && sameReading(table, before.table);
+  setState(({ sets, predictions, chosen, filter }) => ({
+    // The numbers were those of other sentences.
+    filter: filter.only?.set === 'file' && !sameTexts ? { ...filter, only: null } : filter,
+    sets: { ...sets, file: { id: 'file', name: file.name, examples, goldClasses } },
+    predictions: sameTexts ? predictions : { ...predictions, file: null },
+    chosen: sameTexts ? chosen : { ...chosen, file: null },
+  }));
+  const { example, text } = useExplain.getState();
+  if (example?.set === 'file') {
+    const now = examples[example.number - 1];
+    useExplain.setState({ example: now?.text === text ? { ...example, gold: now.gold } : null });
+  }
+  if (before?.file !== file) getState().show('file');
+  void getState().predict();
+}
+
+function sameReading({ settled }: ReadFile['table'], { settled: before }: ReadFile['table']): boolean {
+  return settled.format === before.format && settled.text === before.text && settled.header === before.header;
+}
+
 /** Predictions of another model say nothing about this one, and it may not have the classes that are asked for. */
 function forgetOtherModels(model: string, classes: readonly string[]): void {
-  const withoutGold = hasGoldClasses(classes) ? {} : { gold: null, outcome: null };
-  setState(({ predictions, filter: chosen, sort }) => {
-    const filter = { ...chosen, ...withoutGold };
+  setState(({ predictions, filter: chosen, sort, classes: before }) => {
+    const isOther = before !== null && !areSameClasses(before, classes);
+    const filter = isOther ? { ...chosen, gold: null, outcome: null } : chosen;
     return {
+      classes,
       predictionError: null,
-      sort: sort.key === 'gold' && !hasGoldClasses(classes) ? { ...sort, key: 'number' } : sort,
+      sort: isOther && sort.key === 'gold' ? { ...sort, key: 'number' } : sort,
       predictions: Object.values(predictions).some((one) => one !== null && one.model !== model) ? NONE : predictions,
       filter: filter.predicted !== null && filter.predicted >= classes.length ? { ...filter, predicted: null } : filter,
     };

@@ -84,7 +84,7 @@ async function open(fragment = '') {
     const examples = [{ number: 1, gold: 2 as const, text: 'a test', tokens: ['a', 'test'], phenomenon: null, folded: '' }];
     useExamples.setState(
       status === 'present'
-        ? { sst: { status }, sets: { ...sets, sst: { id: 'sst', name: 'SST', examples } } }
+        ? { sst: { status }, sets: { ...sets, sst: { id: 'sst', name: 'SST', examples, goldClasses: CLASSES } } }
         : { sst: { status, error: null } },
     );
   };

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { Example } from '../../state/examples/example.ts';
-import { listingOf, useExamples } from '../../state/examples-store.ts';
+import { hasGoldShown, listingOf, useExamples } from '../../state/examples-store.ts';
 import { useExplain } from '../../state/explain-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import styles from './example-list.module.css';
@@ -17,6 +17,8 @@ const NO_CLASSES: readonly string[] = [];
 /** Rough measures, for rows that have not been measured yet. */
 const CHARACTERS_A_LINE = 36;
 const LINE_HEIGHT = 20;
+/** As in example-row.module.css: a browser draws no list higher than some 17 million pixels. */
+const MOST_LINES = 6;
 const ROW_FRAME = 35;
 
 /** A virtualised listbox: one tab stop, the current row by aria-activedescendant, moving explains at once. */
@@ -27,6 +29,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
   const predictions = useExamples((state) => state.predictions[state.shown]);
   const current = useExamples((state) => state.chosen[state.shown]);
   const { listed } = useExamples(listingOf);
+  const hasGold = useExamples(hasGoldShown);
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
   const isExplained = useExplain(({ example }) => example?.set === shown && example.number === current);
 
@@ -35,7 +38,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
   const virtualizer = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => ROW_FRAME + LINE_HEIGHT * Math.ceil((listed[index]?.text.length ?? 0) / CHARACTERS_A_LINE),
+    estimateSize: (index) => ROW_FRAME + LINE_HEIGHT * linesOf(listed[index]?.text.length ?? 0),
     getItemKey: (index) => listed[index]?.number ?? index,
     overscan: 4,
     // aria-activedescendant must name a row that exists, wherever the list has been scrolled to.
@@ -111,6 +114,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
             >
               <ExampleRow
                 example={example}
+                hasGold={hasGold}
                 classes={classes}
                 predicted={known ? (predictions.predicted[place] ?? null) : null}
                 confidence={known ? (predictions.confidence[place] ?? 0) : 0}
@@ -121,4 +125,8 @@ export function ExampleList({ onChoose }: ExampleListProps) {
       </div>
     </div>
   );
+}
+
+function linesOf(characters: number): number {
+  return Math.min(MOST_LINES, Math.ceil(characters / CHARACTERS_A_LINE));
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { GOLD_CLASSES, goldName, hasGoldClasses, markOf } from '../../state/examples/class-marks.ts';
+import { markOf } from '../../state/examples/class-marks.ts';
 import type { Example } from '../../state/examples/example.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
 import { formatPercent } from '../../ui/format-number.ts';
@@ -8,6 +8,8 @@ import { LitText } from './lit-text.tsx';
 
 interface ExampleRowProps {
   readonly example: Example;
+  /** Whether the gold labels of the set are of these classes. */
+  readonly hasGold: boolean;
   readonly classes: readonly string[];
   /** Null while it is not known yet. */
   readonly predicted: number | null;
@@ -16,7 +18,7 @@ interface ExampleRowProps {
 }
 
 /** What stands in one row of the list: number, tag, gold and predicted label, sentence. */
-export const ExampleRow = memo(function ExampleRow({ example, classes, predicted, confidence }: ExampleRowProps) {
+export const ExampleRow = memo(function ExampleRow({ example, hasGold, classes, predicted, confidence }: ExampleRowProps) {
   const phenomenon = PHENOMENA.find(({ id }) => id === example.phenomenon);
   return (
     <>
@@ -27,7 +29,7 @@ export const ExampleRow = memo(function ExampleRow({ example, classes, predicted
             {phenomenon.label}
           </span>
         )}
-        <PredictionMark gold={example.gold} classes={classes} predicted={predicted} confidence={confidence} />
+        <PredictionMark gold={hasGold ? example.gold : null} classes={classes} predicted={predicted} confidence={confidence} />
       </span>
       <span className={styles.text}>
         <LitText text={example.text} />
@@ -36,13 +38,13 @@ export const ExampleRow = memo(function ExampleRow({ example, classes, predicted
   );
 });
 
-type PredictionMarkProps = Omit<ExampleRowProps, 'example'> & { readonly gold: number };
+type PredictionMarkProps = Omit<ExampleRowProps, 'example' | 'hasGold'> & { readonly gold: number | null };
 
-/** `−− → −`: gold, then predicted; a wrong one has a cross and says so. For a model of other classes the predicted one alone. */
+/** `−− → −`: gold, then predicted; a wrong one has a cross and says so. Without a gold label the predicted one alone. */
 function PredictionMark({ gold, classes, predicted, confidence }: PredictionMarkProps) {
-  const comparable = hasGoldClasses(classes);
-  const goldMark = comparable ? `${GOLD_CLASSES[gold]?.mark} → ` : '';
-  const goldText = comparable ? `gold ${goldName(gold)}, ` : '';
+  const comparable = gold !== null;
+  const goldMark = comparable ? `${markOf(gold, classes)} → ` : '';
+  const goldText = comparable ? `gold ${classes[gold]}, ` : '';
   if (predicted === null) {
     return (
       <span className={styles.mark}>

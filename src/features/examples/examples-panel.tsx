@@ -2,12 +2,12 @@ import { useEffect, useId } from 'react';
 import { useExamples } from '../../state/examples-store.ts';
 import { DropNotes } from './drop-notes.tsx';
 import styles from './examples-panel.module.css';
+import { ReadAs } from './read-as.tsx';
 import { SetTabs } from './set-tabs.tsx';
 import { SetView } from './set-view.tsx';
 import { SstOffer } from './sst-offer.tsx';
 import { StepButtons } from './step-buttons.tsx';
 import { useExampleShortcuts } from './use-example-shortcuts.ts';
-import { useFileDrop } from './use-file-drop.ts';
 
 interface ExamplesPanelProps {
   /** Called when the person has settled on an example, so that a drawer can close. */
@@ -18,14 +18,13 @@ interface ExamplesPanelProps {
 export function ExamplesPanel({ onChoose }: ExamplesPanelProps) {
   const shown = useExamples((state) => state.shown);
   const isThere = useExamples((state) => state.sets[state.shown] !== null);
-  const drop = useFileDrop();
   const headingId = useId();
   const panelId = useId();
   useExampleShortcuts();
   useEffect(() => useExamples.getState().start(), []);
 
   return (
-    <section ref={drop.ref} className={styles.panel} aria-labelledby={headingId}>
+    <section className={styles.panel} aria-labelledby={headingId}>
       <div className={styles.head}>
         <h2 id={headingId} className={styles.heading}>
           Examples
@@ -34,10 +33,10 @@ export function ExamplesPanel({ onChoose }: ExamplesPanelProps) {
       </div>
       <SetTabs panelId={panelId} />
       <DropNotes />
+      <ReadAs />
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-tab-${shown}`} className={styles.set}>
-        {isThere ? <SetView onChoose={onChoose} /> : <SstOffer />}
+        {isThere ? <SetView onChoose={onChoose} /> : shown === 'sst' && <SstOffer />}
       </div>
-      {drop.isOver && <p className={styles.drop}>Drop a file of sentences here</p>}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useExamples } from '../../state/examples-store.ts';
 import { FilePicker } from '../../ui/file-picker.tsx';
+import { FORMATS_TAKEN } from './file-formats.ts';
 
 interface FileButtonProps {
   readonly label: string;
@@ -13,8 +14,8 @@ export function FileButton({ label, className }: FileButtonProps) {
     <FilePicker
       label={label}
       className={className}
-      title="Sentences in the form of sequence_test.txt: label 1 to 5, a tab, words separated by “ | ”. The file stays on this device."
-      accept=".txt,.tsv,text/plain"
+      title={`${FORMATS_TAKEN} The file stays on this device.`}
+      accept=".txt,.csv,.tsv,.tab,.jsonl,.ndjson,.json,text/plain,text/csv,text/tab-separated-values"
       onFiles={([file]) => file && void takeFile(file)}
     />
   );

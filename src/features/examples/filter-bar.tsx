@@ -1,6 +1,5 @@
-import { GOLD_CLASSES, hasGoldClasses } from '../../state/examples/class-marks.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
-import { useExamples } from '../../state/examples-store.ts';
+import { hasGoldShown, useExamples } from '../../state/examples-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { PillSelect } from '../../ui/pill-select.tsx';
@@ -21,17 +20,10 @@ export function FilterBar() {
   const setFilter = useExamples((state) => state.setFilter);
   const hasPhenomena = useExamples((state) => state.shown === 'built-in');
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
-  const comparable = hasGoldClasses(classes);
+  const comparable = useExamples(hasGoldShown);
   return (
     <fieldset className={styles.bar} aria-label="Filters">
-      {comparable && (
-        <ClassFilter
-          label="gold"
-          classes={GOLD_CLASSES.map(({ name }) => name)}
-          value={filter.gold}
-          onChange={(gold) => setFilter({ gold })}
-        />
-      )}
+      {comparable && <ClassFilter label="gold" classes={classes} value={filter.gold} onChange={(gold) => setFilter({ gold })} />}
       <ClassFilter
         label="predicted"
         classes={classes}

@@ -1,7 +1,6 @@
-import { hasGoldClasses } from '../../state/examples/class-marks.ts';
 import type { Example } from '../../state/examples/example.ts';
 import { isComplete, type SetPredictions } from '../../state/examples/predictions.ts';
-import { listingOf, useExamples } from '../../state/examples-store.ts';
+import { hasGoldShown, listingOf, useExamples } from '../../state/examples-store.ts';
 import { useModel } from '../../state/model-store.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatPercent } from '../../ui/format-number.ts';
@@ -15,7 +14,7 @@ export function PredictionStatus() {
   const error = useExamples((state) => state.predictionError);
   const predict = useExamples((state) => state.predict);
   const status = useModel((state) => state.status);
-  const classes = useModel((state) => state.info?.classes);
+  const hasGold = useExamples(hasGoldShown);
   if (!examples) return null;
   const done = predictions?.done ?? 0;
   const running = done < examples.length;
@@ -50,15 +49,21 @@ export function PredictionStatus() {
           ? 'predictions wait for the model'
           : running
             ? progress
-            : summary(examples, predictions, classes ?? [])}
+            : summary(examples, predictions, hasGold)}
       </p>
     </div>
   );
 }
 
-function summary(examples: readonly Example[], predictions: SetPredictions | null, classes: readonly string[]): string {
+function summary(examples: readonly Example[], predictions: SetPredictions | null, hasGold: boolean): string {
   const all = `all ${formatCount(examples.length)} predicted`;
-  if (!predictions || !isComplete(predictions) || !hasGoldClasses(classes)) return all;
-  const right = examples.filter(({ gold }, index) => predictions.predicted[index] === gold).length;
-  return `${all}, ${formatCount(right)} right (${formatPercent(right / examples.length)})`;
+  if (!predictions || !isComplete(predictions) || !hasGold) return all;
+  let [right, labelled] = [0, 0];
+  for (const [index, { gold }] of examples.entries()) {
+    if (gold === null) continue;
+    labelled++;
+    if (predictions.predicted[index] === gold) right++;
+  }
+  const count = labelled === examples.length ? 'right' : `of ${formatCount(labelled)} labelled right`;
+  return `${all}, ${formatCount(right)} ${count} (${formatPercent(right / labelled)})`;
 }

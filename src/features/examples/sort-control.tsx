@@ -1,7 +1,5 @@
-import { hasGoldClasses } from '../../state/examples/class-marks.ts';
 import { SORTS } from '../../state/examples/order.ts';
-import { useExamples } from '../../state/examples-store.ts';
-import { useModel } from '../../state/model-store.ts';
+import { hasGoldShown, useExamples } from '../../state/examples-store.ts';
 import controls from '../../ui/controls.module.css';
 import { PillSelect } from '../../ui/pill-select.tsx';
 import styles from './sort-control.module.css';
@@ -9,17 +7,18 @@ import styles from './sort-control.module.css';
 export function SortControl() {
   const sort = useExamples((state) => state.sort);
   const setSort = useExamples((state) => state.setSort);
-  const comparable = useModel(({ info }) => info === null || hasGoldClasses(info.classes));
+  const comparable = useExamples(hasGoldShown);
+  const key = comparable || sort.key !== 'gold' ? sort.key : 'number';
   const direction = sort.descending ? 'descending' : 'ascending';
   return (
     <span className={styles.sort}>
       <PillSelect
         label="Sort by"
-        shown={`by ${sort.key}`}
+        shown={`by ${key}`}
         active={false}
-        value={sort.key}
-        options={SORTS.filter(({ key }) => comparable || key !== 'gold').map((one) => ({ value: one.key, label: one.label }))}
-        onChange={(key) => setSort({ ...sort, key })}
+        value={key}
+        options={SORTS.filter((one) => comparable || one.key !== 'gold').map((one) => ({ value: one.key, label: one.label }))}
+        onChange={(chosen) => setSort({ ...sort, key: chosen })}
       />
       <button
         type="button"

@@ -22,13 +22,6 @@ export function DataChoice() {
   const file = sets.file;
   const options = file ? [...SETS, { id: 'file' as const, name: file.name }] : SETS;
 
-  const take = async (given: File | undefined) => {
-    if (!given) return;
-    await takeFile(given);
-    const { fileError: failed, shown } = useExamples.getState();
-    if (!failed) setData(shown);
-  };
-
   return (
     <>
       <label className={styles.field}>
@@ -57,7 +50,8 @@ export function DataChoice() {
         hidden
         aria-label="File of sentences"
         onChange={({ target }) => {
-          void take(target.files?.[0]);
+          const [given] = target.files ?? [];
+          if (given) void takeFile(given);
           target.value = '';
         }}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/experiments-store.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
@@ -6,8 +6,13 @@ import styles from './experiments-view.module.css';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { RunPanel } from './run-panel.tsx';
 
+interface ExperimentsViewProps {
+  /** How the person's own file is read. */
+  readonly fileReading: ReactNode;
+}
+
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView() {
+export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -46,7 +51,7 @@ export function ExperimentsView() {
           <summary>How it is done</summary>
           <p>{method}</p>
         </details>
-        <RunPanel key={experiment} />
+        <RunPanel key={experiment} fileReading={fileReading} />
         <OutcomePanel />
       </div>
     </div>

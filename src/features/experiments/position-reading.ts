@@ -35,9 +35,7 @@ function surprise(left: number, right: number): string {
   const expected =
     'An encoder remembers best what it read last, so the left one ought to lean to the end and the right one to the beginning';
   if (Number.isNaN(right)) return `${expected}; this model reads in one direction only.`;
-  return left > 0.5 && right < 0.5
-    ? `${expected}; so they do here.`
-    : `${expected}; here at least one of them does not.`;
+  return left > 0.5 && right < 0.5 ? `${expected}; so they do here.` : `${expected}; here at least one of them does not.`;
 }
 
 /** Share of the intervals in the second half; the middle one of an odd number counts half. */

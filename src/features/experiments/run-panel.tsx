@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import { useExamples } from '../../state/examples-store.ts';
 import { currentRequest, dataShown, type Running, useExperiments } from '../../state/experiments/experiments-store.ts';
 import { obstacleOf } from '../../state/experiments/request.ts';
 import { useModel } from '../../state/model-store.ts';
+import { useSentenceFile } from '../../state/sentence-file-store.ts';
 import controls from '../../ui/controls.module.css';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { DataChoice } from './data-choice.tsx';
@@ -11,13 +13,15 @@ import { timeLeft } from './time-left.ts';
 import { useRequestKey } from './use-request-key.ts';
 
 /** Data set, settings, Run and Cancel; how far it is, and why it cannot be run. */
-export function RunPanel() {
+export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
   const experiment = useExperiments((state) => state.experiment);
   const running = useExperiments((state) => state.running);
   const failure = useExperiments((state) => state.failure);
   const run = useExperiments((state) => state.run);
   const cancel = useExperiments((state) => state.cancel);
   const key = useRequestKey();
+  const data = useExperiments((state) => state.data);
+  const unread = useSentenceFile((state) => state.status === 'failed');
   const isDone = useExperiments(
     (state) => key !== null && state.outcomes.has(key) && state.last[experiment]?.request.key === key,
   );
@@ -31,6 +35,7 @@ export function RunPanel() {
         <DataChoice />
         <SettingControls />
       </div>
+      {(data === 'file' || unread) && fileReading}
       <Missing />
       {obstacle && (
         <p className={styles.obstacle} role="status">

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { goldName, hasGoldClasses } from '../../state/examples/class-marks.ts';
+import { hasGold } from '../../state/examples/class-marks.ts';
+import { goldClassesOf, useExamples } from '../../state/examples-store.ts';
 import { useExplain } from '../../state/explain-store.ts';
 import { ClassCards } from '../../ui/class-cards.tsx';
 import styles from './target-cards.module.css';
@@ -50,14 +51,16 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 
 /** What the chosen example's author says it is, and whether the model agrees; nothing for a sentence that was typed. */
 function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]; readonly predicted: number | null }) {
-  const gold = useExplain((state) => state.example?.gold ?? null);
+  const example = useExplain((state) => state.example);
+  const goldClasses = useExamples((state) => goldClassesOf(state, example));
   // While an answer is awaited, `predicted` still belongs to the sentence before.
   const current = useExplain((state) => state.status === 'current');
-  if (gold === null || !hasGoldClasses(classes)) return null;
+  const gold = example?.gold ?? null;
+  if (gold === null || !hasGold({ goldClasses }, classes)) return null;
   const comparable = predicted !== null && current;
   return (
     <p className={styles.gold}>
-      gold label <strong>{goldName(gold)}</strong>
+      gold label <strong>{classes[gold]}</strong>
       {comparable && (predicted === gold ? ' · predicted right' : ' · ✗ predicted wrong')}
     </p>
   );

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
+import { takeDropped } from '../../state/dropped-files.ts';
 import { fromDrop } from '../../state/given-files.ts';
-import { useNewModel } from '../../state/new-model-store.ts';
 import styles from './page-drop.module.css';
 
-/** A model's files can be dropped anywhere; what another part of the page takes for itself (a file of sentences) is left to it. */
+/** Files can be dropped anywhere on the page: those of a model, or a file of sentences. */
 export function PageDrop() {
   const [over, setOver] = useState(false);
   useEffect(() => listen(setOver), []);
-  return over && <p className={styles.overlay}>Drop the files of a model</p>;
+  return over && <p className={styles.overlay}>Drop the files of a model, or a file of sentences</p>;
 }
 
 function listen(setOver: (over: boolean) => void): () => void {
@@ -26,7 +26,7 @@ function listen(setOver: (over: boolean) => void): () => void {
     setOver(false);
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void useNewModel.getState().take(fromDrop(event.dataTransfer));
+    void takeDropped(fromDrop(event.dataTransfer));
   };
   document.addEventListener('dragover', onOver);
   document.addEventListener('dragleave', onLeave);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Gold } from './built-in/labelled.ts';
 import { BUILT_IN_EXAMPLES, type BuiltInExample, OPENING_EXAMPLE } from './built-in.ts';
 import { PHENOMENA } from './phenomena.ts';
-import type { Gold } from './sst-file.ts';
 
 const GOLDS: readonly Gold[] = [0, 1, 2, 3, 4];
 const VOCABULARY = new URL('../../../public/model/vocab.txt', import.meta.url);

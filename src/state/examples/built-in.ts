@@ -8,13 +8,12 @@ import { DOMAIN_WORDS } from './built-in/domain-words.ts';
 import { DOUBLE_NEGATION } from './built-in/double-negation.ts';
 import { INTENSIFIER } from './built-in/intensifier.ts';
 import { IRONY } from './built-in/irony.ts';
-import type { Labelled } from './built-in/labelled.ts';
+import type { Gold, Labelled } from './built-in/labelled.ts';
 import { MIXED } from './built-in/mixed.ts';
 import { NEGATION } from './built-in/negation.ts';
 import { PLAIN } from './built-in/plain.ts';
 import { UNKNOWN_WORDS } from './built-in/unknown-words.ts';
 import type { PhenomenonId } from './phenomena.ts';
-import type { Gold } from './sst-file.ts';
 
 export interface BuiltInExample {
   readonly text: string;

@@ -1,31 +1,19 @@
-/** The classes of the gold labels, with the marks the list writes for them. */
-export const GOLD_CLASSES: readonly { readonly name: string; readonly mark: string }[] = [
-  { name: 'very negative', mark: '\u2212\u2212' },
-  { name: 'negative', mark: '\u2212' },
-  { name: 'neutral', mark: '0' },
-  { name: 'positive', mark: '+' },
-  { name: 'very positive', mark: '++' },
-];
+import { areFiveSentiments, areSameClasses } from '../../engine/protocol.ts';
+import type { ExampleSet } from './example.ts';
 
-/** A model with other classes still predicts, but gold labels, right and wrong mean nothing then. However the names are spelt. */
-export function hasGoldClasses(classes: readonly string[]): boolean {
-  return classes.length === GOLD_CLASSES.length && classes.every((name, index) => folded(name) === GOLD_CLASSES[index]?.name);
-}
+/** The marks that the list writes for the five classes of SST. */
+const MARKS: readonly string[] = ['\u2212\u2212', '\u2212', '0', '+', '++'];
 
-/** 'Very_Negative' is 'very negative'. */
-function folded(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z]+/g, ' ')
-    .trim();
-}
-
-export function goldName(gold: number): string {
-  return GOLD_CLASSES[gold]?.name ?? String(gold);
+/**
+ * Whether a set's gold labels are of the model's classes, however they are spelt: a model with other classes still predicts, but
+ * gold labels, right and wrong mean nothing then. `classes` null: there is no model yet.
+ */
+export function hasGold(set: Pick<ExampleSet, 'goldClasses'> | null | undefined, classes: readonly string[] | null): boolean {
+  return set?.goldClasses != null && classes !== null && areSameClasses(set.goldClasses, classes);
 }
 
 /** Short enough for a row: the mark, or the beginning of the name of a class that has none. */
 export function markOf(index: number, classes: readonly string[]): string {
-  if (hasGoldClasses(classes)) return GOLD_CLASSES[index]?.mark ?? String(index);
+  if (areFiveSentiments(classes)) return MARKS[index] ?? String(index);
   return (classes[index] ?? String(index)).slice(0, 8);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Example, fromBuiltIn, fromSentences } from './example.ts';
+import { fromSentences } from '../../testing/sentence-files.ts';
+import { type Example, fromBuiltIn } from './example.ts';
 import { type ExampleFilter, filterNeedsPredictions, matcher, NO_FILTER, parseSearch } from './filter.ts';
 import type { SetPredictions } from './predictions.ts';
 
 const SENTENCES = fromSentences([
-  { number: 1, gold: 0, tokens: ['A', 'dull', 'Film', '.'] },
-  { number: 2, gold: 3, tokens: ['It', 'does', "n't", 'bore'] },
-  { number: 3, gold: 3, tokens: ['a', 'film', 'that', 'is', 'never', 'dull'] },
+  { gold: 0, tokens: ['A', 'dull', 'Film', '.'] },
+  { gold: 3, tokens: ['It', 'does', "n't", 'bore'] },
+  { gold: 3, tokens: ['a', 'film', 'that', 'is', 'never', 'dull'] },
 ]);
 const BUILT_IN = fromBuiltIn([
   { text: 'The songs aren’t bad.', gold: 3, phenomenon: 'negation' },
@@ -119,7 +120,7 @@ describe('matcher', () => {
       'all',
       '.',
     ];
-    const many = fromSentences(Array.from({ length: 2210 }, (_, i) => ({ number: i + 1, gold: 1, tokens: [...words, `w${i}`] })));
+    const many = fromSentences(Array.from({ length: 2210 }, (_, i) => ({ gold: 1, tokens: [...words, `w${i}`] })));
     const run = (): number => {
       const start = performance.now();
       expect(many.filter(matcher({ ...NO_FILTER, search: 'never w220' }, null))).toHaveLength(11);

@@ -73,7 +73,8 @@ export function filterNeedsPredictions(filter: ExampleFilter, examples: readonly
 }
 
 export function lacksTokens(examples: readonly Example[]): boolean {
-  return examples.some(({ tokens }) => tokens === null);
+  const [first] = examples; // of a set, all have tokens or none has
+  return first !== undefined && first.tokens === null;
 }
 
 /**
@@ -87,17 +88,19 @@ export function matcher(filter: ExampleFilter, predictions: SetPredictions | nul
     (numbers.length === 0 || numbers.includes(example.number)) &&
     (filter.gold === null || example.gold === filter.gold) &&
     (filter.phenomenon === null || example.phenomenon === null || example.phenomenon === filter.phenomenon) &&
-    isWithin(lengthOf(example, predictions), filter) &&
+    isWithin(example, filter, predictions) &&
     (predictions === null || matchesPrediction(example, filter, predictions)) &&
     words.every((word) => example.folded.includes(word));
 }
 
 /** Number of tokens; null while it is not known. */
 export function lengthOf(example: Example, predictions: SetPredictions | null): number | null {
-  return example.tokens?.length ?? predictions?.length[example.number - 1] ?? null;
+  return predictions?.length[example.number - 1] ?? example.tokens?.length ?? null;
 }
 
-function isWithin(length: number | null, { minLength, maxLength }: ExampleFilter): boolean {
+function isWithin(example: Example, { minLength, maxLength }: ExampleFilter, predictions: SetPredictions | null): boolean {
+  if (minLength === null && maxLength === null) return true;
+  const length = lengthOf(example, predictions);
   if (length === null) return true;
   return (minLength === null || length >= minLength) && (maxLength === null || length <= maxLength);
 }
@@ -105,6 +108,7 @@ function isWithin(length: number | null, { minLength, maxLength }: ExampleFilter
 function matchesPrediction({ number, gold }: Example, filter: ExampleFilter, predictions: SetPredictions): boolean {
   const predicted = predictions.predicted[number - 1];
   if (filter.predicted !== null && predicted !== filter.predicted) return false;
-  if (filter.outcome !== null && (predicted === gold) !== (filter.outcome === 'right')) return false;
+  // Neither right nor wrong where the true class is not known.
+  if (filter.outcome !== null && (gold === null || (predicted === gold) !== (filter.outcome === 'right'))) return false;
   return !filter.unknownWords || (predictions.unknown[number - 1] ?? 0) > 0;
 }

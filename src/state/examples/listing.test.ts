@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { fromSentences } from './example.ts';
+import { fromSentences } from '../../testing/sentence-files.ts';
 import { NO_FILTER } from './filter.ts';
 import { createListing } from './listing.ts';
 import type { ExampleSort } from './order.ts';
 import type { SetPredictions } from './predictions.ts';
 
 const EXAMPLES = fromSentences([
-  { number: 1, gold: 1, tokens: ['a', 'b'] },
-  { number: 2, gold: 3, tokens: ['b', 'c'] },
-  { number: 3, gold: 3, tokens: ['c'] },
+  { gold: 1, tokens: ['a', 'b'] },
+  { gold: 3, tokens: ['b', 'c'] },
+  { gold: 3, tokens: ['c'] },
 ]);
 const BY_NUMBER: ExampleSort = { key: 'number', descending: false };
 const BY_CONFIDENCE: ExampleSort = { key: 'confidence', descending: true };

@@ -15,13 +15,15 @@ export interface Listing {
 
 /**
  * Keeps its last answer, so that every component can ask; typing in the search field filters but does not sort again.
- * Predictions count only once all are there: nothing moves while they arrive.
+ * Predictions count only once all are there: nothing moves while they arrive. Where the set has no gold labels of the model's classes
+ * (`hasGold`), what asks for them is left out, so that it survives a look at another set.
  */
 export function createListing(): (
   examples: readonly Example[],
   predictions: SetPredictions | null,
   filter: ExampleFilter,
   sort: ExampleSort,
+  hasGold?: boolean,
 ) => Listing {
   const order = remember(ordered);
   const filtered = remember((all: readonly Example[], filter: ExampleFilter, predictions: SetPredictions | null) =>
@@ -30,7 +32,11 @@ export function createListing(): (
   const listing = remember(
     (all: readonly Example[], listed: readonly Example[], waiting: boolean): Listing => ({ all, listed, waiting }),
   );
-  return (examples, predictions, filter, sort) => {
+  const without = remember((filter: ExampleFilter): ExampleFilter => ({ ...filter, gold: null, outcome: null }));
+  const byNumber = remember((sort: ExampleSort): ExampleSort => ({ ...sort, key: 'number' }));
+  return (examples, predictions, wantedFilter, wantedSort, hasGold = true) => {
+    const filter = hasGold ? wantedFilter : without(wantedFilter);
+    const sort = hasGold || wantedSort.key !== 'gold' ? wantedSort : byNumber(wantedSort);
     const complete = predictions && isComplete(predictions) ? predictions : null;
     const all = order(examples, sort, sortNeedsPredictions(sort, examples) ? complete : null);
     const needed = filterNeedsPredictions(filter, examples);

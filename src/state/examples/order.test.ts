@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBuiltIn, fromSentences } from './example.ts';
+import { fromSentences } from '../../testing/sentence-files.ts';
+import { fromBuiltIn } from './example.ts';
 import { ordered, randomOther, type SortKey, sortNeedsPredictions, step } from './order.ts';
 import type { SetPredictions } from './predictions.ts';
 
 const EXAMPLES = fromSentences([
-  { number: 1, gold: 4, tokens: ['one', 'more', 'word'] },
-  { number: 2, gold: 0, tokens: ['two', 'words'] },
-  { number: 3, gold: 4, tokens: ['three'] },
-  { number: 4, gold: 1, tokens: ['four', 'words'] },
+  { gold: 4, tokens: ['one', 'more', 'word'] },
+  { gold: 0, tokens: ['two', 'words'] },
+  { gold: 4, tokens: ['three'] },
+  { gold: 1, tokens: ['four', 'words'] },
 ]);
 const PREDICTIONS: SetPredictions = {
   model: 'a',

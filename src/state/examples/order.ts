@@ -27,7 +27,9 @@ export function sortNeedsPredictions({ key }: ExampleSort, examples: readonly Ex
 export function ordered(examples: readonly Example[], sort: ExampleSort, predictions: SetPredictions | null): readonly Example[] {
   const value = sortValue(sort.key, predictions);
   const sign = sort.descending ? -1 : 1;
-  return [...examples].sort((a, b) => sign * (value(a) - value(b)) || a.number - b.number);
+  // Asked for once each: the length of a sentence of a file is counted.
+  const keyed = examples.map((example) => ({ example, key: sign * value(example) }));
+  return keyed.sort((a, b) => a.key - b.key || a.example.number - b.example.number).map(({ example }) => example);
 }
 
 function sortValue(key: SortKey, predictions: SetPredictions | null): (example: Example) => number {
@@ -35,7 +37,7 @@ function sortValue(key: SortKey, predictions: SetPredictions | null): (example: 
     case 'number':
       return ({ number }) => number;
     case 'gold':
-      return ({ gold }) => gold;
+      return ({ gold }) => gold ?? Number.MAX_SAFE_INTEGER;
     case 'length':
       return (example) => lengthOf(example, predictions) ?? 0;
     default:

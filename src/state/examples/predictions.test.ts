@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Classification } from '../../engine/protocol.ts';
-import { type Example, fromBuiltIn, fromSentences } from './example.ts';
+import { fromSentences } from '../../testing/sentence-files.ts';
+import { type Example, fromBuiltIn } from './example.ts';
 import { isComplete, noPredictions, predictExamples, type SetPredictions } from './predictions.ts';
 
 /** Predicts the length modulo 5; confidence and unknown words tell the batch apart. */
@@ -24,7 +25,6 @@ class CountingEngine {
 const sentences = (count: number): readonly Example[] =>
   fromSentences(
     Array.from({ length: count }, (_, index) => ({
-      number: index + 1,
       gold: 0,
       tokens: new Array<string>((index % 7) + 1).fill('w'),
     })),

@@ -5,17 +5,25 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { del, get, set } from 'idb-keyval';
-import { type Engine, LensError, type LoadProgress, type PublishedFile } from '../../engine/protocol.ts';
+import {
+  type Engine,
+  FIVE_SENTIMENTS,
+  LensError,
+  type LoadProgress,
+  MAX_SENTENCE_BYTES,
+  type PublishedFile,
+  type SentenceFile,
+  type SentenceTable,
+} from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
 import { inTime } from '../in-time.ts';
 import sst from './sst-constants.json';
-import { parseSequenceTest, type SstSentence } from './sst-file.ts';
 
-export interface SentenceSet {
-  /** `sst`: the published test set, checked by its hash. `file`: another file in the same form. */
-  readonly kind: 'sst' | 'file';
+/** The published test set, checked by its hash. */
+export interface SstSet {
+  readonly kind: 'sst';
   readonly name: string;
-  readonly sentences: readonly SstSentence[];
+  readonly table: SentenceTable;
   /** Something the user should know, such as that the file could not be kept; null: all went well. */
   readonly note: string | null;
 }
@@ -30,6 +38,7 @@ export interface KeptFiles {
 /** What tests replace: the network, the store, and what the right file is. */
 export interface SstSurroundings {
   readonly download: Engine['download'];
+  readonly readSentences: Engine['readSentences'];
   readonly store: KeptFiles;
   /** Whether the site was built with the test set in it (vite.config.ts). */
   readonly onSite: boolean;
@@ -42,11 +51,10 @@ export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 const SET_NAME = 'SST test set';
 const KEPT_KEY = 'sst/sequence_test.txt';
-/** Some 400,000 sentences of SST's length: beyond this it is a file dropped by mistake. */
-const MAX_FILE_BYTES = 50_000_000;
 
 const BROWSER: SstSurroundings = {
   download: (...call) => engine().download(...call),
+  readSentences: (...call) => engine().readSentences(...call),
   store: { get: (key) => get(key), set: (key, bytes) => set(key, bytes), delete: (key) => del(key) },
   onSite: import.meta.env.SST_ON_SITE,
   siteUrl: () => new URL(`sst/${sst.fileName}`, document.baseURI).href,
@@ -57,11 +65,17 @@ const BROWSER: SstSurroundings = {
  * The test set without asking the user and without leaving the site: from the site itself, else the kept copy, else null.
  * Only an abort rejects: whatever else goes wrong means that it is not there.
  */
-export async function findSst(signal: AbortSignal, surroundings: SstSurroundings = BROWSER): Promise<SentenceSet | null> {
+export async function findSst(signal: AbortSignal, surroundings: SstSurroundings = BROWSER): Promise<SstSet | null> {
   const { store, onSite, expected } = surroundings;
   const bytes = (onSite ? await fromSite(signal, surroundings) : null) ?? (await fromStore(store, expected));
   signal.throwIfAborted(); // an abort, too, had made the file look absent
-  return bytes && testSet(bytes, null);
+  if (!bytes) return null;
+  try {
+    return await testSet(signal, bytes, null, surroundings);
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
 }
 
 /**
@@ -73,14 +87,15 @@ export async function findSst(signal: AbortSignal, surroundings: SstSurroundings
 export async function downloadSst(
   signal: AbortSignal,
   onProgress: (progress: LoadProgress) => void = () => undefined,
-  { download, store, expected }: SstSurroundings = BROWSER,
-): Promise<SentenceSet> {
+  surroundings: SstSurroundings = BROWSER,
+): Promise<SstSet> {
+  const { download, store, expected } = surroundings;
   const report = ({ loadedBytes }: LoadProgress) => onProgress({ loadedBytes, totalBytes: expected.bytes });
   try {
     const bytes = bytesOf(await download(signal, [publishedFile(expected)], report));
     const note = await keep(store, bytes);
     signal.throwIfAborted();
-    return testSet(bytes, note);
+    return await testSet(signal, bytes, note, surroundings);
   } catch (error) {
     if (!(error instanceof LensError)) throw error;
     const advice = 'Try again later, or download the file from that address yourself and drop it here.';
@@ -89,26 +104,32 @@ export async function downloadSst(
 }
 
 /**
- * Takes a file the user dropped or chose: the published test set, which is then kept, or any other file in the same form, which
- * is not, and whose note says that it is another one.
+ * Looks at a file the user dropped or chose: the published test set, whatever it is called, is kept; any other is the user's own,
+ * to be read by the engine.
  *
- * @throws LensError `LoadError` if it cannot be read, `InputError` if it is not in the form of parseSequenceTest()
+ * @throws LensError `LoadError` if its bytes cannot be read, `InputError` if there are too many
  */
-export async function acceptDroppedFile(file: DroppedFile, { store, expected }: SstSurroundings = BROWSER): Promise<SentenceSet> {
+export async function acceptDroppedFile(
+  signal: AbortSignal,
+  file: DroppedFile,
+  surroundings: SstSurroundings = BROWSER,
+): Promise<SstSet | { readonly kind: 'file'; readonly file: SentenceFile }> {
+  const { store, expected } = surroundings;
   const bytes = await readFile(file);
-  if (hash(bytes) === expected.sha256) return testSet(bytes, await keep(store, bytes));
-  return {
-    kind: 'file',
-    name: file.name,
-    sentences: parseSequenceTest(decode(bytes, file.name), file.name),
-    note: 'This is not the published SST test set (its SHA-256 differs), so it is shown as a file of your own.',
-  };
+  if (hash(bytes) === expected.sha256) return testSet(signal, bytes, await keep(store, bytes), surroundings);
+  return { kind: 'file', file: { name: file.name, bytes } };
 }
 
 type Expected = SstSurroundings['expected'];
 
-function testSet(bytes: Uint8Array, note: string | null): SentenceSet {
-  return { kind: 'sst', name: SET_NAME, sentences: parseSequenceTest(new TextDecoder().decode(bytes), SET_NAME), note };
+async function testSet(
+  signal: AbortSignal,
+  bytes: Uint8Array,
+  note: string | null,
+  { readSentences }: SstSurroundings,
+): Promise<SstSet> {
+  const table = await readSentences(signal, { name: SET_NAME, bytes }, { format: 'sequence', classes: FIVE_SENTIMENTS });
+  return { kind: 'sst', name: SET_NAME, table, note };
 }
 
 const hash = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
@@ -155,12 +176,12 @@ async function keep(store: KeptFiles, bytes: Uint8Array): Promise<string | null>
 }
 
 async function readFile(file: DroppedFile): Promise<Uint8Array> {
-  if (file.size > MAX_FILE_BYTES) {
+  if (file.size > MAX_SENTENCE_BYTES) {
     throw new LensError({
       name: 'InputError',
       where: file.name,
       problem: 'the file is too large for a list of sentences',
-      expected: `at most ${MAX_FILE_BYTES} bytes`,
+      expected: `at most ${MAX_SENTENCE_BYTES} bytes`,
       found: `${file.size}`,
     });
   }
@@ -173,21 +194,6 @@ async function readFile(file: DroppedFile): Promise<Uint8Array> {
       problem: 'the file could not be read',
       found: messageOf(error),
       advice: 'Is it a folder, or has it been moved since? Choose the file again.',
-    });
-  }
-}
-
-function decode(bytes: Uint8Array, where: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new LensError({
-      name: 'InputError',
-      where,
-      problem: 'this is not a text file in UTF-8',
-      expected: 'lines of a label from 1 to 5, a tab, and words separated by " | "',
-      found: 'other bytes',
-      advice: 'Save the file as UTF-8 and drop it again.',
     });
   }
 }

@@ -11,6 +11,7 @@ import { useModel } from '../model-store.ts';
 import { useModels } from '../models-store.ts';
 import { type ExperimentRequest, type Outcome, obstacleOf, requestOf, sentencesOf } from './request.ts';
 import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
+import { useView } from './view-store.ts';
 
 export interface Running {
   readonly request: ExperimentRequest;
@@ -81,7 +82,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 
   setData(data) {
     if (data !== dataShown()) get().cancel();
-    set({ data, awaited: false });
+    set({ data });
   },
 
   setSetting(key, value) {
@@ -123,7 +124,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 
   cancel() {
     current?.abort();
-    set({ running: null, awaited: false });
+    set({ running: null });
   },
 
   dismissFailure() {
@@ -186,14 +187,12 @@ function runAwaited(): void {
 /** Runs what a link asks for once it can be, and gives up a run whose model or sentences are no longer there. */
 export function watchExperiments(): void {
   useModel.subscribe(({ info, status }, before) => {
-    if (info !== before.info && before.info) {
-      const { awaited } = getState();
-      getState().cancel();
-      setState({ awaited });
-    }
+    if (info !== before.info && before.info) getState().cancel();
     if (info !== before.info || status !== before.status) runAwaited();
   });
   useExamples.subscribe(({ sets, sst }, before) => {
+    // A file that is given while the experiments are on show is meant for them.
+    if (sets.file && sets.file !== before.sets.file && useView.getState().view === 'experiments') getState().setData('file');
     const running = getState().running?.request.set;
     if (running && sets[running.id] !== running) getState().cancel();
     if (sets !== before.sets || sst.status !== before.sst.status) runAwaited();

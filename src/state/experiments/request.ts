@@ -1,7 +1,7 @@
 /** What an experiment would be run on as the page stands, and what is in its way. */
 import type { Dataset, ExperimentId, ExperimentSentences, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
 import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
-import { hasGoldClasses } from '../examples/class-marks.ts';
+import { hasGold } from '../examples/class-marks.ts';
 import type { Example, ExampleSet } from '../examples/example.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
@@ -58,12 +58,12 @@ export function requestOf<Id extends ExperimentId>(
 export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
   const { examples } = set;
   const tokenised = examples.some(({ tokens }) => tokens !== null);
-  const known = hasGoldClasses(model.classes);
+  const known = hasGold(set, model.classes);
   return {
     key: setKey(set),
     texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
     tokenised,
-    gold: Int16Array.from(examples, ({ gold }) => (known ? gold : -1)),
+    gold: Int16Array.from(examples, ({ gold }) => (known ? (gold ?? -1) : -1)),
   };
 }
 
@@ -71,9 +71,11 @@ export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSenten
 export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obstacle | null {
   if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
   const needsGold = id === 'accuracy' || id === 'deletion' || ('target' in settings && settings.target === 'gold');
-  if (!needsGold || hasGoldClasses(model.classes)) return null;
+  if (!needsGold || hasGold(set, model.classes)) return null;
   return {
-    problem: `This needs the true class of each sentence, and those of “${set.name}” are not classes of this model (${model.classes.join(', ')}).`,
-    advice: 'Give a file whose labels are this model’s classes, or take an experiment that needs none.',
+    problem: set.goldClasses
+      ? `This needs the true class of each sentence, and those of “${set.name}” are not classes of this model (${model.classes.join(', ')}).`
+      : `This needs the true class of each sentence, and “${set.name}” has no labels.`,
+    advice: 'Take a data set whose labels are this model’s classes, or an experiment that needs none.',
   };
 }

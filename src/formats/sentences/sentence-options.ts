@@ -1,4 +1,4 @@
-/** The contract of reading files of sentences: Engine.readSentences(). */
+/** What a file of sentences may be, what the user can settle of it, and what comes out of it. */
 
 export const SENTENCE_FORMATS = ['lines', 'csv', 'tsv', 'jsonl', 'trees', 'sequence'] as const;
 /** Plain lines, a table with commas or tabs, JSON lines, SST's trees, the form of sequence_test.txt. */
@@ -6,6 +6,9 @@ export type SentenceFormat = (typeof SENTENCE_FORMATS)[number];
 
 /** Of the user's file; more are refused. */
 export const MAX_SENTENCES = 100_000;
+
+/** A larger file was hardly meant to be a list of sentences. */
+export const MAX_SENTENCE_BYTES = 50_000_000;
 
 export interface SentenceFile {
   readonly name: string;

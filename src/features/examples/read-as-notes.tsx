@@ -1,0 +1,23 @@
+import sst from '../../state/examples/sst-constants.json';
+import { useSentenceFile } from '../../state/sentence-file-store.ts';
+import styles from './read-as.module.css';
+
+/** What came of reading the file. */
+export function ReadAsNotes() {
+  const read = useSentenceFile((state) => state.read);
+  const labelProblem = useSentenceFile((state) => state.labelProblem);
+  if (!read) return null;
+  const notes = [...(labelProblem ? [] : read.table.notes)];
+  if (labelProblem) {
+    notes.push(`Labels are not used: ${labelProblem.problem} (${labelProblem.where}, found ${labelProblem.found ?? 'another'}).`);
+  }
+  if (read.file.name === sst.fileName) notes.push('This is not the published SST test set: its SHA-256 differs.');
+  if (notes.length === 0) return null;
+  return (
+    <ul className={styles.notes} aria-label="About this file">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

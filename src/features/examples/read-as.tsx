@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { SettledSentences } from '../../engine/protocol.ts';
+import { useExamples } from '../../state/examples-store.ts';
+import { useSentenceFile } from '../../state/sentence-file-store.ts';
+import controls from '../../ui/controls.module.css';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { FORMAT_NAMES } from './file-formats.ts';
+import styles from './read-as.module.css';
+import { ReadAsFields } from './read-as-fields.tsx';
+import { ReadAsNotes } from './read-as-notes.tsx';
+
+/** How the user's file is read, what came of it, and why it could not be. Its place stays the same, so that the focus does too. */
+export function ReadAs() {
+  const status = useSentenceFile((state) => state.status);
+  const file = useSentenceFile((state) => state.file);
+  const isOwnTab = useExamples(({ shown }) => shown === 'file');
+  const isSet = useSentenceFile((state) => state.read?.file === state.file);
+  if (!file || status === 'none') return null;
+  // Beside another set only what is not the set 'file' (yet).
+  if (!isOwnTab && isSet && status !== 'failed') return null;
+  return <Reading key={`${file.name} ${file.bytes.length}`} name={file.name} />;
+}
+
+function Reading({ name }: { readonly name: string }) {
+  const status = useSentenceFile((state) => state.status);
+  const settled = useSentenceFile((state) => state.settled);
+  const error = useSentenceFile((state) => state.error);
+  const giveUp = useSentenceFile((state) => state.giveUp);
+  const [folded, setFolded] = useState<boolean | null>(null);
+  const isOpen = status === 'failed' || !(folded ?? settled?.columns.length === 0);
+  return (
+    <section className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
+      {error && (
+        <ErrorBanner
+          title={`${name} cannot be read like this`}
+          error={error}
+          action={
+            <button type="button" className={controls.chip} onClick={giveUp}>
+              Dismiss
+            </button>
+          }
+        />
+      )}
+      {!settled && status === 'reading' && <p role="status">Reading {name} …</p>}
+      {(settled || error) && (
+        <details
+          className={styles.details}
+          open={isOpen}
+          onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setFolded(!currentTarget.open)}
+        >
+          <summary className={styles.summary} title={name}>
+            Read as {settled ? summaryOf(settled) : '…'}
+          </summary>
+          <ReadAsFields />
+        </details>
+      )}
+      {status === 'read' && <ReadAsNotes />}
+    </section>
+  );
+}
+
+function summaryOf({ format, columns, text, label }: SettledSentences): string {
+  const parts = [FORMAT_NAMES[format], columns[text]?.name, label === null ? undefined : columns[label]?.name];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}

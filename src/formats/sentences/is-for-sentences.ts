@@ -1,0 +1,35 @@
+import { kindOfContent } from '../content-kind.ts';
+import { tryUtf8 } from '../text.ts';
+import { detectFormat } from './detect-format.ts';
+import { firstLines } from './sentence-text.ts';
+
+/** So much of a file tells what it is. */
+const LOOKED_AT = 65_536;
+const OF_MODELS = /^(vocab|model)(\.\w+)?$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|zip|pkl|pickle|py)$/i;
+const OF_SENTENCES = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
+
+/**
+ * Whether a single file given without a word is one of sentences, rather than one of a model (a list of words, config.json).
+ *
+ * @param begin its first bytes
+ */
+export function isForSentences(name: string, begin: Uint8Array): boolean {
+  const kind = kindOfContent(begin);
+  if (kind !== null) return OF_SENTENCES.test(name) || /\.txt$/i.test(name);
+  if (OF_MODELS.test(name)) return false;
+  if (OF_SENTENCES.test(name)) return true;
+  const text = beginningOf(begin);
+  if (text === null || text.includes('\0')) return false;
+  const format = detectFormat(name, text);
+  if (format !== 'lines') return format !== 'jsonl' || firstLines(text, 2).every((line) => /\}\s*$/.test(line));
+  // A vocabulary has a word a line.
+  const lines = firstLines(text, 200);
+  return !/^\s*[[{]/.test(text) && lines.filter((line) => /\S\s+\S/.test(line)).length * 2 > lines.length;
+}
+
+/** The text up to the last line that is whole: the cut may go through a character. null: not UTF-8. */
+function beginningOf(begin: Uint8Array): string | null {
+  const cut = begin.subarray(0, LOOKED_AT);
+  const end = cut.lastIndexOf(10);
+  return tryUtf8(begin.length < LOOKED_AT || end < 0 ? cut : cut.subarray(0, end + 1));
+}

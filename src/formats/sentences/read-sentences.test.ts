@@ -1,0 +1,170 @@
+/** What all formats have in common: finding out, labels, limits, and that damage only ever ends in an InputError. */
+import { describe, expect, it } from 'vitest';
+import { FIVE_SENTIMENTS } from '../../model/class-names.ts';
+import { LensError } from '../../model/errors.ts';
+import { mulberry32 } from '../../model/random.ts';
+import { mutate } from '../../testing/mutate.ts';
+import { readText, refusalOf, sentenceFile } from '../../testing/sentence-files.ts';
+import { detectFormat } from './detect-format.ts';
+import { isForSentences } from './is-for-sentences.ts';
+import { readSentences } from './read-sentences.ts';
+import { MAX_SENTENCE_BYTES, MAX_SENTENCES, type SentenceFormat } from './sentence-options.ts';
+
+const SAMPLES: readonly (readonly [SentenceFormat, string, string])[] = [
+  ['lines', 'my.txt', 'A warm day, and a long one.\n\nThe end, at last.\n'],
+  ['csv', 'my.csv', 'text,label\n"Warm, and long.",4\nThe end.,negative\n'],
+  ['tsv', 'my.tsv', 'text\tlabel\nWarm, and long.\t4\nThe end.\t0\n'],
+  ['jsonl', 'my.jsonl', '{"text": "Warm, and long.", "label": 4}\n{"text": "The end.", "label": 0}\n'],
+  ['trees', 'my.txt', '(4 (2 Warm) (2 days))\n(0 (2 The) (2 (2 end) (2 .)))\n'],
+  ['sequence', 'my.txt', '5\tWarm | days\n1\tThe | end | .\n'],
+];
+
+describe('the format', () => {
+  it.each(SAMPLES)('%s is found out', (format, name, text) => {
+    expect(detectFormat(name, text)).toBe(format);
+    // A text editor or a browser calls them all .txt.
+    expect(detectFormat('renamed.txt', text)).toBe(format);
+  });
+
+  it('is plain lines for text with commas', async () => {
+    const { texts, settled, gold, notes } = await readText('  One, two, three.\n\nFour, five, six.\u00a0\n\n', 'my.txt');
+    expect([texts, settled.format, [...gold]]).toEqual([['One, two, three.', 'Four, five, six.'], 'lines', [-1, -1]]);
+    expect(notes).toEqual(['1 empty line is left out.']);
+  });
+
+  it('is what the user says', async () => {
+    expect((await readText(SAMPLES[1]?.[2] ?? '', 'my.csv', { format: 'lines' })).texts).toHaveLength(3);
+  });
+});
+
+describe('a file given without a word', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it.each(SAMPLES)('of sentences (%s) is told from one of a model', (_format, name, text) => {
+    expect(isForSentences(name, bytes(text))).toBe(true);
+  });
+
+  it.each([
+    ['vocab.txt', 'the\na\nfilm\n'],
+    ['words.txt', 'the\na\nfilm\n'],
+    ['config.json', '{\n  "name": "mine",\n  "classes": ["a", "b"]\n}\n'],
+    ['config.json', '{"name": "mine", "classes": ["a", "b"]}'],
+    ['model', "(dp0\nS'Wxh_Left'\n"],
+    ['model.pt', 'PK\u0003\u0004 and so on'],
+    ['mine.bin', 'binary\0data'],
+  ])('of a model (%s) is told from one of sentences', (name, text) => {
+    if (name === 'config.json' && !text.includes('\n')) return expect(detectFormat(name, text)).toBe('jsonl');
+    expect(isForSentences(name, bytes(text))).toBe(false);
+  });
+
+  it('is judged by its beginning, wherever that is cut', () => {
+    const long = bytes('Äußerst lange Tage.\n'.repeat(5000));
+    for (const size of [65_536, 65_537, 65_538]) expect(isForSentences('my.txt', long.subarray(0, size))).toBe(true);
+  });
+});
+
+describe('labels', () => {
+  const labelled = (...labels: readonly string[]) =>
+    readText(`text,label\n${labels.map((label) => `A day.,${label}\n`).join('')}`, 'my.csv', {
+      classes: ['neg', 'mixed', 'pos_itive'],
+    });
+
+  it.each([
+    ['names in any case, with underscores', ['NEG', 'Pos itive', 'mixed'], [0, 2, 1]],
+    ['numbers from 0', ['0', '2', '1'], [0, 2, 1]],
+    ['numbers from 1', ['3', '1'], [2, 0]],
+    ['numbers that could be either', ['1', '2'], [1, 2]],
+    ['numbers as programs with missing values write them', ['0.0', '2.0', ''], [0, 2, -1]],
+    ['names and numbers', ['neg', '2'], [0, 2]],
+  ])('may be %s', async (_name, labels, gold) => {
+    expect([...(await labelled(...labels)).gold]).toEqual(gold);
+  });
+
+  it.each([['4'], ['-1'], ['1.5'], ['good'], ['1e0']])('are refused where they are none of the classes: %s', async (label) => {
+    const error = await refusalOf(labelled('neg', label));
+    expect(error.fields).toMatchObject({
+      where: 'my.csv, line 3',
+      expected: 'neg, mixed, pos_itive, or a number from 0 to 2',
+      found: JSON.stringify(label),
+    });
+    expect(error.fields.advice).toMatch(/or none/);
+  });
+
+  it('are left out while there is no model', async () => {
+    const { gold, notes } = await readText('text,label\nA day.,superb\n', 'my.csv', { classes: [] });
+    expect([[...gold], notes]).toEqual([[-1], ['Labels are left out until a model is there.']]);
+  });
+});
+
+describe('what is no list of sentences', () => {
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ['an empty file', '', /my\.txt: the file is empty/],
+    ['line ends alone', '\n\r\n \n', /the file is empty/],
+    ['invisible characters alone', '\u200b\n\u200b\n', /there is no sentence in the file/],
+    ['binary data', 'NUMPY\u0001\0\u0076\0', /not a text file.*binary data/],
+    ['an array', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1), /found a NumPy \.npy file/],
+    ['a web page', '\n<!DOCTYPE html>\n<title>404</title>', /a web page/],
+    ['XML', ' <?xml version="1.0"?>', /a web page/],
+    ['Latin-1', Uint8Array.of(0x41, 0xe9, 0x0a), /not a text file in UTF-8.*Save the file as UTF-8/],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x41, 0), /UTF-8.*found UTF-16/],
+    ['a table without rows', 'text,label\n', /there is no sentence in the file/],
+  ])('is refused: %s', async (_name, text, message) => {
+    const error = await refusalOf(readSentences(sentenceFile(text), { classes: FIVE_SENTIMENTS }));
+    expect(error.name).toBe('InputError');
+    expect(error.message).toMatch(message);
+  });
+
+  it('is refused beyond 50 MB, and with a sentence that never ends', async () => {
+    const huge = sentenceFile(new Uint8Array(MAX_SENTENCE_BYTES + 1).fill(0x61));
+    expect((await refusalOf(readSentences(huge, { classes: [] }))).message).toMatch(
+      /too large.*at most 50000000 bytes, found 50000001/,
+    );
+    expect((await refusalOf(readText('a '.repeat(30_000)))).message).toMatch(/line 1: the sentence is too long/);
+  });
+
+  it.each(SAMPLES)('is refused beyond 100,000 sentences (%s), and taken with as many', async (format, name, text) => {
+    const lines = text.trim().split('\n');
+    const head = format === 'csv' || format === 'tsv' ? [lines.shift()] : [];
+    const last = lines.at(-1);
+    const rows = Array.from({ length: MAX_SENTENCES }, () => last);
+    expect((await readText([...head, ...rows].join('\n'), name)).texts).toHaveLength(MAX_SENTENCES);
+    const error = await refusalOf(readText([...head, ...rows, last].join('\n'), name));
+    expect(error.message).toMatch(
+      new RegExp(`line ${100_001 + head.length}: there are too many sentences; expected at most 100000`),
+    );
+  });
+});
+
+describe('damage', () => {
+  const MUTATIONS = 2000;
+  const SLOWEST = 2000;
+
+  it.each(SAMPLES)('of %s ends in a table or in one line of an InputError, soon', async (_format, name, text) => {
+    const random = mulberry32(20_170);
+    const head = /^text/.test(text) ? `${text.split('\n')[0]}\n` : '';
+    const bytes = new TextEncoder().encode(head + text.slice(head.length).repeat(4));
+    const outcome = { read: 0, refused: 0, slowest: 0 };
+    for (let count = 0; count < MUTATIONS; count++) {
+      const start = performance.now();
+      try {
+        const { texts, gold, settled } = await readSentences(
+          { name, bytes: mutate(bytes, random) },
+          { classes: FIVE_SENTIMENTS },
+        );
+        expect(gold).toHaveLength(texts.length);
+        expect(texts.every((one) => one.trim() !== '')).toBe(true);
+        expect(settled.columns.length === 0 || settled.text < settled.columns.length).toBe(true);
+        outcome.read++;
+      } catch (error) {
+        if (!(error instanceof LensError)) throw new Error(`mutation ${count}`, { cause: error });
+        expect(error.name).toBe('InputError');
+        expect(error.message).not.toMatch(/[\n\r\0]/);
+        expect(error.message.length).toBeLessThan(700);
+        outcome.refused++;
+      }
+      outcome.slowest = Math.max(outcome.slowest, performance.now() - start);
+    }
+    expect(Math.min(outcome.read, outcome.refused)).toBeGreaterThan(20);
+    expect(outcome.slowest).toBeLessThan(SLOWEST);
+  });
+});

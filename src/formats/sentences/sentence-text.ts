@@ -1,0 +1,76 @@
+import { kindOfContent, nameOfKind } from '../content-kind.ts';
+import { quote } from '../format-error.ts';
+import { tryUtf8 } from '../text.ts';
+import { sentenceError } from './sentence-error.ts';
+import { MAX_SENTENCE_BYTES, type SentenceFile } from './sentence-options.ts';
+
+const LIST = 'a list of sentences as UTF-8 text';
+
+/**
+ * The text of a file, its line ends all '\n', without a byte order mark.
+ *
+ * @throws LensError `InputError` for what is too large, binary, a web page, not UTF-8, or empty
+ */
+export function textOf({ name, bytes }: SentenceFile): string {
+  if (bytes.length > MAX_SENTENCE_BYTES) {
+    throw sentenceError(name, null, 'the file is too large for a list of sentences', {
+      expected: `at most ${MAX_SENTENCE_BYTES} bytes`,
+      found: `${bytes.length}`,
+    });
+  }
+  const kind = kindOfContent(bytes);
+  if (kind === 'html') throw webPage(name, 'an HTML document');
+  if (kind !== null && kind !== 'nothing') {
+    throw sentenceError(name, null, 'this is not a list of sentences', { expected: LIST, found: nameOfKind(kind) });
+  }
+  const text = tryUtf8(bytes);
+  if (text === null) throw notUtf8(name, bytes);
+  if (text.includes('\0')) throw sentenceError(name, null, 'this is not a text file', { expected: LIST, found: 'binary data' });
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw webPage(name, quote(text.trimStart()));
+  if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected: LIST, found: 'no text' });
+  return withoutEmptyEnd(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+}
+
+/** Empty lines at the end say nothing, not even that something was left out. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
+}
+
+function webPage(name: string, found: string) {
+  return sentenceError(name, null, 'this is a web page, not a list of sentences', { expected: LIST, found });
+}
+
+function notUtf8(name: string, [first, second]: Uint8Array) {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return sentenceError(name, null, 'this is not a text file in UTF-8', {
+    expected: LIST,
+    found: isUtf16 ? 'UTF-16' : 'other bytes',
+    advice: 'Save the file as UTF-8 and give it again.',
+  });
+}
+
+/** Calls `visit` with every line and its number, from 1; an array of all lines could be longer than the memory is large. */
+export function eachLine(text: string, visit: (line: string, number: number) => void): void {
+  let number = 1;
+  for (let at = 0; at < text.length; number++) {
+    const end = text.indexOf('\n', at);
+    visit(text.slice(at, end < 0 ? text.length : end), number);
+    if (end < 0) return;
+    at = end + 1;
+  }
+}
+
+/** The first few lines that are not empty. */
+export function firstLines(text: string, count: number): readonly string[] {
+  const found: string[] = [];
+  for (let at = 0; at < text.length && found.length < count; ) {
+    const next = text.indexOf('\n', at);
+    const end = next < 0 ? text.length : next;
+    const line = text.slice(at, end);
+    if (line.trim() !== '') found.push(line);
+    at = end + 1;
+  }
+  return found;
+}

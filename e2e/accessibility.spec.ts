@@ -32,6 +32,7 @@ for (const { name: size, ...use } of SIZES) {
         compare,
         question,
         evidence,
+        experiments,
         pins,
         models,
         trust,
@@ -40,7 +41,7 @@ for (const { name: size, ...use } of SIZES) {
         await page.emulateMedia({ reducedMotion: 'reduce' });
         await page.goto(`./#${link}`);
         await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-        await open({ page, explain, examples, compare, question, evidence, pins, models, trust });
+        await open({ page, explain, examples, compare, question, evidence, experiments, pins, models, trust });
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
           expect(await axeProblems(page), colorScheme).toEqual([]);

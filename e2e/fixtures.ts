@@ -3,6 +3,7 @@ import { ComparePage } from './pages/compare-page.ts';
 import { DataSetsPage } from './pages/data-sets-page.ts';
 import { EvidencePage } from './pages/evidence-page.ts';
 import { ExamplesPage } from './pages/examples-page.ts';
+import { ExperimentsPage } from './pages/experiments-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { ExportPage } from './pages/export-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
@@ -22,6 +23,7 @@ export interface Fixtures {
   readonly compare: ComparePage;
   readonly dataSets: DataSetsPage;
   readonly evidence: EvidencePage;
+  readonly experiments: ExperimentsPage;
   readonly models: ModelsPage;
   readonly pins: PinsPage;
   readonly published: PublishedPage;
@@ -80,6 +82,10 @@ export const test = base.extend<Fixtures>({
 
   evidence: async ({ page }, use) => {
     await use(new EvidencePage(page));
+  },
+
+  experiments: async ({ page }, use) => {
+    await use(new ExperimentsPage(page));
   },
 
   models: async ({ page }, use) => {

@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Fixtures } from './fixtures.ts';
 
-type Pages = Pick<Fixtures, 'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'pins' | 'models' | 'trust'> & {
+type Pages = Pick<
+  Fixtures,
+  'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'experiments' | 'pins' | 'models' | 'trust'
+> & {
   readonly page: Page;
 };
 
@@ -137,6 +140,29 @@ export const STATES: readonly State[] = [
       await trust.add(OWN_MODEL);
       await trust.give('v1 v2 zyx v3 -> 1 2 3 4 5\nv4 -> 0.5 0.25 0 -0.25 -0.5');
       await trust.table.waitFor();
+    },
+  },
+  { name: 'the experiments, before a run', open: ({ experiments }) => experiments.enter() },
+  ...['Accuracy', 'Word deletion', 'Representative words', 'Faithfulness', 'Agreement of methods'].map((title) => ({
+    name: `the experiment ${title}`,
+    open: async ({ experiments }: Pages) => {
+      await experiments.enter();
+      await experiments.item(title).click();
+      await experiments.run.click();
+      await experiments.result.waitFor();
+      await experiments.result
+        .getByText(/, \d+ rows$/)
+        .first()
+        .click();
+    },
+  })),
+  {
+    name: 'the sentences of a figure',
+    open: async ({ experiments, page }) => {
+      await experiments.enter();
+      await experiments.run.click();
+      await experiments.result.getByRole('button', { name: /^True positive, predicted positive/ }).click();
+      await page.getByRole('button', { name: 'Back to the experiment' }).waitFor();
     },
   },
 ];

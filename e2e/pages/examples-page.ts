@@ -24,6 +24,11 @@ export class ExamplesPage {
     return this.list.getByRole('option', { name: new RegExp(`#${number}\\b`) });
   }
 
+  /** Those that are drawn. */
+  get rows(): Locator {
+    return this.list.getByRole('option');
+  }
+
   button(name: RegExp): Locator {
     return this.page.getByRole('button', { name });
   }

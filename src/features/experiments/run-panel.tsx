@@ -22,9 +22,7 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
   const key = useRequestKey();
   const data = useExperiments((state) => state.data);
   const unread = useSentenceFile((state) => state.status === 'failed');
-  const isDone = useExperiments(
-    (state) => key !== null && state.outcomes.has(key) && state.last[experiment]?.request.key === key,
-  );
+  const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
   const ready = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
   const obstacle = request && obstacleOf(request);

@@ -1,0 +1,59 @@
+import type { Download, Locator, Page } from '@playwright/test';
+
+/** The experiments view. Never asserts. */
+export class ExperimentsPage {
+  readonly page: Page;
+  readonly run: Locator;
+  readonly cancel: Locator;
+  readonly progress: Locator;
+  readonly result: Locator;
+  readonly data: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    const panel = page.getByRole('region', { name: 'Run the experiment' });
+    this.run = panel.getByRole('button', { name: 'Run', exact: true });
+    this.cancel = panel.getByRole('button', { name: 'Cancel' });
+    this.progress = panel.getByRole('progressbar');
+    this.data = panel.getByRole('combobox', { name: 'Data set' });
+    this.result = page.getByRole('region', { name: 'Result' });
+  }
+
+  /** By a link, which runs it. @param link the rest of the fragment, without view and experiment */
+  async open(experiment: string, link = 'data=built-in'): Promise<void> {
+    await this.page.goto(`./#view=experiments&experiment=${experiment}&${link}`);
+  }
+
+  /** From the header, with the built-in sentences. */
+  async enter(): Promise<void> {
+    await this.view('Experiments').click();
+    await this.data.selectOption('built-in');
+  }
+
+  view(name: 'Explain' | 'Experiments'): Locator {
+    return this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
+  }
+
+  item(title: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Experiments' }).getByRole('button', { name: title });
+  }
+
+  setting(label: string): Locator {
+    return this.page.getByRole('region', { name: 'Run the experiment' }).getByLabel(label);
+  }
+
+  /** Two that ran with the same settings differ in nothing but how long they took. */
+  async figures(): Promise<string> {
+    const text = await this.result.innerText();
+    return text.replace(/[\d.]+ s on \d+ workers?/, '');
+  }
+
+  save(name: RegExp): Promise<Download> {
+    const download = this.page.waitForEvent('download');
+    return this.result
+      .getByRole('button', { name })
+      .first()
+      .click()
+      .then(() => download);
+  }
+}

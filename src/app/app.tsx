@@ -5,10 +5,12 @@ import { ExperimentsPage } from './experiments-page.tsx';
 import { ExplainPage } from './explain-page.tsx';
 import { Header } from './header.tsx';
 import { UpdateNotice } from './update-notice.tsx';
+import { useViewScroll } from './use-view-scroll.ts';
 
 /** Where everything meets: the header, and beneath it one sentence explained or the experiments. */
 export function App() {
   const view = useView((state) => state.view);
+  useViewScroll(view);
   // Buttons rather than links: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md).
   const [target, name] = view === 'explain' ? ['sentence', 'Skip to the sentence'] : ['experiment', 'Skip to the experiment'];
   return (

@@ -145,7 +145,7 @@ export const STATES: readonly State[] = [
   { name: 'the experiments, before a run', open: ({ experiments }) => experiments.enter() },
   ...['Accuracy', 'Word deletion', 'Representative words', 'Faithfulness', 'Agreement of methods'].map((title) => ({
     name: `the experiment ${title}`,
-    open: async ({ experiments }: Pages) => {
+    open: async ({ experiments, page }: Pages) => {
       await experiments.enter();
       await experiments.item(title).click();
       await experiments.run.click();
@@ -154,6 +154,8 @@ export const STATES: readonly State[] = [
         .getByText(/, \d+ rows$/)
         .first()
         .click();
+      // What the header half covers is no small target: axe takes the page as it stands.
+      await page.evaluate(() => scrollTo(0, 0));
     },
   })),
   {

@@ -1,0 +1,80 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import type { ResultTable } from './experiment-parts.ts';
+import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
+import { timeLeft } from './time-left.ts';
+
+const PROVENANCE: ResultProvenance = {
+  app: 'LRP Lens',
+  version: '1.2.3',
+  date: '2026-11-24T10:00:00.000Z',
+  experiment: 'accuracy',
+  model: { name: 'a "model", mine', sha256: 'ab'.repeat(32) },
+  data: { name: 'lines.txt', sentences: 2210 },
+  settings: { bins: 15, lengthBands: [1, 10], unknownBands: [0] },
+  milliseconds: 250,
+  workers: 2,
+  link: 'https://example.org/#view=experiments',
+};
+
+const TABLE: ResultTable = {
+  name: 'words',
+  columns: ['word', 'value', 'nothing'],
+  rows: [
+    ['=SUM(A1)', 1 / 3, null],
+    ['comma, and "quote"', Number.NaN, 0],
+    ['plain', -1e-17, Number.POSITIVE_INFINITY],
+  ],
+};
+
+describe('a result as CSV', () => {
+  const { data } = Papa.parse<Record<string, string>>(writeCsv(TABLE, PROVENANCE), { header: true, skipEmptyLines: true });
+
+  it('has all digits, an empty cell where there is no number, and its provenance in each row', () => {
+    expect(data).toHaveLength(3);
+    expect(Number(data[0]?.value)).toBe(1 / 3);
+    expect(Number(data[2]?.value)).toBe(-1e-17);
+    expect(data[1]).toMatchObject({ word: 'comma, and "quote"', value: '', nothing: '0' });
+    for (const row of data) {
+      expect(row).toMatchObject({ model: 'a "model", mine', data: 'lines.txt', app_version: '1.2.3' });
+      expect(JSON.parse(row.settings ?? '')).toEqual(PROVENANCE.settings);
+    }
+  });
+
+  it('holds no text that a spreadsheet would run', () => {
+    expect(data[0]?.word).toBe("'=SUM(A1)");
+  });
+});
+
+describe('a result as JSON', () => {
+  it('has a key a table, a row an object, null for what is no number, and the provenance as it is', () => {
+    const { provenance, tables } = JSON.parse(writeJson([TABLE], PROVENANCE));
+    expect(provenance).toEqual(PROVENANCE);
+    expect(tables.words).toEqual([
+      { word: '=SUM(A1)', value: 1 / 3, nothing: null },
+      { word: 'comma, and "quote"', value: null, nothing: 0 },
+      { word: 'plain', value: -1e-17, nothing: null },
+    ]);
+  });
+});
+
+describe('the lines beneath a figure', () => {
+  it('name model, data, settings and program', () => {
+    const text = provenanceLines(PROVENANCE).join('\n');
+    for (const part of ['a "model", mine', 'ab'.repeat(32), 'lines.txt', 'bins 15', 'LRP Lens 1.2.3', '2026-11-24']) {
+      expect(text).toContain(part);
+    }
+  });
+});
+
+describe('the time left', () => {
+  const at = (done: number, seconds: number) => timeLeft({ done, total: 1000, since: 0, now: 1000 * seconds });
+
+  it('is told once the rate is steady', () => {
+    expect(at(10, 0.2)).toBe('');
+    expect(at(10, 2)).toBe('');
+    expect(at(100, 2)).toBe(', about 18 s left');
+    expect(at(100, 60)).toBe(', about 9 min left');
+    expect(at(1000, 2)).toBe('');
+  });
+});

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ExperimentEngine, ExperimentProgress, ExperimentSentences } from '../../engine/experiment-protocol.ts';
+import { LensError, type ModelInfo } from '../../engine/protocol.ts';
+import { useExamples } from '../examples-store.ts';
+import { useExplain } from '../explain-store.ts';
+import { useModel } from '../model-store.ts';
+import { currentRequest, dataShown, replaceExperimentEngine, useExperiments, watchExperiments } from './experiments-store.ts';
+
+const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
+const info: ModelInfo = {
+  name: 'a model',
+  sha256: 'aa',
+  classes: FIVE,
+  vocabularySize: 9,
+  embeddingSize: 2,
+  hiddenSize: 2,
+  bidirectional: true,
+  format: 'native',
+  gateOrder: 'igfo',
+  unkToken: 'UNK',
+  paddingId: null,
+  license: null,
+  metrics: null,
+} as unknown as ModelInfo;
+
+/** Stands for the worker: it answers when it is told to. */
+class StandIn implements ExperimentEngine {
+  opened: ExperimentSentences[] = [];
+  runs: { settings: object; resolve: () => void; reject: (error: unknown) => void; progress: (p: ExperimentProgress) => void }[] =
+    [];
+
+  open: ExperimentEngine['open'] = async (_signal, _model, sentences) => {
+    this.opened.push(sentences);
+    return { classes: FIVE, lexicon: [], gold: sentences.gold } as never;
+  };
+
+  run: ExperimentEngine['run'] = (signal, _model, _sentences, _id, settings, onProgress) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      this.runs.push({
+        settings,
+        resolve: () => resolve({ result: { of: settings } as never, milliseconds: 12, workers: 2 }),
+        reject,
+        progress: (report) => onProgress?.(report),
+      });
+    });
+}
+
+let worker = new StandIn();
+const initial = useExperiments.getState();
+const state = () => useExperiments.getState();
+/** Lets whatever is waiting go on. */
+const settled = () => vi.waitFor(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve)));
+
+watchExperiments();
+
+beforeEach(() => {
+  worker = new StandIn();
+  replaceExperimentEngine(worker);
+  useExperiments.setState({ ...initial, outcomes: new Map() }, true);
+  useExamples.setState({ sst: { status: 'absent', error: null } });
+  useModel.setState({ status: 'ready', info });
+});
+
+afterEach(() => state().cancel());
+
+describe('the experiments', () => {
+  it('are run on the built-in sentences where nobody chose and the test set is not here', async () => {
+    expect(dataShown()).toBe('built-in');
+    const running = state().run();
+    await settled();
+    expect(worker.opened[0]).toMatchObject({ key: 'built-in', tokenised: false });
+    expect(worker.opened[0]?.texts).toHaveLength(155);
+    expect(worker.opened[0]?.gold[0]).toBe(1);
+    worker.runs[0]?.resolve();
+    await running;
+    expect(state().running).toBeNull();
+    expect(state().last.accuracy).toMatchObject({ milliseconds: 12, workers: 2, result: { of: { bins: 15 } } });
+  });
+
+  it('are not computed twice, and are for the settings as they are', async () => {
+    const first = state().run();
+    await settled();
+    worker.runs[0]?.resolve();
+    await first;
+    state().setSetting('bins', 20);
+    expect(state().outcomes.has(currentRequest()?.key ?? '')).toBe(false);
+    const second = state().run();
+    await settled();
+    worker.runs[1]?.resolve();
+    await second;
+    state().setSetting('bins', 15);
+    expect(state().chosen.accuracy, 'the default is nothing to remember').toEqual({});
+    await state().run();
+    expect(worker.runs).toHaveLength(2);
+    expect(state().last.accuracy?.result).toMatchObject({ of: { bins: 15 } });
+  });
+
+  it('take another eps of LRP for another request', () => {
+    state().choose('deletion');
+    const before = currentRequest()?.key;
+    useExplain.getState().setLrp({ eps: 0.5 });
+    expect(currentRequest()?.key).not.toBe(before);
+    useExplain.getState().setLrp({ eps: 0.001 });
+    expect(currentRequest()?.key).toBe(before);
+  });
+
+  it('tell how far they are, and are cancelled without a trace', async () => {
+    const running = state().run();
+    await settled();
+    expect(state().running).toMatchObject({ total: 0 });
+    worker.runs[0]?.progress({ done: 10, total: 100, workers: 2 });
+    expect(state().running).toMatchObject({ done: 10, total: 100 });
+    state().cancel();
+    await running;
+    expect(state()).toMatchObject({ running: null, failure: null });
+    expect(state().outcomes.size).toBe(0);
+  });
+
+  it('keep what was there when a run fails, and say why', async () => {
+    const first = state().run();
+    await settled();
+    worker.runs[0]?.resolve();
+    await first;
+    state().setSetting('bins', 20);
+    const second = state().run();
+    await settled();
+    worker.runs[1]?.reject(new LensError({ name: 'WorkerError', where: 'experiment worker 1 of 2', problem: 'it stopped' }));
+    await second;
+    expect(state().failure).toMatchObject({ id: 'accuracy', error: { where: 'experiment worker 1 of 2' } });
+    expect(state().last.accuracy?.result).toMatchObject({ of: { bins: 15 } });
+  });
+
+  it('are given up when another model comes, and not mixed with its results', async () => {
+    const running = state().run();
+    await settled();
+    const before = currentRequest()?.key;
+    useModel.setState({ info: { ...info, sha256: 'bb' } });
+    await running;
+    expect(state().running).toBeNull();
+    expect(currentRequest()?.key).not.toBe(before);
+  });
+
+  it('that need true classes are not run for a model of other classes', async () => {
+    useModel.setState({ info: { ...info, classes: ['no', 'yes'] } });
+    await state().run();
+    expect(worker.runs).toHaveLength(0);
+    state().choose('agreement');
+    const running = state().run();
+    await settled();
+    expect([...(worker.opened[0]?.gold ?? [])].every((label) => label === -1)).toBe(true);
+    worker.runs[0]?.resolve();
+    await running;
+    expect(state().last.agreement).toBeDefined();
+  });
+
+  it('of a link wait for the model and for the data set', async () => {
+    useModel.setState({ status: 'loading', info: null });
+    useExamples.setState({ sst: { status: 'looking' } });
+    state().restore('agreement', null, { minLength: 5 });
+    expect(state()).toMatchObject({ awaited: true, experiment: 'agreement' });
+    useModel.setState({ status: 'ready', info });
+    await settled();
+    expect(worker.runs, 'the test set may still be found').toHaveLength(0);
+    useExamples.setState({ sst: { status: 'absent', error: null } });
+    await settled();
+    expect(worker.runs[0]?.settings).toMatchObject({ minLength: 5 });
+    expect(state().awaited).toBe(false);
+  });
+
+  it('of a link to a file wait until one is given', async () => {
+    state().restore('agreement', 'file', {});
+    await settled();
+    expect(currentRequest()).toBeNull();
+    expect(state().awaited).toBe(true);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { defaultsOf, EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
+import {
+  formatSettings,
+  isValid,
+  parseSettings,
+  SETTING_FIELDS,
+  settingsExpected,
+  settingsFrom,
+  settingValue,
+} from './setting-fields.ts';
+
+const LRP = { eps: 0.01, biasFactor: 1 };
+
+describe('the table of settings', () => {
+  it.each(EXPERIMENT_IDS)('names settings that %s has, whose defaults are allowed', (id) => {
+    const defaults = { ...defaultsOf(id) };
+    for (const field of SETTING_FIELDS[id]) {
+      expect(defaults).toHaveProperty(field.key);
+      expect(isValid(field, settingValue(id, field, {}, 5), 5), field.key).toBe(true);
+    }
+  });
+
+  it('gives the defaults, with LRP as it is set, where nothing was chosen', () => {
+    expect(settingsFrom('deletion', {}, LRP, 5)).toEqual({ ...defaultsOf('deletion'), lrp: LRP });
+    expect(settingsFrom('accuracy', {}, LRP, 5)).toEqual(defaultsOf('accuracy'));
+  });
+
+  it('takes the last class for representative words, whatever the model', () => {
+    expect(settingsFrom('words', {}, LRP, 2).target).toBe(1);
+    expect(settingsFrom('words', { target: 0 }, LRP, 5).target).toBe(0);
+    expect(settingsFrom('words', { target: 4 }, LRP, 2).target, 'a class this model has not').toBe(1);
+  });
+
+  it('keeps a chosen value and leaves out one that is not allowed', () => {
+    const chosen = { deletions: 3, minLength: 0, seed: 7 };
+    expect(settingsFrom('deletion', chosen, LRP, 5)).toMatchObject({ deletions: 3, minLength: 10, seed: 7 });
+  });
+});
+
+describe('settings in a link', () => {
+  it('stand in the order of the table, and come back', () => {
+    const chosen = { target: 'gold', minLength: 4 } as const;
+    expect(formatSettings('faithfulness', chosen)).toBe('minLength:4,target:gold');
+    expect(parseSettings('faithfulness', 'minLength:4,target:gold')).toEqual(chosen);
+    expect(formatSettings('accuracy', {})).toBeNull();
+  });
+
+  it.each([
+    ['another experiment’s', 'bins:20'],
+    ['out of range', 'deletions:0'],
+    ['no number', 'deletions:many'],
+    ['twice', 'seed:1,seed:2'],
+    ['a class by word', 'target:gold'],
+    ['two colons', 'seed:1:2'],
+    ['empty', ''],
+    ['a negative number', 'seed:-1'],
+  ])('are refused: %s', (_, text) => {
+    expect(parseSettings('deletion', text)).toBeNull();
+  });
+
+  it('are explained in words', () => {
+    expect(settingsExpected('agreement')).toBe('minLength:2 to 512, target:class number');
+  });
+});

@@ -25,7 +25,7 @@ const TARGET_SECONDS = 8;
 const TARGET_SPEEDUP = 1.7;
 
 /** Of which sizes the cost a word is shown. */
-const SIZES = [2500, 10_000, 40_000];
+const SIZES = [2500, 10_000, 40_000, 100_000];
 
 export async function benchExperiments(): Promise<void> {
   const model = takeIntoUse(await readModel(bundledFiles()));

@@ -112,7 +112,10 @@ test('back leads from the experiments to the sentence, and a wrong link says wha
   await explain.ready();
   await experiments.view('Experiments').click();
   await expect(page).toHaveURL(/view=experiments/);
+  await expect(page).toHaveTitle('Experiments · LRP Lens');
+  await page.keyboard.press('5'); // chooses a class in Explain alone
   await page.goBack();
+  await expect(explain.classRadio('negative')).toBeChecked();
   await expect(explain.words('LRP')).toHaveCount(14);
   await page.goto('./#view=experiments&experiment=alchemy&settings=deletions:0');
   const notice = page.getByRole('status', { name: 'About the link' });

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useView } from '../state/experiments/view-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { useModel } from '../state/model-store.ts';
 import { useShortcuts } from '../state/shortcuts-store.ts';
@@ -24,7 +25,8 @@ export function useAppShortcuts(showList: () => void): void {
 
 /** A digit: the class at that place, 0 the prediction. @returns whether there is such a class */
 function chooseTarget(key: string): boolean {
-  if (!/^\d$/.test(key)) return false;
+  // Elsewhere nobody would see it.
+  if (!/^\d$/.test(key) || useView.getState().view !== 'explain') return false;
   const place = Number(key);
   if (place > (useModel.getState().info?.classes.length ?? 0)) return false;
   useExplain.getState().setTarget(place === 0 ? 'predicted' : place - 1);

@@ -1,4 +1,5 @@
 import type { Explanation } from '../engine/protocol.ts';
+import { useView } from './experiments/view-store.ts';
 import { useExplain } from './explain-store.ts';
 import { targetName } from './target-name.ts';
 
@@ -27,12 +28,16 @@ export function firstWords(text: string, characters: number): string {
 /** Names the document after what it shows, once that has come to rest. */
 export function keepTitle(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  useExplain.subscribe(({ response, status }, before) => {
-    if (status === 'waiting' || (response === before.response && status === before.status)) return;
+  const renew = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const { response: shown, text } = useExplain.getState();
-      document.title = pageTitle(shown?.explanation ?? null, text);
+      const isExplain = useView.getState().view === 'explain';
+      document.title = isExplain ? pageTitle(shown?.explanation ?? null, text) : `Experiments · ${PRODUCT}`;
     }, PAUSE_MS);
+  };
+  useExplain.subscribe(({ response, status }, before) => {
+    if (status !== 'waiting' && (response !== before.response || status !== before.status)) renew();
   });
+  useView.subscribe(renew);
 }

@@ -33,7 +33,7 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
         <DataChoice />
         <SettingControls />
       </div>
-      {(data === 'file' || unread) && fileReading}
+      {(data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
       <Missing />
       {obstacle && (
         <p className={styles.obstacle} role="status">
@@ -48,7 +48,7 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
         ) : (
           <button
             type="button"
-            className={`${controls.button} ${controls.primary}`}
+            className={`${controls.button} ${isDone ? '' : controls.primary}`}
             disabled={!ready || !request || obstacle !== null || isDone}
             onClick={() => void run()}
           >

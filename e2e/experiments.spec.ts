@@ -48,6 +48,7 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
       expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true });
       const json = JSON.parse(await textOf(await experiments.save(/^Save JSON$/)));
       expect(json.provenance).toMatchObject({ app: 'LRP Lens', experiment: id, data: { sentences: 155 } });
+      expect(json.provenance.link).toContain(`view=experiments&experiment=${id}&data=built-in`);
       expect(json.provenance.model.sha256).toMatch(/^[0-9a-f]{64}$/);
       expect(json.tables[table.replaceAll(' ', '-')]).toHaveLength(rows);
       await experiments.result.getByText(`${table}, ${rows} rows`).click();

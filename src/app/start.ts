@@ -1,7 +1,7 @@
 import { useAppUpdate } from '../state/app-update-store.ts';
 import { watchExperiments } from '../state/experiments/experiments-store.ts';
 import { useExplain } from '../state/explain-store.ts';
-import { connectEdits, followAddress, startModels, useLink } from '../state/link-store.ts';
+import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link-store.ts';
 import { useModel } from '../state/model-store.ts';
 import { keepTitle } from '../state/page-title.ts';
 import { useWhatIf } from '../state/what-if-store.ts';
@@ -22,7 +22,7 @@ export function start(): void {
       useExplain.getState().changeClasses(before.info.classes, info.classes);
     }
   });
-  watchExperiments();
+  watchExperiments(linkHere);
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {

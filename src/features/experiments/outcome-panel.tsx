@@ -3,7 +3,6 @@ import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { openSentence, openSentences } from '../../state/experiments/click-through.ts';
 import { useExperiments } from '../../state/experiments/experiments-store.ts';
 import type { Outcome } from '../../state/experiments/request.ts';
-import { linkHere } from '../../state/link-store.ts';
 import { formatCount } from '../../ui/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { FigureContext } from './figure-card.tsx';
@@ -42,7 +41,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const parts = EXPERIMENT_VIEWS[id];
   const finished = useMemo(() => ({ result, dataset, settings }), [result, dataset, settings]);
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
-  const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION, linkHere()), [outcome]);
+  const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const source = useMemo(
     () => ({ provenance: provenanceLines(provenance), fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, id, set.id],

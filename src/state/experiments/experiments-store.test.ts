@@ -52,7 +52,7 @@ const state = () => useExperiments.getState();
 /** Lets whatever is waiting go on. */
 const settled = () => vi.waitFor(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve)));
 
-watchExperiments();
+watchExperiments(() => 'https://example.org/#here');
 
 beforeEach(() => {
   worker = new StandIn();
@@ -75,7 +75,12 @@ describe('the experiments', () => {
     worker.runs[0]?.resolve();
     await running;
     expect(state().running).toBeNull();
-    expect(state().last.accuracy).toMatchObject({ milliseconds: 12, workers: 2, result: { of: { bins: 15 } } });
+    expect(state().last.accuracy).toMatchObject({
+      milliseconds: 12,
+      workers: 2,
+      result: { of: { bins: 15 } },
+      link: 'https://example.org/#here',
+    });
   });
 
   it('are not computed twice, and are for the settings as they are', async () => {

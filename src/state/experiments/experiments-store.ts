@@ -54,6 +54,7 @@ const REPORT_MS = 100;
 const NOTHING = {};
 let experiments: ExperimentEngine | undefined;
 let current: AbortController | undefined;
+let linkToPage = () => '';
 
 /** The page's one; its worker starts with the first run. */
 function experimentEngine(): ExperimentEngine {
@@ -141,6 +142,8 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 const { getState, setState } = useExperiments;
 
 async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promise<Outcome> {
+  await null; // a link that is being opened is whole by then
+  const link = linkToPage();
   const sentences = sentencesOf(request);
   const model: ExperimentModel = { key: modelKey(), files: (aborted) => engine().exportModel(aborted) };
   const dataset = await experimentEngine().open(signal, model, sentences);
@@ -154,7 +157,7 @@ async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promi
     since ||= now;
     setState({ running: { request, done, total, since, now } });
   });
-  return { request, dataset, ...run, finished: new Date() };
+  return { request, dataset, ...run, finished: new Date(), link };
 }
 
 /** Of the weights and of how they are read. */
@@ -184,8 +187,12 @@ function runAwaited(): void {
   void getState().run();
 }
 
-/** Runs what a link asks for once it can be, and gives up a run whose model or sentences are no longer there. */
-export function watchExperiments(): void {
+/**
+ * Runs what a link asks for once it can be, and gives up a run whose model or sentences are no longer there.
+ * @param linkHere to the page as it is: results keep theirs
+ */
+export function watchExperiments(linkHere: () => string): void {
+  linkToPage = linkHere;
   useModel.subscribe(({ info, status }, before) => {
     if (info !== before.info && before.info) getState().cancel();
     if (info !== before.info || status !== before.status) runAwaited();

@@ -21,6 +21,8 @@ export interface Outcome<Id extends ExperimentId = ExperimentId> {
   readonly milliseconds: number;
   readonly workers: number;
   readonly finished: Date;
+  /** To this result. */
+  readonly link: string;
 }
 
 /** Why an experiment cannot be run, for the person. */

@@ -20,11 +20,7 @@ export interface ResultProvenance {
   readonly link: string;
 }
 
-export function provenanceOf(
-  { request, finished, milliseconds, workers }: Outcome,
-  version: string,
-  link: string,
-): ResultProvenance {
+export function provenanceOf({ request, finished, milliseconds, workers, link }: Outcome, version: string): ResultProvenance {
   const { id, model, set, settings } = request;
   return {
     app: 'LRP Lens',

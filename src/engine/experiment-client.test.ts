@@ -32,7 +32,7 @@ function client(cores = 2) {
 }
 
 function model() {
-  return { key: info.sha256, files: vi.fn(async () => files) };
+  return { key: info.sha256, files: vi.fn(async () => goldenFiles('tiny')) };
 }
 
 afterEach(() => {

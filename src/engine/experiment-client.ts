@@ -1,7 +1,9 @@
 /** The page's side of the experiments' worker. */
 
+import { transfer } from 'comlink';
 import type { ExperimentHost, Held } from './experiment-host.ts';
 import type { Dataset, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
+import { buffersOf } from './model-buffers.ts';
 import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 type Link = WorkerLink<keyof ExperimentHost>;
@@ -21,7 +23,10 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
   async function prepare(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Link> {
     const link = connect();
     const held = (await link.send(signal, 'holds', [model.key, sentences.key])) as Held;
-    if (!held.model) await link.send(signal, 'takeModel', [model.key, await model.files(signal)]);
+    if (!held.model) {
+      const files = await model.files(signal);
+      await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
+    }
     if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
     return link;
   }

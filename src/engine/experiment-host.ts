@@ -45,11 +45,11 @@ export class ExperimentHost {
 
   /** What need not be sent. */
   async holds(_signal: AbortSignal, modelKey: string, key: string): Promise<Held> {
-    const model = this.#model?.key === modelKey ? this.#model : null;
+    const model = this.#model?.key === modelKey && this.#model.pool.isUsable ? this.#model : null;
     return { model: model !== null, sentences: model?.datasets.has(key) ?? false };
   }
 
-  /** @param files native format */
+  /** @param files native format; they are handed on to the pool's workers */
   async takeModel(signal: AbortSignal, key: string, files: readonly ModelFile[]): Promise<void> {
     const { config, words } = await readModel(files);
     signal.throwIfAborted();

@@ -46,7 +46,7 @@ export const MAX_WORKERS = 8;
 export interface ExperimentModel {
   /** One that other weights, and the same read in another way, do not have. */
   readonly key: string;
-  /** Native format, as Engine.exportModel() writes it. */
+  /** Native format, as Engine.exportModel() writes it. Their memory goes to the workers. */
   files(signal: AbortSignal): Promise<readonly ModelFile[]>;
 }
 

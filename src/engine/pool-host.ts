@@ -5,16 +5,18 @@ import type { Job } from '../experiments/experiment.ts';
 import { type ExperimentId, type PartialOf, runJob, type SettingsOf } from '../experiments/table.ts';
 import { readModel } from '../formats/read-model.ts';
 import type { ModelFile } from '../model/model-data.ts';
+import { discard } from './model-buffers.ts';
 import { takeIntoUse } from './model-in-use.ts';
 import { serve } from './worker-host.ts';
 
 export class PoolWorker {
   #evaluator: Evaluator | null = null;
 
-  /** To be called before the first job. @param files native format */
+  /** To be called before the first job. @param files native format; they are empty afterwards */
   async takeModel(_signal: AbortSignal, files: readonly ModelFile[]): Promise<void> {
     const { bilstm, constantClass } = takeIntoUse(await readModel(files));
     this.#evaluator = modelEvaluator(bilstm, constantClass);
+    discard(files);
   }
 
   async runJob<Id extends ExperimentId>(_signal: AbortSignal, id: Id, job: Job<SettingsOf<Id>>): Promise<PartialOf<Id>> {

@@ -1,7 +1,12 @@
-/** The pool's workers, from the coordinator's side: started with the first job, kept for the next, replaced after a crash. */
+/**
+ * The pool's workers, from the coordinator's side: started with the first job and kept for the next. The model is handed on to them, so
+ * that it is in memory once a worker; after a crash there has to be another pool.
+ */
+import { transfer } from 'comlink';
 import type { JobRunner } from '../experiments/pool.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { MAX_WORKERS } from './experiment-protocol.ts';
+import { buffersOf } from './model-buffers.ts';
 import type { PoolWorker } from './pool-host.ts';
 import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
 
@@ -15,7 +20,8 @@ const UNINTERRUPTED = new AbortController().signal;
 
 export class WorkerPool {
   readonly #start: StartWorker;
-  readonly #files: readonly ModelFile[];
+  /** Until they are handed on. */
+  #files: readonly ModelFile[] | null;
   readonly #size: number;
   #links: Promise<readonly PoolLink[]> | null = null;
 
@@ -27,7 +33,12 @@ export class WorkerPool {
     this.#size = Math.max(1, Math.min(cores, MAX_WORKERS, Math.floor(MAX_MODEL_BYTES / Math.max(1, bytes))));
   }
 
-  /** @throws LensError WorkerError where a worker cannot start; the next call tries anew */
+  /** False once it has ended or its workers could not start. */
+  get isUsable(): boolean {
+    return this.#files !== null || this.#links !== null;
+  }
+
+  /** To be called while it is usable. @throws LensError WorkerError where a worker cannot start */
   async runners(): Promise<readonly JobRunner[]> {
     this.#links ??= this.#startAll();
     const links = await this.#links;
@@ -36,20 +47,25 @@ export class WorkerPool {
     }));
   }
 
-  /** Jobs under way never come back. */
+  /** Jobs under way fail. */
   async terminate(): Promise<void> {
     const links = this.#links;
     this.#links = null;
+    this.#files = null;
     for (const link of (await links?.catch(() => [])) ?? []) link.terminate();
   }
 
   async #startAll(): Promise<readonly PoolLink[]> {
+    const files = this.#files ?? [];
+    this.#files = null;
     const links = Array.from({ length: this.#size }, (_, k) => {
       const where = `experiment worker ${k + 1} of ${this.#size}`;
       return linkWorker<keyof PoolWorker>(this.#start(), where, () => void this.terminate());
     });
     try {
-      await Promise.all(links.map((link) => link.send(UNINTERRUPTED, 'takeModel', [this.#files])));
+      // The last one gets the files themselves, the others copies.
+      const given = links.map((_, k) => (k < links.length - 1 ? [files] : transfer([files], buffersOf(files))));
+      await Promise.all(links.map((link, k) => link.send(UNINTERRUPTED, 'takeModel', given[k] ?? [])));
       return links;
     } catch (error) {
       for (const link of links) link.terminate();

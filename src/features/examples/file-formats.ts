@@ -12,3 +12,6 @@ export const FORMAT_NAMES: { readonly [Format in SentenceFormat]: string } = {
 
 export const FORMATS_TAKEN =
   'Plain lines, CSV, TSV, JSON lines, SST trees or the form of sequence_test.txt; up to 100,000 sentences.';
+
+/** Beside the button. */
+export const FORMATS_IN_SHORT = 'text, CSV, TSV, JSON lines, trees';

@@ -103,7 +103,11 @@ function Sample({ text, label }: { readonly text: SentenceColumn | undefined; re
       <caption className="visually-hidden">First rows</caption>
       <thead className="visually-hidden">
         <tr>
-          {label && <th scope="col">{label.name}</th>}
+          {label && (
+            <th scope="col" className={styles.label}>
+              {label.name}
+            </th>
+          )}
           <th scope="col">{text.name}</th>
         </tr>
       </thead>

@@ -4,7 +4,7 @@ import { useExamples } from '../../state/examples-store.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/format-number.ts';
 import { FileButton } from './file-button.tsx';
-import { FORMATS_TAKEN } from './file-formats.ts';
+import { FORMATS_IN_SHORT } from './file-formats.ts';
 import styles from './set-tabs.module.css';
 
 /** Sentences of the published test set, known before it is there. */
@@ -52,7 +52,7 @@ export function SetTabs({ panelId }: { readonly panelId: string }) {
         ))}
       </div>
       <FileButton className={`${controls.chip} ${styles.tab}`} label={sets.file ? 'Other file…' : 'Your file…'} />
-      {!sets.file && <p className={styles.hint}>{FORMATS_TAKEN}</p>}
+      {!sets.file && <span className={styles.hint}>{FORMATS_IN_SHORT}</span>}
     </div>
   );
 }

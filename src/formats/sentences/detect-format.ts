@@ -8,7 +8,8 @@ const HEADER_NAMES = /^"?(text|sentences?|reviews?|comments?|content|labels?|cla
 /** What a file most likely is, by what stands in it, and by its name where that leaves a doubt: the name may lie. */
 export function detectFormat(name: string, text: string): SentenceFormat {
   const lines = firstLines(text, LOOKED_AT);
-  const most = (test: (line: string) => boolean): boolean => lines.filter(test).length * 2 > lines.length;
+  // Half is enough: the other lines may be what is wrong with the file.
+  const most = (test: (line: string) => boolean): boolean => lines.filter(test).length * 2 >= lines.length;
   if (most((line) => /^\s*\(\d[ (]/.test(line))) return 'trees';
   if (most((line) => /^\s*\{\s*"/.test(line)) || (/\.(jsonl|ndjson)$/i.test(name) && most((line) => /^\s*[[{"]/.test(line))))
     return 'jsonl';

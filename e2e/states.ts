@@ -18,6 +18,9 @@ interface State {
 
 const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
 
+/** What is about to be replaced is pale: axe is to see what replaces it. */
+const settled = (page: Page) => page.locator('[data-stale]').first().waitFor({ state: 'detached' });
+
 /** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
 export const STATES: readonly State[] = [
   { name: 'as it opens', open: async () => undefined },
@@ -26,6 +29,7 @@ export const STATES: readonly State[] = [
     open: async ({ explain, page }) => {
       await explain.classCard('very positive').click();
       await page.getByRole('heading', { name: /Why .very positive/ }).waitFor();
+      await settled(page);
     },
   },
   {
@@ -165,6 +169,7 @@ export const STATES: readonly State[] = [
       await experiments.run.click();
       await experiments.result.getByRole('button', { name: /^True positive, predicted positive/ }).click();
       await page.getByRole('button', { name: 'Back to the experiment' }).waitFor();
+      await settled(page);
     },
   },
 ];

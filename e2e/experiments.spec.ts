@@ -73,12 +73,7 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
 
 test('a run is cancelled, nothing is left of it, and the next one is whole', async ({ explain, experiments }) => {
   await explain.ready();
-  await experiments.enter();
-  await experiments.item('Faithfulness').click();
-  await experiments.setting('Words at least').fill('1');
-  await experiments.setting('Random orders').fill('100');
-  await experiments.run.click();
-  await expect(experiments.progress).toHaveAttribute('value', /0\.\d+/);
+  await experiments.startLong();
   await experiments.cancel.click();
   await expect(experiments.run).toBeEnabled();
   await expect(experiments.result).toHaveCount(0);
@@ -175,12 +170,7 @@ test.describe('a worker that crashes', () => {
 
   test('is told, and the next run works', async ({ explain, experiments, page }) => {
     await explain.ready();
-    await experiments.enter();
-    await experiments.item('Faithfulness').click();
-    await experiments.setting('Words at least').fill('1');
-    await experiments.setting('Random orders').fill('100');
-    await experiments.run.click();
-    await expect(experiments.progress).toHaveAttribute('value', /0\.\d+/);
+    await experiments.startLong();
     const worker = page.workers().find((one) => one.url().includes('experiments.worker'));
     await worker?.evaluate(() => {
       setTimeout(() => {
@@ -200,12 +190,7 @@ test('while an experiment runs, typing in Explain stays fluent', async ({ explai
   await explain.sentence.fill('this is the sort of film that one would like to love but it never quite earns it at al');
   await expect(explain.words('LRP')).toHaveCount(20);
   const alone = await timeKeys(explain, 'ltogetherf');
-  await experiments.enter();
-  await experiments.item('Faithfulness').click();
-  await experiments.setting('Words at least').fill('1');
-  await experiments.setting('Random orders').fill('100');
-  await experiments.run.click();
-  await expect(experiments.progress).toHaveAttribute('value', /0\.\d+/);
+  await experiments.startLong();
   await experiments.view('Explain').click();
   await expect(explain.words('LRP')).toHaveCount(20);
   await explain.sentence.press('End');

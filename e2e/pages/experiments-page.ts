@@ -30,6 +30,16 @@ export class ExperimentsPage {
     await this.data.selectOption('built-in');
   }
 
+  /** A run of more than a minute, under way. */
+  async startLong(): Promise<void> {
+    await this.enter();
+    await this.item('Faithfulness').click();
+    await this.setting('Words at least').fill('1');
+    await this.setting('Random orders').fill('100');
+    await this.run.click();
+    await this.progress.and(this.page.locator('[value^="0."]')).waitFor();
+  }
+
   view(name: 'Explain' | 'Experiments'): Locator {
     return this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
   }

@@ -3,6 +3,7 @@ import { formatCount, formatExact } from '../../ui/format-number.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import type { ResultTable } from './experiment-parts.ts';
+import card from './figure-card.module.css';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import styles from './result-tables.module.css';
 
@@ -20,9 +21,9 @@ const MOST_ROWS = 200;
 export function ResultTables({ tables, provenance, fileName }: ResultTablesProps) {
   const save = (text: string, type: string, name: string) => saveFile({ blob: new Blob([text], { type }), name });
   return (
-    <section className={styles.tables} aria-label="All figures as tables">
-      <header className={styles.head}>
-        <h3 className={styles.title}>All figures as tables</h3>
+    <section className={`${card.card} ${styles.tables}`} aria-label="All figures as tables">
+      <header className={card.head}>
+        <h3 className={card.title}>All figures as tables</h3>
         <button
           type="button"
           className={controls.button}

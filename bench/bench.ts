@@ -8,8 +8,8 @@ import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
 import { runMethods, targetWeights } from '../src/explain/methods.ts';
 import { Bilstm } from '../src/model/bilstm.ts';
 import { mulberry32 } from '../src/model/random.ts';
+import { Baseline } from '../src/testing/baseline.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
-import { Baseline } from './baseline.ts';
 import { benchExperiments } from './experiments.ts';
 
 const SENTENCES = 200;

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
-import { useAppUpdate } from '../state/app-update-store.ts';
-import { useModel } from '../state/model-store.ts';
+import { useModel } from '../state/models/model-store.ts';
+import { useAppUpdate } from '../state/page/app-update-store.ts';
+import { Dialog } from '../ui/controls/dialog.tsx';
 import controls from '../ui/controls.module.css';
-import { Dialog } from '../ui/dialog.tsx';
 import styles from './footer.module.css';
 import { ShortcutList } from './shortcut-list.tsx';
 import { useAppShortcuts } from './use-app-shortcuts.ts';

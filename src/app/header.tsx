@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
-import { ModelButton } from '../features/models/model-button.tsx';
+import { ModelButton } from '../features/models/library/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
-import { useView } from '../state/experiments/view-store.ts';
+import { useView } from '../state/page/view-store.ts';
+import { Dialog } from '../ui/controls/dialog.tsx';
+import { BrandMark, QuestionIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
-import { Dialog } from '../ui/dialog.tsx';
-import { BrandMark, QuestionIcon } from '../ui/icons.tsx';
 import styles from './header.module.css';
 import { ThemeButton } from './theme-button.tsx';
 import { ViewSwitch } from './view-switch.tsx';

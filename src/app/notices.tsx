@@ -1,4 +1,4 @@
-import { ModelNotice } from '../features/models/model-notice.tsx';
+import { ModelNotice } from '../features/models/adding/model-notice.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
 
 /** What concerns every view. */

@@ -1,10 +1,10 @@
-import { useAppUpdate } from '../state/app-update-store.ts';
 import { watchExperiments } from '../state/experiments/experiments-store.ts';
-import { useExplain } from '../state/explain-store.ts';
-import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link-store.ts';
-import { useModel } from '../state/model-store.ts';
-import { keepTitle } from '../state/page-title.ts';
-import { useWhatIf } from '../state/what-if-store.ts';
+import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link/link-store.ts';
+import { useModel } from '../state/models/model-store.ts';
+import { useAppUpdate } from '../state/page/app-update-store.ts';
+import { useExplain } from '../state/sentence/explain-store.ts';
+import { keepTitle } from '../state/sentence/page-title.ts';
+import { useWhatIf } from '../state/what-if/what-if-store.ts';
 
 /** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { type ThemeChoice, useTheme } from '../state/theme-store.ts';
+import { type ThemeChoice, useTheme } from '../state/page/theme-store.ts';
+import { MoonIcon, SunIcon, SystemThemeIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
-import { MoonIcon, SunIcon, SystemThemeIcon } from '../ui/icons.tsx';
 
 interface ThemeOption {
   readonly name: string;

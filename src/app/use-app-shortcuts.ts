@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useView } from '../state/experiments/view-store.ts';
-import { useExplain } from '../state/explain-store.ts';
-import { useModel } from '../state/model-store.ts';
-import { useShortcuts } from '../state/shortcuts-store.ts';
-import { needsKeys } from '../ui/needs-keys.ts';
+import { useModel } from '../state/models/model-store.ts';
+import { useShortcuts } from '../state/page/shortcuts-store.ts';
+import { useView } from '../state/page/view-store.ts';
+import { useExplain } from '../state/sentence/explain-store.ts';
+import { needsKeys } from '../ui/hooks/needs-keys.ts';
 
 /** The shortcuts of the whole page: `?`, `/`, digits. The table is shortcuts.ts. */
 export function useAppShortcuts(showList: () => void): void {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-folder.ts';
 import { bundledFiles } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { LocalEngine } from './engine.ts';

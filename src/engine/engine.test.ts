@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-folder.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
 import { readSstTest } from '../testing/sst-test.ts';

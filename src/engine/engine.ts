@@ -1,6 +1,7 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
-import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
+import type { MethodRun } from '../explain/method.ts';
+import { runMethods, targetWeights } from '../explain/methods.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
 import { readSentences } from '../formats/sentences/read-sentences.ts';
 import { LensError } from '../model/errors.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Baseline } from '../../bench/baseline.ts';
 import { deletionOrder } from '../explain/faithfulness.ts';
-import { writeNativeFolder } from '../formats/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-folder.ts';
 import { mulberry32, shuffled } from '../model/random.ts';
+import { Baseline } from '../testing/baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';

@@ -3,8 +3,8 @@
  * Only types, the method table and the errors: importing this file starts nothing.
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
-import type { ModelInspection, ModelOptions } from '../formats/model-options.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/sentence-options.ts';
+import type { ModelInspection, ModelOptions } from '../formats/settings/model-options.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
@@ -12,7 +12,7 @@ import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores }
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/model-options.ts';
+export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/roles/tensor-role.ts';
 export { isForSentences } from '../formats/sentences/is-for-sentences.ts';
 export {
   MAX_SENTENCE_BYTES,
@@ -25,7 +25,7 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from '../formats/sentences/sentence-options.ts';
-export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/tensor-roles.ts';
+export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/settings/model-options.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';

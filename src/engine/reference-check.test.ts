@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toModelGates } from '../formats/gate-order.ts';
+import { toModelGates } from '../formats/settings/gate-order.ts';
 import { Bilstm } from '../model/bilstm.ts';
 import { type DirectionTensors, GATES, type ModelData } from '../model/model-data.ts';
 import { softmax } from '../model/softmax.ts';

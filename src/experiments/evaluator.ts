@@ -1,6 +1,8 @@
 /** What the experiments ask of a model. */
+
+import type { MethodRun } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
-import { type MethodRun, runMethods, targetWeights } from '../explain/methods.ts';
+import { runMethods, targetWeights } from '../explain/methods.ts';
 import type { Bilstm } from '../model/bilstm.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import { argmax } from '../model/softmax.ts';

@@ -6,8 +6,9 @@
  * SA of an encoder is the squared norm of the gradient through it alone; the whole model's is not the sum of both. Each of the three is
  * normalised by itself: the figure tells where an encoder looks, not how much it counts.
  */
+
+import type { MethodRun } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
-import type { MethodRun } from '../explain/methods.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
 import {

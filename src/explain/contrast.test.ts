@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Bilstm } from '../model/bilstm.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
-import { type MethodRun, runMethods, targetWeights } from './methods.ts';
+import type { MethodRun } from './method.ts';
+import { runMethods, targetWeights } from './methods.ts';
 
 /** Sentences of words that all differ, so that one position's embedding can be moved alone. */
 const arbitraryCase = fc.record({

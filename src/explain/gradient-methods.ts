@@ -1,4 +1,4 @@
-import type { ExplainedSentence, MethodRun } from './methods.ts';
+import type { ExplainedSentence, MethodRun } from './method.ts';
 
 /** Gradient x Input: (ds/dx_t) . x_t, signed (Denil et al. 2015; Arras et al. 2017, section 2). */
 export function gradientInput(sentence: ExplainedSentence): MethodRun {

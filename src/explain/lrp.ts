@@ -1,5 +1,5 @@
+import type { ExplainedSentence, MethodRun } from './method.ts';
 import type { LrpOptions } from './method-info.ts';
-import type { ExplainedSentence, MethodRun } from './methods.ts';
 
 /**
  * Layer-wise Relevance Propagation, epsilon rule (Arras et al. 2017, eq. 1): starts from the target's score and gives each word

@@ -3,39 +3,8 @@ import type { Bilstm, Gradient } from '../model/bilstm.ts';
 import { LensError } from '../model/errors.ts';
 import { gradientInput, sensitivity } from './gradient-methods.ts';
 import { lrp } from './lrp.ts';
+import type { Method, MethodRun } from './method.ts';
 import type { LrpOptions, MethodId } from './method-info.ts';
-
-/** A sentence just given to `model.forward`, and the weighting of scores to explain. */
-export interface ExplainedSentence {
-  readonly model: Bilstm;
-  /** [C] */
-  readonly scores: Float64Array;
-  /** [C]: 1 at the target class, -1 at a contrast class, 0 elsewhere. */
-  readonly targetWeights: Float64Array;
-  /** SA and GI share one back-propagation. */
-  gradient(): Gradient;
-}
-
-export interface MethodRun {
-  readonly parameters: Readonly<Record<string, number>>;
-  /** [T] */
-  readonly words: Float64Array;
-  /**
-   * [T] each: what came through one encoder alone. For LRP and GI they add up to `words`; SA of the whole is the squared norm of the
-   * sum of both gradients, not the sum of their squared norms.
-   */
-  readonly encoders: { readonly left: Float64Array; readonly right: Float64Array };
-  /** LRP's: left and right parts [T], and what reached no word. */
-  readonly ledger?: {
-    readonly left: Float64Array;
-    readonly right: Float64Array;
-    readonly rest: number;
-    readonly bias: number;
-    readonly stabiliser: number;
-  };
-}
-
-export type Method = (sentence: ExplainedSentence, options: LrpOptions) => MethodRun;
 
 export const METHOD_RUNS: Readonly<Record<MethodId, Method>> = { lrp, gi: gradientInput, sa: sensitivity };
 

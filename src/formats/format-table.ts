@@ -1,13 +1,13 @@
 import type { ModelFile } from '../model/model-data.ts';
-import { baseName } from './file-list.ts';
-import { openKerasModel } from './keras-model.ts';
-import type { ModelOptions } from './model-options.ts';
-import { type NamedModelFiles, openNamedModel } from './named-model.ts';
-import { openNativeFolder } from './native-folder.ts';
-import type { OpenedModel } from './opened-model.ts';
-import { openReferenceFolder } from './reference-folder.ts';
-import { safetensorsNames } from './safetensors.ts';
-import type { InflateBudget } from './zip.ts';
+import { baseName } from './containers/file-list.ts';
+import { safetensorsNames } from './containers/safetensors.ts';
+import type { InflateBudget } from './containers/zip.ts';
+import { openKerasModel } from './programs/keras-model.ts';
+import { type NamedModelFiles, openNamedModel } from './programs/named-model.ts';
+import { openNativeFolder } from './programs/native-folder.ts';
+import { openReferenceFolder } from './programs/reference-folder.ts';
+import type { ModelOptions } from './settings/model-options.ts';
+import type { OpenedModel } from './settings/opened-model.ts';
 
 /** A file of a format. */
 export interface FormatPart {

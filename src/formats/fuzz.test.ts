@@ -10,13 +10,13 @@ import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { torchTensors } from '../testing/torch-writer.ts';
-import { writeNativeFolder } from './native-folder.ts';
-import { readNpy } from './npy.ts';
-import { readPickle } from './pickle.ts';
+import { readNpy } from './containers/npy.ts';
+import { readPickle } from './containers/pickle.ts';
+import { readSafetensors, writeSafetensors } from './containers/safetensors.ts';
+import { readTorchFile } from './containers/torch-file.ts';
+import { openZip } from './containers/zip.ts';
+import { writeNativeFolder } from './programs/native-folder.ts';
 import { readModel } from './read-model.ts';
-import { readSafetensors, writeSafetensors } from './safetensors.ts';
-import { readTorchFile } from './torch-file.ts';
-import { openZip } from './zip.ts';
 
 const MUTATIONS = 2000;
 /** Milliseconds; other people's work on the machine counts too. */

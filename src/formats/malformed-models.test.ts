@@ -8,9 +8,9 @@ import { bytesOf, fieldsOfRejection } from '../testing/malformed.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
-import { writeNativeFolder } from './native-folder.ts';
+import { writeSafetensors } from './containers/safetensors.ts';
+import { writeNativeFolder } from './programs/native-folder.ts';
 import { inspectModel, readModel } from './read-model.ts';
-import { writeSafetensors } from './safetensors.ts';
 
 const utf8 = new TextEncoder();
 const model = makeTinyModel({ outputBias: true });

@@ -12,7 +12,7 @@ import {
 } from '../testing/golden.ts';
 import { fieldsOfRejection } from '../testing/malformed.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
-import { writeNativeFolder } from './native-folder.ts';
+import { writeNativeFolder } from './programs/native-folder.ts';
 import { readModel } from './read-model.ts';
 
 /**

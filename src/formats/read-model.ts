@@ -1,12 +1,12 @@
 import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { baseName, folderName, isZip, unpackZip } from './file-list.ts';
-import { formatError, listing } from './format-error.ts';
+import { formatError, listing } from './basics/format-error.ts';
+import { baseName, folderName, isZip, unpackZip } from './containers/file-list.ts';
+import { type InflateBudget, inflateBudget } from './containers/zip.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
-import type { ModelInspection, ModelOptions } from './model-options.ts';
-import type { OpenedModel } from './opened-model.ts';
-import { type InflateBudget, inflateBudget } from './zip.ts';
+import type { ModelInspection, ModelOptions } from './settings/model-options.ts';
+import type { OpenedModel } from './settings/opened-model.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {

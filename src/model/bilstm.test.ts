@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Baseline } from '../../bench/baseline.ts';
 import { readModel } from '../formats/read-model.ts';
+import { Baseline } from '../testing/baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import {
   type Golden,

@@ -1,4 +1,4 @@
-import type { Token } from './tokenizer.ts';
+import type { Token } from './token.ts';
 import { abbreviationKind, CLITICS, FRACTIONS, HANGING_PREFIXES, PATTERNS } from './tokenizer-rules.ts';
 
 /**

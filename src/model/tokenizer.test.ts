@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Token, type TokenizeOptions, tokenize } from './tokenizer.ts';
+import type { Token } from './token.ts';
+import { type TokenizeOptions, tokenize } from './tokenizer.ts';
 
 const lower = { lowercase: true };
 

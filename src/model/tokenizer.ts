@@ -1,13 +1,7 @@
+import type { Token } from './token.ts';
 import { normalize } from './tokenizer-normalize.ts';
 import { mayBeAbbreviation, RUN_TOGETHER } from './tokenizer-rules.ts';
 import { scan } from './tokenizer-scan.ts';
-
-/** A token and where it stands in the text: UTF-16 offsets, `end` exclusive. */
-export interface Token {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 export interface TokenizeOptions {
   readonly lowercase: boolean;

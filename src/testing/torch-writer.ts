@@ -1,6 +1,6 @@
 /** PyTorch files for tests, byte by byte as torch.save lays them out: a zip of stored entries, data.pkl of protocol 2. */
 import { zipSync } from 'fflate';
-import { toHalfBits } from '../formats/numbers.ts';
+import { toHalfBits } from '../formats/basics/numbers.ts';
 import type { ModelData } from '../model/model-data.ts';
 import { bytesOf } from './malformed.ts';
 

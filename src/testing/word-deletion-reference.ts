@@ -1,11 +1,12 @@
 /**
  * The word-deletion experiment a second time, from its definition (facts: Experiments; Arras et al. 2017, section 4.2) and with the
- * plain transcription of the reference program (bench/baseline.ts): whole sentences through plain loops, nothing reused. Slow; the
+ * plain transcription of the reference program (baseline.ts): whole sentences through plain loops, nothing reused. Slow; the
  * experiment must agree with it exactly. Only how an order is drawn from a seed is shared, since any other draw is as right.
  */
-import { Baseline } from '../../bench/baseline.ts';
+
 import type { ModelData } from '../model/model-data.ts';
 import { mulberry32, shuffled } from '../model/random.ts';
+import { Baseline } from './baseline.ts';
 
 interface Labelled {
   readonly ids: readonly number[];

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/target-name.ts';
-import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/format-number.ts';
-import { LineChart } from '../../ui/line-chart.tsx';
-import { extent, type LineSeries, nearestStep } from '../../ui/line-chart-scale.ts';
+import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { extent, type LineSeries, nearestStep } from '../../ui/charts/line-chart-scale.ts';
+import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './deletion-curves.module.css';
 import { DeletionReadout } from './deletion-readout.tsx';
 import { deletedAt, deletedText, deletionSeries, stepsIn } from './deletion-series.ts';

@@ -1,7 +1,7 @@
 import type { Faithfulness } from '../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../ui/format-number.ts';
-import { type LineSeries, valueAt } from '../../ui/line-chart-scale.ts';
-import { LineMark } from '../../ui/line-mark.tsx';
+import { type LineSeries, valueAt } from '../../ui/charts/line-chart-scale.ts';
+import { LineMark } from '../../ui/charts/line-mark.tsx';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import styles from './deletion-readout.module.css';
 import { deletedAt, deletedText, RANDOM } from './deletion-series.ts';
 import { wordCount } from './eraser-rows.ts';

@@ -1,5 +1,5 @@
 import { type DeletionCurve, type Faithfulness, METHODS, type MethodId } from '../../engine/protocol.ts';
-import type { LineSeries } from '../../ui/line-chart-scale.ts';
+import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 
 /** The random orders' place among the series. */
 export const RANDOM = 'random';

@@ -1,5 +1,5 @@
 import { ERASER_SHARES, type EraserScores, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
-import type { LineLook } from '../../ui/line-chart-scale.ts';
+import type { LineLook } from '../../ui/charts/line-chart-scale.ts';
 import { RANDOM, shownResults } from './deletion-series.ts';
 
 export type EraserMeasure = keyof EraserScores;

@@ -1,7 +1,7 @@
 import { ERASER_SHARES, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
-import { formatFixed } from '../../ui/format-number.ts';
-import { LineMark } from '../../ui/line-mark.tsx';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { LineMark } from '../../ui/charts/line-mark.tsx';
+import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import { coincidence, type EraserMeasure, eraserRows, percent, wordCount } from './eraser-rows.ts';
 import styles from './eraser-tables.module.css';
 

@@ -1,11 +1,11 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { RANDOM_ORDERS, useFaithfulness } from '../../state/faithfulness-store.ts';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { RANDOM_ORDERS, useFaithfulness } from '../../state/sentence/faithfulness-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
-import { useNear } from '../../ui/use-near.ts';
+import { useNear } from '../../ui/hooks/use-near.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
 import styles from './faithfulness-section.module.css';

@@ -1,6 +1,6 @@
-import { useExamples } from '../../state/examples-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import styles from './drop-notes.module.css';
 
 /** What there is to know about the last file taken, until it is dismissed. */

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { markOf } from '../../state/examples/class-marks.ts';
 import type { Example } from '../../state/examples/example.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
-import { formatPercent } from '../../ui/format-number.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './example-row.module.css';
 import { LitText } from './lit-text.tsx';
 

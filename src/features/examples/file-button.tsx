@@ -1,5 +1,5 @@
-import { useExamples } from '../../state/examples-store.ts';
-import { FilePicker } from '../../ui/file-picker.tsx';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { FilePicker } from '../../ui/controls/file-picker.tsx';
 import { FORMATS_TAKEN } from './file-formats.ts';
 
 interface FileButtonProps {

@@ -1,8 +1,8 @@
+import { hasGoldShown, useExamples } from '../../state/examples/examples-store.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
-import { hasGoldShown, useExamples } from '../../state/examples-store.ts';
-import { useModel } from '../../state/model-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
-import { PillSelect } from '../../ui/pill-select.tsx';
 import styles from './filter-bar.module.css';
 import { LengthFilter } from './length-filter.tsx';
 

@@ -1,7 +1,7 @@
+import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
 import { NO_FILTER } from '../../state/examples/filter.ts';
-import { listingOf, useExamples } from '../../state/examples-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './listing-count.module.css';
 
 /** `N of M` and the way back to all. While the choice waits for predictions, the line below the list says so. */

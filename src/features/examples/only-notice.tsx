@@ -1,7 +1,7 @@
-import { useExamples } from '../../state/examples-store.ts';
-import { useView } from '../../state/experiments/view-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { useView } from '../../state/page/view-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './only-notice.module.css';
 
 /** The list holds the sentences of a figure alone: which, and the ways back. */

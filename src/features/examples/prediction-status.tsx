@@ -1,9 +1,9 @@
 import type { Example } from '../../state/examples/example.ts';
+import { hasGoldShown, listingOf, useExamples } from '../../state/examples/examples-store.ts';
 import { isComplete, type SetPredictions } from '../../state/examples/predictions.ts';
-import { hasGoldShown, listingOf, useExamples } from '../../state/examples-store.ts';
-import { useModel } from '../../state/model-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount, formatPercent } from '../../ui/format-number.ts';
+import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './prediction-status.module.css';
 
 /** How far the predictions have come, then how many are right: always one line and a bar, so that nothing moves. */

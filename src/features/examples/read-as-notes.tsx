@@ -1,5 +1,5 @@
+import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
 import sst from '../../state/examples/sst-constants.json';
-import { useSentenceFile } from '../../state/sentence-file-store.ts';
 import styles from './read-as.module.css';
 
 /** What came of reading the file. */

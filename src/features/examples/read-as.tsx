@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { SettledSentences } from '../../engine/protocol.ts';
-import { useExamples } from '../../state/examples-store.ts';
-import { useSentenceFile } from '../../state/sentence-file-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as.module.css';
 import { ReadAsFields } from './read-as-fields.tsx';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { ExampleSet, SetId } from '../../state/examples/example.ts';
-import { useExamples } from '../../state/examples-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import { FileButton } from './file-button.tsx';
 import { FORMATS_IN_SHORT } from './file-formats.ts';
 import styles from './set-tabs.module.css';

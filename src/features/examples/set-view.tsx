@@ -1,5 +1,5 @@
+import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
 import { PHENOMENA } from '../../state/examples/phenomena.ts';
-import { listingOf, useExamples } from '../../state/examples-store.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { ExampleList } from './example-list.tsx';
 import { FilterBar } from './filter-bar.tsx';

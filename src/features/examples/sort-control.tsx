@@ -1,7 +1,7 @@
+import { hasGoldShown, useExamples } from '../../state/examples/examples-store.ts';
 import { SORTS } from '../../state/examples/order.ts';
-import { hasGoldShown, useExamples } from '../../state/examples-store.ts';
+import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
-import { PillSelect } from '../../ui/pill-select.tsx';
 import styles from './sort-control.module.css';
 
 export function SortControl() {

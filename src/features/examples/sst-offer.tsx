@@ -1,7 +1,7 @@
+import { useExamples } from '../../state/examples/examples-store.ts';
 import sst from '../../state/examples/sst-constants.json';
-import { useExamples } from '../../state/examples-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { FileButton } from './file-button.tsx';
 import styles from './sst-offer.module.css';
 

@@ -1,5 +1,5 @@
+import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
 import { step } from '../../state/examples/order.ts';
-import { listingOf, useExamples } from '../../state/examples-store.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './step-buttons.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useExamples } from '../../state/examples-store.ts';
-import { useShortcuts } from '../../state/shortcuts-store.ts';
-import { needsKeys } from '../../ui/needs-keys.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { useShortcuts } from '../../state/page/shortcuts-store.ts';
+import { needsKeys } from '../../ui/hooks/needs-keys.ts';
 
 /** `[` or Alt+Up: previous example; `]` or Alt+Down: next one. Not while a field has the focus that needs these keys itself. */
 export function useExampleShortcuts(): void {

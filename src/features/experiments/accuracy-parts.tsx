@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type Band, type Dataset, type Share, sentencesOfBand, sentencesOfCell } from '../../engine/experiment-protocol.ts';
-import { BarChart } from '../../ui/bar-chart.tsx';
-import { formatCount, formatPercent } from '../../ui/format-number.ts';
-import { LineChart } from '../../ui/line-chart.tsx';
-import { MatrixChart } from '../../ui/matrix-chart.tsx';
+import { BarChart } from '../../ui/charts/bar-chart.tsx';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { MatrixChart } from '../../ui/charts/matrix-chart.tsx';
+import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
 import { accuracyTables } from './accuracy-tables.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';

@@ -1,5 +1,5 @@
 import type { Band } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
 import { percent, wilson } from './figures-text.ts';
 

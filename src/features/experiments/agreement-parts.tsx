@@ -6,9 +6,9 @@ import {
   type PairCorrelations,
   summaryOf,
 } from '../../engine/experiment-protocol.ts';
-import { BarChart } from '../../ui/bar-chart.tsx';
-import { formatCount, formatFixed, formatSigned } from '../../ui/format-number.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { BarChart } from '../../ui/charts/bar-chart.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import { formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { agreementReading, agreementTables, binsOf, pairName } from './agreement-reading.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';

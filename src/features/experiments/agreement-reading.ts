@@ -1,6 +1,6 @@
 import { COMPARED, type PairCorrelations, summaryOf } from '../../engine/experiment-protocol.ts';
 import { METHODS } from '../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../ui/format-number.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { listed, methodLabel } from './figures-text.ts';
 

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import type { SetId } from '../../state/examples/example.ts';
-import { useExamples } from '../../state/examples-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
 import { dataShown, useExperiments } from '../../state/experiments/experiments-store.ts';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
-import { formatCount } from '../../ui/format-number.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
 
 const SETS: readonly { readonly id: SetId; readonly name: string }[] = [

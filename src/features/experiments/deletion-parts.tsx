@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount, formatPercent } from '../../ui/format-number.ts';
-import { LineChart } from '../../ui/line-chart.tsx';
-import type { LineSeries } from '../../ui/line-chart-scale.ts';
+import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import { deletionReading } from './deletion-reading.ts';
 import { deletionTables } from './deletion-tables.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Summary } from '../../engine/experiment-protocol.ts';
-import { BarChart, type ChartBar } from '../../ui/bar-chart.tsx';
-import { formatFixed } from '../../ui/format-number.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { BarChart, type ChartBar } from '../../ui/charts/bar-chart.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { faithfulnessReading, faithfulnessTables, RANKS, type Rank, rowsOf, standardError } from './faithfulness-reading.ts';
 import { FigureCard } from './figure-card.tsx';

@@ -1,6 +1,6 @@
 import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
 import { ERASER_SHARES } from '../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../ui/format-number.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { listed, methodLabel } from './figures-text.ts';
 

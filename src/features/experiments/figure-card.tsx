@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useRef } from 'react';
 import controls from '../../ui/controls.module.css';
-import { saveFile } from '../../ui/save-file.ts';
+import { saveFile } from '../../ui/text/save-file.ts';
 import styles from './figure-card.module.css';
 import { svgFile } from './svg-file.ts';
 

@@ -1,6 +1,6 @@
 /** How the experiments' figures are written in sentences and beside bars. */
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { formatFixed } from '../../ui/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 
 /** A share with one digit: '48.9\u00a0%'. */
 export function percent(share: number): string {

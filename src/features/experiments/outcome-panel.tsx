@@ -3,7 +3,7 @@ import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { openSentence, openSentences } from '../../state/experiments/click-through.ts';
 import { useExperiments } from '../../state/experiments/experiments-store.ts';
 import type { Outcome } from '../../state/experiments/request.ts';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { POSITION_PARTS, type PositionPart } from '../../engine/experiment-protocol.ts';
-import { formatPercent } from '../../ui/format-number.ts';
-import { LineChart } from '../../ui/line-chart.tsx';
-import type { LineSeries } from '../../ui/line-chart-scale.ts';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel, methodLook } from './figures-text.ts';

@@ -1,6 +1,6 @@
 import type { PositionPart } from '../../engine/experiment-protocol.ts';
 import type { MethodId } from '../../engine/protocol.ts';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { methodLabel, percent } from './figures-text.ts';
 

@@ -1,7 +1,7 @@
+import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
 import controls from '../../ui/controls.module.css';
-import { formatCount, formatExact } from '../../ui/format-number.ts';
-import { saveFile } from '../../ui/save-file.ts';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { formatCount, formatExact } from '../../ui/text/format-number.ts';
+import { saveFile } from '../../ui/text/save-file.ts';
 import type { ResultTable } from './experiment-parts.ts';
 import card from './figure-card.module.css';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { useExamples } from '../../state/examples-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
+import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
 import { currentRequest, dataShown, type Running, useExperiments } from '../../state/experiments/experiments-store.ts';
 import { obstacleOf } from '../../state/experiments/request.ts';
-import { useModel } from '../../state/model-store.ts';
-import { useSentenceFile } from '../../state/sentence-file-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { DataChoice } from './data-choice.tsx';
 import styles from './run-panel.module.css';
 import { SettingControls } from './setting-controls.tsx';

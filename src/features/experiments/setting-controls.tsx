@@ -10,10 +10,10 @@ import {
   type TargetField,
   type WholeField,
 } from '../../state/experiments/setting-fields.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useModel } from '../../state/model-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatExact } from '../../ui/format-number.ts';
+import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
 
 const NO_CLASSES: readonly string[] = [];

@@ -1,8 +1,8 @@
-import { useExamples } from '../../state/examples-store.ts';
+import { useExamples } from '../../state/examples/examples-store.ts';
 import { currentRequest, useExperiments } from '../../state/experiments/experiments-store.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useModel } from '../../state/model-store.ts';
-import { useModels } from '../../state/models-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { useModels } from '../../state/models/models-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
 
 /** Key of what Run would run now; null while model or data set are not here. */
 export function useRequestKey(): string | null {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../engine/experiment-protocol.ts';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { BarChart } from '../../ui/bar-chart.tsx';
-import { formatCount, formatSigned } from '../../ui/format-number.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { BarChart } from '../../ui/charts/bar-chart.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';

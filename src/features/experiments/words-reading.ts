@@ -1,5 +1,5 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { listed, methodLabel } from './figures-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { targetName } from '../../state/target-name.ts';
-import { formatPercent, formatSigned } from '../../ui/format-number.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { targetName } from '../../state/sentence/target-name.ts';
+import { formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';
 

@@ -1,6 +1,6 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { useClassMatrix } from '../../state/class-matrix-store.ts';
-import { formatExact } from '../../ui/format-number.ts';
+import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
+import { formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import styles from './word-details.module.css';
 import { WordTitle } from './word-details.tsx';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useConservation } from '../../state/conservation-store.ts';
-import { targetScoreName } from '../../state/target-name.ts';
-import { formatFixed } from '../../ui/format-number.ts';
+import { useConservation } from '../../state/sentence/conservation-store.ts';
+import { targetScoreName } from '../../state/sentence/target-name.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
 import { residualOf, residualText, verdict } from './conservation-text.ts';
 import { useSettled } from './use-settled.ts';

@@ -1,5 +1,5 @@
-import type { Conservation } from '../../state/conservation-store.ts';
-import { EXPONENT, formatFixed } from '../../ui/format-number.ts';
+import type { Conservation } from '../../state/sentence/conservation-store.ts';
+import { EXPONENT, formatFixed } from '../../ui/text/format-number.ts';
 
 /** What the words and the initial states hold more than the score, or less. */
 export function residualOf({ words, rest, score }: Conservation): number {

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { PillSelect } from '../../ui/pill-select.tsx';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { PillSelect } from '../../ui/controls/pill-select.tsx';
 
 const NOTHING = 'nothing';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react';
-import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display-store.ts';
-import { scaleGradient } from '../../ui/colour-scale.ts';
+import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/display-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatFixed } from '../../ui/format-number.ts';
-import { PALETTES } from '../../ui/palettes.ts';
+import { scaleGradient } from '../../ui/heat-map/colour-scale.ts';
+import { PALETTES } from '../../ui/heat-map/palettes.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './display-options.module.css';
 import { LimitField } from './limit-field.tsx';
 

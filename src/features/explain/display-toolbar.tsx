@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { METHODS } from '../../engine/protocol.ts';
-import { LAYOUTS, type Layout, useDisplay } from '../../state/display-store.ts';
-import { Popover } from '../../ui/popover.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { LAYOUTS, type Layout, useDisplay } from '../../state/display/display-store.ts';
+import { Popover } from '../../ui/controls/popover.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
 import { DisplayOptions } from './display-options.tsx';
 import styles from './display-toolbar.module.css';
 

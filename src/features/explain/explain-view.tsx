@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LensErrorFields } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useModel } from '../../state/model-store.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { Announcement } from './announcement.tsx';
 import styles from './explain-view.module.css';
 import { HeatMaps } from './heat-maps.tsx';

@@ -1,4 +1,4 @@
-import type { TooltipProps } from '../../ui/tooltip.tsx';
+import type { TooltipProps } from '../../ui/controls/tooltip.tsx';
 
 /** Finding one's way among the cells that src/ui/word-heat-map.tsx draws: [data-heat-map] holds [data-index]. */
 

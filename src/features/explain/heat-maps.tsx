@@ -11,11 +11,11 @@ import {
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useClassMatrix } from '../../state/class-matrix-store.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { shownMethods } from '../../state/shown-methods.ts';
-import { useWordMenu } from '../../state/word-menu-store.ts';
-import { Tooltip } from '../../ui/tooltip.tsx';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { shownMethods } from '../../state/display/shown-methods.ts';
+import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
+import { useWordMenu } from '../../state/what-if/word-menu-store.ts';
+import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ClassDetails } from './class-details.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat-map-cells.ts';

@@ -1,6 +1,6 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/target-name.ts';
-import { Ledger } from '../../ui/ledger.tsx';
+import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { Ledger } from '../../ui/heat-map/ledger.tsx';
 import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';
 import { LedgerControls } from './ledger-controls.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { SliderField } from '../../ui/controls/slider-field.tsx';
 import controls from '../../ui/controls.module.css';
-import { SliderField } from '../../ui/slider-field.tsx';
 import styles from './ledger-controls.module.css';
 import { BIAS_STEPS, EPS_STEPS, epsAt, epsPosition, formatSetting, parseBiasFactor, parseEps } from './ledger-settings.ts';
 

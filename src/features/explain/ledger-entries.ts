@@ -1,7 +1,7 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
-import { digitsFor, formatFixed } from '../../ui/format-number.ts';
-import type { LedgerEntry } from '../../ui/ledger.tsx';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
+import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
-import { useModel } from '../../state/model-store.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
-import { ColourLegend } from '../../ui/colour-legend.tsx';
-import { digitsFor, formatFixed } from '../../ui/format-number.ts';
-import { formatLimit } from '../../ui/scale-note.ts';
-import { WordHeatMap } from '../../ui/word-heat-map.tsx';
+import { useModel } from '../../state/models/model-store.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';

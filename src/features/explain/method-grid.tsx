@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useModel } from '../../state/model-store.ts';
-import type { ShownMethod } from '../../state/shown-methods.ts';
-import { targetName } from '../../state/target-name.ts';
-import { AlignedHeatMap, type HeatRow } from '../../ui/aligned-heat-map.tsx';
-import { ColourLegend } from '../../ui/colour-legend.tsx';
-import { formatLimit } from '../../ui/scale-note.ts';
+import type { ShownMethod } from '../../state/display/shown-methods.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { targetName } from '../../state/sentence/target-name.ts';
+import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
+import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import styles from './aligned-card.module.css';
 import { Total } from './method-card.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';

@@ -1,7 +1,7 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { useModel } from '../../state/model-store.ts';
-import { colourScale } from '../../ui/colour-scale.ts';
-import { PALETTES, type Palette } from '../../ui/palettes.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { colourScale } from '../../ui/heat-map/colour-scale.ts';
+import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
 import styles from './reading-guide.module.css';
 import { useLook } from './use-look.ts';
 

@@ -1,13 +1,13 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useClassMatrix } from '../../state/class-matrix-store.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { matrixRows } from '../../state/matrix-rows.ts';
-import { shownMethods } from '../../state/shown-methods.ts';
-import { MARKED_FROM } from '../../ui/heat-cell.tsx';
-import { PALETTES } from '../../ui/palettes.ts';
-import { type ScaledRow, scaleNote } from '../../ui/scale-note.ts';
-import { ScaleNoteText } from '../../ui/scale-note-text.tsx';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { matrixRows } from '../../state/display/matrix-rows.ts';
+import { shownMethods } from '../../state/display/shown-methods.ts';
+import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
+import { MARKED_FROM } from '../../ui/heat-map/heat-cell.tsx';
+import { PALETTES } from '../../ui/heat-map/palettes.ts';
+import { type ScaledRow, scaleNote } from '../../ui/heat-map/scale-note.ts';
+import { ScaleNoteText } from '../../ui/heat-map/scale-note-text.tsx';
 import styles from './scale-line.module.css';
 
 /** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */

@@ -1,8 +1,8 @@
 import type { Explanation } from '../../engine/protocol.ts';
 import { hasGold } from '../../state/examples/class-marks.ts';
-import { goldClassesOf, useExamples } from '../../state/examples-store.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { ClassCards } from '../../ui/class-cards.tsx';
+import { goldClassesOf, useExamples } from '../../state/examples/examples-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
 import styles from './target-cards.module.css';
 
 interface TargetCardsProps {

@@ -1,7 +1,7 @@
 import { MAX_TOKENS } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useModel } from '../../state/model-store.ts';
-import { formatCount, formatMegabytes } from '../../ui/format-number.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
 

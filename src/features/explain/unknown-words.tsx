@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useNearSpellings } from '../../state/near-spellings-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useNearSpellings } from '../../state/sentence/near-spellings-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './unknown-words.module.css';
 import { useSettled } from './use-settled.ts';
 

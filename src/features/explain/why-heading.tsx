@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { ColourLegend } from '../../ui/colour-legend.tsx';
-import { digitsFor, formatSigned } from '../../ui/format-number.ts';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
 import { ScaleLine } from './scale-line.tsx';

@@ -1,7 +1,7 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
-import { useModel } from '../../state/model-store.ts';
-import { targetName } from '../../state/target-name.ts';
-import { formatCount, formatExact } from '../../ui/format-number.ts';
+import { useModel } from '../../state/models/model-store.ts';
+import { targetName } from '../../state/sentence/target-name.ts';
+import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import styles from './word-details.module.css';

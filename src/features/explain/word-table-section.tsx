@@ -1,8 +1,8 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useFaithfulness } from '../../state/faithfulness-store.ts';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useFaithfulness } from '../../state/sentence/faithfulness-store.ts';
 import styles from './word-table.module.css';
 import { WordTable } from './word-table.tsx';
 

@@ -1,9 +1,9 @@
 import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/target-name.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/format-number.ts';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { CopyButton } from '../../ui/controls/copy-button.tsx';
+import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
+import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
 import {
   nextOrder,

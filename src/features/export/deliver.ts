@@ -1,4 +1,4 @@
-import { copyText } from '../../ui/copy-text.ts';
+import { copyText } from '../../ui/text/copy-text.ts';
 import { ExportError } from './export-error.ts';
 import type { PreparedFile } from './formats.ts';
 

@@ -1,8 +1,8 @@
 import { type ComponentType, useState } from 'react';
-import { useExplain } from '../../state/explain-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { Dialog } from '../../ui/controls/dialog.tsx';
+import { DownloadIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DownloadIcon } from '../../ui/icons.tsx';
 import styles from './export-button.module.css';
 
 /** Opens the choice of formats; everything behind it is loaded only then. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ExportSource, loadExportSource } from '../../state/export-source.ts';
+import { type ExportSource, loadExportSource } from '../../state/sentence/export-source.ts';
 import controls from '../../ui/controls.module.css';
-import { formatFixed } from '../../ui/format-number.ts';
-import { saveFile } from '../../ui/save-file.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
+import { saveFile } from '../../ui/text/save-file.ts';
 import { canCopy, copyFile } from './deliver.ts';
 import { explainFailure } from './export-error.ts';
 import styles from './export-panel.module.css';

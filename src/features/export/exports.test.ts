@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { ExportSource } from '../../state/export-source.ts';
+import type { ExportSource } from '../../state/sentence/export-source.ts';
 import { exportSource } from '../../testing/export-source.ts';
 import { figureOf } from './figure.ts';
 import { writeHtml } from './figure-html.ts';

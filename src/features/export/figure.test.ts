@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PALETTE_IDS } from '../../state/display-store.ts';
+import { PALETTE_IDS } from '../../state/display/display-store.ts';
 import { exportSource } from '../../testing/export-source.ts';
-import { colourScale, contrast } from '../../ui/colour-scale.ts';
+import { colourScale, contrast } from '../../ui/heat-map/colour-scale.ts';
 import { figureOf } from './figure.ts';
 import { writeHtml } from './figure-html.ts';
 import { writeLatex } from './figure-latex.ts';

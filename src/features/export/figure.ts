@@ -1,15 +1,15 @@
 /** What is on the screen as a figure on paper: the one model that SVG, HTML and LaTeX are written from. */
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
-import type { Layout } from '../../state/display-store.ts';
-import type { ExportSource } from '../../state/export-source.ts';
-import { matrixRows } from '../../state/matrix-rows.ts';
-import { shownMethods } from '../../state/shown-methods.ts';
-import { targetScore, targetScoreName } from '../../state/target-name.ts';
-import { type ColourOptions, colourScale } from '../../ui/colour-scale.ts';
-import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
-import { MARKED_FROM, markFor } from '../../ui/heat-cell.tsx';
-import { PALETTES } from '../../ui/palettes.ts';
-import { formatLimit, scaleNote } from '../../ui/scale-note.ts';
+import type { Layout } from '../../state/display/display-store.ts';
+import { matrixRows } from '../../state/display/matrix-rows.ts';
+import { shownMethods } from '../../state/display/shown-methods.ts';
+import type { ExportSource } from '../../state/sentence/export-source.ts';
+import { targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
+import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
+import { PALETTES } from '../../ui/heat-map/palettes.ts';
+import { formatLimit, scaleNote } from '../../ui/heat-map/scale-note.ts';
+import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { type Origin, type Provenance, provenanceLines, provenanceOf, scaleOf } from './provenance.ts';
 
 export interface Figure {

@@ -1,6 +1,6 @@
-import type { Layout } from '../../state/display-store.ts';
-import { usePins } from '../../state/pins-store.ts';
-import { useWhatIf } from '../../state/what-if-store.ts';
+import type { Layout } from '../../state/display/display-store.ts';
+import { usePins } from '../../state/pins/pins-store.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
 import type { FormatId } from './formats.ts';
 import styles from './not-exported.module.css';
 

@@ -1,11 +1,11 @@
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import type { Layout, PaletteId, Scale } from '../../state/display-store.ts';
-import type { ExportSource } from '../../state/export-source.ts';
-import { matrixRows } from '../../state/matrix-rows.ts';
-import { shownMethods } from '../../state/shown-methods.ts';
-import { formatCount, formatExact } from '../../ui/format-number.ts';
-import { PALETTES } from '../../ui/palettes.ts';
-import { formatLimit } from '../../ui/scale-note.ts';
+import type { Layout, PaletteId, Scale } from '../../state/display/display-store.ts';
+import { matrixRows } from '../../state/display/matrix-rows.ts';
+import { shownMethods } from '../../state/display/shown-methods.ts';
+import type { ExportSource } from '../../state/sentence/export-source.ts';
+import { PALETTES } from '../../ui/heat-map/palettes.ts';
+import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 
 /** Which program made an export, and when. */
 export interface Origin {

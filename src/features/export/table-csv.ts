@@ -1,7 +1,7 @@
-import type { ExportSource } from '../../state/export-source.ts';
-import { matrixRows } from '../../state/matrix-rows.ts';
-import { shownMethods } from '../../state/shown-methods.ts';
-import { csvText } from '../../ui/csv-text.ts';
+import { matrixRows } from '../../state/display/matrix-rows.ts';
+import { shownMethods } from '../../state/display/shown-methods.ts';
+import type { ExportSource } from '../../state/sentence/export-source.ts';
+import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
 
 type Row = Readonly<Record<string, string | number>>;

@@ -1,11 +1,11 @@
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display-store.ts';
-import { targetName } from '../../state/target-name.ts';
-import { formatPercent } from '../../ui/format-number.ts';
-import { formatLimit } from '../../ui/scale-note.ts';
-import { WordHeatMap } from '../../ui/word-heat-map.tsx';
+import { useDisplay } from '../../state/display/display-store.ts';
+import { targetName } from '../../state/sentence/target-name.ts';
+import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './compare-card.module.css';
 
 interface CompareCardProps {

@@ -1,5 +1,5 @@
-import { useModels } from '../../state/models-store.ts';
-import { PillSelect } from '../../ui/pill-select.tsx';
+import { useModels } from '../../state/models/models-store.ts';
+import { PillSelect } from '../../ui/controls/pill-select.tsx';
 
 /** The current sentence by another model, beside what is pinned. Nothing where there is only one. */
 export function OtherModel() {

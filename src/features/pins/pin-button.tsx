@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { useExplain } from '../../state/explain-store.ts';
-import { usePins } from '../../state/pins-store.ts';
+import { usePins } from '../../state/pins/pins-store.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { PinIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
-import { PinIcon } from '../../ui/icons.tsx';
 
 /** Sets the current explanation aside, to be seen beside others. */
 export function PinButton() {

@@ -1,7 +1,7 @@
-import type { Pin } from '../../state/pins-kept.ts';
-import { usePins } from '../../state/pins-store.ts';
+import type { Pin } from '../../state/pins/pins-kept.ts';
+import { usePins } from '../../state/pins/pins-store.ts';
+import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
-import { CloseIcon } from '../../ui/icons.tsx';
 import styles from './pin-chips.module.css';
 
 /** Every pin: pressed, it stands beside the current explanation. */

@@ -1,9 +1,9 @@
 import { useEffect, useId, useState } from 'react';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { MAX_SHOWN, usePins } from '../../state/pins-store.ts';
+import { MAX_SHOWN, usePins } from '../../state/pins/pins-store.ts';
+import { CloseIcon } from '../../ui/controls/icons.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
-import { CloseIcon } from '../../ui/icons.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { Comparison } from './comparison.tsx';
 import { PinChips } from './pin-chips.tsx';
 import styles from './pins-section.module.css';

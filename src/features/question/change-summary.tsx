@@ -1,6 +1,6 @@
-import { targetName, targetScore, targetScoreName } from '../../state/target-name.ts';
-import { type Compared, useWhatIf } from '../../state/what-if-store.ts';
-import { formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { type Compared, useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './change-summary.module.css';
 
 /** What the edits bring about, in words: the prediction, and the score that is explained. */

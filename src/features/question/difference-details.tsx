@@ -1,4 +1,4 @@
-import { formatExact } from '../../ui/format-number.ts';
+import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './difference-details.module.css';
 import type { WordDifference } from './differences.ts';
 import { editName } from './edit-names.ts';

@@ -1,6 +1,6 @@
 import type { MethodId } from '../../engine/protocol.ts';
-import type { Edit } from '../../state/edits.ts';
-import type { Compared } from '../../state/what-if-store.ts';
+import type { Edit } from '../../state/what-if/edits.ts';
+import type { Compared } from '../../state/what-if/what-if-store.ts';
 
 export interface WordDifference {
   /** The word as it was; replaced ones with what stands in their place. */

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import type { Edit } from '../../state/edits.ts';
-import { useExplain } from '../../state/explain-store.ts';
-import { useWhatIf } from '../../state/what-if-store.ts';
-import { CloseIcon } from '../../ui/icons.tsx';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import type { Edit } from '../../state/what-if/edits.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { CloseIcon } from '../../ui/controls/icons.tsx';
 import styles from './edit-chips.module.css';
 import { editName } from './edit-names.ts';
 

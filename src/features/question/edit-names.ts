@@ -1,4 +1,4 @@
-import type { Edit } from '../../state/edits.ts';
+import type { Edit } from '../../state/what-if/edits.ts';
 
 /** What was done to a word, after its name: 'clever: deleted'. */
 export function editName(edit: Edit): string {

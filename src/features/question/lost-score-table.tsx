@@ -1,8 +1,8 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/target-name.ts';
-import type { Compared } from '../../state/what-if-store.ts';
-import { digitsFor, formatFixed, formatSigned } from '../../ui/format-number.ts';
-import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import type { Compared } from '../../state/what-if/what-if-store.ts';
+import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
 import { type LostScore, lostScores, signAgreement } from './lost-scores.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useWhatIf } from '../../state/what-if-store.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatPercent } from '../../ui/format-number.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './outcome-bar.module.css';
 
 const HEADING_ID = 'what-if-heading';

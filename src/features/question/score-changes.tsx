@@ -1,5 +1,5 @@
-import type { Compared } from '../../state/what-if-store.ts';
-import { digitsFor, formatFixed, formatPercent, formatSigned } from '../../ui/format-number.ts';
+import type { Compared } from '../../state/what-if/what-if-store.ts';
+import { digitsFor, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './tables.module.css';
 
 /** Every class before and after. Bars are ink: colour means relevance alone. */

@@ -1,6 +1,6 @@
-import { type MenuWord, useWordMenu } from '../../state/word-menu-store.ts';
+import { type MenuWord, useWordMenu } from '../../state/what-if/word-menu-store.ts';
 import controls from '../../ui/controls.module.css';
-import { formatFixed } from '../../ui/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './suggestions.module.css';
 
 interface SuggestionsProps {

@@ -1,5 +1,5 @@
-import { takeOver } from '../../state/take-over.ts';
-import { useWhatIf } from '../../state/what-if-store.ts';
+import { takeOver } from '../../state/what-if/take-over.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './take-over.module.css';
 

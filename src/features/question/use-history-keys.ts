@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useWhatIf } from '../../state/what-if-store.ts';
-import { needsKeys } from '../../ui/needs-keys.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { needsKeys } from '../../ui/hooks/needs-keys.ts';
 
 /** Ctrl/Cmd+Z takes the last edit back, Ctrl/Cmd+Shift+Z or Ctrl+Y makes it again; a text field keeps its own undo. */
 export function useHistoryKeys(): void {

@@ -1,6 +1,6 @@
-import { useExplain } from '../../state/explain-store.ts';
-import { type Compared, useWhatIf } from '../../state/what-if-store.ts';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { type Compared, useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';

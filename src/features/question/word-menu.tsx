@@ -1,8 +1,8 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { Edit } from '../../state/edits.ts';
-import { useWhatIf } from '../../state/what-if-store.ts';
-import { type MenuWord, useWordMenu } from '../../state/word-menu-store.ts';
+import type { Edit } from '../../state/what-if/edits.ts';
+import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { type MenuWord, useWordMenu } from '../../state/what-if/word-menu-store.ts';
 import { ReplaceForm } from './replace-form.tsx';
 import { Suggestions } from './suggestions.tsx';
 import styles from './word-menu.module.css';

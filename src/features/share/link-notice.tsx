@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
+import { useExamples } from '../../state/examples/examples-store.ts';
 import sst from '../../state/examples/sst-constants.json';
-import { useExamples } from '../../state/examples-store.ts';
-import { useLink } from '../../state/link-store.ts';
-import type { LinkProblem } from '../../state/url-state.ts';
+import { useLink } from '../../state/link/link-store.ts';
+import type { LinkProblem } from '../../state/link/url-state.ts';
+import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
-import { CloseIcon } from '../../ui/icons.tsx';
 import styles from './link-notice.module.css';
 
 /** Of a link with many faults, as many are told. */

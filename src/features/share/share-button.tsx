@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { useExplain } from '../../state/explain-store.ts';
-import { linkHere } from '../../state/link-store.ts';
-import { MAX_LINKED_CHARACTERS } from '../../state/url-state.ts';
+import { linkHere } from '../../state/link/link-store.ts';
+import { MAX_LINKED_CHARACTERS } from '../../state/link/url-state.ts';
+import { useExplain } from '../../state/sentence/explain-store.ts';
+import { Dialog } from '../../ui/controls/dialog.tsx';
+import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
-import { formatCount } from '../../ui/format-number.ts';
-import { CheckIcon, LinkIcon } from '../../ui/icons.tsx';
+import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './share-button.module.css';
 
 const CONFIRMED_MS = 4000;

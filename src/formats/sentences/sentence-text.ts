@@ -1,6 +1,6 @@
-import { kindOfContent, nameOfKind } from '../content-kind.ts';
-import { quote } from '../format-error.ts';
-import { tryUtf8 } from '../text.ts';
+import { quote } from '../basics/format-error.ts';
+import { tryUtf8 } from '../basics/text.ts';
+import { kindOfContent, nameOfKind } from '../containers/content-kind.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_SENTENCE_BYTES, type SentenceFile } from './sentence-options.ts';
 

@@ -1,7 +1,7 @@
 /** From a figure to its sentences, beside Explain. */
 import type { SetId } from '../examples/example.ts';
-import { listingOf, useExamples } from '../examples-store.ts';
-import { useView } from './view-store.ts';
+import { listingOf, useExamples } from '../examples/examples-store.ts';
+import { useView } from '../page/view-store.ts';
 
 /**
  * Lists these sentences of a set alone and explains the first of them.

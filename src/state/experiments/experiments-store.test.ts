@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ExperimentEngine, ExperimentProgress, ExperimentSentences } from '../../engine/experiment-protocol.ts';
 import { LensError, type ModelInfo } from '../../engine/protocol.ts';
-import { useExamples } from '../examples-store.ts';
-import { useExplain } from '../explain-store.ts';
-import { useModel } from '../model-store.ts';
+import { useExamples } from '../examples/examples-store.ts';
+import { useModel } from '../models/model-store.ts';
+import { useExplain } from '../sentence/explain-store.ts';
 import { currentRequest, dataShown, replaceExperimentEngine, useExperiments, watchExperiments } from './experiments-store.ts';
 
 const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];

@@ -5,13 +5,13 @@ import type { ExperimentEngine, ExperimentId, ExperimentModel } from '../../engi
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import type { SetId } from '../examples/example.ts';
-import { useExamples } from '../examples-store.ts';
-import { useExplain } from '../explain-store.ts';
-import { useModel } from '../model-store.ts';
-import { useModels } from '../models-store.ts';
+import { useExamples } from '../examples/examples-store.ts';
+import { useModel } from '../models/model-store.ts';
+import { useModels } from '../models/models-store.ts';
+import { useView } from '../page/view-store.ts';
+import { useExplain } from '../sentence/explain-store.ts';
 import { type ExperimentRequest, type Outcome, obstacleOf, requestOf, sentencesOf } from './request.ts';
 import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
-import { useView } from './view-store.ts';
 
 export interface Running {
   readonly request: ExperimentRequest;

@@ -1,7 +1,16 @@
 /** The experiments view in links: what it shows, and how it is put back. */
-import type { LinkedExperiment } from '../url-experiments.ts';
+import type { ExperimentId } from '../../engine/experiment-protocol.ts';
+import type { SetId } from '../examples/example.ts';
+import { useView } from '../page/view-store.ts';
 import { dataShown, useExperiments } from './experiments-store.ts';
-import { useView } from './view-store.ts';
+import type { ChosenSettings } from './setting-fields.ts';
+
+export interface LinkedExperiment {
+  readonly experiment: ExperimentId;
+  /** null: the test set where it is here, else the built-in sentences. */
+  readonly data: SetId | null;
+  readonly settings: ChosenSettings;
+}
 
 /** null: Explain is on show. */
 export function shownExperiment(): LinkedExperiment | null {

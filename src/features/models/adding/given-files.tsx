@@ -1,0 +1,22 @@
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { formatBytes } from '../../../ui/text/format-number.ts';
+import styles from './given-files.module.css';
+
+/** What was given, to be taken into account or not: a folder may hold more than one model. */
+export function GivenFiles() {
+  const files = useNewModel((state) => state.files);
+  const leftOut = useNewModel((state) => state.leftOut);
+  const { leaveOut } = useNewModel.getState();
+  if (files.length < 2) return null;
+  return (
+    <fieldset className={styles.files}>
+      <legend className={styles.legend}>Files taken into account</legend>
+      {files.map(({ name, bytes }) => (
+        <label key={name} className={styles.file}>
+          <input type="checkbox" checked={!leftOut.includes(name)} onChange={(event) => leaveOut(name, !event.target.checked)} />
+          <bdi>{name}</bdi> <span className={styles.size}>{formatBytes(bytes.length)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

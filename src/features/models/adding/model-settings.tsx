@@ -1,0 +1,135 @@
+import { type ReactNode, useId } from 'react';
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
+import styles from './model-settings.module.css';
+
+/** What files do not say, or say wrongly. Each field shows what is in force; what the user says is looked at as it is typed. */
+export function ModelSettings() {
+  const options = useNewModel((state) => state.options);
+  const settled = useNewModel((state) => state.settled);
+  const firstWords = useNewModel((state) => state.inspection?.firstWords ?? NO_WORDS);
+  const { change } = useNewModel.getState();
+  const inForce = { ...settled, ...options };
+  const { unkToken, paddingId, gateOrder } = inForce;
+  const classes = inForce.classes ?? [];
+  const padding = paddingId === null || paddingId === undefined ? '' : String(paddingId);
+  return (
+    <fieldset className={styles.settings}>
+      <legend className="visually-hidden">How the model is read</legend>
+      <Field label="Name">
+        {(id) => (
+          <input
+            id={id}
+            className={styles.input}
+            value={options.name ?? settled?.name ?? ''}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Class names" hint="One a line, in the order of the scores">
+        {(id, hintId) => (
+          <textarea
+            id={id}
+            aria-describedby={hintId}
+            className={styles.input}
+            rows={Math.min(8, Math.max(2, classes.length))}
+            value={classes.join('\n')}
+            spellCheck={false}
+            onChange={(event) => change({ classes: event.target.value.split('\n') })}
+          />
+        )}
+      </Field>
+      <Field label="Unknown words" hint="The entry of the vocabulary they are read as; empty: a zero vector">
+        {(id, hintId) => (
+          <input
+            id={id}
+            aria-describedby={hintId}
+            className={styles.input}
+            value={unkToken ?? ''}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => change({ unkToken: event.target.value === '' ? null : event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Padding" hint={paddingHint(padding, firstWords)}>
+        {(id, hintId) => (
+          <input
+            id={id}
+            aria-describedby={hintId}
+            className={styles.input}
+            inputMode="numeric"
+            value={Number.isNaN(paddingId) ? '' : padding}
+            autoComplete="off"
+            onChange={(event) => {
+              const digits = event.target.value.replace(/\D/g, '').slice(0, 9);
+              change({ paddingId: digits === '' ? null : Number(digits) });
+            }}
+          />
+        )}
+      </Field>
+      {settled?.gateOrder !== null && (
+        <Field label="Gate order" hint="How the gates’ row blocks lie in the weights: i input, f forget, g cell, o output">
+          {(id, hintId) => (
+            <select
+              id={id}
+              aria-describedby={hintId}
+              className={styles.input}
+              value={gateOrder ?? ''}
+              onChange={(event) => change({ gateOrder: event.target.value })}
+            >
+              {!gateOrder && <option value="">not known yet</option>}
+              {GATE_ORDERS.map((order) => (
+                <option key={order} value={order}>
+                  {gateOrderName(order)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={inForce.lowercase ?? false}
+          onChange={(event) => change({ lowercase: event.target.checked })}
+        />
+        Lower-case words before they are looked up
+      </label>
+    </fieldset>
+  );
+}
+
+const NO_WORDS: readonly string[] = [];
+
+function paddingHint(id: string, firstWords: readonly string[]): string {
+  const word = id === '' ? undefined : firstWords[Number(id)];
+  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${word}”`}`;
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: (id: string, hintId: string) => ReactNode;
+}
+
+function Field({ label, hint, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <div className={styles.control}>
+        {children(id, `${id}-hint`)}
+        {hint && (
+          <p id={`${id}-hint`} className={styles.hint}>
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useId, useRef } from 'react';
+import { useModels } from '../../../state/models/models-store.ts';
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import controls from '../../../ui/controls.module.css';
+import { FoundFiles } from './found-files.tsx';
+import { ModelSettings } from './model-settings.tsx';
+import styles from './new-model.module.css';
+import { NewModelProblem } from './new-model-problem.tsx';
+import { wholeSentence } from './problem-sentence.ts';
+import { RoleTable } from './role-table.tsx';
+
+/** What the files hold and how they are to be read, until they become a model or are given up. */
+export function NewModel() {
+  const status = useNewModel((state) => state.status);
+  const editing = useNewModel((state) => state.editing);
+  const known = useNewModel((state) => state.inspection !== null);
+  const name = useModels(({ models }) => models.find(({ id }) => id === editing)?.name);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  // What had the focus is gone with the list.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section aria-labelledby={headingId} className={styles.section}>
+      <h3 id={headingId} ref={heading} tabIndex={-1} className={styles.heading}>
+        {editing ? `How “${name ?? ''}” is read` : 'A new model'}
+      </h3>
+      <Progress />
+      {known && <FoundFiles />}
+      <NewModelProblem />
+      {known && (
+        <>
+          <ModelSettings />
+          <RoleTable />
+        </>
+      )}
+      {status !== 'reading' && <Actions />}
+    </section>
+  );
+}
+
+function Progress() {
+  const status = useNewModel((state) => state.status);
+  const known = useNewModel((state) => state.inspection !== null);
+  const { loadedBytes, totalBytes } = useNewModel((state) => state.progress);
+  const reading = status === 'reading' || (status === 'inspecting' && !known);
+  return (
+    <p role="status" className={styles.progress} data-empty={!reading || undefined}>
+      {reading && (
+        <>
+          {status === 'reading' ? 'Reading the files …' : 'Looking at what they hold …'}
+          <progress
+            aria-label="Reading the files"
+            {...(status === 'reading' && totalBytes > 0 ? { value: loadedBytes, max: totalBytes } : {})}
+          />
+        </>
+      )}
+    </p>
+  );
+}
+
+function Actions() {
+  const inspection = useNewModel((state) => state.inspection);
+  const status = useNewModel((state) => state.status);
+  const editing = useNewModel((state) => state.editing);
+  const loading = useModels((state) => state.loading !== null);
+  const { use, cancel } = useNewModel.getState();
+  const ready = status === 'open' && inspection !== null && inspection.problem === null && !loading;
+  return (
+    <div className={styles.actions}>
+      <p role="status" aria-label="What is missing" className={styles.problem}>
+        {inspection?.problem && wholeSentence(inspection.problem)}
+      </p>
+      {inspection && (
+        <button
+          type="button"
+          className={`${controls.button} ${controls.primary} ${styles.use}`}
+          aria-disabled={!ready}
+          onClick={() => ready && void use()}
+        >
+          {loading ? 'Loading …' : editing ? 'Read it so' : 'Use this model'}
+        </button>
+      )}
+      <button type="button" className={controls.button} onClick={cancel}>
+        {inspection ? 'Cancel' : 'Back to the models'}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { LensErrorFields } from '../../../engine/protocol.ts';
+
+/** Where and what: of malformed files, `problem` goes on where `where` ends ("class names" "do not fit the output layer"). */
+export function problemSentence({ name, where, problem }: Pick<LensErrorFields, 'name' | 'where' | 'problem'>): string {
+  const colon = name === 'ModelFormatError' || where === '' ? '' : ':';
+  return `${where}${colon} ${problem.replace(/\.$/, '')}`.trim();
+}
+
+/** The whole error in one line: what, expected and found, what to do. */
+export function wholeSentence(error: LensErrorFields): string {
+  const contrast = [error.expected && `expected ${error.expected}`, error.found && `found ${error.found}`].filter(Boolean);
+  const advice = error.advice ? ` ${error.advice}` : '';
+  const sentence = `${problemSentence(error)}${contrast.length > 0 ? `: ${contrast.join(', ')}` : ''}.${advice}`;
+  return withCapital(sentence);
+}
+
+/** A name of a file stays as it is. */
+export function withCapital(sentence: string): string {
+  return /^[a-z]+[ :]/.test(sentence) ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence;
+}

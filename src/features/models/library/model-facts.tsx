@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { ModelInfo } from '../../../engine/protocol.ts';
+import { formatCount } from '../../../ui/text/format-number.ts';
+import { gateOrderName } from '../adding/gate-orders.ts';
+import styles from './model-facts.module.css';
+import { testFigures } from './model-figures.ts';
+
+/** What is known of the model in use: shape, measured quality, licence, fingerprint. */
+export function ModelFacts({ model }: { readonly model: ModelInfo }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Network', `${model.bidirectional ? 'bidirectional' : 'one-directional'} LSTM, one layer`],
+    ['Classes', `${formatCount(model.classes.length)}: ${model.classes.join(', ')}`],
+    ['Vocabulary', `${formatCount(model.vocabularySize)} words`],
+    ['Word embedding', `${formatCount(model.embeddingSize)} numbers a word`],
+    ['Hidden state', `${formatCount(model.hiddenSize)} numbers${model.bidirectional ? ' a direction' : ''}`],
+    ['Unknown words', model.unkToken === null ? 'a zero vector' : <Entry key="unk" word={model.unkToken} />],
+    ...(model.paddingId === null ? [] : [['Padding', `entry ${formatCount(model.paddingId)}`] as const]),
+    ['Format', model.format],
+    ...(model.gateOrder === null ? [] : [['Gate order', gateOrderName(model.gateOrder)] as const]),
+    ...testFigures(model.metrics),
+    ['Licence', model.license ?? 'not stated'],
+    ['SHA-256 of the weights', <code key="sha256">{model.sha256}</code>],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Entry({ word }: { readonly word: string }) {
+  return (
+    <>
+      read as “<bdi>{word}</bdi>”
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useId, useRef } from 'react';
+import { useModel } from '../../../state/models/model-store.ts';
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { AddModel } from '../adding/add-model.tsx';
+import { NewModel } from '../adding/new-model.tsx';
+import { PublishedModel } from '../published/published-model.tsx';
+import { TrustPanel } from '../trust/trust-panel.tsx';
+import { ModelFacts } from './model-facts.tsx';
+import styles from './model-library.module.css';
+import { ModelList } from './model-list.tsx';
+import { ModelMessages } from './model-messages.tsx';
+import { SpaceUsed } from './space-used.tsx';
+
+/** Every model there is, and the way to another; while files are gone over, these alone. */
+export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
+  const busy = useNewModel((state) => state.status !== 'none');
+  const info = useModel((state) => state.info);
+  const ownId = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const wasBusy = useRef(false);
+  // The form has gone, with the focus: back to the list's beginning, where it is said what became of the files.
+  useEffect(() => {
+    if (wasBusy.current && !busy) {
+      root.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus({ preventScroll: true });
+      root.current?.scrollIntoView({ block: 'start' });
+    }
+    wasBusy.current = busy;
+  }, [busy]);
+  return (
+    <div ref={root} className={styles.library}>
+      <ModelMessages onClose={onClose} />
+      {busy ? (
+        <NewModel />
+      ) : (
+        <>
+          <ModelList />
+          <SpaceUsed />
+          <TrustPanel />
+          {info && (
+            <details className={styles.about}>
+              <summary>About “{info.name}”</summary>
+              <ModelFacts model={info} />
+            </details>
+          )}
+          <section aria-labelledby={ownId} className={styles.section}>
+            <h3 id={ownId} className={styles.heading}>
+              Use your own LSTM
+            </h3>
+            <AddModel />
+          </section>
+          <div className={styles.section}>
+            <PublishedModel />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

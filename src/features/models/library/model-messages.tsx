@@ -1,0 +1,50 @@
+import { useModels } from '../../../state/models/models-store.ts';
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
+import controls from '../../../ui/controls.module.css';
+import styles from './model-messages.module.css';
+
+/** What has been done, and what went wrong, until the next thing is done. */
+export function ModelMessages({ onClose }: { readonly onClose: () => void }) {
+  const { message, warning, error, removed } = useModels();
+  const going = useNewModel((state) => state.status !== 'none');
+  const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
+  const { dismiss, undoRemove } = useModels.getState();
+  return (
+    <>
+      <div className={styles.line} data-empty={((!message || going) && !warning) || undefined}>
+        <p role="status" aria-label="About the models" className={styles.text}>
+          {!going && message}
+          {warning && <span className={styles.warning}>{warning}</span>}
+        </p>
+        {!going && message && removed && (
+          <button type="button" className={controls.chip} onClick={() => void undoRemove()}>
+            Undo
+          </button>
+        )}
+        {!going && message && !removed && (
+          <button type="button" className={controls.chip} onClick={onClose}>
+            Show the explanation
+          </button>
+        )}
+        {warning && (
+          <button type="button" className={controls.chip} onClick={dismiss}>
+            Dismiss
+          </button>
+        )}
+      </div>
+      {error && !going && (
+        <ErrorBanner
+          title="This model could not be loaded"
+          error={error}
+          note={current && `“${current}” stays in use.`}
+          action={
+            <button type="button" className={controls.chip} onClick={dismiss}>
+              Dismiss
+            </button>
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { usePublished } from '../../../state/published/published-model-store.ts';
+import controls from '../../../ui/controls.module.css';
+
+export function CancelButton({ label = 'Cancel' }: { readonly label?: string }) {
+  const cancel = usePublished((state) => state.cancel);
+  return (
+    <button type="button" className={controls.button} onClick={cancel}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+import { type KnownFile, UPSTREAM_HOST } from '../../../state/published/published-files.ts';
+import { usePublished } from '../../../state/published/published-model-store.ts';
+import controls from '../../../ui/controls.module.css';
+import { formatMegabytes } from '../../../ui/text/format-number.ts';
+import { CancelButton } from './published-cancel.tsx';
+import styles from './published-consent.module.css';
+import { fileSize } from './published-size.ts';
+
+/** What will be fetched, from where, and what becomes of it: nothing is asked of that host before the button is pressed. */
+export function PublishedConsent({ files }: { readonly files: readonly KnownFile[] }) {
+  const run = usePublished((state) => state.run);
+  const size = `about ${formatMegabytes(files.reduce((sum, { bytes }) => sum + bytes, 0))} MB`;
+  const count = files.length === 1 ? 'one file' : `${files.length === 4 ? 'four' : files.length} files`;
+  return (
+    <div className={styles.consent}>
+      <p className={styles.question}>
+        Fetch {count}, {size}, from {UPSTREAM_HOST}?
+      </p>
+      <table className={styles.files}>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Size</th>
+            <th scope="col">How it is checked</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <tr key={file.path}>
+              <th scope="row">{file.path}</th>
+              <td className={styles.size}>{fileSize(file)}</td>
+              <td className={styles.check}>
+                {file.sha256 === null
+                  ? 'its SHA-256 is not known here: checked by length and shape, and by the published figures'
+                  : 'checked by SHA-256'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul className={styles.terms}>
+        <li>Nothing but the requests for these files is sent: no cookie, no sentence of yours. GitHub runs that host.</li>
+        <li>Model and test set are kept in this browser, until you remove them.</li>
+        <li>
+          The authors’ terms: free for academic use only. Please cite{' '}
+          <a href="https://doi.org/10.18653/v1/W17-5221" target="_blank" rel="noreferrer">
+            Arras et al. 2017
+          </a>{' '}
+          and, for the model,{' '}
+          <a href="https://doi.org/10.18653/v1/N16-1082" target="_blank" rel="noreferrer">
+            Li et al. 2016
+          </a>
+          .
+        </li>
+      </ul>
+      <div className={styles.buttons}>
+        <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => void run()}>
+          Fetch {size}
+        </button>
+        <CancelButton label="Not now" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect, useId, useRef } from 'react';
+import { useModels } from '../../../state/models/models-store.ts';
+import { UPSTREAM_PAGE } from '../../../state/published/published-files.ts';
+import { keptModel, type PublishedStep, usePublished } from '../../../state/published/published-model-store.ts';
+import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
+import controls from '../../../ui/controls.module.css';
+import { CancelButton } from './published-cancel.tsx';
+import { PublishedConsent } from './published-consent.tsx';
+import { PublishedFigures } from './published-figures.tsx';
+import styles from './published-model.module.css';
+import { PublishedProgress } from './published-progress.tsx';
+
+/** The published model: fetched after a consent, then held against the figures that were published with it. */
+export function PublishedModel() {
+  const titleId = useId();
+  const section = useRef<HTMLElement>(null);
+  const status = usePublished((state) => state.status);
+
+  // The button that brought the next step about goes with its own step: the focus must not fall out of the panel.
+  const before = useRef(status.step);
+  useEffect(() => {
+    const lost = document.activeElement === null || !document.activeElement.matches('button, a, input, select, textarea');
+    if (before.current !== status.step && lost) section.current?.focus();
+    before.current = status.step;
+  }, [status.step]);
+
+  return (
+    <section ref={section} tabIndex={-1} className={styles.panel} aria-labelledby={titleId}>
+      <h3 id={titleId} className={styles.title}>
+        The published model
+      </h3>
+      <p className={styles.text}>
+        The bidirectional LSTM of Li et al. 2016 with which Arras et al. 2017 introduced LRP for LSTMs, from{' '}
+        <a href={UPSTREAM_PAGE} target="_blank" rel="noreferrer">
+          their repository
+        </a>
+        : 19,538 words, five classes.
+      </p>
+      <Step status={status} />
+    </section>
+  );
+}
+
+function Step({ status }: { readonly status: PublishedStep }) {
+  const run = usePublished((state) => state.run);
+  switch (status.step) {
+    case 'idle':
+      return <Start />;
+    case 'asking':
+      return <PublishedConsent files={status.files} />;
+    case 'fetching':
+      return <PublishedProgress files={status.files} />;
+    case 'comparing':
+      return (
+        <div className={styles.row}>
+          <p role="status">Reading the model and explaining test sentence 291 …</p>
+          <CancelButton />
+        </div>
+      );
+    case 'failed':
+      return (
+        <>
+          <ErrorBanner
+            title={status.files ? 'The published model could not be fetched' : 'What was fetched could not be used'}
+            error={status.error}
+            note={remains(status)}
+          />
+          <div className={styles.buttons}>
+            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => void run()}>
+              Try again
+            </button>
+            <CancelButton label="Leave it" />
+          </div>
+        </>
+      );
+    case 'compared':
+      return <PublishedFigures comparison={status.comparison} />;
+  }
+}
+
+function Start() {
+  const ask = usePublished((state) => state.ask);
+  const kept = useModels(({ models }) => keptModel(models) !== undefined);
+  return (
+    <div className={styles.buttons}>
+      <button type="button" className={controls.button} onClick={ask}>
+        {kept ? 'Compare with the published figures' : 'Get the published model …'}
+      </button>
+    </div>
+  );
+}
+
+function remains({ files }: Extract<PublishedStep, { step: 'failed' }>): string {
+  const done = files?.filter((file) => file.done).length ?? 0;
+  const there = done > 0 ? `${done} of ${files?.length} files are here and are not fetched again. ` : '';
+  return `${there}The model in use is as it was.`;
+}

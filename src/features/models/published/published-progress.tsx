@@ -1,0 +1,46 @@
+import { UPSTREAM_HOST } from '../../../state/published/published-files.ts';
+import type { FileProgress } from '../../../state/published/published-model-store.ts';
+import { CheckIcon } from '../../../ui/controls/icons.tsx';
+import { CancelButton } from './published-cancel.tsx';
+import styles from './published-progress.module.css';
+import { byteSize } from './published-size.ts';
+
+/** How far each file has come. */
+export function PublishedProgress({ files }: { readonly files: readonly FileProgress[] }) {
+  const at = files.findIndex(({ done }) => !done);
+  return (
+    <div className={styles.fetching}>
+      <p role="status">
+        Fetching file {(at < 0 ? files.length - 1 : at) + 1} of {files.length} from {UPSTREAM_HOST} …
+      </p>
+      <ul className={styles.files}>
+        {files.map((progress) => (
+          <FileRow key={progress.file.path} {...progress} />
+        ))}
+      </ul>
+      <div>
+        <CancelButton />
+      </div>
+    </div>
+  );
+}
+
+function FileRow({ file, loadedBytes, totalBytes, done }: FileProgress) {
+  return (
+    <li className={styles.file}>
+      <span>{file.path}</span>
+      <progress className={styles.bar} aria-label={file.path} value={loadedBytes} max={totalBytes} />
+      <span className={styles.bytes}>
+        {byteSize(loadedBytes)} of {byteSize(totalBytes)}
+      </span>
+      <span className={styles.mark}>
+        {done && (
+          <>
+            <CheckIcon />
+            <span className="visually-hidden">fetched</span>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import type { LensErrorFields } from '../../../engine/protocol.ts';
+import { WarningIcon } from '../../../ui/controls/icons.tsx';
+import styles from './trust-problems.module.css';
+import { countOf } from './trust-verdict.ts';
+
+/** After these, one knows what is wrong. */
+const SHOWN = 5;
+
+/** Lines that cannot be read: which, what is wrong, what was expected. */
+export function TrustProblems({ problems }: { readonly problems: readonly LensErrorFields[] }) {
+  const more = problems.length - SHOWN;
+  return (
+    <div role="alert" className={styles.problems}>
+      <span className={styles.icon}>
+        <WarningIcon />
+      </span>
+      <div className={styles.body}>
+        <p className={styles.title}>Nothing was checked: {problems.length === 1 ? 'this' : 'these'} cannot be read</p>
+        <ul className={styles.list}>
+          {problems.slice(0, SHOWN).map(({ where, problem, expected, found }) => (
+            <li key={where}>
+              <strong>{where}</strong> {problem}; expected {expected}, found <bdi>{found}</bdi>.
+            </li>
+          ))}
+        </ul>
+        {more > 0 && <p>And {countOf(more, 'more line')}.</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTrust } from '../../../state/models/trust-store.ts';
+import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
+import controls from '../../../ui/controls.module.css';
+import styles from './trust-result.module.css';
+import { TrustTable } from './trust-table.tsx';
+import { verdictOf } from './trust-verdict.ts';
+
+/** A check under way, and how it ended, for the eye and for screen readers. Always there, or what changes in it would not be told. */
+export function TrustStatus() {
+  const result = useTrust((state) => state.result);
+  const status = useTrust((state) => state.status);
+  if (status !== 'idle') {
+    return (
+      <p role="status" className={styles.status}>
+        {status === 'checking' ? 'Comparing…' : 'Reading the model anew…'}
+      </p>
+    );
+  }
+  return (
+    <p role="status" className="visually-hidden">
+      {result && verdictOf(result.check, result.references, result.model).headline}
+    </p>
+  );
+}
+
+/** What the last check came to, and what can be done about it. */
+export function TrustResult() {
+  const result = useTrust((state) => state.result);
+  const status = useTrust((state) => state.status);
+  const readGatesAs = useTrust((state) => state.readGatesAs);
+  if (!result) return null;
+  const { check, references, model } = result;
+  const verdict = verdictOf(check, references, model);
+  const { gateOrder } = verdict;
+  const { verified } = check;
+  return (
+    <div className={styles.result}>
+      <div className={styles.verdict} data-verified={verified}>
+        <span className={styles.sign}>{verified ? <CheckIcon /> : <WarningIcon />}</span>
+        <div className={styles.words}>
+          <p className={styles.headline}>{verdict.headline}</p>
+          {verdict.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+          {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
+          {gateOrder !== null && (
+            <button
+              type="button"
+              className={`${controls.button} ${controls.primary} ${styles.mend}`}
+              aria-disabled={status !== 'idle'}
+              onClick={() => status === 'idle' && void readGatesAs(gateOrder)}
+            >
+              Read the gates as “{gateOrder}”
+            </button>
+          )}
+        </div>
+      </div>
+      <TrustTable check={check} references={references} classes={model.classes} />
+    </div>
+  );
+}
+
+const USUAL_CAUSES =
+  'Usual causes: dropout still on (call model.eval()), another vocabulary or order of it, other words (case, tokenisation), padding that the LSTM reads, or the average of the states instead of the last one.';

@@ -1,0 +1,120 @@
+import { useMemo } from 'react';
+import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import { ScrollArea } from '../../../ui/controls/scroll-area.tsx';
+import { formatCount } from '../../../ui/text/format-number.ts';
+import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
+import styles from './trust-table.module.css';
+import { countOf, formatDifference } from './trust-verdict.ts';
+
+interface TrustTableProps {
+  readonly check: ReferenceCheck;
+  readonly references: readonly ReferenceScores[];
+  readonly classes: readonly string[];
+}
+
+/** The user's scores above ours, sentence by sentence, the worst first. */
+export function TrustTable({ check, references, classes }: TrustTableProps) {
+  const rows = useMemo(() => trustRows(check, references), [check, references]);
+  const columns = useMemo(() => trustColumns(rows), [rows]);
+  const show = useMemo(() => scoreFormat(rows), [rows]);
+  // A single score is that of the second class (one sigmoid output).
+  const single = rows[0]?.given.length === 1;
+  const nameOf = (column: number) => classes[single ? 1 : column] ?? String(column);
+  const all = check.sentences.length;
+  return (
+    <div>
+      <p className={styles.note}>
+        {rows.length < all
+          ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
+          : `${countOf(all, 'sentence')}, worst first`}
+        {columns.length < classes.length && !single && `; the ${columns.length} classes that differ most`}.{' '}
+        {KIND_NAMES[check.kind]}.
+      </p>
+      <ScrollArea label="Your scores and ours" maxHeight="24rem">
+        <table className={styles.table}>
+          <caption className="visually-hidden">Your scores and this page’s, and their largest difference, worst first.</caption>
+          <thead>
+            <tr>
+              <th scope="col">sentence</th>
+              <th scope="col">difference</th>
+              <th scope="col">
+                <span className="visually-hidden">whose</span>
+              </th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  <bdi>{nameOf(column)}</bdi>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {rows.map((row) => (
+            <tbody key={row.index}>
+              <tr>
+                <th scope="rowgroup" rowSpan={2} className={styles.sentence}>
+                  <Words row={row} />
+                </th>
+                <td rowSpan={2} className={styles.difference}>
+                  {formatDifference(row.difference)}
+                </td>
+                <td className={styles.whose}>yours</td>
+                {columns.map((column) => (
+                  <td key={column} data-differs={differs(row, column)}>
+                    {show(row.given[column] ?? Number.NaN)}
+                  </td>
+                ))}
+              </tr>
+              <tr>
+                <td className={styles.whose}>ours</td>
+                {columns.map((column) => (
+                  <td key={column} data-differs={differs(row, column)}>
+                    {show(row.scores[column] ?? Number.NaN)}
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          ))}
+        </table>
+      </ScrollArea>
+    </div>
+  );
+}
+
+function differs({ given, scores }: TrustRow, column: number): boolean {
+  return Math.abs((given[column] ?? 0) - (scores[column] ?? 0)) >= VERIFIED_BELOW;
+}
+
+const KIND_NAMES = {
+  scores: 'Scores before the softmax',
+  probabilities: 'Probabilities',
+  'log-probabilities': 'Logarithms of probabilities',
+} as const;
+
+/** The words of a sentence; those the model does not know are marked as elsewhere on the page. */
+function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) {
+  return (
+    <>
+      <span className={styles.number}>{formatCount(index + 1)}</span>{' '}
+      <bdi>
+        {tokens.map((token, position) => {
+          const word = unknown.includes(position) ? <UnknownWord word={token} /> : token;
+          return <span key={keyOf(position)}>{word} </span>;
+        })}
+      </bdi>
+    </>
+  );
+}
+
+function UnknownWord({ word }: { readonly word: string }) {
+  return (
+    <span className={styles.unknown}>
+      {word}
+      <sup aria-hidden="true">?</sup>
+      <span className="visually-hidden">, unknown</span>
+    </span>
+  );
+}
+
+/** Words may stand twice, but their places do not. */
+function keyOf(position: number): string {
+  return `word-${position}`;
+}

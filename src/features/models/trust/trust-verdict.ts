@@ -1,0 +1,118 @@
+/** What a check against reference scores comes to, in words. */
+import { type ReferenceCheck, type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import { EXPONENT, formatCount, formatFixed } from '../../../ui/text/format-number.ts';
+
+export interface TrustVerdict {
+  readonly headline: string;
+  /** The order of the gates with which it agrees, when it does not as it is. */
+  readonly gateOrder: string | null;
+  /** What else is known for certain, a sentence each. */
+  readonly notes: readonly string[];
+  /** Nothing above explains the difference. */
+  readonly unexplained: boolean;
+}
+
+export interface JudgedModel {
+  readonly classes: readonly string[];
+  readonly unkToken: string | null;
+  /** In which the file's gates are read; null: the format fixes it. */
+  readonly gateOrder: string | null;
+}
+
+export function verdictOf(check: ReferenceCheck, references: readonly ReferenceScores[], model: JudgedModel): TrustVerdict {
+  const { difference, sentences, verified } = check;
+  const over = `over ${countOf(sentences.length, 'sentence')}`;
+  if (verified) {
+    const headline = `Verified: the largest difference is ${formatDifference(difference)} ${over}.`;
+    return { headline, gateOrder: null, notes: kindNotes(check.kind, true), unexplained: false };
+  }
+  const [fit] = check.gateOrders ?? [];
+  const gateOrder = fit && fit.difference < VERIFIED_BELOW ? fit.gateOrder : null;
+  const causes = [
+    ...gateNotes(check, model),
+    ...(check.directionsSwapped ? [SWAPPED] : []),
+    ...classNotes(check, model.classes),
+    ...roundingNotes(check, references),
+    ...unknownNotes(check, model),
+  ];
+  return {
+    headline: `Not verified: the largest difference is ${formatDifference(difference)} ${over}. Below 0.0001 counts as agreement.`,
+    gateOrder,
+    notes: [...causes, ...triedNotes(check, model), ...kindNotes(check.kind, false)],
+    unexplained: causes.length === 0,
+  };
+}
+
+const SWAPPED =
+  'They agree once the output layer’s two halves change places: your file has the backward direction first. Give output.left and output.right the other way round.';
+
+function gateNotes({ gateOrders }: ReferenceCheck, { gateOrder }: JudgedModel): string[] {
+  const fits = (gateOrders ?? []).filter(({ difference }) => difference < VERIFIED_BELOW);
+  return fits
+    .slice(0, 1)
+    .map(
+      (fit) =>
+        `With the gates read as “${fit.gateOrder}” rather than “${gateOrder}”, the largest difference is ${formatDifference(fit.difference)}.`,
+    );
+}
+
+/** That other orders have been tried is worth knowing where none fits. */
+function triedNotes({ gateOrders }: ReferenceCheck, { gateOrder }: JudgedModel): string[] {
+  const [best] = gateOrders ?? [];
+  if (best === undefined) return gateOrder === null ? ['This format fixes the order of the gates: no other was tried.'] : [];
+  if (best.difference < VERIFIED_BELOW) return [];
+  return [
+    `No other order of the gates fits: the nearest, “${best.gateOrder}”, is off by ${formatDifference(best.difference)} or more.`,
+  ];
+}
+
+function classNotes({ classOrder }: ReferenceCheck, classes: readonly string[]): string[] {
+  if (classOrder === null) return [];
+  const names = classOrder.map((index) => `“${classes[index] ?? index}”`).join(', ');
+  return [`They agree if your scores stand in the order ${names}: give the class names in the order of your program’s scores.`];
+}
+
+/** Scores printed with few digits cannot agree any better. */
+function roundingNotes({ difference }: ReferenceCheck, references: readonly ReferenceScores[]): string[] {
+  const decimals = references.reduce((most, { scores }) => Math.max(most, ...scores.map(decimalsOf)), 0);
+  // The last digit may have been rounded or cut off.
+  if (difference > 1.001 * 10 ** -decimals) return [];
+  const digits = decimals === 0 ? 'no decimals' : `at most ${countOf(decimals, 'decimal')}`;
+  return [`Your scores have ${digits}, and agree as far as these go: give them with more digits.`];
+}
+
+function decimalsOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent));
+}
+
+function unknownNotes({ sentences }: ReferenceCheck, { unkToken }: JudgedModel): string[] {
+  const known = sentences.filter(({ unknown }) => unknown.length === 0);
+  const others = sentences.filter(({ unknown }) => unknown.length > 0);
+  if (others.length === 0) return [];
+  const read = unkToken === null ? 'as a zero embedding' : `as ${unkToken}`;
+  const agree = known.length > 0 && known.every(({ difference }) => difference < VERIFIED_BELOW);
+  if (agree)
+    return [
+      `Only sentences with words outside the vocabulary differ. Such words are read ${read} here; your program does otherwise.`,
+    ];
+  return [];
+}
+
+function kindNotes(kind: ReferenceKind, verified: boolean): string[] {
+  if (kind === 'scores') return [];
+  const what = kind === 'probabilities' ? 'probabilities' : 'logarithms of probabilities';
+  const stricter = verified ? ' Scores before the softmax are a stricter test: give these if you can.' : '';
+  return [`What you gave are ${what}; they were compared with this model’s.${stricter}`];
+}
+
+/** '3.1e−7', '0.0412', '12.3': two digits that matter, no more. */
+export function formatDifference(difference: number): string {
+  if (difference === 0) return '0';
+  if (difference < 1e-3) return formatFixed(difference, EXPONENT);
+  return formatFixed(difference, difference < 0.1 ? 4 : difference < 10 ? 2 : 1);
+}
+
+export function countOf(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,25 @@
+import { useModels } from '../../../state/models/models-store.ts';
+import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { REFERENCE_FIELD } from './reference-field.ts';
+import { trustOf } from './trust-mark.tsx';
+import styles from './unverified-note.module.css';
+
+/** Beneath a prediction: says so where it is of a model that nobody has checked, and leads to where that is done. */
+export function UnverifiedNote() {
+  const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
+  if (!model || trustOf(model) !== 'unverified') return null;
+  return (
+    <p className={styles.note}>
+      <span>By an unverified model: nothing says yet that it computes what your program computes.</span>
+      <button type="button" className={styles.check} onClick={openCheck}>
+        Check it
+      </button>
+    </p>
+  );
+}
+
+function openCheck(): void {
+  useNewModel.getState().openLibrary();
+  // The dialog stands by then, and has put the focus on its first control.
+  requestAnimationFrame(() => document.getElementById(REFERENCE_FIELD)?.focus());
+}

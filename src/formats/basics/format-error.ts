@@ -1,0 +1,39 @@
+import { LensError, type LensErrorFields } from '../../model/errors.ts';
+
+type Details = Pick<LensErrorFields, 'expected' | 'found' | 'advice'>;
+
+/** A ModelFormatError: `where` is the file and the field or byte in it. Names out of the file may stand in any part. */
+export function formatError(where: string, problem: string, { expected, found, advice }: Details = {}): LensError {
+  return new LensError({
+    name: 'ModelFormatError',
+    where: printable(where),
+    problem: printable(problem),
+    expected: expected === undefined ? undefined : printable(expected),
+    found: found === undefined ? undefined : printable(found),
+    advice,
+  });
+}
+
+/** Control characters and line ends escaped, so that a message stays one line. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const LONGEST_QUOTE = 80;
+
+/** Text out of a file for a message: quoted, and cut when long. */
+export function quote(text: string): string {
+  return JSON.stringify(shorten(text));
+}
+
+export function shorten(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
+
+/** A list for a message: the first few, then how many more there are. */
+export function listing(names: readonly string[], limit = 12): string {
+  if (names.length === 0) return 'nothing';
+  const shown = names.slice(0, limit).map(shorten);
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,207 @@
+/**
+ * safetensors (https://github.com/huggingface/safetensors): U64 header size, a JSON header
+ * {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {...}}, then the tensors, little-endian, without a gap.
+ */
+import * as v from 'valibot';
+import { formatError, listing, quote, shorten } from '../basics/format-error.ts';
+import { parseJsonObject } from '../basics/json.ts';
+import { decodeNumbers, type NumberType, SAFETENSORS_TYPES, toHalfBits } from '../basics/numbers.ts';
+import { countElements, type Tensor, type TensorSource } from '../basics/tensor.ts';
+import { decodeText } from '../basics/text.ts';
+
+const PREFIX = 8;
+
+const EntrySchema = v.object({
+  dtype: v.string(),
+  shape: v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  data_offsets: v.strictTuple([
+    v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  ]),
+});
+
+interface Entry {
+  readonly name: string;
+  readonly where: string;
+  readonly type: NumberType;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Reads every tensor, widened to float64. `file` names the file in errors (ModelFormatError). */
+export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Tensor> {
+  return new Map([...openSafetensors(bytes, file)].map(([name, { shape, read }]) => [name, { shape, data: read() }]));
+}
+
+/** The same; the header is read and checked at once, the numbers when they are asked for. */
+export function openSafetensors(bytes: Uint8Array, file: string): Map<string, TensorSource> {
+  const headerSize = readHeaderSize(bytes, file);
+  const data = bytes.subarray(PREFIX + headerSize);
+  const entries = readHeader(bytes.subarray(PREFIX, PREFIX + headerSize), file);
+  checkLayout(entries, data.length, file);
+  return new Map(
+    entries.map(({ name, type, shape, begin, end }) => {
+      return [name, { shape, read: () => decodeNumbers(data.subarray(begin, end), type, true) }];
+    }),
+  );
+}
+
+/** The names of the tensors, without reading their numbers; null where the header is malformed. */
+export function safetensorsNames(bytes: Uint8Array): string[] | null {
+  try {
+    return readHeader(bytes.subarray(PREFIX, PREFIX + readHeaderSize(bytes, '')), '').map(({ name }) => name);
+  } catch {
+    return null;
+  }
+}
+
+function readHeaderSize(bytes: Uint8Array, file: string): number {
+  if (bytes.length < PREFIX) {
+    throw formatError(file, 'is too short', { expected: `at least ${PREFIX} bytes`, found: `${bytes.length} bytes` });
+  }
+  const size = new DataView(bytes.buffer, bytes.byteOffset, PREFIX).getBigUint64(0, true);
+  if (size > BigInt(bytes.length - PREFIX)) {
+    throw formatError(`${file} header size`, 'goes beyond the end of the file', {
+      expected: `at most ${bytes.length - PREFIX} bytes`,
+      found: `${size} bytes`,
+      advice: 'The file is cut off, or is not a safetensors file.',
+    });
+  }
+  return Number(size);
+}
+
+function readHeader(bytes: Uint8Array, file: string): Entry[] {
+  const where = `${file} header`;
+  const text = decodeText(bytes, where);
+  const header = parseJsonObject(text, where);
+  checkDistinctNames(text, where);
+  return Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, value]) => readEntry(name, value, `${file} ${shorten(name)}`));
+}
+
+/** JSON.parse keeps the last of two equal keys silently, so the keys of the outermost object are read once more. */
+function checkDistinctNames(json: string, where: string): void {
+  const seen = new Set<string>();
+  for (const name of outermostKeys(json)) {
+    if (seen.has(name)) {
+      throw formatError(where, 'names a tensor twice', { expected: 'every name once', found: quote(name) });
+    }
+    seen.add(name);
+  }
+}
+
+/** The keys of the outermost object of `json`, which is known to be valid. */
+function outermostKeys(json: string): string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  let text = '';
+  for (let at = 0; at < json.length; at++) {
+    const char = json.charAt(at);
+    if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+    else if (char === ':' && depth === 1) keys.push(String(JSON.parse(text)));
+    else if (char === '"') {
+      const end = endOfString(json, at);
+      if (depth === 1) text = json.slice(at, end + 1);
+      at = end;
+    }
+  }
+  return keys;
+}
+
+function endOfString(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json.charAt(at) !== '"') at += json.charAt(at) === '\\' ? 2 : 1;
+  return at;
+}
+
+function readEntry(name: string, value: unknown, where: string): Entry {
+  const parsed = v.safeParse(EntrySchema, value);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw formatError(`${where} ${v.getDotPath(issue) ?? ''}`.trimEnd(), 'is not a valid tensor entry', {
+      expected: issue.expected ?? '{dtype, shape, data_offsets}',
+      found: issue.received,
+    });
+  }
+  const { dtype, shape, data_offsets: offsets } = parsed.output;
+  const [begin, end] = offsets;
+  const type = SAFETENSORS_TYPES.get(dtype);
+  if (type === undefined) {
+    throw formatError(where, 'has a number type that is not read', {
+      expected: listing([...SAFETENSORS_TYPES.keys()]),
+      found: quote(dtype),
+    });
+  }
+  checkEntrySize(shape, begin, end, type.width, where);
+  return { name, where, type, shape, begin, end };
+}
+
+function checkEntrySize(shape: readonly number[], begin: number, end: number, width: number, where: string): void {
+  const found = `offsets ${begin} to ${end}`;
+  if (begin > end) throw formatError(where, 'ends before it begins', { expected: 'begin <= end', found });
+  const count = countElements(shape);
+  if (count === null || count * width !== end - begin) {
+    const size = count === null ? 'a shape of a possible size' : `${count * width} bytes for shape [${shape.join(', ')}]`;
+    throw formatError(where, 'does not fill its place', { expected: size, found: `${end - begin} bytes (${found})` });
+  }
+}
+
+/** Tensors must cover the data without overlap or gap, as the format demands. */
+function checkLayout(entries: readonly Entry[], dataSize: number, file: string): void {
+  const ordered = [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let covered = 0;
+  for (const { where, begin, end } of ordered) {
+    if (end > dataSize) {
+      throw formatError(where, 'goes beyond the end of the file', { expected: `an end <= ${dataSize}`, found: `end ${end}` });
+    }
+    if (begin !== covered) {
+      const problem = begin < covered ? 'overlaps another tensor' : 'leaves a gap before it';
+      throw formatError(where, problem, { expected: `begin ${covered}`, found: `begin ${begin}` });
+    }
+    covered = end;
+  }
+  if (covered !== dataSize) {
+    throw formatError(file, 'holds bytes that belong to no tensor', {
+      expected: `${covered} bytes of data`,
+      found: `${dataSize}`,
+    });
+  }
+}
+
+export type StoredType = 'F16' | 'F32' | 'F64';
+
+/** The bytes of a safetensors file. Values are rounded to the nearest number of `dtype`. */
+export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, dtype: StoredType): Uint8Array {
+  const width = { F16: 2, F32: 4, F64: 8 }[dtype];
+  const header: [string, object][] = [];
+  let size = 0;
+  for (const [name, { shape, data }] of tensors) {
+    const end = size + data.length * width;
+    header.push([name, { dtype, shape, data_offsets: [size, end] }]);
+    size = end;
+  }
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
+  const headerSize = Math.ceil(json.length / 8) * 8; // tensors start at a multiple of 8, as the format demands
+  const bytes = new Uint8Array(PREFIX + headerSize + size);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(headerSize), true);
+  bytes.fill(0x20, PREFIX, PREFIX + headerSize);
+  bytes.set(json, PREFIX);
+  let at = PREFIX + headerSize;
+  for (const { data } of tensors.values()) {
+    for (const value of data) {
+      writeNumber(view, at, value, dtype);
+      at += width;
+    }
+  }
+  return bytes;
+}
+
+function writeNumber(view: DataView, at: number, value: number, dtype: StoredType): void {
+  if (dtype === 'F64') view.setFloat64(at, value, true);
+  else if (dtype === 'F32') view.setFloat32(at, value, true);
+  else view.setUint16(at, toHalfBits(value), true);
+}

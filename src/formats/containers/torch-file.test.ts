@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, fieldsOfError } from '../../testing/malformed.ts';
+import { makeTinyModel } from '../../testing/tiny-model.ts';
+import {
+  pickleDict,
+  pickleInt,
+  pickleStateDict,
+  pickleStorage,
+  pickleTensor,
+  pickleText,
+  storedAs,
+  type TorchTensor,
+  type TorchTensors,
+  torchTensors,
+  writeTorchFile,
+} from '../../testing/torch-writer.ts';
+import { readTorchFile } from './torch-file.ts';
+
+function numbers(bytes: Uint8Array, name: string): number[] {
+  return [...(readTorchFile(bytes, 'm.pt').get(name)?.read() ?? [])];
+}
+
+const SIX = [0.5, -1, 2, 3.5, -0.25, 8];
+const matrix: TorchTensor = { type: 'Float', shape: [2, 3], storage: SIX };
+const good: TorchTensors = { 'fc.weight': matrix };
+
+describe('tensors', () => {
+  it.each(['Float', 'Double', 'Half', 'BFloat16'] as const)('%s, in either byte order', (type) => {
+    for (const littleEndian of [true, false]) {
+      const bytes = writeTorchFile({ a: { type, shape: [6], storage: SIX } }, { littleEndian });
+      expect(numbers(bytes, 'a')).toEqual(SIX);
+    }
+  });
+
+  it('is little-endian where nothing is said', () => {
+    expect(numbers(writeTorchFile(good, { files: { 'model/byteorder': null } }), 'fc.weight')).toEqual(SIX);
+  });
+
+  it.each<[string, Partial<TorchTensor>, number[]]>([
+    ['transposed', { shape: [3, 2], strides: [1, 3] }, [0.5, 3.5, -1, -0.25, 2, 8]],
+    ['columns of a wider matrix', { shape: [2, 2], strides: [3, 1], offset: 1 }, [-1, 2, -0.25, 8]],
+    ['the end of a storage', { shape: [2], strides: [1], offset: 4 }, [-0.25, 8]],
+    ['every other number', { shape: [3], strides: [2], offset: 1 }, [-1, 3.5, 8]],
+    ['one row with any stride', { shape: [1, 3], strides: [99, 1] }, [0.5, -1, 2]],
+    ['repeated rows', { shape: [2, 3], strides: [0, 1] }, [0.5, -1, 2, 0.5, -1, 2]],
+    ['a scalar', { shape: [], strides: [], offset: 3 }, [3.5]],
+    ['nothing', { shape: [0, 3], strides: [3, 1], offset: 6 }, []],
+  ])('views: %s', (_, view, expected) => {
+    const bytes = writeTorchFile({ a: { ...matrix, ...view } });
+    expect(readTorchFile(bytes, 'm.pt').get('a')?.shape).toEqual(view.shape);
+    expect(numbers(bytes, 'a')).toEqual(expected);
+  });
+
+  it('tensors that share a storage, as flattened LSTM weights do', () => {
+    const bytes = writeTorchFile({
+      a: { ...matrix, shape: [2], key: '0' },
+      b: { ...matrix, shape: [4], offset: 2, key: '0' },
+    });
+    expect([numbers(bytes, 'a'), numbers(bytes, 'b')]).toEqual([SIX.slice(0, 2), SIX.slice(2)]);
+  });
+
+  it('leaves counters out', () => {
+    const bytes = writeTorchFile({ ...good, steps: { type: 'Long', shape: [1], storage: [7] } });
+    expect([...readTorchFile(bytes, 'm.pt').keys()]).toEqual(['fc.weight']);
+  });
+
+  it('reads parameters', () => {
+    for (const name of ['_rebuild_parameter', '_rebuild_parameter_with_state']) {
+      const around = (tensor: Uint8Array) =>
+        bytesOf(
+          `ctorch._utils\n${name}\n(`,
+          tensor,
+          0x88,
+          'ccollections\nOrderedDict\n)R',
+          name.endsWith('state') ? '}' : '',
+          'tR',
+        );
+      expect(numbers(writeTorchFile(good, { pickle: pickleStateDict(good, around) }), 'fc.weight')).toEqual(SIX);
+    }
+  });
+});
+
+describe('where the state_dict is', () => {
+  const state = pickleStateDict(good);
+  const size = bytesOf('ctorch\nSize\n((', pickleInt(2), pickleInt(3), 'ttR');
+  it.each<[string, Uint8Array]>([
+    ['alone', state],
+    ['a plain dict', pickleDict({ 'fc.weight': pickleTensor(matrix, '0') })],
+    ['under state_dict', pickleDict({ epoch: pickleInt(3), state_dict: state, loss: pickleTensor(matrix, '0') })],
+    ['under model_state_dict', pickleDict({ model_state_dict: state, optimizer: pickleDict({ lr: pickleInt(1) }) })],
+    ['under model', pickleDict({ model: state, shape: size })],
+    ['under model, beside a state_dict that is none', pickleDict({ state_dict: pickleDict({}), model: state })],
+  ])('%s', (_, pickle) => {
+    expect(numbers(writeTorchFile(good, { pickle }), 'fc.weight')).toEqual(SIX);
+  });
+
+  it.each([['module.'], ['_orig_mod.'], ['module._orig_mod.'], ['_orig_mod.module.']])('strips %s', (prefix) => {
+    const model = storedAs(torchTensors(makeTinyModel()), 'Float');
+    const wrapped = Object.fromEntries(Object.entries(model).map(([name, tensor]) => [prefix + name, tensor]));
+    expect([...readTorchFile(writeTorchFile(wrapped), 'm.pt').keys()]).toEqual(Object.keys(model));
+  });
+
+  it('keeps a prefix that only some names have', () => {
+    const bytes = writeTorchFile({ 'module.a': matrix, b: matrix });
+    expect([...readTorchFile(bytes, 'm.pt').keys()]).toEqual(['module.a', 'b']);
+  });
+});
+
+describe('refused', () => {
+  const write = (pickle: Uint8Array, files = {}) => writeTorchFile(good, { pickle, files });
+  const tensorOf = (changes: Partial<TorchTensor>) => writeTorchFile({ a: { ...matrix, ...changes } });
+  const state = pickleStateDict(good);
+  const advice = expect.stringContaining('torch.save(model.state_dict(), "model.pt")');
+  const persistent = (id: Uint8Array) => write(bytesOf(id, 'Q'));
+  const tuple = (...parts: (string | number | Uint8Array)[]) => bytesOf('(', ...parts, 't');
+  const FLOAT = 'ctorch\nFloatStorage\n';
+  const [STORAGE, KEY, CPU, SIZE] = [pickleText('storage'), pickleText('0'), pickleText('cpu'), pickleInt(6)];
+  const idError = { problem: 'has a persistent id that is not read' };
+
+  it.each<[string, Uint8Array, object]>([
+    ['a whole module', write(bytesOf('c__main__\nClassifier\n)', 0x81, '}b')), { found: '"__main__.Classifier"', advice }],
+    [
+      'a module of torch',
+      write(bytesOf('ctorch.nn.modules.rnn\nLSTM\n)', 0x81)),
+      { found: '"torch.nn.modules.rnn.LSTM"', advice },
+    ],
+    ['os.system', write(bytesOf("cos\nsystem\n(S'echo'\ntR")), { found: '"os.system"', where: 'm.pt data.pkl byte 2' }],
+    ['torch.load in a pickle', write(bytesOf('ctorch\nload\n')), { found: '"torch.load"' }],
+    ['getattr', write(bytesOf('cbuiltins\ngetattr\n')), { found: '"builtins.getattr"' }],
+    ['a storage type called', write(bytesOf(`${FLOAT})R`)), { problem: 'does not fit REDUCE' }],
+    ['OrderedDict of something', write(bytesOf('ccollections\nOrderedDict\n(]tR')), { found: '1' }],
+    ['a text id', write(bytesOf('P0\n')), idError],
+    ['an id that is text', persistent(STORAGE), { ...idError, found: 'str' }],
+    ['an id of four', persistent(tuple(STORAGE, FLOAT, KEY, CPU)), idError],
+    ['an id of six', persistent(tuple(STORAGE, FLOAT, KEY, CPU, SIZE, SIZE)), idError],
+    ['an id of another kind', persistent(tuple(pickleText('module'), FLOAT, KEY, CPU, SIZE)), idError],
+    ['an id with a type that is text', persistent(tuple(STORAGE, pickleText('FloatStorage'), KEY, CPU, SIZE)), idError],
+    ['an id with another name as type', persistent(tuple(STORAGE, 'ccollections\nOrderedDict\n', KEY, CPU, SIZE)), idError],
+    ['an id with a number as key', persistent(tuple(STORAGE, FLOAT, SIZE, CPU, SIZE)), idError],
+    ['an id with a long key', persistent(tuple(STORAGE, FLOAT, pickleText('0'.repeat(65)), CPU, SIZE)), idError],
+    ['an id with a negative size', persistent(tuple(STORAGE, FLOAT, KEY, CPU, pickleInt(-6))), idError],
+    ['a storage that is not there', write(pickleStorage('Float', '1', 6)), { expected: 'data/1' }],
+    ['a key that leads elsewhere', write(pickleStorage('Float', '../version', 1)), { expected: 'data/../version' }],
+    ['a size that lies', write(pickleStorage('Float', '0', 7)), { expected: '28 bytes for 7 numbers', found: '24 bytes' }],
+    ['a type that lies', write(pickleStorage('Double', '0', 6)), { expected: '48 bytes for 6 numbers' }],
+    ['a complex storage', write(pickleStorage('ComplexFloat', '0', 3)), { found: '"torch.ComplexFloatStorage"' }],
+    ['a tensor without a storage', write(bytesOf('ctorch._utils\n_rebuild_tensor_v2\n)R')), { expected: 'a storage' }],
+    ['a parameter of nothing', write(bytesOf('ctorch._utils\n_rebuild_parameter\n)R')), { expected: 'a tensor' }],
+    ['a shape beyond', tensorOf({ shape: [3, 3] }), { problem: 'a tensor goes beyond its storage' }],
+    ['an offset beyond', tensorOf({ offset: 1 }), { problem: 'a tensor goes beyond its storage' }],
+    ['strides beyond', tensorOf({ strides: [4, 1] }), { problem: 'a tensor goes beyond its storage' }],
+    ['a repeated number', tensorOf({ shape: [7], strides: [0] }), { problem: 'a tensor goes beyond its storage' }],
+    ['a negative offset', tensorOf({ offset: -1 }), { problem: 'has no size and strides' }],
+    ['a negative stride', tensorOf({ strides: [-3, 1], offset: 3 }), { problem: 'has no size and strides' }],
+    ['a negative size', tensorOf({ shape: [-2, 3] }), { problem: 'has no size and strides' }],
+    ['too few strides', tensorOf({ strides: [1] }), { problem: 'has no size and strides' }],
+    ['33 dimensions', tensorOf({ shape: new Array<number>(33).fill(1) }), { problem: 'has no size and strides' }],
+    ['a list', write(bytesOf(']')), { problem: 'does not hold a state_dict', found: 'list', advice }],
+    ['a dict without tensors', write(pickleDict({ epoch: SIZE })), { problem: 'does not hold a state_dict', found: 'epoch' }],
+    ['no data.pkl', write(state, { 'model/data.pkl': null }), { problem: 'is not a PyTorch file' }],
+    ['two data.pkl', write(state, { 'other/data.pkl': state }), { found: 'model/data.pkl, other/data.pkl' }],
+    ['TorchScript', write(state, { 'model/code/__torch__.py': state }), { problem: 'is a TorchScript program', advice }],
+    ['TorchScript constants', write(state, { 'model/constants.pkl': state }), { problem: 'is a TorchScript program' }],
+    ['a byte order', write(state, { 'model/byteorder': bytesOf('middle') }), { where: 'm.pt byteorder', found: 'middle' }],
+    [
+      'the old format',
+      bytesOf(0x80, 2, 0x8a, 10, 'l\xfc\x9cF\xf9 j\xa8P\x19.'),
+      {
+        problem: 'is in the format that torch.save had before PyTorch 1.6',
+        advice: expect.stringContaining('_use_new_zipfile_serialization=True'),
+      },
+    ],
+    ['another file', bytesOf('hello'), { problem: 'is not a PyTorch file' }],
+    ['nothing', bytesOf(), { problem: 'is not a PyTorch file' }],
+  ])('%s', (_, bytes, fields) => {
+    const error = fieldsOfError(() => readTorchFile(bytes, 'm.pt'));
+    expect(error).toMatchObject({ name: 'ModelFormatError', ...fields });
+    expect(error.where).toMatch(/^m\.pt/);
+  });
+});

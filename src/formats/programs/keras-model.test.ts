@@ -1,0 +1,117 @@
+/** What goes with a Keras file: its vocabulary, a config.json, corrections; and files that are no Keras model. */
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { ModelFile } from '../../model/model-data.ts';
+import { kerasGoldenFiles, readTorchGolden, torchGoldenFiles } from '../../testing/golden.ts';
+import { expectGoldenFigures } from '../../testing/golden-check.ts';
+import { fieldsOfRejection } from '../../testing/malformed.ts';
+import { inspectModel, readModel } from '../read-model.ts';
+
+const [archive, words] = kerasGoldenFiles('pytorch-uni', 'model.keras');
+const [weights] = kerasGoldenFiles('pytorch-uni', 'model.weights.h5');
+if (archive === undefined || words === undefined || weights === undefined) throw new Error('the fixture is not whole');
+const entries = unzipSync(archive.bytes);
+const json = (name: string, value: unknown): ModelFile => ({ name, bytes: strToU8(JSON.stringify(value)) });
+const packed = (changed: Record<string, Uint8Array>): ModelFile => ({ name: 'm.keras', bytes: zipSync(changed, { level: 0 }) });
+/** v1 = 1, v2 = 2, ... as in the fixture, whose word 0 is <unk>. */
+const index = (last: number) => Object.fromEntries(Array.from({ length: last }, (_, at) => [`v${at + 1}`, at + 1]));
+
+describe('the vocabulary', () => {
+  it('may begin at 1: 0 is padding', async () => {
+    const model = await readModel([archive, json('word_index.json', index(8))]);
+    expect(model.words).toEqual(['<pad>', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8']);
+    expect(model.config).toMatchObject({ paddingId: 0, unkToken: null });
+    expect(model.embeddings).toEqual((await readModel([archive, words])).embeddings);
+  });
+
+  it('may leave rows unused, and name words that have none', async () => {
+    const whole = await readModel([archive, words]);
+    const fewer = await readModel([archive, json('vocab.json', index(5))]);
+    expect([fewer.words.length, fewer.embeddings.length]).toEqual([6, 24]);
+    expect(fewer.embeddings).toEqual(whole.embeddings.subarray(0, 24));
+    const { tensors, roles } = await inspectModel([archive, json('vocab.json', index(5))]);
+    expect(tensors).toContainEqual({ name: 'layers/embedding/vars/0[:6]', shape: [6, 4] });
+    expect(roles.embedding).toBe('layers/embedding/vars/0[:6]');
+    expect((await readModel([archive, json('vocab.json', index(500))])).words.length).toBe(9);
+  });
+
+  it('as a list has to have a word for every row: a padding that is left out would shift all others', async () => {
+    const list = json('vocab.json', Object.keys(index(8)));
+    expect(await fieldsOfRejection(readModel([archive, list]))).toMatchObject({
+      where: 'vocab.json',
+      found: '8 words',
+      advice: expect.stringMatching(/id 0 for padding/),
+    });
+  });
+});
+
+describe('a config.json', () => {
+  it("is Keras' own where a .keras has been unpacked", async () => {
+    const unpacked = Object.entries(entries).map(([name, bytes]) => ({ name: `m/${name}`, bytes }));
+    const files = [...unpacked, { name: 'm/vocab.json', bytes: words.bytes }];
+    await expectGoldenFigures(files, readTorchGolden('pytorch-uni'));
+    const config = new TextDecoder().decode(entries['config.json']).replace('"tanh"', '"relu"');
+    const changed = files.map((file) => (file.name === 'm/config.json' ? { ...file, bytes: strToU8(config) } : file));
+    expect(await fieldsOfRejection(readModel(changed))).toMatchObject({
+      where: 'config.json layer "lstm"',
+      found: 'activation relu',
+    });
+  });
+
+  it('or ours, with names for the classes', async () => {
+    const config = json('config.json', { name: 'Reviews', classes: ['bad', 'good'], gate_order: 'ifgo' });
+    expect((await readModel([weights, words, config])).config).toMatchObject({ name: 'Reviews', classes: ['bad', 'good'] });
+    expect((await readModel([weights, words])).config).toMatchObject({
+      name: 'model.weights.h5',
+      classes: ['class 0', 'class 1'],
+    });
+  });
+});
+
+describe('corrections', () => {
+  it('go before what the format tells', async () => {
+    const { roles } = await inspectModel([weights, words], {
+      mapping: { 'output.bias': null },
+      ignored: ['layers/dense/vars/1'],
+    });
+    expect(roles['output.bias']).toBeUndefined();
+    expect(roles['output.weight']).toBe('layers/dense/vars/0.T');
+    const model = await readModel([weights, words], { mapping: { 'output.bias': null }, ignored: ['layers/dense/vars/1'] });
+    expect(model.outputBias).toBeNull();
+  });
+
+  it('of the gate order', async () => {
+    const [usual, other] = await Promise.all([readModel([weights, words]), readModel([weights, words], { gateOrder: 'igfo' })]);
+    expect(usual.gateOrder).toBe('ifgo');
+    expect(other.left.weightHh).not.toEqual(usual.left.weightHh);
+  });
+});
+
+describe('refused', () => {
+  it.each<[string, ModelFile[], object]>([
+    [
+      'a .keras that is no zip',
+      [{ name: 'm.keras', bytes: weights.bytes }],
+      { where: 'm.keras', problem: 'is not a whole zip file' },
+    ],
+    [
+      'one without weights',
+      [packed({ 'config.json': strToU8('{}') })],
+      { problem: 'is not a Keras model', found: 'config.json' },
+    ],
+    ['one with other weights', [packed({ ...entries, 'model.weights.h5': strToU8('x') })], { problem: 'is not an HDF5 file' }],
+    [
+      'a PyTorch file by another name',
+      [{ name: 'm.h5', bytes: torchGoldenFiles('pytorch-uni')[0]?.bytes ?? new Uint8Array(0) }],
+      {},
+    ],
+  ])('%s', async (_, files, fields) => {
+    const found = await fieldsOfRejection(readModel([...files, words]));
+    expect(found).toMatchObject({ name: 'ModelFormatError', problem: expect.stringMatching(/^is not/), ...fields });
+  });
+
+  it('two models', async () => {
+    const found = await fieldsOfRejection(readModel([archive, weights, words]));
+    expect(found).toMatchObject({ problem: 'is there more than once', found: 'model.keras, model.weights.h5' });
+  });
+});

@@ -1,0 +1,268 @@
+/** Models as named tensors, through readModel: every form gives the model that was written. */
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { Bilstm } from '../../model/bilstm.ts';
+import type { ModelData, ModelFile } from '../../model/model-data.ts';
+import { softmax } from '../../model/softmax.ts';
+import { expectClose } from '../../testing/expect-close.ts';
+import { fieldsOfRejection } from '../../testing/malformed.ts';
+import { npyBytes } from '../../testing/npy-writer.ts';
+import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
+import { readSafetensors, writeSafetensors } from '../containers/safetensors.ts';
+import { inspectModel, readModel } from '../read-model.ts';
+import { writeNativeFolder } from './native-folder.ts';
+
+const utf8 = new TextEncoder();
+const file = (name: string, content: string | Uint8Array | object): ModelFile => {
+  if (content instanceof Uint8Array) return { name, bytes: content };
+  return { name, bytes: utf8.encode(typeof content === 'string' ? content : JSON.stringify(content)) };
+};
+const vocabulary = ({ words }: ModelData) => file('vocab.txt', words.join('\n'));
+const npz = (tensors: ReadonlyMap<string, NamedMatrix>) =>
+  zipSync(Object.fromEntries([...tensors].map(([name, tensor]) => [`${name}.npy`, npyBytes(tensor)])));
+const weightsOf = (model: ModelData) => [model.embeddings, model.left, model.right, model.outputBias];
+
+const model = makeTinyModel({ outputBias: true });
+const tensors = torchTensors(model);
+const pt = file('mine.pt', writeTorchFile(storedAs(tensors, 'Double')));
+
+describe.each([true, false])('every form, bidirectional %j', (bidirectional) => {
+  const written = makeTinyModel({ outputBias: true, bidirectional });
+  const named = torchTensors(written);
+  const words = vocabulary(written);
+  it.each<[string, readonly ModelFile[]]>([
+    ['.pt', [file('m.pt', writeTorchFile(storedAs(named, 'Double')))]],
+    ['.pth in a folder', [file('runs/best/m.PTH', writeTorchFile(storedAs(named, 'Double')))]],
+    ['.safetensors', [file('m.safetensors', writeSafetensors(named, 'F64'))]],
+    [
+      'model.safetensors with a config of another program',
+      [file('model.safetensors', writeSafetensors(named, 'F64')), file('config.json', {})],
+    ],
+    ['.npz', [file('m.npz', npz(named))]],
+  ])('%s', async (_, weights) => {
+    const read = await readModel([...weights, words]);
+    expect(weightsOf(read)).toEqual(weightsOf(written));
+    expect(read.words).toEqual(written.words);
+    expect(read.config).toMatchObject({
+      embeddingSize: 4,
+      hiddenSize: 3,
+      bidirectional,
+      classes: ['class 0', 'class 1', 'class 2'],
+    });
+  });
+
+  it('.npz with our own names, and the gate order of its config.json', async () => {
+    const own = writeNativeFolder(written, 'F64').find(({ name }) => name === 'model.safetensors');
+    const bytes = npz(readSafetensors(own?.bytes ?? new Uint8Array(0), 'm'));
+    const config = file('config.json', { gate_order: 'igfo' });
+    expect(weightsOf(await readModel([file('m.npz', bytes), config, words]))).toEqual(weightsOf(written));
+  });
+});
+
+describe('numbers of other sizes', () => {
+  it.each([
+    ['Half', 2 ** -11],
+    ['BFloat16', 2 ** -7],
+    ['Float', 2 ** -24],
+  ] as const)('%s', async (type, precision) => {
+    const read = await readModel([file('m.pt', writeTorchFile(storedAs(tensors, type))), vocabulary(model)]);
+    expectClose(read.embeddings, model.embeddings, precision, type);
+    expectClose(read.left.output, model.left.output, precision, type);
+  });
+
+  it('a transposed weight', async () => {
+    const stored = storedAs(tensors, 'Double');
+    const fc = tensors.get('fc.weight') ?? { shape: [0, 0], data: new Float64Array(0) };
+    const [C = 0, width = 0] = fc.shape;
+    const storage = Float64Array.from(
+      { length: C * width },
+      (_, at) => fc.data[(at % C) * width + Math.floor(at / C)] ?? Number.NaN,
+    );
+    const turned = { ...stored, 'fc.weight': { type: 'Double', shape: [C, width], strides: [1, C], storage } as const };
+    expect(weightsOf(await readModel([file('m.pt', writeTorchFile(turned)), vocabulary(model)]))).toEqual(weightsOf(model));
+  });
+});
+
+describe('biases', () => {
+  const read = (changed: ReadonlyMap<string, NamedMatrix>) => readModel([file('m.npz', npz(changed)), vocabulary(model)]);
+  const without = (pattern: RegExp) => new Map([...tensors].filter(([name]) => !pattern.test(name)));
+
+  it('two are added', async () => {
+    const two = new Map(
+      [...tensors].map(([name, tensor]) => [
+        name,
+        /bias_hh/.test(name) ? { ...tensor, data: tensor.data.map(() => 0.25) } : tensor,
+      ]),
+    );
+    expect((await read(two)).left.bias).toEqual(model.left.bias.map((value) => value + 0.25));
+  });
+
+  it('one is enough', async () => expect(weightsOf(await read(without(/bias_hh/)))).toEqual(weightsOf(model)));
+  it('none is zero', async () => expect((await read(without(/lstm\.bias/))).left.bias).toEqual(new Float64Array(12)));
+  it('no output bias', async () => expect((await read(without(/fc\.bias/))).outputBias).toBeNull());
+});
+
+it('explains one sigmoid output as two classes', async () => {
+  const single = new Map([...tensors].filter(([name]) => !name.startsWith('fc.')));
+  const weight = Float64Array.from([0.5, -1, 2, 0.25, 1, -0.75]);
+  for (const bias of [0.3, null]) {
+    single.set('fc.weight', { shape: [1, 6], data: weight });
+    if (bias === null) single.delete('fc.bias');
+    else single.set('fc.bias', { shape: [1], data: Float64Array.of(bias) });
+    const read = await readModel([file('m.npz', npz(single)), vocabulary(model)]);
+    expect(read.config.classes).toEqual(['class 0', 'class 1']);
+    const scores = new Bilstm(read).forward([1, 2, 3]);
+    expect(scores[0]).toBe(0);
+    expect(scores[1]).not.toBe(0);
+    const [, second] = softmax(scores);
+    expect(second).toBeCloseTo(1 / (1 + Math.exp(-(scores[1] ?? Number.NaN))), 14);
+    expect(read.outputBias).toEqual(bias === null ? null : Float64Array.of(0, bias));
+    expect([...read.left.output, ...(read.right?.output ?? [])]).toEqual([0, 0, 0, 0.5, -1, 2, 0, 0, 0, 0.25, 1, -0.75]);
+  }
+});
+
+describe('config.json', () => {
+  it('gives what the weights do not', async () => {
+    const config = {
+      name: 'Reviews',
+      classes: ['bad', 'so so', 'good'],
+      lowercase: false,
+      unk_token: 'w3',
+      license: 'MIT',
+      hidden_size: 3,
+      model_type: 'x',
+    };
+    const read = await readModel([pt, vocabulary(model), file('config.json', config)]);
+    expect(read.config).toMatchObject({
+      name: 'Reviews',
+      classes: config.classes,
+      lowercase: false,
+      unkToken: 'w3',
+      license: 'MIT',
+    });
+  });
+
+  it('is not needed', async () => {
+    const words = file('words.json', ['<unk>', '<PAD>', ...model.words.slice(2)]);
+    expect((await readModel([pt, words])).config).toEqual({
+      name: 'mine.pt',
+      classes: ['class 0', 'class 1', 'class 2'],
+      embeddingSize: 4,
+      hiddenSize: 3,
+      bidirectional: true,
+      lowercase: true,
+      unkToken: '<unk>',
+      paddingId: 1,
+      metrics: {},
+      license: null,
+      training: {},
+    });
+  });
+
+  it('says that there is no unknown word, though the vocabulary has one by its name', async () => {
+    const words = file('vocab.json', ['<unk>', ...model.words.slice(1)]);
+    expect((await readModel([pt, words, file('config.json', { unk_token: null })])).config.unkToken).toBeNull();
+  });
+
+  it.each<[object, object]>([
+    [{ gate_order: 'abcd' }, { where: 'config.json gate_order' }],
+    [{ hidden_size: 4 }, { where: 'config.json hidden_size', expected: '3', found: '4' }],
+    [{ embedding_size: 3 }, { where: 'config.json embedding_size', expected: '4' }],
+    [{ bidirectional: false }, { where: 'config.json bidirectional', expected: 'true' }],
+    [{ classes: ['a', 'b'] }, { where: 'config.json classes', expected: '3 names', found: '2: a, b' }],
+    [{ classes: 3 }, { where: 'config.json classes' }],
+    [{ unk_token: 'nowhere' }, { where: 'config.json unk_token', problem: 'is not in the vocabulary' }],
+  ])('is refused: %j', async (config, fields) => {
+    const files = [pt, vocabulary(model), file('config.json', config)];
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+});
+
+describe('which files', () => {
+  const words = vocabulary(model);
+  const zip = (files: readonly ModelFile[]) =>
+    zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { level: 6 });
+  const native = writeNativeFolder(model, 'F64');
+
+  it('the only text is the vocabulary, whatever its name; else the one that is called so', async () => {
+    expect((await readModel([pt, file('list.txt', words.bytes)])).words).toEqual(model.words);
+    expect((await readModel([pt, words, file('README.txt', 'x'), file('golden.json', {})])).words).toEqual(model.words);
+  });
+
+  it('one zip of any format, with what macOS adds', async () => {
+    const mac = [file('__MACOSX/m/._mine.pt', 'x'), file('m/._vocab.txt', 'x')];
+    const inFolder = [pt, words].map(({ name, bytes }) => ({ name: `m/${name}`, bytes }));
+    expect(weightsOf(await readModel([file('a.zip', zip([...inFolder, ...mac]))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip(native))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip([file('m.npz', npz(tensors)), words]))]))).toEqual(weightsOf(model));
+    expect(weightsOf(await readModel([file('a.zip', zip([pt])), words]))).toEqual(weightsOf(model));
+  });
+
+  it('a zip beside a whole model is left alone', async () => {
+    expect(weightsOf(await readModel([pt, words, file('old.zip', 'no zip at all')]))).toEqual(weightsOf(model));
+  });
+
+  it('hashes the weights', async () => {
+    expect((await readModel([file('a.zip', zip([pt, words]))])).sha256).toBe((await readModel([pt, words])).sha256);
+  });
+
+  it.each<[string, readonly ModelFile[], object]>([
+    ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: vocab.txt or vocab.json.' }],
+    ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.safetensors or *.npz.' }],
+    [
+      'two files of weights',
+      [pt, file('b.npz', npz(tensors)), words],
+      { problem: 'is there more than once', found: 'mine.pt, b.npz' },
+    ],
+    [
+      'two vocabularies',
+      [pt, words, file('vocab.json', [])],
+      { where: 'vocab.txt or vocab.json', found: 'vocab.txt, vocab.json' },
+    ],
+    ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],
+    ['our own names without their config.json', native.slice(1), { advice: 'Missing: config.json.' }],
+    [
+      'a vocabulary for another',
+      [pt, file('vocab.txt', 'a\nb\n')],
+      { where: 'vocabulary', expected: expect.stringMatching(/^12 words/), found: '2 words' },
+    ],
+    ['a state_dict that is none', [file('m.pt', 'hello'), words], { where: 'm.pt', problem: 'is not a PyTorch file' }],
+    [
+      'NaN',
+      [file('m.npz', npz(new Map([...tensors, ['fc.bias', { shape: [3], data: Float64Array.of(0, Number.NaN, 0) }]]))), words],
+      { where: 'm.npz fc.bias', problem: 'holds NaN at [1]' },
+    ],
+    [
+      'a bias of another shape',
+      [file('m.npz', npz(new Map([...tensors, ['lstm.bias_ih_l0', { shape: [11], data: new Float64Array(11) }]]))), words],
+      { where: 'm.npz lstm.bias_ih_l0', expected: '[12]', found: '[11]' },
+    ],
+  ])('refused: %s', async (_, files, fields) => {
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+});
+
+describe('corrections', () => {
+  const swapped = new Map(
+    [...tensors].map(([name, tensor]) => [name.replace('lstm.', 'rev.').replace('_reverse', '_back'), tensor]),
+  );
+  const files = [file('m.npz', npz(swapped)), vocabulary(model)];
+  const mapping = Object.fromEntries(
+    ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'].map((part) => [`right.${part}`, `rev.${part}_l0_back`]),
+  );
+
+  it('say which tensor is which', async () => {
+    expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
+    expect(weightsOf(await readModel(files, { mapping }))).toEqual(weightsOf(model));
+  });
+
+  it('can be made from what an inspection lists', async () => {
+    const before = await inspectModel(files);
+    expect(before.problem).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
+    expect(before.tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
+    const { problem, roles } = await inspectModel(files, { mapping });
+    expect(problem).toBeNull();
+    expect(roles['output.weight']).toBe('fc.weight');
+  });
+});

@@ -1,0 +1,185 @@
+/** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
+import { shapeText } from '../../model/check-model.ts';
+import { LensError } from '../../model/errors.ts';
+import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
+import { formatError } from '../basics/format-error.ts';
+import { hashFiles } from '../basics/sha256.ts';
+import { checkShape, checkTensor, type NamedTensors, sum } from '../basics/tensor.ts';
+import { refuseMislabelled } from '../containers/content-kind.ts';
+import { readNpz } from '../containers/npz.ts';
+import { openSafetensors } from '../containers/safetensors.ts';
+import { readTorchFile } from '../containers/torch-file.ts';
+import type { InflateBudget } from '../containers/zip.ts';
+import type { RoleMapping, TensorRole } from '../roles/tensor-role.ts';
+import { type RoleAssignment, tryRoles } from '../roles/tensor-roles.ts';
+import { toModelGates } from '../settings/gate-order.ts';
+import type { ModelOptions } from '../settings/model-options.ts';
+import { type PartialConfig, parsePartialConfig } from '../settings/native-config.ts';
+import type { OpenedModel } from '../settings/opened-model.ts';
+import { checkSaidSizes, settleConfig, settleGateOrder } from '../settings/settle-config.ts';
+import { parseVocabularyFile } from '../vocabularies/vocabulary-file.ts';
+
+/** PyTorch's order, and Keras'. */
+const USUAL_GATE_ORDER = 'ifgo';
+
+export interface NamedModelFiles {
+  readonly weights: ModelFile;
+  readonly vocabulary: ModelFile;
+  readonly config: ModelFile | undefined;
+}
+
+/** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
+export function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
+  if (/\.npz$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'npz', 'zip');
+    return readNpz(bytes, name, budget);
+  }
+  if (/\.safetensors$/i.test(name)) {
+    refuseMislabelled(bytes, name, 'safetensors');
+    return openSafetensors(bytes, name);
+  }
+  refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
+  return readTorchFile(bytes, name, budget);
+}
+
+function formatOf({ name }: ModelFile): string {
+  if (/\.npz$/i.test(name)) return 'NumPy arrays (.npz)';
+  return /\.safetensors$/i.test(name) ? 'safetensors' : 'PyTorch state_dict';
+}
+
+/** File names are base names. Throws ModelFormatError where a file is malformed. */
+export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
+  const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
+  const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
+  const { name, bytes } = files.weights;
+  const tensors = readNamedTensors(files.weights, budget);
+  return openTensors({ format: formatOf(files.weights), name, bytes, tensors, words, said }, options);
+}
+
+/** The tensors of a file and what goes with them. */
+export interface TensorFile {
+  readonly format: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly tensors: NamedTensors;
+  readonly words: readonly string[];
+  /** What a config.json says. */
+  readonly said: PartialConfig;
+  /** Roles that the format tells; the user's mapping goes before it. */
+  readonly suggested?: RoleMapping;
+  /** Why the model is none that we compute, whatever the options. */
+  readonly refusal?: LensError | null;
+}
+
+/** In PyTorch's shapes: see TENSOR_ROLES. */
+export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
+  const { name, words, said, tensors } = file;
+  const { ignored } = options;
+  const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
+  const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
+  const settle = () => {
+    if (file.refusal) throw file.refusal;
+    if (assignment instanceof LensError) throw assignment;
+    checkSaidSizes(said, assignment);
+    const config = settleConfig(options, said, { ...assignment, words, defaultName: name });
+    return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
+  };
+  return {
+    format: file.format,
+    words,
+    tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
+    roles: Object.fromEntries(names),
+    settle,
+    read: () => {
+      const { config, gateOrder, roles } = settle();
+      const reader = new RoleReader(tensors, roles, gateOrder, name);
+      const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
+      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([file.bytes]) };
+    },
+  };
+}
+
+/** The suggestions whose tensors the user has not given another place. */
+function unclaimed(suggested: RoleMapping, { mapping = {}, ignored = [] }: ModelOptions): RoleMapping {
+  const claimed = new Set([...Object.values(mapping), ...ignored]);
+  return Object.fromEntries(Object.entries(suggested).filter(([, name]) => !claimed.has(name)));
+}
+
+/** Reads the tensor of each role, in the shape that the role has in this model. */
+class RoleReader {
+  private readonly tensors: NamedTensors;
+  private readonly roles: RoleAssignment;
+  private readonly gateOrder: string;
+  private readonly file: string;
+
+  constructor(tensors: NamedTensors, roles: RoleAssignment, gateOrder: string, file: string) {
+    this.tensors = tensors;
+    this.roles = roles;
+    this.gateOrder = gateOrder;
+    this.file = file;
+  }
+
+  take(role: TensorRole, shape: readonly number[]): Float64Array {
+    const name = this.roles.names.get(role) ?? role;
+    const tensor = this.tensors.get(name);
+    const where = `${this.file} ${name}`;
+    if (tensor === undefined) throw formatError(where, 'is missing', { expected: `shape ${shapeText(shape)}`, found: 'nothing' });
+    checkShape(tensor.shape, shape, where);
+    const data = tensor.read();
+    checkTensor({ shape: tensor.shape, data }, shape, where);
+    return data;
+  }
+
+  layers(): Pick<ModelData, 'left' | 'right' | 'outputBias'> {
+    const [left, right] = this.outputs();
+    return {
+      left: this.direction('left', left),
+      right: this.roles.bidirectional ? this.direction('right', right) : null,
+      outputBias: this.roles.names.has('output.bias')
+        ? twoClasses(this.take('output.bias', [this.roles.outputs]), this.roles.outputs)
+        : null,
+    };
+  }
+
+  private direction(side: 'left' | 'right', output: Float64Array): DirectionTensors {
+    const { embeddingSize: e, hiddenSize: d, names } = this.roles;
+    const gates = (role: TensorRole, shape: readonly number[]) => toModelGates(this.take(role, shape), this.gateOrder);
+    const bias = (role: TensorRole) => (names.has(role) ? gates(role, [4 * d]) : new Float64Array(4 * d));
+    return {
+      weightIh: gates(`${side}.weight_ih`, [4 * d, e]),
+      weightHh: gates(`${side}.weight_hh`, [4 * d, d]),
+      bias: sum(bias(`${side}.bias_ih`), bias(`${side}.bias_hh`)),
+      output: twoClasses(output, this.roles.outputs),
+    };
+  }
+
+  /** The output layer's columns for each direction, [outputs, d]. */
+  private outputs(): [Float64Array, Float64Array] {
+    const { hiddenSize: d, outputs, bidirectional, names } = this.roles;
+    if (!names.has('output.weight')) {
+      const half = (role: TensorRole) => this.take(role, [outputs, d]);
+      return [half('output.left'), bidirectional ? half('output.right') : new Float64Array(0)];
+    }
+    const width = bidirectional ? 2 * d : d;
+    const weight = this.take('output.weight', [outputs, width]);
+    return [columns(weight, width, 0, d), columns(weight, width, d, width)];
+  }
+}
+
+/** One sigmoid output s is softmax over the two scores 0 and s: the first class has zero weights. */
+function twoClasses(data: Float64Array, outputs: number): Float64Array {
+  if (outputs !== 1) return data;
+  const both = new Float64Array(2 * data.length);
+  both.set(data, data.length);
+  return both;
+}
+
+/** Columns `from` to `to` of a row-major matrix that is `width` wide. */
+function columns(matrix: Float64Array, width: number, from: number, to: number): Float64Array {
+  const size = to - from;
+  const chosen = new Float64Array((matrix.length / width) * size);
+  for (let row = 0; row * width < matrix.length; row++) {
+    chosen.set(matrix.subarray(row * width + from, row * width + to), row * size);
+  }
+  return chosen;
+}

@@ -1,0 +1,121 @@
+/** The tensors of a file and the roles they have been given so far. */
+
+import { shapeText } from '../../model/check-model.ts';
+import type { LensError } from '../../model/errors.ts';
+import { formatError, listing, quote, shorten } from '../basics/format-error.ts';
+import type { TensorRole } from './tensor-role.ts';
+
+export const SUPPORTED =
+  'one embedding, one LSTM layer (one direction or two, no projection, no peepholes) and one linear output layer';
+
+type Shape = readonly number[];
+
+export class RoleBook {
+  readonly file: string;
+  readonly names = new Map<TensorRole, string>();
+  private readonly shapes: ReadonlyMap<string, Shape>;
+  private readonly taken: Set<string>;
+  private readonly excluded = new Set<TensorRole>();
+
+  /** `ignored`: tensors that no role may have. */
+  constructor(shapes: ReadonlyMap<string, Shape>, file: string, ignored: readonly string[]) {
+    this.shapes = shapes;
+    this.file = file;
+    this.taken = new Set(ignored);
+  }
+
+  /** Throws where there is no such tensor, or it has a role already. */
+  assign(role: TensorRole, name: string): void {
+    const where = `${this.file} ${role}`;
+    if (!this.shapes.has(name)) {
+      throw formatError(where, 'is mapped to a tensor that is not there', {
+        expected: `one of ${listing([...this.shapes.keys()])}`,
+        found: quote(name),
+      });
+    }
+    if (this.taken.has(name)) {
+      throw formatError(where, 'is mapped to a tensor that has another role or is left out', {
+        expected: 'a tensor of its own',
+        found: quote(name),
+      });
+    }
+    this.names.set(role, name);
+    this.taken.add(name);
+  }
+
+  /** The model has no tensor of this role. */
+  exclude(role: TensorRole): void {
+    this.excluded.add(role);
+  }
+
+  isExcluded(role: TensorRole): boolean {
+    return this.excluded.has(role);
+  }
+
+  has(role: TensorRole): boolean {
+    return this.names.has(role);
+  }
+
+  /** Neither assigned nor excluded. */
+  isOpen(role: TensorRole): boolean {
+    return !this.names.has(role) && !this.excluded.has(role);
+  }
+
+  isFree(name: string): boolean {
+    return this.shapes.has(name) && !this.taken.has(name);
+  }
+
+  /** Tensors without a role whose shape fits. */
+  free(fits: (shape: Shape) => boolean): string[] {
+    return [...this.shapes].filter(([name, shape]) => !this.taken.has(name) && fits(shape)).map(([name]) => name);
+  }
+
+  shape(name: string): Shape {
+    return this.shapes.get(name) ?? [];
+  }
+
+  /** The shape of the tensor that has `role`, which must be a matrix. */
+  matrixShape(role: TensorRole): Shape {
+    const name = this.names.get(role);
+    if (name === undefined) throw this.missing(role, 'a matrix');
+    const shape = this.shape(name);
+    if (shape.length === 2) return shape;
+    throw formatError(`${this.file} ${shorten(name)}`, `is not a matrix, which ${role} is`, {
+      expected: 'two dimensions',
+      found: shapeText(shape),
+    });
+  }
+
+  missing(role: TensorRole, expected: string): LensError {
+    return formatError(`${this.file} ${role}`, 'is not found among the tensors', {
+      expected: `${expected}; ${SUPPORTED}`,
+      found: this.listAll(),
+      advice: 'Name the tensor of each role in a mapping if it is there.',
+    });
+  }
+
+  listAll(): string {
+    return listing([...this.shapes].map(([name, shape]) => `${shorten(name)} ${shapeText(shape)}`));
+  }
+}
+
+export function ambiguousError(book: RoleBook, role: TensorRole, candidates: readonly string[]): LensError {
+  return formatError(`${book.file} ${role}`, 'could be more than one tensor', {
+    expected: SUPPORTED,
+    found: listing(candidates.map((name) => `${shorten(name)} ${shapeText(book.shape(name))}`)),
+    advice: 'Name the right one in a mapping.',
+  });
+}
+
+export function isEmbeddingName(name: string): boolean {
+  return /emb/i.test(name);
+}
+
+export function isOutputName(name: string): boolean {
+  return /(^|[._/])(fc|linear|out|output|classifier|head|dense|logits|decoder|why)\d*([._/](weight|kernel))?$/i.test(name);
+}
+
+/** A recurrent layer's, though not one of those that have a role. */
+export function isRecurrentName(name: string): boolean {
+  return /(weight|bias)_(ih|hh|hr)/.test(name);
+}

@@ -1,0 +1,57 @@
+/** What a user may say about a model's files, and what the files turn out to hold. */
+import type { LensErrorFields } from '../../model/errors.ts';
+import type { RoleMapping } from '../roles/tensor-role.ts';
+
+/** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
+export interface ModelOptions {
+  readonly name?: string | undefined;
+  /** Which tensor has which role; null: the model has no such tensor. */
+  readonly mapping?: RoleMapping | undefined;
+  /** Tensors that take no part. */
+  readonly ignored?: readonly string[] | undefined;
+  /** Order of the gates' row blocks in the file, a permutation of "ifgo". */
+  readonly gateOrder?: string | undefined;
+  /** [C] */
+  readonly classes?: readonly string[] | undefined;
+  /** Whether text is lower-cased before look-up. */
+  readonly lowercase?: boolean | undefined;
+  /** The vocabulary entry that unknown words are read as; null: they get a zero embedding. */
+  readonly unkToken?: string | null | undefined;
+  /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
+  readonly paddingId?: number | null | undefined;
+}
+
+/** The options as they are in force once files have been read: said by the user, said by the files, or found. */
+export interface SettledOptions
+  extends Required<{
+    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'gateOrder'>]: Exclude<ModelOptions[K], undefined>;
+  }> {
+  /** null: the format fixes it. */
+  readonly gateOrder: string | null;
+}
+
+export interface TensorShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** What given files hold, before they become the model in use. */
+export interface ModelInspection {
+  /** The format's label, such as "PyTorch state_dict". */
+  readonly format: string;
+  /** Names of the files that make the model, and of those that belong to none. */
+  readonly files: readonly string[];
+  readonly leftAlone: readonly string[];
+  /** Sum of the bytes of `files`. */
+  readonly bytes: number;
+  /** null where the format itself says which tensor is which. */
+  readonly tensors: readonly TensorShape[] | null;
+  /** The tensor of each role, as mapped or found; with a problem: as far as could be told. */
+  readonly roles: RoleMapping;
+  /** In force with these options; null with a problem that keeps them from being known. */
+  readonly settled: SettledOptions | null;
+  /** The vocabulary's first entries, for a look whether they are the right ones. */
+  readonly firstWords: readonly string[];
+  /** Why the files are no model yet with these options. */
+  readonly problem: LensErrorFields | null;
+}

@@ -1,0 +1,84 @@
+/** config.json of the native format, to and from ModelConfig. */
+import * as v from 'valibot';
+import { MAX_CLASSES } from '../../model/check-model.ts';
+import type { LensError } from '../../model/errors.ts';
+import type { ModelConfig } from '../../model/model-data.ts';
+import { formatError } from '../basics/format-error.ts';
+import { parseJsonObject } from '../basics/json.ts';
+import { decodeText } from '../basics/text.ts';
+
+const FILE = 'config.json';
+
+const SizeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const FreeSchema = v.optional(v.record(v.string(), v.unknown()), {});
+
+const ConfigSchema = v.object({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  classes: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2), v.maxLength(MAX_CLASSES)),
+  embedding_size: SizeSchema,
+  hidden_size: SizeSchema,
+  bidirectional: v.boolean(),
+  gate_order: v.string(),
+  lowercase: v.boolean(),
+  unk_token: v.nullish(v.string(), null),
+  padding_id: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
+  tokenizer: v.optional(v.literal('ptb'), 'ptb'),
+  metrics: FreeSchema,
+  license: v.nullish(v.string(), null),
+  training: FreeSchema,
+});
+
+/** What a config.json of the native format says, its fields named as they are in the file. */
+export type NativeConfig = v.InferOutput<typeof ConfigSchema>;
+
+/** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
+export function parseConfig(bytes: Uint8Array): NativeConfig {
+  const parsed = v.safeParse(ConfigSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+  if (parsed.success) return parsed.output;
+  throw fieldError(parsed.issues[0]);
+}
+
+function fieldError(issue: v.BaseIssue<unknown>): LensError {
+  const where = `${FILE} ${v.getDotPath(issue) ?? ''}`.trimEnd();
+  if (issue.type === 'object')
+    return formatError(where, 'is missing', { expected: `the field ${issue.expected}`, found: 'no such field' });
+  return formatError(where, 'is not valid', { expected: expectationOf(issue), found: issue.received });
+}
+
+function expectationOf({ type, expected }: v.BaseIssue<unknown>): string {
+  if (type === 'min_length' || type === 'max_length') return `${expected} entries`;
+  if (type === 'safe_integer') return 'a whole number';
+  return expected === 'Array' ? 'a list' : (expected ?? type);
+}
+
+const PartialSchema = v.partial(ConfigSchema);
+
+/** What a config.json beside the weights of another program may say; undefined: it does not. */
+export type PartialConfig = v.InferOutput<typeof PartialSchema>;
+
+/** As parseConfig, but no field has to be there. */
+export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
+  const parsed = v.safeParse(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+  if (parsed.success) return parsed.output;
+  throw fieldError(parsed.issues[0]);
+}
+
+/** The text of a config.json; `gateOrder` is that of the tensors beside it. */
+export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array {
+  const json = {
+    name: config.name,
+    classes: config.classes,
+    embedding_size: config.embeddingSize,
+    hidden_size: config.hiddenSize,
+    bidirectional: config.bidirectional,
+    gate_order: gateOrder,
+    lowercase: config.lowercase,
+    unk_token: config.unkToken,
+    padding_id: config.paddingId,
+    tokenizer: 'ptb',
+    metrics: config.metrics,
+    license: config.license,
+    training: config.training,
+  };
+  return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
+}

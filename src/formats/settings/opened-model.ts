@@ -1,0 +1,26 @@
+import type { ModelConfig, ModelData } from '../../model/model-data.ts';
+import type { RoleMapping } from '../roles/tensor-role.ts';
+import type { TensorShape } from './model-options.ts';
+
+/** What a format makes of its files: words, names and shapes are known; the weights' numbers are read when they are asked for. */
+export interface OpenedModel {
+  /** The format's label. */
+  readonly format: string;
+  /** V */
+  readonly words: readonly string[];
+  /** null where the format itself says which tensor is which. */
+  readonly tensors: readonly TensorShape[] | null;
+  /** The tensor of each role, as far as could be told. */
+  readonly roles: RoleMapping;
+  /** Throws a ModelFormatError for what options can mend. */
+  readonly settle: () => SettledModel;
+  /** Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model. */
+  readonly read: () => ModelData;
+}
+
+/** What is in force: said by the user, said by the files, or found. */
+export interface SettledModel {
+  readonly config: ModelConfig;
+  /** The order of the gates' row blocks in the file; null where the format fixes it. */
+  readonly gateOrder: string | null;
+}

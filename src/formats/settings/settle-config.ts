@@ -1,0 +1,119 @@
+/** A model's configuration, the same for every format: what the user says, else what the files say, else what they suggest. */
+import type { ModelConfig } from '../../model/model-data.ts';
+import { formatError, listing, quote } from '../basics/format-error.ts';
+import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/vocabulary.ts';
+import { numberedClasses } from './class-names.ts';
+import { parseGateOrder } from './gate-order.ts';
+import type { ModelOptions } from './model-options.ts';
+import type { PartialConfig } from './native-config.ts';
+
+/** What the files hold, whatever anybody says. */
+export interface FoundConfig {
+  readonly words: readonly string[];
+  /** Where nobody gives the model a name. */
+  readonly defaultName: string;
+  /** Rows of the output layer: C, or 1 for one sigmoid output. */
+  readonly outputs: number;
+  /** Where nobody names the classes; else they are numbered. */
+  readonly defaultClasses?: readonly string[];
+  readonly embeddingSize: number;
+  readonly hiddenSize: number;
+  readonly bidirectional: boolean;
+}
+
+/** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
+export function settleConfig(options: ModelOptions, said: PartialConfig, found: FoundConfig): ModelConfig {
+  const { words, embeddingSize, hiddenSize, bidirectional } = found;
+  const unkToken = settleUnknownWord(options, said, words);
+  return {
+    name: options.name?.trim() || said.name || found.defaultName,
+    classes: settleClasses(options, said, found),
+    embeddingSize,
+    hiddenSize,
+    bidirectional,
+    lowercase: options.lowercase ?? said.lowercase ?? areLowerCased(words, unkToken),
+    unkToken,
+    paddingId: settlePadding(options, said, words, unkToken),
+    metrics: said.metrics ?? {},
+    license: said.license ?? null,
+    training: said.training ?? {},
+  };
+}
+
+/** `usual`: where neither the user nor a config.json says it. */
+export function settleGateOrder(options: ModelOptions, said: PartialConfig, usual: string): string {
+  if (options.gateOrder !== undefined) return parseGateOrder(options.gateOrder, 'gate order');
+  return parseGateOrder(said.gate_order ?? usual, 'config.json gate_order');
+}
+
+function settleClasses(options: ModelOptions, said: PartialConfig, found: FoundConfig): readonly string[] {
+  const count = Math.max(2, found.outputs);
+  if (options.classes === undefined) {
+    if (said.classes === undefined) return found.defaultClasses ?? numberedClasses(count);
+    return fittingClasses(said.classes, count, found.outputs, 'config.json classes');
+  }
+  const empty = options.classes.findIndex((name) => name.trim() === '');
+  if (empty >= 0) throw formatError('class names', 'leave a class without a name', { found: `none for class ${empty}` });
+  const again = options.classes.find((name, index, all) => all.indexOf(name) !== index);
+  if (again !== undefined)
+    throw formatError('class names', 'name a class twice', { expected: 'distinct names', found: quote(again) });
+  return fittingClasses(options.classes, count, found.outputs, 'class names');
+}
+
+function fittingClasses(names: readonly string[], count: number, outputs: number, where: string): readonly string[] {
+  if (names.length === count) return names;
+  const reason = outputs === 1 ? ' (one sigmoid output is explained as two classes)' : '';
+  throw formatError(where, 'do not fit the output layer', {
+    expected: `${count} names${reason}`,
+    found: `${names.length}: ${listing(names)}`,
+  });
+}
+
+function settleUnknownWord(options: ModelOptions, said: PartialConfig, words: readonly string[]): string | null {
+  const [where, token] =
+    options.unkToken === undefined ? ['config.json unk_token', said.unk_token] : ['unknown word', options.unkToken];
+  if (token === undefined) return guessUnknownWord(words);
+  if (token === null || words.includes(token)) return token;
+  throw formatError(where, 'is not in the vocabulary', {
+    expected: `one of its ${words.length} words, or none`,
+    found: quote(token),
+  });
+}
+
+function settlePadding(
+  options: ModelOptions,
+  said: PartialConfig,
+  words: readonly string[],
+  unkToken: string | null,
+): number | null {
+  const [where, id] =
+    options.paddingId === undefined ? ['config.json padding_id', said.padding_id] : ['padding', options.paddingId];
+  if (id === undefined) return guessPadding(words, unkToken);
+  if (id === null) return null;
+  const word = words[id];
+  if (!Number.isInteger(id) || word === undefined) {
+    throw formatError(where, 'is no id of the vocabulary', { expected: `0 to ${words.length - 1}, or none`, found: String(id) });
+  }
+  if (word !== unkToken) return id;
+  throw formatError(where, 'is the entry that unknown words are read as', {
+    expected: 'another entry, or none',
+    found: `${id} (${quote(word)})`,
+  });
+}
+
+/** A config.json may say the sizes too; it must not say others than the weights have. */
+export function checkSaidSizes(
+  said: PartialConfig,
+  found: Pick<FoundConfig, 'embeddingSize' | 'hiddenSize' | 'bidirectional'>,
+): void {
+  const pairs = [
+    ['embedding_size', said.embedding_size, found.embeddingSize],
+    ['hidden_size', said.hidden_size, found.hiddenSize],
+    ['bidirectional', said.bidirectional, found.bidirectional],
+  ] as const;
+  for (const [field, value, actual] of pairs) {
+    if (value !== undefined && value !== actual) {
+      throw formatError(`config.json ${field}`, 'does not fit the weights', { expected: String(actual), found: String(value) });
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** What is dropped on the page goes where it belongs, by what stands in it: a file of sentences, or the files of a model. */
+import { isForSentences } from '../../engine/protocol.ts';
+import { useExamples } from '../examples/examples-store.ts';
+import type { GivenFile } from '../models/given-files.ts';
+import { useNewModel } from '../models/new-model-store.ts';
+
+/** So much tells what a file is. */
+const LOOKED_AT = 65_536;
+
+export async function takeDropped(given: Promise<readonly GivenFile[]>): Promise<void> {
+  const sentences = await onlySentences(given);
+  if (sentences) await useExamples.getState().takeFile(sentences);
+  else await useNewModel.getState().take(given);
+}
+
+/** The one file there is, if it is of sentences; what cannot be read is left to the models, which say so. */
+async function onlySentences(given: Promise<readonly GivenFile[]>): Promise<File | null> {
+  try {
+    const [one, ...more] = await given;
+    if (!one || more.length > 0 || one.path.includes('/')) return null;
+    const begin = await one.file.slice(0, LOOKED_AT).arrayBuffer();
+    return isForSentences(one.file.name, new Uint8Array(begin)) ? one.file : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+/** The user's own file of sentences: its bytes are kept for the session, so that it can be read in another way at any time. */
+import { create } from 'zustand';
+import {
+  areSameClasses,
+  type LensErrorFields,
+  type SentenceFile,
+  type SentenceOptions,
+  type SentenceTable,
+  type SettledSentences,
+} from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { useModel } from '../models/model-store.ts';
+
+/** What the user has said of a file. */
+export type ReadingOptions = Omit<SentenceOptions, 'classes'>;
+
+/** A file that has been read. */
+export interface ReadFile {
+  readonly file: SentenceFile;
+  readonly options: ReadingOptions;
+  readonly table: SentenceTable;
+  /** The model's, which the labels were read for. */
+  readonly classes: readonly string[];
+}
+
+interface SentenceFileState {
+  readonly status: 'none' | 'reading' | 'read' | 'failed';
+  /** The file as it was last given, and what was said of it: `read` may still be another one, or another reading. */
+  readonly file: SentenceFile | null;
+  readonly options: ReadingOptions;
+  /** How it was read, or would be but for `error`; null: not even that is known. */
+  readonly settled: SettledSentences | null;
+  readonly error: LensErrorFields | null;
+  /** The last that went well: the example set 'file'. */
+  readonly read: ReadFile | null;
+  /** Why the labels of `read` are not classes of the model that came into use after it was read. */
+  readonly labelProblem: LensErrorFields | null;
+  take(file: SentenceFile): Promise<void>;
+  /** Reads the file in another way. Another format finds out its columns anew. */
+  change(options: ReadingOptions): Promise<void>;
+  /** Back to what was read last. */
+  giveUp(): void;
+  /** To be called once another model is in use. */
+  followModel(): Promise<void>;
+}
+
+let current: AbortController | undefined;
+
+function begin(): AbortSignal {
+  current?.abort();
+  current = new AbortController();
+  return current.signal;
+}
+
+export const useSentenceFile = create<SentenceFileState>()((set, get) => {
+  async function read(): Promise<void> {
+    const { file, options } = get();
+    if (!file) return;
+    const signal = begin();
+    const classes = classesInUse();
+    set({ status: 'reading', error: null });
+    try {
+      const table = await engine().readSentences(signal, file, { ...options, classes });
+      set({ status: 'read', settled: table.settled, read: { file, options, table, classes }, labelProblem: null });
+      // A model may have come while the file was read.
+      await get().followModel();
+    } catch (error) {
+      if (isAbort(error)) return;
+      const settled = await settledWithoutLabels(signal, file, options);
+      if (!signal.aborted) set({ status: 'failed', error: errorFields(error), settled: settled ?? get().settled });
+    }
+  }
+
+  return {
+    status: 'none',
+    file: null,
+    options: {},
+    settled: null,
+    error: null,
+    read: null,
+    labelProblem: null,
+
+    async take(file) {
+      set({ file, options: {}, settled: null });
+      await read();
+    },
+
+    async change(options) {
+      set({ options: options.format === undefined ? { ...get().options, ...options } : options });
+      await read();
+    },
+
+    giveUp() {
+      begin();
+      const { read: last } = get();
+      const kept = last
+        ? { file: last.file, options: last.options, settled: last.table.settled }
+        : { file: null, options: {}, settled: null };
+      set({ ...kept, status: last ? 'read' : 'none', error: null });
+    },
+
+    async followModel() {
+      const { status, read: last } = get();
+      if (status === 'failed') return read();
+      const classes = classesInUse();
+      if (status !== 'read' || !last || areSameClasses(last.classes, classes)) return;
+      const signal = begin();
+      try {
+        const table = await engine().readSentences(signal, last.file, { ...last.options, classes });
+        set({ settled: table.settled, read: { ...last, table, classes }, labelProblem: null });
+      } catch (error) {
+        // The sentences are as good as before; their labels are of other classes, and so not used.
+        if (!isAbort(error)) set({ labelProblem: errorFields(error) });
+      }
+    },
+  };
+});
+
+function classesInUse(): readonly string[] {
+  return useModel.getState().info?.classes ?? [];
+}
+
+/** The columns there are to choose from, where it is the labels that cannot be read. */
+async function settledWithoutLabels(
+  signal: AbortSignal,
+  file: SentenceFile,
+  options: ReadingOptions,
+): Promise<SettledSentences | null> {
+  try {
+    return (await engine().readSentences(signal, file, { ...options, classes: [] })).settled;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,307 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ModelInfo } from '../../engine/protocol.ts';
+import type { Edit } from '../what-if/edits.ts';
+
+vi.mock('../../engine/engine-client.ts', () => ({
+  createWorkerEngine: () => ({ explain: () => new Promise(() => {}), tokenize: () => new Promise(() => {}) }),
+}));
+
+const CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
+
+/** A browser's address bar and history. */
+const bar = { entries: ['#'], place: 0, listeners: new Map<string, () => void>() };
+const here = (): string => bar.entries[bar.place] ?? '';
+function go(step: number): void {
+  bar.place += step;
+  bar.listeners.get('popstate')?.();
+  bar.listeners.get('hashchange')?.();
+}
+function paste(fragment: string): void {
+  bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
+  go(1);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(bar, { entries: [''], place: 0, listeners: new Map() });
+  vi.stubGlobal('location', {
+    get hash() {
+      return here();
+    },
+    get href() {
+      return `https://lens.example/${here()}`;
+    },
+  });
+  vi.stubGlobal('history', {
+    pushState: (_: unknown, __: string, fragment: string) => {
+      bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
+      bar.place++;
+    },
+    replaceState: (_: unknown, __: string, fragment: string) => {
+      bar.entries[bar.place] = fragment;
+    },
+  });
+  vi.stubGlobal('document', { addEventListener: () => undefined });
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => bar.listeners.set(type, listener));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function open(fragment = '') {
+  bar.entries = [fragment];
+  vi.resetModules();
+  const [links, { useExplain }, { useDisplay }, { useExamples }, { useModel }, { useModels }] = await Promise.all([
+    import('./link-store.ts'),
+    import('../sentence/explain-store.ts'),
+    import('../display/display-store.ts'),
+    import('../examples/examples-store.ts'),
+    import('../models/model-store.ts'),
+    import('../models/models-store.ts'),
+  ]);
+  const held = { edits: [] as readonly Edit[], listener: () => {} };
+  links.connectEdits({
+    edits: () => held.edits,
+    restore: (edits) => {
+      held.edits = edits;
+    },
+    subscribe: (listener) => {
+      held.listener = listener;
+      return () => {};
+    },
+  });
+  links.followAddress();
+  const ready = (classes = CLASSES): void =>
+    useModel.setState({ status: 'ready', info: { sha256: 'abc', classes } as unknown as ModelInfo });
+  const edit = (edits: readonly Edit[]): void => {
+    held.edits = edits;
+    held.listener();
+  };
+  const sst = (status: 'present' | 'absent'): void => {
+    const { sets } = useExamples.getState();
+    const examples = [{ number: 1, gold: 2 as const, text: 'a test', tokens: ['a', 'test'], phenomenon: null, folded: '' }];
+    useExamples.setState(
+      status === 'present'
+        ? { sst: { status }, sets: { ...sets, sst: { id: 'sst', name: 'SST', examples, goldClasses: CLASSES } } }
+        : { sst: { status, error: null } },
+    );
+  };
+  /** Stands in for the models of this browser: the bundled one and one with the SHA-256 beef…, of classes of its own. */
+  const startModels = async (): Promise<string[]> => {
+    const chosen: string[] = [];
+    const own = { id: 'mine', sha256: 'beefcafe'.repeat(8), name: 'mine' };
+    const put = (id: string) => {
+      const info = { sha256: id, classes: id === 'mine' ? ['bad', 'good'] : CLASSES } as unknown as ModelInfo;
+      useModel.setState({ status: 'ready', info });
+      useModels.setState({ currentId: id });
+    };
+    const [bundled] = useModels.getState().models;
+    if (!bundled) throw new Error('the bundled model is always there');
+    useModels.setState({
+      models: [bundled, { ...bundled, ...own }],
+      start: async (wanted) => put(wanted?.(useModels.getState().models) ?? 'bundled'),
+      choose: async (id) => {
+        chosen.push(id);
+        put(id);
+        return true;
+      },
+    });
+    await links.startModels();
+    return chosen;
+  };
+  return {
+    ...links,
+    startModels,
+    useModels,
+    useDisplay,
+    held,
+    edit,
+    ready,
+    sst,
+    explain: () => useExplain.getState(),
+    link: () => links.useLink.getState(),
+  };
+}
+
+describe('opening an address', () => {
+  it('shows the opening example where it is empty, and leaves it empty', async () => {
+    const { explain, ready } = await open();
+    ready();
+    vi.runAllTimers();
+    expect(explain().example).toEqual({ set: 'built-in', number: 1, gold: 1 });
+    expect(bar.entries).toEqual(['']);
+  });
+
+  it('puts everything it holds into the stores, classes once there is a model', async () => {
+    const fragment = '#s=Dull+film&target=Very+Negative&contrast=3&eps=0.5&bias_factor=1&layout=grid&gamma=0.5&edits=omit:0';
+    const { explain, useDisplay, held, ready, link } = await open(fragment);
+    expect(explain()).toMatchObject({ text: 'Dull film', tokens: null, target: 'predicted', lrp: { eps: 0.5, biasFactor: 1 } });
+    expect(useDisplay.getState()).toMatchObject({ layout: 'grid', gamma: 0.5 });
+    expect(held.edits).toEqual([{ kind: 'omit', position: 0 }]);
+    ready();
+    expect(explain()).toMatchObject({ target: 0, contrast: 3 });
+    expect(link().problems).toEqual([]);
+    vi.runAllTimers();
+    expect(bar.entries).toEqual([fragment]);
+  });
+
+  it('tells of a class the model does not have, and of an example that is not there', async () => {
+    const { link, ready, explain, dismiss } = await open('#example=built-in:9999&target=splendid').then((page) => ({
+      ...page,
+      dismiss: () => page.link().dismiss(),
+    }));
+    ready();
+    expect(link().problems.map(({ parameter, found }) => [parameter, found])).toEqual([
+      ['example', 'built-in:9999'],
+      ['target', 'splendid'],
+    ]);
+    expect(explain().example?.number).toBe(1);
+    expect(explain().target).toBe('predicted');
+    dismiss();
+    expect(link().problems).toEqual([]);
+  });
+});
+
+describe('an example set that is not here', () => {
+  it('is waited for, with the opening example meanwhile, and opened once it is here', async () => {
+    const { explain, link, sst, ready, linkHere, useDisplay } = await open('#example=sst:1&target=neutral&palette=cividis');
+    ready();
+    expect(explain().text).toBe('');
+    sst('absent');
+    expect(explain().example).toMatchObject({ set: 'built-in', number: 1 });
+    expect(link().waiting).not.toBeNull();
+    expect(linkHere()).toBe('https://lens.example/#example=sst:1&target=neutral&palette=cividis');
+    useDisplay.getState().set({ palette: 'brown-teal' });
+    sst('present');
+    expect(explain()).toMatchObject({
+      text: 'a test',
+      tokens: ['a', 'test'],
+      example: { set: 'sst', number: 1, gold: 2 },
+      target: 2,
+    });
+    expect(link().waiting).toBeNull();
+    vi.runAllTimers();
+    expect(here()).toBe('#example=sst:1&target=neutral&palette=brown-teal');
+  });
+
+  it('is no longer waited for once the person has chosen something else', async () => {
+    const { explain, link, sst } = await open('#example=sst:1');
+    sst('absent');
+    explain().setText('my own');
+    expect(link().waiting).toBeNull();
+    sst('present');
+    expect(explain().text).toBe('my own');
+  });
+});
+
+describe('what changes on the page', () => {
+  it('is written: choices as steps, typing into the present one', async () => {
+    const { explain, ready, useDisplay, edit } = await open();
+    ready();
+    explain().setText('Dull');
+    vi.runAllTimers();
+    explain().setText('Dull film');
+    vi.runAllTimers();
+    explain().setTarget(0);
+    vi.runAllTimers();
+    useDisplay.getState().set({ layout: 'grid' });
+    edit([{ kind: 'delete', position: 1 }]);
+    explain().setLrp({ eps: 0.25 });
+    vi.runAllTimers();
+    expect(bar.entries).toEqual([
+      '',
+      '#s=Dull+film',
+      '#s=Dull+film&target=very+negative',
+      '#s=Dull+film&target=very+negative&eps=0.25&layout=grid&edits=delete:1',
+    ]);
+  });
+
+  it('comes back with back and forward, without new steps', async () => {
+    const { explain, ready, useDisplay } = await open();
+    ready();
+    explain().setTarget(3);
+    vi.runAllTimers();
+    useDisplay.getState().set({ palette: 'cividis' });
+    vi.runAllTimers();
+    const entries = [...bar.entries];
+    expect(entries).toHaveLength(3);
+    go(-1);
+    expect(useDisplay.getState().palette).toBe('red-blue');
+    expect(explain().target).toBe(3);
+    go(-1);
+    expect(explain().target).toBe('predicted');
+    go(1);
+    go(1);
+    expect(useDisplay.getState().palette).toBe('cividis');
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(entries);
+  });
+
+  it('gives way to another fragment in the address bar, whose problems are told', async () => {
+    const { explain, ready, link } = await open();
+    ready();
+    explain().setText('typed, not yet written');
+    paste('#s=Pasted&colour=red');
+    expect(explain().text).toBe('Pasted');
+    expect(link().problems).toHaveLength(1);
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(['', '#s=Pasted&colour=red']);
+    paste('#s=Another');
+    expect(link().problems).toEqual([]);
+  });
+
+  it('writes a file’s sentence out, and a set’s by its number', async () => {
+    const { explain, linkHere, ready } = await open();
+    ready();
+    explain().choose({ text: 'a b', tokens: ['a', 'b'], set: 'file', number: 4, gold: 1 });
+    expect(linkHere()).toBe('https://lens.example/#tokens=a+b');
+    explain().choose({ text: 'a b', tokens: ['a', 'b'], set: 'sst', number: 4, gold: 1 });
+    expect(linkHere()).toBe('https://lens.example/#example=sst:4');
+  });
+});
+
+describe('the model of a link', () => {
+  it('is taken from what this browser keeps, with its classes', async () => {
+    const { startModels, useModels, explain, link, linkHere } = await open('#s=a+film&target=good&model=beefcafe');
+    await startModels();
+    expect(useModels.getState().currentId).toBe('mine');
+    expect(explain().target).toBe(1);
+    expect(link().problems).toEqual([]);
+    expect(linkHere()).toMatch(/#s=a\+film&target=good&model=beefcafe$/);
+  });
+
+  it('is told where it is not here, and the bundled one is used', async () => {
+    const { startModels, useModels, link, linkHere } = await open('#s=a+film&model=0123abcd');
+    await startModels();
+    expect(useModels.getState().currentId).toBe('bundled');
+    expect(link().problems).toMatchObject([{ parameter: 'model', found: '0123abcd', used: 'the bundled model' }]);
+    expect(linkHere()).toMatch(/#s=a\+film$/);
+  });
+
+  it('is the bundled one where a link names none, and a step of the history where the person chooses one', async () => {
+    const { startModels, useModels } = await open('#s=a+film');
+    const chosen = await startModels();
+    expect(useModels.getState().currentId).toBe('bundled');
+    await useModels.getState().choose('mine');
+    vi.advanceTimersByTime(1000);
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&model=beefcafe']);
+    go(-1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('bundled'));
+    vi.advanceTimersByTime(1000);
+    expect(chosen).toEqual(['mine', 'bundled']);
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&model=beefcafe']);
+  });
+
+  it('is for an empty address the one it was opened with', async () => {
+    const { startModels, useModels } = await open();
+    await startModels();
+    await useModels.getState().choose('mine');
+    vi.advanceTimersByTime(1000);
+    go(-1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('bundled'));
+    go(1);
+    await vi.waitFor(() => expect(useModels.getState().currentId).toBe('mine'));
+  });
+});

@@ -1,0 +1,299 @@
+/** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
+import { create } from 'zustand';
+import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/display-store.ts';
+import { useExamples } from '../examples/examples-store.ts';
+import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/linked-experiment.ts';
+import { useModel } from '../models/model-store.ts';
+import { BUNDLED } from '../models/models-kept.ts';
+import { useModels } from '../models/models-store.ts';
+import { type Subject, useExplain } from '../sentence/explain-store.ts';
+import type { Edit } from '../what-if/edits.ts';
+import type { LinkedExample, LinkedSentence, LinkState } from './link-state.ts';
+import { createHistoryWriter } from './url-history.ts';
+import { MODEL_DIGITS } from './url-parameters.ts';
+import { classInLink, discreteKey, formatLink, type LinkProblem, parseLink, resolveClass } from './url-state.ts';
+
+interface LinkStore {
+  /** What of the link that was opened could not be used. */
+  readonly problems: readonly LinkProblem[];
+  /** A link whose example is of a set that is not here (yet). */
+  readonly waiting: LinkState | null;
+  /** What a link calls its classes, while there is no model that has them. */
+  readonly unresolved: Pick<LinkState, 'target' | 'contrast'> | null;
+  /** The model that the link asks for (null: the bundled one), until it is in use; undefined: none is awaited. */
+  readonly wantedModel: string | null | undefined;
+  dismiss(): void;
+}
+
+export const useLink = create<LinkStore>()((set) => ({
+  problems: [],
+  waiting: null,
+  unresolved: null,
+  wantedModel: undefined,
+  dismiss: () => set({ problems: [] }),
+}));
+
+/** Where the edits of the sentence live. restore() is called right after useExplain's. */
+export interface EditsSource {
+  edits(): readonly Edit[];
+  restore(edits: readonly Edit[]): void;
+  subscribe(listener: () => void): () => void;
+}
+
+let editsSource: EditsSource | null = null;
+
+/** Takes the edits into links. To be called before followAddress(). */
+export function connectEdits(source: EditsSource): void {
+  editsSource = source;
+  source.subscribe(noteChange);
+}
+
+const OPENING: LinkedExample = { set: 'built-in', number: 1 };
+
+const writer = createHistoryWriter({
+  push: (fragment) => history.pushState(null, '', `#${fragment}`),
+  replace: (fragment) => history.replaceState(null, '', `#${fragment}`),
+});
+/** The fragment that was opened last. */
+let opened: string | null = null;
+/** Before that, whichever model comes into use is the one the page opens with: no change to be written. */
+let modelsStarted = false;
+let firstModel: string | null = null;
+/** True while a link is put into the stores: that is no change to be written. */
+let placing = false;
+
+/** Opens what the address holds, the opening example where it holds nothing, and from now on keeps the two the same. */
+export function followAddress(): void {
+  openAddress();
+  useDisplay.subscribe(noteChange);
+  watchShownExperiment(noteChange);
+  useExplain.subscribe(noteSubject);
+  useExamples.subscribe(({ sets, sst }, before) => {
+    const { waiting, problems } = useLink.getState();
+    if (!waiting || (sets.sst === before.sets.sst && sst.status === before.sst.status)) return;
+    writer.flush();
+    place(currentLink(), problems);
+  });
+  useModel.subscribe(({ info }, before) => {
+    if (info && info !== before.info && useLink.getState().unresolved) resolveClasses(info.classes);
+  });
+  useModels.subscribe(({ currentId }, before) => {
+    if (currentId !== before.currentId && modelsStarted && useLink.getState().wantedModel === undefined) noteChange();
+  });
+  // Both are told for a step back, and one or the other, depending on the browser, for an address that was typed.
+  addEventListener('popstate', openAddress);
+  addEventListener('hashchange', openAddress);
+  addEventListener('pagehide', () => writer.flush());
+  document.addEventListener('visibilitychange', () => writer.flush());
+}
+
+/** The address of what the page shows now. */
+export function linkHere(): string {
+  const address = new URL(location.href);
+  address.hash = formatLink(currentLink());
+  return address.href;
+}
+
+/** What a link to the page as it is now holds. */
+export function currentLink(): LinkState {
+  const { waiting, unresolved, wantedModel } = useLink.getState();
+  const model = wantedModel === undefined ? modelInUse() : wantedModel;
+  const subject = useExplain.getState();
+  const display = shownDisplay();
+  const experiment = shownExperiment();
+  if (waiting) return { ...waiting, model, lrp: subject.lrp, display, experiment };
+  const classes = useModel.getState().info?.classes ?? [];
+  const { target, contrast } = subject;
+  return {
+    sentence: sentenceOf(subject),
+    fullLength: null,
+    target: unresolved?.target ?? (target === 'predicted' ? null : classInLink(target, classes)),
+    contrast: unresolved?.contrast ?? (contrast === null ? null : classInLink(contrast, classes)),
+    model,
+    lrp: subject.lrp,
+    display,
+    edits: editsSource?.edits() ?? [],
+    experiment,
+  };
+}
+
+function openAddress(): void {
+  if (location.hash === opened) return;
+  opened = location.hash;
+  const { state, problems } = parseLink(location.hash);
+  // An address that says nothing at all says nothing of the model either: it had the one used last.
+  if (location.hash.length > 1) wantModel(state.model);
+  else if (modelsStarted) wantModel(firstModel);
+  placing = true;
+  placeExperiment(state.experiment);
+  place(state, problems);
+}
+
+/** Starts the models with the one that the address asks for, or the one that was used last. To be called after followAddress(). */
+export async function startModels(): Promise<void> {
+  const { wantedModel } = useLink.getState();
+  const wanted = wantedModel === undefined ? undefined : () => idOfModel(wantedModel);
+  await useModels.getState().start(wanted);
+  modelsStarted = true;
+  firstModel = modelInUse();
+  arrived();
+}
+
+/** A link without a model is one of the bundled model. */
+function wantModel(wanted: string | null): void {
+  const { currentId, loading } = useModels.getState();
+  const isInUse = wanted === modelInUse() && useModel.getState().info !== null && loading === null;
+  useLink.setState({ wantedModel: isInUse ? undefined : wanted });
+  if (!modelsStarted || isInUse) return;
+  const id = wanted === modelInUse() ? currentId : (idOfModel(wanted) ?? BUNDLED);
+  void useModels.getState().choose(id, 'once').then(arrived);
+}
+
+function arrived(): void {
+  const { wantedModel, problems, unresolved } = useLink.getState();
+  useLink.setState({ wantedModel: undefined });
+  if (wantedModel && idOfModel(wantedModel) === null) {
+    const found = { parameter: 'model', found: wantedModel, expected: 'a model kept in this browser', used: 'the bundled model' };
+    useLink.setState({ problems: [...problems, found] });
+  }
+  const info = useModel.getState().info;
+  if (unresolved && info) resolveClasses(info.classes);
+  settle();
+}
+
+function modelInUse(): string | null {
+  const { models, currentId } = useModels.getState();
+  return currentId === BUNDLED ? null : (models.find(({ id }) => id === currentId)?.sha256.slice(0, MODEL_DIGITS) ?? null);
+}
+
+/** null: it is not in this browser. */
+function idOfModel(digits: string | null): string | null {
+  if (digits === null) return BUNDLED;
+  return useModels.getState().models.find(({ sha256 }) => sha256.startsWith(digits))?.id ?? null;
+}
+
+function place(link: LinkState, problems: readonly LinkProblem[]): void {
+  placing = true;
+  const found = findSentence(link.sentence);
+  useDisplay.getState().set(link.display);
+  useLink.setState({ problems, waiting: found === 'absent' ? link : null, unresolved: null });
+  if (found === 'absent') placeMeanwhile(link);
+  else {
+    if (found === 'none') useLink.setState({ problems: [...problems, missingExample(link)] });
+    const sentence = found === 'none' ? builtIn(OPENING) : found;
+    useExplain.getState().restore({ ...sentence, target: 'predicted', contrast: null, lrp: link.lrp });
+    editsSource?.restore(found === 'none' ? [] : link.edits);
+    placeClasses(link);
+  }
+  placing = false;
+  settle();
+}
+
+/** Until its example set is here: what is on the page stays, or the opening example once it is plain that the set is not here. */
+function placeMeanwhile({ lrp }: LinkState): void {
+  const { text, restore, setLrp } = useExplain.getState();
+  if (text !== '') setLrp(lrp);
+  else if (useExamples.getState().sst.status === 'absent')
+    restore({ ...builtIn(OPENING), target: 'predicted', contrast: null, lrp });
+}
+
+function placeClasses({ target, contrast }: Pick<LinkState, 'target' | 'contrast'>): void {
+  if (target === null && contrast === null) return;
+  const info = useModel.getState().info;
+  useLink.setState({ unresolved: { target, contrast } });
+  // The first model there is at all is the one that the link asks for, or what is used instead.
+  if (info && (!modelsStarted || useLink.getState().wantedModel === undefined)) resolveClasses(info.classes);
+}
+
+/** Gives the classes that the link names their places in the model. */
+function resolveClasses(classes: readonly string[]): void {
+  const { unresolved, problems } = useLink.getState();
+  if (!unresolved) return;
+  const missing: LinkProblem[] = [];
+  const resolve = (parameter: 'target' | 'contrast', used: string): number | null => {
+    const text = unresolved[parameter];
+    const index = text === null ? null : resolveClass(text, classes);
+    if (text !== null && index === null) {
+      missing.push({ parameter, found: text.slice(0, 40), expected: `one of ${classes.join(', ')}`, used });
+    }
+    return index;
+  };
+  const wasPlacing = placing;
+  placing = true;
+  const target = resolve('target', 'the predicted class') ?? 'predicted';
+  const contrast = resolve('contrast', 'no contrast');
+  useLink.setState({ unresolved: null, problems: [...problems, ...missing] });
+  const { setTarget, setContrast } = useExplain.getState();
+  if (target !== 'predicted') setTarget(target);
+  if (contrast !== null) setContrast(contrast);
+  placing = wasPlacing;
+  settle();
+}
+
+/** From here on only a change is written: the address stays as the person was given it, with whatever is wrong in it. */
+function settle(): void {
+  if (placing) return;
+  if (opened === null) {
+    noteChange();
+    return;
+  }
+  const link = currentLink();
+  writer.settle(formatLink(link), discreteKey(link));
+}
+
+function noteSubject(now: Subject, before: Subject): void {
+  const sameSentence = now.text === before.text && now.tokens === before.tokens && now.example === before.example;
+  const sameRest = now.target === before.target && now.contrast === before.contrast && now.lrp === before.lrp;
+  if (placing || (sameSentence && sameRest)) return;
+  if (!sameSentence) useLink.setState({ waiting: null });
+  if (now.example !== before.example && now.example) useLink.setState({ unresolved: null });
+  noteChange();
+}
+
+function noteChange(): void {
+  if (placing) return;
+  const link = currentLink();
+  // The person has moved on: an address typed again is to be opened again.
+  opened = null;
+  writer.want(formatLink(link), discreteKey(link));
+}
+
+function shownDisplay(): Display {
+  const { layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers } = useDisplay.getState();
+  return { ...DISPLAY_DEFAULTS, layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers };
+}
+
+/** A file's sentences are on one device alone, so that they go into links as they are. */
+function sentenceOf({ text, tokens, example }: Subject): LinkedSentence {
+  if (example && example.set !== 'file') return { kind: 'example', example: { set: example.set, number: example.number } };
+  return tokens && tokens.length > 0 ? { kind: 'tokens', tokens } : { kind: 'text', text };
+}
+
+type Sentence = Pick<Subject, 'text' | 'tokens' | 'example'>;
+
+/** 'absent': its set is not here (yet); 'none': its set is here and has no such example. */
+function findSentence(sentence: LinkedSentence | null): Sentence | 'absent' | 'none' {
+  if (sentence?.kind === 'text') return { text: sentence.text, tokens: null, example: null };
+  if (sentence?.kind === 'tokens') return { text: sentence.tokens.join(' '), tokens: sentence.tokens, example: null };
+  const { set, number } = sentence?.example ?? OPENING;
+  const examples = useExamples.getState().sets[set]?.examples;
+  if (!examples) return 'absent';
+  const found = examples[number - 1];
+  return found ? { text: found.text, tokens: found.tokens, example: { set, number, gold: found.gold } } : 'none';
+}
+
+function builtIn(example: LinkedExample): Sentence {
+  const found = findSentence({ kind: 'example', example });
+  return typeof found === 'string' ? { text: '', tokens: null, example: null } : found;
+}
+
+function missingExample({ sentence }: LinkState): LinkProblem {
+  const { set, number } = sentence?.kind === 'example' ? sentence.example : OPENING;
+  const count = useExamples.getState().sets[set]?.examples.length ?? 0;
+  return {
+    parameter: 'example',
+    found: `${set}:${number}`,
+    expected: `a number from 1 to ${count}`,
+    used: 'the opening example',
+  };
+}

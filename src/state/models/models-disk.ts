@@ -1,0 +1,71 @@
+/** Where models are kept: the list under one key, each model's files under their own, so that listing reads no weights. */
+import { del, get, set, update } from 'idb-keyval';
+import type { ModelFile } from '../../engine/protocol.ts';
+import { inTime } from '../in-time.ts';
+import { BUNDLED, filesFromKept, fromKept, type KeptModels, toKept } from './models-kept.ts';
+
+const LIST = 'models';
+const LAST_CHOSEN = 'lrp-lens-model';
+/** Many megabytes may have to be written to a slow disk. */
+const FILES_PATIENCE_MS = 60_000;
+
+const keyOf = (id: string) => `model-files:${id}`;
+
+export async function readList(): Promise<ReturnType<typeof fromKept>> {
+  return fromKept(await inTime(get(LIST)));
+}
+
+/** Changes the list as it stands at that moment: another tab may have changed it too. */
+export async function changeList(change: (kept: KeptModels) => KeptModels): Promise<void> {
+  await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
+}
+
+export async function writeFiles(id: string, files: readonly ModelFile[]): Promise<void> {
+  await inTime(set(keyOf(id), files), FILES_PATIENCE_MS);
+}
+
+export async function readFiles(id: string): Promise<readonly ModelFile[] | null> {
+  return filesFromKept(await inTime(get(keyOf(id)), FILES_PATIENCE_MS));
+}
+
+export async function deleteFiles(id: string): Promise<void> {
+  await inTime(del(keyOf(id)), FILES_PATIENCE_MS);
+}
+
+/** The model chosen last, known without waiting, so that the bundled one can be fetched at once. */
+export function lastChosen(): string {
+  try {
+    return localStorage.getItem(LAST_CHOSEN) ?? BUNDLED;
+  } catch {
+    return BUNDLED;
+  }
+}
+
+export function rememberChosen(id: string): void {
+  try {
+    if (id === BUNDLED) localStorage.removeItem(LAST_CHOSEN);
+    else localStorage.setItem(LAST_CHOSEN, id);
+  } catch {
+    // Storage is switched off: the choice holds until the page is closed.
+  }
+}
+
+/** Bytes that models may still take; null where the browser does not tell. */
+export async function freeBytes(): Promise<number | null> {
+  if (typeof navigator === 'undefined' || !navigator.storage?.estimate) return null;
+  try {
+    const { quota, usage } = await inTime(navigator.storage.estimate());
+    return quota === undefined ? null : Math.max(0, quota - (usage ?? 0));
+  } catch {
+    return null;
+  }
+}
+
+/** Why something could not be kept, in words. */
+export function whyNotKept(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'QuotaExceededError') return 'the space that this browser gives the page is full';
+  if (error instanceof ReferenceError || error.name === 'SecurityError' || error.name === 'InvalidStateError')
+    return 'this browser window keeps nothing, as private windows do';
+  return error.message || error.name;
+}

@@ -1,0 +1,311 @@
+/** The models there are: the bundled one and the user's own, which this browser keeps; which is in use, and what is told about them. */
+import { create } from 'zustand';
+import { LensError, type ModelFile, type ModelInfo, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
+import { errorFields, isAbort } from '../engine.ts';
+import { bundledModel, useModel } from './model-store.ts';
+import {
+  changeList,
+  deleteFiles,
+  freeBytes,
+  lastChosen,
+  readFiles,
+  readList,
+  rememberChosen,
+  whyNotKept,
+  writeFiles,
+} from './models-disk.ts';
+import { createKeeping } from './models-keeping.ts';
+import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
+import type { ModelsState } from './models-state.ts';
+
+export type { KeptModel, Verification } from './models-kept.ts';
+
+const MAX_NAME = 80;
+
+/** Of the model in use, of those that could not be kept, and of the one removed last. */
+const filesInMemory = new Map<string, readonly ModelFile[]>();
+
+export const useModels = create<ModelsState>()((set, get) => ({
+  models: [bundledEntry(null)],
+  currentId: BUNDLED,
+  loading: null,
+  space: { usedBytes: 0, quotaBytes: null },
+  error: null,
+  message: null,
+  warning: null,
+  removed: null,
+
+  async start(wanted) {
+    const last = lastChosen();
+    // Where the bundled model is asked for, it need not wait for what this browser keeps.
+    if (!wanted && last === BUNDLED) {
+      await Promise.all([load(BUNDLED), readKept()]);
+    } else {
+      await readKept();
+      const id = wanted ? wanted(get().models) : last;
+      const there = id !== null && get().models.some((model) => model.id === id);
+      if (!there && !wanted) set({ warning: GONE });
+      if (!(there && (await load(id)))) await load(BUNDLED);
+    }
+    keeping.listen();
+    void measure();
+  },
+
+  async add(files, options, source) {
+    set({ error: null });
+    const info = await loadFiles('new', files, options);
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    const twin = get().models.find((model) => isSame(model, { sha256: info.sha256, bytes, options }));
+    const model: KeptModel = {
+      id: twin?.id ?? crypto.randomUUID(),
+      name: info.name,
+      source,
+      addedAt: new Date().toISOString(),
+      bytes,
+      sha256: info.sha256,
+      format: info.format,
+      options,
+      verified: twin?.verified ?? null,
+      stored: true,
+    };
+    filesInMemory.set(model.id, files);
+    const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
+    set({ models, currentId: model.id, message: `“${model.name}” is in use.`, removed: null });
+    rememberChosen(model.id);
+    await keepNew(model, files);
+    return find(model.id) ?? model;
+  },
+
+  async choose(id, until = 'next choice') {
+    set({ error: null });
+    const done = await load(id);
+    if (done) {
+      if (until === 'next choice') rememberChosen(id);
+      set({ message: `“${nameOf(id)}” is in use.`, removed: null });
+    }
+    return done;
+  },
+
+  async rename(id, given) {
+    const name = Array.from(given.trim().replace(/\s+/g, ' ')).slice(0, MAX_NAME).join('');
+    const model = find(id);
+    if (!model || id === BUNDLED || name === '' || name === model.name) return;
+    const options = { ...model.options, name };
+    set({ error: null });
+    // What is explained from now on bears the name.
+    if (id === get().currentId && !(await succeeds(loadFiles(id, get().filesOf(id), options)))) return;
+    await change(id, { name, options }, `The model is called “${name}” now.`);
+  },
+
+  async remove(id) {
+    const { models, currentId } = get();
+    const place = models.findIndex((model) => model.id === id);
+    const model = models[place];
+    if (!model || id === BUNDLED) return;
+    const files = await get()
+      .filesOf(id)
+      .catch(() => null);
+    set({ error: null });
+    if (id === currentId && !(await load(BUNDLED))) return;
+    if (id === lastChosen()) rememberChosen(BUNDLED);
+    if (!(await forget(id))) return;
+    if (files) filesInMemory.set(id, files);
+    // Told only now: whoever closes the page upon it will not meet the model again.
+    set({
+      models: get().models.filter((one) => one.id !== id),
+      removed: files && { model, place },
+      message: `Removed “${model.name}”${id === currentId ? `; “${nameOf(BUNDLED)}” is in use` : ''}.`,
+    });
+  },
+
+  async undoRemove() {
+    const { removed, models } = get();
+    const files = removed && filesInMemory.get(removed.model.id);
+    if (!removed || !files) return;
+    const model = { ...removed.model, stored: true };
+    set({ models: models.toSpliced(removed.place, 0, model), removed: null, message: `“${model.name}” is back.` });
+    await keepNew(model, files);
+  },
+
+  async setOptions(id, options) {
+    if (!find(id) || id === BUNDLED) return;
+    set({ error: null });
+    const info = await loadFiles(id, get().filesOf(id), options);
+    rememberChosen(id);
+    set({ currentId: id });
+    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null };
+    await change(id, changed, `“${info.name}” is read with the new settings.`);
+  },
+
+  setVerified(id, verified) {
+    void change(id, { verified }, null);
+  },
+
+  async filesOf(id) {
+    const held = filesInMemory.get(id);
+    if (held) return held;
+    const files = await readFiles(id).catch((error: unknown) => {
+      throw unreadable(nameOf(id), whyNotKept(error));
+    });
+    if (!files) throw unreadable(nameOf(id), 'they are not there any more; another tab may have removed them');
+    return files;
+  },
+
+  dismiss() {
+    set({ error: null, message: null, warning: null, removed: null });
+  },
+}));
+
+const { getState, setState } = useModels;
+
+const keeping = createKeeping({
+  failed: (warning) => setState({ warning }),
+  written: () => void measure(),
+  changedElsewhere: () => void readKept().then(measure),
+});
+
+const GONE = 'The model used last is not kept in this browser any more: the bundled one is in use.';
+
+function find(id: string): KeptModel | undefined {
+  return getState().models.find((model) => model.id === id);
+}
+
+function nameOf(id: string): string {
+  return find(id)?.name ?? 'the model';
+}
+
+function unreadable(name: string, why: string): LensError {
+  return new LensError({
+    name: 'LoadError',
+    where: `the kept files of “${name}”`,
+    problem: `cannot be read: ${why}`,
+    advice: 'Give the files again, or remove the model from the list.',
+  });
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Makes a model of the list the one in use; `error` says why where that fails. */
+async function load(id: string): Promise<boolean> {
+  const { currentId, loading, filesOf } = getState();
+  if (id === currentId && !loading && useModel.getState().info) return true;
+  const model = find(id);
+  if (!model) return false;
+  if (id !== BUNDLED) return succeeds(loadFiles(id, filesOf(id), model.options));
+  return succeeds(
+    run(BUNDLED, async () => {
+      const info = await useModel.getState().use(bundledModel());
+      const { name, sha256, format } = info;
+      const facts = { name, sha256, format, bytes: useModel.getState().progress.loadedBytes };
+      setState(({ models }) => ({ models: models.map((one) => (one.id === BUNDLED ? bundledEntry(facts) : one)) }));
+      return info;
+    }),
+  );
+}
+
+function loadFiles(
+  id: string,
+  files: readonly ModelFile[] | Promise<readonly ModelFile[]>,
+  options: ModelOptions,
+): Promise<ModelInfo> {
+  return run(id, async () => {
+    const held = await files;
+    const source: ModelSource = { kind: 'files', files: held, options };
+    const info = await useModel.getState().use(source);
+    filesInMemory.set(id, held);
+    return info;
+  });
+}
+
+let runs = 0;
+async function run(id: string, work: () => Promise<ModelInfo>): Promise<ModelInfo> {
+  const turn = ++runs;
+  setState({ loading: id });
+  try {
+    const info = await work();
+    if (id !== 'new') setState({ currentId: id });
+    forgetFiles();
+    return info;
+  } catch (error) {
+    // Where there is no model at all, useModel tells of the bundled one.
+    if (!isAbort(error) && (id !== BUNDLED || useModel.getState().info)) setState({ error: errorFields(error) });
+    throw error;
+  } finally {
+    if (turn === runs) setState({ loading: null });
+  }
+}
+
+function forgetFiles(): void {
+  const { currentId, removed, models } = getState();
+  const unkept = models.filter(({ stored }) => !stored).map(({ id }) => id);
+  const needed = [currentId, removed?.model.id, ...unkept];
+  for (const id of filesInMemory.keys()) if (!needed.includes(id)) filesInMemory.delete(id);
+}
+
+async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<void> {
+  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be kept`, async () => {
+    await writeFiles(model.id, files);
+    await changeList(({ models }) => {
+      const others = models.filter(({ id }) => id !== model.id);
+      return { models: [...others, model], bundled: find(BUNDLED) ?? null };
+    }).catch(async (error: unknown) => {
+      await deleteFiles(model.id).catch(() => {});
+      throw error;
+    });
+  });
+  if (!kept) setState(({ models }) => ({ models: models.map((one) => (one.id === model.id ? { ...one, stored: false } : one)) }));
+}
+
+/** Takes the model away from what is kept; true where it is not there any more. */
+async function forget(id: string): Promise<boolean> {
+  const gone = await keeping.write('The model could not be removed from what this browser keeps', async () => {
+    await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
+    await deleteFiles(id);
+  });
+  return gone || !find(id)?.stored;
+}
+
+async function change(id: string, changed: Partial<KeptModel>, message: string | null): Promise<void> {
+  const inList = ({ models }: Pick<KeptModels, 'models'>) => models.map((one) => (one.id === id ? { ...one, ...changed } : one));
+  setState(({ models }) => ({ models: inList({ models }), ...(message ? { message, removed: null } : {}) }));
+  await keeping.write('The change holds until this page is closed, but could not be kept', () =>
+    changeList((kept) => ({ ...kept, models: inList(kept) })),
+  );
+}
+
+async function readKept(): Promise<void> {
+  try {
+    takeList(await readList());
+  } catch (error) {
+    setState({ warning: `Models kept earlier could not be read: ${whyNotKept(error)}.` });
+  }
+}
+
+/** What is in the list of this tab alone stays: what could not be kept, and the model in use where another tab removed it. */
+function takeList({ models, bundled, dropped }: Awaited<ReturnType<typeof readList>>): void {
+  const { currentId, models: before } = getState();
+  const first = before[0]?.sha256 ? before[0] : bundledEntry(bundled);
+  const lost = before.filter(
+    ({ id, stored }) => id !== BUNDLED && (!stored || id === currentId) && !models.some((one) => one.id === id),
+  );
+  const removed = lost.find(({ stored }) => stored);
+  setState(({ warning }) => ({
+    models: [first, ...models, ...lost.map((one) => ({ ...one, stored: false }))],
+    warning: removed
+      ? `“${removed.name}” was removed in another tab. It works here until this page is closed.`
+      : dropped === 0
+        ? warning
+        : 'Some of the models kept in this browser could not be read any more and were left out.',
+  }));
+}
+
+async function measure(): Promise<void> {
+  const free = await freeBytes();
+  const usedBytes = getState().models.reduce((sum, { id, bytes, stored }) => (id !== BUNDLED && stored ? sum + bytes : sum), 0);
+  setState({ space: { usedBytes, quotaBytes: free === null ? null : usedBytes + free } });
+}

@@ -1,0 +1,177 @@
+/** Files on their way to becoming a model, or a kept model whose settings are gone over: what they hold, and what is said of them. */
+import { create } from 'zustand';
+import type {
+  LensErrorFields,
+  LoadProgress,
+  ModelFile,
+  ModelInspection,
+  ModelOptions,
+  SettledOptions,
+} from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { type GivenFile, readGiven } from './given-files.ts';
+import { useModels } from './models-store.ts';
+
+interface NewModel {
+  /** none: there are no files · reading them · inspecting them · open: `inspection` says what they hold · failed: they are no model. */
+  readonly status: 'none' | 'reading' | 'inspecting' | 'open' | 'failed';
+  /** The kept model whose settings are gone over; null: the files are new. */
+  readonly editing: string | null;
+  readonly progress: LoadProgress;
+  readonly files: readonly ModelFile[];
+  /** Names of files that are not to be taken into account, or were not even read. */
+  readonly leftOut: readonly string[];
+  readonly unread: readonly string[];
+  /** Of the options as they are, or were a moment ago while `status` is 'inspecting'. */
+  readonly inspection: ModelInspection | null;
+  /** The last that were known: a problem does not empty the form. */
+  readonly settled: SettledOptions | null;
+  readonly options: ModelOptions;
+  /** Why they are no model, or could not be loaded as one. */
+  readonly error: LensErrorFields | null;
+}
+
+interface NewModelState extends NewModel {
+  /** Whether the library of models is shown. */
+  readonly libraryOpen: boolean;
+  openLibrary(): void;
+  closeLibrary(): void;
+  /** Reads and inspects files, and shows them in the library. */
+  take(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
+  /** Goes over a kept model's settings. */
+  edit(id: string): Promise<void>;
+  leaveOut(name: string, out: boolean): void;
+  change(options: ModelOptions): void;
+  /** Makes the files the model in use. @returns whether they are */
+  use(): Promise<boolean>;
+  cancel(): void;
+}
+
+const NONE: NewModel = {
+  status: 'none',
+  editing: null,
+  progress: { loadedBytes: 0, totalBytes: 0 },
+  files: [],
+  leftOut: [],
+  unread: [],
+  inspection: null,
+  settled: null,
+  options: {},
+  error: null,
+};
+
+/** A pause in typing. */
+const PAUSE_MS = 250;
+
+let current: AbortController | undefined;
+
+export const useNewModel = create<NewModelState>()((set, get) => {
+  function begin(): AbortSignal {
+    current?.abort();
+    current = new AbortController();
+    return current.signal;
+  }
+
+  async function inspect(pauseMs = 0): Promise<void> {
+    const signal = begin();
+    set({ status: 'inspecting', error: null });
+    try {
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      signal.throwIfAborted();
+      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options));
+      set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
+    } catch (error) {
+      if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), inspection: null });
+    }
+  }
+
+  return {
+    ...NONE,
+    libraryOpen: false,
+
+    openLibrary: () => set({ libraryOpen: true }),
+    closeLibrary: () => set({ libraryOpen: false }),
+
+    async take(given) {
+      const signal = begin();
+      set({ ...NONE, status: 'reading', libraryOpen: true });
+      try {
+        const { files, unread } = await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }));
+        signal.throwIfAborted();
+        set({ files, unread });
+        await inspect();
+      } catch (error) {
+        if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
+      }
+    },
+
+    async edit(id) {
+      const model = useModels.getState().models.find((one) => one.id === id);
+      if (!model) return;
+      const signal = begin();
+      set({ ...NONE, status: 'reading', editing: id, options: model.options, libraryOpen: true });
+      try {
+        const files = await useModels.getState().filesOf(id);
+        signal.throwIfAborted();
+        set({ files });
+        await inspect();
+      } catch (error) {
+        if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
+      }
+    },
+
+    leaveOut(name, out) {
+      const others = get().leftOut.filter((one) => one !== name);
+      set({ leftOut: out ? [...others, name] : others });
+      void inspect();
+    },
+
+    change(options) {
+      set({ options: { ...get().options, ...options } });
+      void inspect(PAUSE_MS);
+    },
+
+    async use() {
+      const { inspection, editing, status } = get();
+      if (status !== 'open' || !inspection || inspection.problem) return false;
+      const options = tidy(get().options);
+      try {
+        if (editing) await useModels.getState().setOptions(editing, options);
+        else await useModels.getState().add(usedFiles(get().files, inspection), options, 'files');
+        set(NONE);
+        return true;
+      } catch (error) {
+        if (!isAbort(error)) set({ error: errorFields(error) });
+        // It is told beside the files.
+        useModels.setState({ error: null });
+        return false;
+      }
+    },
+
+    cancel() {
+      begin();
+      set(NONE);
+    },
+  };
+});
+
+function inspected({ files, leftOut }: Pick<NewModel, 'files' | 'leftOut'>): readonly ModelFile[] {
+  return leftOut.length === 0 ? files : files.filter(({ name }) => !leftOut.includes(name));
+}
+
+/** Those that make the model; a zip's entries are not among what was given, and it is kept as it is. */
+function usedFiles(files: readonly ModelFile[], inspection: ModelInspection): readonly ModelFile[] {
+  const used = files.filter(({ name }) => inspection.files.includes(name));
+  return used.length === inspection.files.length ? used : files;
+}
+
+/** Without what says nothing: an empty last line, an empty name. */
+function tidy({ name, classes, ...rest }: ModelOptions): ModelOptions {
+  const lines = classes?.map((line) => line.trim());
+  while (lines?.at(-1) === '') lines.pop();
+  return {
+    ...rest,
+    ...(name?.trim() ? { name: name.trim() } : {}),
+    ...(lines && lines.length > 0 ? { classes: lines } : {}),
+  };
+}

@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { Explanation, LensErrorFields } from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { targetScore } from './target-name.ts';
+
+/** The paper's check: with bias factor 1 the words and the initial states make up the whole score. */
+export interface Conservation {
+  /** Sum of the words' relevance. */
+  readonly words: number;
+  /** Relevance that reached the initial states. */
+  readonly rest: number;
+  /** s_target, or s_target - s_contrast. */
+  readonly score: number;
+}
+
+interface ConservationState {
+  /** The last good check; it belongs to `checked`. */
+  readonly result: Conservation | null;
+  readonly checked: Explanation | null;
+  readonly error: LensErrorFields | null;
+  /** Checks this explanation's sentence, target and eps with bias factor 1; a later one takes its place. */
+  check(explanation: Explanation): Promise<void>;
+}
+
+let current: AbortController | undefined;
+
+export const useConservation = create<ConservationState>()((set) => ({
+  result: null,
+  checked: null,
+  error: null,
+
+  async check(explanation) {
+    current?.abort();
+    current = new AbortController();
+    const { tokens, target, contrast, methods } = explanation;
+    const eps = methods.find(({ id }) => id === 'lrp')?.parameters.eps;
+    const request = { input: { tokens }, target, contrast, methods: ['lrp'] as const, lrp: { eps, biasFactor: 1 } };
+    try {
+      const response = await engine().explain(current.signal, request);
+      set({ result: conservationOf(response.explanation), checked: explanation, error: null });
+    } catch (error) {
+      if (!isAbort(error)) set({ error: errorFields(error) });
+    }
+  },
+}));
+
+function conservationOf(explanation: Explanation): Conservation {
+  const lrp = explanation.methods.find(({ id }) => id === 'lrp');
+  const words = lrp?.words.reduce((total, value) => total + value, 0) ?? Number.NaN;
+  return { words, rest: lrp?.rest ?? Number.NaN, score: targetScore(explanation) };
+}

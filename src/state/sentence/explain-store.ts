@@ -1,0 +1,163 @@
+import { create } from 'zustand';
+import {
+  type ExplainRequest,
+  type ExplainResponse,
+  type LensErrorFields,
+  LRP_DEFAULTS,
+  type LrpOptions,
+  METHODS,
+} from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { useModel } from '../models/model-store.ts';
+
+/** The example a sentence came from; forgotten as soon as the person edits the sentence. */
+export interface ExampleReference {
+  readonly set: 'built-in' | 'sst' | 'file';
+  /** Position in its set, from 1. */
+  readonly number: number;
+  /** Gold class, or null where the set has none. */
+  readonly gold: number | null;
+}
+
+export interface ChosenExample extends ExampleReference {
+  readonly text: string;
+  /** Tokens to take as they are; null: `text` is tokenised. */
+  readonly tokens: readonly string[] | null;
+}
+
+/** What is explained: enough to get the same answer again (from a link, a pin). */
+export interface Subject {
+  /** What stands in the sentence field. */
+  readonly text: string;
+  /** Tokens to take as they are; null: `text` is tokenised. */
+  readonly tokens: readonly string[] | null;
+  readonly example: ExampleReference | null;
+  readonly target: 'predicted' | number;
+  /** Class to hold against the target ("target rather than contrast"), or null. */
+  readonly contrast: number | null;
+  readonly lrp: LrpOptions;
+}
+
+interface ExplainState extends Subject {
+  /** The last good answer. It may belong to an earlier text while `status` is not 'current'. */
+  readonly response: ExplainResponse | null;
+  readonly status: 'waiting' | 'current' | 'empty' | 'failed';
+  readonly error: LensErrorFields | null;
+  setText(text: string): void;
+  choose(example: ChosenExample): void;
+  /** A class is not held against itself: choosing the contrast as the target gives the contrast up. */
+  setTarget(target: 'predicted' | number): void;
+  setContrast(contrast: number | null): void;
+  setLrp(lrp: Partial<LrpOptions>): void;
+  /** Takes over a whole subject at once. */
+  restore(subject: Subject): void;
+  /** Replaces the token at `position` by another word, as a choice among near spellings does. */
+  replaceToken(position: number, word: string): void;
+  /** Another model has taken over: target and contrast keep to their classes where it has them, by name. */
+  changeClasses(from: readonly string[], to: readonly string[]): void;
+  /** Explains what stands in the field, e.g. once a model has loaded. */
+  refresh(): Promise<void>;
+}
+
+/** The request for a subject with every method. */
+export function requestFor({ text, tokens, target, contrast, lrp }: Subject): ExplainRequest {
+  return { input: tokens ? { tokens } : { text }, target, contrast, methods: METHODS.map((method) => method.id), lrp };
+}
+
+let current: AbortController | undefined;
+
+export const useExplain = create<ExplainState>()((set, get) => ({
+  text: '',
+  tokens: null,
+  example: null,
+  target: 'predicted',
+  contrast: null,
+  lrp: LRP_DEFAULTS,
+  response: null,
+  status: 'waiting',
+  error: null,
+
+  setText(text) {
+    set({ text, tokens: null, example: null });
+    void get().refresh();
+  },
+
+  choose({ text, tokens, set: source, number, gold }) {
+    set({ text, tokens, example: { set: source, number, gold }, target: 'predicted', contrast: null });
+    void get().refresh();
+  },
+
+  setTarget(target) {
+    const { contrast, response } = get();
+    const chosen = target === 'predicted' ? response?.explanation.predicted : target;
+    set({ target, contrast: contrast === chosen ? null : contrast });
+    void get().refresh();
+  },
+
+  setContrast(contrast) {
+    set({ contrast });
+    void get().refresh();
+  },
+
+  setLrp(lrp) {
+    set({ lrp: { ...get().lrp, ...lrp } });
+    void get().refresh();
+  },
+
+  restore({ text, tokens, example, target, contrast, lrp }) {
+    set({ text, tokens, example, target, contrast, lrp });
+    void get().refresh();
+  },
+
+  replaceToken(position, word) {
+    const { response, text, status } = get();
+    if (!response || status !== 'current') return;
+    const span = response.spans?.[position];
+    if (span) {
+      get().setText(text.slice(0, span.start) + word + text.slice(span.end));
+      return;
+    }
+    const tokens = [...response.explanation.tokens, ...response.omitted];
+    tokens[position] = word;
+    set({ text: tokens.join(' '), tokens, example: null });
+    void get().refresh();
+  },
+
+  changeClasses(from, to) {
+    const { target, contrast } = get();
+    const place = (index: number) => {
+      const found = to.indexOf(from[index] ?? '');
+      return found < 0 ? null : found;
+    };
+    const kept = target === 'predicted' ? target : (place(target) ?? 'predicted');
+    set({ target: kept, contrast: contrast === null ? null : place(contrast) });
+  },
+
+  async refresh() {
+    current?.abort();
+    const { text } = get();
+    if (text.trim() === '') {
+      set({ status: 'empty', error: null, response: null });
+      return;
+    }
+    set({ status: 'waiting' });
+    if (useModel.getState().status !== 'ready') return;
+    current = new AbortController();
+    try {
+      const response = await engine().explain(current.signal, requestFor(get()));
+      set({ response, status: 'current', error: null });
+    } catch (error) {
+      if (isAbort(error)) return;
+      const fields = errorFields(error);
+      // Text of invisible characters alone holds no word: nothing is wrong, there is just nothing to explain.
+      const isEmpty = fields.name === 'InputError' && fields.where === 'sentence';
+      if (isEmpty) set({ status: 'empty', error: null, response: null });
+      // An earlier answer is still one of the same model, or it is none.
+      else set({ status: 'failed', error: fields, response: isOfModelInUse(get().response) ? get().response : null });
+    }
+  },
+}));
+
+function isOfModelInUse(response: ExplainResponse | null): boolean {
+  return response?.explanation.model.sha256 === useModel.getState().info?.sha256;
+}

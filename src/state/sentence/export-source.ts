@@ -1,0 +1,44 @@
+import type { ClassMatrix, Explanation } from '../../engine/protocol.ts';
+import { type Display, useDisplay } from '../display/display-store.ts';
+import { engine } from '../engine.ts';
+import { useClassMatrix } from './class-matrix-store.ts';
+import { useExplain } from './explain-store.ts';
+
+/** What is on the screen, as one moment's copy. */
+export interface ExportSource {
+  /** What the person wrote, or the words where that is no longer what is explained. */
+  readonly sentence: string;
+  readonly explanation: Explanation;
+  /** The class x word matrix, where that is the layout. */
+  readonly matrix: ClassMatrix | null;
+  readonly display: Display;
+  /** How many words beyond MAX_TOKENS were left out. */
+  readonly omitted: number;
+}
+
+/** null where nothing is explained. @throws LensError when the class x word matrix cannot be computed */
+export async function loadExportSource(signal: AbortSignal): Promise<ExportSource | null> {
+  const { response, status, text } = useExplain.getState();
+  if (!response) return null;
+  const { set: _, toggleMethod: __, ...display } = useDisplay.getState();
+  const { explanation, omitted } = response;
+  return {
+    sentence: status === 'current' ? text.trim() : explanation.tokens.join(' '),
+    explanation,
+    matrix: display.layout === 'classes' ? await classMatrix(signal, explanation, display) : null,
+    display,
+    omitted: omitted.length,
+  };
+}
+
+async function classMatrix(
+  signal: AbortSignal,
+  explanation: Explanation,
+  { matrixMethod: method }: Display,
+): Promise<ClassMatrix> {
+  const { answer } = useClassMatrix.getState();
+  if (answer?.explanation === explanation && answer.matrix.method === method) return answer.matrix;
+  const parameters = explanation.methods.find(({ id }) => id === 'lrp')?.parameters;
+  const lrp = { eps: parameters?.eps, biasFactor: parameters?.bias_factor };
+  return engine().classMatrix(signal, { input: { tokens: explanation.tokens }, method, lrp });
+}

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
+import { useWidth } from '../hooks/use-width.ts';
+import { labelWidth, shortened } from './bar-chart-layout.ts';
+import styles from './matrix-chart.module.css';
+
+interface MatrixChartProps {
+  /** What the chart shows, in a sentence. */
+  readonly summary: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly rowTitle: string;
+  readonly columnTitle: string;
+  /** How dark a cell is, 0 to 1. */
+  readonly shade: (row: number, column: number) => number;
+  readonly text: (row: number, column: number) => string;
+  /** A cell's name for screen readers. */
+  readonly name: (row: number, column: number) => string;
+  readonly onActivate: (row: number, column: number) => void;
+}
+
+/** SVG has no elements for these. */
+const GROUP = 'group';
+const BUTTON = 'button';
+const CELL_HEIGHT = 34;
+const WIDEST_CELL = 110;
+const HEAD = 40;
+const SIDE_TITLE = 18;
+
+/** Cells with numbers, shaded; one of them is in the order of the Tab key, the arrow keys go on from there. */
+export function MatrixChart(props: MatrixChartProps) {
+  const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const width = useWidth(frame, 480);
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const left = SIDE_TITLE + labelWidth(rows, 0.7 * width) + 8;
+  const cell = Math.min(WIDEST_CELL, Math.max(18, (width - left - 2) / Math.max(1, columns.length)));
+  const height = HEAD + rows.length * CELL_HEIGHT + 2;
+  const whole = Math.max(width, left + cell * columns.length);
+
+  const move = (event: KeyboardEvent<SVGGElement>) => {
+    const [down, along] = STEPS[event.key] ?? [0, 0];
+    const row = Math.max(0, Math.min(rows.length - 1, active.row + down));
+    const column = Math.max(0, Math.min(columns.length - 1, active.column + along));
+    if (event.key === 'Enter' || event.key === ' ') onActivate(active.row, active.column);
+    else if (!(event.key in STEPS)) return;
+    event.preventDefault();
+    setActive({ row, column });
+    const target = event.currentTarget.querySelector(`[data-cell="${row},${column}"]`);
+    if (target instanceof SVGElement) target.focus();
+  };
+
+  const choose = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
+    const [row, column] = cell?.split(',').map(Number) ?? [];
+    if (row === undefined || column === undefined) return;
+    setActive({ row, column });
+    onActivate(row, column);
+  };
+
+  return (
+    <div ref={frame} className={styles.frame}>
+      <svg
+        role={GROUP}
+        aria-labelledby={titleId}
+        width={whole}
+        height={height}
+        className={styles.svg}
+        onKeyDown={move}
+        onClick={choose}
+      >
+        <title id={titleId}>{summary}</title>
+        <text className={styles.axis} x={left + (cell * columns.length) / 2} y={11} textAnchor="middle">
+          {columnTitle}
+        </text>
+        <text
+          className={styles.axis}
+          textAnchor="middle"
+          transform={`translate(11 ${HEAD + (rows.length * CELL_HEIGHT) / 2}) rotate(-90)`}
+        >
+          {rowTitle}
+        </text>
+        {columns.map((label, column) => (
+          <text key={label} className={styles.label} x={left + (column + 0.5) * cell} y={HEAD - 8} textAnchor="middle">
+            {shortened(label, cell - 4)}
+          </text>
+        ))}
+        {rows.map((label, row) => (
+          <g key={label}>
+            <text className={styles.label} x={left - 8} y={HEAD + (row + 0.5) * CELL_HEIGHT} dy="0.35em" textAnchor="end">
+              {shortened(label, left - SIDE_TITLE - 8)}
+            </text>
+            {columns.map((columnLabel, column) => (
+              <g
+                key={columnLabel}
+                role={BUTTON}
+                data-cell={`${row},${column}`}
+                tabIndex={row === active.row && column === active.column ? 0 : -1}
+                aria-label={name(row, column)}
+                className={styles.cell}
+              >
+                <rect
+                  className={styles.shade}
+                  fillOpacity={0.03 + 0.72 * Math.max(0, Math.min(1, shade(row, column)))}
+                  x={left + column * cell + 1}
+                  y={HEAD + row * CELL_HEIGHT + 1}
+                  width={cell - 2}
+                  height={CELL_HEIGHT - 2}
+                  rx={3}
+                />
+                <text
+                  className={shade(row, column) > 0.5 ? styles.inverse : styles.number}
+                  x={left + (column + 0.5) * cell}
+                  y={HEAD + (row + 0.5) * CELL_HEIGHT}
+                  dy="0.35em"
+                  textAnchor="middle"
+                >
+                  {text(row, column)}
+                </text>
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+};

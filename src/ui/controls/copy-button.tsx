@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import controls from '../controls.module.css';
+import { copyText } from '../text/copy-text.ts';
+import styles from './copy-button.module.css';
+
+interface CopyButtonProps {
+  /** Called at the click. */
+  readonly text: () => string;
+  /** What is said once it is on the clipboard. */
+  readonly done: string;
+}
+
+const SHOWN_MS = 4000;
+
+/** Copies, and says whether it could. */
+export function CopyButton({ text, done }: CopyButtonProps) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(''), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = async () => {
+    setSaid('');
+    const copied = await copyText(text());
+    setSaid(copied ? done : 'The browser does not allow copying: select the text and copy it by hand.');
+  };
+  return (
+    <div className={styles.copy}>
+      <span role="status" className={styles.status}>
+        {said}
+      </span>
+      <button type="button" className={controls.button} onClick={() => void copy()}>
+        Copy
+      </button>
+    </div>
+  );
+}

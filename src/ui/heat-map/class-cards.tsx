@@ -1,0 +1,59 @@
+import { useId } from 'react';
+import { formatFixed, formatPercent } from '../text/format-number.ts';
+import styles from './class-cards.module.css';
+
+interface ClassCardsProps {
+  /** C class names. */
+  readonly classes: readonly string[];
+  /** C each, or null where there is nothing to tell yet. */
+  readonly probabilities: readonly number[] | null;
+  readonly scores: readonly number[] | null;
+  readonly predicted: number | null;
+  readonly target: number | null;
+  /** The class held against the target. */
+  readonly contrast: number | null;
+  readonly labelledBy: string;
+  readonly onChoose: (target: number) => void;
+}
+
+/** One card a class; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
+export function ClassCards(props: ClassCardsProps) {
+  const { classes, probabilities, scores, predicted, target, contrast, labelledBy, onChoose } = props;
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-labelledby={labelledBy} className={styles.cards}>
+      {classes.map((label, index) => {
+        const probability = probabilities?.[index] ?? Number.NaN;
+        const marks = [index === predicted && 'predicted', index === target && 'target', index === contrast && 'contrast']
+          .filter(Boolean)
+          .join(' · ');
+        return (
+          <label key={cardKey(index)} className={styles.card}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name={name}
+              checked={index === target}
+              disabled={!scores}
+              onChange={() => onChoose(index)}
+            />
+            <span className={styles.name} dir="auto">
+              {label}
+            </span>
+            <span className={styles.percent}>{formatPercent(probability)}</span>
+            <span className={styles.track} aria-hidden="true">
+              <span className={styles.bar} style={{ width: `${Number.isFinite(probability) ? 100 * probability : 0}%` }} />
+            </span>
+            <span className={styles.score}>score {formatFixed(scores?.[index] ?? Number.NaN)}</span>
+            <span className={styles.marks}>{marks}</span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Class names need not differ, but their places do. */
+function cardKey(index: number): string {
+  return `class-${index}`;
+}

@@ -1,0 +1,73 @@
+import { digitsFor, formatFixed } from '../text/format-number.ts';
+import styles from './ledger.module.css';
+
+export type LedgerKind = 'words' | 'rest' | 'bias' | 'stabiliser' | 'total';
+
+export interface LedgerEntry {
+  readonly kind: LedgerKind;
+  readonly label: string;
+  readonly value: number;
+}
+
+interface LedgerProps {
+  readonly caption: string;
+  /** The parts in order, then the total they add up to. */
+  readonly entries: readonly LedgerEntry[];
+}
+
+interface Bar extends LedgerEntry {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A waterfall: each part starts where the one before it ended. A table, so that it reads as one without the bars. */
+export function Ledger({ caption, entries }: LedgerProps) {
+  const bars = waterfall(entries);
+  const low = Math.min(0, ...bars.flatMap(({ from, to }) => [from, to]));
+  const high = Math.max(0, ...bars.flatMap(({ from, to }) => [from, to]));
+  const place = (value: number) => (high > low ? (100 * (value - low)) / (high - low) : 0);
+  const digits = digitsFor(Math.max(high, -low));
+  return (
+    <table className={styles.ledger}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">part</th>
+          <th scope="col">bar</th>
+          <th scope="col">amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map(({ kind, label, value, from, to }) => (
+          <tr key={kind} className={kind === 'total' ? styles.total : undefined}>
+            <th scope="row" className={styles.label}>
+              {label}
+            </th>
+            <td className={styles.chart}>
+              <span className={styles.track} aria-hidden="true">
+                <span className={styles.zero} style={{ left: `${place(0)}%` }} />
+                <span
+                  className={styles.bar}
+                  data-kind={kind}
+                  data-negative={value < 0 || undefined}
+                  style={{ left: `${place(Math.min(from, to))}%`, width: `${Math.abs(place(to) - place(from))}%` }}
+                />
+              </span>
+            </td>
+            <td className={styles.value}>{formatFixed(value, digits)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function waterfall(entries: readonly LedgerEntry[]): Bar[] {
+  let sum = 0;
+  return entries.map((entry) => {
+    const from = entry.kind === 'total' ? 0 : sum;
+    const to = from + entry.value;
+    sum = to;
+    return { ...entry, from, to };
+  });
+}

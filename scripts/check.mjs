@@ -1,4 +1,4 @@
-// `npm test`: everything that must hold, in order: format, lint, types, unit, build, browser. All steps run even when one fails.
+// `npm test`: everything that must hold, in order: format, lint, unused exports, types, unit, build, browser. All steps run even when one fails.
 // Ends with `N passed, N failed`, the counts of all tests run; a step without tests of its own that fails counts as one failure.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +15,7 @@ const STEPS = [
   { name: 'kernels', command: ['npm', 'run', '--silent', 'kernels'] },
   { name: 'format', command: ['npm', 'run', '--silent', 'test:format'] },
   { name: 'lint', command: ['npm', 'run', '--silent', 'test:lint'] },
+  { name: 'unused', command: ['npm', 'run', '--silent', 'test:unused'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'test:types'] },
   {
     name: 'unit',

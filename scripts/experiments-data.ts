@@ -1,10 +1,10 @@
 /** Which sentences `npm run experiments` reads: the SST test set where it is at hand, else the built-in sentences. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { DatasetSentence } from '../src/experiments/dataset.ts';
-import { readSentences as readSentenceFile } from '../src/formats/sentences/read-sentences.ts';
+import { readSentences as readSentenceFile } from '../src/formats/sentences/index.ts';
 import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
 import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
-import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
+import { BUILT_IN_EXAMPLES } from '../src/state/examples/index.ts';
 import { readSstTest } from '../src/testing/sst-test.ts';
 
 const FETCHED = new URL('../public/sst/sequence_test.txt', import.meta.url);

@@ -1,5 +1,5 @@
 import { PageDrop } from '../features/models/adding/page-drop.tsx';
-import { useView } from '../state/page/view-store.ts';
+import { useView } from '../state/page/index.ts';
 import styles from './app.module.css';
 import { ExperimentsPage } from './experiments-page.tsx';
 import { ExplainPage } from './explain-page.tsx';

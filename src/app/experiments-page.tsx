@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { ReadAs } from '../features/examples/read-as.tsx';
-import { useExamples } from '../state/examples/examples-store.ts';
+import { useExamples } from '../state/examples/index.ts';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';

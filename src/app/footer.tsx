@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { useModel } from '../state/models/model-store.ts';
-import { useAppUpdate } from '../state/page/app-update-store.ts';
+import { useModel } from '../state/models/index.ts';
+import { useAppUpdate } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import controls from '../ui/controls.module.css';
 import styles from './footer.module.css';

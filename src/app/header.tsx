@@ -3,7 +3,7 @@ import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
 import { ModelButton } from '../features/models/library/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
-import { useView } from '../state/page/view-store.ts';
+import { useView } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { BrandMark, QuestionIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';

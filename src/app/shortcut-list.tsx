@@ -1,4 +1,4 @@
-import { useShortcuts } from '../state/page/shortcuts-store.ts';
+import { useShortcuts } from '../state/page/index.ts';
 import styles from './shortcut-list.module.css';
 import { type KeyChord, SHORTCUT_GROUPS } from './shortcuts.ts';
 

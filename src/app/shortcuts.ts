@@ -1,7 +1,7 @@
 /** Keys pressed together (`Alt` + `↑`). */
 export type KeyChord = readonly string[];
 
-export interface Shortcut {
+interface Shortcut {
   /** Any of these does it. */
   readonly keys: readonly KeyChord[];
   readonly does: string;

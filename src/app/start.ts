@@ -1,10 +1,9 @@
-import { watchExperiments } from '../state/experiments/experiments-store.ts';
-import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link/link-store.ts';
-import { useModel } from '../state/models/model-store.ts';
-import { useAppUpdate } from '../state/page/app-update-store.ts';
-import { useExplain } from '../state/sentence/explain-store.ts';
-import { keepTitle } from '../state/sentence/page-title.ts';
-import { useWhatIf } from '../state/what-if/what-if-store.ts';
+import { watchExperiments } from '../state/experiments/index.ts';
+import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link/index.ts';
+import { useModel } from '../state/models/index.ts';
+import { useAppUpdate } from '../state/page/index.ts';
+import { keepTitle, useExplain } from '../state/sentence/index.ts';
+import { useWhatIf } from '../state/what-if/index.ts';
 
 /** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type ThemeChoice, useTheme } from '../state/page/theme-store.ts';
+import { type ThemeChoice, useTheme } from '../state/page/index.ts';
 import { MoonIcon, SunIcon, SystemThemeIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 

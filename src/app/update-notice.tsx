@@ -1,4 +1,4 @@
-import { useAppUpdate } from '../state/page/app-update-store.ts';
+import { useAppUpdate } from '../state/page/index.ts';
 import controls from '../ui/controls.module.css';
 import styles from './update-notice.module.css';
 

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
-import { useModel } from '../state/models/model-store.ts';
-import { useShortcuts } from '../state/page/shortcuts-store.ts';
-import { useView } from '../state/page/view-store.ts';
-import { useExplain } from '../state/sentence/explain-store.ts';
+import { useModel } from '../state/models/index.ts';
+import { useShortcuts, useView } from '../state/page/index.ts';
+import { useExplain } from '../state/sentence/index.ts';
 import { needsKeys } from '../ui/hooks/needs-keys.ts';
 
 /** The shortcuts of the whole page: `?`, `/`, digits. The table is shortcuts.ts. */

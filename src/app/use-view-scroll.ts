@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { View } from '../state/page/view-store.ts';
+import type { View } from '../state/page/index.ts';
 
 /** Each view begins at its top and is found again where it was left. */
 export function useViewScroll(view: View): void {

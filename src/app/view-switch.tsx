@@ -1,4 +1,4 @@
-import { useView, type View } from '../state/page/view-store.ts';
+import { useView, type View } from '../state/page/index.ts';
 import styles from './view-switch.module.css';
 
 const NAMES: Readonly<Record<View, string>> = { explain: 'Explain', experiments: 'Experiments' };

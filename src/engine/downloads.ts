@@ -1,4 +1,4 @@
-import { hashFiles } from '../formats/basics/sha256.ts';
+import { hashFiles } from '../formats/basics/index.ts';
 import type { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { brokenOff, impostor, unreachable, wrongHash } from './download-errors.ts';

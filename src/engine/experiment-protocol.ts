@@ -7,14 +7,12 @@ import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '
 import type { ModelFile } from '../model/model-data.ts';
 
 export {
-  type AccuracyResult,
   type Band,
   type Share,
   sentencesOfBand,
   sentencesOfCell,
 } from '../experiments/accuracy.ts';
 export {
-  type AgreementResult,
   COMPARED,
   type Coefficient,
   type Compared,
@@ -22,15 +20,14 @@ export {
   type PairCorrelations,
   summaryOf,
 } from '../experiments/agreement.ts';
-export type { EraserSummary, FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
-export { type Dataset, lengthOf, sentenceCount, sentencesWith, wordsOf } from '../experiments/dataset.ts';
-export { POSITION_PARTS, type PositionPart, type PositionResult } from '../experiments/position.ts';
-export { type RankedBy, type RankedWord, type RepresentativeResult, rankWords } from '../experiments/representative-words.ts';
-export type { Target } from '../experiments/settings.ts';
+export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
+export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
+export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
+
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
-export type { DeletionCurves, DeletionResult } from '../experiments/word-deletion.ts';
-export { areFiveSentiments } from '../model/class-names.ts';
+export type { DeletionCurves } from '../experiments/word-deletion.ts';
 
 /** In the order in which they are offered. */
 export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];

@@ -1,4 +1,4 @@
-import { NATIVE_FILES } from '../formats/programs/native-folder.ts';
+import { NATIVE_FILES } from '../formats/programs/index.ts';
 import { LensError } from '../model/errors.ts';
 import type { LoadProgress, ModelFile } from './protocol.ts';
 import { BrokenTransfer, declaredLength, joined, receive, STALL_MS } from './receive.ts';

@@ -1,5 +1,5 @@
 /** The model in use: in the kernels' memory, and what else is known of it. */
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/index.ts';
 import type { ReadModel } from '../formats/read-model.ts';
 import { Bilstm } from '../model/bilstm.ts';
 import type { ModelConfig } from '../model/model-data.ts';

@@ -3,8 +3,8 @@
  * Only types, the method table and the errors: importing this file starts nothing.
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
-import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/sentence-options.ts';
-import type { ModelInspection, ModelOptions } from '../formats/settings/model-options.ts';
+import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
+import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
@@ -12,11 +12,10 @@ import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores }
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export { type RoleMapping, TENSOR_ROLES, type TensorRole } from '../formats/roles/tensor-role.ts';
-export { isForSentences } from '../formats/sentences/is-for-sentences.ts';
+export { TENSOR_ROLES, type TensorRole } from '../formats/roles/index.ts';
 export {
+  isForSentences,
   MAX_SENTENCE_BYTES,
-  MAX_SENTENCES,
   SENTENCE_FORMATS,
   type SentenceColumn,
   type SentenceFile,
@@ -24,10 +23,10 @@ export {
   type SentenceOptions,
   type SentenceTable,
   type SettledSentences,
-} from '../formats/sentences/sentence-options.ts';
-export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/settings/model-options.ts';
+} from '../formats/sentences/index.ts';
+export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/settings/index.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
-export { LensError, type LensErrorFields, type LensErrorName } from '../model/errors.ts';
+export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
 export {

@@ -1,6 +1,6 @@
 /** Does the model know how often it is right? (Guo et al. 2017: expected calibration error over bins of equal width.) */
 
-export interface CalibrationBin {
+interface CalibrationBin {
   /** Confidences from .. to; 1 belongs to the last bin. */
   readonly from: number;
   readonly to: number;

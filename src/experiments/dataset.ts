@@ -64,10 +64,6 @@ function check({ tokens, gold }: DatasetSentence, n: number, classes: number): v
   throw new LensError({ name: 'InputError', where, problem: 'has no class of this model', expected, found: String(gold) });
 }
 
-export function sentenceCount({ gold }: Dataset): number {
-  return gold.length;
-}
-
 /** T: words of sentence n. */
 export function lengthOf({ starts }: Dataset, n: number): number {
   return (starts[n + 1] ?? 0) - (starts[n] ?? 0);

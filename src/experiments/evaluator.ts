@@ -7,7 +7,7 @@ import type { Bilstm } from '../model/bilstm.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import { argmax } from '../model/softmax.ts';
 
-export interface Explained {
+interface Explained {
   /** [C] */
   readonly scores: Float64Array;
   readonly predicted: number;

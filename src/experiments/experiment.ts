@@ -46,7 +46,7 @@ export interface Experiment<Settings, P extends PartialResult, Result> {
 }
 
 /** About 25 ms of work: short enough to look for a cancellation in between, long enough to be worth a message. */
-export const JOB_BUDGET = 5000;
+const JOB_BUDGET = 5000;
 
 /** What running a sentence again costs after a word was deleted, in words: about half of it is read again. */
 export const AGAIN = 0.5;

@@ -19,7 +19,7 @@ export interface RepresentativePartial extends PartialResult {
 }
 
 /** Over a word's occurrences [L], for the words of the data set's lexicon. */
-export interface WordValues {
+interface WordValues {
   readonly id: MethodId;
   readonly sum: Float64Array;
   /** Its highest and lowest occurrence, and the sentence it stands in (the first of equals). */

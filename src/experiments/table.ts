@@ -18,7 +18,7 @@ import {
 } from './representative-words.ts';
 import { type DeletionPartial, type DeletionResult, type DeletionSettings, WORD_DELETION } from './word-deletion.ts';
 
-export interface ExperimentTypes {
+interface ExperimentTypes {
   readonly accuracy: { settings: AccuracySettings; partial: AccuracyPartial; result: AccuracyResult };
   readonly deletion: { settings: DeletionSettings; partial: DeletionPartial; result: DeletionResult };
   readonly position: { settings: PositionSettings; partial: PositionPartial; result: PositionResult };

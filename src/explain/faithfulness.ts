@@ -16,7 +16,7 @@ export interface Outcome {
 export type Evaluate = (ids: Int32Array) => Promise<Outcome>;
 
 /** A sentence [T] and its outcome. */
-export interface Version {
+interface Version {
   readonly ids: Int32Array;
   readonly outcome: Outcome;
 }
@@ -47,7 +47,7 @@ export interface Tested {
 export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 
 /** Steps beyond which a curve tells nothing more; longer sentences are deleted several words at a time. */
-export const MAX_CURVE_STEPS = 60;
+const MAX_CURVE_STEPS = 60;
 
 /** @param contrast with one, the score is s_target - s_contrast and the probability that of the target given one of the two */
 export function outcomeOf(scores: Float64Array, target: number, contrast: number | null): Outcome {

@@ -1,13 +1,7 @@
 import type { ModelFile } from '../model/model-data.ts';
-import { baseName } from './containers/file-list.ts';
-import { safetensorsNames } from './containers/safetensors.ts';
-import type { InflateBudget } from './containers/zip.ts';
-import { openKerasModel } from './programs/keras-model.ts';
-import { type NamedModelFiles, openNamedModel } from './programs/named-model.ts';
-import { openNativeFolder } from './programs/native-folder.ts';
-import { openReferenceFolder } from './programs/reference-folder.ts';
-import type { ModelOptions } from './settings/model-options.ts';
-import type { OpenedModel } from './settings/opened-model.ts';
+import { baseName, type InflateBudget, safetensorsNames } from './containers/index.ts';
+import { type NamedModelFiles, openKerasModel, openNamedModel, openNativeFolder, openReferenceFolder } from './programs/index.ts';
+import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
 export interface FormatPart {

@@ -1,12 +1,10 @@
 import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing } from './basics/format-error.ts';
-import { baseName, folderName, isZip, unpackZip } from './containers/file-list.ts';
-import { type InflateBudget, inflateBudget } from './containers/zip.ts';
+import { formatError, listing } from './basics/index.ts';
+import { baseName, folderName, type InflateBudget, inflateBudget, isZip, unpackZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
-import type { ModelInspection, ModelOptions } from './settings/model-options.ts';
-import type { OpenedModel } from './settings/opened-model.ts';
+import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {

@@ -20,7 +20,7 @@ export interface Relevance {
   readonly stabiliser: number;
 }
 
-export interface GradientPart {
+interface GradientPart {
   /** [T] squared L2 norm of ds/dx_t: Sensitivity Analysis. */
   readonly sensitivity: Float64Array;
   /** [T] (ds/dx_t) . x_t: Gradient x Input. */

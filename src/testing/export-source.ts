@@ -1,6 +1,6 @@
 import type { Explanation } from '../engine/protocol.ts';
-import { DISPLAY_DEFAULTS, type Display } from '../state/display/display-store.ts';
-import type { ExportSource } from '../state/sentence/export-source.ts';
+import { DISPLAY_DEFAULTS, type Display } from '../state/display/index.ts';
+import type { ExportSource } from '../state/sentence/index.ts';
 
 /** Something to export, of made-up values: of word t LRP says t + 1 with alternating sign, GI half of it, SA its square. */
 export function exportSource(

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ModelFile } from '../model/model-data.ts';
 
-export interface GoldenLrp {
+interface GoldenLrp {
   readonly eps: number;
   readonly bias_factor: number;
   /** words_left + words_right, one value a token. */
@@ -14,7 +14,7 @@ export interface GoldenLrp {
   readonly total: number;
 }
 
-export interface GoldenExample {
+interface GoldenExample {
   readonly tokens: readonly string[];
   readonly ids: readonly number[];
   /** [C] */

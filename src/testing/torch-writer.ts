@@ -1,6 +1,6 @@
 /** PyTorch files for tests, byte by byte as torch.save lays them out: a zip of stored entries, data.pkl of protocol 2. */
 import { zipSync } from 'fflate';
-import { toHalfBits } from '../formats/basics/numbers.ts';
+import { toHalfBits } from '../formats/basics/index.ts';
 import type { ModelData } from '../model/model-data.ts';
 import { bytesOf } from './malformed.ts';
 
@@ -20,12 +20,12 @@ export interface TorchTensor {
   readonly key?: string;
 }
 
-export function rowMajorStrides(shape: readonly number[]): number[] {
+function rowMajorStrides(shape: readonly number[]): number[] {
   return shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
 }
 
 /** The bytes of a storage. BFloat16 is cut off, not rounded: tests use numbers that it holds. */
-export function storageBytes(values: ArrayLike<number>, type: TorchType, littleEndian = true): Uint8Array {
+function storageBytes(values: ArrayLike<number>, type: TorchType, littleEndian = true): Uint8Array {
   const width = WIDTHS[type];
   const bytes = new Uint8Array(values.length * width);
   const view = new DataView(bytes.buffer);
@@ -129,7 +129,7 @@ export function writeTorchFile(tensors: TorchTensors, options: TorchFileOptions 
 }
 
 /** i, g, f, o to i, f, g, o. */
-export function toTorchGates(data: Float64Array): Float64Array {
+function toTorchGates(data: Float64Array): Float64Array {
   const block = data.length / 4;
   const [i, g, f, o] = [0, 1, 2, 3].map((gate) => data.subarray(gate * block, (gate + 1) * block));
   return Float64Array.from([i, f, g, o].flatMap((part) => [...(part ?? [])]));

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { extent, type LineSeries, nearestStep } from '../../ui/charts/line-chart-scale.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/text/format-number.ts';

@@ -1,8 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import { RANDOM_ORDERS, useFaithfulness } from '../../state/sentence/faithfulness-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
+import { RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';

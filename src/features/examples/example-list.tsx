@@ -1,9 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
-import type { Example } from '../../state/examples/example.ts';
-import { hasGoldShown, listingOf, useExamples } from '../../state/examples/examples-store.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { type Example, hasGoldShown, listingOf, useExamples } from '../../state/examples/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import styles from './example-list.module.css';
 import { ExampleRow } from './example-row.tsx';
 import { listMove } from './list-move.ts';

@@ -1,7 +1,5 @@
 import { memo } from 'react';
-import { markOf } from '../../state/examples/class-marks.ts';
-import type { Example } from '../../state/examples/example.ts';
-import { PHENOMENA } from '../../state/examples/phenomena.ts';
+import { type Example, markOf, PHENOMENA } from '../../state/examples/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './example-row.module.css';
 import { LitText } from './lit-text.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react';
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import { DropNotes } from './drop-notes.tsx';
 import styles from './examples-panel.module.css';
 import { ReadAs } from './read-as.tsx';

@@ -1,4 +1,4 @@
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
 import { FORMATS_TAKEN } from './file-formats.ts';
 

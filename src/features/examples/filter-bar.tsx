@@ -1,6 +1,5 @@
-import { hasGoldShown, useExamples } from '../../state/examples/examples-store.ts';
-import { PHENOMENA } from '../../state/examples/phenomena.ts';
-import { useModel } from '../../state/models/model-store.ts';
+import { hasGoldShown, PHENOMENA, useExamples } from '../../state/examples/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './filter-bar.module.css';

@@ -1,4 +1,4 @@
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './length-filter.module.css';
 

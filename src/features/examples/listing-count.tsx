@@ -1,5 +1,4 @@
-import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
-import { NO_FILTER } from '../../state/examples/filter.ts';
+import { listingOf, NO_FILTER, useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './listing-count.module.css';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import { litParts } from './lit-parts.ts';
 import styles from './lit-text.module.css';
 

@@ -1,5 +1,5 @@
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { useView } from '../../state/page/view-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
+import { useView } from '../../state/page/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './only-notice.module.css';

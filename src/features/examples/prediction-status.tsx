@@ -1,7 +1,12 @@
-import type { Example } from '../../state/examples/example.ts';
-import { hasGoldShown, listingOf, useExamples } from '../../state/examples/examples-store.ts';
-import { isComplete, type SetPredictions } from '../../state/examples/predictions.ts';
-import { useModel } from '../../state/models/model-store.ts';
+import {
+  type Example,
+  hasGoldShown,
+  isComplete,
+  listingOf,
+  type SetPredictions,
+  useExamples,
+} from '../../state/examples/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './prediction-status.module.css';

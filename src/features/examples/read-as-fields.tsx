@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { SENTENCE_FORMATS, type SentenceColumn } from '../../engine/protocol.ts';
-import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
+import { useSentenceFile } from '../../state/examples/index.ts';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as-fields.module.css';
 

@@ -1,4 +1,4 @@
-import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
+import { useSentenceFile } from '../../state/examples/index.ts';
 import sst from '../../state/examples/sst-constants.json';
 import styles from './read-as.module.css';
 

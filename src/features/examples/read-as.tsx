@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { SettledSentences } from '../../engine/protocol.ts';
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
+import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { FORMAT_NAMES } from './file-formats.ts';

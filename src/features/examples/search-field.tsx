@@ -1,4 +1,4 @@
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import styles from './search-field.module.css';
 
 export function SearchField() {

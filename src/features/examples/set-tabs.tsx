@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import type { ExampleSet, SetId } from '../../state/examples/example.ts';
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { type ExampleSet, type SetId, useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { FileButton } from './file-button.tsx';

@@ -1,5 +1,4 @@
-import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
-import { PHENOMENA } from '../../state/examples/phenomena.ts';
+import { listingOf, PHENOMENA, useExamples } from '../../state/examples/index.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { ExampleList } from './example-list.tsx';
 import { FilterBar } from './filter-bar.tsx';

@@ -1,5 +1,4 @@
-import { hasGoldShown, useExamples } from '../../state/examples/examples-store.ts';
-import { SORTS } from '../../state/examples/order.ts';
+import { hasGoldShown, SORTS, useExamples } from '../../state/examples/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './sort-control.module.css';

@@ -1,5 +1,4 @@
-import { listingOf, useExamples } from '../../state/examples/examples-store.ts';
-import { step } from '../../state/examples/order.ts';
+import { listingOf, step, useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './step-buttons.module.css';
 

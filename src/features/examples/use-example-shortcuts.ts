@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { useShortcuts } from '../../state/page/shortcuts-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
+import { useShortcuts } from '../../state/page/index.ts';
 import { needsKeys } from '../../ui/hooks/needs-keys.ts';
 
 /** `[` or Alt+Up: previous example; `]` or Alt+Down: next one. Not while a field has the focus that needs these keys itself. */

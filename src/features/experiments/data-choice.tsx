@@ -1,7 +1,6 @@
 import { useRef } from 'react';
-import type { SetId } from '../../state/examples/example.ts';
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { dataShown, useExperiments } from '../../state/experiments/experiments-store.ts';
+import { type SetId, useExamples } from '../../state/examples/index.ts';
+import { dataShown, useExperiments } from '../../state/experiments/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';

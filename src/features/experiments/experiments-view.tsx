@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
-import { useExperiments } from '../../state/experiments/experiments-store.ts';
+import { useExperiments } from '../../state/experiments/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
 import { OutcomePanel } from './outcome-panel.tsx';

@@ -1,8 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import { openSentence, openSentences } from '../../state/experiments/click-through.ts';
-import { useExperiments } from '../../state/experiments/experiments-store.ts';
-import type { Outcome } from '../../state/experiments/request.ts';
+import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { FigureContext } from './figure-card.tsx';

@@ -1,6 +1,6 @@
 /** Results as files: every table as CSV, all of them as JSON, each with its provenance. */
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import type { Outcome } from '../../state/experiments/request.ts';
+import type { Outcome } from '../../state/experiments/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import type { ResultTable } from './experiment-parts.ts';

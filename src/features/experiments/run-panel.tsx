@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { useSentenceFile } from '../../state/examples/sentence-file-store.ts';
-import { currentRequest, dataShown, type Running, useExperiments } from '../../state/experiments/experiments-store.ts';
-import { obstacleOf } from '../../state/experiments/request.ts';
-import { useModel } from '../../state/models/model-store.ts';
+import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
+import { currentRequest, dataShown, obstacleOf, type Running, useExperiments } from '../../state/experiments/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { DataChoice } from './data-choice.tsx';

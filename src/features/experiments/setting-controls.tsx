@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import { defaultsOf } from '../../engine/experiment-protocol.ts';
-import { useExperiments } from '../../state/experiments/experiments-store.ts';
 import {
   isValid,
   SETTING_FIELDS,
@@ -8,10 +7,11 @@ import {
   type SettingValue,
   settingValue,
   type TargetField,
+  useExperiments,
   type WholeField,
-} from '../../state/experiments/setting-fields.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+} from '../../state/experiments/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';

@@ -1,4 +1,4 @@
-import type { Running } from '../../state/experiments/experiments-store.ts';
+import type { Running } from '../../state/experiments/index.ts';
 
 /** An estimate from the first moments says little. */
 const STEADY_MS = 500;

@@ -1,8 +1,7 @@
-import { useExamples } from '../../state/examples/examples-store.ts';
-import { currentRequest, useExperiments } from '../../state/experiments/experiments-store.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useModels } from '../../state/models/models-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
+import { currentRequest, useExperiments } from '../../state/experiments/index.ts';
+import { useModel, useModels } from '../../state/models/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 
 /** Key of what Run would run now; null while model or data set are not here. */
 export function useRequestKey(): string | null {

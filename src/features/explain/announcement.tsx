@@ -1,6 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import { targetName } from '../../state/sentence/target-name.ts';
+import { targetName, useExplain } from '../../state/sentence/index.ts';
 import { formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';

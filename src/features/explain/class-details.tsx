@@ -1,5 +1,5 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
+import { useClassMatrix } from '../../state/sentence/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import styles from './word-details.module.css';

@@ -1,11 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { matrixRows } from '../../state/display/matrix-rows.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { matrixRows, useDisplay } from '../../state/display/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';

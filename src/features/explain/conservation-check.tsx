@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useConservation } from '../../state/sentence/conservation-store.ts';
-import { targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetScoreName, useConservation } from '../../state/sentence/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
 import { residualOf, residualText, verdict } from './conservation-text.ts';

@@ -1,4 +1,4 @@
-import type { Conservation } from '../../state/sentence/conservation-store.ts';
+import type { Conservation } from '../../state/sentence/index.ts';
 import { EXPONENT, formatFixed } from '../../ui/text/format-number.ts';
 
 /** What the words and the initial states hold more than the score, or less. */

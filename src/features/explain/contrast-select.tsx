@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 
 const NOTHING = 'nothing';

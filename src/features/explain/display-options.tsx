@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/display-store.ts';
+import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/index.ts';
 import controls from '../../ui/controls.module.css';
 import { scaleGradient } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { METHODS } from '../../engine/protocol.ts';
-import { LAYOUTS, type Layout, useDisplay } from '../../state/display/display-store.ts';
+import { LAYOUTS, type Layout, useDisplay } from '../../state/display/index.ts';
 import { Popover } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { DisplayOptions } from './display-options.tsx';

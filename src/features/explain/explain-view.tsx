@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LensErrorFields } from '../../engine/protocol.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useModel } from '../../state/models/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Announcement } from './announcement.tsx';

@@ -11,10 +11,9 @@ import {
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { shownMethods } from '../../state/display/shown-methods.ts';
-import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
-import { useWordMenu } from '../../state/what-if/word-menu-store.ts';
+import { shownMethods, useDisplay } from '../../state/display/index.ts';
+import { useClassMatrix } from '../../state/sentence/index.ts';
+import { useWordMenu } from '../../state/what-if/index.ts';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ClassDetails } from './class-details.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';

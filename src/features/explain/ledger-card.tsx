@@ -1,5 +1,5 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { Ledger } from '../../ui/heat-map/ledger.tsx';
 import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';

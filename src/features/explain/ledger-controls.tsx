@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './ledger-controls.module.css';

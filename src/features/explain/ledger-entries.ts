@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 

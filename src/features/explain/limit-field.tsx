@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useDisplay } from '../../state/display/display-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
 import styles from './display-options.module.css';
 
 /** The value that gets the full colour. What is being typed need not be a number yet; only a number above zero counts. */

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { useModel } from '../../state/models/index.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import type { ShownMethod } from '../../state/display/shown-methods.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { targetName } from '../../state/sentence/target-name.ts';
+import type { ShownMethod } from '../../state/display/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';

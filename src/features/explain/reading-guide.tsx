@@ -1,5 +1,5 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { useModel } from '../../state/models/model-store.ts';
+import { useModel } from '../../state/models/index.ts';
 import { colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
 import styles from './reading-guide.module.css';

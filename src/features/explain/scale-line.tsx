@@ -1,9 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { matrixRows } from '../../state/display/matrix-rows.ts';
-import { shownMethods } from '../../state/display/shown-methods.ts';
-import { useClassMatrix } from '../../state/sentence/class-matrix-store.ts';
+import { matrixRows, shownMethods, useDisplay } from '../../state/display/index.ts';
+import { useClassMatrix } from '../../state/sentence/index.ts';
 import { MARKED_FROM } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { type ScaledRow, scaleNote } from '../../ui/heat-map/scale-note.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import styles from './sentence-field.module.css';
 
 /** More than this never shows at once, so the copy that gives the field its height needs no more. */

@@ -1,7 +1,6 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { hasGold } from '../../state/examples/class-marks.ts';
-import { goldClassesOf, useExamples } from '../../state/examples/examples-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { goldClassesOf, hasGold, useExamples } from '../../state/examples/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
 import styles from './target-cards.module.css';
 

@@ -1,6 +1,6 @@
 import { MAX_TOKENS } from '../../engine/protocol.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useModel } from '../../state/models/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';

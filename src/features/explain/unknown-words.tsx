@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import { useNearSpellings } from '../../state/sentence/near-spellings-store.ts';
+import { useExplain, useNearSpellings } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './unknown-words.module.css';

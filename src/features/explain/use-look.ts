@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useDisplay } from '../../state/display/display-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
 import type { HeatLook } from '../../ui/heat-map/heat-cell.tsx';
 
 /** How cells are drawn, as the person chose it; the same object until the choice changes, so that unchanged rows stay as drawn. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';

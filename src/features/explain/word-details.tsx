@@ -1,6 +1,6 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { targetName } from '../../state/sentence/target-name.ts';
+import { useModel } from '../../state/models/index.ts';
+import { targetName } from '../../state/sentence/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';

@@ -1,5 +1,5 @@
 import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
-import { targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetScoreName } from '../../state/sentence/index.ts';
 import { ranksBySize } from './strongest-words.ts';
 
 export interface WordRow {

@@ -1,8 +1,7 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import { useFaithfulness } from '../../state/sentence/faithfulness-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
+import { useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import styles from './word-table.module.css';
 import { WordTable } from './word-table.tsx';
 

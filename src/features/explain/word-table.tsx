@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
+import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';

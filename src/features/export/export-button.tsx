@@ -1,5 +1,5 @@
 import { type ComponentType, useState } from 'react';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { Dialog } from '../../ui/controls/dialog.tsx';
 import { DownloadIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';

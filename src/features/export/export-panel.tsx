@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ExportSource, loadExportSource } from '../../state/sentence/export-source.ts';
+import { type ExportSource, loadExportSource } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';

@@ -1,10 +1,7 @@
 /** What is on the screen as a figure on paper: the one model that SVG, HTML and LaTeX are written from. */
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
-import type { Layout } from '../../state/display/display-store.ts';
-import { matrixRows } from '../../state/display/matrix-rows.ts';
-import { shownMethods } from '../../state/display/shown-methods.ts';
-import type { ExportSource } from '../../state/sentence/export-source.ts';
-import { targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
+import { type Layout, matrixRows, shownMethods } from '../../state/display/index.ts';
+import { type ExportSource, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
@@ -201,7 +198,7 @@ function capitalised(text: string): string {
 }
 
 /** By the first letter that has a direction, as HTML's dir="auto". */
-export function runsRightToLeft(words: readonly string[]): boolean {
+function runsRightToLeft(words: readonly string[]): boolean {
   const letter = words.join(' ').match(/\p{L}/u)?.[0] ?? '';
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(letter);
 }

@@ -1,4 +1,4 @@
-import type { ExportSource } from '../../state/sentence/export-source.ts';
+import type { ExportSource } from '../../state/sentence/index.ts';
 import { canvasMeasure, drawPng } from './draw-png.ts';
 import { type Figure, figureOf } from './figure.ts';
 import { writeHtml } from './figure-html.ts';

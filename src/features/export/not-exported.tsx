@@ -1,6 +1,6 @@
-import type { Layout } from '../../state/display/display-store.ts';
-import { usePins } from '../../state/pins/pins-store.ts';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import type { Layout } from '../../state/display/index.ts';
+import { usePins } from '../../state/pins/index.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
 import type { FormatId } from './formats.ts';
 import styles from './not-exported.module.css';
 

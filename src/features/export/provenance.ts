@@ -1,8 +1,6 @@
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import type { Layout, PaletteId, Scale } from '../../state/display/display-store.ts';
-import { matrixRows } from '../../state/display/matrix-rows.ts';
-import { shownMethods } from '../../state/display/shown-methods.ts';
-import type { ExportSource } from '../../state/sentence/export-source.ts';
+import { type Layout, matrixRows, type PaletteId, type Scale, shownMethods } from '../../state/display/index.ts';
+import type { ExportSource } from '../../state/sentence/index.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';

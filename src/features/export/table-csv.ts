@@ -1,6 +1,5 @@
-import { matrixRows } from '../../state/display/matrix-rows.ts';
-import { shownMethods } from '../../state/display/shown-methods.ts';
-import type { ExportSource } from '../../state/sentence/export-source.ts';
+import { matrixRows, shownMethods } from '../../state/display/index.ts';
+import type { ExportSource } from '../../state/sentence/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
 

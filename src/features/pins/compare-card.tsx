@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { targetName } from '../../state/sentence/target-name.ts';
+import { useDisplay } from '../../state/display/index.ts';
+import { targetName } from '../../state/sentence/index.ts';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { formatPercent } from '../../ui/text/format-number.ts';

@@ -1,9 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { scaleLimits } from '../../state/display/scale.ts';
-import { usePins } from '../../state/pins/pins-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { scaleLimits, useDisplay } from '../../state/display/index.ts';
+import { usePins } from '../../state/pins/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { EditableName } from '../../ui/controls/editable-name.tsx';
 import controls from '../../ui/controls.module.css';
 import { scaleNote } from '../../ui/heat-map/scale-note.ts';

@@ -1,4 +1,4 @@
-import { useModels } from '../../state/models/models-store.ts';
+import { useModels } from '../../state/models/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 
 /** The current sentence by another model, beside what is pinned. Nothing where there is only one. */

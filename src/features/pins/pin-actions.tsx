@@ -1,4 +1,4 @@
-import { usePins } from '../../state/pins/pins-store.ts';
+import { usePins } from '../../state/pins/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './pin-actions.module.css';
 

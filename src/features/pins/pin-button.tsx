@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { usePins } from '../../state/pins/pins-store.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { usePins } from '../../state/pins/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { PinIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
 

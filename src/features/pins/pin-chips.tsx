@@ -1,5 +1,4 @@
-import type { Pin } from '../../state/pins/pins-kept.ts';
-import { usePins } from '../../state/pins/pins-store.ts';
+import { type Pin, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './pin-chips.module.css';

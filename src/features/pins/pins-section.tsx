@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { MAX_SHOWN, usePins } from '../../state/pins/pins-store.ts';
+import { MAX_SHOWN, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';

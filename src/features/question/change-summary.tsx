@@ -1,5 +1,5 @@
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/target-name.ts';
-import { type Compared, useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './change-summary.module.css';
 

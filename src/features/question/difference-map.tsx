@@ -1,10 +1,10 @@
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/display-store.ts';
-import { useModel } from '../../state/models/model-store.ts';
-import { targetName } from '../../state/sentence/target-name.ts';
-import type { Compared } from '../../state/what-if/what-if-store.ts';
+import { useDisplay } from '../../state/display/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { targetName } from '../../state/sentence/index.ts';
+import type { Compared } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';

@@ -1,6 +1,5 @@
 import type { MethodId } from '../../engine/protocol.ts';
-import type { Edit } from '../../state/what-if/edits.ts';
-import type { Compared } from '../../state/what-if/what-if-store.ts';
+import type { Compared, Edit } from '../../state/what-if/index.ts';
 
 export interface WordDifference {
   /** The word as it was; replaced ones with what stands in their place. */

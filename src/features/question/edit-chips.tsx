@@ -1,7 +1,6 @@
 import { useRef } from 'react';
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import type { Edit } from '../../state/what-if/edits.ts';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
+import { type Edit, useWhatIf } from '../../state/what-if/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import styles from './edit-chips.module.css';
 import { editName } from './edit-names.ts';

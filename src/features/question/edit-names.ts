@@ -1,4 +1,4 @@
-import type { Edit } from '../../state/what-if/edits.ts';
+import type { Edit } from '../../state/what-if/index.ts';
 
 /** What was done to a word, after its name: 'clever: deleted'. */
 export function editName(edit: Edit): string {

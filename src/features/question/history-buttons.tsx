@@ -1,4 +1,4 @@
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './history-buttons.module.css';
 

@@ -1,6 +1,6 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/target-name.ts';
-import type { Compared } from '../../state/what-if/what-if-store.ts';
+import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import type { Compared } from '../../state/what-if/index.ts';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';

@@ -1,8 +1,6 @@
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { targetScore } from '../../state/sentence/target-name.ts';
-import type { EditEffects, Scores } from '../../state/what-if/edit-effects.ts';
-import type { Edit } from '../../state/what-if/edits.ts';
-import type { Compared } from '../../state/what-if/what-if-store.ts';
+import { targetScore } from '../../state/sentence/index.ts';
+import type { Compared, Edit, EditEffects, Scores } from '../../state/what-if/index.ts';
 import { valuesOf } from './differences.ts';
 
 /** What the methods had said of one edited word (or of all of them), and what its edit really took from the target's score. */

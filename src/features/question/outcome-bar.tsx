@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './outcome-bar.module.css';

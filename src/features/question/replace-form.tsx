@@ -1,6 +1,6 @@
 import { type FormEvent, useId } from 'react';
-import { useModel } from '../../state/models/model-store.ts';
-import { judge, type MenuWord, useWordMenu, type Verdict } from '../../state/what-if/word-menu-store.ts';
+import { useModel } from '../../state/models/index.ts';
+import { judge, type MenuWord, useWordMenu, type Verdict } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './replace-form.module.css';
 

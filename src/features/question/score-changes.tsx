@@ -1,4 +1,4 @@
-import type { Compared } from '../../state/what-if/what-if-store.ts';
+import type { Compared } from '../../state/what-if/index.ts';
 import { digitsFor, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './tables.module.css';
 

@@ -1,4 +1,4 @@
-import { type MenuWord, useWordMenu } from '../../state/what-if/word-menu-store.ts';
+import { type MenuWord, useWordMenu } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './suggestions.module.css';

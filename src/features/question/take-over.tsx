@@ -1,5 +1,4 @@
-import { takeOver } from '../../state/what-if/take-over.ts';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { takeOver, useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './take-over.module.css';
 

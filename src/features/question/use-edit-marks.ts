@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import type { Edit } from '../../state/what-if/edits.ts';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { type Edit, useWhatIf } from '../../state/what-if/index.ts';
 
 /** This sentence's heat maps, and the difference heat map: others on the page are of other sentences. */
 const HERE = ['[aria-labelledby="why-heading"]', '[data-heat-map="difference"]'];

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
 import { needsKeys } from '../../ui/hooks/needs-keys.ts';
 
 /** Ctrl/Cmd+Z takes the last edit back, Ctrl/Cmd+Shift+Z or Ctrl+Y makes it again; a text field keeps its own undo. */

@@ -1,5 +1,5 @@
-import { useExplain } from '../../state/sentence/explain-store.ts';
-import { type Compared, useWhatIf } from '../../state/what-if/what-if-store.ts';
+import { useExplain } from '../../state/sentence/index.ts';
+import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';

@@ -1,8 +1,6 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { Edit } from '../../state/what-if/edits.ts';
-import { useWhatIf } from '../../state/what-if/what-if-store.ts';
-import { type MenuWord, useWordMenu } from '../../state/what-if/word-menu-store.ts';
+import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
 import { ReplaceForm } from './replace-form.tsx';
 import { Suggestions } from './suggestions.tsx';
 import styles from './word-menu.module.css';

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useExamples } from '../../state/examples/examples-store.ts';
+import { useExamples } from '../../state/examples/index.ts';
 import sst from '../../state/examples/sst-constants.json';
-import { useLink } from '../../state/link/link-store.ts';
-import type { LinkProblem } from '../../state/link/url-state.ts';
+import { type LinkProblem, useLink } from '../../state/link/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './link-notice.module.css';

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { linkHere } from '../../state/link/link-store.ts';
-import { MAX_LINKED_CHARACTERS } from '../../state/link/url-state.ts';
-import { useExplain } from '../../state/sentence/explain-store.ts';
+import { linkHere, MAX_LINKED_CHARACTERS } from '../../state/link/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { Dialog } from '../../ui/controls/dialog.tsx';
 import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';

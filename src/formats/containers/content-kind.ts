@@ -1,6 +1,5 @@
 /** What a file is by its first bytes, whatever its name says. */
-import { formatError } from '../basics/format-error.ts';
-import { decodeLatin1 } from '../basics/text.ts';
+import { decodeLatin1, formatError } from '../basics/index.ts';
 import { startsLikeZip } from './zip-directory.ts';
 
 export type ContentKind = keyof typeof KINDS;

@@ -1,6 +1,6 @@
 /** The files a user gave: names that are paths, and the one zip that may hold them. */
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, listing } from '../basics/format-error.ts';
+import { formatError, listing } from '../basics/index.ts';
 import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
 
 export function baseName(path: string): string {

@@ -1,7 +1,6 @@
 /** HDF5 datasets in chunks: the tree that says where each stands (version 1, which h5py writes), and what undoes their packing. */
 import type { LensError } from '../../model/errors.ts';
-import { formatError } from '../basics/format-error.ts';
-import { decodeNumbers, type NumberType } from '../basics/numbers.ts';
+import { decodeNumbers, formatError, type NumberType } from '../basics/index.ts';
 import { type InflateBudget, inflate } from './zip.ts';
 
 const DEFLATE = 1;

@@ -1,7 +1,6 @@
 /** The numbers of an HDF5 dataset: in one piece, which are read where they stand, or in chunks, which may be packed. */
 import type * as Jsfive from 'jsfive';
-import { formatError, quote } from '../basics/format-error.ts';
-import { decodeNumbers, NUMPY_TYPES, type NumberType } from '../basics/numbers.ts';
+import { decodeNumbers, formatError, NUMPY_TYPES, type NumberType, quote } from '../basics/index.ts';
 import { readChunks } from './hdf5-chunks.ts';
 import type { InflateBudget } from './zip.ts';
 

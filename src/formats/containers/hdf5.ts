@@ -2,9 +2,15 @@
 import type * as Jsfive from 'jsfive';
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import { formatError, quote } from '../basics/format-error.ts';
-import { countElements, MAX_RANK, type NamedTensors, type TensorSource } from '../basics/tensor.ts';
-import { decodeLatin1 } from '../basics/text.ts';
+import {
+  countElements,
+  decodeLatin1,
+  formatError,
+  MAX_RANK,
+  type NamedTensors,
+  quote,
+  type TensorSource,
+} from '../basics/index.ts';
 import { readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';

@@ -3,10 +3,19 @@
  * "\x93NUMPY", major, minor, header size (U16, from version 2 on U32), a Python dict as text, then the numbers.
  */
 import { shapeText } from '../../model/check-model.ts';
-import { formatError, listing, quote } from '../basics/format-error.ts';
-import { decodeNumbers, NUMPY_TYPES, type NumberType } from '../basics/numbers.ts';
-import { countElements, type Tensor, type TensorSource, toRowMajor } from '../basics/tensor.ts';
-import { decodeLatin1 } from '../basics/text.ts';
+import {
+  countElements,
+  decodeLatin1,
+  decodeNumbers,
+  formatError,
+  listing,
+  NUMPY_TYPES,
+  type NumberType,
+  quote,
+  type Tensor,
+  type TensorSource,
+  toRowMajor,
+} from '../basics/index.ts';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** numpy refuses headers beyond 10,000 characters unless asked; ours are of some 100. */

@@ -1,6 +1,5 @@
 /** numpy's .npz files: a zip of one .npy file for each named array. */
-import { formatError, listing } from '../basics/format-error.ts';
-import type { NamedTensors, TensorSource } from '../basics/tensor.ts';
+import { formatError, listing, type NamedTensors, type TensorSource } from '../basics/index.ts';
 import { openNpy } from './npy.ts';
 import { type InflateBudget, openZip } from './zip.ts';
 

@@ -2,9 +2,7 @@
  * The allow-list: the only Python names a pickle may use, each with our own code that stands in for it. Whatever else a
  * pickle names is refused; nothing it names is ever run.
  */
-import { decodeNumbers, NUMPY_TYPES } from '../basics/numbers.ts';
-import { countElements, toRowMajor } from '../basics/tensor.ts';
-import { encodeLatin1 } from '../basics/text.ts';
+import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
   asText,

@@ -1,5 +1,5 @@
 import type { LensError } from '../../model/errors.ts';
-import { formatError } from '../basics/format-error.ts';
+import { formatError } from '../basics/index.ts';
 
 /** Reads a pickle's bytes in order; every error names the byte. */
 export class PickleInput {

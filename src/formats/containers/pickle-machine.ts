@@ -1,5 +1,5 @@
 import type { LensError } from '../../model/errors.ts';
-import { quote } from '../basics/format-error.ts';
+import { quote } from '../basics/index.ts';
 import { buildArray, buildDtype, type CallContext, type PickleDialect } from './pickle-globals.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {

@@ -1,6 +1,5 @@
 /** What a pickle is read into: plain data, tagged by `kind`; nothing in it can be run. */
-import type { NumberType } from '../basics/numbers.ts';
-import { decodeLatin1, tryUtf8 } from '../basics/text.ts';
+import { decodeLatin1, type NumberType, tryUtf8 } from '../basics/index.ts';
 
 export type PickleValue =
   | null
@@ -73,7 +72,7 @@ export interface PickleTensor {
 }
 
 /** A name from the allow-list (pickle-globals.ts). */
-export interface PickleGlobal {
+interface PickleGlobal {
   readonly kind: 'global';
   readonly name: string;
 }

@@ -2,8 +2,7 @@
  * Python pickles, protocols 0 to 5 (the opcodes: Lib/pickletools.py of CPython), read as data. Nothing is imported and
  * nothing is run: see pickle-globals.ts for the few names that are understood.
  */
-import { quote } from '../basics/format-error.ts';
-import { decodeLatin1, decodeText, encodeLatin1 } from '../basics/text.ts';
+import { decodeLatin1, decodeText, encodeLatin1, quote } from '../basics/index.ts';
 import { NUMPY_DIALECT } from './pickle-globals.ts';
 import { PickleInput } from './pickle-input.ts';
 import { PickleMachine } from './pickle-machine.ts';

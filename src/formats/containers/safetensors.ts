@@ -3,11 +3,21 @@
  * {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {...}}, then the tensors, little-endian, without a gap.
  */
 import * as v from 'valibot';
-import { formatError, listing, quote, shorten } from '../basics/format-error.ts';
-import { parseJsonObject } from '../basics/json.ts';
-import { decodeNumbers, type NumberType, SAFETENSORS_TYPES, toHalfBits } from '../basics/numbers.ts';
-import { countElements, type Tensor, type TensorSource } from '../basics/tensor.ts';
-import { decodeText } from '../basics/text.ts';
+import {
+  countElements,
+  decodeNumbers,
+  decodeText,
+  formatError,
+  listing,
+  type NumberType,
+  parseJsonObject,
+  quote,
+  SAFETENSORS_TYPES,
+  shorten,
+  type Tensor,
+  type TensorSource,
+  toHalfBits,
+} from '../basics/index.ts';
 
 const PREFIX = 8;
 

@@ -1,8 +1,13 @@
 /** PyTorch's .pt and .pth files (torch.save, since 1.6): a zip of `NAME/data.pkl` and `NAME/data/0`, `NAME/data/1`, ... */
-import { formatError, listing } from '../basics/format-error.ts';
-import { decodeNumbers } from '../basics/numbers.ts';
-import { gather, type NamedTensors, type TensorSource } from '../basics/tensor.ts';
-import { decodeLatin1 } from '../basics/text.ts';
+import {
+  decodeLatin1,
+  decodeNumbers,
+  formatError,
+  gather,
+  listing,
+  type NamedTensors,
+  type TensorSource,
+} from '../basics/index.ts';
 import { readPickle } from './pickle.ts';
 import { kindOf, type PickleDict, type PickleTensor, type PickleValue } from './pickle-values.ts';
 import { isFloating, SAVE_ADVICE, torchDialect } from './torch-pickle.ts';

@@ -2,8 +2,7 @@
  * What the pickle in a PyTorch file may hold beyond plain data: tensors, which are views of storages, which are named by persistent
  * ids and stand in files of their own (torch/serialization.py, torch/_utils.py).
  */
-import { NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/numbers.ts';
-import { countElements, MAX_RANK } from '../basics/tensor.ts';
+import { countElements, MAX_RANK, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/index.ts';
 import { ALLOWED_GLOBALS, type CallContext, type GlobalCall, type PickleDialect } from './pickle-globals.ts';
 import { asText, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
 import type { ZipEntry } from './zip.ts';

@@ -3,8 +3,7 @@
  * against the file's own size. Nothing is allocated but the list of entries, each of which has 46 bytes of the file at least.
  */
 import type { LensError } from '../../model/errors.ts';
-import { formatError, quote } from '../basics/format-error.ts';
-import { decodeLatin1, tryUtf8 } from '../basics/text.ts';
+import { decodeLatin1, formatError, quote, tryUtf8 } from '../basics/index.ts';
 
 export interface DirectoryEntry {
   readonly name: string;

@@ -1,8 +1,7 @@
 /** Zip files: entries stored or deflated, unpacked one by one as they are asked for, each into a buffer of its declared size. */
 import { Inflate } from 'fflate';
 import { LensError } from '../../model/errors.ts';
-import { crc32 } from '../basics/crc32.ts';
-import { formatError, quote } from '../basics/format-error.ts';
+import { crc32, formatError, quote } from '../basics/index.ts';
 import { type DirectoryEntry, readDirectory } from './zip-directory.ts';
 
 /** Unpacked bytes may be this many times the bytes that were given. Weights hardly shrink at all, words by a factor of 3. */

@@ -1,7 +1,6 @@
 /** What Keras says of a model in JSON (model_config of an .h5, config.json of a .keras): refused where we would compute something else. */
 import type { LensError } from '../../model/errors.ts';
-import { formatError, quote, shorten } from '../basics/format-error.ts';
-import { parseJsonObject } from '../basics/json.ts';
+import { formatError, parseJsonObject, quote, shorten } from '../basics/index.ts';
 
 export const KERAS_SUPPORTED =
   'Embedding, one LSTM (or Bidirectional(LSTM) with merge_mode concat) that returns its last state, and one Dense with softmax, linear or sigmoid';

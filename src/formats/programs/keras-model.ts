@@ -1,16 +1,10 @@
 /** Keras models: .keras (Keras 3: a zip of config.json and model.weights.h5), .weights.h5, and the older .h5 with or without model_config. */
 import type { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, listing } from '../basics/format-error.ts';
-import { parseJsonObject } from '../basics/json.ts';
-import type { NamedTensors } from '../basics/tensor.ts';
-import { decodeText } from '../basics/text.ts';
-import { openHdf5 } from '../containers/hdf5.ts';
-import { type InflateBudget, openZip } from '../containers/zip.ts';
-import type { ModelOptions } from '../settings/model-options.ts';
-import { parsePartialConfig } from '../settings/native-config.ts';
-import type { OpenedModel } from '../settings/opened-model.ts';
-import { parseVocabularyFile } from '../vocabularies/vocabulary-file.ts';
+import { decodeText, formatError, listing, type NamedTensors, parseJsonObject } from '../basics/index.ts';
+import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
+import { type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
+import { parseVocabularyFile } from '../vocabularies/index.ts';
 import { refuseKerasConfig } from './keras-config.ts';
 import { arrangeKeras, type KerasTensors } from './keras-tensors.ts';
 import { type NamedModelFiles, openTensors } from './named-model.ts';

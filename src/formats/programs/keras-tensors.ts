@@ -1,9 +1,8 @@
 /** Keras' variables as PyTorch has them: matrices transposed, cuDNN's layout undone; and the role of each, which its place tells. */
 import { shapeText } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
-import { formatError, listing } from '../basics/format-error.ts';
-import { gather, type NamedTensors, type TensorSource } from '../basics/tensor.ts';
-import type { RoleMapping, TensorRole } from '../roles/tensor-role.ts';
+import { formatError, gather, listing, type NamedTensors, type TensorSource } from '../basics/index.ts';
+import type { RoleMapping, TensorRole } from '../roles/index.ts';
 import { KERAS_SUPPORTED } from './keras-config.ts';
 
 export interface KerasTensors {

@@ -2,22 +2,20 @@
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
 import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
-import { formatError } from '../basics/format-error.ts';
-import { hashFiles } from '../basics/sha256.ts';
-import { checkShape, checkTensor, type NamedTensors, sum } from '../basics/tensor.ts';
-import { refuseMislabelled } from '../containers/content-kind.ts';
-import { readNpz } from '../containers/npz.ts';
-import { openSafetensors } from '../containers/safetensors.ts';
-import { readTorchFile } from '../containers/torch-file.ts';
-import type { InflateBudget } from '../containers/zip.ts';
-import type { RoleMapping, TensorRole } from '../roles/tensor-role.ts';
-import { type RoleAssignment, tryRoles } from '../roles/tensor-roles.ts';
-import { toModelGates } from '../settings/gate-order.ts';
-import type { ModelOptions } from '../settings/model-options.ts';
-import { type PartialConfig, parsePartialConfig } from '../settings/native-config.ts';
-import type { OpenedModel } from '../settings/opened-model.ts';
-import { checkSaidSizes, settleConfig, settleGateOrder } from '../settings/settle-config.ts';
-import { parseVocabularyFile } from '../vocabularies/vocabulary-file.ts';
+import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors, sum } from '../basics/index.ts';
+import { type InflateBudget, openSafetensors, readNpz, readTorchFile, refuseMislabelled } from '../containers/index.ts';
+import { type RoleAssignment, type RoleMapping, type TensorRole, tryRoles } from '../roles/index.ts';
+import {
+  checkSaidSizes,
+  type ModelOptions,
+  type OpenedModel,
+  type PartialConfig,
+  parsePartialConfig,
+  settleConfig,
+  settleGateOrder,
+  toModelGates,
+} from '../settings/index.ts';
+import { parseVocabularyFile } from '../vocabularies/index.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';
@@ -29,7 +27,7 @@ export interface NamedModelFiles {
 }
 
 /** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
-export function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
+function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
   if (/\.npz$/i.test(name)) {
     refuseMislabelled(bytes, name, 'npz', 'zip');
     return readNpz(bytes, name, budget);

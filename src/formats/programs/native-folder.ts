@@ -1,17 +1,19 @@
 /** The native format: config.json, model.safetensors, vocab.txt (docs: architecture, 'Native model format'). */
 import type { DirectionTensors, ModelConfig, ModelData, ModelFile } from '../../model/model-data.ts';
 import { GATES } from '../../model/model-data.ts';
-import { formatError, listing, shorten } from '../basics/format-error.ts';
-import { hashFiles } from '../basics/sha256.ts';
-import { type NamedTensors, sum, type Tensor, takeTensor } from '../basics/tensor.ts';
-import { refuseMislabelled } from '../containers/content-kind.ts';
-import { openSafetensors, readSafetensors, type StoredType, writeSafetensors } from '../containers/safetensors.ts';
-import { toModelGates } from '../settings/gate-order.ts';
-import type { ModelOptions } from '../settings/model-options.ts';
-import { type NativeConfig, parseConfig, writeConfig } from '../settings/native-config.ts';
-import type { OpenedModel } from '../settings/opened-model.ts';
-import { settleConfig, settleGateOrder } from '../settings/settle-config.ts';
-import { parseVocabulary, writeVocabulary } from '../vocabularies/vocabulary.ts';
+import { formatError, hashFiles, listing, type NamedTensors, shorten, sum, type Tensor, takeTensor } from '../basics/index.ts';
+import { openSafetensors, readSafetensors, refuseMislabelled, type StoredType, writeSafetensors } from '../containers/index.ts';
+import {
+  type ModelOptions,
+  type NativeConfig,
+  type OpenedModel,
+  parseConfig,
+  settleConfig,
+  settleGateOrder,
+  toModelGates,
+  writeConfig,
+} from '../settings/index.ts';
+import { parseVocabulary, writeVocabulary } from '../vocabularies/index.ts';
 
 export const NATIVE_FILES = ['config.json', 'model.safetensors', 'vocab.txt'] as const;
 

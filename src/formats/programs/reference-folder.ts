@@ -5,20 +5,12 @@
  */
 import { shapeText } from '../../model/check-model.ts';
 import type { DirectionTensors, ModelData } from '../../model/model-data.ts';
-import { formatError, listing } from '../basics/format-error.ts';
-import { hashFiles } from '../basics/sha256.ts';
-import { checkShape, checkTensor, sum, type Tensor, takeTensor } from '../basics/tensor.ts';
-import { refuseMislabelled } from '../containers/content-kind.ts';
-import { openNpy } from '../containers/npy.ts';
-import { readPickle } from '../containers/pickle.ts';
-import { asText, kindOf, type PickleArray } from '../containers/pickle-values.ts';
-import { toModelGates } from '../settings/gate-order.ts';
-import type { ModelOptions } from '../settings/model-options.ts';
-import type { OpenedModel } from '../settings/opened-model.ts';
-import { settleConfig, settleGateOrder } from '../settings/settle-config.ts';
-import { checkDistinctWords } from '../vocabularies/vocabulary.ts';
+import { checkShape, checkTensor, formatError, hashFiles, listing, sum, type Tensor, takeTensor } from '../basics/index.ts';
+import { asText, kindOf, openNpy, type PickleArray, readPickle, refuseMislabelled } from '../containers/index.ts';
+import { type ModelOptions, type OpenedModel, settleConfig, settleGateOrder, toModelGates } from '../settings/index.ts';
+import { checkDistinctWords } from '../vocabularies/index.ts';
 
-export const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
+const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
 
 /** The bytes of each file of the format. */
 export type ReferenceFolder = Readonly<Record<(typeof REFERENCE_FILES)[number], Uint8Array>>;

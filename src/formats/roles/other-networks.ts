@@ -1,5 +1,5 @@
 /** Recurrent networks that are told by their tensors' names, and are not supported. */
-import { formatError, listing } from '../basics/format-error.ts';
+import { formatError, listing } from '../basics/index.ts';
 import { type RoleBook, SUPPORTED } from './role-book.ts';
 
 const OTHERS: readonly [pattern: RegExp, problem: string][] = [

@@ -1,6 +1,6 @@
 /** The roles of the LSTM's tensors. */
 import { shapeText } from '../../model/check-model.ts';
-import { formatError, shorten } from '../basics/format-error.ts';
+import { formatError, shorten } from '../basics/index.ts';
 import { ambiguousError, isEmbeddingName, isOutputName, type RoleBook, SUPPORTED } from './role-book.ts';
 import type { TensorRole } from './tensor-role.ts';
 

@@ -2,7 +2,7 @@
 
 import { shapeText } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
-import { formatError, listing, quote, shorten } from '../basics/format-error.ts';
+import { formatError, listing, quote, shorten } from '../basics/index.ts';
 import type { TensorRole } from './tensor-role.ts';
 
 export const SUPPORTED =

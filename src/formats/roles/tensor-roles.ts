@@ -5,8 +5,7 @@
  */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import { formatError, listing, shorten } from '../basics/format-error.ts';
-import type { TensorSource } from '../basics/tensor.ts';
+import { formatError, listing, shorten, type TensorSource } from '../basics/index.ts';
 import { refuseOthers } from './other-networks.ts';
 import { assignBiases, assignWeights } from './recurrent-roles.ts';
 import { ambiguousError, isEmbeddingName, isOutputName, isRecurrentName, RoleBook, SUPPORTED } from './role-book.ts';

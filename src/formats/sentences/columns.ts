@@ -1,6 +1,6 @@
 /** Which column holds the sentences, which the labels, and whether a table's first row names them: where the user has not said. */
 import { foldClassName } from '../../model/class-names.ts';
-import { shorten } from '../basics/format-error.ts';
+import { shorten } from '../basics/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import type { SentenceGrid } from './sentence-grid.ts';
 import type { SentenceColumn, SentenceOptions } from './sentence-options.ts';

@@ -1,5 +1,5 @@
-import { tryUtf8 } from '../basics/text.ts';
-import { kindOfContent } from '../containers/content-kind.ts';
+import { tryUtf8 } from '../basics/index.ts';
+import { kindOfContent } from '../containers/index.ts';
 import { detectFormat } from './detect-format.ts';
 import { firstLines } from './sentence-text.ts';
 

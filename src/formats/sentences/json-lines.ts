@@ -1,5 +1,5 @@
 /** JSON lines (https://jsonlines.org): an object a line, its keys being the columns. */
-import { quote, shorten } from '../basics/format-error.ts';
+import { quote, shorten } from '../basics/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_COLUMNS, type SentenceGrid, tooManyColumns } from './sentence-grid.ts';
 import { MAX_SENTENCES } from './sentence-options.ts';

@@ -1,6 +1,6 @@
 /** Labels of a file as classes of a model. */
 import { areFiveSentiments, foldClassName } from '../../model/class-names.ts';
-import { listing, quote } from '../basics/format-error.ts';
+import { listing, quote } from '../basics/index.ts';
 import type { SentenceCollector } from './sentence-collector.ts';
 import { sentenceError } from './sentence-error.ts';
 import type { SentenceFormat } from './sentence-options.ts';

@@ -1,5 +1,5 @@
 import { LensError, type LensErrorFields } from '../../model/errors.ts';
-import { printable } from '../basics/format-error.ts';
+import { printable } from '../basics/index.ts';
 
 type Details = Pick<LensErrorFields, 'expected' | 'found' | 'advice'>;
 

@@ -1,6 +1,5 @@
-import { quote } from '../basics/format-error.ts';
-import { tryUtf8 } from '../basics/text.ts';
-import { kindOfContent, nameOfKind } from '../containers/content-kind.ts';
+import { quote, tryUtf8 } from '../basics/index.ts';
+import { kindOfContent, nameOfKind } from '../containers/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_SENTENCE_BYTES, type SentenceFile } from './sentence-options.ts';
 

@@ -1,5 +1,5 @@
 /** The form of sequence_test.txt (ArrasL/LRP_for_LSTM, folder data): a line is `label TAB w1 | w2 | ...`. */
-import { quote } from '../basics/format-error.ts';
+import { quote } from '../basics/index.ts';
 import type { SentenceCollector } from './sentence-collector.ts';
 import { sentenceError } from './sentence-error.ts';
 import { eachLine } from './sentence-text.ts';

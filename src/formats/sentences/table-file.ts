@@ -1,5 +1,5 @@
 /** Tables: CSV (commas, or semicolons as spreadsheets write them in many countries) and TSV. */
-import { quote } from '../basics/format-error.ts';
+import { quote } from '../basics/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_COLUMNS, type SentenceGrid, tooManyColumns } from './sentence-grid.ts';
 import { MAX_SENTENCES } from './sentence-options.ts';

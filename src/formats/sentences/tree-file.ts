@@ -3,7 +3,7 @@
  * negative) to 4 (very positive): `(3 (2 good) (2 (2 fun) (2 .)))`. A text is the words with single spaces between, as they stand in
  * the tree: -LRB-, `` and \/ are words of the models' vocabularies and so are not turned back.
  */
-import { quote } from '../basics/format-error.ts';
+import { quote } from '../basics/index.ts';
 import type { SentenceCollector } from './sentence-collector.ts';
 import { sentenceError } from './sentence-error.ts';
 import { eachLine } from './sentence-text.ts';

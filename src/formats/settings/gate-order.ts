@@ -1,5 +1,5 @@
 import { GATES } from '../../model/model-data.ts';
-import { formatError, quote } from '../basics/format-error.ts';
+import { formatError, quote } from '../basics/index.ts';
 
 /** Checks that `text` is a permutation of "ifgo" (PyTorch and Keras have "ifgo", the reference "igfo"). */
 export function parseGateOrder(text: string, where: string): string {

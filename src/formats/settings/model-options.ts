@@ -1,6 +1,6 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
-import type { RoleMapping } from '../roles/tensor-role.ts';
+import type { RoleMapping } from '../roles/index.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
 export interface ModelOptions {

@@ -3,9 +3,7 @@ import * as v from 'valibot';
 import { MAX_CLASSES } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
 import type { ModelConfig } from '../../model/model-data.ts';
-import { formatError } from '../basics/format-error.ts';
-import { parseJsonObject } from '../basics/json.ts';
-import { decodeText } from '../basics/text.ts';
+import { decodeText, formatError, parseJsonObject } from '../basics/index.ts';
 
 const FILE = 'config.json';
 

@@ -1,5 +1,5 @@
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
-import type { RoleMapping } from '../roles/tensor-role.ts';
+import type { RoleMapping } from '../roles/index.ts';
 import type { TensorShape } from './model-options.ts';
 
 /** What a format makes of its files: words, names and shapes are known; the weights' numbers are read when they are asked for. */
@@ -19,7 +19,7 @@ export interface OpenedModel {
 }
 
 /** What is in force: said by the user, said by the files, or found. */
-export interface SettledModel {
+interface SettledModel {
   readonly config: ModelConfig;
   /** The order of the gates' row blocks in the file; null where the format fixes it. */
   readonly gateOrder: string | null;

@@ -1,7 +1,7 @@
 /** A model's configuration, the same for every format: what the user says, else what the files say, else what they suggest. */
 import type { ModelConfig } from '../../model/model-data.ts';
-import { formatError, listing, quote } from '../basics/format-error.ts';
-import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/vocabulary.ts';
+import { formatError, listing, quote } from '../basics/index.ts';
+import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/index.ts';
 import { numberedClasses } from './class-names.ts';
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';

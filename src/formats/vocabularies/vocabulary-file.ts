@@ -1,9 +1,7 @@
 /** Vocabularies as other programs write them: a word a line or with its id, a JSON list of words, or a JSON object from word to id. */
 
-import { formatError, quote, shorten } from '../basics/format-error.ts';
-import { parseJson } from '../basics/json.ts';
-import { decodeText } from '../basics/text.ts';
-import { refuseMislabelled } from '../containers/content-kind.ts';
+import { decodeText, formatError, parseJson, quote, shorten } from '../basics/index.ts';
+import { refuseMislabelled } from '../containers/index.ts';
 import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
 
 /**

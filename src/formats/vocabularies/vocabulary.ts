@@ -1,5 +1,4 @@
-import { formatError, quote } from '../basics/format-error.ts';
-import { decodeText } from '../basics/text.ts';
+import { decodeText, formatError, quote } from '../basics/index.ts';
 
 /** Throws when a word stands twice: ids would be ambiguous. `unit` and `first` say how positions are counted in the message. */
 export function checkDistinctWords(words: readonly string[], where: string, unit: string, first: 0 | 1): void {

@@ -1,8 +1,7 @@
 /** What is dropped on the page goes where it belongs, by what stands in it: a file of sentences, or the files of a model. */
 import { isForSentences } from '../../engine/protocol.ts';
-import { useExamples } from '../examples/examples-store.ts';
-import type { GivenFile } from '../models/given-files.ts';
-import { useNewModel } from '../models/new-model-store.ts';
+import { useExamples } from '../examples/index.ts';
+import { type GivenFile, useNewModel } from '../models/index.ts';
 
 /** So much tells what a file is. */
 const LOOKED_AT = 65_536;

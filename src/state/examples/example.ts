@@ -1,6 +1,6 @@
 /** An example as the panel lists it, whatever set it comes from. */
 import type { SentenceTable } from '../../engine/protocol.ts';
-import type { ChosenExample } from '../sentence/explain-store.ts';
+import type { ChosenExample } from '../sentence/index.ts';
 import type { BuiltInExample } from './built-in.ts';
 import type { PhenomenonId } from './phenomena.ts';
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { areSameClasses, FIVE_SENTIMENTS, type LensErrorFields, type LoadProgress } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useModel } from '../models/model-store.ts';
-import { type ExampleReference, useExplain } from '../sentence/explain-store.ts';
+import { useModel } from '../models/index.ts';
+import { type ExampleReference, useExplain } from '../sentence/index.ts';
 import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './built-in.ts';
 import { hasGold } from './class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromTable, type SetId } from './example.ts';
@@ -13,7 +13,7 @@ import { isComplete, noPredictions, predictExamples, type SetPredictions } from 
 import { type ReadFile, useSentenceFile } from './sentence-file-store.ts';
 import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type SstSet } from './sst-source.ts';
 
-export type SstStatus =
+type SstStatus =
   /** On the own site or among what this browser keeps. */
   | { readonly status: 'looking' }
   | { readonly status: 'absent'; readonly error: LensErrorFields | null }

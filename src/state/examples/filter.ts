@@ -22,7 +22,7 @@ export interface ExampleFilter {
   readonly only: OnlyThese | null;
 }
 
-export interface OnlyThese {
+interface OnlyThese {
   /** Ignored by other sets. */
   readonly set: SetId;
   /** What they are, in a few words. */

@@ -9,10 +9,10 @@ import {
   type SettledSentences,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useModel } from '../models/model-store.ts';
+import { useModel } from '../models/index.ts';
 
 /** What the user has said of a file. */
-export type ReadingOptions = Omit<SentenceOptions, 'classes'>;
+type ReadingOptions = Omit<SentenceOptions, 'classes'>;
 
 /** A file that has been read. */
 export interface ReadFile {

@@ -1,7 +1,6 @@
 /** From a figure to its sentences, beside Explain. */
-import type { SetId } from '../examples/example.ts';
-import { listingOf, useExamples } from '../examples/examples-store.ts';
-import { useView } from '../page/view-store.ts';
+import { listingOf, type SetId, useExamples } from '../examples/index.ts';
+import { useView } from '../page/index.ts';
 
 /**
  * Lists these sentences of a set alone and explains the first of them.

@@ -4,12 +4,10 @@ import { createWorkerExperiments } from '../../engine/experiment-client.ts';
 import type { ExperimentEngine, ExperimentId, ExperimentModel } from '../../engine/experiment-protocol.ts';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import type { SetId } from '../examples/example.ts';
-import { useExamples } from '../examples/examples-store.ts';
-import { useModel } from '../models/model-store.ts';
-import { useModels } from '../models/models-store.ts';
-import { useView } from '../page/view-store.ts';
-import { useExplain } from '../sentence/explain-store.ts';
+import { type SetId, useExamples } from '../examples/index.ts';
+import { useModel, useModels } from '../models/index.ts';
+import { useView } from '../page/index.ts';
+import { useExplain } from '../sentence/index.ts';
 import { type ExperimentRequest, type Outcome, obstacleOf, requestOf, sentencesOf } from './request.ts';
 import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 

@@ -1,7 +1,7 @@
 /** The experiments view in links: what it shows, and how it is put back. */
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import type { SetId } from '../examples/example.ts';
-import { useView } from '../page/view-store.ts';
+import type { SetId } from '../examples/index.ts';
+import { useView } from '../page/index.ts';
 import { dataShown, useExperiments } from './experiments-store.ts';
 import type { ChosenSettings } from './setting-fields.ts';
 

@@ -1,8 +1,7 @@
 /** What an experiment would be run on as the page stands, and what is in its way. */
 import type { Dataset, ExperimentId, ExperimentSentences, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
 import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
-import { hasGold } from '../examples/class-marks.ts';
-import type { Example, ExampleSet } from '../examples/example.ts';
+import { type Example, type ExampleSet, hasGold } from '../examples/index.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
 export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
@@ -35,7 +34,7 @@ const setKeys = new WeakMap<readonly Example[], string>();
 let files = 0;
 
 /** Another for other sentences: a file of the same name may hold others. */
-export function setKey({ id, examples }: ExampleSet): string {
+function setKey({ id, examples }: ExampleSet): string {
   if (id !== 'file') return id;
   const known = setKeys.get(examples);
   if (known !== undefined) return known;

@@ -1,8 +1,8 @@
 /** What a link holds, and what one of its parameters is. Pure. */
 import { LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
-import { DISPLAY_DEFAULTS, type Display } from '../display/display-store.ts';
-import type { LinkedExperiment } from '../experiments/linked-experiment.ts';
-import type { Edit } from '../what-if/edits.ts';
+import { DISPLAY_DEFAULTS, type Display } from '../display/index.ts';
+import type { LinkedExperiment } from '../experiments/index.ts';
+import type { Edit } from '../what-if/index.ts';
 
 /** An example of a set that is the same on every device. */
 export interface LinkedExample {

@@ -1,13 +1,11 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
 import { create } from 'zustand';
-import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/display-store.ts';
-import { useExamples } from '../examples/examples-store.ts';
-import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/linked-experiment.ts';
-import { useModel } from '../models/model-store.ts';
-import { BUNDLED } from '../models/models-kept.ts';
-import { useModels } from '../models/models-store.ts';
-import { type Subject, useExplain } from '../sentence/explain-store.ts';
-import type { Edit } from '../what-if/edits.ts';
+import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/index.ts';
+import { useExamples } from '../examples/index.ts';
+import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
+import { BUNDLED, useModel, useModels } from '../models/index.ts';
+import { type Subject, useExplain } from '../sentence/index.ts';
+import type { Edit } from '../what-if/index.ts';
 import type { LinkedExample, LinkedSentence, LinkState } from './link-state.ts';
 import { createHistoryWriter } from './url-history.ts';
 import { MODEL_DIGITS } from './url-parameters.ts';
@@ -95,7 +93,7 @@ export function linkHere(): string {
 }
 
 /** What a link to the page as it is now holds. */
-export function currentLink(): LinkState {
+function currentLink(): LinkState {
   const { waiting, unresolved, wantedModel } = useLink.getState();
   const model = wantedModel === undefined ? modelInUse() : wantedModel;
   const subject = useExplain.getState();

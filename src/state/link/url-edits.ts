@@ -1,5 +1,5 @@
 /** The edits of a sentence as a link holds them: `delete:3 omit:0 replace:5:dull`, positions counted from 0. */
-import { type Edit, withEdit } from '../what-if/edits.ts';
+import { type Edit, withEdit } from '../what-if/index.ts';
 import { joinWords, splitWords } from './url-words.ts';
 
 export const EDITS_EXPECTED = 'delete:3, omit:0 or replace:5:word, with spaces between';

@@ -1,8 +1,7 @@
 /** What a link holds of the experiments view. Pure. */
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
-import type { SetId } from '../examples/example.ts';
-import type { LinkedExperiment } from '../experiments/linked-experiment.ts';
-import { formatSettings, parseSettings } from '../experiments/setting-fields.ts';
+import type { SetId } from '../examples/index.ts';
+import { formatSettings, type LinkedExperiment, parseSettings } from '../experiments/index.ts';
 import type { LinkState, Parameter } from './link-state.ts';
 
 const FIRST: LinkedExperiment = { experiment: 'accuracy', data: null, settings: {} };

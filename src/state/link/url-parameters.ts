@@ -1,6 +1,6 @@
 /** The one table of a link's parameters, which both reads and writes them. Pure. */
 import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
-import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
+import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/index.ts';
 import type { Parameter } from './link-state.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';

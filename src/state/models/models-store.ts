@@ -18,7 +18,7 @@ import { createKeeping } from './models-keeping.ts';
 import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
-export type { KeptModel, Verification } from './models-kept.ts';
+export type { KeptModel } from './models-kept.ts';
 
 const MAX_NAME = 80;
 

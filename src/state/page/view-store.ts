@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const VIEWS = ['explain', 'experiments'] as const;
+const VIEWS = ['explain', 'experiments'] as const;
 export type View = (typeof VIEWS)[number];
 
 interface ViewState {

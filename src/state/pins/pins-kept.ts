@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Explanation } from '../../engine/protocol.ts';
 import { METHODS } from '../../engine/protocol.ts';
-import type { Subject } from '../sentence/explain-store.ts';
+import type { Subject } from '../sentence/index.ts';
 
 export interface Pin {
   readonly id: string;

@@ -2,14 +2,11 @@
 import { get as read, set as write } from 'idb-keyval';
 import { create } from 'zustand';
 import { inTime } from '../in-time.ts';
-import { useModel } from '../models/model-store.ts';
-import { useModels } from '../models/models-store.ts';
-import { type Subject, useExplain } from '../sentence/explain-store.ts';
-import { firstWords } from '../sentence/page-title.ts';
-import { targetName } from '../sentence/target-name.ts';
+import { useModel, useModels } from '../models/index.ts';
+import { firstWords, type Subject, targetName, useExplain } from '../sentence/index.ts';
 import { fromKept, type Pin, toKept } from './pins-kept.ts';
 
-/** Kept at most. */
+/** Kept at most. @public: its test reads it of a module loaded afresh. */
 export const MAX_PINS = 24;
 /** Beside the current explanation. */
 export const MAX_SHOWN = 4;
@@ -170,7 +167,7 @@ function say(message: string | null): void {
 }
 
 /** First words and target: enough to tell one pin from the next. */
-export function defaultName({ subject, explanation }: Pick<Pin, 'subject' | 'explanation'>): string {
+function defaultName({ subject, explanation }: Pick<Pin, 'subject' | 'explanation'>): string {
   return `${firstWords(subject.text, 28)} · ${targetName(explanation)}`;
 }
 
@@ -188,7 +185,7 @@ function currentPin(): Pin | null {
 type Content = Pick<Pin, 'subject' | 'explanation'>;
 
 /** Whether two pins show the same: words, target, contrast, LRP's settings and model. */
-export function samePin(one: Content, other: Content): boolean {
+function samePin(one: Content, other: Content): boolean {
   return keyOf(one) === keyOf(other);
 }
 

@@ -1,7 +1,7 @@
 /** The published model's files and what is known of each beforehand. */
 import type { ModelOptions, PublishedFile } from '../../engine/protocol.ts';
+import { publishedFile } from '../examples/index.ts';
 import sst from '../examples/sst-constants.json';
-import { publishedFile } from '../examples/sst-source.ts';
 
 export interface KnownFile extends PublishedFile {
   /** Within the repository. */
@@ -30,7 +30,7 @@ export const ALL_FILES: readonly KnownFile[] = [
   modelFile('embeddings.npy', 9_378_368, null, 9_400_000),
 ];
 
-export const MODEL_NAME = 'published LSTM (Li et al. 2016)';
+const MODEL_NAME = 'published LSTM (Li et al. 2016)';
 
 /** What the files do not say themselves. */
 export const MODEL_OPTIONS: ModelOptions = {

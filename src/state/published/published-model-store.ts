@@ -2,9 +2,8 @@
 import { create } from 'zustand';
 import { type Explanation, LensError, type LensErrorFields, METHODS, type ModelFile } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useExamples } from '../examples/examples-store.ts';
-import { useModel } from '../models/model-store.ts';
-import { type KeptModel, useModels } from '../models/models-store.ts';
+import { useExamples } from '../examples/index.ts';
+import { type KeptModel, useModel, useModels } from '../models/index.ts';
 import {
   compareFigures,
   type FigureComparison,

@@ -8,7 +8,7 @@ import {
   METHODS,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useModel } from '../models/model-store.ts';
+import { useModel } from '../models/index.ts';
 
 /** The example a sentence came from; forgotten as soon as the person edits the sentence. */
 export interface ExampleReference {

@@ -1,5 +1,5 @@
 import type { ClassMatrix, Explanation } from '../../engine/protocol.ts';
-import { type Display, useDisplay } from '../display/display-store.ts';
+import { type Display, useDisplay } from '../display/index.ts';
 import { engine } from '../engine.ts';
 import { useClassMatrix } from './class-matrix-store.ts';
 import { useExplain } from './explain-store.ts';

@@ -6,7 +6,7 @@ import { engine, errorFields, isAbort } from '../engine.ts';
 export const RANDOM_ORDERS = 10;
 
 /** How long an explanation has to stand before it is tested: typing comes first. */
-export const SETTLE_MS = 150;
+const SETTLE_MS = 150;
 
 interface FaithfulnessState {
   /** The last good answer; it belongs to `tested`, which may be an earlier explanation than the one shown. */

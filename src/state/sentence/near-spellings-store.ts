@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { engine, isAbort } from '../engine.ts';
-import { useModel } from '../models/model-store.ts';
+import { useModel } from '../models/index.ts';
 
 /** Spellings offered for one unknown word. */
 const LIMIT = 4;

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { useView } from '../page/view-store.ts';
+import { useView } from '../page/index.ts';
 import { useExplain } from './explain-store.ts';
 import { targetName } from './target-name.ts';
 

@@ -6,7 +6,7 @@ import { applyEdits, type Edit } from './edits.ts';
 /** [C] scores, or null where no word would remain. */
 export type Scores = readonly number[] | null;
 
-export interface WordEffect {
+interface WordEffect {
   readonly position: number;
   /** With this word's embedding zeroed and nothing else changed: what relevance is compared with. */
   readonly deleted: Scores;

@@ -1,6 +1,6 @@
 import type { ExplainResponse } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useExplain } from '../sentence/explain-store.ts';
+import { useExplain } from '../sentence/index.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { useWhatIf } from './what-if-store.ts';
 
@@ -24,7 +24,7 @@ export async function takeOver(): Promise<void> {
 }
 
 /** The text with the edits made in it; null where the tokens were given and have no places in it. */
-export function editedText(text: string, { spans }: Pick<ExplainResponse, 'spans'>, edits: readonly Edit[]): string | null {
+function editedText(text: string, { spans }: Pick<ExplainResponse, 'spans'>, edits: readonly Edit[]): string | null {
   if (!spans) return null;
   let edited = text;
   // From the end: the places before stay right.

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ExplainResponse, Explanation, LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { requestFor, type Subject, useExplain } from '../sentence/explain-store.ts';
+import { requestFor, type Subject, useExplain } from '../sentence/index.ts';
 import { type EditEffects, measureEffects } from './edit-effects.ts';
 import { applyEdits, type Edit, type EditedSentence, withEdit, withoutEdit } from './edits.ts';
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { WordNeighbour } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useExplain } from '../sentence/explain-store.ts';
+import { useExplain } from '../sentence/index.ts';
 
 /** Suggestions offered of each kind. */
 const NEIGHBOURS = 6;

@@ -1,6 +1,6 @@
 /** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other. */
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }

@@ -2,7 +2,7 @@ import controls from '../controls.module.css';
 import { ChevronIcon } from './icons.tsx';
 import styles from './pill-select.module.css';
 
-export interface PillOption<T extends string> {
+interface PillOption<T extends string> {
   readonly value: T;
   readonly label: string;
 }

@@ -6,7 +6,7 @@ import { rgb } from 'd3-color';
 import { PALETTES, type PaletteId, type Theme } from './palettes.ts';
 
 /** CSS colours of a cell: '#rrggbb', or light-dark() of two of them. */
-export interface CellColour {
+interface CellColour {
   readonly background: string;
   readonly ink: string;
 }

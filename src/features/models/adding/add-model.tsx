@@ -1,6 +1,5 @@
 import { useId } from 'react';
-import { fromPicker } from '../../../state/models/given-files.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { fromPicker, useNewModel } from '../../../state/models/index.ts';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';
 import styles from './add-model.module.css';

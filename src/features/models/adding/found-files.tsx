@@ -1,4 +1,4 @@
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useNewModel } from '../../../state/models/index.ts';
 import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
 

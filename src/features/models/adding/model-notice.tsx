@@ -1,5 +1,4 @@
-import { useModels } from '../../../state/models/models-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import styles from './model-notice.module.css';
 import { wholeSentence } from './problem-sentence.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useNewModel } from '../../../state/models/index.ts';
 import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
 import styles from './model-settings.module.css';
 

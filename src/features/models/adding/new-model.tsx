@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { useModels } from '../../../state/models/models-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { FoundFiles } from './found-files.tsx';
 import { ModelSettings } from './model-settings.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { takeDropped } from '../../../state/drop/dropped-files.ts';
-import { fromDrop } from '../../../state/models/given-files.ts';
+import { takeDropped } from '../../../state/drop/index.ts';
+import { fromDrop } from '../../../state/models/index.ts';
 import styles from './page-drop.module.css';
 
 /** Files can be dropped anywhere on the page: those of a model, or a file of sentences. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type ModelInspection, TENSOR_ROLES, type TensorRole, type TensorShape } from '../../../engine/protocol.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import styles from './role-table.module.css';
 

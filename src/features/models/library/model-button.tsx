@@ -1,6 +1,4 @@
-import { useModel } from '../../../state/models/model-store.ts';
-import { useModels } from '../../../state/models/models-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useModel, useModels, useNewModel } from '../../../state/models/index.ts';
 import { Dialog } from '../../../ui/controls/dialog.tsx';
 import { ChevronIcon, ModelIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';

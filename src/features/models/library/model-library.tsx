@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { useModel } from '../../../state/models/model-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useModel, useNewModel } from '../../../state/models/index.ts';
 import { AddModel } from '../adding/add-model.tsx';
 import { NewModel } from '../adding/new-model.tsx';
 import { PublishedModel } from '../published/published-model.tsx';

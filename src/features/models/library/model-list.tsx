@@ -1,4 +1,4 @@
-import { useModels } from '../../../state/models/models-store.ts';
+import { useModels } from '../../../state/models/index.ts';
 import styles from './model-list.module.css';
 import { ModelRow } from './model-row.tsx';
 

@@ -1,7 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import type { KeptModel } from '../../../state/models/models-store.ts';
-import { useModels } from '../../../state/models/models-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { type KeptModel, useModels, useNewModel } from '../../../state/models/index.ts';
 import { NameField } from '../../../ui/controls/editable-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { formatBytes } from '../../../ui/text/format-number.ts';

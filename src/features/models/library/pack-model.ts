@@ -12,7 +12,7 @@ export async function packModel(
   return { blob: new Blob([new Uint8Array(zip)], { type: 'application/zip' }), name: `${folder}.zip` };
 }
 
-export function folderNameOf(name: string): string {
+function folderNameOf(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

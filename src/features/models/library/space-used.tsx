@@ -1,4 +1,4 @@
-import { useModels } from '../../../state/models/models-store.ts';
+import { useModels } from '../../../state/models/index.ts';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import styles from './space-used.module.css';
 

@@ -1,4 +1,4 @@
-import { usePublished } from '../../../state/published/published-model-store.ts';
+import { usePublished } from '../../../state/published/index.ts';
 import controls from '../../../ui/controls.module.css';
 
 export function CancelButton({ label = 'Cancel' }: { readonly label?: string }) {

@@ -1,5 +1,4 @@
-import { type KnownFile, UPSTREAM_HOST } from '../../../state/published/published-files.ts';
-import { usePublished } from '../../../state/published/published-model-store.ts';
+import { type KnownFile, UPSTREAM_HOST, usePublished } from '../../../state/published/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { formatMegabytes } from '../../../ui/text/format-number.ts';
 import { CancelButton } from './published-cancel.tsx';

@@ -1,4 +1,4 @@
-import { type FigureRow, placesOf } from '../../../state/published/published-figures.ts';
+import { type FigureRow, placesOf } from '../../../state/published/index.ts';
 import { EXPONENT, formatExact, formatFixed, formatSigned } from '../../../ui/text/format-number.ts';
 
 /** Beyond this many places a figure is one of all digits. */

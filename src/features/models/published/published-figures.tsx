@@ -1,6 +1,5 @@
 import { useId } from 'react';
-import type { FigureComparison, FigureGroup, FigureRow } from '../../../state/published/published-figures.ts';
-import { usePublished } from '../../../state/published/published-model-store.ts';
+import { type FigureComparison, type FigureGroup, type FigureRow, usePublished } from '../../../state/published/index.ts';
 import { CheckIcon, CloseIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
 import { formatCount } from '../../../ui/text/format-number.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
-import { useModels } from '../../../state/models/models-store.ts';
-import { UPSTREAM_PAGE } from '../../../state/published/published-files.ts';
-import { keptModel, type PublishedStep, usePublished } from '../../../state/published/published-model-store.ts';
+import { useModels } from '../../../state/models/index.ts';
+import { keptModel, type PublishedStep, UPSTREAM_PAGE, usePublished } from '../../../state/published/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
 import { CancelButton } from './published-cancel.tsx';

@@ -1,5 +1,4 @@
-import { UPSTREAM_HOST } from '../../../state/published/published-files.ts';
-import type { FileProgress } from '../../../state/published/published-model-store.ts';
+import { type FileProgress, UPSTREAM_HOST } from '../../../state/published/index.ts';
 import { CheckIcon } from '../../../ui/controls/icons.tsx';
 import { CancelButton } from './published-cancel.tsx';
 import styles from './published-progress.module.css';

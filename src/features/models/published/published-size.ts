@@ -1,4 +1,4 @@
-import type { KnownFile } from '../../../state/published/published-files.ts';
+import type { KnownFile } from '../../../state/published/index.ts';
 import { formatFixed, formatMegabytes } from '../../../ui/text/format-number.ts';
 
 /** '213 KB', '9.4 MB' (10^3 and 10^6 bytes). */

@@ -1,4 +1,4 @@
-import type { FigureComparison } from '../../../state/published/published-figures.ts';
+import type { FigureComparison } from '../../../state/published/index.ts';
 
 /** What the comparison comes to. The other three files are the published ones by their SHA-256; of the embeddings nothing else tells. */
 export function verdictOf({ groups, count, agreeing }: FigureComparison): { readonly title: string; readonly text: string } {

@@ -1,4 +1,4 @@
-import type { KeptModel } from '../../../state/models/models-store.ts';
+import type { KeptModel } from '../../../state/models/index.ts';
 import styles from './trust-mark.module.css';
 import { countOf, formatDifference } from './trust-verdict.ts';
 

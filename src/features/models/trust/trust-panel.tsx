@@ -1,7 +1,5 @@
 import { useId } from 'react';
-import { useModel } from '../../../state/models/model-store.ts';
-import { useModels } from '../../../state/models/models-store.ts';
-import { useTrust } from '../../../state/models/trust-store.ts';
+import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';

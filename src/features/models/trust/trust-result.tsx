@@ -1,4 +1,4 @@
-import { useTrust } from '../../../state/models/trust-store.ts';
+import { useTrust } from '../../../state/models/index.ts';
 import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
 import styles from './trust-result.module.css';

@@ -5,7 +5,7 @@ import { digitsFor, EXPONENT, formatFixed } from '../../../ui/text/format-number
 /** More rows than these say nothing new: the worst come first. */
 export const MAX_ROWS = 20;
 /** More classes than these do not stand side by side. */
-export const MAX_COLUMNS = 8;
+const MAX_COLUMNS = 8;
 
 export interface TrustRow extends CheckedSentence {
   /** Place among the references, from 0. */

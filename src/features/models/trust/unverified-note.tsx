@@ -1,5 +1,4 @@
-import { useModels } from '../../../state/models/models-store.ts';
-import { useNewModel } from '../../../state/models/new-model-store.ts';
+import { useModels, useNewModel } from '../../../state/models/index.ts';
 import { REFERENCE_FIELD } from './reference-field.ts';
 import { trustOf } from './trust-mark.tsx';
 import styles from './unverified-note.module.css';

@@ -1,0 +1,19 @@
+export { crc32 } from './crc32.ts';
+export { formatError, listing, printable, quote, shorten } from './format-error.ts';
+export { parseJson, parseJsonObject } from './json.ts';
+export { decodeNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
+export { hashFiles } from './sha256.ts';
+export {
+  checkShape,
+  checkTensor,
+  countElements,
+  gather,
+  MAX_RANK,
+  type NamedTensors,
+  sum,
+  type Tensor,
+  type TensorSource,
+  takeTensor,
+  toRowMajor,
+} from './tensor.ts';
+export { decodeLatin1, decodeText, encodeLatin1, tryUtf8 } from './text.ts';

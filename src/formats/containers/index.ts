@@ -1,0 +1,10 @@
+export { kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
+export { baseName, folderName, isZip, unpackZip } from './file-list.ts';
+export { openHdf5 } from './hdf5.ts';
+export { openNpy } from './npy.ts';
+export { readNpz } from './npz.ts';
+export { readPickle } from './pickle.ts';
+export { asText, kindOf, type PickleArray } from './pickle-values.ts';
+export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
+export { readTorchFile } from './torch-file.ts';
+export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

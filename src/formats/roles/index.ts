@@ -1,0 +1,2 @@
+export { type RoleMapping, TENSOR_ROLES, type TensorRole } from './tensor-role.ts';
+export { type RoleAssignment, tryRoles } from './tensor-roles.ts';

@@ -1,0 +1,1 @@
+export { takeDropped } from './dropped-files.ts';

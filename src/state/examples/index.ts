@@ -1,0 +1,10 @@
+export { BUILT_IN_EXAMPLES } from './built-in.ts';
+export { hasGold, markOf } from './class-marks.ts';
+export { type Example, type ExampleSet, fromTable, type SetId } from './example.ts';
+export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';
+export { NO_FILTER } from './filter.ts';
+export { SORTS, step } from './order.ts';
+export { PHENOMENA } from './phenomena.ts';
+export { isComplete, type SetPredictions } from './predictions.ts';
+export { useSentenceFile } from './sentence-file-store.ts';
+export { publishedFile } from './sst-source.ts';

@@ -1,0 +1,15 @@
+export { openSentence, openSentences } from './click-through.ts';
+export { currentRequest, dataShown, type Running, useExperiments, watchExperiments } from './experiments-store.ts';
+export { type LinkedExperiment, placeExperiment, shownExperiment, watchShownExperiment } from './linked-experiment.ts';
+export { type Outcome, obstacleOf } from './request.ts';
+export {
+  formatSettings,
+  isValid,
+  parseSettings,
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingValue,
+  settingValue,
+  type TargetField,
+  type WholeField,
+} from './setting-fields.ts';

@@ -1,0 +1,6 @@
+export { fromDrop, fromPicker, type GivenFile } from './given-files.ts';
+export { useModel } from './model-store.ts';
+export { BUNDLED } from './models-kept.ts';
+export { type KeptModel, useModels } from './models-store.ts';
+export { useNewModel } from './new-model-store.ts';
+export { useTrust } from './trust-store.ts';

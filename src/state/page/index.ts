@@ -1,0 +1,4 @@
+export { useAppUpdate } from './app-update-store.ts';
+export { useShortcuts } from './shortcuts-store.ts';
+export { type ThemeChoice, useTheme } from './theme-store.ts';
+export { useView, type View } from './view-store.ts';

@@ -1,0 +1,2 @@
+export type { Pin } from './pins-kept.ts';
+export { MAX_SHOWN, usePins } from './pins-store.ts';

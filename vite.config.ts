@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { LICENCES_FILE, licences } from './scripts/licences.ts';
 
 /** What the page may do. raw.githubusercontent.com: the SST test set and the published model, fetched only when the person asks for them. */
 const POLICY: Readonly<Record<string, string>> = {
@@ -54,7 +55,12 @@ function offline(): Plugin[] {
     injectRegister: null,
     includeManifestIcons: false, // globPatterns has them
     workbox: {
-      globPatterns: ['**/*.{html,js,css,wasm,svg}', 'model/{config.json,model.safetensors,vocab.txt}', 'sst/sequence_test.txt'],
+      globPatterns: [
+        '**/*.{html,js,css,wasm,svg}',
+        LICENCES_FILE,
+        'model/{config.json,model.safetensors,vocab.txt}',
+        'sst/sequence_test.txt',
+      ],
       maximumFileSizeToCacheInBytes: 16_000_000, // the model has 2.2 MB; the default of 2 MiB would leave it out with a mere warning
       // The start page with whatever state its address holds, and no other page of a host that has more in this folder.
       ignoreURLParametersMatching: [/./],
@@ -80,16 +86,18 @@ function offline(): Plugin[] {
   });
 }
 
+const licencesOf = licences();
+
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), offline()],
+  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), offline()],
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
     'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licencesOf.worker()] },
   build: { target: 'es2022' },
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },

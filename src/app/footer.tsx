@@ -24,6 +24,11 @@ export function Footer() {
       <button type="button" className={controls.quiet} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Keyboard shortcuts
       </button>
+      {import.meta.env.PROD && (
+        <a className={`screen-only ${controls.quiet}`} href="./licences.txt">
+          Licences
+        </a>
+      )}
       <Dialog open={open} title="Keyboard shortcuts" onClose={() => setOpen(false)}>
         <ShortcutList />
       </Dialog>

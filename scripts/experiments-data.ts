@@ -4,7 +4,7 @@ import type { DatasetSentence } from '../src/experiments/dataset.ts';
 import { readSentences as readSentenceFile } from '../src/formats/sentences/index.ts';
 import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
 import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
-import { BUILT_IN_EXAMPLES } from '../src/state/examples/index.ts';
+import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
 import { readSstTest } from '../src/testing/sst-test.ts';
 
 const FETCHED = new URL('../public/sst/sequence_test.txt', import.meta.url);

@@ -1,4 +1,3 @@
-export { BUILT_IN_EXAMPLES } from './built-in.ts';
 export { hasGold, markOf } from './class-marks.ts';
 export { type Example, type ExampleSet, fromTable, type SetId } from './example.ts';
 export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';

@@ -123,7 +123,6 @@ test(
   '100,000 sentences: listed, predicted in the background and searched at a cost that grows no faster than they do',
   TIMING,
   async ({ explain, examples, dataSets, page }) => {
-    await explain.ready();
     const few = await listAndSearch(10_000);
     const many = await listAndSearch(100_000);
     const heap = await page.evaluate(() => Number(Reflect.get(Reflect.get(performance, 'memory') ?? {}, 'usedJSHeapSize')) / 1e6);
@@ -140,7 +139,7 @@ test(
         (_, n) => `The ${subjects[n % 7]} of part ${n} was, on the whole, neither very good nor very bad, but never dull.`,
       );
       const shown = count.toLocaleString('en');
-      await examples.search.fill('');
+      await explain.ready();
       const started = Date.now();
       await dataSets.give('many.txt', lines.join('\n'));
       await expect(examples.tab(new RegExp(`Your file · ${shown}`))).toBeVisible();
@@ -148,7 +147,7 @@ test(
       const listed = Date.now() - started;
 
       const running = page.getByText(new RegExp(`predicting [\\d,]+ of ${shown}`));
-      await expect(running).toBeVisible();
+      if (count === 100_000) await expect(running).toBeVisible(); // fewer may be predicted by now
       await examples.list.press('End');
       await expect(explain.sentence).toHaveValue(new RegExp(`part ${count - 1} was`));
 
@@ -168,7 +167,7 @@ test(
         );
       }
       await expect(examples.count).toContainText(new RegExp(`^\\d+ of ${shown}$`));
-      if (count > 10_000) await expect(running, 'still predicting while one searched').toBeVisible();
+      if (count === 100_000) await expect(running, 'still predicting while one searched').toBeVisible();
       return { listed, slowest: Math.max(...times) };
     }
   },

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { LayoutName } from './pages/compare-page.ts';
-import { TIMING, TWENTY_WORDS, tell, timeKeys } from './timing.ts';
+import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const LONG = Array.from({ length: 60 }, (_, i) => ['a', 'slow', 'but', 'honest', 'and', 'moving', 'film'][i % 7]).join(' ');
 const LAYOUTS: readonly LayoutName[] = ['Text', 'Grid', 'Classes'];
@@ -222,10 +222,7 @@ test(
   TIMING,
   async ({ explain, compare }) => {
     await explain.ready();
-    await explain.sentence.fill(TWENTY_WORDS);
-    await expect(explain.words('LRP')).toHaveCount(20);
-    await explain.sentence.press('End');
-    const twenty = await timeKeys(explain, 'ltogether');
+    const twenty = await timeTwentyWords(explain);
     for (const layout of LAYOUTS) {
       await compare.layout(layout);
       await explain.sentence.fill(`${LONG} at al`);

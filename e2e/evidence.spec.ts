@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { numberIn } from './pages/evidence-page.ts';
-import { median, TIMING, TWENTY_WORDS, tell, timeKeys } from './timing.ts';
+import { median, TIMING, TWENTY_WORDS, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** src/state/faithfulness-store.ts: how long an explanation has to stand before it is tested. */
 const SETTLE_MS = 150;
@@ -143,9 +143,7 @@ test('ERASER scores say which way is better and what the shares are here', async
 
 test('a new test of 20 words is painted soon after the explanation has settled', TIMING, async ({ explain, evidence }) => {
   await explain.ready();
-  await explain.sentence.fill(TWENTY_WORDS);
-  await explain.sentence.press('End');
-  const key = await timeKeys(explain, 'ltogether');
+  const key = await timeTwentyWords(explain);
   await explain.sentence.fill(`${TWENTY_WORDS}l`);
   await expect(explain.words('LRP')).toHaveCount(20);
   await evidence.showFaithfulness();
@@ -202,9 +200,7 @@ test(
   TIMING,
   async ({ explain, evidence }) => {
     await explain.ready();
-    await explain.sentence.fill(TWENTY_WORDS);
-    await explain.sentence.press('End');
-    const twenty = await timeKeys(explain, 'ltogether');
+    const twenty = await timeTwentyWords(explain);
     await explain.sentence.fill(`${TWENTY_WORDS}l , and `.repeat(24).trim());
     await expect(explain.words('LRP')).toHaveCount(512);
     await evidence.openWordTable();

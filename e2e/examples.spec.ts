@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { siteHasSst, test } from './fixtures.ts';
-import { TIMING, TWENTY_WORDS, tell, timeKeys } from './timing.ts';
+import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** A stand-in for the published file: invented sentences in its form, more than fit on a screen. */
 const SUBJECTS = ['plot', 'acting', 'music', 'ending', 'dialogue'];
@@ -120,9 +120,7 @@ test('the 2,210 test sentences are predicted in the background', async ({ explai
 test('a test sentence is predicted in much less time than a key is answered', TIMING, async ({ explain, examples, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
-  await explain.sentence.fill(TWENTY_WORDS);
-  await explain.sentence.press('End');
-  const key = await timeKeys(explain, 'ltogether');
+  const key = await timeTwentyWords(explain);
   const started = await page.evaluate(() => performance.now());
   await examples.tab(/SST test set/).click();
   await expect(page.getByText(/all 2,210 predicted/)).toBeVisible();

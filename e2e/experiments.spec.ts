@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { test } from './fixtures.ts';
-import { TIMING, TWENTY_WORDS, tell, timeKeys } from './timing.ts';
+import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
   { id: 'accuracy', title: 'Accuracy', table: 'accuracy', rows: 3, column: 'share', shows: /right in \d+\.\d\s%/ },
@@ -188,9 +188,7 @@ test.describe('a worker that crashes', () => {
 
 test('while an experiment runs, typing in Explain stays fluent', TIMING, async ({ explain, experiments }) => {
   await explain.ready();
-  await explain.sentence.fill(TWENTY_WORDS);
-  await expect(explain.words('LRP')).toHaveCount(20);
-  const alone = await timeKeys(explain, 'ltogetherf');
+  const alone = await timeTwentyWords(explain);
   await experiments.startLong();
   await experiments.view('Explain').click();
   await expect(explain.words('LRP')).toHaveCount(20);

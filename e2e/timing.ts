@@ -20,6 +20,14 @@ export async function timeKeys(explain: ExplainPage, letters: string): Promise<n
   return median(times);
 }
 
+/** What a key costs in a sentence of 20 words, with nothing else to do: what other times are compared with. */
+export async function timeTwentyWords(explain: ExplainPage): Promise<number> {
+  await explain.sentence.fill(TWENTY_WORDS);
+  await explain.words('LRP').nth(19).waitFor();
+  await explain.sentence.press('End');
+  return timeKeys(explain, 'ltogetherf');
+}
+
 /** @param aim milliseconds, on an idle machine like that of docs/performance.md */
 export function tell(what: string, milliseconds: number, aim: number): void {
   console.log(`${what}: ${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms (aim: ${aim} ms)`);

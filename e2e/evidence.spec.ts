@@ -141,9 +141,9 @@ test('ERASER scores say which way is better and what the shares are here', async
   }
 });
 
-test('a new test of 20 words is painted soon after the explanation has settled', TIMING, async ({ explain, evidence }) => {
+test('a new test of 20 words is painted soon after the explanation has settled', TIMING, async ({ explain, evidence, page }) => {
+  await page.setViewportSize({ width: 1440, height: 2000 }); // only what is near the window is tested, and a click scrolls
   await explain.ready();
-  const key = await timeTwentyWords(explain);
   await explain.sentence.fill(`${TWENTY_WORDS}l`);
   await expect(explain.words('LRP')).toHaveCount(20);
   await evidence.showFaithfulness();
@@ -151,7 +151,7 @@ test('a new test of 20 words is painted soon after the explanation has settled',
   for (const name of ['very negative', 'neutral', 'positive', 'very positive', 'negative'])
     times.push((await evidence.timeFaithfulness(explain.classCard(name))) - SETTLE_MS);
   tell('faithfulness of 20 words, click to painted panel less the pause', median(times), 100);
-  expect(median(times) / key).toBeLessThan(40);
+  expect(median(times) / (await timeTwentyWords(explain))).toBeLessThan(40);
 });
 
 test('the word table sorts by any column and is copied with all digits', async ({ explain, evidence, page, context }) => {

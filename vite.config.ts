@@ -103,7 +103,28 @@ export default defineConfig({
   preview: { host: '127.0.0.1', port: 4173 },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-    exclude: ['e2e/**', 'node_modules/**'],
+    // Files share a process: what they import is loaded once. jsfive is loaded with those files that count what it does.
+    pool: 'forks',
+    isolate: false,
+    server: { deps: { inline: ['jsfive'] } },
+    // No machine needs as long; only what hangs does.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/*.timing.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Tests that measure time: one by one, when all others have ended.
+        extends: true,
+        test: { name: 'timing', include: ['src/**/*.timing.test.ts'], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

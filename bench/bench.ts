@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: microseconds a sentence for the kernels and, in the same run, for the plain transcription of the reference
  * program. Timings on shared machines are noisy: passes over all sentences alternate between the two, the fastest pass of each
- * counts, and the ratio is what to quote. Then whole data sets (experiments.ts).
+ * counts, and the ratio is what to quote. Then whole data sets (experiments.ts), and what one waits for at a key or a click (small-work.ts).
  */
 
 import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
@@ -11,6 +11,7 @@ import { mulberry32 } from '../src/model/random.ts';
 import { Baseline } from '../src/testing/baseline.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
 import { benchExperiments } from './experiments.ts';
+import { benchSmallWork } from './small-work.ts';
 
 const SENTENCES = 200;
 const SHORTEST = 5;
@@ -110,3 +111,4 @@ console.log(`\n'all' is ${ratio.toFixed(1)} times as fast as the baseline (targe
 if (ratio < TARGET_RATIO) process.exitCode = 1;
 
 await benchExperiments();
+await benchSmallWork();

@@ -3,12 +3,20 @@ import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
 import { STATES } from './states.ts';
 
-const SIZES = [
-  { name: 'wide', viewport: { width: 1440, height: 1000 } },
-  { name: '1440 x 1000 at 200 % zoom', viewport: { width: 720, height: 500 }, deviceScaleFactor: 2 },
-  { name: 'narrow', viewport: { width: 390, height: 844 } },
-  { name: 'smallest', viewport: { width: 360, height: 640 } },
-] as const;
+interface Size {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly deviceScaleFactor: number;
+}
+
+/** From small to large: so each shows what it shows when the page is opened at that size, where what lies below the window waits. */
+const SIZES: readonly Size[] = [
+  { name: 'smallest', width: 360, height: 640, deviceScaleFactor: 1 },
+  { name: 'narrow', width: 390, height: 844, deviceScaleFactor: 1 },
+  { name: '1440 x 1000 at 200 % zoom', width: 720, height: 500, deviceScaleFactor: 2 },
+  { name: 'wide', width: 1440, height: 1000, deviceScaleFactor: 1 },
+];
 
 const THEMES = ['light', 'dark'] as const;
 
@@ -20,41 +28,52 @@ function overflow(page: Page): Promise<number> {
   });
 }
 
-for (const { name: size, ...use } of SIZES) {
-  test.describe(size, () => {
-    test.use(use);
+/** Resizes the window, as a person does, and the pixels' density with it, which Playwright fixes when the page is made. */
+async function resize(page: Page, { width, height, deviceScaleFactor }: Size): Promise<void> {
+  await page.setViewportSize({ width, height });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+  // Two frames: what follows the size has done so by then.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await page.evaluate(() => [innerWidth, innerHeight, devicePixelRatio])).toEqual([width, height, deviceScaleFactor]);
+}
 
-    for (const { name, link = '', open } of STATES) {
-      test(`axe finds nothing and nothing is too wide: ${name}`, async ({
-        page,
-        explain,
-        examples,
-        compare,
-        question,
-        evidence,
-        experiments,
-        pins,
-        models,
-        trust,
-      }) => {
-        test.slow(); // axe walks every cell, in two themes
-        await page.emulateMedia({ reducedMotion: 'reduce' });
-        await page.goto(`./#${link}`);
-        await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-        await open({ page, explain, examples, compare, question, evidence, experiments, pins, models, trust });
+for (const { name, link = '', open, reopens } of STATES) {
+  test(`axe finds nothing and nothing is too wide, at any size and in any theme: ${name}`, { tag: '@axe' }, async ({
+    page,
+    explain,
+    examples,
+    compare,
+    question,
+    evidence,
+    experiments,
+    pins,
+    models,
+    trust,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const [index, size] of SIZES.entries()) {
+      await test.step(size.name, async () => {
+        await resize(page, size);
+        if (index === 0 || reopens) {
+          await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
+          await page.goto(`./#${link}`);
+          await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
+          await open({ page, explain, examples, compare, question, evidence, experiments, pins, models, trust });
+        }
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
-          expect(await axeProblems(page), colorScheme).toEqual([]);
+          expect.soft(await axeProblems(page), `${size.name}, ${colorScheme}`).toEqual([]);
         }
-        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        expect.soft(await overflow(page), `${size.name}: pixels too wide`).toBeLessThanOrEqual(0);
       });
     }
   });
 }
 
-for (const { name: size, ...use } of SIZES) {
+for (const { name: size, width, height, deviceScaleFactor } of SIZES) {
   test.describe(size, () => {
-    test.use(use);
+    test.use({ viewport: { width, height }, deviceScaleFactor });
 
     test('what the Tab key reaches shows its focus, on the screen and beneath nothing', async ({ explain, page }) => {
       await explain.ready();

@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { numberIn } from './pages/evidence-page.ts';
+import { median, TIMING, TWENTY_WORDS, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** src/state/faithfulness-store.ts: how long an explanation has to stand before it is tested. */
 const SETTLE_MS = 150;
-const TWENTY = 'this is the sort of film that one would like to love but it never quite earns it at all';
 
 test('eps and bias factor change the ledger, and it still adds up', async ({ explain, evidence }) => {
   await explain.ready();
@@ -141,20 +141,17 @@ test('ERASER scores say which way is better and what the shares are here', async
   }
 });
 
-test('a new test of 20 words is painted soon after the explanation has settled', async ({ explain, evidence }) => {
+test('a new test of 20 words is painted soon after the explanation has settled', TIMING, async ({ explain, evidence, page }) => {
+  await page.setViewportSize({ width: 1440, height: 2000 }); // only what is near the window is tested, and a click scrolls
   await explain.ready();
-  await explain.sentence.fill(TWENTY);
+  await explain.sentence.fill(`${TWENTY_WORDS}l`);
   await expect(explain.words('LRP')).toHaveCount(20);
   await evidence.showFaithfulness();
   const times: number[] = [];
   for (const name of ['very negative', 'neutral', 'positive', 'very positive', 'negative'])
     times.push((await evidence.timeFaithfulness(explain.classCard(name))) - SETTLE_MS);
-  times.sort((a, b) => a - b);
-  const median = times[2] ?? Number.NaN;
-  console.log(
-    `faithfulness of 20 words, click to painted panel less the pause: median ${median.toFixed(0)} ms, slowest ${(times[4] ?? Number.NaN).toFixed(0)} ms`,
-  );
-  expect(median).toBeLessThan(400); // aim: 100 ms; generous, for the machine may be busy
+  tell('faithfulness of 20 words, click to painted panel less the pause', median(times), 100);
+  expect(median(times) / (await timeTwentyWords(explain))).toBeLessThan(40);
 });
 
 test('the word table sorts by any column and is copied with all digits', async ({ explain, evidence, page, context }) => {
@@ -198,17 +195,19 @@ test('marks unknown words in the table, and says so when copying is refused', as
   await expect(evidence.wordTable.getByRole('status')).toContainText('does not allow copying');
 });
 
-test('typing stays fluent with an open table of hundreds of words', async ({ explain, evidence }) => {
-  test.slow();
-  await explain.ready();
-  await explain.sentence.fill(`${TWENTY} , and `.repeat(24).trim());
-  await expect(explain.words('LRP')).toHaveCount(512);
-  await evidence.openWordTable();
-  await expect(evidence.rows()).toHaveCount(512);
-  await explain.sentence.press('Control+Home');
-  const times: number[] = [];
-  for (const letter of 'abcde') times.push(await explain.timeKey(letter));
-  times.sort((a, b) => a - b);
-  console.log(`keystroke to painted heat map, 512 words and the table open: median ${(times[2] ?? Number.NaN).toFixed(0)} ms`);
-  expect(times[2]).toBeLessThan(1500);
-});
+test(
+  'with an open table of hundreds of words the cost of a key grows no faster than the sentence',
+  TIMING,
+  async ({ explain, evidence }) => {
+    await explain.ready();
+    const twenty = await timeTwentyWords(explain);
+    await explain.sentence.fill(`${TWENTY_WORDS}l , and `.repeat(24).trim());
+    await expect(explain.words('LRP')).toHaveCount(512);
+    await evidence.openWordTable();
+    await expect(evidence.rows()).toHaveCount(512);
+    await explain.sentence.press('Control+Home');
+    const many = await timeKeys(explain, 'abcde');
+    tell('keystroke to painted heat map, 512 words and the table open', many, 500);
+    expect(many / twenty).toBeLessThan((3 * 512) / 20);
+  },
+);

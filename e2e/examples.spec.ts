@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
+import { siteHasSst, test } from './fixtures.ts';
+import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** A stand-in for the published file: invented sentences in its form, more than fit on a screen. */
 const SUBJECTS = ['plot', 'acting', 'music', 'ending', 'dialogue'];
@@ -103,22 +104,12 @@ test('a file in another form is refused with its line; nothing is lost', async (
   await expect(explain.words('LRP')).toHaveCount(14);
 });
 
-test('the 2,210 test sentences are predicted in the background within 3 s', async ({ explain, examples, page }) => {
+test('the 2,210 test sentences are predicted in the background', async ({ explain, examples, page }) => {
+  test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
-  const started = await page.evaluate(() => performance.now());
   await examples.tab(/SST test set/).click();
-  // The site was built with the file or without it: neither is a failure of the app.
-  await examples
-    .row(1)
-    .or(page.getByRole('button', { name: /KB from/ }))
-    .first()
-    .waitFor();
-  test.skip(await page.getByRole('button', { name: /KB from/ }).isVisible(), 'skipped: no upstream files');
   const summary = page.getByText(/all 2,210 predicted, [\d,]+ right/);
   await expect(summary).toBeVisible();
-  const seconds = ((await page.evaluate(() => performance.now())) - started) / 1000;
-  console.log(`all 2,210 predicted ${seconds.toFixed(1)} s after the first heat map`);
-  expect(seconds).toBeLessThan(9); // aim: 3 s; generous, for the machine may be busy
   const { metrics } = JSON.parse(readFileSync('public/model/config.json', 'utf8'));
   const right = Number((await summary.innerText()).match(/([\d,]+) right/)?.[1]?.replace(',', ''));
   expect(right).toBe(Math.round(metrics.test.five_class * 2210));
@@ -126,8 +117,24 @@ test('the 2,210 test sentences are predicted in the background within 3 s', asyn
   await expect(explain.sentence).not.toHaveValue(/The plot is clever/);
 });
 
-test('typing stays fluent while predictions are computed', async ({ explain, page }) => {
+test('a test sentence is predicted in much less time than a key is answered', TIMING, async ({ explain, examples, page }) => {
+  test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
+  const key = await timeTwentyWords(explain);
+  const started = await page.evaluate(() => performance.now());
+  await examples.tab(/SST test set/).click();
+  await expect(page.getByText(/all 2,210 predicted/)).toBeVisible();
+  const all = (await page.evaluate(() => performance.now())) - started;
+  tell('all 2,210 test sentences predicted', all, 3000);
+  expect(all / 2210 / key).toBeLessThan(0.5);
+});
+
+test('typing stays fluent while predictions are computed', TIMING, async ({ explain, page }) => {
+  await explain.ready();
+  await explain.sentence.fill('typed while the list is being predicte');
+  await expect(explain.words('LRP')).toHaveCount(7);
+  await explain.sentence.press('End');
+  const alone = await timeKeys(explain, 'dasweallcansee');
   const many = { ...FILE, buffer: Buffer.from(`${LINES.join('\n')}\n`.repeat(200)) };
   await page.locator('input[type=file]').first().setInputFiles(many);
   const running = page.getByText(/predicting [\d,]+ of 40,000/);
@@ -135,15 +142,10 @@ test('typing stays fluent while predictions are computed', async ({ explain, pag
   await explain.sentence.fill('typed while the list is being predicte');
   await expect(explain.words('LRP')).toHaveCount(7);
   await explain.sentence.press('End');
-  const times: number[] = [];
-  for (const letter of 'dasweallcansee') times.push(await explain.timeKey(letter));
-  times.sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
-  console.log(
-    `keystroke to painted heat map while predicting: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`,
-  );
+  const meanwhile = await timeKeys(explain, 'dasweallcansee');
   await expect(running, 'still predicting when the last key was painted').toBeVisible();
-  expect(median).toBeLessThan(150);
+  tell('keystroke to painted heat map while predicting', meanwhile, 50);
+  expect(meanwhile / alone).toBeLessThan(10);
 });
 
 test.describe('where the site has no test set', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { test as base } from '@playwright/test';
 import { ComparePage } from './pages/compare-page.ts';
 import { DataSetsPage } from './pages/data-sets-page.ts';
@@ -12,6 +13,9 @@ import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
+
+/** Whether the site was built with the SST test set; without it, it is offered for download. Neither is a fault of the app. */
+export const siteHasSst = existsSync('dist/sst/sequence_test.txt');
 
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';

@@ -1,12 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { expect as impatient } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test as base } from './fixtures.ts';
 import { hasUpstream } from './pages/published-page.ts';
 import { HOST_PORT, type Listener, PublishedHost } from './published-host.ts';
 
-/** Ten megabytes are handed over, read and explained; two cores may have other work, too. */
-const expect = impatient.configure({ timeout: 20_000 });
 const OPEN = { 'access-control-allow-origin': '*' };
 const CUT_AT = 4_000_000;
 const MASTER = '/ArrasL/LRP_for_LSTM/master/';
@@ -30,10 +28,11 @@ const test = base.extend<{ host: PublishedHost }>({
   },
 });
 
+test.describe.configure({ mode: 'default' }); // the stand-in has one port
+
 test.use({ expectedErrors: /raw\.githubusercontent\.com|Failed to load resource|net::ERR/ });
 
 test.beforeEach(async ({ explain, published }) => {
-  test.setTimeout(60_000);
   test.skip(!hasUpstream, 'skipped: no upstream files');
   await explain.ready();
   await published.open();

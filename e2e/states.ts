@@ -14,6 +14,8 @@ interface State {
   readonly link?: string;
   /** Brings the opened page, whose first heat map stands, into the state, at any size. */
   readonly open: (on: Pages) => Promise<unknown>;
+  /** It does not outlive another size of the window: for each size it is opened anew. */
+  readonly reopens?: boolean;
 }
 
 const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
@@ -124,6 +126,7 @@ export const STATES: readonly State[] = [
   { name: 'the list of shortcuts', open: ({ page }) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
   {
     name: 'the examples',
+    reopens: true, // a sheet where the page is narrow
     open: async ({ page, examples }) => {
       const sheet = page.getByRole('button', { name: 'Examples', exact: true });
       if (await sheet.isVisible()) await sheet.click();

@@ -1,91 +1,124 @@
-// `npm test`: everything that must hold, in order: format, lint, unused exports, types, unit, build, browser. All steps run even when one fails.
-// Ends with `N passed, N failed`, the counts of all tests run; a step without tests of its own that fails counts as one failure.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * `npm test`: everything that must hold: format, lint, unused exports, types, unit tests, build, browser tests, and last and alone what measures time.
+ * All steps run even when one fails. Ends with the ten slowest tests and `N passed, N failed`, the counts of all tests run; a step
+ * without tests of its own that fails counts as one failure.
+ *
+ * `npm test -- --data-only`: the part that may come out otherwise where the SST test set and ../shared are out of reach
+ * (.ci/run has both): unit tests, build and browser tests, without axe's round, which depends on neither.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { addUp, countsLine, emptyReport, readPlaywright, readVitest } from './check-reports.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
 
 const REPORTS = '.cache/reports';
-const UNIT_REPORT = `${REPORTS}/unit.json`;
-const BROWSER_REPORT = `${REPORTS}/browser.json`;
+const SLOWEST = 10;
+const dataOnly = process.argv.includes('--data-only');
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
+/** @typedef {{ name: string, command: string[], read?: () => import('./check-reports.mjs').Report, browser?: string }} Step */
 
-/** @type {{ name: string, command: string[], count?: () => { passed: number, failed: number, skipped: number } }[]} */
-const STEPS = [
-  { name: 'kernels', command: ['npm', 'run', '--silent', 'kernels'] },
-  { name: 'format', command: ['npm', 'run', '--silent', 'test:format'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'test:lint'] },
-  { name: 'unused', command: ['npm', 'run', '--silent', 'test:unused'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'test:types'] },
-  {
-    name: 'unit',
-    command: [
-      'npm',
-      'run',
-      '--silent',
-      'test:unit',
-      '--',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${UNIT_REPORT}`,
-    ],
-    count: countUnit,
-  },
-  { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-  { name: 'browser', command: ['npm', 'run', '--silent', 'test:browser'], count: countBrowser },
+/** Steps of one row run at the same time. @type {Step[][]} */
+const ROWS = [
+  [npm('kernels', 'kernels'), npm('data', 'fetch-data')],
+  // Its own first steps have run.
+  [
+    npm('build', '--ignore-scripts', 'build'),
+    ...(dataOnly
+      ? []
+      : [npm('format', 'test:format'), npm('lint', 'test:lint'), npm('unused', 'test:unused'), npm('types', 'test:types')]),
+  ],
+  [vitest('unit')],
+  [playwright('browser', ...(dataOnly ? ['--grep-invert', '@axe|@timing'] : []))],
+  ...(dataOnly ? [] : [[vitest('timing')], [playwright('timing')]]),
 ];
+
+/** @returns {Step} */
+function npm(name, ...args) {
+  return { name, command: ['npm', 'run', '--silent', ...args] };
+}
+
+/** @returns {Step} */
+function vitest(project) {
+  const report = `${REPORTS}/vitest-${project}.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name: `unit tests, ${project}`,
+    command: ['npx', 'vitest', 'run', `--project=${project}`, ...reporters],
+    read: () => readVitest(report),
+  };
+}
+
+/** @returns {Step} */
+function playwright(project, ...args) {
+  const report = `${REPORTS}/playwright-${project}.json`;
+  return {
+    name: `browser tests, ${project}`,
+    command: ['npx', 'playwright', 'test', `--project=${project}`, ...args],
+    read: () => readPlaywright(report),
+    browser: report,
+  };
+}
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
+const reports = [];
 const failedSteps = [];
-for (const step of STEPS) {
-  console.log(`\n── ${step.name}`);
-  const succeeded = runStep(step);
-  const counted = step.count ? read(step.count) : { passed: 0, failed: 0, skipped: 0 };
-  counts.passed += counted.passed;
-  counts.skipped += counted.skipped;
-  // A failed step always shows as at least one failure: a crash before the first test must not look like success.
-  counts.failed += succeeded ? counted.failed : Math.max(1, counted.failed);
-  if (!succeeded || counted.failed > 0) failedSteps.push(step.name);
+for (const row of ROWS) {
+  const outcomes = await Promise.all(row.map((step) => run(step, row.length > 1)));
+  for (const [index, report] of outcomes.entries()) {
+    reports.push(report);
+    if (report.counts.failed > 0) failedSteps.push(row[index].name);
+  }
 }
 
+const tests = reports.flatMap((report) => report.tests).filter(({ skipped }) => !skipped);
+console.log(`\nthe slowest of ${tests.length} tests:`);
+for (const { seconds, title } of tests.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST)) {
+  console.log(`${seconds.toFixed(1).padStart(7)} s  ${title}`);
+}
+const counts = addUp(reports.map((report) => report.counts));
+writeFileSync(`${REPORTS}/counts.json`, JSON.stringify(counts));
 console.log(failedSteps.length > 0 ? `\nfailed: ${failedSteps.join(', ')}` : '\nall steps passed');
-console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+console.log(countsLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
-function runStep({ name, command: [program, ...args] }) {
+/** @param {Step} step; @param {boolean} together whether others run at the same time: what it writes is then kept until it ends */
+async function run({ name, command, read, browser }, together) {
+  const started = performance.now();
+  if (!together) console.log(`\n── ${name}`);
+  const { succeeded, output } = await execute(command, together, browser);
+  if (together) console.log(`\n── ${name}\n${output.trimEnd()}`);
+  console.log(`── ${name}: ${succeeded ? 'done' : 'failed'} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const report = read ? readOr(read) : emptyReport();
+  // A failed step always shows as at least one failure: a crash before the first test must not look like success.
+  const failed = succeeded ? report.counts.failed : Math.max(1, report.counts.failed);
+  return { ...report, counts: { ...report.counts, failed } };
+}
+
+async function execute([program, ...args], together, browserReport) {
+  const env = { ...process.env };
   try {
-    const env = { ...process.env };
-    if (name === 'browser') {
-      env.LRP_LENS_CHROMIUM = ensureBrowser();
-      env.LRP_LENS_REPORT = BROWSER_REPORT;
-    }
-    return spawnSync(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' }).status === 0;
+    if (browserReport) Object.assign(env, { LRP_LENS_CHROMIUM: ensureBrowser(), LRP_LENS_REPORT: browserReport });
   } catch (error) {
-    console.error(error.message);
-    return false;
+    return { succeeded: false, output: error.message };
   }
+  const stdio = together ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+  const child = spawn(program, args, { stdio, env, shell: process.platform === 'win32' });
+  const chunks = [];
+  child.stdout?.on('data', (chunk) => chunks.push(chunk));
+  child.stderr?.on('data', (chunk) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => resolve({ succeeded: false, output: message }));
+    child.on('close', (status) => resolve({ succeeded: status === 0, output: Buffer.concat(chunks).toString() }));
+  });
 }
 
-function read(count) {
+function readOr(read) {
   try {
-    return count();
+    return read();
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }; // no report: the runner did not get to its end
+    const none = emptyReport();
+    return { ...none, counts: { ...none.counts, failed: 1 } }; // no report: the runner did not get to its end
   }
-}
-
-function countUnit() {
-  const report = JSON.parse(readFileSync(UNIT_REPORT, 'utf8'));
-  return {
-    passed: report.numPassedTests,
-    failed: Math.max(report.numFailedTests, report.success ? 0 : 1),
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-function countBrowser() {
-  const { stats } = JSON.parse(readFileSync(BROWSER_REPORT, 'utf8'));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }

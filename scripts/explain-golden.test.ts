@@ -42,7 +42,7 @@ const MODELS = [
   },
 ] as const;
 
-describe.each(MODELS)('$name', { timeout: 60_000 }, ({ examples, paths }) => {
+describe.each(MODELS)('$name', ({ examples, paths }) => {
   it.each([...paths])('gives the golden figures from %s', (path) => {
     let checked = 0;
     const targets = [...new Set(examples.map((example) => example.target))].reverse();
@@ -81,7 +81,7 @@ describe.each(MODELS)('$name', { timeout: 60_000 }, ({ examples, paths }) => {
   });
 });
 
-it('--delete zeroes words, as the reference’s delete_pos', { timeout: 20_000 }, () => {
+it('--delete zeroes words, as the reference’s delete_pos', () => {
   const example = readGolden('tiny').examples.find(({ tokens, deleted }) => tokens.length > 2 && deleted.length > 0);
   const [deleted] = example?.deleted ?? [];
   if (!example || !deleted) throw new Error('the fixture has no such example');
@@ -89,7 +89,7 @@ it('--delete zeroes words, as the reference’s delete_pos', { timeout: 20_000 }
   expectClose(runExplain(args).answers()[0]?.scores ?? [], deleted.scores, 1e-10, 'scores after deletion');
 });
 
-describe('a model of the user’s own', { timeout: 20_000 }, () => {
+describe('a model of the user’s own', () => {
   const uni = readTorchGolden('pytorch-uni').examples[0];
   const sentence = uni?.tokens.join(' ') ?? '';
   const explain = (...args: readonly string[]) => runExplain([...args, '--method', 'sa', '--tokens', sentence]);

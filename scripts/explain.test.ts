@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runExplain } from '../src/testing/headless.ts';
 
-describe('the headless command', { timeout: 20_000 }, () => {
+describe('the headless command', () => {
   it('explains each argument with the bundled model, one JSON object a line', () => {
     const { status, errors, answers } = runExplain(['A dull film.', "It's superb!"]);
     expect([status, errors]).toEqual([0, []]);

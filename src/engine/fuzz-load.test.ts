@@ -5,11 +5,12 @@ import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
 import { goldenFiles, kerasGoldenFiles, torchGoldenFiles } from '../testing/golden.ts';
 import { mutateOne } from '../testing/mutate.ts';
+import { runs } from '../testing/runs.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { LocalEngine } from './engine.ts';
 import { LensError } from './protocol.ts';
 
-const MUTATIONS = 150;
+const MUTATIONS = runs(1500);
 const never = new AbortController().signal;
 
 const outcomeOf = <Value>(promise: Promise<Value>): Promise<Value | LensError> =>
@@ -25,7 +26,7 @@ describe('damaged models', () => {
     ['.pt', torchGoldenFiles('pytorch-uni')],
     ['.keras', kerasGoldenFiles('pytorch-uni', 'model.keras')],
     ['.h5', kerasGoldenFiles('pytorch-uni', 'model.h5')],
-  ])('%s', { timeout: 60_000 }, async (_, files) => {
+  ])('%s', async (_, files) => {
     const random = mulberry32(4);
     const engine = new LocalEngine();
     await engine.load(never, { kind: 'files', files: goldenFiles('float32') });

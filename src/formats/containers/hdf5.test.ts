@@ -237,12 +237,10 @@ describe('files that lead in circles', () => {
       u64(8, 0, heapAt),
       new Uint8Array(64),
     );
-    const start = performance.now();
     expect(await fieldsOfRejection(open(bytes))).toMatchObject({
       problem: expect.stringMatching(/^is damaged/),
       found: expect.stringMatching(/^more structures/),
     });
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

@@ -110,5 +110,5 @@ describe.skipIf(!existsSync(SST))('the Stanford Sentiment Treebank (skipped: no 
       return sentences.some((sentence) => likeness(words, sentence) >= 0.7);
     });
     expect(alike).toEqual([]);
-  }, 60_000);
+  });
 });

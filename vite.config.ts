@@ -88,6 +88,10 @@ function offline(): Plugin[] {
 
 const licencesOf = licences();
 
+const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 'ui', 'testing'].map(
+  (room) => `src/${room}/**/*.test.ts`,
+);
+
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
@@ -103,20 +107,31 @@ export default defineConfig({
   preview: { host: '127.0.0.1', port: 4173 },
   test: {
     environment: 'node',
-    // Files share a process: what they import is loaded once. jsfive is loaded with those files that count what it does.
     pool: 'forks',
-    isolate: false,
+    // jsfive is loaded with those files that count what it does.
     server: { deps: { inline: ['jsfive'] } },
     // No machine needs as long; only what hangs does.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
+        // Arithmetic and reading: files share a process, so that what they import is loaded once.
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: SHARED_TESTS,
           exclude: ['**/*.timing.test.ts'],
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Stores, workers and scripts put other things in the place of modules, clocks and the network: a process each.
+        extends: true,
+        test: {
+          name: 'unit-apart',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/*.timing.test.ts', ...SHARED_TESTS],
           sequence: { groupOrder: 0 },
         },
       },

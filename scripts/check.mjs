@@ -27,7 +27,7 @@ const ROWS = [
       ? []
       : [npm('format', 'test:format'), npm('lint', 'test:lint'), npm('unused', 'test:unused'), npm('types', 'test:types')]),
   ],
-  [vitest('unit')],
+  [vitest('unit', ['unit', 'unit-apart'])],
   [playwright('browser', ...(dataOnly ? ['--grep-invert', '@axe|@timing'] : []))],
   ...(dataOnly ? [] : [[vitest('timing')], [playwright('timing')]]),
 ];
@@ -38,12 +38,12 @@ function npm(name, ...args) {
 }
 
 /** @returns {Step} */
-function vitest(project) {
-  const report = `${REPORTS}/vitest-${project}.json`;
+function vitest(name, projects = [name]) {
+  const report = `${REPORTS}/vitest-${name}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
-    name: `unit tests, ${project}`,
-    command: ['npx', 'vitest', 'run', `--project=${project}`, ...reporters],
+    name: `unit tests, ${name}`,
+    command: ['npx', 'vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters],
     read: () => readVitest(report),
   };
 }

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkModel } from '../model/check-model.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import {
-  bundledFiles,
-  goldenFiles,
-  hasUpstream,
-  NO_UPSTREAM,
-  readGolden,
-  readUpstreamGolden,
-  upstreamFiles,
-} from '../testing/golden.ts';
+import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
 import { fieldsOfRejection } from '../testing/malformed.ts';
+import { NO_UPSTREAM } from '../testing/shared.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { hasUpstream, readUpstreamGolden, upstreamFiles } from '../testing/upstream.ts';
 import { writeNativeFolder } from './programs/native-folder.ts';
 import { readModel } from './read-model.ts';
 

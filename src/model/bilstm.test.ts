@@ -3,16 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readModel } from '../formats/read-model.ts';
 import { Baseline } from '../testing/baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';
-import {
-  type Golden,
-  goldenFiles,
-  hasUpstream,
-  NO_UPSTREAM,
-  readGolden,
-  readUpstreamGolden,
-  upstreamFiles,
-} from '../testing/golden.ts';
+import { type Golden, goldenFiles, readGolden } from '../testing/golden.ts';
+import { NO_UPSTREAM } from '../testing/shared.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { hasUpstream, readUpstreamGolden, upstreamFiles } from '../testing/upstream.ts';
 import { Bilstm, instantiateKernels, type Relevance } from './bilstm.ts';
 import type { DirectionTensors, ModelData } from './model-data.ts';
 

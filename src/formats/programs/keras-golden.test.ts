@@ -3,16 +3,11 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../model/model-data.ts';
 import { expectClose } from '../../testing/expect-close.ts';
-import {
-  kerasGoldenFiles,
-  kerasVariant,
-  NO_UPSTREAM,
-  readTorchGolden,
-  torchGoldenFiles,
-  upstreamKerasFile,
-} from '../../testing/golden.ts';
+import { kerasGoldenFiles, kerasVariant, readTorchGolden, torchGoldenFiles } from '../../testing/golden.ts';
 import { expectGoldenFigures } from '../../testing/golden-check.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
+import { NO_UPSTREAM } from '../../testing/shared.ts';
+import { upstreamKerasFile } from '../../testing/upstream.ts';
 import { inflateBudget } from '../containers/zip.ts';
 import { inspectModel, readModel } from '../read-model.ts';
 import { readKeras } from './keras-model.ts';

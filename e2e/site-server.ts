@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -12,11 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const NEWER = 'index-newer.js';
+
 /** The built site in a sub-folder of a host on this machine: one that can go away and come back with another version. */
 export class SiteServer {
   /** Paths within the site that were asked for. */
   readonly requests: string[] = [];
   readonly #changed = new Map<string, string>();
+  #missing: RegExp = /(?!)/;
   readonly #folder = '/some/folder/';
   #server: Server | undefined;
   #port = 0;
@@ -52,12 +55,28 @@ export class SiteServer {
     this.#changed.set('sw.js', worker.replace(known, `$1${Buffer.from(title).toString('hex')}`));
   }
 
+  /** From now on these answer 404, and no others. */
+  remove(paths: RegExp): void {
+    this.#missing = paths;
+  }
+
+  /** Puts up a version whose script has another name, in the start page and in all parts. */
+  async deploy(): Promise<void> {
+    const page = await readFile('dist/index.html', 'utf8');
+    const [entry = ''] = /index-[\w-]+\.js/.exec(page) ?? [];
+    for (const path of ['index.html', ...(await readdir('dist/assets')).map((name) => `assets/${name}`)]) {
+      if (!/\.(html|js)$/.test(path)) continue;
+      const text = await readFile(join('dist', path), 'utf8');
+      this.#changed.set(path.replace(entry, NEWER), text.replaceAll(entry, NEWER));
+    }
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.address);
     const path = pathname.slice(this.#folder.length) || 'index.html';
     this.requests.push(path);
     try {
-      if (!pathname.startsWith(this.#folder)) throw new Error('outside the site');
+      if (!pathname.startsWith(this.#folder) || this.#missing.test(path)) throw new Error('not on the site');
       const body = this.#changed.get(path) ?? (await readFile(join('dist', normalize(path))));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {

@@ -24,19 +24,26 @@ function Reading({ name }: { readonly name: string }) {
   const status = useSentenceFile((state) => state.status);
   const settled = useSentenceFile((state) => state.settled);
   const error = useSentenceFile((state) => state.error);
-  const giveUp = useSentenceFile((state) => state.giveUp);
+  const { giveUp, retry } = useSentenceFile.getState();
   const [folded, setFolded] = useState<boolean | null>(null);
   const isOpen = status === 'failed' || !(folded ?? settled?.columns.length === 0);
   return (
     <section className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
       {error && (
         <ErrorBanner
-          title={`${name} cannot be read like this`}
+          title={error.name === 'LoadError' ? `${name} could not be read` : `${name} cannot be read like this`}
           error={error}
           action={
-            <button type="button" className={controls.chip} onClick={giveUp}>
-              Dismiss
-            </button>
+            <span className={styles.actions}>
+              {error.name === 'LoadError' && (
+                <button type="button" className={controls.chip} onClick={retry}>
+                  Retry
+                </button>
+              )}
+              <button type="button" className={controls.chip} onClick={giveUp}>
+                Dismiss
+              </button>
+            </span>
           }
         />
       )}

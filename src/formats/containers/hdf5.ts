@@ -43,7 +43,7 @@ export async function openHdf5(
   budget: InflateBudget = inflateBudget(bytes.length),
 ): Promise<Hdf5File> {
   checkBeginning(bytes, file);
-  const jsfive = await loadHdf5Library().catch((error: unknown) => Promise.reject(loadError(error, file)));
+  const jsfive = await loadHdf5Library();
   const meter = newMeter(bytes.length);
   const guard = <Value>(work: () => Value) => guarded(file, meter, work);
   const checkHeader = (address: number, where: string) => checkObjectHeader(viewOf(bytes), address, where);
@@ -56,16 +56,6 @@ export async function openHdf5(
     return [path, { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) }];
   });
   return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
-}
-
-/** A browser's import() rejects with a TypeError where it cannot fetch the module. */
-function loadError(error: unknown, file: string): unknown {
-  if (!(error instanceof TypeError)) return error;
-  return formatError(file, 'cannot be read as long as the HDF5 reader is not loaded', {
-    expected: 'a connection to this site',
-    found: 'none',
-    advice: 'Try again when you are online.',
-  });
 }
 
 /** What the library throws, as one sentence; our own errors as they are. */

@@ -41,6 +41,8 @@ interface NewModelState extends NewModel {
   /** Goes over a kept model's settings. */
   edit(id: string): Promise<void>;
   leaveOut(name: string, out: boolean): void;
+  /** Inspects the files once more, as where the reader for them could not be fetched. */
+  retry(): void;
   change(options: ModelOptions): void;
   /** Makes the files the model in use. @returns whether they are */
   use(): Promise<boolean>;
@@ -125,6 +127,8 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       set({ leftOut: out ? [...others, name] : others });
       void inspect();
     },
+
+    retry: () => void inspect(),
 
     change(options) {
       set({ options: { ...get().options, ...options } });

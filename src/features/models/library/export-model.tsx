@@ -12,7 +12,7 @@ export function ExportModel({ name }: { readonly name: string }) {
   async function save(): Promise<void> {
     setState({ busy: true, told: '' });
     try {
-      const packed = await packModel(name, await engine().exportModel(new AbortController().signal));
+      const packed = packModel(name, await engine().exportModel(new AbortController().signal));
       saveFile(packed);
       setState({ busy: false, told: `Saved as ${packed.name}.` });
     } catch (error) {

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { test as base } from './fixtures.ts';
+import { SiteServer } from './site-server.ts';
+
+/** The site on a server that loses files, as one does on which a new version is put up. */
+const test = base.extend<{ readonly site: SiteServer }>({
+  site: async ({ browserName: _ }, use) => {
+    const site = new SiteServer();
+    await site.start();
+    await use(site);
+    await site.stop();
+  },
+  baseURL: async ({ site }, use) => use(site.address),
+});
+
+test.use({ expectedErrors: /Failed to (load resource|fetch)|net::ERR|Unable to preload CSS/ });
+
+const NOTHING = /(?!)/;
+const failure = (page: Page, name: string) => page.getByRole('alert').filter({ hasText: `${name} could not be loaded.` });
+const retry = (page: Page) => page.getByRole('button', { name: 'Retry' });
+
+test.describe('a part that is loaded later and does not come', () => {
+  test('leaves the rest of the page, says so, and comes with a retry', async ({ explain, experiments, site, page }) => {
+    await explain.ready();
+    site.remove(/experiments-view-.*\.js$/);
+    await experiments.view('Experiments').click();
+    const alert = failure(page, 'The experiments');
+    await expect(alert).toContainText('The site answers, but not with this part.');
+    await expect(alert).not.toContainText(/TypeError|dynamically/);
+    await expect(alert.getByRole('button')).toHaveText(['Retry']);
+    await retry(page).click();
+    await expect(alert.getByRole('button')).toHaveText(['Retry', 'Reload']);
+    await experiments.view('Explain').click();
+    await expect(explain.words('LRP').first()).toBeVisible();
+    await experiments.view('Experiments').click();
+    site.remove(NOTHING);
+    await retry(page).click();
+    await expect(experiments.run).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  });
+
+  test('nor its style sheet', async ({ explain, experiments, site, page }) => {
+    await explain.ready();
+    site.remove(/experiments-view-.*\.css$/);
+    await experiments.view('Experiments').click();
+    await expect(failure(page, 'The experiments')).toBeVisible();
+    site.remove(NOTHING);
+    await retry(page).click();
+    await expect(experiments.run).toBeVisible();
+    const styles = () =>
+      page.evaluate(() => [...document.styleSheets].filter(({ href }) => href?.includes('experiments-view')).length);
+    expect(await styles()).toBe(1);
+  });
+
+  test('with a link straight to it', async ({ experiments, site, page }) => {
+    site.remove(/experiments-view-.*\.js$/);
+    await experiments.open('accuracy');
+    await expect(failure(page, 'The experiments')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
+    site.remove(NOTHING);
+    await retry(page).click();
+    await expect(experiments.result).toContainText('Accuracy');
+  });
+
+  test('without a connection', async ({ explain, exports, page, context }) => {
+    await explain.ready();
+    await context.setOffline(true);
+    await exports.button.click();
+    const alert = failure(page, 'The export');
+    await expect(alert).toContainText('This site cannot be reached. Check the connection');
+    await context.setOffline(false);
+    await retry(page).click();
+    await expect(exports.download).toBeEnabled();
+  });
+
+  test('because there is a new version', async ({ explain, experiments, site, page }) => {
+    await explain.ready();
+    await explain.sentence.fill('A fine film, kept.');
+    await expect(explain.words('LRP')).toHaveCount(6);
+    await site.deploy();
+    site.remove(/experiments-view-.*\.js$/);
+    await experiments.view('Experiments').click();
+    const alert = failure(page, 'The experiments');
+    await expect(alert).toContainText('A new version of LRP Lens is there');
+    site.remove(NOTHING);
+    await alert.getByRole('button', { name: 'Reload' }).click();
+    await expect(experiments.run).toBeVisible();
+    await experiments.view('Explain').click();
+    await expect(explain.sentence).toHaveValue('A fine film, kept.');
+  });
+});
+
+test.describe('a reader that is loaded later and does not come', () => {
+  test('of HDF5: the files are not blamed, and a retry reads them', async ({ explain, models, site }) => {
+    await explain.ready();
+    site.remove(/esm-.*\.js$/);
+    const given = ['model.h5', 'vocab.json'].map((name) => ({
+      name,
+      bytes: readFileSync(`src/testing/fixtures/keras-uni/${name}`),
+    }));
+    await models.give(given);
+    const alert = models.library.getByRole('alert');
+    await expect(alert).toContainText('This site: its reader of HDF5 files could not be loaded');
+    await expect(alert).toContainText('Nothing is wrong with your files');
+    site.remove(NOTHING);
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    await expect(models.useButton).toBeEnabled();
+    await expect(alert).toHaveCount(0);
+  });
+
+  test('of tables', async ({ explain, dataSets, examples, site, page }) => {
+    await explain.ready();
+    site.remove(/papaparse.*\.js$/);
+    await dataSets.give('mine.csv', 'text,label\nA fine film,3\nA dull film,1\n');
+    const alert = page.getByRole('alert').filter({ hasText: 'mine.csv could not be read' });
+    await expect(alert).toContainText('Its reader of tables could not be loaded.');
+    site.remove(NOTHING);
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    await expect(examples.row(1)).toContainText('A fine film');
+    await expect(alert).toHaveCount(0);
+  });
+});

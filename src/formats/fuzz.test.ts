@@ -14,7 +14,7 @@ import { torchTensors } from '../testing/torch-writer.ts';
 import { readNpy } from './containers/npy.ts';
 import { readPickle } from './containers/pickle.ts';
 import { readSafetensors, writeSafetensors } from './containers/safetensors.ts';
-import { readTorchFile } from './containers/torch-file.ts';
+import { openTorchFile } from './containers/torch-file.ts';
 import { openZip } from './containers/zip.ts';
 import { writeNativeFolder } from './programs/native-folder.ts';
 import { readModel } from './read-model.ts';
@@ -130,7 +130,10 @@ describe('only a LensError is ever thrown', () => {
   const [pt, words] = torch.map(({ bytes }) => bytes);
   if (pt === undefined || words === undefined) throw new Error('the fixture is not whole');
   const vocabulary: ModelFile = { name: 'vocab.txt', bytes: words };
-  const arrays = [...readTorchFile(pt, 'm')].map(([name, { shape, read }]) => [`${name}.npy`, npyBytes({ shape, data: read() })]);
+  const arrays = [...openTorchFile(pt, 'm').tensors].map(([name, { shape, read }]) => [
+    `${name}.npy`,
+    npyBytes({ shape, data: read() }),
+  ]);
   const npz = zipSync(Object.fromEntries(arrays), { level: 6 });
   const asNpz: Case['read'] = (files) => readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.npz') })));
   const packed = zipSync(Object.fromEntries(torch.map(({ name, bytes }) => [`m/${name}`, bytes])), { level: 6 });

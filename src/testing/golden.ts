@@ -73,6 +73,11 @@ export function readTorchGolden(name: TorchGoldenName): TorchGolden {
   return JSON.parse(readFileSync(new URL(`${name}/golden.json`, FIXTURES), 'utf8'));
 }
 
+/** The model of pytorch-bidi, or something small, in another form: scripts/make-torch-fixtures.py. */
+export function torchVariant(name: string): ModelFile {
+  return { name: `${name}.pt`, bytes: readBytes(new URL(`pytorch-variants/${name}.pt`, FIXTURES)) };
+}
+
 /** Beside a vocab.json: a golden PyTorch model as Keras keeps it, in one of three forms. */
 export type KerasForm = 'model.h5' | 'model.weights.h5' | 'model.keras';
 

@@ -6,5 +6,5 @@ export { readNpz } from './npz.ts';
 export { readPickle } from './pickle.ts';
 export { asText, kindOf, type PickleArray } from './pickle-values.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
-export { readTorchFile } from './torch-file.ts';
+export { openTorchFile, type TorchFile } from './torch-file.ts';
 export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

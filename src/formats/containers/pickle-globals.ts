@@ -5,6 +5,7 @@
 import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
+  asRecord,
   asText,
   asTuple,
   kindOf,
@@ -25,12 +26,29 @@ export interface CallContext {
 
 export type GlobalCall = (args: readonly PickleValue[], context: CallContext) => PickleValue;
 
+/** Which names that are not on the list may stand for classes whose objects are read as records: data that nothing is done with. */
+export interface RecordRules {
+  /** Whether it may be named. */
+  readonly mayName: (module: string, name: string) => boolean;
+  /** Whether it may be called (REDUCE), by 'module name': classes yes, functions no. */
+  readonly mayCall: (name: string) => boolean;
+  /** Why a name is refused, where there is more to say than that it is not on the list. */
+  readonly refusal: (module: string, name: string) => NameRefusal | undefined;
+}
+
+export interface NameRefusal {
+  readonly problem: string;
+  readonly advice: string;
+}
+
 /** What a pickle may hold, beyond plain data: it differs from one kind of file to another. */
 export interface PickleDialect {
   /** Names by 'module name'. null: it may be named (as an argument of another) but not called. */
   readonly globals: ReadonlyMap<string, GlobalCall | null>;
   /** The object that a persistent id stands for. Without it such ids are refused. */
   readonly persistent?: (id: PickleValue, context: CallContext) => PickleValue;
+  /** What other names stand for. Without it they are refused, and so are objects of any class (NEWOBJ). */
+  readonly records?: RecordRules;
   /** Whether `target` may be given a state (BUILD) that is not looked at. */
   readonly ignoresState?: (target: PickleValue) => boolean;
   /** For the message when another name is met. */
@@ -68,7 +86,7 @@ function emptyArray(args: readonly PickleValue[], { input }: CallContext): Pickl
 }
 
 /** numpy.dtype('f8', False, True). The byte order comes with BUILD or before the code ('<f8'). */
-function dtype(args: readonly PickleValue[], { input }: CallContext): PickleDtype {
+export function dtype(args: readonly PickleValue[], { input }: CallContext): PickleDtype {
   const raw = args[0];
   const code = raw === undefined || isLong(raw) ? null : asText(raw);
   const order = code !== null && '<>|='.includes(code.charAt(0)) ? code.charAt(0) : '';
@@ -100,6 +118,7 @@ export function buildDtype(target: PickleDtype, state: PickleValue, { input }: C
 /** BUILD of an array: (version, shape, dtype, is_fortran, bytes). */
 export function buildArray(target: PickleArray, state: PickleValue, context: CallContext): void {
   const [, shape, type, fortran, raw] = asTuple(state) ?? [];
+  if (asRecord(type ?? null) !== null) return; // of texts or objects: no numbers
   if (typeof fortran !== 'boolean') throw context.input.error('is not the state of an array', { found: kindOf(state) });
   fillArray(target, shape, type, fortran, raw, context);
 }

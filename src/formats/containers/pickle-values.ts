@@ -13,6 +13,7 @@ export type PickleValue =
   | PickleDtype
   | PickleStorage
   | PickleTensor
+  | PickleRecord
   | PickleGlobal;
 
 export interface PickleBytes {
@@ -71,7 +72,21 @@ export interface PickleTensor {
   readonly strides: readonly number[];
 }
 
-/** A name from the allow-list (pickle-globals.ts). */
+/** An object of a class that is not run here: what the pickle says of it, and nothing more (pickle-records.ts). */
+export interface PickleRecord {
+  readonly kind: 'record';
+  /** 'module name'. */
+  readonly name: string;
+  readonly args: readonly PickleValue[];
+  /** What BUILD gives it: as a rule a dict of its attributes. */
+  state: PickleValue;
+  /** Its own items, where the class is a kind of dict or list. */
+  entries: PickleDict | null;
+  items: PickleSequence | null;
+  depth: number;
+}
+
+/** A name from the allow-list (pickle-globals.ts), or of a class that is read as a record. */
 interface PickleGlobal {
   readonly kind: 'global';
   readonly name: string;
@@ -93,6 +108,19 @@ export function asTuple(value: PickleValue | undefined): readonly PickleValue[] 
   return typeof value === 'object' && value?.kind === 'tuple' ? value.items : null;
 }
 
+export function asDict(value: PickleValue | undefined): PickleDict | null {
+  return typeof value === 'object' && value?.kind === 'dict' ? value : null;
+}
+
+export function asRecord(value: PickleValue | undefined): PickleRecord | null {
+  return typeof value === 'object' && value?.kind === 'record' ? value : null;
+}
+
+/** 'torch.nn.modules.rnn LSTM' as Python writes it. */
+export function dotted(name: string): string {
+  return name.replace(' ', '.');
+}
+
 /** For messages: what Python calls the type. */
 export function kindOf(value: PickleValue | undefined): string {
   if (value === undefined) return 'nothing';
@@ -100,7 +128,7 @@ export function kindOf(value: PickleValue | undefined): string {
   if (typeof value === 'string') return 'str';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return 'a number';
-  return value.kind === 'global' ? value.name : value.kind;
+  return value.kind === 'global' || value.kind === 'record' ? value.name : value.kind;
 }
 
 /** How deep containers are nested in `value`; 0 for what is not a container. */

@@ -3,7 +3,7 @@
  * nothing is run: see pickle-globals.ts for the few names that are understood.
  */
 import { decodeLatin1, decodeText, encodeLatin1, quote } from '../basics/index.ts';
-import { NUMPY_DIALECT } from './pickle-globals.ts';
+import { NUMPY_DIALECT, type PickleDialect } from './pickle-globals.ts';
 import { PickleInput } from './pickle-input.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import type { PickleValue } from './pickle-values.ts';
@@ -38,8 +38,8 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('J', 'BININT', (m, input) => m.push(input.i32())),
   op('K', 'BININT1', (m, input) => m.push(input.u8())),
   op('M', 'BININT2', (m, input) => m.push(input.u16())),
-  [0x8a, ['LONG1', (m, input) => m.push(readLong(input, input.u8()))]],
-  [0x8b, ['LONG4', (m, input) => m.push(readLong(input, input.u32()))]],
+  [0x8a, ['LONG1', (m, input) => m.push(readLong(input, input.u8(), m.roundsIntegers))]],
+  [0x8b, ['LONG4', (m, input) => m.push(readLong(input, input.u32(), m.roundsIntegers))]],
   op('F', 'FLOAT', (m, input) => m.push(readFloat(input))),
   op('G', 'BINFLOAT', (m, input) => m.push(input.f64())),
   // Strings
@@ -73,21 +73,65 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   [0x93, ['STACK_GLOBAL', (m) => pushStackGlobal(m)]],
   op('R', 'REDUCE', (m) => m.call()),
   op('b', 'BUILD', (m) => m.build()),
-  op('P', 'PERSID', (m, input) => resolve(m, input, 'P', decodeLatin1(input.line()))),
-  op('Q', 'BINPERSID', (m, input) => resolve(m, input, 'Q', m.pop())),
+  [0x81, ['NEWOBJ', (m, input) => orUnknown(input, 0x81, m.newObject(m.pop(), m.pop()))]],
+  [0x92, ['NEWOBJ_EX', (m, input) => orUnknown(input, 0x92, newObjectWithKeywords(m))]],
+  [
+    0x8f,
+    [
+      'EMPTY_SET',
+      (m, input) =>
+        orUnknown(
+          input,
+          0x8f,
+          m.pushSet(() => []),
+        ),
+    ],
+  ],
+  [0x90, ['ADDITEMS', (m) => m.append(m.popToMark())]],
+  [
+    0x91,
+    [
+      'FROZENSET',
+      (m, input) =>
+        orUnknown(
+          input,
+          0x91,
+          m.pushSet(() => m.popToMark()),
+        ),
+    ],
+  ],
+  op('P', 'PERSID', (m, input) => orUnknown(input, 0x50, m.resolve(decodeLatin1(input.line())))),
+  op('Q', 'BINPERSID', (m, input) => orUnknown(input, 0x51, m.resolve(m.pop()))),
 ]);
 
 function op(letter: string, name: string, run: Run): [number, [string, Run]] {
   return [letter.charCodeAt(0), [name, run]];
 }
 
-function resolve(machine: PickleMachine, input: PickleInput, letter: string, id: PickleValue): void {
-  if (!machine.resolve(id)) unknownOpcode(input, letter.charCodeAt(0));
+/** Some opcodes belong to some kinds of file only. */
+function orUnknown(input: PickleInput, code: number, known: boolean): void {
+  if (!known) unknownOpcode(input, code);
+}
+
+/** The keywords say nothing that BUILD does not say again, or nothing at all. */
+function newObjectWithKeywords(machine: PickleMachine): boolean {
+  machine.pop();
+  return machine.newObject(machine.pop(), machine.pop());
 }
 
 /** Reads one pickle; what stands behind its STOP is not looked at, as in Python. Throws ModelFormatError with the byte offset. */
 export function readPickle(bytes: Uint8Array, file: string, dialect = NUMPY_DIALECT): PickleValue {
-  const input = new PickleInput(bytes, file);
+  return readPickleAt(bytes, 0, file, dialect).value;
+}
+
+/** The pickle that begins at byte `start` of a file that holds several, and the byte behind its STOP. */
+export function readPickleAt(
+  bytes: Uint8Array,
+  start: number,
+  file: string,
+  dialect: PickleDialect,
+): { readonly value: PickleValue; readonly end: number } {
+  const input = new PickleInput(bytes, file, start);
   const machine = new PickleMachine(input, dialect);
   for (let code = input.opcode(); code !== STOP; code = input.opcode()) {
     const [name, run] = OPCODES.get(code) ?? unknownOpcode(input, code);
@@ -95,7 +139,7 @@ export function readPickle(bytes: Uint8Array, file: string, dialect = NUMPY_DIAL
     run(machine, input);
   }
   input.opcodeName = 'STOP';
-  return machine.result();
+  return { value: machine.result(), end: input.position };
 }
 
 function unknownOpcode(input: PickleInput, code: number): never {
@@ -140,16 +184,17 @@ function readIntegerOrBool(input: PickleInput): number | boolean {
   return Number.isSafeInteger(value) ? value : failNumber(input, text);
 }
 
-/** LONG1, LONG4: little-endian two's complement of `size` bytes. */
-function readLong(input: PickleInput, size: number): number {
+/** LONG1, LONG4: little-endian two's complement of `size` bytes; beyond 2^53 refused, or rounded. */
+function readLong(input: PickleInput, size: number, rounds: boolean): number {
   const bytes = input.take(size);
   if (size === 0) return 0;
-  if (size > 8) return failNumber(input, `an integer of ${size} bytes`);
+  if (size > (rounds ? 16 : 8)) return failNumber(input, `an integer of ${size} bytes`);
   const negative = (bytes[size - 1] ?? 0) > 127;
-  const wide = new Uint8Array(8).fill(negative ? 255 : 0);
+  const wide = new Uint8Array(16).fill(negative ? 255 : 0);
   wide.set(bytes);
-  const value = Number(new DataView(wide.buffer).getBigInt64(0, true));
-  return Number.isSafeInteger(value) ? value : failNumber(input, 'an integer beyond 2^53');
+  const view = new DataView(wide.buffer);
+  const value = Number((view.getBigInt64(8, true) << 64n) | view.getBigUint64(0, true));
+  return rounds || Number.isSafeInteger(value) ? value : failNumber(input, 'an integer beyond 2^53');
 }
 
 const PYTHON_FLOATS: ReadonlyMap<string, number> = new Map([

@@ -3,7 +3,7 @@ import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
 import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
 import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors, sum } from '../basics/index.ts';
-import { type InflateBudget, openSafetensors, readNpz, readTorchFile, refuseMislabelled } from '../containers/index.ts';
+import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import { type RoleAssignment, type RoleMapping, type TensorRole, tryRoles } from '../roles/index.ts';
 import {
   checkSaidSizes,
@@ -16,6 +16,7 @@ import {
   toModelGates,
 } from '../settings/index.ts';
 import { parseVocabularyFile } from '../vocabularies/index.ts';
+import { openPytorchWeights } from './pytorch-model.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';
@@ -26,23 +27,21 @@ export interface NamedModelFiles {
   readonly config: ModelFile | undefined;
 }
 
-/** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
-function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
+type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal'>;
+
+/** The tensors of a .pt, .pth, .bin, .safetensors or .npz file. Throws ModelFormatError. */
+function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: InflateBudget): NamedWeights {
+  const { name, bytes } = file;
   if (/\.npz$/i.test(name)) {
     refuseMislabelled(bytes, name, 'npz', 'zip');
-    return readNpz(bytes, name, budget);
+    return { format: 'NumPy arrays (.npz)', tensors: readNpz(bytes, name, budget) };
   }
   if (/\.safetensors$/i.test(name)) {
     refuseMislabelled(bytes, name, 'safetensors');
-    return openSafetensors(bytes, name);
+    return { format: 'safetensors', tensors: openSafetensors(bytes, name) };
   }
   refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
-  return readTorchFile(bytes, name, budget);
-}
-
-function formatOf({ name }: ModelFile): string {
-  if (/\.npz$/i.test(name)) return 'NumPy arrays (.npz)';
-  return /\.safetensors$/i.test(name) ? 'safetensors' : 'PyTorch state_dict';
+  return openPytorchWeights(file, options, budget);
 }
 
 /** File names are base names. Throws ModelFormatError where a file is malformed. */
@@ -50,8 +49,7 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
   const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
   const { name, bytes } = files.weights;
-  const tensors = readNamedTensors(files.weights, budget);
-  return openTensors({ format: formatOf(files.weights), name, bytes, tensors, words, said }, options);
+  return openTensors({ ...readNamedTensors(files.weights, options, budget), name, bytes, words, said }, options);
 }
 
 /** The tensors of a file and what goes with them. */

@@ -1,0 +1,138 @@
+/** The storages of PyTorch files: numbers that stand beside the pickle, which names them by persistent ids (torch/serialization.py). */
+import { NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/index.ts';
+import type { CallContext } from './pickle-globals.ts';
+import { asText, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
+
+const BFLOAT16 = SAFETENSORS_TYPES.get('BF16');
+const BYTE = NUMPY_TYPES.get('u1');
+
+/** By 'module name'. Untyped storages are bytes, whose type the tensor says. */
+export const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map([
+  ['torch HalfStorage', NUMPY_TYPES.get('f2')],
+  ['torch BFloat16Storage', BFLOAT16],
+  ['torch FloatStorage', NUMPY_TYPES.get('f4')],
+  ['torch DoubleStorage', NUMPY_TYPES.get('f8')],
+  ['torch BoolStorage', BYTE],
+  ['torch ByteStorage', BYTE],
+  ['torch CharStorage', NUMPY_TYPES.get('i1')],
+  ['torch ShortStorage', NUMPY_TYPES.get('i2')],
+  ['torch IntStorage', NUMPY_TYPES.get('i4')],
+  ['torch LongStorage', NUMPY_TYPES.get('i8')],
+  ['torch UntypedStorage', BYTE],
+  ['torch.storage UntypedStorage', BYTE],
+  ['torch.storage _UntypedStorage', BYTE],
+]);
+
+/** torch.dtype, by 'module name'. */
+export const DTYPES: ReadonlyMap<string, NumberType | undefined> = new Map([
+  ['torch float16', NUMPY_TYPES.get('f2')],
+  ['torch bfloat16', BFLOAT16],
+  ['torch float32', NUMPY_TYPES.get('f4')],
+  ['torch float64', NUMPY_TYPES.get('f8')],
+  ['torch bool', BYTE],
+  ['torch uint8', BYTE],
+  ['torch int8', NUMPY_TYPES.get('i1')],
+  ['torch int16', NUMPY_TYPES.get('i2')],
+  ['torch int32', NUMPY_TYPES.get('i4')],
+  ['torch int64', NUMPY_TYPES.get('i8')],
+  ['torch uint16', NUMPY_TYPES.get('u2')],
+  ['torch uint32', NUMPY_TYPES.get('u4')],
+  ['torch uint64', NUMPY_TYPES.get('u8')],
+]);
+
+const FRACTIONAL = ['f2', 'f4', 'f8'].map((code) => NUMPY_TYPES.get(code)).concat(BFLOAT16);
+
+/** Whether the numbers may be weights; whole numbers are counters and masks. */
+export function isFloating({ storage }: PickleTensor): boolean {
+  return FRACTIONAL.includes(storage.type);
+}
+
+/** The bytes of a storage; unpacked and checked when they are asked for. */
+interface StoredBytes {
+  readonly size: number;
+  readonly read: () => Uint8Array;
+}
+
+/** Where the storages of a file are. */
+export interface StorageFinder {
+  /** Bytes of the storage with this key; `size` (bytes) and `count` (numbers) are what the pickle says of it. */
+  readonly find: (key: string, size: number, count: number) => StoredBytes | undefined;
+  /** For messages. */
+  readonly nameOf: (key: string) => string;
+}
+
+/** Reads persistent ids. Tensors may share a storage; its bytes are checked once. */
+export class StorageReader {
+  private readonly finder: StorageFinder;
+  private readonly known = new Map<string, PickleStorage>();
+
+  constructor(finder: StorageFinder) {
+    this.finder = finder;
+  }
+
+  /**
+   * ('storage', torch.FloatStorage, key, location, number of elements); before PyTorch 1.6 with one more: None, or the part of the
+   * storage that is meant: (key, offset, number of elements).
+   */
+  read(id: PickleValue, { input }: CallContext): PickleStorage {
+    const parts = asTuple(id) ?? [];
+    const [tag, storageType, rawKey, location, count, part = null] = parts;
+    const key = asShortText(rawKey);
+    const type = typeof storageType === 'object' && storageType?.kind === 'global' ? STORAGES.get(storageType.name) : undefined;
+    const view = part === null ? null : asView(part);
+    const wellFormed = asShortText(tag) === 'storage' && asShortText(location) !== null && view !== undefined;
+    if (!wellFormed || parts.length > 6 || key === null || type === undefined || !isCount(count)) {
+      throw input.error('has a persistent id that is not read', {
+        expected: "('storage', type, key, location, size)",
+        found: (asTuple(id) ?? [id]).map(kindOf).slice(0, 7).join(', '),
+      });
+    }
+    const size = count * type.width;
+    const stored = this.finder.find(key, size, count);
+    const name = this.finder.nameOf(key);
+    if (stored === undefined) throw input.error('names a storage that is not in the file', { expected: name, found: 'nothing' });
+    if (stored.size !== size) {
+      throw input.error(`does not fit the size of ${name}`, {
+        expected: `${size} bytes for ${count} numbers`,
+        found: `${stored.size} bytes`,
+      });
+    }
+    const whole = this.cached(`${kindOf(storageType)} ${key}`, () => ({ kind: 'storage', type, count, read: once(stored.read) }));
+    if (view === null) return whole;
+    const { offset, length } = view;
+    if (offset + length > count)
+      throw input.error(`goes beyond ${name}`, { expected: `at most ${count} numbers`, found: `${offset + length}` });
+    const from = offset * type.width;
+    return { ...whole, count: length, read: () => whole.read().subarray(from, from + length * type.width) };
+  }
+
+  private cached(key: string, make: () => PickleStorage): PickleStorage {
+    const storage = this.known.get(key) ?? make();
+    this.known.set(key, storage);
+    return storage;
+  }
+}
+
+/** undefined where it is none. */
+function asView(value: PickleValue): { readonly offset: number; readonly length: number } | undefined {
+  const [key, offset, length] = asTuple(value) ?? [];
+  return asShortText(key) !== null && isCount(offset) && isCount(length) ? { offset, length } : undefined;
+}
+
+function once(read: () => Uint8Array): () => Uint8Array {
+  let bytes: Uint8Array | undefined;
+  return () => {
+    bytes ??= read();
+    return bytes;
+  };
+}
+
+/** Keys and tags are short; what is not is not worth decoding. */
+export function asShortText(value: PickleValue | undefined): string | null {
+  const text = value === undefined ? null : asText(value);
+  return text !== null && text.length <= 64 ? text : null;
+}
+
+export function isCount(value: PickleValue | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,40 @@
+/** What the page says of PyTorch's files: what they are, which weights were taken, and what a whole module computes beyond them. */
+import { describe, expect, it } from 'vitest';
+import { torchGoldenFiles, torchVariant } from '../../testing/golden.ts';
+import { inspectModel } from '../read-model.ts';
+
+const [, vocabulary = { name: '', bytes: new Uint8Array(0) }] = torchGoldenFiles('pytorch-bidi');
+const inspect = (variant: string) => inspectModel([torchVariant(variant), vocabulary]);
+
+it.each([
+  ['old', 'PyTorch state_dict'],
+  ['old-module', 'PyTorch module Classifier'],
+  ['module', 'PyTorch module Classifier'],
+  ['module-protocol4', 'PyTorch module Classifier'],
+  ['checkpoint', 'PyTorch state_dict "state.net" (not taken: "state.ema")'],
+  ['parts', 'PyTorch state_dict of parts: "embedding", "lstm", "fc"'],
+  ['script', 'TorchScript program Classifier'],
+])('%s: %s', async (variant, format) => {
+  expect(await inspect(variant)).toMatchObject({ format, problem: null, settled: { gateOrder: 'ifgo' } });
+});
+
+describe('a whole module that computes more than its weights tell', () => {
+  it('is refused, all of it named at once', async () => {
+    const { problem } = await inspect('stack');
+    expect(problem).toMatchObject({
+      problem: 'has layers beyond the form that is explained',
+      found: 'head.1 (ReLU), head.4 (Sigmoid), act (torch.tanh), other (torch.nn.functional.relu)',
+    });
+  });
+
+  it('may have dropout, and a sigmoid at its end', async () => {
+    expect((await inspect('sigmoid')).problem).toBeNull();
+    expect((await inspect('sigmoid-inside')).problem).toMatchObject({ found: 'head.0 (Sigmoid)' });
+  });
+});
+
+it('keeps the names that a user has given from before prefixes were taken away', async () => {
+  const options = { mapping: { 'output.weight': 'module.fc.weight' } };
+  const inspection = await inspectModel([torchVariant('module'), vocabulary], options);
+  expect(inspection).toMatchObject({ problem: null, roles: { 'output.weight': 'module.fc.weight' } });
+});

@@ -1,0 +1,69 @@
+/** PyTorch's files (*.pt, *.pth, *.bin) as named tensors, with what they say of themselves: which weights were taken, and what else computes. */
+import type { LensError } from '../../model/errors.ts';
+import type { ModelFile } from '../../model/model-data.ts';
+import { formatError, listing, type NamedTensors, quote } from '../basics/index.ts';
+import { type InflateBudget, openTorchFile, type TorchFile } from '../containers/index.ts';
+import type { ModelOptions } from '../settings/index.ts';
+
+interface PytorchWeights {
+  /** For people: what the file is, and where several weights stand in it, which were taken. */
+  readonly format: string;
+  readonly tensors: NamedTensors;
+  /** Where a whole module says that it computes more than its weights tell; else null. */
+  readonly refusal: LensError | null;
+}
+
+/** Throws ModelFormatError. */
+export function openPytorchWeights(
+  { name, bytes }: ModelFile,
+  { mapping = {}, ignored = [] }: ModelOptions,
+  budget?: InflateBudget,
+): PytorchWeights {
+  const named = [...Object.values(mapping), ...ignored].filter((tensor) => tensor !== null && tensor !== undefined);
+  const file = openTorchFile(bytes, name, { budget, named });
+  return { format: formatOf(file), tensors: file.tensors, refusal: refusalOf(file, name) };
+}
+
+/** 'PyTorch state_dict "model" (not taken: "ema")'. */
+function formatOf({ className, scripted, taken, others }: TorchFile): string {
+  const kind = scripted ? 'TorchScript program' : 'PyTorch module';
+  const what = className === null ? 'PyTorch state_dict' : `${kind} ${className.split('.').at(-1)}`;
+  if (taken.length > 1) return `${what} of parts: ${listing(taken.map(quote))}`;
+  return others.length === 0 ? what : `${what} ${taken.map(placeText).join()} (not taken: ${listing(others.map(placeText))})`;
+}
+
+function placeText(place: string): string {
+  return place === '' ? 'outermost' : quote(place);
+}
+
+/** Modules of torch.nn without weights that change nothing at inference, or hold others, or compute a loss. */
+const WITHOUT_EFFECT = /^torch\.nn\.modules\.(dropout|container|loss)\.|\.Identity$/;
+/** What makes probabilities of scores, at the end. */
+const OUTPUTS = /^torch\.nn\.modules\.activation\.(Sigmoid|Softmax|LogSoftmax|LogSigmoid)$/;
+
+/** Activations that a module keeps as functions. */
+const FUNCTIONS =
+  /^torch\.(nn\.functional\.)?(relu|relu6|tanh|elu|selu|celu|gelu|silu|mish|leaky_relu|hardtanh|softplus|softsign)_?$/;
+
+/** An activation or pooling that the file names is part of the network, though no tensor tells of it. */
+function refusalOf({ modules, tensors }: TorchFile, file: string): LensError | null {
+  const names = [...tensors.keys()];
+  const hasWeights = (module: string) => names.some((name) => module === '' || name.startsWith(`${module}.`));
+  const lastWeights = modules.findLastIndex(({ name, className }) => className.startsWith('torch.nn.') && hasWeights(name));
+  const computing = modules.filter(({ name, className }, index) => {
+    if (!className.startsWith('torch.nn.') || hasWeights(name) || WITHOUT_EFFECT.test(className)) return false;
+    return !OUTPUTS.test(className) || index < lastWeights;
+  });
+  const functions = modules.flatMap(({ name, settings }) =>
+    Object.entries(settings).flatMap(([key, value]) => {
+      if (typeof value !== 'string' || !FUNCTIONS.test(value)) return [];
+      return [`${name === '' ? '' : `${name}.`}${key} (${value})`];
+    }),
+  );
+  const found = computing.map(({ name, className }) => `${name} (${className.split('.').at(-1)})`).concat(functions);
+  if (found.length === 0) return null;
+  return formatError(file, 'has layers beyond the form that is explained', {
+    expected: 'one LSTM layer and one linear layer on its last state',
+    found: listing(found),
+  });
+}

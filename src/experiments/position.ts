@@ -57,9 +57,12 @@ export interface PositionResult {
 export function intervalShares(values: ArrayLike<number>, intervals: number): Float64Array {
   const shares = new Float64Array(intervals);
   const T = values.length;
+  const sizes = Array.from(values, Math.abs);
+  const largest = Math.max(0, ...sizes);
   let sum = 0;
   for (let t = 0; t < T; t++) {
-    const value = Math.abs(values[t] ?? 0);
+    // As parts of the largest: huge values cannot overflow in the sum, nor tiny ones vanish.
+    const value = largest > 0 ? (sizes[t] ?? 0) / largest : 0;
     sum += value;
     const [begin, end] = [t * intervals, (t + 1) * intervals];
     for (let i = Math.floor(begin / T); i * T < end; i++) {

@@ -25,6 +25,7 @@ export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
 function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy'>) {
   const { classes } = dataset;
   const { confusion } = result;
+  if (result.count === 0) return null;
   const rowTotals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
   return (
     <div className={styles.figures}>
@@ -85,14 +86,13 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
 
 function BigShare({ name, share: { correct, count } }: { readonly name: string; readonly share: Share }) {
   const [low, high] = wilson(correct, count);
+  const counts = `${formatCount(correct)} of ${formatCount(count)}; 95 % interval ${percent(low)} to ${percent(high)}`;
   return (
     <div>
       <dt>{name}</dt>
       <dd>
         {percent(correct / count)}
-        <small>
-          {formatCount(correct)} of {formatCount(count)}; 95 % interval {percent(low)} to {percent(high)}
-        </small>
+        <small>{count > 0 ? counts : 'no such sentence'}</small>
       </dd>
     </div>
   );

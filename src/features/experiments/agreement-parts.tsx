@@ -67,7 +67,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
             domain={[0, 1]}
             bars={result.pairs.map((one, index) => {
               const { mean, deviation } = summaryOf(one, compared, coefficient);
-              const text = `${formatFixed(mean)} ± ${formatFixed(deviation)}`;
+              const text = Number.isFinite(deviation) ? `${formatFixed(mean)} ± ${formatFixed(deviation)}` : formatFixed(mean);
               return {
                 id: String(index),
                 label: pairName(one),

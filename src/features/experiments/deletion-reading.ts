@@ -1,14 +1,13 @@
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
-import { listed, methodLabel, percent } from './figures-text.ts';
+import { listed, methodLabel, percent, sentenceCount } from './figures-text.ts';
 
 export function deletionReading({ result, settings }: Finished<'deletion'>): Reading {
   const { initiallyCorrect, initiallyFalse } = result;
   const K = settings.deletions;
   const parts = [
-    sentence(initiallyCorrect, K, `In ${formatCount(initiallyCorrect.sentences.length)} sentences classified rightly`, 'lowest'),
-    sentence(initiallyFalse, K, `In ${formatCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
+    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified rightly`, 'lowest'),
+    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
   ].filter((part) => part !== null);
   if (parts.length === 0) {
     return {

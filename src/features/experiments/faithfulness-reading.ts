@@ -1,8 +1,8 @@
 import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
 import { ERASER_SHARES } from '../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
-import { listed, methodLabel } from './figures-text.ts';
+import { listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 export type Rank = 'spearman' | 'kendall' | 'magnitudes';
 export const RANKS: readonly { readonly id: Rank; readonly label: string }[] = [
@@ -31,13 +31,23 @@ export function faithfulnessReading({ result, settings }: Finished<'faithfulness
   }
   const mean = (row: FaithfulnessRow) => row.comprehensiveness.aopc.mean;
   const ordered = [...result.methods].sort((a, b) => mean(b) - mean(a));
-  const ranked = [...result.methods].sort((a, b) => b.spearman.mean - a.spearman.mean);
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
-    `Over ${formatCount(result.sentences.length)} sentences, deleting the highest words takes ` +
+    `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
     `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from the class’s probability${random}. ` +
-    `The effects of single words are ranked best by ${methodLabel(ranked[0]?.id ?? 'lrp')} (Spearman ${formatFixed(ranked[0]?.spearman.mean ?? Number.NaN)}).`;
+    rankedBest(result);
   return { shows, surprising: surprise(result) };
+}
+
+/** A mean rank correlation is that of the sentences in which values and effects both differ from word to word. */
+function rankedBest({ methods, sentences }: FaithfulnessResult): string {
+  const [best] = methods.filter(({ spearman }) => spearman.count > 0).sort((a, b) => b.spearman.mean - a.spearman.mean);
+  if (!best) {
+    return 'How well the effects of single words are ranked cannot be told: in no sentence do both effects and values differ from word to word.';
+  }
+  const { mean, count } = best.spearman;
+  const some = count < sentences.length ? ` over the ${sentenceCount(count)} in which there is an order to compare` : '';
+  return `The effects of single words are ranked best by ${methodLabel(best.id)} (Spearman ${formatFixed(mean)}${some}).`;
 }
 
 function surprise({ methods, random }: FaithfulnessResult): string {

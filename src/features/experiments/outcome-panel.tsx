@@ -37,7 +37,8 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const { request, dataset, result } = outcome;
   const { id, set, settings } = request;
   const parts = EXPERIMENT_VIEWS[id];
-  const finished = useMemo(() => ({ result, dataset, settings }), [result, dataset, settings]);
+  const { bidirectional } = request.model;
+  const finished = useMemo(() => ({ result, dataset, settings, bidirectional }), [result, dataset, settings, bidirectional]);
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const source = useMemo(

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { POSITION_PARTS, type PositionPart } from '../../engine/experiment-protocol.ts';
+import { POSITION_PARTS, type PositionPart, type ResultOf } from '../../engine/experiment-protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
@@ -30,9 +30,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
   const [active, setActive] = useState(settings.intervals - 1);
   const x = Array.from({ length: settings.intervals }, (_, i) => i + 1);
   const even: LineSeries = { id: 'even', label: 'even', look: 'baseline', x, y: x.map(() => 1 / settings.intervals) };
-  const parts = POSITION_PARTS.filter((part) =>
-    result.curves.some((curve) => curve.part === part && curve.intervals.some(({ count }) => count > 0)),
-  );
+  const parts = POSITION_PARTS.filter((part) => result.curves.some((curve) => curve.part === part && isDefined(curve)));
   return (
     <div className={styles.figures}>
       {parts.map((part) => (
@@ -42,7 +40,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
             summary={`${PART_NAMES[part]}: mean share of absolute relevance in each of ${settings.intervals} intervals of the sentence.`}
             series={[
               ...result.curves
-                .filter((curve) => curve.part === part)
+                .filter((curve) => curve.part === part && isDefined(curve))
                 .map(({ method, intervals }) => ({
                   id: method,
                   label: methodLabel(method),
@@ -64,4 +62,9 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
       ))}
     </div>
   );
+}
+
+/** Whether there is any sentence in which not all relevances are 0. */
+function isDefined({ intervals }: ResultOf<'position'>['curves'][number]): boolean {
+  return intervals.some(({ count }) => count > 0);
 }

@@ -46,7 +46,7 @@ async function finished<Id extends ExperimentId>(
   const experiment = EXPERIMENTS[id] as unknown as Experiment<SettingsOf<Id>, PartialResult, Finished<Id>['result']>;
   const all = { ...EXPERIMENTS[id].defaults, ...settings } as SettingsOf<Id>;
   const result = await runInThread(experiment, dataset, all, modelEvaluator(model.bilstm, model.constantClass));
-  return { result, dataset, settings: all };
+  return { result, dataset, settings: all, bidirectional: model.info.bidirectional };
 }
 
 function read<Id extends ExperimentId>(id: Id, what: Finished<Id>): Reading & { tables: readonly ResultTable[] } {

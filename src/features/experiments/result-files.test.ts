@@ -35,6 +35,7 @@ describe('a result as CSV', () => {
     expect(Number(data[0]?.value)).toBe(1 / 3);
     expect(Number(data[2]?.value)).toBe(-1e-17);
     expect(data[1]).toMatchObject({ word: 'comma, and "quote"', value: '', nothing: '0' });
+    expect(data[2]?.nothing).toBe('');
     for (const row of data) {
       expect(row).toMatchObject({ model: 'a "model", mine', data: 'lines.txt', app_version: '1.2.3' });
       expect(JSON.parse(row.settings ?? '')).toEqual(PROVENANCE.settings);

@@ -52,7 +52,7 @@ function settingsText(settings: object): string {
     .join(' · ');
 }
 
-/** A tidy table; what it comes from is repeated in each row. */
+/** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */
 export function writeCsv(table: ResultTable, { version, date, experiment, model, data, settings }: ResultProvenance): string {
   const constant = {
     experiment,
@@ -71,7 +71,7 @@ export function writeCsv(table: ResultTable, { version, date, experiment, model,
 }
 
 function cell(value: string | number | null): string | number {
-  return value === null || Number.isNaN(value) ? '' : value;
+  return jsonCell(value) ?? '';
 }
 
 export function writeJson(tables: readonly ResultTable[], provenance: ResultProvenance): string {

@@ -3,7 +3,7 @@ import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -41,12 +41,13 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
     const word = dataset.lexicon[Number(id)] ?? '';
     onSentences(sentencesWith(dataset, Number(id)), `with “${word}”`, word);
   };
+  const digits = digitsFor(Math.max(0, ...[...highest, ...lowest].map(({ value }) => Math.abs(value))));
   const bars = (words: readonly RankedWord[]) =>
     words.map(({ word, count, value }) => ({
       id: String(word),
       label: dataset.lexicon[word] ?? '',
       value,
-      text: `${signed ? formatSigned(value) : value.toPrecision(3)} · ${formatCount(count)}×`,
+      text: `${signed ? formatSigned(value, digits) : formatFixed(value, digits)} · ${formatCount(count)}×`,
       ...(signed ? { tone: value >= 0 ? ('for' as const) : ('against' as const) } : {}),
     }));
   const note = `Value and number of occurrences. A click lists a word’s sentences beside Explain.`;

@@ -1,5 +1,5 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
+import { digitsFor, formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { listed, methodLabel } from './figures-text.ts';
 
@@ -12,6 +12,13 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
     return { shows: 'There are no words in this data set.', surprising: 'Nothing can be said without words.' };
   }
   const { highest, lowest } = rankWords(result, method, 'single', 1, NAMED);
+  const [most, least] = [highest[0]?.value, lowest[0]?.value];
+  if (most !== undefined && most === least) {
+    return {
+      shows: `${methodLabel(method)} gives ${result.counts.length === 1 ? 'the one word' : `each of ${formatCount(result.counts.length)} different words`} the same value for ${target} wherever it stands: ${formatFixed(most, digitsFor(most))}. No word speaks more for it than another.`,
+      surprising: 'That is surprising, unless the words are unknown to the model.',
+    };
+  }
   const named = (words: typeof highest) => listed(words.map(({ word }) => `“${dataset.lexicon[word]}”`));
   const once = highest.filter(({ count }) => count === 1).length;
   const shows =
@@ -28,7 +35,8 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
 }
 
 /** A row a word and method: every word, in the order of the lexicon. */
-export function wordsTables({ result, dataset, settings }: Finished<'words'>): ResultTable[] {
+export function wordsTables(finished: Finished<'words'>): ResultTable[] {
+  const { result, dataset, settings } = finished;
   const target = dataset.classes[settings.target] ?? '';
   return [
     {
@@ -53,7 +61,7 @@ export function wordsTables({ result, dataset, settings }: Finished<'words'>): R
         }),
       ),
     },
-    ...(['single', 'mean', 'sum'] as const).map((by) => topTable(by, { result, dataset, settings })),
+    ...(['single', 'mean', 'sum'] as const).map((by) => topTable(by, finished)),
   ];
 }
 

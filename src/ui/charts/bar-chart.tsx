@@ -88,7 +88,7 @@ export function BarChart({ summary, bars, domain, reference, action, onActivate 
             interactive={interactive}
           />
         ))}
-        {reference && (
+        {reference && Number.isFinite(reference.value) && (
           <g>
             <line
               className={styles.reference}
@@ -121,7 +121,7 @@ interface RowProps {
 function Row({ bar, y, place, left, right, width, action, interactive }: RowProps) {
   const { id, label, value, text, low, high, tone } = bar;
   const middle = y + ROW / 2;
-  const known = !Number.isNaN(value);
+  const known = Number.isFinite(value);
   const [from, to] = known ? [Math.min(place(0), place(value)), Math.max(place(0), place(value))] : [0, 0];
   const drawn = (
     <>
@@ -139,7 +139,7 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
           rx={2}
         />
       )}
-      {low !== undefined && high !== undefined && !Number.isNaN(low) && (
+      {low !== undefined && high !== undefined && Number.isFinite(low) && Number.isFinite(high) && (
         <path
           className={styles.whisker}
           d={`M${place(low)} ${middle}H${place(high)}M${place(low)} ${middle - 4}v8M${place(high)} ${middle - 4}v8`}

@@ -80,8 +80,9 @@ function Grid({ axes, frame, xTitle, formatX, formatY }: LinePlotProps) {
 
 function Band({ line: { x, low, high }, axes }: { readonly line: LineSeries; readonly axes: LinePlotProps['axes'] }) {
   if (!low || !high) return null;
+  const edge = path(x, high, axes);
   const back = path([...x].reverse(), [...low].reverse(), axes).replace('M', 'L');
-  return <path d={`${path(x, high, axes)}${back}Z`} className={styles.band} />;
+  return edge && back ? <path d={`${edge}${back}Z`} className={styles.band} /> : null;
 }
 
 function Marker({ series, axes, frame, step }: LinePlotProps) {

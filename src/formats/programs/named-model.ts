@@ -70,9 +70,9 @@ export interface TensorFile {
 /** In PyTorch's shapes: see TENSOR_ROLES. */
 export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
   const { name, words, said, tensors } = file;
-  const { ignored } = options;
+  const { ignored, ignoreOthers } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
-  const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
+  const { names, assignment } = tryRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
   const settle = () => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
@@ -83,7 +83,7 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
   return {
     format: file.format,
     words,
-    tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
+    tensors,
     roles: Object.fromEntries(names),
     settle,
     read: () => {

@@ -11,7 +11,8 @@ export function FoundFiles() {
   const unread = useNewModel((state) => state.unread);
   if (!inspection) return null;
   const { format, files, bytes, leftAlone, firstWords } = inspection;
-  const others = [...leftAlone, ...unread];
+  const others = [...leftAlone.names, ...unread].slice(0, NAMED);
+  const more = leftAlone.total + unread.length - others.length;
   return (
     <dl className={styles.found}>
       <div>
@@ -28,8 +29,8 @@ export function FoundFiles() {
         <div>
           <dt>Left alone</dt>
           <dd>
-            <bdi>{others.slice(0, NAMED).join(', ')}</bdi>
-            {others.length > NAMED && ` and ${formatCount(others.length - NAMED)} more`}
+            <bdi>{others.join(', ')}</bdi>
+            {more > 0 && ` and ${formatCount(more)} more`}
           </dd>
         </div>
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { POSITION_PARTS, type PositionPart } from '../../engine/experiment-protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -34,7 +35,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
     result.curves.some((curve) => curve.part === part && curve.intervals.some(({ count }) => count > 0)),
   );
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       {parts.map((part) => (
         <FigureCard key={part} title={PART_NAMES[part]} name={part} note={NOTES[part]}>
           <LineChart
@@ -62,6 +63,6 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
           />
         </FigureCard>
       ))}
-    </div>
+    </Columns>
   );
 }

@@ -5,6 +5,7 @@ import { RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
+import { Card, Note, Row, SectionHead, Stack } from '../../ui/layout/index.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
 import styles from './faithfulness-section.module.css';
@@ -32,23 +33,21 @@ export function FaithfulnessSection() {
       aria-busy={explanation !== null && stale}
       className={result ? undefined : 'screen-only'}
     >
-      <h2 id="faithfulness-heading" className={`eyebrow ${styles.heading}`}>
-        Faithfulness of this explanation
-      </h2>
-      <div className={styles.card}>
+      <SectionHead id="faithfulness-heading">Faithfulness of this explanation</SectionHead>
+      <Card className={styles.card}>
         <Failure />
         {explanation && result && tested ? (
-          <div className={styles.result} data-stale={stale || undefined}>
+          <Stack gap={4} className={styles.result} data-stale={stale || undefined}>
             <Result explanation={tested} result={result} />
-          </div>
+          </Stack>
         ) : (
-          <p className={styles.empty}>
+          <Note className={styles.empty}>
             {explanation
               ? 'Deleting words in each method’s order …'
               : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
-          </p>
+          </Note>
         )}
-      </div>
+      </Card>
     </section>
   );
 }
@@ -63,11 +62,11 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
   const methods = useDisplay((state) => state.methods);
   return (
     <>
-      <p className={styles.lead}>
+      <Note>
         Words are deleted one after the other, each method’s highest value first. The faster its curve falls, the better that
         method found the words the prediction rests on. A deleted word’s embedding is set to zero; its place stays.
         {methods.includes('sa') && ' Sensitivity has no sign: its order mixes words for and against.'}
-      </p>
+      </Note>
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
       <EraserTables result={result} methods={methods} />
@@ -79,14 +78,14 @@ function Baseline() {
   const seed = useFaithfulness((state) => state.seed);
   const anotherSeed = useFaithfulness((state) => state.anotherSeed);
   return (
-    <div className={styles.baseline}>
-      <p>
+    <Row gap={4}>
+      <Note>
         Shaded: between the 5th and 95th percentile of {RANDOM_ORDERS} random orders (seed {seed}); dotted: their mean.
-      </p>
-      <button type="button" className={`${controls.chip} ${styles.seed}`} onClick={anotherSeed}>
+      </Note>
+      <button type="button" className={controls.chip} onClick={anotherSeed}>
         Another seed
       </button>
-    </div>
+    </Row>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Band, type Dataset, type Share, sentencesOfBand, sentencesOfCell }
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { MatrixChart } from '../../ui/charts/matrix-chart.tsx';
+import { Columns, Note, Row } from '../../ui/layout/index.ts';
 import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
 import { accuracyTables } from './accuracy-tables.ts';
@@ -28,18 +29,20 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
   if (result.count === 0) return null;
   const rowTotals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
   return (
-    <div className={styles.figures}>
-      <dl className={`${styles.big} ${styles.wide}`}>
+    <Columns least="figure" className={styles.figures}>
+      <Row as="dl" gap={6} align="start" className={styles.big}>
         <BigShare name={`${classes.length} classes`} share={result} />
         {result.binary && <BigShare name="Binary, without neutral" share={result.binary} />}
         <div>
           <dt>Calibration error (ECE)</dt>
           <dd>
             {percent(result.calibration.error)}
-            <small>over {result.calibration.bins.length} bins of confidence</small>
+            <Note as="small" size="xs">
+              over {result.calibration.bins.length} bins of confidence
+            </Note>
           </dd>
         </div>
-      </dl>
+      </Row>
       <FigureCard
         title="True and predicted class"
         name="confusion"
@@ -80,7 +83,7 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
         result={result}
         onSentences={onSentences}
       />
-    </div>
+    </Columns>
   );
 }
 
@@ -92,7 +95,9 @@ function BigShare({ name, share: { correct, count } }: { readonly name: string; 
       <dt>{name}</dt>
       <dd>
         {percent(correct / count)}
-        <small>{count > 0 ? counts : 'no such sentence'}</small>
+        <Note as="small" size="xs">
+          {count > 0 ? counts : 'no such sentence'}
+        </Note>
       </dd>
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Summary } from '../../engine/experiment-protocol.ts';
 import { BarChart, type ChartBar } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { faithfulnessReading, faithfulnessTables, RANKS, type Rank, rowsOf, standardError } from './faithfulness-reading.ts';
@@ -24,7 +25,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
   const [rank, setRank] = useState<Rank>('spearman');
   const rows = rowsOf(result);
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       <FigureCard
         title="Comprehensiveness"
         name="comprehensiveness"
@@ -62,7 +63,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />
       </FigureCard>
-    </div>
+    </Columns>
   );
 }
 

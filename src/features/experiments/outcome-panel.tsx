@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
+import { Callout, Note, Stack } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { FigureContext } from './figure-card.tsx';
@@ -18,18 +19,18 @@ export function OutcomePanel() {
   const outcome = useDeferredValue(exact ?? last);
   if (!outcome || outcome.request.id !== experiment) {
     return (
-      <p className={styles.empty}>The figures stand here once the experiment has run. They are kept until the page is closed.</p>
+      <Note className={styles.empty}>
+        The figures stand here once the experiment has run. They are kept until the page is closed.
+      </Note>
     );
   }
   return (
-    <section className={styles.outcome} aria-label="Result">
+    <Stack as="section" gap={4} aria-label="Result">
       {outcome.request.key !== key && (
-        <p className={styles.stale} role="status">
-          These are the figures of an earlier run, with other settings, sentences or another model.
-        </p>
+        <Callout role="status">These are the figures of an earlier run, with other settings, sentences or another model.</Callout>
       )}
       <Finished key={outcome.request.key} outcome={outcome} />
-    </section>
+    </Stack>
   );
 }
 
@@ -48,19 +49,19 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const { Result } = parts;
   return (
     <>
-      <div className={styles.reading}>
+      <Stack gap={2} className={styles.reading}>
         <p>
           <b>What it shows.</b> {shows}
         </p>
         <p>
           <b>What would be surprising.</b> {surprising}
         </p>
-      </div>
-      <p className={styles.facts}>
+      </Stack>
+      <Note className={styles.facts}>
         {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
         {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
         {outcome.workers === 1 ? 'worker' : 'workers'}
-      </p>
+      </Note>
       <FigureContext value={source}>
         <Result
           {...finished}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { POSITION_PARTS, type PositionPart, type ResultOf } from '../../engine/experiment-protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -32,7 +33,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
   const even: LineSeries = { id: 'even', label: 'even', look: 'baseline', x, y: x.map(() => 1 / settings.intervals) };
   const parts = POSITION_PARTS.filter((part) => result.curves.some((curve) => curve.part === part && isDefined(curve)));
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       {parts.map((part) => (
         <FigureCard key={part} title={PART_NAMES[part]} name={part} note={NOTES[part]}>
           <LineChart
@@ -60,7 +61,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
           />
         </FigureCard>
       ))}
-    </div>
+    </Columns>
   );
 }
 

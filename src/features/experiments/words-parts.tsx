@@ -3,6 +3,8 @@ import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
+import controls from '../../ui/controls.module.css';
+import { Columns, Field, Row } from '../../ui/layout/index.ts';
 import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
@@ -53,7 +55,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const note = `Value and number of occurrences. A click lists a word’s sentences beside Explain.`;
   return (
     <>
-      <div className={styles.choices}>
+      <Row gap={4} align="end">
         <Segmented
           label="Method"
           value={method}
@@ -61,27 +63,30 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
           segments={settings.methods.map((id) => ({ value: id, label: methodLabel(id) }))}
         />
         <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
-        <label className={fields.field}>
-          <span className={fields.label}>Occurrences at least</span>
-          <input
-            className={fields.number}
-            type="number"
-            min={1}
-            max={1000}
-            value={minCount}
-            onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
-          />
-        </label>
-        <label className={fields.field}>
-          <span className={fields.label}>Words shown</span>
-          <select className={fields.select} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
-            {SHOWN.map((count) => (
-              <option key={count}>{count}</option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <div className={styles.figures}>
+        <Field label="Occurrences at least">
+          {(id) => (
+            <input
+              id={id}
+              className={`${controls.input} ${fields.number}`}
+              type="number"
+              min={1}
+              max={1000}
+              value={minCount}
+              onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
+            />
+          )}
+        </Field>
+        <Field label="Words shown">
+          {(id) => (
+            <select id={id} className={controls.input} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
+              {SHOWN.map((count) => (
+                <option key={count}>{count}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </Row>
+      <Columns least="figure" className={styles.figures}>
         <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
           <BarChart
             summary={`Words with the highest ${methodLabel(method)} values for ${target}.`}
@@ -106,7 +111,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
             onActivate={list}
           />
         </FigureCard>
-      </div>
+      </Columns>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
-import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
+import { ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
 import {

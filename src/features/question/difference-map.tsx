@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { Note, Row, Title } from '../../ui/layout/index.ts';
 import { DifferenceDetails } from './difference-details.tsx';
 import styles from './difference-map.module.css';
 import { type WordDifference, wordDifferences } from './differences.ts';
@@ -26,10 +27,8 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   if (!method) return null;
   return (
     <section aria-labelledby={TITLE_ID} className={styles.section}>
-      <header className={styles.header}>
-        <h3 id={TITLE_ID} className={styles.title}>
-          What changed for each word
-        </h3>
+      <Row as="header" gap={4} className={styles.header}>
+        <Title id={TITLE_ID}>What changed for each word</Title>
         <Segmented
           label="Method of the difference heat map"
           segments={METHODS.map(({ id, label }) => ({ value: id, label }))}
@@ -57,13 +56,15 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
             high="more strongly than before, in whatever direction"
           />
         )}
-      </header>
+      </Row>
       <Words
         label={`Change of ${method.label}: new value less the old one of each word, for ${name}`}
         differences={differences}
         unknown={unknownWords(compared)}
       />
-      <p className={styles.note}>{NOTE}</p>
+      <Note size="xs" className={styles.note}>
+        {NOTE}
+      </Note>
     </section>
   );
 }

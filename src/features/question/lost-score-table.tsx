@@ -2,6 +2,7 @@ import { METHODS } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import { DataTable, Note, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
@@ -18,12 +19,12 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   const rows = effects ? lostScores(compared, effects) : null;
   return (
     <section aria-labelledby={TITLE_ID} className={styles.section}>
-      <h3 id={TITLE_ID} className={styles.title}>
+      <Title id={TITLE_ID}>
         What each method had said of {edits.length === 1 ? 'this word' : 'these words'}, and what really happened
-      </h3>
+      </Title>
       {rows && (
         <>
-          <table className={tables.table}>
+          <DataTable look="lined" className={tables.table}>
             <thead>
               <tr>
                 {!narrow && <th scope="col">word</th>}
@@ -40,15 +41,15 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
             {rows.map((row) => (
               <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
             ))}
-          </table>
+          </DataTable>
           <p className={styles.verdict}>{verdict(rows)}</p>
         </>
       )}
-      <p className={styles.reading}>
+      <Note className={styles.reading}>
         Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {READING}
         {edits.some(({ kind }) => kind !== 'delete') && ` ${DELETION_ONLY}`}
         {edits.length > 1 && ` ${TOGETHER}`}
-      </p>
+      </Note>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useId } from 'react';
 import { useModel } from '../../state/models/index.ts';
 import { judge, type MenuWord, useWordMenu, type Verdict } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Note } from '../../ui/layout/index.ts';
 import styles from './replace-form.module.css';
 
 /** No word is longer; a pasted novel would only be refused. */
@@ -36,7 +37,7 @@ export function ReplaceForm({ open, onReplace }: ReplaceFormProps) {
       <div className={styles.line}>
         <input
           id={id}
-          className={styles.field}
+          className={`${controls.input} ${styles.field}`}
           value={draft}
           maxLength={MAX_LENGTH}
           dir="auto"
@@ -50,9 +51,9 @@ export function ReplaceForm({ open, onReplace }: ReplaceFormProps) {
           Replace
         </button>
       </div>
-      <p id={`${id}-verdict`} className={styles.verdict} role="status">
+      <Note size="xs" id={`${id}-verdict`} className={styles.verdict} role="status">
         {verdict && inWords(verdict, open.word, unkToken)}
-      </p>
+      </Note>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useExplain } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { Card, Note, Row, SectionHead } from '../../ui/layout/index.ts';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';
@@ -23,21 +24,21 @@ export function WhatIfPanel() {
   useEditMarks();
   return (
     <section aria-labelledby="what-if-heading" className={hasEdits ? undefined : 'screen-only'}>
-      <h2 id="what-if-heading" tabIndex={-1} className={`eyebrow ${styles.heading}`}>
+      <SectionHead id="what-if-heading" tabIndex={-1}>
         What if?
-      </h2>
-      <div className={styles.card}>
+      </SectionHead>
+      <Card className={styles.card}>
         {(hasEdits || hasHistory) && (
-          <div className={styles.bar}>
+          <Row gap={4} spread>
             {hasEdits ? <EditChips /> : <Invitation />}
             <HistoryButtons />
-          </div>
+          </Row>
         )}
-        {!hasEdits && !hasHistory && (explained ? <Invitation /> : <p className={styles.invitation}>{WITHOUT_WORDS}</p>)}
+        {!hasEdits && !hasHistory && (explained ? <Invitation /> : <Note>{WITHOUT_WORDS}</Note>)}
         {/* Always there, so that screen readers hear what an edit brings about. */}
         <ChangeSummary />
         {hasEdits && <Outcome />}
-      </div>
+      </Card>
       <WordMenu />
       {hasEdits && <OutcomeBar />}
     </section>
@@ -47,7 +48,7 @@ export function WhatIfPanel() {
 const WITHOUT_WORDS = 'Once there is a sentence: what the model would say without a word, or with another.';
 
 function Invitation() {
-  return <p className={styles.invitation}>Click a word above, or press Enter on it, to delete, leave out or replace it.</p>;
+  return <Note>Click a word above, or press Enter on it, to delete, leave out or replace it.</Note>;
 }
 
 function Outcome() {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import controls from '../controls.module.css';
+import { Note } from '../layout/index.ts';
 import { copyText } from '../text/copy-text.ts';
 import styles from './copy-button.module.css';
 
@@ -27,9 +28,9 @@ export function CopyButton({ text, done }: CopyButtonProps) {
   };
   return (
     <div className={styles.copy}>
-      <span role="status" className={styles.status}>
+      <Note as="span" role="status">
         {said}
-      </span>
+      </Note>
       <button type="button" className={controls.button} onClick={() => void copy()}>
         Copy
       </button>

@@ -1,6 +1,7 @@
 import { autoUpdate, flip, offset, shift, useFloating } from '@floating-ui/react-dom';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import controls from '../controls.module.css';
+import { Raised } from '../layout/index.ts';
 import { ChevronIcon } from './icons.tsx';
 import styles from './popover.module.css';
 
@@ -31,7 +32,7 @@ export function Popover({ label, children }: PopoverProps) {
         {label}
         <ChevronIcon />
       </button>
-      <div
+      <Raised
         ref={refs.setFloating}
         id={id}
         popover="auto"
@@ -42,7 +43,7 @@ export function Popover({ label, children }: PopoverProps) {
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {children}
-      </div>
+      </Raised>
     </>
   );
 }

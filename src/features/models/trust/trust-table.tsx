@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
-import { ScrollArea } from '../../../ui/controls/scroll-area.tsx';
+import { ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
 import styles from './trust-table.module.css';

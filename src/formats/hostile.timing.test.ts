@@ -29,7 +29,7 @@ describe('a pickle takes no more time than an honest one times 20', () => {
     const times = timesAsLong(
       () => outcome(() => readPickle(bytes, 'p')),
       () => readPickle(honest, 'p'),
-      3,
+      20,
     );
     expect(times).toBeLessThan(20);
   });
@@ -47,6 +47,7 @@ it('a safetensors header nested a million deep takes no more time than an honest
   const times = timesAsLong(
     () => fieldsOfError(() => readSafetensors(deep, 'm')),
     () => readSafetensors(honest, 'm'),
+    10,
   );
   expect(times).toBeLessThan(10);
 });
@@ -56,5 +57,5 @@ it('a zip bomb is left long before it is unpacked', () => {
   const zip = zipSync({ bomb: new Uint8Array(20_000_000) });
   const refuse = () => fieldsOfError(() => openZip(zip, 'z.zip').get('bomb')?.read());
   expect(refuse()).toMatchObject({ problem: expect.stringContaining('zip bombs') });
-  expect(timesAsLong(refuse, () => inflateSync(bomb))).toBeLessThan(0.5);
+  expect(timesAsLong(refuse, () => inflateSync(bomb), 0.5)).toBeLessThan(0.5);
 });

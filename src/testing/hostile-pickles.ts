@@ -27,7 +27,7 @@ export function join(...parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-export function size32(size: number): Uint8Array {
+function size32(size: number): Uint8Array {
   return bytesOf(size & 255, (size >> 8) & 255, (size >> 16) & 255, (size >> 24) & 255);
 }
 

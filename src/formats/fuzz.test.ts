@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchVariant } from '../testing/golden.ts';
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { runs } from '../testing/runs.ts';
@@ -156,6 +156,16 @@ describe('only a LensError is ever thrown', () => {
     ['.pt', folder(torch)],
     ['.pt, its pickle', inside(pt, /data\.pkl$/, (files) => readModel(files), [vocabulary])],
     ['.pt, its other files', inside(pt, /data\/\d+$/, (files) => readModel(files), [vocabulary])],
+    ...['old', 'old-module', 'old-checkpoint'].map((name): [string, Case] => [
+      `.pt, ${name}`,
+      folder([torchVariant(name), vocabulary]),
+    ]),
+    ...['module', 'module-protocol4', 'checkpoint', 'checkpoint-protocol4', 'script', 'stack', 'types'].map(
+      (name): [string, Case] => [
+        `.pt, ${name}, its pickle`,
+        inside(torchVariant(name).bytes, /data\.pkl$/, (files) => files.map((file) => readAll(openTorchFile(file.bytes, 'm')))),
+      ],
+    ),
     ['.npz', folder([{ name: 'm.npz', bytes: npz }, vocabulary])],
     ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
     ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: (files) => readModel(files) }],
@@ -197,6 +207,10 @@ describe('only a LensError is ever thrown', () => {
     expect(excess).toBeLessThanOrEqual(0);
   });
 });
+
+function readAll({ tensors }: ReturnType<typeof openTorchFile>): void {
+  for (const { read } of tensors.values()) read();
+}
 
 function jsonWords(lines: Uint8Array): Uint8Array {
   const words = new TextDecoder().decode(lines).trim().split('\n');

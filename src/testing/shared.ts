@@ -2,7 +2,7 @@
  * Published data beside the repository, never part of it. All that reads it goes through here, so that CI's second run, where it is
  * out of reach, can take just the tests that come out otherwise there (scripts/check.mjs).
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Why tests of the published files are skipped, for `describe.skipIf(!hasShared(…))`. */
 export const NO_UPSTREAM = 'skipped: no upstream files';
@@ -22,4 +22,10 @@ export function sharedBytes(path: string): Uint8Array<ArrayBuffer> {
 
 export function sharedText(path: string): string {
   return readFileSync(shared(path), 'utf8');
+}
+
+/** Paths of all files in a folder and below, for the functions here; none where it is out of reach. */
+export function sharedFiles(folder: string): string[] {
+  if (!hasShared(folder)) return [];
+  return readdirSync(shared(folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`);
 }

@@ -117,6 +117,68 @@ describe('where the state_dict is', () => {
   });
 });
 
+describe('other ways to name a tensor', () => {
+  const tuple = (...parts: (string | number | Uint8Array)[]) => bytesOf('(', ...parts, 't');
+  const sizes = (...values: number[]) => tuple(...values.map(pickleInt));
+  const read = (tensor: Uint8Array, storage: TorchTensor = matrix) =>
+    numbers(writeTorchFile({ a: storage }, { pickle: pickleDict({ a: tensor }) }), 'a');
+  const view = bytesOf(pickleInt(1), sizes(2), sizes(2));
+  const bytes = (type: string, module = 'torch') =>
+    bytesOf(tuple(pickleText('storage'), `c${module}\n${type}Storage\n`, pickleText('0'), pickleText('cpu'), pickleInt(24)), 'Q');
+
+  it.each([
+    ['UntypedStorage', 'torch.storage'],
+    ['UntypedStorage', 'torch'],
+    ['_UntypedStorage', 'torch.storage'],
+  ])('_rebuild_tensor_v3 of a %s in %s', (type, module) => {
+    const storage = bytes(type.replace('Storage', ''), module);
+    const rebuild = (dtype: string, more = '') =>
+      bytesOf('ctorch._utils\n_rebuild_tensor_v3\n', tuple(storage, view, 0x89, 'N', `ctorch\n${dtype}\n`, more), 'R');
+    expect(read(rebuild('float32'))).toEqual([-1, 3.5]);
+    expect(read(rebuild('float32', '}'))).toEqual([-1, 3.5]);
+    expect(fieldsOfError(() => read(rebuild('strided')))).toMatchObject({ found: '"torch.strided"' });
+    const halves = { ...matrix, type: 'BFloat16', storage: [...SIX, ...SIX] } as const;
+    expect(read(rebuild('bfloat16'), halves)).toEqual([-1, 3.5]);
+  });
+
+  it('_rebuild_tensor_v3 does not go beyond its bytes', () => {
+    const beyond = (type: string, offset: number) =>
+      bytesOf(
+        'ctorch._utils\n_rebuild_tensor_v3\n',
+        tuple(bytes('Untyped'), pickleInt(offset), sizes(2), sizes(1), 0x89, 'N', `ctorch\n${type}\n`),
+        'R',
+      );
+    expect(fieldsOfError(() => read(beyond('float32', 5)))).toMatchObject({ expected: 'at most 6 numbers' });
+    expect(fieldsOfError(() => read(beyond('float64', 2)))).toMatchObject({ expected: 'at most 3 numbers' });
+  });
+
+  it('_rebuild_tensor, as before PyTorch 0.4; Parameter, called or made', () => {
+    const tensor = bytesOf('ctorch._utils\n_rebuild_tensor\n', tuple(pickleStorage('Float', '0', 6), view), 'R');
+    const type = 'ctorch.nn.parameter\nParameter\n';
+    expect(read(tensor)).toEqual([-1, 3.5]);
+    expect(read(bytesOf(type, tuple(tensor, 0x88), 'R'))).toEqual([-1, 3.5]);
+    expect(read(bytesOf(type, tuple(tensor), 0x81))).toEqual([-1, 3.5]);
+  });
+
+  it('a part of a storage, as before PyTorch 1.0', () => {
+    const part = (from: number, length: number) => {
+      const meaning = tuple(pickleText('1'), pickleInt(from), pickleInt(length));
+      const id = tuple(
+        pickleText('storage'),
+        'ctorch\nFloatStorage\n',
+        pickleText('0'),
+        pickleText('cpu'),
+        pickleInt(6),
+        meaning,
+      );
+      return bytesOf('ctorch._utils\n_rebuild_tensor\n', tuple(id, 'Q', view), 'R');
+    };
+    expect(read(part(2, 4))).toEqual([3.5, 8]);
+    expect(fieldsOfError(() => read(part(2, 5)))).toMatchObject({ problem: 'goes beyond data/0', found: '7' });
+    expect(fieldsOfError(() => read(part(4, 2)))).toMatchObject({ problem: 'a tensor goes beyond its storage' });
+  });
+});
+
 describe('refused', () => {
   const write = (pickle: Uint8Array, files = {}) => writeTorchFile(good, { pickle, files });
   const tensorOf = (changes: Partial<TorchTensor>) => writeTorchFile({ a: { ...matrix, ...changes } });

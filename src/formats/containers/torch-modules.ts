@@ -23,7 +23,7 @@ export interface TorchModule {
   readonly settings: Readonly<Record<string, TorchSetting>>;
 }
 
-export type TorchSetting = string | number | boolean | readonly number[];
+type TorchSetting = string | number | boolean | readonly number[];
 
 export interface ModuleContent {
   readonly tensors: readonly (readonly [name: string, tensor: PickleTensor])[];

@@ -1,8 +1,9 @@
 /** Files that PyTorch itself has written (scripts/make-torch-fixtures.py), and published ones where they are at hand. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { torchGoldenFiles, torchVariant } from '../../testing/golden.ts';
 import { fieldsOfError } from '../../testing/malformed.ts';
+import { sharedBytes, sharedFiles } from '../../testing/shared.ts';
 import { openTorchFile, type TorchFileOptions } from './torch-file.ts';
 
 const open = (variant: string, options?: TorchFileOptions) => openTorchFile(torchVariant(variant).bytes, 'm.pt', options);
@@ -145,16 +146,11 @@ describe('the old format, damaged', () => {
 });
 
 /** Published files, which are no part of this repository: only their names and sizes are looked at. */
-const WILD = new URL('../../../../shared/wild/', import.meta.url);
-const published = existsSync(WILD)
-  ? readdirSync(WILD, { recursive: true })
-      .map(String)
-      .filter((name) => /\.(pt|pth|bin)$/.test(name))
-  : [];
+const published = sharedFiles('wild').filter((name) => /\.(pt|pth|bin)$/.test(name));
 
 describe.skipIf(published.length === 0)('published files (skipped where they are not at hand)', () => {
   it.each(published.length > 0 ? published : ['none'])('%s opens', (path) => {
-    const file = openTorchFile(new Uint8Array(readFileSync(new URL(path, WILD))), path);
+    const file = openTorchFile(sharedBytes(path), path);
     expect(file.tensors.size).toBeGreaterThan(3);
     for (const { shape, read } of file.tensors.values()) {
       const data = read();

@@ -3,6 +3,7 @@ import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';
 import { provenanceLines, provenanceOf } from './result-files.ts';
@@ -41,9 +42,10 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const finished = useMemo(() => ({ result, dataset, settings, bidirectional }), [result, dataset, settings, bidirectional]);
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
+  const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
   const source = useMemo(
-    () => ({ provenance: provenanceLines(provenance), fileName: `lrp-lens-${id}-${set.id}` }),
-    [provenance, id, set.id],
+    () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
+    [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;
   return (
@@ -56,6 +58,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
           <b>What would be surprising.</b> {surprising}
         </p>
       </div>
+      {leftOut.map((line) => (
+        <p key={line} className={styles.leftOut} role="status">
+          {line}
+        </p>
+      ))}
       <p className={styles.facts}>
         {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
         {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
@@ -69,7 +76,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
           onSentence={(sentence, word) => openSentence(set.id, sentence, word)}
         />
       </FigureContext>
-      <ResultTables tables={parts.tables(finished)} provenance={provenance} fileName={source.fileName} />
+      <ResultTables
+        tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}
+        provenance={provenance}
+        fileName={source.fileName}
+      />
     </>
   );
 }

@@ -46,6 +46,7 @@ export function report(
     ...wordBlocks(dataset, results),
     ...faithfulnessBlocks(results),
     ...agreementBlocks(results),
+    ...leftOutBlocks(results),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -223,6 +224,22 @@ function agreementBlocks({ agreement, settings: { agreement: settings } }: AllRe
       ]),
     ),
   ];
+}
+
+/** Only where numbers left float64. */
+function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agreement }: AllResults): string[] {
+  const named = { accuracy, deletion, position, faithfulness, agreement };
+  const all = [...Object.entries(named), ...words.map(({ target, result }) => [`words for class ${target}`, result] as const)];
+  const rows = all.flatMap(([name, { failures }]) =>
+    failures.map(({ method, error, sentences }) => [
+      name,
+      method ? label(method) : 'all',
+      whole(sentences.length),
+      error.problem,
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return ['## Left out', table(['experiment', 'method', 'sentences', 'because it'], rows)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

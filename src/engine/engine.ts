@@ -1,7 +1,7 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
-import { runMethods, targetWeights } from '../explain/methods.ts';
+import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
 import { readSentences } from '../formats/sentences/index.ts';
 import { LensError } from '../model/errors.ts';
@@ -104,7 +104,8 @@ export class LocalEngine implements Engine {
     const scores = finiteScores(bilstm.forward(ids));
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const outcomes = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const failed = outcomes.flatMap(({ id, ...one }) => (one.run ? [] : [{ id, parameters: one.parameters, error: one.error }]));
     const milliseconds = performance.now() - started;
 
     return {
@@ -117,7 +118,8 @@ export class LocalEngine implements Engine {
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, info.bidirectional)),
+        methods: outcomes.flatMap(({ id, run }) => (run ? [methodResult(id, run, info.bidirectional)] : [])),
+        ...(failed.length > 0 ? { failed } : {}),
       },
       spans,
       omitted,
@@ -132,9 +134,9 @@ export class LocalEngine implements Engine {
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
     const { tokens, ids } = this.#sentence(request);
     const scores = finiteScores(bilstm.forward(ids));
-    const values = info.classes.map((_, target) => {
-      const [run] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
-      return Array.from(run?.words ?? []);
+    const values = info.classes.map((name, target) => {
+      const [outcome] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
+      return Array.from(runOf(outcome, `class ${name}`).words);
     });
     return { tokens, method, scores: Array.from(scores), values };
   }
@@ -148,8 +150,8 @@ export class LocalEngine implements Engine {
     const started = performance.now();
     const scores = finiteScores(bilstm.forward(ids));
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
-    const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
+    const outcomes = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
       await breather.pause();

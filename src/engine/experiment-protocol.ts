@@ -22,6 +22,7 @@ export {
 } from '../experiments/agreement.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export type { Failure } from '../experiments/failures.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
@@ -80,7 +81,7 @@ export interface ExperimentEngine {
   open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
   /**
    * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
-   * @throws LensError InputError that names a setting or sentence; NumericalError; WorkerError: the next run starts new workers
+   * @throws LensError InputError that names a setting or sentence; WorkerError: the next run starts new workers
    */
   run<Id extends ExperimentId>(
     signal: AbortSignal,

@@ -5,6 +5,7 @@
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
 import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
+import type { LensErrorFields } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
@@ -103,6 +104,14 @@ export interface MethodResult {
   readonly stabiliser?: number;
 }
 
+/** A method that has no values: they are beyond the range of float64. */
+export interface FailedMethod {
+  readonly id: MethodId;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Why, and what to do. */
+  readonly error: LensErrorFields;
+}
+
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
   readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
@@ -114,7 +123,10 @@ export interface Explanation {
   readonly target: number;
   /** Only where a contrast was asked for: the values explain s_target - s_contrast. */
   readonly contrast?: number;
+  /** Those asked for that have values, in that order. */
   readonly methods: readonly MethodResult[];
+  /** Only where there are any: the others. */
+  readonly failed?: readonly FailedMethod[];
 }
 
 export interface ExplainResponse {
@@ -188,7 +200,7 @@ export interface Faithfulness {
   readonly contrast?: number;
   /** [S] how many words are deleted at each step of the curves: 0 to T, rising; beyond 60 words 61 evenly spaced steps. */
   readonly steps: readonly number[];
-  /** One a method asked for: order [T] are positions, highest value first (ties: as in the sentence). */
+  /** One a method asked for that has values: order [T] are positions, highest value first (ties: as in the sentence). */
   readonly methods: readonly (DeletionCurve & EraserScores & { readonly id: MethodId; readonly order: readonly number[] })[];
   /** Over the random orders: the mean, and between which two values nine tenths of them lie. */
   readonly random: {

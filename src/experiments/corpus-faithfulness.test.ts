@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deletionOrder, ERASER_SHARES } from '../explain/faithfulness.ts';
 import { LRP_DEFAULTS } from '../explain/method-info.ts';
+import { runOf } from '../explain/methods.ts';
 import { Bilstm } from '../model/bilstm.ts';
 import { softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
@@ -20,9 +21,9 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 
 const sentences = Array.from(dataset.gold.keys(), (n) => {
   const ids = Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1);
-  const { runs, target, scores } = evaluator.explain(Int32Array.from(ids), 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
+  const { outcomes, target, scores } = evaluator.explain(Int32Array.from(ids), 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
   const effects = ids.map((_, t) => (scores[target] ?? 0) - (fresh(ids.with(t, -1))[target] ?? 0));
-  return { ids, target, values: runs.map(({ words }) => words), effects };
+  return { ids, target, values: outcomes.map((outcome) => runOf(outcome, 'test').words), effects };
 });
 
 /** p(all) - p(what is kept of the words), averaged over ERASER's shares. */

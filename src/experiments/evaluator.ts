@@ -1,6 +1,6 @@
 /** What the experiments ask of a model. */
 
-import type { MethodRun } from '../explain/method.ts';
+import type { MethodOutcome } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import { runMethods, targetWeights } from '../explain/methods.ts';
 import type { Bilstm } from '../model/bilstm.ts';
@@ -13,8 +13,8 @@ interface Explained {
   readonly predicted: number;
   /** The class that was explained. */
   readonly target: number;
-  /** One a method asked for. */
-  readonly runs: readonly MethodRun[];
+  /** One a method asked for; one that fails does so alone. */
+  readonly outcomes: readonly MethodOutcome[];
 }
 
 /** Answers depend on the arguments alone, bit for bit, never on what was asked before: so results do not depend on who asks what. */
@@ -45,8 +45,8 @@ export function modelEvaluator(model: Bilstm, constantClass: number | null = nul
       const predicted = argmax(found);
       const target = chosen === 'predicted' ? predicted : chosen;
       const contrast = target === constantClass ? 1 - target : null;
-      const runs = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
-      return { scores: found, predicted, target, runs };
+      const outcomes = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
+      return { scores: found, predicted, target, outcomes };
     },
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runOf } from '../explain/methods.ts';
 import { Bilstm } from '../model/bilstm.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -61,8 +62,9 @@ describe('relevance by position', () => {
       expect(shares.reduce((sum, { mean }) => sum + mean, 0)).toBeCloseTo(1, 12);
       expect(shares.every(({ count }) => count === 15)).toBe(true);
     }
-    const { runs } = evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
-    for (const { words, encoders } of runs) {
+    const { outcomes } = evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
+    for (const outcome of outcomes) {
+      const { words, encoders } = runOf(outcome, 'test');
       for (const [t, value] of words.entries()) expect((encoders.left[t] ?? 0) + (encoders.right[t] ?? 0)).toBeCloseTo(value, 12);
     }
   });

@@ -10,13 +10,13 @@
 import type { MethodRun } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
 import {
   checkMethods,
   checkTarget,
   checkWhole,
   hasTarget,
-  inSentence,
   METHOD_DEFAULTS,
   type MethodSettings,
   type Target,
@@ -35,14 +35,14 @@ export interface PositionSettings extends MethodSettings {
 }
 
 export interface PositionPartial extends PartialResult {
-  /** [n, methods, parts, I] shares of a sentence, which sum to 1; NaN where all relevances are 0. */
+  /** [n, methods, parts, I] shares of a sentence, which sum to 1; NaN where all relevances are 0, or not finite. */
   readonly shares: Float64Array;
 }
 
-export interface PositionResult {
+export interface PositionResult extends Outcome {
   /** Sentences that take part: places in the data set. */
   readonly sentences: Uint32Array;
-  /** One a method and part: [I] over the sentences. Sentences whose relevances are all 0 are left out and not counted. */
+  /** One a method and part: [I] over the sentences. Sentences whose relevances are all 0, or not finite, are left out and not counted. */
   readonly curves: readonly {
     readonly method: MethodId;
     readonly part: PositionPart;
@@ -89,14 +89,22 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
   async runChunk({ chunk, settings }, evaluator) {
     const { methods, lrp, target, intervals } = settings;
     const size = methods.length * POSITION_PARTS.length * intervals;
-    const shares = new Float64Array(chunk.sentences.length * size);
+    const shares = new Float64Array(chunk.sentences.length * size).fill(Number.NaN);
+    const log = new FailureLog();
+    const taking: number[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const chosen = targetOf(target, chunk.gold[k] ?? -1);
-      const { runs } = inSentence(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
-      const rows = runs.flatMap((run) => POSITION_PARTS.map((part) => intervalShares(valuesOf(run, part), intervals)));
-      for (const [row, values] of rows.entries()) shares.set(values, k * size + row * intervals);
+      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      if (!explained) continue;
+      for (const [index, run] of log.runs(n, explained.outcomes).entries()) {
+        for (const [part, name] of POSITION_PARTS.entries()) {
+          const at = taking.length * size + (index * POSITION_PARTS.length + part) * intervals;
+          if (run) shares.set(intervalShares(valuesOf(run, name), intervals), at);
+        }
+      }
+      taking.push(n);
     }
-    return { sentences: chunk.sentences, shares };
+    return { sentences: Uint32Array.from(taking), shares: shares.slice(0, taking.length * size), failures: log.failures() };
   },
 
   merge(_dataset, { methods, intervals }, partials) {
@@ -108,6 +116,7 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
     }
     return {
       sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
+      failures: mergeFailures(partials),
       curves: rows.map((row, index) => ({ ...row, intervals: (moments[index] ?? []).map((cell) => cell.summary()) })),
     };
   },

@@ -23,8 +23,8 @@ function occurrences(): Occurrence[] {
   return [...dataset.gold.keys()].flatMap((sentence) => {
     const words = wordsOf(dataset, sentence);
     const ids = Int32Array.from(words, (word) => dataset.idOf[word] ?? -1);
-    const [run] = evaluator.explain(ids, 1, ['lrp'], settings.lrp).runs;
-    return Array.from(words, (word, t) => ({ word, sentence, value: run?.words[t] ?? Number.NaN }));
+    const [lrp] = evaluator.explain(ids, 1, ['lrp'], settings.lrp).outcomes;
+    return Array.from(words, (word, t) => ({ word, sentence, value: lrp?.run?.words[t] ?? Number.NaN }));
   });
 }
 

@@ -1,6 +1,7 @@
 /** The one signature of all methods. */
 import type { Bilstm, Gradient } from '../model/bilstm.ts';
-import type { LrpOptions } from './method-info.ts';
+import type { LensErrorFields } from '../model/errors.ts';
+import type { LrpOptions, MethodId } from './method-info.ts';
 
 /** A sentence just given to `model.forward`, and the weighting of scores to explain. */
 export interface ExplainedSentence {
@@ -31,5 +32,15 @@ export interface MethodRun {
     readonly stabiliser: number;
   };
 }
+
+/** What became of a method: its values, or where they are not finite, why. */
+export type MethodOutcome =
+  | { readonly id: MethodId; readonly run: MethodRun }
+  | {
+      readonly id: MethodId;
+      readonly run: null;
+      readonly parameters: MethodRun['parameters'];
+      readonly error: LensErrorFields;
+    };
 
 export type Method = (sentence: ExplainedSentence, options: LrpOptions) => MethodRun;

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { failureText, RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
@@ -67,6 +67,9 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
         method found the words the prediction rests on. A deleted word’s embedding is set to zero; its place stays.
         {methods.includes('sa') && ' Sensitivity has no sign: its order mixes words for and against.'}
       </Note>
+      {explanation.failed?.map((one) => (
+        <Note key={one.id}>{failureText(one)}</Note>
+      ))}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
       <EraserTables result={result} methods={methods} />

@@ -1,5 +1,6 @@
 import type { Band } from '../../engine/experiment-protocol.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
 import { percent, sentenceCount, wilson } from './figures-text.ts';
 
 /** '10–19 words', '3 or more unknown', '1 unknown'. */
@@ -11,10 +12,10 @@ export function bandName({ from, to }: Band, unit: string): string {
 export function accuracyReading({ result, dataset }: Finished<'accuracy'>): Reading {
   const { correct, count, calibration, byLength } = result;
   if (count === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: 'No sentence of this data set has a known true class, so there is nothing to count.',
       surprising: 'Nothing can be said without true classes.',
-    };
+    });
   }
   const chance = mostFrequentShare(result.confusion, count);
   const binary =

@@ -2,6 +2,7 @@ import { COMPARED, type PairCorrelations, summaryOf } from '../../engine/experim
 import { METHODS } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
 import { listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 const COEFFICIENTS = ['spearman', 'kendall'] as const;
@@ -31,10 +32,10 @@ export function binsOf(correlations: Float64Array, sentences: Uint32Array): Agre
 export function agreementReading({ result, settings }: Finished<'agreement'>): Reading {
   const { pairs, sentences } = result;
   if (sentences.length === 0 || pairs.length === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   const means = pairs
     .map((pair) => ({ pair, ...summaryOf(pair, 'magnitudes', 'spearman') }))
@@ -42,7 +43,7 @@ export function agreementReading({ result, settings }: Finished<'agreement'>): R
     .sort((a, b) => b.mean - a.mean);
   if (means.length === 0) {
     return {
-      shows: `Over ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value.`,
+      shows: `Over ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value, or none.`,
       surprising: 'That is surprising, unless the words are unknown to the model or all the same.',
     };
   }
@@ -62,7 +63,7 @@ function withoutOrder(pairs: readonly PairCorrelations[], sentences: number): st
     .filter(({ count }) => count > 0)
     .map(({ pair, count }) => `${formatCount(count)} (${pairName(pair)})`);
   if (left.length === 0) return '';
-  return ` Left out, because a method gives all words the same value: ${listed(left)}.`;
+  return ` Left out, because a method gives all words the same value, or none: ${listed(left)}.`;
 }
 
 /** Two methods with a sign that explain the same score. */

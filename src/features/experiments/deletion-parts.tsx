@@ -92,7 +92,8 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
 
 /** A line a method; the random orders' mean with the band from their lowest to their highest run. */
 function seriesOf({ methods, random }: DeletionCurves): LineSeries[] {
-  const lines: LineSeries[] = methods.map(({ id, accuracy }) => ({
+  const known = methods.filter(({ count }) => count > 0);
+  const lines: LineSeries[] = known.map(({ id, accuracy }) => ({
     id,
     label: methodLabel(id),
     look: methodLook(id),

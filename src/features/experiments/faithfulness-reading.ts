@@ -2,6 +2,7 @@ import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/
 import { ERASER_SHARES } from '../../engine/protocol.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
 import { listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 export type Rank = 'spearman' | 'kendall' | 'magnitudes';
@@ -24,13 +25,16 @@ export function rowsOf({ methods, random }: FaithfulnessResult): { id: string; l
 
 export function faithfulnessReading({ result, settings }: Finished<'faithfulness'>): Reading {
   if (result.sentences.length === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   const mean = (row: FaithfulnessRow) => row.comprehensiveness.aopc.mean;
-  const ordered = [...result.methods].sort((a, b) => mean(b) - mean(a));
+  const ordered = tested(result).sort((a, b) => mean(b) - mean(a));
+  if (ordered.length === 0) {
+    return { shows: 'No method has values for any sentence, so there is nothing to test.', surprising: surprise(result) };
+  }
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
     `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
@@ -50,8 +54,16 @@ function rankedBest({ methods, sentences }: FaithfulnessResult): string {
   return `The effects of single words are ranked best by ${methodLabel(best.id)} (Spearman ${formatFixed(mean)}${some}).`;
 }
 
-function surprise({ methods, random }: FaithfulnessResult): string {
+/** The methods that have values for any sentence. */
+function tested({ methods }: FaithfulnessResult) {
+  return methods.filter(({ comprehensiveness }) => comprehensiveness.aopc.count > 0);
+}
+
+function surprise(result: FaithfulnessResult): string {
+  const { random } = result;
+  const methods = tested(result);
   const expected = 'A method should beat random orders in comprehensiveness';
+  if (methods.length === 0) return `${expected}; here none could be tested.`;
   if (!random) return `${expected}; without random orders this cannot be told.`;
   const failed = methods
     .filter(({ comprehensiveness }) => comprehensiveness.aopc.mean <= random.comprehensiveness.aopc.mean)

@@ -5,14 +5,16 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { buildDataset } from '../../experiments/dataset.ts';
 import { modelEvaluator } from '../../experiments/evaluator.ts';
-import { type Experiment, type PartialResult, runInThread } from '../../experiments/experiment.ts';
+import { type Experiment, type Outcome, type PartialResult, runInThread } from '../../experiments/experiment.ts';
 import { EXPERIMENTS, type ExperimentId } from '../../experiments/table.ts';
 import { Bilstm } from '../../model/bilstm.ts';
 import type { ModelData } from '../../model/model-data.ts';
 import { Vocabulary } from '../../model/vocabulary.ts';
+import { gatesOverflow, scoresOverflow, squaresOverflow } from '../../testing/overflowing-models.ts';
 import { makeTinyModel } from '../../testing/tiny-model.ts';
 import type { ExperimentParts, Finished } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 
 const IDS = Object.keys(EXPERIMENTS) as ExperimentId[];
@@ -33,6 +35,9 @@ const MODELS: Readonly<Record<string, ModelData>> = {
   'all relevance 0': mute(true),
   'all relevance 0, one direction': mute(false),
   tiny: makeTinyModel({ scale: 1e-160 }),
+  'squares overflow': squaresOverflow(),
+  'gates overflow': gatesOverflow(),
+  'scores overflow': scoresOverflow(),
 };
 
 const FIVE = ['w0', 'w1', 'w2', 'w3', 'w4'];
@@ -91,9 +96,10 @@ function show(id: ExperimentId, finished: Finished<never>): Shown {
   const parts = EXPERIMENT_VIEWS[id] as unknown as ExperimentParts<never>;
   const nothing = () => {};
   const { shows, surprising } = parts.reading(finished);
-  const tables = parts.tables(finished);
+  const { failures } = finished.result as Outcome;
+  const tables = [...parts.tables(finished), ...leftOutTables(failures)];
   return {
-    reading: `${shows} ${surprising}`,
+    reading: [shows, surprising, ...leftOutLines(failures)].join(' '),
     figures: renderToStaticMarkup(
       createElement(parts.Result, { ...finished, textOf: String, onSentences: nothing, onSentence: nothing }),
     ),
@@ -147,5 +153,32 @@ describe('relevance by position', () => {
     const text = await reading(lame, sentences);
     expect(text).toContain('through the right encoder no word gets any');
     expect(text).not.toContain('one direction only');
+  });
+});
+
+describe('what is left out since numbers leave float64', () => {
+  it('is said with its cause and counted, in words, tables and lines of files', async () => {
+    const { reading, json } = show('faithfulness', await finish('faithfulness', squaresOverflow(), DATA['one label'] ?? []));
+    expect(reading).toContain('Over 4 sentences');
+    expect(reading).toContain(
+      'Left out: Sensitivity in 4 sentences: the square of a gradient grew beyond the range of float64. Check the model’s weights',
+    );
+    expect(reading).not.toMatch(/ eps/);
+    const { tables } = JSON.parse(json);
+    expect(tables['left-out'].map(({ sentence, method }: { sentence: number; method: string }) => [sentence, method])).toEqual(
+      [1, 2, 3, 4].map((n) => [n, 'sa']),
+    );
+  });
+
+  it('is not taken for sentences without a label, or for relevance that is 0', async () => {
+    const sentences = [{ tokens: ['w0', 'w1'], gold: 1 }];
+    for (const id of IDS) {
+      const { reading } = show(id, await finish(id, scoresOverflow(), sentences));
+      expect(reading, id).toContain('No sentence is left');
+      expect(reading, id).toContain('Left out: 1 sentence as a whole: a score grew beyond the range of float64');
+    }
+    const { reading } = show('position', await finish('position', gatesOverflow(), sentences));
+    expect(reading).not.toContain('LRP relevance is 0');
+    expect(reading).toContain('every word’s Gradient × Input relevance is 0');
   });
 });

@@ -4,6 +4,7 @@ import { type Outcome, openSentence, openSentences, useExperiments } from '../..
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';
 import { provenanceLines, provenanceOf } from './result-files.ts';
@@ -42,9 +43,10 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const finished = useMemo(() => ({ result, dataset, settings, bidirectional }), [result, dataset, settings, bidirectional]);
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
+  const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
   const source = useMemo(
-    () => ({ provenance: provenanceLines(provenance), fileName: `lrp-lens-${id}-${set.id}` }),
-    [provenance, id, set.id],
+    () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
+    [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;
   return (
@@ -57,6 +59,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
           <b>What would be surprising.</b> {surprising}
         </p>
       </Stack>
+      {leftOut.map((line) => (
+        <Callout key={line} tone="sunken" role="status" className={styles.leftOut}>
+          {line}
+        </Callout>
+      ))}
       <Note className={styles.facts}>
         {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
         {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
@@ -70,7 +77,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
           onSentence={(sentence, word) => openSentence(set.id, sentence, word)}
         />
       </FigureContext>
-      <ResultTables tables={parts.tables(finished)} provenance={provenance} fileName={source.fileName} />
+      <ResultTables
+        tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}
+        provenance={provenance}
+        fileName={source.fileName}
+      />
     </>
   );
 }

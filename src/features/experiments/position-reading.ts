@@ -1,6 +1,7 @@
 import type { PositionPart } from '../../engine/experiment-protocol.ts';
 import type { MethodId } from '../../engine/protocol.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { failedCount, nothingLeft } from './failures-text.ts';
 import { methodLabel, percent, sentenceCount } from './figures-text.ts';
 
 export const PART_NAMES: Readonly<Record<PositionPart, string>> = {
@@ -10,31 +11,45 @@ export const PART_NAMES: Readonly<Record<PositionPart, string>> = {
 };
 
 export function positionReading({ result, settings, bidirectional }: Finished<'position'>): Reading {
-  const [first] = result.curves;
+  const { failures, curves } = result;
+  // The first method that has anything to place; where none has, the first with values at all.
+  const countOf = ({ intervals }: (typeof curves)[number]) => intervals[0]?.count ?? 0;
+  const whole = curves.filter(({ part }) => part === 'whole');
+  const first =
+    whole.find((curve) => countOf(curve) > 0) ??
+    whole.find((curve) => failedCount(failures, curve.method) < result.sentences.length) ??
+    whole[0];
   if (!first || result.sentences.length === 0) {
-    return {
+    return nothingLeft(failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   const { method } = first;
   const label = methodLabel(method);
-  const counted = first.intervals[0]?.count ?? 0;
+  const counted = countOf(first);
+  const zero = result.sentences.length - counted - failedCount(failures, method);
   if (counted === 0) {
+    if (zero === 0) return nothingLeft(failures, ZERO);
     return {
-      shows: `In ${result.sentences.length === 1 ? 'the one sentence' : `all ${sentenceCount(result.sentences.length)}`} every word’s ${label} relevance is 0: there is nothing to place.`,
-      surprising:
-        'Relevance that is 0 everywhere is surprising in itself, unless all words are unknown to the model: its score then depends on no word.',
+      ...ZERO,
+      shows: `In ${zero === 1 ? 'the one sentence' : `all ${sentenceCount(zero)}`} every word’s ${label} relevance is 0: there is nothing to place.`,
     };
   }
-  const whole = lastHalf(result, method, 'whole');
+  const all = lastHalf(result, method, 'whole');
   const left = lastHalf(result, method, 'left');
   const right = lastHalf(result, method, 'right');
   const shows =
-    `Over ${sentenceCount(counted)}, ${percent(whole)} of the absolute ${label} relevance lies in the second half of the sentence.` +
-    `${bidirectional ? encoders(left, right) : ''}${leftOut(result.sentences.length - counted)}`;
+    `Over ${sentenceCount(counted)}, ${percent(all)} of the absolute ${label} relevance lies in the second half of the sentence.` +
+    `${bidirectional ? encoders(left, right) : ''}${leftOut(zero)}`;
   return { shows, surprising: bidirectional ? surprise(left, right) : `${EXPECTED}; this model reads in one direction only.` };
 }
+
+const ZERO: Reading = {
+  shows: 'There is no relevance to place.',
+  surprising:
+    'Relevance that is 0 everywhere is surprising in itself, unless all words are unknown to the model: its score then depends on no word.',
+};
 
 /** Sentences that are in no mean. */
 function leftOut(count: number): string {

@@ -25,6 +25,11 @@ export const WORDS_PARTS: ExperimentParts<'words'> = {
 };
 
 const SHOWN = [10, 20, 50] as const;
+/** A method that failed everywhere has no bars to begin with. */
+function firstWithValues({ methods }: ResultProps<'words'>['result']): MethodId | undefined {
+  return (methods.find(({ counts }) => counts.some((count) => count > 0)) ?? methods[0])?.id;
+}
+
 const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] = [
   { value: 'single', label: 'Single' },
   { value: 'mean', label: 'Mean' },
@@ -32,7 +37,7 @@ const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] 
 ];
 
 function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'words'>) {
-  const [method, setMethod] = useState<MethodId>(settings.methods[0] ?? 'lrp');
+  const [method, setMethod] = useState<MethodId>(firstWithValues(result) ?? 'lrp');
   const [by, setBy] = useState<RankedBy>('single');
   const [minCount, setMinCount] = useState(1);
   const [shown, setShown] = useState<number>(SHOWN[0]);

@@ -1,15 +1,19 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
 import { digitsFor, formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
 import { listed, methodLabel } from './figures-text.ts';
 
 const NAMED = 5;
 
 export function wordsReading({ result, dataset, settings }: Finished<'words'>): Reading {
   const target = dataset.classes[settings.target] ?? '';
-  const [method] = settings.methods;
+  const method = settings.methods.find((id) => rankWords(result, id, 'single', 1, 1).highest.length > 0);
   if (!method || result.counts.length === 0) {
-    return { shows: 'There are no words in this data set.', surprising: 'Nothing can be said without words.' };
+    return nothingLeft(result.failures, {
+      shows: 'There are no words in this data set.',
+      surprising: 'Nothing can be said without words.',
+    });
   }
   const { highest, lowest } = rankWords(result, method, 'single', 1, NAMED);
   const [most, least] = [highest[0]?.value, lowest[0]?.value];
@@ -42,10 +46,11 @@ export function wordsTables(finished: Finished<'words'>): ResultTable[] {
     {
       name: 'words',
       columns: ['word', 'class', 'method', 'count', 'sum', 'mean', 'highest', 'highest_in', 'lowest', 'lowest_in'],
-      rows: result.methods.flatMap(({ id, sum, highest, highestIn, lowest, lowestIn }) =>
+      rows: result.methods.flatMap(({ id, counts, sum, highest, highestIn, lowest, lowestIn }) =>
         dataset.lexicon.map((word, at) => {
-          const count = result.counts[at] ?? 0;
-          const total = sum[at] ?? Number.NaN;
+          const count = counts[at] ?? 0;
+          const known = count > 0;
+          const total = known ? (sum[at] ?? Number.NaN) : Number.NaN;
           return [
             word,
             target,
@@ -54,9 +59,9 @@ export function wordsTables(finished: Finished<'words'>): ResultTable[] {
             total,
             total / count,
             highest[at] ?? null,
-            (highestIn[at] ?? 0) + 1,
+            known ? (highestIn[at] ?? 0) + 1 : null,
             lowest[at] ?? null,
-            (lowestIn[at] ?? 0) + 1,
+            known ? (lowestIn[at] ?? 0) + 1 : null,
           ];
         }),
       ),

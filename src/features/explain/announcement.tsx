@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetName, useExplain } from '../../state/sentence/index.ts';
+import { failureText, targetName, useExplain } from '../../state/sentence/index.ts';
 import { formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';
@@ -31,6 +31,7 @@ function inWords(explanation: Explanation): string {
   return [
     `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
     `Explained: ${targetName(explanation)}.`,
+    ...(explanation.failed ?? []).map(failureText),
     strongFor && `Most for: ${strongFor}.`,
     strongAgainst && `Most against: ${strongAgainst}.`,
   ]

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
 import { matrixRows, useDisplay } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
@@ -24,6 +24,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   const matrixMethod = useDisplay((state) => state.matrixMethod);
   const request = useClassMatrix((state) => state.request);
   const answer = useClassMatrix((state) => state.answer);
+  const failure = useClassMatrix((state) => state.failure);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const method = METHODS.find(({ id }) => id === (answer?.matrix.method ?? matrixMethod));
 
@@ -70,10 +71,14 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        <p className={styles.empty}>{failure ? matrixFailure(failure) : 'The words of your sentence will stand here.'}</p>
       )}
     </section>
   );
+}
+
+function matrixFailure({ where, problem, advice }: LensErrorFields): string {
+  return `There is no such picture of this sentence. ${where}: ${problem}.${advice ? ` ${advice}` : ''}`;
 }
 
 /** A class with what the model gives it; a button that makes it the target. */

@@ -1,5 +1,5 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { Ledger } from '../../ui/heat-map/ledger.tsx';
 import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';
@@ -10,6 +10,7 @@ import { LeakExplanation } from './ledger-leak.tsx';
 /** Where the target's score went, by LRP, beside the settings that decide it; and the check that the arithmetic holds. */
 export function LedgerCard({ explanation }: { readonly explanation: Explanation | null }) {
   const entries = explanation && ledgerEntries(explanation);
+  const failed = explanation && failureOf(explanation, 'lrp');
   return (
     <section aria-labelledby="ledger-heading">
       <h2 id="ledger-heading" className={`eyebrow ${styles.heading}`}>
@@ -28,7 +29,9 @@ export function LedgerCard({ explanation }: { readonly explanation: Explanation 
             </div>
           ) : (
             <p className={styles.sentence}>
-              Once there is a sentence: how much of the score its words hold, and what the rest is.
+              {failed
+                ? failureText(failed)
+                : 'Once there is a sentence: how much of the score its words hold, and what the rest is.'}
             </p>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
@@ -23,6 +23,7 @@ interface MethodCardProps {
 /** One method's heat map, with what the method is and what its values add up to. */
 export const MethodCard = memo(function MethodCard({ method, explanation, limit, tabStop }: MethodCardProps) {
   const result = explanation?.methods.find(({ id }) => id === method.id);
+  const failed = explanation && failureOf(explanation, method.id);
   const look = useLook();
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const unknownTitle = unknownMeaning(unkToken);
@@ -63,7 +64,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        <p className={styles.empty}>{failed ? failureText(failed) : 'The words of your sentence will stand here.'}</p>
       )}
     </section>
   );

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import type { ShownMethod } from '../../state/display/index.ts';
+import { type ShownMethod, useDisplay } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { failureText, targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
@@ -23,10 +23,12 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
   const look = useLook();
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const rows = useMemo(() => (explanation ? shown.map((one) => rowOf(one, explanation)) : []), [explanation, shown]);
+  const methods = useDisplay((state) => state.methods);
+  const failed = explanation?.failed?.filter(({ id }) => methods.includes(id)) ?? [];
   const unsigned = shown.filter(({ method }) => !method.signed).map(({ method }) => method.label);
   return (
     <div className={styles.card}>
-      {explanation ? (
+      {explanation && rows.length > 0 ? (
         <AlignedHeatMap
           label={`Methods by word: what each word does for ${targetName(explanation)}`}
           words={explanation.tokens}
@@ -38,8 +40,13 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        failed.length === 0 && <p className={styles.empty}>The words of your sentence will stand here.</p>
       )}
+      {failed.map((one) => (
+        <p key={one.id} className={styles.empty}>
+          {failureText(one)}
+        </p>
+      ))}
       {unsigned.length > 0 && (
         <div className={styles.foot}>
           <ColourLegend

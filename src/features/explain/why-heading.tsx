@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
+import { failureOf, failureText } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
@@ -79,8 +80,10 @@ function Legend({ explanation }: { readonly explanation: Explanation | null }) {
 
 function Answer({ explanation }: { readonly explanation: Explanation }) {
   const methods = useDisplay((state) => state.methods);
-  // The first method shown that has a sign; where none is, LRP all the same.
-  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id)) ?? METHODS[0];
+  // The first method shown that has a sign and values; where none is, LRP all the same.
+  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id) && !failureOf(explanation, id)) ?? METHODS[0];
+  const failed = method && failureOf(explanation, method.id);
+  if (failed) return failureText(failed);
   const by = !method || method.id === 'lrp' ? '' : ` by ${method.label}`;
   const values = explanation.methods.find(({ id }) => id === method?.id)?.words ?? [];
   const digits = digitsFor(Math.max(0, ...values.map(Math.abs)));

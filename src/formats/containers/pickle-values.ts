@@ -55,6 +55,8 @@ export interface PickleDtype {
 export interface PickleStorage {
   readonly kind: 'storage';
   readonly type: NumberType;
+  /** Its numbers are truth values. */
+  readonly isBool: boolean;
   /** Numbers in it. */
   readonly count: number;
   /** Its bytes, little-endian or not as the file says; unpacked and checked when they are asked for. */

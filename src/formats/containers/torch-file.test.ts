@@ -59,9 +59,16 @@ describe('tensors', () => {
     expect([numbers(bytes, 'a'), numbers(bytes, 'b')]).toEqual([SIX.slice(0, 2), SIX.slice(2)]);
   });
 
-  it('leaves counters out', () => {
-    const bytes = writeTorchFile({ ...good, steps: { type: 'Long', shape: [1], storage: [7] } });
-    expect([...readTorchFile(bytes, 'm.pt').keys()]).toEqual(['fc.weight']);
+  it('tells whole numbers and truth values from fractions', () => {
+    const steps = { type: 'Long', shape: [1], storage: [7] } as const;
+    const read = readTorchFile(writeTorchFile({ ...good, steps, mask: { ...steps, type: 'Bool' } }), 'm.pt');
+    expect([...read].map(([name, { kind }]) => [name, kind])).toEqual([
+      ['fc.weight', undefined],
+      ['steps', 'whole'],
+      ['mask', 'none'],
+    ]);
+    expect([...(read.get('steps')?.read() ?? [])]).toEqual([7]);
+    expect(fieldsOfError(() => read.get('mask')?.read())).toMatchObject({ where: 'm.pt mask', found: 'torch.bool' });
   });
 
   it('reads parameters', () => {

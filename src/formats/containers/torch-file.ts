@@ -4,13 +4,16 @@ import {
   decodeNumbers,
   formatError,
   gather,
+  kindOfNumbers,
   listing,
   type NamedTensors,
+  shorten,
   type TensorSource,
+  unreadable,
 } from '../basics/index.ts';
 import { readPickle } from './pickle.ts';
 import { kindOf, type PickleDict, type PickleTensor, type PickleValue } from './pickle-values.ts';
-import { isFloating, SAVE_ADVICE, torchDialect } from './torch-pickle.ts';
+import { SAVE_ADVICE, torchDialect } from './torch-pickle.ts';
 import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
 import { startsLikeZip } from './zip-directory.ts';
 
@@ -20,7 +23,7 @@ const CHECKPOINT_KEYS = ['state_dict', 'model_state_dict', 'model'];
 const WRAPPERS = ['module.', '_orig_mod.'];
 
 /**
- * The tensors of floating-point numbers in the state_dict, by name; their numbers are read when they are asked for.
+ * The tensors in the state_dict, by name; their numbers are read when they are asked for.
  * Throws ModelFormatError; `file` names the file in it.
  */
 export function readTorchFile(bytes: Uint8Array, file: string, budget?: InflateBudget): NamedTensors {
@@ -33,9 +36,15 @@ export function readTorchFile(bytes: Uint8Array, file: string, budget?: InflateB
   const value = readPickle(pickle, `${file} data.pkl`, dialect);
   const tensors = new Map<string, TensorSource>();
   for (const [name, tensor] of listTensors(findStateDict(value, file))) {
-    if (isFloating(tensor)) tensors.set(name, { shape: tensor.shape, read: () => readTensor(tensor, littleEndian) });
+    const { shape, storage } = tensor;
+    if (storage.isBool) tensors.set(name, unreadable(shape, boolError(`${file} ${shorten(name)}`), 'none'));
+    else tensors.set(name, { shape, read: () => readTensor(tensor, littleEndian), kind: kindOfNumbers(storage.type) });
   }
   return unwrap(tensors);
+}
+
+function boolError(where: string) {
+  return formatError(where, 'holds truth values', { expected: 'numbers', found: 'torch.bool' });
 }
 
 function readWhole(entries: ReadonlyMap<string, ZipEntry>, name: string): Uint8Array {

@@ -22,13 +22,6 @@ const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map([
   ['torch LongStorage', NUMPY_TYPES.get('i8')],
 ]);
 
-const FRACTIONAL = ['f2', 'f4', 'f8'].map((code) => NUMPY_TYPES.get(code)).concat(SAFETENSORS_TYPES.get('BF16'));
-
-/** Whether the numbers may be weights; counters and masks are whole numbers. */
-export function isFloating({ storage }: PickleTensor): boolean {
-  return FRACTIONAL.includes(storage.type);
-}
-
 const TORCH_CALLS: readonly [string, GlobalCall | null][] = [
   ['collections OrderedDict', orderedDict],
   ['torch._utils _rebuild_tensor_v2', rebuildTensor],
@@ -82,7 +75,10 @@ function readStorage(
       found: `${entry.size} bytes`,
     });
   }
-  return cached(known, `${kindOf(storageType)} ${key}`, () => ({ kind: 'storage', type, count, read: once(entry.read) }));
+  return cached(known, `${kindOf(storageType)} ${key}`, () => {
+    const isBool = kindOf(storageType).includes('BoolStorage');
+    return { kind: 'storage', type, isBool, count, read: once(entry.read) };
+  });
 }
 
 function cached<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { LensError, type ModelFile, type ModelOptions, TENSOR_ROLES } from '../src/engine/protocol.ts';
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none]
-  [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...]
+  [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
 PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz, .keras, .h5), whose
 vocabulary stands beside it or is named by --vocab (a word a line, or JSON). --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.`;
@@ -25,6 +25,7 @@ export const MODEL_OPTIONS = {
   padding: text,
   map: texts,
   ignore: texts,
+  'ignore-others': flag,
 };
 
 interface ModelValues {
@@ -36,6 +37,7 @@ interface ModelValues {
   readonly padding?: string | undefined;
   readonly map?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
+  readonly 'ignore-others'?: boolean | undefined;
 }
 
 /** @throws LensError InputError naming the option */
@@ -49,6 +51,7 @@ export function readModelOptions(values: ModelValues): ModelOptions {
     paddingId: readPadding(padding),
     mapping: readMapping(values.map ?? []),
     ignored: values.ignore,
+    ignoreOthers: values['ignore-others'],
   };
 }
 

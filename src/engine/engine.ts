@@ -71,9 +71,14 @@ export class LocalEngine implements Engine {
     return this.#loaded.info;
   }
 
-  async inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection> {
+  async inspect(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<ModelInspection> {
     signal.throwIfAborted();
-    const inspection = await inspectModel(files, options);
+    const inspection = await inspectModel(files, options, search);
     signal.throwIfAborted();
     return inspection;
   }

@@ -12,7 +12,7 @@ import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores }
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export { TENSOR_ROLES, type TensorRole } from '../formats/roles/index.ts';
+export { TENSOR_ROLES, type TensorChoices, type TensorList, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
   isForSentences,
   MAX_SENTENCE_BYTES,
@@ -24,7 +24,7 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
-export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/settings/index.ts';
+export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/settings/index.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
@@ -211,8 +211,11 @@ export interface Faithfulness {
 export interface Engine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
-  /** What files hold, without loading them. Rejects only where they are no model of any format or malformed. */
-  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection>;
+  /**
+   * What files hold, without loading them: lists are cut to what a form shows, and `search` is part of the names of other tensors to
+   * choose from. Rejects only where they are no model of any format or malformed.
+   */
+  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions, search?: string): Promise<ModelInspection>;
   /** The model in use as a native folder in float64. */
   exportModel(signal: AbortSignal): Promise<readonly ModelFile[]>;
   explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse>;

@@ -4,6 +4,7 @@ import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { formatError, listing } from './basics/index.ts';
 import { baseName, folderName, type InflateBudget, inflateBudget, isZip, unpackZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
+import { type TensorChoices, tensorChoices } from './roles/index.ts';
 import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
@@ -26,14 +27,19 @@ export async function readModel(given: readonly ModelFile[], options: ModelOptio
   return { ...data, format: opened.format, gateOrder: opened.settle().gateOrder };
 }
 
-/** Entries of the vocabulary that are shown. */
+/** Entries of the vocabulary that are shown, and names of files that belong to nothing. */
 const FIRST_WORDS = 12;
+const FIRST_NAMES = 6;
 
 /**
  * What the files hold, without reading the weights' numbers. Rejects with a ModelFormatError where they are no model of any format or
- * malformed; what the options leave open or say wrongly is told by `problem`.
+ * malformed; what the options leave open or say wrongly is told by `problem`. `search`: part of the names of tensors to choose from.
  */
-export async function inspectModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ModelInspection> {
+export async function inspectModel(
+  given: readonly ModelFile[],
+  options: ModelOptions = {},
+  search = '',
+): Promise<ModelInspection> {
   const { opened, files, leftAlone } = await openModel(given, options);
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
@@ -45,14 +51,21 @@ export async function inspectModel(given: readonly ModelFile[], options: ModelOp
   return {
     format: opened.format,
     files: files.map(({ name }) => name),
-    leftAlone: leftAlone.map(({ name }) => name),
+    leftAlone: { names: leftAlone.slice(0, FIRST_NAMES).map(({ name }) => name), total: leftAlone.length },
     bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    tensors: opened.tensors,
+    tensors: choices(opened, search),
     roles: opened.roles,
     settled: failed ? null : settled,
     firstWords: opened.words.slice(0, FIRST_WORDS),
+    notes: opened.notes,
     problem: failed ? settled.fields : null,
   };
+}
+
+function choices({ tensors, roles, words }: OpenedModel, search: string): TensorChoices | null {
+  if (tensors === null) return null;
+  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+  return tensorChoices(shapes, { vocabularySize: words.length, roles, search });
 }
 
 async function openModel(

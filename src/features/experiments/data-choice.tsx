@@ -3,6 +3,7 @@ import { type SetId, useExamples } from '../../state/examples/index.ts';
 import { dataShown, useExperiments } from '../../state/experiments/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { formatCount } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './controls.module.css';
 
 const SETS: readonly { readonly id: SetId; readonly name: string }[] = [
@@ -36,7 +37,7 @@ export function DataChoice() {
         >
           {options.map(({ id, name }) => (
             <option key={id} value={id}>
-              {name}
+              {shortName(name)}
               {sets[id] ? `, ${formatCount(sets[id].examples.length)}` : ' (not here)'}
             </option>
           ))}

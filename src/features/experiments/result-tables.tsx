@@ -2,6 +2,7 @@ import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { ResultTable } from './experiment-parts.ts';
 import card from './figure-card.module.css';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
@@ -81,5 +82,5 @@ function Table({ table: { name, columns, rows } }: { readonly table: ResultTable
 }
 
 function cellText(value: string | number | null): string {
-  return typeof value === 'number' ? formatExact(value) : (value ?? '');
+  return typeof value === 'number' ? formatExact(value) : shortName(value ?? '');
 }

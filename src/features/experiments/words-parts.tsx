@@ -4,6 +4,7 @@ import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -39,7 +40,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const target = dataset.classes[settings.target] ?? '';
   const list = (id: string) => {
     const word = dataset.lexicon[Number(id)] ?? '';
-    onSentences(sentencesWith(dataset, Number(id)), `with “${word}”`, word);
+    onSentences(sentencesWith(dataset, Number(id)), `with “${shortName(word)}”`, word);
   };
   const bars = (words: readonly RankedWord[]) =>
     words.map(({ word, count, value }) => ({

@@ -1,5 +1,6 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { listed, methodLabel } from './figures-text.ts';
 
@@ -12,7 +13,7 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
     return { shows: 'There are no words in this data set.', surprising: 'Nothing can be said without words.' };
   }
   const { highest, lowest } = rankWords(result, method, 'single', 1, NAMED);
-  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${dataset.lexicon[word]}”`));
+  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${shortName(dataset.lexicon[word] ?? '')}”`));
   const once = highest.filter(({ count }) => count === 1).length;
   const shows =
     `Of ${formatCount(result.counts.length)} different words, ${methodLabel(method)} gives the highest single values for ${target} to ` +

@@ -66,8 +66,11 @@ describe('what is shown of a file', () => {
       'output.weight': 'layers/dense/vars/0.T',
       'output.bias': 'layers/dense/vars/1',
     });
-    expect(inspection.tensors).toContainEqual({ name: 'layers/bidirectional/forward_layer/cell/vars/0.T', shape: [20, 6] });
-    expect(inspection.tensors?.length).toBe(9);
+    expect(inspection.tensors?.fitting['left.weight_ih'].tensors).toContainEqual({
+      name: 'layers/bidirectional/forward_layer/cell/vars/0.T',
+      shape: [20, 6],
+    });
+    expect(inspection.tensors?.total).toBe(9);
   });
 
   it('the parts of a CuDNNLSTM', async () => {
@@ -76,7 +79,10 @@ describe('what is shown of a file', () => {
       'left.weight_hh': 'bidirectional/bidirectional/forward_lstm/recurrent_kernel (cuDNN)',
       'right.bias_hh': 'bidirectional/bidirectional/backward_lstm/bias[20:]',
     });
-    expect(tensors).toContainEqual({ name: 'bidirectional/bidirectional/backward_lstm/bias[:20]', shape: [20] });
+    expect(tensors?.fitting['right.bias_ih'].tensors).toContainEqual({
+      name: 'bidirectional/bidirectional/backward_lstm/bias[:20]',
+      shape: [20],
+    });
   });
 });
 
@@ -113,6 +119,6 @@ describe.skipIf(published === null)(`a published model (${published === null ? N
       problem: 'has no Embedding layer',
     });
     const { problem, tensors } = await inspectModel(files);
-    expect([problem?.problem, tensors?.length]).toEqual(['has no Embedding layer', 7]);
+    expect([problem?.problem, tensors?.total]).toEqual(['has no Embedding layer', 7]);
   });
 });

@@ -30,7 +30,7 @@ describe('the vocabulary', () => {
     expect([fewer.words.length, fewer.embeddings.length]).toEqual([6, 24]);
     expect(fewer.embeddings).toEqual(whole.embeddings.subarray(0, 24));
     const { tensors, roles } = await inspectModel([archive, json('vocab.json', index(5))]);
-    expect(tensors).toContainEqual({ name: 'layers/embedding/vars/0[:6]', shape: [6, 4] });
+    expect(tensors?.fitting.embedding.tensors).toContainEqual({ name: 'layers/embedding/vars/0[:6]', shape: [6, 4] });
     expect(roles.embedding).toBe('layers/embedding/vars/0[:6]');
     expect((await readModel([archive, json('vocab.json', index(500))])).words.length).toBe(9);
   });

@@ -260,7 +260,7 @@ describe('corrections', () => {
   it('can be made from what an inspection lists', async () => {
     const before = await inspectModel(files);
     expect(before.problem).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
-    expect(before.tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
+    expect(before.tensors?.fitting['right.weight_ih'].tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
     const { problem, roles } = await inspectModel(files, { mapping });
     expect(problem).toBeNull();
     expect(roles['output.weight']).toBe('fc.weight');

@@ -43,7 +43,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
     expect(rest).toEqual({
       format,
       files: expect.arrayContaining(files.map((file) => file.name)),
-      leftAlone: ['notes/README.md'],
+      leftAlone: { names: ['notes/README.md'], total: 1 },
       bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
       settled: {
         name,
@@ -54,6 +54,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
       firstWords: words.slice(0, 12),
+      notes: [],
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');
@@ -128,15 +129,25 @@ it('an inspection names what is in a zip, and leaves one beside a model alone', 
   const [, , pytorch] = FORMATS;
   const files = pytorch?.[1] ?? [];
   const zip = { name: 'a.zip', bytes: zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]))) };
-  expect(await inspectModel([zip])).toMatchObject({ files: ['a/m.pt', 'a/vocab.txt'], leftAlone: [], problem: null });
-  expect(await inspectModel([...files, zip])).toMatchObject({ files: ['m.pt', 'vocab.txt'], leftAlone: ['a.zip'] });
+  expect(await inspectModel([zip])).toMatchObject({
+    files: ['a/m.pt', 'a/vocab.txt'],
+    leftAlone: { names: [], total: 0 },
+    problem: null,
+  });
+  expect(await inspectModel([...files, zip])).toMatchObject({
+    files: ['m.pt', 'vocab.txt'],
+    leftAlone: { names: ['a.zip'], total: 1 },
+  });
+  const notes = Array.from({ length: 9 }, (_, index) => ({ name: `${index}.md`, bytes: new Uint8Array(1) }));
+  const { leftAlone } = await inspectModel([...files, ...notes]);
+  expect(leftAlone).toEqual({ names: notes.slice(0, 6).map(({ name }) => name), total: 9 });
 });
 
 it('an inspection says what is not supported, and rejects what is malformed', async () => {
   const gru = new Map([...tensors].map(([name, tensor]) => [name.replace('lstm', 'gru'), tensor]));
   const { problem, tensors: listed } = await inspectModel([npzOf(gru), vocabulary]);
   expect(problem?.problem).toBe('has a GRU, which is not supported');
-  expect(listed).toHaveLength(tensors.size);
+  expect(listed?.total).toBe(tensors.size);
   await expect(inspectModel([{ name: 'm.pt', bytes: utf8.encode('no') }, vocabulary])).rejects.toBeInstanceOf(LensError);
   await expect(inspectModel([])).rejects.toThrow('are not a whole model');
 });

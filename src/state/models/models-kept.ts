@@ -49,6 +49,7 @@ const options = v.strictObject({
   name: v.optional(v.string()),
   mapping: v.optional(v.record(v.picklist(TENSOR_ROLES), v.nullable(v.string()))),
   ignored: v.optional(v.array(v.string())),
+  ignoreOthers: v.optional(v.boolean()),
   gateOrder: v.optional(v.pipe(v.string(), v.regex(/^(?!.*(.).*\1)[ifgo]{4}$/))),
   classes: v.optional(v.array(v.string())),
   lowercase: v.optional(v.boolean()),

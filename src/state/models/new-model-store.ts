@@ -27,6 +27,8 @@ interface NewModel {
   /** The last that were known: a problem does not empty the form. */
   readonly settled: SettledOptions | null;
   readonly options: ModelOptions;
+  /** Part of the names of tensors that are looked for. */
+  readonly tensorSearch: string;
   /** Why they are no model, or could not be loaded as one. */
   readonly error: LensErrorFields | null;
 }
@@ -42,6 +44,7 @@ interface NewModelState extends NewModel {
   edit(id: string): Promise<void>;
   leaveOut(name: string, out: boolean): void;
   change(options: ModelOptions): void;
+  searchTensors(text: string): void;
   /** Makes the files the model in use. @returns whether they are */
   use(): Promise<boolean>;
   cancel(): void;
@@ -57,6 +60,7 @@ const NONE: NewModel = {
   inspection: null,
   settled: null,
   options: {},
+  tensorSearch: '',
   error: null,
 };
 
@@ -78,7 +82,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     try {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       signal.throwIfAborted();
-      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options));
+      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options), get().tensorSearch);
       set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
     } catch (error) {
       if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), inspection: null });
@@ -128,6 +132,11 @@ export const useNewModel = create<NewModelState>()((set, get) => {
 
     change(options) {
       set({ options: { ...get().options, ...options } });
+      void inspect(PAUSE_MS);
+    },
+
+    searchTensors(tensorSearch) {
+      set({ tensorSearch });
       void inspect(PAUSE_MS);
     },
 

@@ -57,6 +57,7 @@ export async function inspectModel(
     roles: opened.roles,
     settled: failed ? null : settled,
     firstWords: opened.words.slice(0, FIRST_WORDS),
+    notes: opened.notes,
     problem: failed ? settled.fields : null,
   };
 }

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { SettledSentences } from '../../engine/protocol.ts';
 import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
+import { shortName } from '../../ui/text/short-name.ts';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as.module.css';
 import { ReadAsFields } from './read-as-fields.tsx';
@@ -31,7 +33,9 @@ function Reading({ name }: { readonly name: string }) {
     <section className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
       {error && (
         <ErrorBanner
-          title={error.name === 'LoadError' ? `${name} could not be read` : `${name} cannot be read like this`}
+          title={
+            error.name === 'LoadError' ? `${shortName(name)} could not be read` : `${shortName(name)} cannot be read like this`
+          }
           error={error}
           action={
             <span className={styles.actions}>
@@ -47,7 +51,11 @@ function Reading({ name }: { readonly name: string }) {
           }
         />
       )}
-      {!settled && status === 'reading' && <p role="status">Reading {name} …</p>}
+      {!settled && status === 'reading' && (
+        <p role="status">
+          Reading <ShortName name={name} /> …
+        </p>
+      )}
       {(settled || error) && (
         <details
           className={styles.details}

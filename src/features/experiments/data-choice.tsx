@@ -5,6 +5,7 @@ import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Field } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 
 const SETS: readonly { readonly id: SetId; readonly name: string }[] = [
   { id: 'sst', name: 'SST test set' },
@@ -38,7 +39,7 @@ export function DataChoice() {
           >
             {options.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {shortName(name)}
                 {sets[id] ? `, ${formatCount(sets[id].examples.length)}` : ' (not here)'}
               </option>
             ))}

@@ -2,6 +2,7 @@ import controls from '../../ui/controls.module.css';
 import { Card, DataTable, Disclosure, Note, Row, ScrollArea, Title } from '../../ui/layout/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { ResultTable } from './experiment-parts.ts';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import styles from './result-tables.module.css';
@@ -85,5 +86,5 @@ function Table({ table: { name, columns, rows } }: { readonly table: ResultTable
 }
 
 function cellText(value: string | number | null): string {
-  return typeof value === 'number' ? formatExact(value) : (value ?? '');
+  return typeof value === 'number' ? formatExact(value) : shortName(value ?? '');
 }

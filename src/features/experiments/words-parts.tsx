@@ -6,6 +6,7 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
 import { Columns, Field, Row } from '../../ui/layout/index.ts';
 import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -46,7 +47,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const target = dataset.classes[settings.target] ?? '';
   const list = (id: string) => {
     const word = dataset.lexicon[Number(id)] ?? '';
-    onSentences(sentencesWith(dataset, Number(id)), `with “${word}”`, word);
+    onSentences(sentencesWith(dataset, Number(id)), `with “${shortName(word)}”`, word);
   };
   const digits = digitsFor(Math.max(0, ...[...highest, ...lowest].map(({ value }) => Math.abs(value))));
   const bars = (words: readonly RankedWord[]) =>

@@ -1,5 +1,6 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
 import { digitsFor, formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
 import { listed, methodLabel } from './figures-text.ts';
@@ -23,7 +24,7 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
       surprising: 'That is surprising, unless the words are unknown to the model.',
     };
   }
-  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${dataset.lexicon[word]}”`));
+  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${shortName(dataset.lexicon[word] ?? '')}”`));
   const once = highest.filter(({ count }) => count === 1).length;
   const shows =
     `Of ${formatCount(result.counts.length)} different words, ${methodLabel(method)} gives the highest single values for ${target} to ` +

@@ -2,6 +2,7 @@ import { MAX_TOKENS } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
 
@@ -68,7 +69,12 @@ function Omitted({ words }: { readonly words: readonly string[] }) {
         <strong>Only the first {formatCount(MAX_TOKENS)} tokens are explained.</strong> Left out ({formatCount(words.length)}):
       </p>
       <p dir="auto" className={styles.rest}>
-        <s>{words.slice(0, OMITTED_SHOWN).join(' ')}</s>
+        <s>
+          {words
+            .slice(0, OMITTED_SHOWN)
+            .map((word) => shortName(word))
+            .join(' ')}
+        </s>
         {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
@@ -48,7 +49,7 @@ interface WordTitleProps {
 export function WordTitle({ tokens, position }: WordTitleProps) {
   return (
     <p className={styles.title}>
-      <bdi className={styles.word}>{tokens[position]}</bdi>
+      <ShortName className={styles.word} name={tokens[position] ?? ''} />
       <span className={styles.place}>
         word {formatCount(position + 1)} of {formatCount(tokens.length)}
       </span>

@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
@@ -97,7 +98,7 @@ const Rows = memo(function Rows({
     <tr key={position}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        <bdi className={unknown ? styles.unknown : undefined}>{word}</bdi>
+        <ShortName className={unknown ? styles.unknown : undefined} name={word} />
         {unknown && (
           <span className={styles.mark}>
             <span aria-hidden="true">?</span>

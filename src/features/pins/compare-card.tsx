@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { formatPercent } from '../../ui/text/format-number.ts';
@@ -56,7 +57,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
     <div>
       <dt>{name}</dt>
       <dd>
-        <bdi>{value}</bdi>
+        <ShortName name={value} />
       </dd>
     </div>
   );

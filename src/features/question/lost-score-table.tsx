@@ -1,6 +1,7 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
 import { DataTable, Note, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
@@ -73,7 +74,7 @@ interface RowProps {
 function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }: RowProps) {
   const name = (
     <>
-      <bdi>{word}</bdi>
+      <ShortName name={word} />
       {edit && <span className={narrow ? tables.beside : tables.kind}> {editName(edit)}</span>}
     </>
   );

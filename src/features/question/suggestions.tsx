@@ -1,4 +1,5 @@
 import { type MenuWord, useWordMenu } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
 import { Note } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
@@ -60,7 +61,7 @@ function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
   return (
     <button type="button" className={`${controls.chip} ${styles.chip}`} onClick={() => onReplace(word)}>
       <span className="visually-hidden">Replace by </span>
-      <bdi>{word}</bdi>
+      <ShortName name={word} />
       {similarity !== undefined && (
         <Note as="span" size="xs">
           {formatFixed(similarity)}

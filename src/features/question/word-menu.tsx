@@ -1,6 +1,7 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { Note, Raised } from '../../ui/layout/index.ts';
 import { ReplaceForm } from './replace-form.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -79,7 +80,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
       onKeyDown={onKeyDown}
     >
       <Note id={TITLE_ID} className={styles.title}>
-        Change “<bdi className={styles.word}>{word}</bdi>”
+        Change “<ShortName className={styles.word} name={word} />”
       </Note>
       {edit && (
         <Item

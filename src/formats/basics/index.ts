@@ -2,7 +2,7 @@ export { crc32 } from './crc32.ts';
 export { formatError, listing, printable, quote, shorten } from './format-error.ts';
 export { parseJson, parseJsonObject } from './json.ts';
 export { loadReader } from './late-reader.ts';
-export { decodeNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
+export { decodeNumbers, kindOfNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
 export { hashFiles } from './sha256.ts';
 export {
   checkShape,
@@ -16,5 +16,6 @@ export {
   type TensorSource,
   takeTensor,
   toRowMajor,
+  unreadable,
 } from './tensor.ts';
 export { decodeLatin1, decodeText, encodeLatin1, tryUtf8 } from './text.ts';

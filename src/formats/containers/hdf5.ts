@@ -11,7 +11,7 @@ import {
   quote,
   type TensorSource,
 } from '../basics/index.ts';
-import { readHdf5Data } from './hdf5-data.ts';
+import { kindOfDataset, readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';
 
@@ -53,7 +53,11 @@ export async function openHdf5(
   const sources = [...datasets].map(([path, dataset]): [string, TensorSource] => {
     const where = `${file} ${path}`;
     const shape = guard(() => checkedShape(dataset.shape, where, budget));
-    return [path, { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) }];
+    const kind = guard(() => kindOfDataset(dataset, { bytes, where }));
+    return [
+      path,
+      { ...kind, shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) },
+    ];
   });
   return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
 }

@@ -90,7 +90,8 @@ export const TORCH_RECORDS: RecordRules = {
   refusal: (module, name) => {
     if (QUANTISED.test(module)) return QUANTISED_MODEL;
     if (module !== 'torch' && module !== 'torch._utils') return undefined;
-    return UNREAD_TENSORS.find(([pattern]) => pattern.test(name))?.[1];
+    if (QUANTISED_TENSORS.test(name)) return QUANTISED_MODEL;
+    return name === '_rebuild_nested_tensor' ? NESTED_TENSORS : undefined;
   },
 };
 
@@ -99,21 +100,10 @@ const QUANTISED_MODEL: NameRefusal = {
   advice: 'Save the model as it was before it was quantised: torch.save(model.state_dict(), "model.pt").',
 };
 
-/** Storages, number types and functions of tensors whose numbers are no weights that we compute with. */
-const UNREAD_TENSORS: readonly (readonly [RegExp, NameRefusal])[] = [
-  [/^(_rebuild_qtensor|Q\w*Storage|qu?int\d+(x\d+)?)$/, QUANTISED_MODEL],
-  [
-    /^_rebuild_sparse\w*$/,
-    {
-      problem: 'holds sparse tensors, which are not read',
-      advice: 'Make them dense before you save them: tensor.to_dense().',
-    },
-  ],
-  [
-    /^(Complex\w*Storage|complex\d+|float[48]_\w+|_rebuild_nested_tensor|_rebuild_meta_tensor_no_storage)$/,
-    {
-      problem: 'holds tensors of a kind that is not read',
-      advice: 'Save the weights as numbers of float16, bfloat16, float32 or float64.',
-    },
-  ],
-];
+/** Functions, storages and number types. */
+const QUANTISED_TENSORS = /^(_rebuild_qtensor|QU?Int\w*Storage|qu?int\d+(x\d+)?)$/;
+
+const NESTED_TENSORS: NameRefusal = {
+  problem: 'holds nested tensors, which are not read',
+  advice: 'Save each of their tensors by itself.',
+};

@@ -3,11 +3,13 @@
  * {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {...}}, then the tensors, little-endian, without a gap.
  */
 import * as v from 'valibot';
+import type { LensError } from '../../model/errors.ts';
 import {
   countElements,
   decodeNumbers,
   decodeText,
   formatError,
+  kindOfNumbers,
   listing,
   type NumberType,
   parseJsonObject,
@@ -17,6 +19,7 @@ import {
   type Tensor,
   type TensorSource,
   toHalfBits,
+  unreadable,
 } from '../basics/index.ts';
 
 const PREFIX = 8;
@@ -33,7 +36,9 @@ const EntrySchema = v.object({
 interface Entry {
   readonly name: string;
   readonly where: string;
-  readonly type: NumberType;
+  /** null: of a type that is not read. */
+  readonly type: NumberType | null;
+  readonly dtype: string;
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
@@ -51,8 +56,10 @@ export function openSafetensors(bytes: Uint8Array, file: string): Map<string, Te
   const entries = readHeader(bytes.subarray(PREFIX, PREFIX + headerSize), file);
   checkLayout(entries, data.length, file);
   return new Map(
-    entries.map(({ name, type, shape, begin, end }) => {
-      return [name, { shape, read: () => decodeNumbers(data.subarray(begin, end), type, true) }];
+    entries.map(({ name, where, type, dtype, shape, begin, end }): [string, TensorSource] => {
+      if (type === null) return [name, unreadable(shape, typeError(dtype, where), dtype === 'BOOL' ? 'none' : undefined)];
+      const read = () => decodeNumbers(data.subarray(begin, end), type, true);
+      return [name, { shape, read, kind: kindOfNumbers(type) }];
     }),
   );
 }
@@ -138,24 +145,28 @@ function readEntry(name: string, value: unknown, where: string): Entry {
   }
   const { dtype, shape, data_offsets: offsets } = parsed.output;
   const [begin, end] = offsets;
-  const type = SAFETENSORS_TYPES.get(dtype);
-  if (type === undefined) {
-    throw formatError(where, 'has a number type that is not read', {
-      expected: listing([...SAFETENSORS_TYPES.keys()]),
-      found: quote(dtype),
-    });
-  }
-  checkEntrySize(shape, begin, end, type.width, where);
-  return { name, where, type, shape, begin, end };
+  const type = SAFETENSORS_TYPES.get(dtype) ?? null;
+  if (begin > end)
+    throw formatError(where, 'ends before it begins', { expected: 'begin <= end', found: `offsets ${begin} to ${end}` });
+  if (type !== null) checkEntrySize(shape, begin, end, type.width, where);
+  return { name, where, type, dtype, shape, begin, end };
+}
+
+function typeError(dtype: string, where: string): LensError {
+  return formatError(where, 'has a number type that is not read', {
+    expected: listing([...SAFETENSORS_TYPES.keys()]),
+    found: quote(dtype),
+  });
 }
 
 function checkEntrySize(shape: readonly number[], begin: number, end: number, width: number, where: string): void {
-  const found = `offsets ${begin} to ${end}`;
-  if (begin > end) throw formatError(where, 'ends before it begins', { expected: 'begin <= end', found });
   const count = countElements(shape);
   if (count === null || count * width !== end - begin) {
     const size = count === null ? 'a shape of a possible size' : `${count * width} bytes for shape [${shape.join(', ')}]`;
-    throw formatError(where, 'does not fill its place', { expected: size, found: `${end - begin} bytes (${found})` });
+    throw formatError(where, 'does not fill its place', {
+      expected: size,
+      found: `${end - begin} bytes (offsets ${begin} to ${end})`,
+    });
   }
 }
 

@@ -59,9 +59,16 @@ describe('tensors', () => {
     expect([numbers(bytes, 'a'), numbers(bytes, 'b')]).toEqual([SIX.slice(0, 2), SIX.slice(2)]);
   });
 
-  it('leaves counters out', () => {
-    const bytes = writeTorchFile({ ...good, steps: { type: 'Long', shape: [1], storage: [7] } });
-    expect([...openTorchFile(bytes, 'm.pt').tensors.keys()]).toEqual(['fc.weight']);
+  it('tells whole numbers and truth values from fractions', () => {
+    const steps = { type: 'Long', shape: [1], storage: [7] } as const;
+    const { tensors } = openTorchFile(writeTorchFile({ ...good, steps, mask: { ...steps, type: 'Bool' } }), 'm.pt');
+    expect([...tensors].map(([name, { kind }]) => [name, kind])).toEqual([
+      ['fc.weight', undefined],
+      ['steps', 'whole'],
+      ['mask', 'none'],
+    ]);
+    expect([...(tensors.get('steps')?.read() ?? [])]).toEqual([7]);
+    expect(fieldsOfError(() => tensors.get('mask')?.read())).toMatchObject({ where: 'm.pt mask', found: 'torch.bool' });
   });
 
   it('reads parameters', () => {
@@ -219,7 +226,7 @@ describe('refused', () => {
     ['a key that leads elsewhere', write(pickleStorage('Float', '../version', 1)), { expected: 'data/../version' }],
     ['a size that lies', write(pickleStorage('Float', '0', 7)), { expected: '28 bytes for 7 numbers', found: '24 bytes' }],
     ['a type that lies', write(pickleStorage('Double', '0', 6)), { expected: '48 bytes for 6 numbers' }],
-    ['a complex storage', write(pickleStorage('ComplexFloat', '0', 3)), { found: '"torch.ComplexFloatStorage"' }],
+    ['a storage of another type', write(pickleStorage('Typed', '0', 3)), { found: '"torch.TypedStorage"' }],
     ['a tensor without a storage', write(bytesOf('ctorch._utils\n_rebuild_tensor_v2\n)R')), { expected: 'a storage' }],
     ['a parameter of nothing', write(bytesOf('ctorch._utils\n_rebuild_parameter\n)R')), { expected: 'a tensor' }],
     ['a shape beyond', tensorOf({ shape: [3, 3] }), { problem: 'a tensor goes beyond its storage' }],

@@ -1,9 +1,18 @@
 /** PyTorch's files, *.pt, *.pth and *.bin: state_dicts, checkpoints and whole modules, as torch.save and torch.jit.save write them. */
-import { decodeLatin1, formatError, type NamedTensors, type TensorSource } from '../basics/index.ts';
+import {
+  decodeLatin1,
+  formatError,
+  kindOfNumbers,
+  type NamedTensors,
+  shorten,
+  type TensorSource,
+  unreadable,
+} from '../basics/index.ts';
+import type { PickleTensor } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
 import type { TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
-import { isFloating } from './torch-storages.ts';
+import { UNREAD, unreadType } from './torch-storages.ts';
 import { readTensor } from './torch-tensors.ts';
 import { findWeights, type TorchWeights } from './torch-weights.ts';
 import { readTorchZip, type TorchZip } from './torch-zip.ts';
@@ -16,10 +25,8 @@ const WRAPPERS = ['module.', '_orig_mod.', 'model.'];
 export interface TorchFile extends Pick<TorchWeights, 'taken' | 'others'> {
   /** Of a whole module; null for a state_dict, or for parts. */
   readonly className: string | null;
-  /** Of floating-point numbers; these are read when they are asked for. */
+  /** Their numbers are read when they are asked for. */
   readonly tensors: NamedTensors;
-  /** Tensors of whole numbers (counters, masks), which are no weights. */
-  readonly leftOut: readonly string[];
   /** Of a whole module: what its file says of the network. Of a state_dict: none. */
   readonly modules: readonly TorchModule[];
   /** Whether it is a TorchScript program. */
@@ -46,18 +53,26 @@ export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFil
   const unwrap = (name: string) => name.slice(wrapper.length);
   const tensors = new Map<string, TensorSource>();
   for (const [name, tensor] of found.tensors) {
-    if (isFloating(tensor)) tensors.set(unwrap(name), { shape: tensor.shape, read: () => readTensor(tensor, littleEndian) });
+    tensors.set(unwrap(name), sourceOf(tensor, littleEndian, `${file} ${shorten(unwrap(name))}`));
   }
   const modules = unwrapModules(found.modules, wrapper);
   return {
     tensors,
-    leftOut: found.tensors.filter(([, tensor]) => !isFloating(tensor)).map(([name]) => unwrap(name)),
     modules,
     scripted,
     taken: found.taken,
     others: found.others,
     className: found.taken.length === 1 ? (modules[0]?.className ?? null) : null,
   };
+}
+
+function sourceOf(tensor: PickleTensor, littleEndian: boolean, where: string): TensorSource {
+  const { shape, storage } = tensor;
+  const unread = unreadType(storage.type);
+  if (unread === null) return { shape, read: () => readTensor(tensor, littleEndian), kind: kindOfNumbers(storage.type) };
+  const { holds, found, advice } = unread;
+  const refusal = formatError(where, `holds ${holds}`, { expected: 'numbers', found, advice });
+  return unreadable(shape, refusal, unread === UNREAD.bool ? 'none' : undefined);
 }
 
 function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {

@@ -1,18 +1,46 @@
 /** The storages of PyTorch files: numbers that stand beside the pickle, which names them by persistent ids (torch/serialization.py). */
-import { NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/index.ts';
+import { kindOfNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/index.ts';
 import type { CallContext } from './pickle-globals.ts';
 import { asText, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
 
 const BFLOAT16 = SAFETENSORS_TYPES.get('BF16');
 const BYTE = NUMPY_TYPES.get('u1');
 
+/** What is stored in a way that gives no weights: not read, but no obstacle either where it has no part in the model. */
+export const UNREAD = {
+  bool: unread(1, 'truth values', 'torch.bool'),
+  complex64: unread(8, 'complex numbers', 'torch.complex64'),
+  complex128: unread(16, 'complex numbers', 'torch.complex128'),
+  float8: unread(1, 'numbers of 8 bits', 'float8'),
+  sparse: unread(1, 'a sparse tensor', 'a sparse tensor', 'Make it dense before you save it: tensor.to_dense().'),
+  meta: unread(1, 'no numbers', 'a tensor of the device "meta"'),
+} as const;
+
+interface UnreadType extends NumberType {
+  /** As in "holds truth values". */
+  readonly holds: string;
+  readonly found: string;
+  readonly advice: string | undefined;
+}
+
+function unread(width: number, holds: string, found: string, advice?: string): UnreadType {
+  return { width, read: () => Number.NaN, holds, found, advice };
+}
+
+/** null: its numbers are read. */
+export function unreadType(type: NumberType): UnreadType | null {
+  return Object.values(UNREAD).find((one) => one === type) ?? null;
+}
+
 /** By 'module name'. Untyped storages are bytes, whose type the tensor says. */
-export const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map([
+export const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map<string, NumberType | undefined>([
   ['torch HalfStorage', NUMPY_TYPES.get('f2')],
   ['torch BFloat16Storage', BFLOAT16],
   ['torch FloatStorage', NUMPY_TYPES.get('f4')],
   ['torch DoubleStorage', NUMPY_TYPES.get('f8')],
-  ['torch BoolStorage', BYTE],
+  ['torch BoolStorage', UNREAD.bool],
+  ['torch ComplexFloatStorage', UNREAD.complex64],
+  ['torch ComplexDoubleStorage', UNREAD.complex128],
   ['torch ByteStorage', BYTE],
   ['torch CharStorage', NUMPY_TYPES.get('i1')],
   ['torch ShortStorage', NUMPY_TYPES.get('i2')],
@@ -24,12 +52,15 @@ export const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map([
 ]);
 
 /** torch.dtype, by 'module name'. */
-export const DTYPES: ReadonlyMap<string, NumberType | undefined> = new Map([
+export const DTYPES: ReadonlyMap<string, NumberType | undefined> = new Map<string, NumberType | undefined>([
   ['torch float16', NUMPY_TYPES.get('f2')],
   ['torch bfloat16', BFLOAT16],
   ['torch float32', NUMPY_TYPES.get('f4')],
   ['torch float64', NUMPY_TYPES.get('f8')],
-  ['torch bool', BYTE],
+  ['torch bool', UNREAD.bool],
+  ['torch complex64', UNREAD.complex64],
+  ['torch complex128', UNREAD.complex128],
+  ...['e4m3fn', 'e4m3fnuz', 'e5m2', 'e5m2fnuz', 'e8m0fnu'].map((kind) => [`torch float8_${kind}`, UNREAD.float8] as const),
   ['torch uint8', BYTE],
   ['torch int8', NUMPY_TYPES.get('i1')],
   ['torch int16', NUMPY_TYPES.get('i2')],
@@ -40,11 +71,10 @@ export const DTYPES: ReadonlyMap<string, NumberType | undefined> = new Map([
   ['torch uint64', NUMPY_TYPES.get('u8')],
 ]);
 
-const FRACTIONAL = ['f2', 'f4', 'f8'].map((code) => NUMPY_TYPES.get(code)).concat(BFLOAT16);
-
-/** Whether the numbers may be weights; whole numbers are counters and masks. */
-export function isFloating({ storage }: PickleTensor): boolean {
-  return FRACTIONAL.includes(storage.type);
+/** Whether it looks like a weight: fractions, or a matrix of whole numbers. Single whole numbers are counters. */
+export function mayBeWeight({ storage: { type }, shape }: PickleTensor): boolean {
+  if (type === UNREAD.bool) return false;
+  return kindOfNumbers(type) === undefined || shape.length > 1 || unreadType(type) !== null;
 }
 
 /** The bytes of a storage; unpacked and checked when they are asked for. */

@@ -2,7 +2,7 @@
 import { countElements, decodeNumbers, gather, MAX_RANK, type NumberType } from '../basics/index.ts';
 import type { CallContext, GlobalCall } from './pickle-globals.ts';
 import { asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
-import { DTYPES, isCount } from './torch-storages.ts';
+import { DTYPES, isCount, UNREAD } from './torch-storages.ts';
 
 /** Functions that give a tensor, by 'module name'. */
 const TENSOR_CALLS: ReadonlyMap<string, GlobalCall> = new Map<string, GlobalCall>([
@@ -13,6 +13,9 @@ const TENSOR_CALLS: ReadonlyMap<string, GlobalCall> = new Map<string, GlobalCall
   ['torch._utils _rebuild_parameter_with_state', firstTensor],
   ['torch.nn.parameter Parameter', firstTensor],
   ['torch.nn.parameter Buffer', firstTensor],
+  ['torch._utils _rebuild_sparse_tensor', (args, context) => withoutNumbers(UNREAD.sparse, asTuple(args[1]) ?? [], context)],
+  ['torch._utils _rebuild_sparse_csr_tensor', (args, context) => withoutNumbers(UNREAD.sparse, asTuple(args[1]) ?? [], context)],
+  ['torch._utils _rebuild_meta_tensor_no_storage', (args, context) => withoutNumbers(UNREAD.meta, args, context)],
 ]);
 
 export const TENSOR_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, GlobalCall | null>([
@@ -41,6 +44,18 @@ function rebuildRetyped(args: readonly PickleValue[], context: CallContext): Pic
   }
   const storage: PickleStorage = { ...bytes, type, count: Math.floor(bytes.count / type.width) };
   return viewOf(storage, { offset, size, stride }, context);
+}
+
+/** A tensor of which the shape alone is known: the first of `parts` that is one. */
+function withoutNumbers(type: NumberType, parts: readonly PickleValue[], { input }: CallContext): PickleTensor {
+  const shape = parts
+    .slice(0, 5)
+    .map(asSizes)
+    .find((sizes) => sizes !== null);
+  if (shape === undefined || shape === null || countElements(shape) === null)
+    throw input.error('has a tensor without a shape', { expected: 'a tuple of sizes', found: kindOf(parts[0]) });
+  const storage: PickleStorage = { kind: 'storage', type, count: 0, read: () => new Uint8Array(0) };
+  return { kind: 'tensor', storage, offset: 0, shape, strides: [] };
 }
 
 function asStorage(value: PickleValue | undefined, { input }: CallContext): PickleStorage {

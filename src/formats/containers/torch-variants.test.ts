@@ -7,8 +7,11 @@ import { sharedBytes, sharedFiles } from '../../testing/shared.ts';
 import { openTorchFile, type TorchFileOptions } from './torch-file.ts';
 
 const open = (variant: string, options?: TorchFileOptions) => openTorchFile(torchVariant(variant).bytes, 'm.pt', options);
+/** Of fractions. */
 const numbersOf = ({ tensors }: ReturnType<typeof open>) =>
-  new Map([...tensors].map(([name, { shape, read }]) => [name, { shape, data: [...read()] }]));
+  new Map(
+    [...tensors].flatMap(([name, { shape, read, kind }]) => (kind === undefined ? [[name, { shape, data: [...read()] }]] : [])),
+  );
 
 const [golden] = torchGoldenFiles('pytorch-bidi');
 const weights = numbersOf(openTorchFile(golden?.bytes ?? new Uint8Array(0), 'm.pt'));
@@ -18,8 +21,9 @@ describe('the weights are those of the state_dict', () => {
     expect(numbersOf(open(variant))).toEqual(weights);
   });
 
-  it('leaves out counters, and says so; buffers that are no part of a state_dict are no part here', () => {
-    for (const variant of ['old', 'module', 'script']) expect(open(variant).leftOut).toEqual(['steps']);
+  it('buffers that are no part of a state_dict are no part here', () => {
+    const { tensors } = open('module');
+    expect([tensors.has('steps'), tensors.has('positions')]).toEqual([true, false]);
   });
 });
 
@@ -52,7 +56,13 @@ describe('number types and views', () => {
   it.each(['types', 'types-old'])('%s', (variant) => {
     const file = open(variant);
     expect(Object.fromEntries(numbersOf(file))).toEqual(expected);
-    expect(file.leftOut).toEqual(['int64', 'uint8', 'bool']);
+    const others = [...file.tensors].flatMap(([name, { kind }]) => (kind === undefined ? [] : [[name, kind]]));
+    expect(others).toEqual([
+      ['int64', 'whole'],
+      ['uint8', 'whole'],
+      ['bool', 'none'],
+    ]);
+    expect([...(file.tensors.get('uint8')?.read() ?? [])]).toEqual([3]);
   });
 });
 
@@ -111,14 +121,22 @@ describe('refused by name', () => {
   it.each([
     ['quantised', 'holds a quantised model, which is not read', '"torch._utils._rebuild_qtensor"'],
     ['quantised-module', 'holds a quantised model, which is not read', expect.stringContaining('quantized.dynamic')],
-    ['sparse', 'holds sparse tensors, which are not read', '"torch._utils._rebuild_sparse_tensor"'],
-    ['complex', 'holds tensors of a kind that is not read', '"torch.ComplexFloatStorage"'],
     ['frozen', expect.stringContaining('is a TorchScript program whose weights are constants of its code'), '11 constants'],
   ])('%s', (variant, problem, found) => {
     const fields = fieldsOfError(() => open(variant));
     expect(fields).toMatchObject({ name: 'ModelFormatError', problem, found });
-    expect(fields.advice).toMatch(/torch\.save|to_dense|Save the weights/);
+    expect(fields.advice).toMatch(/torch\.save/);
   });
+});
+
+it.each([
+  ['sparse', 'holds a sparse tensor', [2, 2]],
+  ['complex', 'holds complex numbers', [2]],
+])('%s: refused where it has a part', (variant, problem, shape) => {
+  const tensor = open(variant).tensors.get('fc.weight');
+  expect([tensor?.shape, tensor?.kind]).toEqual([shape, undefined]);
+  expect(tensor?.refusal?.fields).toMatchObject({ where: 'm.pt fc.weight', problem });
+  expect(fieldsOfError(() => tensor?.read())).toEqual(tensor?.refusal?.fields);
 });
 
 describe('the old format, damaged', () => {

@@ -11,7 +11,7 @@ import {
 } from './pickle-values.ts';
 import { attributesOf, isModule, listModule, type ModuleContent, type TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
-import { isFloating } from './torch-storages.ts';
+import { mayBeWeight } from './torch-storages.ts';
 
 /** Where training scripts keep the weights, those that are meant first. */
 const USUAL_KEYS = ['state_dict', 'model_state_dict', 'model', 'model_state', 'net', 'network', 'weights', 'params'];
@@ -103,13 +103,13 @@ function listCandidates(root: PickleValue, { file, size }: Source): Candidate[] 
     const record = asRecord(value);
     if (record !== null && isModule(record)) {
       const content = listModule(record, file, size);
-      if (content.tensors.some(([, tensor]) => isFloating(tensor))) candidates.push({ ...content, path });
+      if (content.tensors.some(([, tensor]) => mayBeWeight(tensor))) candidates.push({ ...content, path });
       return;
     }
     const dict = record === null ? asDict(value) : attributesOf(record);
     if (isOptimizer(record, dict)) return;
     const tensors = dict === null ? [] : listTensors(dict);
-    if (tensors.some(([, tensor]) => isFloating(tensor))) candidates.push({ tensors, modules: [], path });
+    if (tensors.some(([, tensor]) => mayBeWeight(tensor))) candidates.push({ tensors, modules: [], path });
     for (const [key, child] of childrenOf(value, record, dict)) walk(child, [...path, key]);
   };
   walk(root, []);

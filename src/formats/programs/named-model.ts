@@ -4,10 +4,11 @@ import { LensError } from '../../model/errors.ts';
 import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
 import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors, sum } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
-import { type RoleAssignment, type RoleMapping, type TensorRole, tryRoles } from '../roles/index.ts';
+import type { RoleAssignment, RoleMapping, TensorRole } from '../roles/index.ts';
 import {
   checkSaidSizes,
   type ModelOptions,
+  nameNotes,
   type OpenedModel,
   type PartialConfig,
   parsePartialConfig,
@@ -16,6 +17,7 @@ import {
   toModelGates,
 } from '../settings/index.ts';
 import { parseVocabularyFile } from '../vocabularies/index.ts';
+import { findRoles } from './find-roles.ts';
 import { openPytorchWeights } from './pytorch-model.ts';
 
 /** PyTorch's order, and Keras'. */
@@ -27,7 +29,7 @@ export interface NamedModelFiles {
   readonly config: ModelFile | undefined;
 }
 
-type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal'>;
+type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal' | 'notes'>;
 
 /** The tensors of a .pt, .pth, .bin, .safetensors or .npz file. Throws ModelFormatError. */
 function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: InflateBudget): NamedWeights {
@@ -65,6 +67,8 @@ export interface TensorFile {
   readonly suggested?: RoleMapping;
   /** Why the model is none that we compute, whatever the options. */
   readonly refusal?: LensError | null;
+  /** What was left alone, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** In PyTorch's shapes: see TENSOR_ROLES. */
@@ -72,7 +76,8 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
   const { name, words, said, tensors } = file;
   const { ignored, ignoreOthers } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
-  const { names, assignment } = tryRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
+  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
+  const { names, assignment } = found;
   const settle = () => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
@@ -83,8 +88,9 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
   return {
     format: file.format,
     words,
-    tensors,
+    tensors: found.numbers,
     roles: Object.fromEntries(names),
+    notes: [...nameNotes(said), ...(file.notes ?? []), ...found.notes],
     settle,
     read: () => {
       const { config, gateOrder, roles } = settle();
@@ -122,6 +128,7 @@ class RoleReader {
     if (tensor === undefined) throw formatError(where, 'is missing', { expected: `shape ${shapeText(shape)}`, found: 'nothing' });
     checkShape(tensor.shape, shape, where);
     const data = tensor.read();
+    if (tensor.kind === 'whole') checkExact(data, where);
     checkTensor({ shape: tensor.shape, data }, shape, where);
     return data;
   }
@@ -160,6 +167,16 @@ class RoleReader {
     const weight = this.take('output.weight', [outputs, width]);
     return [columns(weight, width, 0, d), columns(weight, width, d, width)];
   }
+}
+
+/** Beyond 2^53 a double does not hold every whole number. */
+function checkExact(data: Float64Array, where: string): void {
+  const at = data.findIndex((value) => !Number.isSafeInteger(value));
+  if (at < 0) return;
+  throw formatError(where, 'holds whole numbers that cannot be read exactly', {
+    expected: `at most ${Number.MAX_SAFE_INTEGER} in size`,
+    found: String(data[at]),
+  });
 }
 
 /** One sigmoid output s is softmax over the two scores 0 and s: the first class has zero weights. */

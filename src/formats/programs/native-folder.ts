@@ -6,6 +6,7 @@ import { openSafetensors, readSafetensors, refuseMislabelled, type StoredType, w
 import {
   type ModelOptions,
   type NativeConfig,
+  nameNotes,
   type OpenedModel,
   parseConfig,
   settleConfig,
@@ -34,6 +35,7 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');
   const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);
   checkNames(sources, said.bidirectional);
+  for (const { refusal } of sources.values()) if (refusal) throw refusal;
   const settle = () => {
     const config = settleConfig(options, said, {
       words,
@@ -51,6 +53,7 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
     words,
     tensors: null,
     roles: {},
+    notes: nameNotes(said),
     settle,
     read: () => {
       const settled = settle();

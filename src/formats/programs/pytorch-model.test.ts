@@ -6,16 +6,23 @@ import { inspectModel } from '../read-model.ts';
 const [, vocabulary = { name: '', bytes: new Uint8Array(0) }] = torchGoldenFiles('pytorch-bidi');
 const inspect = (variant: string) => inspectModel([torchVariant(variant), vocabulary]);
 
-it.each([
-  ['old', 'PyTorch state_dict'],
-  ['old-module', 'PyTorch module Classifier'],
-  ['module', 'PyTorch module Classifier'],
-  ['module-protocol4', 'PyTorch module Classifier'],
-  ['checkpoint', 'PyTorch state_dict "state.net" (not taken: "state.ema")'],
-  ['parts', 'PyTorch state_dict of parts: "embedding", "lstm", "fc"'],
-  ['script', 'TorchScript program Classifier'],
-])('%s: %s', async (variant, format) => {
-  expect(await inspect(variant)).toMatchObject({ format, problem: null, settled: { gateOrder: 'ifgo' } });
+const ALONE = 'The weights alone were taken from the module: what its code does beyond its layers is not known.';
+const COUNTER = 'Left alone, as whole numbers without a part are counters: steps.';
+
+it.each<[string, string, string[]]>([
+  ['old', 'PyTorch state_dict', [COUNTER]],
+  ['old-module', 'PyTorch module Classifier', [ALONE, COUNTER]],
+  ['module', 'PyTorch module Classifier', [ALONE, COUNTER]],
+  ['module-protocol4', 'PyTorch module Classifier', [ALONE, COUNTER]],
+  [
+    'checkpoint',
+    'PyTorch state_dict',
+    ['Several weights are in the file. Taken: "state.net". Left alone: "state.ema".', COUNTER],
+  ],
+  ['parts', 'PyTorch state_dict', ['The model was put together from "embedding", "lstm", "fc".']],
+  ['script', 'TorchScript program Classifier', [ALONE, COUNTER]],
+])('%s: %s', async (variant, format, notes) => {
+  expect(await inspect(variant)).toMatchObject({ format, notes, problem: null, settled: { gateOrder: 'ifgo' } });
 });
 
 describe('a whole module that computes more than its weights tell', () => {

@@ -6,11 +6,13 @@ import { type InflateBudget, openTorchFile, type TorchFile } from '../containers
 import type { ModelOptions } from '../settings/index.ts';
 
 interface PytorchWeights {
-  /** For people: what the file is, and where several weights stand in it, which were taken. */
+  /** For people: what the file is. */
   readonly format: string;
   readonly tensors: NamedTensors;
   /** Where a whole module says that it computes more than its weights tell; else null. */
   readonly refusal: LensError | null;
+  /** Which of several weights were taken, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Throws ModelFormatError. */
@@ -21,19 +23,29 @@ export function openPytorchWeights(
 ): PytorchWeights {
   const named = [...Object.values(mapping), ...ignored].filter((tensor) => tensor !== null && tensor !== undefined);
   const file = openTorchFile(bytes, name, { budget, named });
-  return { format: formatOf(file), tensors: file.tensors, refusal: refusalOf(file, name) };
+  return { format: formatOf(file), tensors: file.tensors, refusal: refusalOf(file, name), notes: notesOf(file) };
 }
 
-/** 'PyTorch state_dict "model" (not taken: "ema")'. */
-function formatOf({ className, scripted, taken, others }: TorchFile): string {
-  const kind = scripted ? 'TorchScript program' : 'PyTorch module';
-  const what = className === null ? 'PyTorch state_dict' : `${kind} ${className.split('.').at(-1)}`;
-  if (taken.length > 1) return `${what} of parts: ${listing(taken.map(quote))}`;
-  return others.length === 0 ? what : `${what} ${taken.map(placeText).join()} (not taken: ${listing(others.map(placeText))})`;
+function formatOf({ className, scripted }: TorchFile): string {
+  if (className === null) return 'PyTorch state_dict';
+  return `${scripted ? 'TorchScript program' : 'PyTorch module'} ${className.split('.').at(-1)}`;
+}
+
+function notesOf({ taken, others, className }: TorchFile): string[] {
+  const several = others.length > 0;
+  return [
+    ...(taken.length > 1 ? [`The model was put together from ${listing(taken, placeText)}.`] : []),
+    ...(several
+      ? [`Several weights are in the file. Taken: ${listing(taken, placeText)}. Left alone: ${listing(others, placeText)}.`]
+      : []),
+    ...(className === null
+      ? []
+      : ['The weights alone were taken from the module: what its code does beyond its layers is not known.']),
+  ];
 }
 
 function placeText(place: string): string {
-  return place === '' ? 'outermost' : quote(place);
+  return place === '' ? 'the outermost' : quote(place);
 }
 
 /** Modules of torch.nn without weights that change nothing at inference, or hold others, or compute a loss. */

@@ -35,6 +35,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
   const d = fourD / 4;
   const [C = 0] = matrixShape(tensors, 'Why_Left');
   const embeddings = openNpy(folder['embeddings.npy'], 'embeddings.npy');
+  if (embeddings.refusal) throw embeddings.refusal;
   checkShape(embeddings.shape, [words.length, e], 'embeddings.npy');
   const settle = () => {
     const classes = C === SST_CLASSES.length ? { defaultClasses: SST_CLASSES } : {};
@@ -46,6 +47,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     words,
     tensors: null,
     roles: {},
+    notes: [],
     settle,
     read: () => {
       const { config, gateOrder } = settle();

@@ -20,6 +20,8 @@ export interface RoleOptions {
   readonly ignored?: readonly string[] | undefined;
   /** Nor does any other that is left over. */
   readonly ignoreOthers?: boolean | undefined;
+  /** Left over, these are no part of another layer. */
+  readonly harmless?: ReadonlySet<string> | undefined;
 }
 
 export interface RoleAssignment {
@@ -70,7 +72,7 @@ function fillBook(book: RoleBook, options: RoleOptions): RoleAssignment {
   assignBiases(book, d);
   const bidirectional = book.has('right.weight_ih');
   const outputs = assignOutput(book, bidirectional ? 2 * d : d);
-  if (!options.ignoreOthers) refuseLeftovers(book);
+  if (!options.ignoreOthers) refuseLeftovers(book, options.harmless);
   return { names: book.names, embeddingSize: e, hiddenSize: d, outputs, bidirectional };
 }
 
@@ -149,8 +151,8 @@ function assignOutputBias(book: RoleBook, outputs: number): void {
 }
 
 /** A tensor that is left out of the arithmetic in silence makes another model of it. */
-function refuseLeftovers(book: RoleBook): void {
-  const left = book.free(() => true);
+function refuseLeftovers(book: RoleBook, harmless?: ReadonlySet<string>): void {
+  const left = book.free(() => true).filter((name) => !harmless?.has(name));
   if (left.length === 0) return;
   throw formatError(book.file, 'holds tensors of layers that are not supported', {
     expected: SUPPORTED,

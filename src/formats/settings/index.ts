@@ -1,3 +1,4 @@
+export { nameNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
 export type { ModelInspection, ModelOptions, NameList, SettledOptions } from './model-options.ts';
 export { type NativeConfig, type PartialConfig, parseConfig, parsePartialConfig, writeConfig } from './native-config.ts';

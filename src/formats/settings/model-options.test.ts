@@ -54,6 +54,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
       firstWords: words.slice(0, 12),
+      notes: [],
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');

@@ -58,6 +58,8 @@ export interface ModelInspection {
   readonly settled: SettledOptions | null;
   /** The vocabulary's first entries, for a look whether they are the right ones. */
   readonly firstWords: readonly string[];
+  /** What was left alone, or is not as the files have it; a sentence each. */
+  readonly notes: readonly string[];
   /** Why the files are no model yet with these options. */
   readonly problem: LensErrorFields | null;
 }

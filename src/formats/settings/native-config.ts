@@ -12,7 +12,7 @@ const FreeSchema = v.optional(v.record(v.string(), v.unknown()), {});
 
 const ConfigSchema = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
-  classes: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2), v.maxLength(MAX_CLASSES)),
+  classes: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(MAX_CLASSES)),
   embedding_size: SizeSchema,
   hidden_size: SizeSchema,
   bidirectional: v.boolean(),

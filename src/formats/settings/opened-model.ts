@@ -12,6 +12,8 @@ export interface OpenedModel {
   readonly tensors: ReadonlyMap<string, Pick<TensorSource, 'shape'>> | null;
   /** The tensor of each role, as far as could be told. */
   readonly roles: RoleMapping;
+  /** What was left alone, or is not as the files have it; a sentence each. */
+  readonly notes: readonly string[];
   /** Throws a ModelFormatError for what options can mend. */
   readonly settle: () => SettledModel;
   /** Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model. */

@@ -2,7 +2,7 @@
 import type { ModelConfig } from '../../model/model-data.ts';
 import { formatError, listing, quote } from '../basics/index.ts';
 import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/index.ts';
-import { numberedClasses } from './class-names.ts';
+import { fittingClassNames, fittingName, numberedClasses } from './class-names.ts';
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
 import type { PartialConfig } from './native-config.ts';
@@ -26,7 +26,7 @@ export function settleConfig(options: ModelOptions, said: PartialConfig, found: 
   const { words, embeddingSize, hiddenSize, bidirectional } = found;
   const unkToken = settleUnknownWord(options, said, words);
   return {
-    name: options.name?.trim() || said.name || found.defaultName,
+    name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
     classes: settleClasses(options, said, found),
     embeddingSize,
     hiddenSize,
@@ -50,14 +50,14 @@ function settleClasses(options: ModelOptions, said: PartialConfig, found: FoundC
   const count = Math.max(2, found.outputs);
   if (options.classes === undefined) {
     if (said.classes === undefined) return found.defaultClasses ?? numberedClasses(count);
-    return fittingClasses(said.classes, count, found.outputs, 'config.json classes');
+    return fittingClassNames(fittingClasses(said.classes, count, found.outputs, 'config.json classes'));
   }
   const empty = options.classes.findIndex((name) => name.trim() === '');
   if (empty >= 0) throw formatError('class names', 'leave a class without a name', { found: `none for class ${empty}` });
   const again = options.classes.find((name, index, all) => all.indexOf(name) !== index);
   if (again !== undefined)
     throw formatError('class names', 'name a class twice', { expected: 'distinct names', found: quote(again) });
-  return fittingClasses(options.classes, count, found.outputs, 'class names');
+  return fittingClassNames(fittingClasses(options.classes, count, found.outputs, 'class names'));
 }
 
 function fittingClasses(names: readonly string[], count: number, outputs: number, where: string): readonly string[] {

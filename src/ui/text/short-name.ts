@@ -11,3 +11,8 @@ export function shortName(name: string, most = MOST_SHOWN): string {
   const tail = Math.floor((most - 1) / 3);
   return `${begin.slice(0, most - 1 - tail).join('')}…${end.slice(-tail).join('')}`;
 }
+
+/** For the title of a name that is cut; undefined: it is not. */
+export function wholeName(name: string, most = MOST_SHOWN): string | undefined {
+  return shortName(name, most) === name ? undefined : name;
+}

@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
 
@@ -10,7 +11,7 @@ export function FoundFiles() {
   const inspection = useNewModel((state) => state.inspection);
   const unread = useNewModel((state) => state.unread);
   if (!inspection) return null;
-  const { format, files, bytes, leftAlone, firstWords } = inspection;
+  const { format, files, bytes, leftAlone, firstWords, notes } = inspection;
   const others = [...leftAlone.names, ...unread].slice(0, NAMED);
   const more = leftAlone.total + unread.length - others.length;
   return (
@@ -22,16 +23,24 @@ export function FoundFiles() {
       <div>
         <dt>Files</dt>
         <dd>
-          <bdi>{files.join(', ')}</bdi> ({formatBytes(bytes)})
+          <Names names={files} /> ({formatBytes(bytes)})
         </dd>
       </div>
       {others.length > 0 && (
         <div>
           <dt>Left alone</dt>
           <dd>
-            <bdi>{others.join(', ')}</bdi>
+            <Names names={others} />
             {more > 0 && ` and ${formatCount(more)} more`}
           </dd>
+        </div>
+      )}
+      {notes.length > 0 && (
+        <div>
+          <dt>To know</dt>
+          {notes.map((note) => (
+            <dd key={note}>{note}</dd>
+          ))}
         </div>
       )}
       {firstWords.length > 0 && (
@@ -39,7 +48,7 @@ export function FoundFiles() {
           <dt>First words</dt>
           <dd className={styles.words}>
             {firstWords.map((word) => (
-              <bdi key={word}>{word === '' ? '(empty)' : word}</bdi>
+              <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
             ))}{' '}
             …
           </dd>
@@ -47,4 +56,14 @@ export function FoundFiles() {
       )}
     </dl>
   );
+}
+
+/** File names, with commas between. */
+function Names({ names }: { readonly names: readonly string[] }) {
+  return names.map((name, index) => (
+    <span key={name}>
+      {index > 0 && ', '}
+      <ShortName name={name} />
+    </span>
+  ));
 }

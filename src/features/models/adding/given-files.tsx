@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import styles from './given-files.module.css';
 
@@ -14,7 +15,7 @@ export function GivenFiles() {
       {files.map(({ name, bytes }) => (
         <label key={name} className={styles.file}>
           <input type="checkbox" checked={!leftOut.includes(name)} onChange={(event) => leaveOut(name, !event.target.checked)} />
-          <bdi>{name}</bdi> <span className={styles.size}>{formatBytes(bytes.length)}</span>
+          <ShortName name={name} /> <span className={styles.size}>{formatBytes(bytes.length)}</span>
         </label>
       ))}
     </fieldset>

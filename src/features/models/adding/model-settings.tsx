@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useNewModel } from '../../../state/models/index.ts';
+import { shortName } from '../../../ui/text/short-name.ts';
 import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
 import styles from './model-settings.module.css';
 
@@ -106,7 +107,7 @@ const NO_WORDS: readonly string[] = [];
 
 function paddingHint(id: string, firstWords: readonly string[]): string {
   const word = id === '' ? undefined : firstWords[Number(id)];
-  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${word}”`}`;
+  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${shortName(word)}”`}`;
 }
 
 interface FieldProps {

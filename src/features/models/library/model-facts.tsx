@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ModelInfo } from '../../../engine/protocol.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { gateOrderName } from '../adding/gate-orders.ts';
 import styles from './model-facts.module.css';
@@ -36,7 +37,7 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
 function Entry({ word }: { readonly word: string }) {
   return (
     <>
-      read as “<bdi>{word}</bdi>”
+      read as “<ShortName name={word} />”
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { LensErrorFields } from '../../../engine/protocol.ts';
 import { WarningIcon } from '../../../ui/controls/icons.tsx';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import styles from './trust-problems.module.css';
 import { countOf } from './trust-verdict.ts';
 
@@ -19,7 +20,7 @@ export function TrustProblems({ problems }: { readonly problems: readonly LensEr
         <ul className={styles.list}>
           {problems.slice(0, SHOWN).map(({ where, problem, expected, found }) => (
             <li key={where}>
-              <strong>{where}</strong> {problem}; expected {expected}, found <bdi>{found}</bdi>.
+              <strong>{where}</strong> {problem}; expected {expected}, found <ShortName name={found ?? ''} />.
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
 import { ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
+import { shortName } from '../../../ui/text/short-name.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
 import styles from './trust-table.module.css';
 import { countOf, formatDifference } from './trust-verdict.ts';
@@ -96,7 +97,7 @@ function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) 
       <span className={styles.number}>{formatCount(index + 1)}</span>{' '}
       <bdi>
         {tokens.map((token, position) => {
-          const word = unknown.includes(position) ? <UnknownWord word={token} /> : token;
+          const word = unknown.includes(position) ? <UnknownWord word={token} /> : shortName(token);
           return <span key={keyOf(position)}>{word} </span>;
         })}
       </bdi>
@@ -107,7 +108,7 @@ function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) 
 function UnknownWord({ word }: { readonly word: string }) {
   return (
     <span className={styles.unknown}>
-      {word}
+      {shortName(word)}
       <sup aria-hidden="true">?</sup>
       <span className="visually-hidden">, unknown</span>
     </span>

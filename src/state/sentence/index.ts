@@ -4,6 +4,7 @@ export { type ChosenExample, type ExampleReference, requestFor, type Subject, us
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
+export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { firstWords, keepTitle } from './page-title.ts';
 export { targetName, targetScore, targetScoreName } from './target-name.ts';

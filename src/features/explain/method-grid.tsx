@@ -6,7 +6,9 @@ import { targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { Card, Note } from '../../ui/layout/index.ts';
 import styles from './aligned-card.module.css';
+import { EmptyMap } from './empty-map.tsx';
 import { Total } from './method-card.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
@@ -25,7 +27,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
   const rows = useMemo(() => (explanation ? shown.map((one) => rowOf(one, explanation)) : []), [explanation, shown]);
   const unsigned = shown.filter(({ method }) => !method.signed).map(({ method }) => method.label);
   return (
-    <div className={styles.card}>
+    <Card className={styles.card}>
       {explanation ? (
         <AlignedHeatMap
           label={`Methods by word: what each word does for ${targetName(explanation)}`}
@@ -38,7 +40,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        <EmptyMap />
       )}
       {unsigned.length > 0 && (
         <div className={styles.foot}>
@@ -51,7 +53,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           />
         </div>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -64,10 +66,12 @@ function rowOf({ method, result, limit }: ShownMethod, explanation: Explanation)
     header: (
       <span className={styles.rowHeader}>
         <strong title={method.about}>{method.label}</strong>
-        <span className={styles.detail}>full colour {formatLimit(limit)}</span>
-        <span className={`${styles.detail} ${styles.wide}`}>
+        <Note as="span" className={styles.detail}>
+          full colour {formatLimit(limit)}
+        </Note>
+        <Note as="span" className={`${styles.detail} ${styles.wide}`}>
           <Total method={method} explanation={explanation} result={result} />
-        </span>
+        </Note>
       </span>
     ),
   };

@@ -1,6 +1,7 @@
 import { MAX_TOKENS } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
+import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
@@ -15,7 +16,7 @@ export function TokenStatus() {
   const loading = useModel((state) => state.status === 'loading');
   const noModel = useModel((state) => state.info === null);
   return (
-    <div className={styles.status}>
+    <Note as="div" className={styles.status}>
       <p id="token-status" className={styles.line}>
         {loading ? (
           <LoadingProgress />
@@ -29,7 +30,7 @@ export function TokenStatus() {
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
-    </div>
+    </Note>
   );
 }
 
@@ -63,14 +64,14 @@ function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
 function Omitted({ words }: { readonly words: readonly string[] }) {
   const more = words.length - OMITTED_SHOWN;
   return (
-    <div className={styles.omitted}>
+    <Callout className={styles.omitted}>
       <p>
         <strong>Only the first {formatCount(MAX_TOKENS)} tokens are explained.</strong> Left out ({formatCount(words.length)}):
       </p>
-      <p dir="auto" className={styles.rest}>
+      <p dir="auto">
         <s>{words.slice(0, OMITTED_SHOWN).join(' ')}</s>
         {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
       </p>
-    </div>
+    </Callout>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Note } from '../../ui/layout/index.ts';
 import styles from './format-choice.module.css';
 import { FORMATS, type FormatId } from './formats.ts';
 
@@ -27,9 +28,9 @@ export function FormatChoice({ format, onChange }: FormatChoiceProps) {
             <span id={`${name}-${id}`} className={styles.name}>
               {label}
             </span>
-            <span id={`${name}-${id}-about`} className={styles.about}>
+            <Note as="span" id={`${name}-${id}-about`} className={styles.about}>
               {about}
-            </span>
+            </Note>
           </label>
         ))}
       </div>

@@ -12,7 +12,7 @@ interface FormatChoiceProps {
 export function FormatChoice({ format, onChange }: FormatChoiceProps) {
   const name = useId();
   return (
-    <fieldset className={styles.choice}>
+    <fieldset>
       <legend className="eyebrow">Format</legend>
       <div className={styles.formats}>
         {FORMATS.map(({ id, label, about }) => (

@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { Callout, Fact, Facts } from '../../../ui/layout/index.ts';
 import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
 
@@ -13,37 +14,29 @@ export function FoundFiles() {
   const { format, files, bytes, leftAlone, firstWords } = inspection;
   const others = [...leftAlone, ...unread];
   return (
-    <dl className={styles.found}>
-      <div>
-        <dt>Format</dt>
-        <dd>{format}</dd>
-      </div>
-      <div>
-        <dt>Files</dt>
-        <dd>
+    <Callout tone="sunken">
+      <Facts names="s" gap={2}>
+        <Fact name="Format">{format}</Fact>
+        <Fact name="Files">
           <bdi>{files.join(', ')}</bdi> ({formatBytes(bytes)})
-        </dd>
-      </div>
-      {others.length > 0 && (
-        <div>
-          <dt>Left alone</dt>
-          <dd>
+        </Fact>
+        {others.length > 0 && (
+          <Fact name="Left alone">
             <bdi>{others.slice(0, NAMED).join(', ')}</bdi>
             {others.length > NAMED && ` and ${formatCount(others.length - NAMED)} more`}
-          </dd>
-        </div>
-      )}
-      {firstWords.length > 0 && (
-        <div>
-          <dt>First words</dt>
-          <dd className={styles.words}>
-            {firstWords.map((word) => (
-              <bdi key={word}>{word === '' ? '(empty)' : word}</bdi>
-            ))}{' '}
-            …
-          </dd>
-        </div>
-      )}
-    </dl>
+          </Fact>
+        )}
+        {firstWords.length > 0 && (
+          <Fact name="First words">
+            <span className={styles.words}>
+              {firstWords.map((word) => (
+                <bdi key={word}>{word === '' ? '(empty)' : word}</bdi>
+              ))}{' '}
+              …
+            </span>
+          </Fact>
+        )}
+      </Facts>
+    </Callout>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { type ModelInspection, TENSOR_ROLES, type TensorRole, type TensorShape } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
 import controls from '../../../ui/controls.module.css';
+import { DataTable, Disclosure, Stack } from '../../../ui/layout/index.ts';
 import styles from './role-table.module.css';
 
 /** What each role is, and its shape: V words, e numbers a word, d a direction's hidden state, C scores. */
@@ -29,9 +31,13 @@ export function RoleTable() {
   if (!inspection?.tensors) return null;
   const { tensors, roles, problem } = inspection;
   return (
-    <details className={styles.details} open={open ?? problem !== null} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={styles.summary}>Which tensor is which</summary>
-      <table className={styles.table}>
+    <Disclosure
+      className={styles.details}
+      summary="Which tensor is which"
+      open={open ?? problem !== null}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <DataTable look="lined" className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Part of the model</th>
@@ -43,7 +49,7 @@ export function RoleTable() {
             <RoleRow key={role} role={role} chosen={roles[role] ?? null} tensors={tensors} />
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <Leftovers tensors={tensors} roles={roles} />
       {changed && (
         <button
@@ -54,7 +60,7 @@ export function RoleTable() {
           Back to what was found
         </button>
       )}
-    </details>
+    </Disclosure>
   );
 }
 
@@ -74,7 +80,7 @@ function RoleRow({ role, chosen, tensors }: RoleRowProps) {
       </th>
       <td>
         <select
-          className={styles.select}
+          className={`${controls.input} ${styles.select}`}
           aria-label={name}
           value={chosen ?? ''}
           onChange={(event) => useNewModel.getState().change({ mapping: { ...mapping, [role]: event.target.value || null } })}
@@ -102,15 +108,19 @@ function Leftovers({ tensors, roles }: { readonly tensors: readonly TensorShape[
     useNewModel.getState().change({ ignored: out ? [...others, name] : others });
   };
   return (
-    <fieldset className={styles.leftovers}>
+    <Stack as="fieldset" gap={1} className={styles.leftovers}>
       <legend>Takes no part in the scores, so leave it out</legend>
       {left.map(({ name, shape }) => (
-        <label key={name}>
-          <input type="checkbox" checked={ignored.includes(name)} onChange={(event) => toggle(name, event.target.checked)} />
+        <Check
+          key={name}
+          className={styles.leftover}
+          checked={ignored.includes(name)}
+          onChange={(event) => toggle(name, event.target.checked)}
+        >
           <bdi>{name}</bdi> <span className={styles.shape}>[{shape.join(', ')}]</span>
-        </label>
+        </Check>
       ))}
-    </fieldset>
+    </Stack>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useExamples } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
+import { Callout } from '../../ui/layout/index.ts';
 import styles from './drop-notes.module.css';
 
 /** What there is to know about the last file taken, until it is dismissed. */
@@ -16,9 +17,8 @@ export function DropNotes() {
   if (error) return <ErrorBanner title="This file cannot be shown" error={error} action={dismiss} />;
   if (!note) return null;
   return (
-    <div role="status" className={styles.note}>
-      <p>{note}</p>
-      {dismiss}
-    </div>
+    <Callout role="status" className={styles.note} actions={dismiss}>
+      {note}
+    </Callout>
   );
 }

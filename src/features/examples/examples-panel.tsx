@@ -26,7 +26,7 @@ export function ExamplesPanel({ onChoose }: ExamplesPanelProps) {
   return (
     <section className={styles.panel} aria-labelledby={headingId}>
       <div className={styles.head}>
-        <h2 id={headingId} className={styles.heading}>
+        <h2 id={headingId} className="eyebrow">
           Examples
         </h2>
         {isThere && <StepButtons onStep={onChoose} />}

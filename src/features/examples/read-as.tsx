@@ -4,6 +4,7 @@ import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
+import { Disclosure, Stack } from '../../ui/layout/index.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as.module.css';
@@ -30,7 +31,7 @@ function Reading({ name }: { readonly name: string }) {
   const [folded, setFolded] = useState<boolean | null>(null);
   const isOpen = status === 'failed' || !(folded ?? settled?.columns.length === 0);
   return (
-    <section className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
+    <Stack as="section" gap={2} className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
       {error && (
         <ErrorBanner
           title={
@@ -57,19 +58,17 @@ function Reading({ name }: { readonly name: string }) {
         </p>
       )}
       {(settled || error) && (
-        <details
+        <Disclosure
           className={styles.details}
+          summary={<span title={name}>Read as {settled ? summaryOf(settled) : '…'}</span>}
           open={isOpen}
           onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setFolded(!currentTarget.open)}
         >
-          <summary className={styles.summary} title={name}>
-            Read as {settled ? summaryOf(settled) : '…'}
-          </summary>
           <ReadAsFields />
-        </details>
+        </Disclosure>
       )}
       {status === 'read' && <ReadAsNotes />}
-    </section>
+    </Stack>
   );
 }
 

@@ -6,8 +6,10 @@ import { useModel } from '../../state/models/index.ts';
 import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './aligned-card.module.css';
+import { EmptyMap } from './empty-map.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
 
@@ -41,14 +43,12 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   }, [answer, scaling]);
 
   return (
-    <section className={styles.card} aria-labelledby="matrix-heading">
-      <header className={styles.header}>
-        <h3 id="matrix-heading" className={styles.label} title={method?.about}>
+    <Card as="section" className={styles.card} aria-labelledby="matrix-heading">
+      <CardHead>
+        <Title id="matrix-heading" title={method?.about}>
           {method?.label} for every class
-        </h3>
-        <p className={styles.hint}>
-          each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}
-        </p>
+        </Title>
+        <Note>each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}</Note>
         {method && !method.signed && (
           <ColourLegend
             signed={false}
@@ -58,7 +58,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
             colours={look}
           />
         )}
-      </header>
+      </CardHead>
       {explanation && answer && method ? (
         <AlignedHeatMap
           label={`${method.label}: every word for every class`}
@@ -71,9 +71,9 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>{failure ? matrixFailure(failure) : 'The words of your sentence will stand here.'}</p>
+        <EmptyMap>{failure && matrixFailure(failure)}</EmptyMap>
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -95,9 +95,9 @@ function ClassHeader({ explanation, index }: { readonly explanation: Explanation
       onClick={() => setTarget(index === predicted ? 'predicted' : index)}
     >
       <strong dir="auto">{model.classes[index]}</strong>
-      <span className={styles.detail}>
+      <Note as="span" className={styles.detail}>
         {formatFixed(scores[index] ?? Number.NaN)} · {formatPercent(probabilities[index] ?? Number.NaN)}
-      </span>
+      </Note>
       <span className={styles.marks}>{marks}</span>
     </button>
   );

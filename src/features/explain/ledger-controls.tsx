@@ -13,7 +13,7 @@ export function LedgerControls() {
   // A reset also forgets what stands half typed in a field.
   const [resets, setResets] = useState(0);
   return (
-    <fieldset className={styles.controls}>
+    <fieldset>
       <legend className="visually-hidden">Settings of LRP</legend>
       <SliderField
         key={`eps-${resets}`}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDisplay } from '../../state/display/index.ts';
+import controls from '../../ui/controls.module.css';
 import styles from './display-options.module.css';
 
 /** The value that gets the full colour. What is being typed need not be a number yet; only a number above zero counts. */
@@ -11,7 +12,7 @@ export function LimitField() {
   return (
     <input
       type="number"
-      className={styles.limit}
+      className={`${controls.input} ${styles.limit}`}
       aria-label="Value that gets the full colour"
       aria-invalid={invalid || undefined}
       title={invalid ? 'A number above 0' : undefined}

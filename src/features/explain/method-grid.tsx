@@ -6,7 +6,9 @@ import { failureText, targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { Card, Note } from '../../ui/layout/index.ts';
 import styles from './aligned-card.module.css';
+import { EmptyMap } from './empty-map.tsx';
 import { Total } from './method-card.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
 import { useLook } from './use-look.ts';
@@ -27,7 +29,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
   const failed = explanation?.failed?.filter(({ id }) => methods.includes(id)) ?? [];
   const unsigned = shown.filter(({ method }) => !method.signed).map(({ method }) => method.label);
   return (
-    <div className={styles.card}>
+    <Card className={styles.card}>
       {explanation && rows.length > 0 ? (
         <AlignedHeatMap
           label={`Methods by word: what each word does for ${targetName(explanation)}`}
@@ -40,12 +42,10 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           tabStop={tabStop}
         />
       ) : (
-        failed.length === 0 && <p className={styles.empty}>The words of your sentence will stand here.</p>
+        failed.length === 0 && <EmptyMap />
       )}
       {failed.map((one) => (
-        <p key={one.id} className={styles.empty}>
-          {failureText(one)}
-        </p>
+        <EmptyMap key={one.id}>{failureText(one)}</EmptyMap>
       ))}
       {unsigned.length > 0 && (
         <div className={styles.foot}>
@@ -58,7 +58,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           />
         </div>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -71,10 +71,12 @@ function rowOf({ method, result, limit }: ShownMethod, explanation: Explanation)
     header: (
       <span className={styles.rowHeader}>
         <strong title={method.about}>{method.label}</strong>
-        <span className={styles.detail}>full colour {formatLimit(limit)}</span>
-        <span className={`${styles.detail} ${styles.wide}`}>
+        <Note as="span" className={styles.detail}>
+          full colour {formatLimit(limit)}
+        </Note>
+        <Note as="span" className={`${styles.detail} ${styles.wide}`}>
           <Total method={method} explanation={explanation} result={result} />
-        </span>
+        </Note>
       </span>
     ),
   };

@@ -1,6 +1,7 @@
 import { MAX_TOKENS } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
+import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import styles from './token-status.module.css';
@@ -16,7 +17,7 @@ export function TokenStatus() {
   const loading = useModel((state) => state.status === 'loading');
   const noModel = useModel((state) => state.info === null);
   return (
-    <div className={styles.status}>
+    <Note as="div" className={styles.status}>
       <p id="token-status" className={styles.line}>
         {loading ? (
           <LoadingProgress />
@@ -30,7 +31,7 @@ export function TokenStatus() {
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
-    </div>
+    </Note>
   );
 }
 
@@ -64,11 +65,11 @@ function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
 function Omitted({ words }: { readonly words: readonly string[] }) {
   const more = words.length - OMITTED_SHOWN;
   return (
-    <div className={styles.omitted}>
+    <Callout className={styles.omitted}>
       <p>
         <strong>Only the first {formatCount(MAX_TOKENS)} tokens are explained.</strong> Left out ({formatCount(words.length)}):
       </p>
-      <p dir="auto" className={styles.rest}>
+      <p dir="auto">
         <s>
           {words
             .slice(0, OMITTED_SHOWN)
@@ -77,6 +78,6 @@ function Omitted({ words }: { readonly words: readonly string[] }) {
         </s>
         {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
       </p>
-    </div>
+    </Callout>
   );
 }

@@ -3,6 +3,7 @@ import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { failureOf, failureText } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { Row, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
@@ -22,23 +23,27 @@ interface WhyHeadingProps {
 /** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   return (
-    <header className={styles.header}>
-      <div className={styles.row}>
+    <Stack as="header" gap={2} className={styles.header}>
+      <Row gap={5} spread>
         {explanation ? (
           <Question explanation={explanation} />
         ) : (
-          <h2 id="why-heading" className={styles.title}>
+          <Title as="h2" size="xl" id="why-heading" className={styles.title}>
             Why?
-          </h2>
+          </Title>
         )}
-        {tools && <div className={styles.tools}>{tools}</div>}
-      </div>
+        {tools && (
+          <Row gap={2} className={styles.tools}>
+            {tools}
+          </Row>
+        )}
+      </Row>
       <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
       <DisplayToolbar>
         <Legend explanation={explanation} />
       </DisplayToolbar>
       <ScaleLine explanation={explanation} />
-    </header>
+    </Stack>
   );
 }
 
@@ -49,9 +54,9 @@ function Question({ explanation }: { readonly explanation: Explanation }) {
   const rest = contrast === undefined ? '' : ` rather than ${name(contrast)}`;
   return (
     <div className={styles.question}>
-      <h2 id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
+      <Title as="h2" size="xl" id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
         Why “<bdi>{model.classes[target]}</bdi>”
-      </h2>
+      </Title>
       <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
         <span aria-hidden="true">rather than</span>
         <ContrastSelect explanation={explanation} />

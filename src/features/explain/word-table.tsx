@@ -3,7 +3,7 @@ import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
-import { ScrollArea } from '../../ui/layout/index.ts';
+import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
 import {
@@ -36,15 +36,15 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
   const scoreName = targetScoreName(explanation);
   return (
     <>
-      <div className={styles.bar}>
-        <p className={styles.hint}>
+      <Row gap={4} spread className={styles.bar}>
+        <Note className={styles.hint}>
           For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
           this word alone is deleted.
-        </p>
+        </Note>
         <CopyButton text={() => tableText(sorted, columns)} done={`Copied ${formatCount(rows.length)} rows`} />
-      </div>
+      </Row>
       <ScrollArea label="Words, values and ranks" maxHeight="32rem">
-        <table className={styles.table}>
+        <DataTable look="striped" scrolls className={styles.table}>
           <caption className="visually-hidden">
             Every word with each method’s value and rank for {targetName(explanation)}, and the fall of the {scoreName} when it is
             deleted alone. The headings sort.
@@ -59,7 +59,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
           <tbody>
             <Rows rows={sorted} columns={columns} />
           </tbody>
-        </table>
+        </DataTable>
       </ScrollArea>
     </>
   );

@@ -1,5 +1,6 @@
 import { usePins } from '../../state/pins/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Row } from '../../ui/layout/index.ts';
 import styles from './pin-actions.module.css';
 
 interface PinActionsProps {
@@ -14,7 +15,7 @@ interface PinActionsProps {
 export function PinActions({ id, name, place, count }: PinActionsProps) {
   const { swap, move, toggle, remove } = usePins.getState();
   return (
-    <fieldset className={styles.actions} aria-label={`What to do with ${name}`}>
+    <Row as="fieldset" gap={1} className={styles.actions} aria-label={`What to do with ${name}`}>
       <button
         type="button"
         className={controls.chip}
@@ -49,6 +50,6 @@ export function PinActions({ id, name, place, count }: PinActionsProps) {
       <button type="button" className={controls.chip} onClick={() => remove(id)}>
         Remove
       </button>
-    </fieldset>
+    </Row>
   );
 }

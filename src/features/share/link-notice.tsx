@@ -4,6 +4,7 @@ import sst from '../../state/examples/sst-constants.json';
 import { type LinkProblem, useLink } from '../../state/link/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
+import { Callout, Stack, Title } from '../../ui/layout/index.ts';
 import styles from './link-notice.module.css';
 
 /** Of a link with many faults, as many are told. */
@@ -18,10 +19,10 @@ export function LinkNotice() {
   const [speaks, setSpeaks] = useState(false);
   useEffect(() => setSpeaks(true), []);
   return (
-    <div role="status" aria-label="About the link" className={styles.region}>
+    <Stack role="status" aria-label="About the link" className={styles.region}>
       {speaks && waiting?.kind === 'example' && absent && <MissingSet number={waiting.example.number} />}
       {speaks && problems.length > 0 && <Problems problems={problems} />}
-    </div>
+    </Stack>
   );
 }
 
@@ -29,44 +30,46 @@ function Problems({ problems }: { readonly problems: readonly LinkProblem[] }) {
   const dismiss = useLink((state) => state.dismiss);
   const more = problems.length - SHOWN;
   return (
-    <div className={styles.notice}>
-      <div className={styles.text}>
-        <p className={styles.title}>
-          {problems.length === 1 ? 'One part of the link was not used' : `${problems.length} parts of the link were not used`}
-        </p>
-        <ul className={styles.problems}>
-          {problems.slice(0, SHOWN).map(({ parameter, found, expected, used }) => (
-            <li key={`${parameter} ${found}`}>
-              <code>
-                <bdi>{parameter}</bdi>
-              </code>
-              {found !== '' && (
-                <>
-                  {' is '}“<bdi>{found}</bdi>”
-                </>
-              )}
-              : expected {expected};{' '}
-              {used === null ? (
-                'ignored.'
-              ) : (
-                <>
-                  used instead: <bdi>{used}</bdi>.
-                </>
-              )}
-            </li>
-          ))}
-          {more > 0 && <li>… and {more} more.</li>}
-        </ul>
-      </div>
-      <button
-        type="button"
-        className={`${controls.quiet} ${controls.icon}`}
-        aria-label="Dismiss the notice about the link"
-        onClick={dismiss}
-      >
-        <CloseIcon />
-      </button>
-    </div>
+    <Callout
+      className={styles.notice}
+      actions={
+        <button
+          type="button"
+          className={`${controls.quiet} ${controls.icon}`}
+          aria-label="Dismiss the notice about the link"
+          onClick={dismiss}
+        >
+          <CloseIcon />
+        </button>
+      }
+    >
+      <Title as="p" size="s">
+        {problems.length === 1 ? 'One part of the link was not used' : `${problems.length} parts of the link were not used`}
+      </Title>
+      <ul className={styles.problems}>
+        {problems.slice(0, SHOWN).map(({ parameter, found, expected, used }) => (
+          <li key={`${parameter} ${found}`}>
+            <code>
+              <bdi>{parameter}</bdi>
+            </code>
+            {found !== '' && (
+              <>
+                {' is '}“<bdi>{found}</bdi>”
+              </>
+            )}
+            : expected {expected};{' '}
+            {used === null ? (
+              'ignored.'
+            ) : (
+              <>
+                used instead: <bdi>{used}</bdi>.
+              </>
+            )}
+          </li>
+        ))}
+        {more > 0 && <li>… and {more} more.</li>}
+      </ul>
+    </Callout>
   );
 }
 
@@ -80,32 +83,36 @@ function MissingSet({ number }: { readonly number: number }) {
   const cancel = useExamples((examples) => examples.cancelDownload);
   const failed = state.status === 'absent' ? state.error : null;
   return (
-    <div className={styles.notice}>
-      <div className={styles.text}>
-        <p className={styles.title}>This link shows sentence {number} of the SST test set, which is not on this device</p>
+    <Callout
+      className={styles.notice}
+      actions={
+        state.status === 'downloading' ? (
+          <button type="button" className={controls.button} onClick={cancel}>
+            Downloading … Cancel
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary} ${styles.download}`}
+            onClick={() => void download()}
+          >
+            {failed ? 'Try again' : 'Download'} ({KILOBYTES} KB from {HOST})
+          </button>
+        )
+      }
+    >
+      <Title as="p" size="s">
+        This link shows sentence {number} of the SST test set, which is not on this device
+      </Title>
+      <p>
+        It opens as soon as the set is here: download it (free for academic use only; kept in this browser), or drop{' '}
+        {sst.fileName} on the examples. Until then you see another sentence.
+      </p>
+      {failed && (
         <p>
-          It opens as soon as the set is here: download it (free for academic use only; kept in this browser), or drop{' '}
-          {sst.fileName} on the examples. Until then you see another sentence.
+          <strong>The download failed:</strong> {failed.problem}.
         </p>
-        {failed && (
-          <p>
-            <strong>The download failed:</strong> {failed.problem}.
-          </p>
-        )}
-      </div>
-      {state.status === 'downloading' ? (
-        <button type="button" className={controls.button} onClick={cancel}>
-          Downloading … Cancel
-        </button>
-      ) : (
-        <button
-          type="button"
-          className={`${controls.button} ${controls.primary} ${styles.download}`}
-          onClick={() => void download()}
-        >
-          {failed ? 'Try again' : 'Download'} ({KILOBYTES} KB from {HOST})
-        </button>
       )}
-    </div>
+    </Callout>
   );
 }

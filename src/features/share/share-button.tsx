@@ -4,6 +4,7 @@ import { useExplain } from '../../state/sentence/index.ts';
 import { Dialog } from '../../ui/controls/dialog.tsx';
 import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
+import { Note, Raised, Stack } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './share-button.module.css';
 
@@ -45,7 +46,11 @@ export function ShareButton() {
         <span className={styles.label}>Share</span>
       </button>
       <span role="status" className={styles.status}>
-        {copied && <span className={styles.copied}>{copied}</span>}
+        {copied && (
+          <Raised as="span" className={styles.copied}>
+            {copied}
+          </Raised>
+        )}
       </span>
       <Dialog open={link !== null} title="Copy this link" onClose={() => setLink(null)}>
         {link !== null && <LinkField link={link} />}
@@ -66,22 +71,22 @@ function LinkField({ link }: { readonly link: string }) {
     return () => cancelAnimationFrame(frame);
   }, []);
   return (
-    <div className={styles.manual}>
+    <Stack>
       <p>The browser did not let this page copy. The link is selected: copy it from here.</p>
       <input
         ref={field}
-        className={styles.field}
+        className={`${controls.input} ${styles.field}`}
         readOnly
         value={link}
         aria-label="Link to this explanation"
         aria-describedby={noteId}
         onFocus={(event) => event.target.select()}
       />
-      <p id={noteId} className={styles.note}>
+      <Note id={noteId}>
         {limits()} What stands behind the # is never sent to the server: whoever opens the link reads the sentence in their own
         browser.
-      </p>
-    </div>
+      </Note>
+    </Stack>
   );
 }
 

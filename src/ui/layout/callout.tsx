@@ -15,8 +15,10 @@ interface CalloutProps extends BoxProps {
 export function Callout({ tone = 'accent', icon, actions, children, ...rest }: CalloutProps) {
   return (
     <Box kit={[styles.callout, styles[tone]]} {...rest}>
-      {icon && <span className={styles.icon}>{icon}</span>}
-      <div className={styles.text}>{children}</div>
+      <div className={styles.body}>
+        {icon && <span className={styles.icon}>{icon}</span>}
+        <div className={styles.text}>{children}</div>
+      </div>
       {actions}
     </Box>
   );

@@ -10,8 +10,8 @@ interface FactsProps extends BoxProps {
 }
 
 /** Names and what they stand for, side by side; beneath one another where there is little room, unless the names are short. */
-export function Facts({ names, gap, ...rest }: FactsProps) {
-  return <Box as="dl" kit={[styles.facts, styles[names], gap && gapClass(gap)]} {...rest} />;
+export function Facts({ names, gap = 0, ...rest }: FactsProps) {
+  return <Box as="dl" kit={[styles.facts, styles[names], gapClass(gap)]} {...rest} />;
 }
 
 interface FactProps {

@@ -6,9 +6,14 @@ interface FlowProps extends BoxProps {
   readonly gap?: Gap;
 }
 
+interface StackProps extends FlowProps {
+  /** A line parts it from what stands above. */
+  readonly parted?: boolean;
+}
+
 /** Children beneath one another; none may widen the page. */
-export function Stack({ gap = 3, ...rest }: FlowProps) {
-  return <Box kit={[styles.stack, gapClass(gap)]} {...rest} />;
+export function Stack({ gap = 3, parted = false, ...rest }: StackProps) {
+  return <Box kit={[styles.stack, parted && styles.parted, gapClass(gap)]} {...rest} />;
 }
 
 interface RowProps extends FlowProps {

@@ -1,5 +1,6 @@
 import { useNewModel } from '../../../state/models/index.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Callout, Fact, Facts } from '../../../ui/layout/index.ts';
 import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
 
@@ -15,46 +16,37 @@ export function FoundFiles() {
   const others = [...leftAlone.names, ...unread].slice(0, NAMED);
   const more = leftAlone.total + unread.length - others.length;
   return (
-    <dl className={styles.found}>
-      <div>
-        <dt>Format</dt>
-        <dd>{format}</dd>
-      </div>
-      <div>
-        <dt>Files</dt>
-        <dd>
+    <Callout tone="sunken">
+      <Facts names="s" gap={2}>
+        <Fact name="Format">{format}</Fact>
+        <Fact name="Files">
           <Names names={files} /> ({formatBytes(bytes)})
-        </dd>
-      </div>
-      {others.length > 0 && (
-        <div>
-          <dt>Left alone</dt>
-          <dd>
+        </Fact>
+        {others.length > 0 && (
+          <Fact name="Left alone">
             <Names names={others} />
             {more > 0 && ` and ${formatCount(more)} more`}
-          </dd>
-        </div>
-      )}
-      {notes.length > 0 && (
-        <div>
-          <dt>To know</dt>
-          {notes.map((note) => (
-            <dd key={note}>{note}</dd>
-          ))}
-        </div>
-      )}
-      {firstWords.length > 0 && (
-        <div>
-          <dt>First words</dt>
-          <dd className={styles.words}>
-            {firstWords.map((word) => (
-              <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
-            ))}{' '}
-            …
-          </dd>
-        </div>
-      )}
-    </dl>
+          </Fact>
+        )}
+        {notes.length > 0 && (
+          <Fact name="To know">
+            {notes.map((note) => (
+              <p key={note}>{note}</p>
+            ))}
+          </Fact>
+        )}
+        {firstWords.length > 0 && (
+          <Fact name="First words">
+            <span className={styles.words}>
+              {firstWords.map((word) => (
+                <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
+              ))}{' '}
+              …
+            </span>
+          </Fact>
+        )}
+      </Facts>
+    </Callout>
   );
 }
 

@@ -1,5 +1,7 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Note, Stack } from '../../../ui/layout/index.ts';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import styles from './given-files.module.css';
 
@@ -10,14 +12,18 @@ export function GivenFiles() {
   const { leaveOut } = useNewModel.getState();
   if (files.length < 2) return null;
   return (
-    <fieldset className={styles.files}>
+    <Stack as="fieldset" gap={1} className={styles.files}>
       <legend className={styles.legend}>Files taken into account</legend>
       {files.map(({ name, bytes }) => (
-        <label key={name} className={styles.file}>
-          <input type="checkbox" checked={!leftOut.includes(name)} onChange={(event) => leaveOut(name, !event.target.checked)} />
-          <ShortName name={name} /> <span className={styles.size}>{formatBytes(bytes.length)}</span>
-        </label>
+        <Check
+          key={name}
+          className={styles.file}
+          checked={!leftOut.includes(name)}
+          onChange={(event) => leaveOut(name, !event.target.checked)}
+        >
+          <ShortName name={name} /> <Note as="span">{formatBytes(bytes.length)}</Note>
+        </Check>
       ))}
-    </fieldset>
+    </Stack>
   );
 }

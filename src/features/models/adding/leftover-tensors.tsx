@@ -1,6 +1,8 @@
 import type { TensorChoices } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Stack } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import styles from './role-table.module.css';
 
@@ -17,27 +19,26 @@ export function LeftoverTensors({ others, found }: Pick<TensorChoices, 'others' 
     change({ ignored: out ? [...rest, name] : rest });
   };
   return (
-    <fieldset className={styles.leftovers}>
+    <Stack as="fieldset" gap={1} className={styles.leftovers}>
       <legend>Takes no part in the scores, so leave it out</legend>
       {(total > 1 || ignoreOthers) && !found && (
-        <label>
-          <input
-            type="checkbox"
-            checked={ignoreOthers}
-            onChange={(event) => change({ ignoreOthers: event.target.checked || undefined })}
-          />
+        <Check checked={ignoreOthers} onChange={(event) => change({ ignoreOthers: event.target.checked || undefined })}>
           All tensors without a part ({formatCount(total)})
-        </label>
+        </Check>
       )}
       {!ignoreOthers &&
         tensors.map(({ name, shape }) => (
-          <label key={name}>
-            <input type="checkbox" checked={ignored.includes(name)} onChange={(event) => toggle(name, event.target.checked)} />
+          <Check
+            key={name}
+            className={styles.leftover}
+            checked={ignored.includes(name)}
+            onChange={(event) => toggle(name, event.target.checked)}
+          >
             <ShortName name={name} /> <span className={styles.shape}>[{shape.join(', ')}]</span>
-          </label>
+          </Check>
         ))}
       {!ignoreOthers && more > 0 && <p className={styles.shape}>and {formatCount(more)} more: find them by name</p>}
-    </fieldset>
+    </Stack>
   );
 }
 

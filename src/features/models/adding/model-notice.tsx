@@ -1,5 +1,6 @@
 import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
+import { Callout } from '../../../ui/layout/index.ts';
 import styles from './model-notice.module.css';
 import { wholeSentence } from './problem-sentence.ts';
 
@@ -13,22 +14,27 @@ export function ModelNotice() {
   return (
     <div role="status" aria-label="About the models">
       {shown && (
-        <div className={styles.notice}>
-          <div className={styles.text}>
-            {error && (
-              <p>
-                <strong>The model could not be loaded.</strong> {wholeSentence(error)} “{current}” is in use.
-              </p>
-            )}
-            {warning && <p>{warning}</p>}
-          </div>
-          <button type="button" className={controls.button} onClick={() => useNewModel.getState().openLibrary()}>
-            Models
-          </button>
-          <button type="button" className={controls.button} onClick={() => useModels.getState().dismiss()}>
-            Dismiss
-          </button>
-        </div>
+        <Callout
+          tone="framed"
+          className={styles.notice}
+          actions={
+            <>
+              <button type="button" className={controls.button} onClick={() => useNewModel.getState().openLibrary()}>
+                Models
+              </button>
+              <button type="button" className={controls.button} onClick={() => useModels.getState().dismiss()}>
+                Dismiss
+              </button>
+            </>
+          }
+        >
+          {error && (
+            <p>
+              <strong>The model could not be loaded.</strong> {wholeSentence(error)} “{current}” is in use.
+            </p>
+          )}
+          {warning && <p>{warning}</p>}
+        </Callout>
       )}
     </div>
   );

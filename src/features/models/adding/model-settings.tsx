@@ -1,5 +1,7 @@
-import { type ReactNode, useId } from 'react';
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
+import controls from '../../../ui/controls.module.css';
+import { Field, Stack } from '../../../ui/layout/index.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
 import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
 import styles from './model-settings.module.css';
@@ -15,13 +17,13 @@ export function ModelSettings() {
   const classes = inForce.classes ?? [];
   const padding = paddingId === null || paddingId === undefined ? '' : String(paddingId);
   return (
-    <fieldset className={styles.settings}>
+    <Stack as="fieldset">
       <legend className="visually-hidden">How the model is read</legend>
-      <Field label="Name">
+      <Field beside label="Name">
         {(id) => (
           <input
             id={id}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             value={options.name ?? settled?.name ?? ''}
             maxLength={80}
             autoComplete="off"
@@ -29,12 +31,12 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Class names" hint="One a line, in the order of the scores">
+      <Field beside label="Class names" hint="One a line, in the order of the scores">
         {(id, hintId) => (
           <textarea
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             rows={Math.min(8, Math.max(2, classes.length))}
             value={classes.join('\n')}
             spellCheck={false}
@@ -42,12 +44,12 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Unknown words" hint="The entry of the vocabulary they are read as; empty: a zero vector">
+      <Field beside label="Unknown words" hint="The entry of the vocabulary they are read as; empty: a zero vector">
         {(id, hintId) => (
           <input
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             value={unkToken ?? ''}
             autoComplete="off"
             spellCheck={false}
@@ -55,12 +57,12 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Padding" hint={paddingHint(padding, firstWords)}>
+      <Field beside label="Padding" hint={paddingHint(padding, firstWords)}>
         {(id, hintId) => (
           <input
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             inputMode="numeric"
             value={Number.isNaN(paddingId) ? '' : padding}
             autoComplete="off"
@@ -72,12 +74,12 @@ export function ModelSettings() {
         )}
       </Field>
       {settled?.gateOrder !== null && (
-        <Field label="Gate order" hint="How the gates’ row blocks lie in the weights: i input, f forget, g cell, o output">
+        <Field beside label="Gate order" hint="How the gates’ row blocks lie in the weights: i input, f forget, g cell, o output">
           {(id, hintId) => (
             <select
               id={id}
               aria-describedby={hintId}
-              className={styles.input}
+              className={`${controls.input} ${styles.input}`}
               value={gateOrder ?? ''}
               onChange={(event) => change({ gateOrder: event.target.value })}
             >
@@ -91,15 +93,14 @@ export function ModelSettings() {
           )}
         </Field>
       )}
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={inForce.lowercase ?? false}
-          onChange={(event) => change({ lowercase: event.target.checked })}
-        />
+      <Check
+        className={styles.check}
+        checked={inForce.lowercase ?? false}
+        onChange={(event) => change({ lowercase: event.target.checked })}
+      >
         Lower-case words before they are looked up
-      </label>
-    </fieldset>
+      </Check>
+    </Stack>
   );
 }
 
@@ -108,29 +109,4 @@ const NO_WORDS: readonly string[] = [];
 function paddingHint(id: string, firstWords: readonly string[]): string {
   const word = id === '' ? undefined : firstWords[Number(id)];
   return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${shortName(word)}”`}`;
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly children: (id: string, hintId: string) => ReactNode;
-}
-
-function Field({ label, hint, children }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <div className={styles.control}>
-        {children(id, `${id}-hint`)}
-        {hint && (
-          <p id={`${id}-hint`} className={styles.hint}>
-            {hint}
-          </p>
-        )}
-      </div>
-    </div>
-  );
 }

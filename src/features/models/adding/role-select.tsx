@@ -1,5 +1,6 @@
 import type { TensorChoices, TensorRole, TensorShape } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
+import controls from '../../../ui/controls.module.css';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
 import styles from './role-table.module.css';
@@ -27,7 +28,7 @@ export function RoleSelect({ role, name, chosen, choices }: RoleSelectProps) {
   const isListed = chosen === null || inList.has(chosen) || found.some((tensor) => tensor.name === chosen);
   return (
     <select
-      className={styles.select}
+      className={`${controls.input} ${styles.select}`}
       aria-label={name}
       title={chosen ?? undefined}
       value={chosen ?? (isOpen ? OPEN : '')}

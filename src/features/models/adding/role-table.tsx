@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TENSOR_ROLES, type TensorRole } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
+import { DataTable, Disclosure } from '../../../ui/layout/index.ts';
 import { LeftoverTensors } from './leftover-tensors.tsx';
 import { RoleSelect } from './role-select.tsx';
 import styles from './role-table.module.css';
@@ -32,10 +33,14 @@ export function RoleTable() {
   if (!inspection?.tensors) return null;
   const { tensors, roles, problem } = inspection;
   return (
-    <details className={styles.details} open={open ?? problem !== null} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={styles.summary}>Which tensor is which</summary>
+    <Disclosure
+      className={styles.details}
+      summary="Which tensor is which"
+      open={open ?? problem !== null}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <TensorSearch {...tensors} />
-      <table className={styles.table}>
+      <DataTable look="lined" className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Part of the model</th>
@@ -54,7 +59,7 @@ export function RoleTable() {
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <LeftoverTensors {...tensors} />
       {changed && (
         <button
@@ -65,6 +70,6 @@ export function RoleTable() {
           Back to what was found
         </button>
       )}
-    </details>
+    </Disclosure>
   );
 }

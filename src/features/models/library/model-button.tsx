@@ -2,7 +2,7 @@ import { useModel, useModels, useNewModel } from '../../../state/models/index.ts
 import { Dialog } from '../../../ui/controls/dialog.tsx';
 import { ChevronIcon, ModelIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
-import { trustOf } from '../trust/trust-mark.tsx';
+import { TrustMark, trustOf } from '../trust/trust-mark.tsx';
 import styles from './model-button.module.css';
 import { ModelLibrary } from './model-library.tsx';
 
@@ -27,7 +27,11 @@ export function ModelButton() {
           <ModelIcon />
         </span>
         <span className={styles.name}>{shown}</span>
-        {unverified && <span className={styles.mark}>unverified</span>}
+        {unverified && (
+          <span className={styles.mark}>
+            <TrustMark model={model} />
+          </span>
+        )}
         <span className={styles.chevron}>
           <ChevronIcon />
         </span>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
-import { ScrollArea } from '../../../ui/layout/index.ts';
+import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
@@ -24,15 +24,15 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
   const all = check.sentences.length;
   return (
     <div>
-      <p className={styles.note}>
+      <Note className={styles.note}>
         {rows.length < all
           ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
           : `${countOf(all, 'sentence')}, worst first`}
         {columns.length < classes.length && !single && `; the ${columns.length} classes that differ most`}.{' '}
         {KIND_NAMES[check.kind]}.
-      </p>
+      </Note>
       <ScrollArea label="Your scores and ours" maxHeight="24rem">
-        <table className={styles.table}>
+        <DataTable size="xs" scrolls className={styles.table}>
           <caption className="visually-hidden">Your scores and this page’s, and their largest difference, worst first.</caption>
           <thead>
             <tr>
@@ -74,7 +74,7 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
               </tr>
             </tbody>
           ))}
-        </table>
+        </DataTable>
       </ScrollArea>
     </div>
   );

@@ -1,4 +1,6 @@
 import { useModels, useNewModel } from '../../../state/models/index.ts';
+import controls from '../../../ui/controls.module.css';
+import { Note } from '../../../ui/layout/index.ts';
 import { REFERENCE_FIELD } from './reference-field.ts';
 import { trustOf } from './trust-mark.tsx';
 import styles from './unverified-note.module.css';
@@ -8,12 +10,12 @@ export function UnverifiedNote() {
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   if (!model || trustOf(model) !== 'unverified') return null;
   return (
-    <p className={styles.note}>
+    <Note className={styles.note}>
       <span>By an unverified model: nothing says yet that it computes what your program computes.</span>
-      <button type="button" className={styles.check} onClick={openCheck}>
+      <button type="button" className={controls.link} onClick={openCheck}>
         Check it
       </button>
-    </p>
+    </Note>
   );
 }
 

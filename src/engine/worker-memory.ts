@@ -17,6 +17,9 @@ const IDLE = 5_000_000;
 /** Input products that the kernels keep of words met before (INPUT_CACHE_BYTES in src/kernels/memory.ts). */
 const INPUT_CACHE = 32 << 20;
 
+/** What the kernels need besides, and the end of their last page of 64 KiB. */
+const SCRATCH = 1 << 18;
+
 /** Bytes at the most, which is while the model is loaded. */
 export function workerBytes(model: Shape): number {
   return IDLE + WORD * model.words.length + (COPIES - 1) * FLOAT64 * countValues(model) + kernelBytes(model);
@@ -34,7 +37,7 @@ export function kernelBytes(model: Shape): number {
   const cache = Math.min(INPUT_CACHE, FLOAT64 * words.length * gates);
   // A word: what each direction computed (two rows of gates, four of states), the two lanes of a deletion scan, and gradients.
   const trace = room * (2 * gates + 8 * d * directions + 4 * d + 3 * e);
-  return FLOAT64 * (weights + transposed + trace) + cache;
+  return FLOAT64 * (weights + transposed + trace) + cache + SCRATCH;
 }
 
 function countValues({ embeddings, left, right, outputBias }: Shape): number {

@@ -71,6 +71,16 @@ export interface ExperimentRun<Id extends ExperimentId> {
   /** From the first job to the merged result; without loading the model and tokenising. */
   readonly milliseconds: number;
   readonly workers: number;
+  /** Why they are fewer than the machine's cores; null: they are not. */
+  readonly heldBack: HeldBack | null;
+}
+
+/** Fewer workers than cores: by MAX_WORKERS, or by the memory that they would take together. */
+export interface HeldBack {
+  readonly cores: number;
+  readonly by: 'number' | 'memory';
+  /** What one worker takes, at the most. */
+  readonly bytesEach: number;
 }
 
 export interface ExperimentEngine {

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
@@ -10,6 +10,7 @@ import styles from './outcome-panel.module.css';
 import { provenanceLines, provenanceOf } from './result-files.ts';
 import { ResultTables } from './result-tables.tsx';
 import { useRequestKey } from './use-request-key.ts';
+import { workersText } from './workers-text.ts';
 
 /** The result of the experiment on show: of the settings as they stand, or of the last ones it was run with. */
 export function OutcomePanel() {
@@ -66,8 +67,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
       ))}
       <Note className={styles.facts}>
         {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
-        {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
-        {outcome.workers === 1 ? 'worker' : 'workers'}
+        {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
       </Note>
       <FigureContext value={source}>
         <Result

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ResultTable } from './experiment-parts.ts';
 import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
+import { workersText } from './workers-text.ts';
 
 const PROVENANCE: ResultProvenance = {
   app: 'LRP Lens',
@@ -65,6 +66,15 @@ describe('the lines beneath a figure', () => {
     for (const part of ['a "model", mine', 'ab'.repeat(32), 'lines.txt', 'bins 15', 'LRP Lens 1.2.3', '2026-11-24']) {
       expect(text).toContain(part);
     }
+  });
+});
+
+describe('the number of workers', () => {
+  it('is told with the reason where there are fewer than cores', () => {
+    expect(workersText({ workers: 1, heldBack: null })).toBe('1 worker');
+    expect(workersText({ workers: 8, heldBack: { cores: 16, by: 'number', bytesEach: 1e8 } })).toContain('8 workers, the most');
+    const memory = workersText({ workers: 3, heldBack: { cores: 8, by: 'memory', bytesEach: 310e6 } });
+    expect(memory).toContain('3 workers of 8 cores: one takes up to 310.0 MB with this model');
   });
 });
 

@@ -7,6 +7,7 @@ import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
+import { FaithfulnessFrame, NoFigures } from './faithfulness-frame.tsx';
 import styles from './faithfulness-section.module.css';
 
 /** Whether this explanation is true to the model: what becomes of the target as words are deleted in each method's order. */
@@ -26,30 +27,16 @@ export function FaithfulnessSection() {
   }, [near, settled, explanation, want]);
 
   return (
-    <section
-      ref={section}
-      aria-labelledby="faithfulness-heading"
-      aria-busy={explanation !== null && stale}
-      className={result ? undefined : 'screen-only'}
-    >
-      <h2 id="faithfulness-heading" className={`eyebrow ${styles.heading}`}>
-        Faithfulness of this explanation
-      </h2>
-      <div className={styles.card}>
-        <Failure />
-        {explanation && result && tested ? (
-          <div className={styles.result} data-stale={stale || undefined}>
-            <Result explanation={tested} result={result} />
-          </div>
-        ) : (
-          <p className={styles.empty}>
-            {explanation
-              ? 'Deleting words in each method’s order …'
-              : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
-          </p>
-        )}
-      </div>
-    </section>
+    <FaithfulnessFrame ref={section} busy={explanation !== null && stale} printed={result !== null}>
+      <Failure />
+      {explanation && result && tested ? (
+        <div className={styles.result} data-stale={stale || undefined}>
+          <Result explanation={tested} result={result} />
+        </div>
+      ) : (
+        <NoFigures explained={explanation !== null} />
+      )}
+    </FaithfulnessFrame>
   );
 }
 

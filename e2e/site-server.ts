@@ -12,8 +12,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const NEWER = 'index-newer.js';
-
 /** The built site in a sub-folder of a host on this machine: one that can go away and come back with another version. */
 export class SiteServer {
   /** Paths within the site that were asked for. */
@@ -60,15 +58,15 @@ export class SiteServer {
     this.#missing = paths;
   }
 
-  /** Puts up a version whose script has another name, in the start page and in all parts. */
+  /** Puts up a version all of whose scripts have other names: those of the version before are gone. */
   async deploy(): Promise<void> {
-    const page = await readFile('dist/index.html', 'utf8');
-    const [entry = ''] = /index-[\w-]+\.js/.exec(page) ?? [];
-    for (const path of ['index.html', ...(await readdir('dist/assets')).map((name) => `assets/${name}`)]) {
-      if (!/\.(html|js)$/.test(path)) continue;
-      const text = await readFile(join('dist', path), 'utf8');
-      this.#changed.set(path.replace(entry, NEWER), text.replaceAll(entry, NEWER));
+    const scripts = (await readdir('dist/assets')).filter((name) => name.endsWith('.js'));
+    for (const path of ['index.html', ...scripts.map((name) => `assets/${name}`)]) {
+      let text = await readFile(join('dist', path), 'utf8');
+      for (const name of scripts) text = text.replaceAll(name, `newer-${name}`);
+      this.#changed.set(path.replace('assets/', 'assets/newer-'), text);
     }
+    this.remove(/^assets\/(?!newer-).*\.js$/);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

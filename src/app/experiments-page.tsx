@@ -1,15 +1,13 @@
 import { useEffect } from 'react';
-import { ReadAs } from '../features/examples/read-as.tsx';
 import { useExamples } from '../state/examples/index.ts';
 import { latePart } from '../ui/late/late-part.tsx';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
-/** Charts and tables that the first heat map does not wait for. */
-const ExperimentsView = latePart({
+const ExperimentsWork = latePart({
   name: 'The experiments',
-  load: async () => (await import('../features/experiments/experiments-view.tsx')).ExperimentsView,
+  load: async () => (await import('./experiments-work.tsx')).ExperimentsWork,
 });
 
 export function ExperimentsPage() {
@@ -19,7 +17,7 @@ export function ExperimentsPage() {
     <div className={`${styles.work} ${styles.wideWork}`}>
       <main>
         <Notices />
-        <ExperimentsView fileReading={<ReadAs />} />
+        <ExperimentsWork />
       </main>
       <Footer />
     </div>

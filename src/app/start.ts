@@ -4,6 +4,7 @@ import { useModel } from '../state/models/index.ts';
 import { useAppUpdate } from '../state/page/index.ts';
 import { keepTitle, useExplain } from '../state/sentence/index.ts';
 import { useWhatIf } from '../state/what-if/index.ts';
+import { loadLateParts } from '../ui/late/late-part.tsx';
 
 /** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {
@@ -32,5 +33,21 @@ export function start(): void {
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
     void useExplain.getState().refresh();
   });
+  loadRestAfterPaint();
   void startModels();
+}
+
+/** The rest of the page is loaded once the first heat map is painted, or it is plain that there will be none. */
+function loadRestAfterPaint(): void {
+  const isOver = () =>
+    useExplain.getState().response !== null ||
+    ['failed', 'empty'].includes(useExplain.getState().status) ||
+    useModel.getState().status === 'failed';
+  const stops = [useExplain, useModel].map((store) =>
+    store.subscribe(() => {
+      if (!isOver()) return;
+      for (const stop of stops) stop();
+      requestAnimationFrame(() => setTimeout(() => void loadLateParts()));
+    }),
+  );
 }

@@ -3,7 +3,8 @@
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
 import type { Dataset } from '../experiments/dataset.ts';
-import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '../experiments/table.ts';
+import { DEFAULTS } from '../experiments/defaults.ts';
+import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
 export {
@@ -34,7 +35,7 @@ export type { DeletionCurves } from '../experiments/word-deletion.ts';
 export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];
 
 export function defaultsOf<Id extends ExperimentId>(id: Id): SettingsOf<Id> {
-  return EXPERIMENTS[id].defaults;
+  return DEFAULTS[id];
 }
 
 /** Workers of an experiment at most, whatever the machine has. */

@@ -1,19 +1,13 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
+
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
+import { type AccuracySettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
 import { checkWhole } from './settings.ts';
-
-export interface AccuracySettings {
-  /** Bins of the calibration. */
-  readonly bins: number;
-  /** First value of each band, rising; the last has no end. */
-  readonly lengthBands: readonly number[];
-  readonly unknownBands: readonly number[];
-}
 
 export interface AccuracyPartial extends PartialResult {
   /** [n] */
@@ -48,7 +42,7 @@ export interface AccuracyResult extends Share, AccuracyPartial, Outcome {
 const NEUTRAL = 2;
 
 export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyResult> = {
-  defaults: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
+  defaults: DEFAULTS.accuracy,
 
   prepare(dataset, settings, budget) {
     checkWhole('bins', settings.bins, 1, 100);

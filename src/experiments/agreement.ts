@@ -1,25 +1,13 @@
 /** Do methods order a sentence's words alike? Rank correlation between each two methods, sentence by sentence. */
+
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
+import { type AgreementSettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import {
-  checkMethods,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
-
-export interface AgreementSettings extends MethodSettings {
-  readonly minLength: number;
-  readonly target: Target;
-}
 
 /** What is compared: values with their signs, or how large they are (the fair one where a method has no sign). */
 export const COMPARED = ['values', 'magnitudes'] as const;
@@ -41,7 +29,7 @@ export interface AgreementPartial extends PartialResult {
 export type AgreementResult = AgreementPartial;
 
 export const AGREEMENT: Experiment<AgreementSettings, AgreementPartial, AgreementResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted' },
+  defaults: DEFAULTS.agreement,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);

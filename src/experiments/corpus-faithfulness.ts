@@ -3,6 +3,7 @@
  * 4.2), averaged over the shares (AOPC), beside random orders; and the rank correlation of each method's values with the real effect of
  * deleting each word, s(all) - s(without it). Definitions: src/explain/faithfulness.ts.
  */
+
 import {
   deletionEffects,
   deletionOrder,
@@ -17,30 +18,13 @@ import {
 import type { MethodOutcome } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
+import { DEFAULTS, type FaithfulnessSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
 import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import {
-  checkMethods,
-  checkSeed,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { checkMethods, checkSeed, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
-
-export interface FaithfulnessSettings extends MethodSettings {
-  readonly minLength: number;
-  readonly target: Target;
-  readonly randomRuns: number;
-  /** Sentence n draws its orders from seed + n. */
-  readonly seed: number;
-}
 
 export interface FaithfulnessPartial extends PartialResult {
   /** [n, methods + 1, shares]; the last row is the mean of the random orders. NaN where a method failed. */
@@ -80,7 +64,7 @@ export interface FaithfulnessResult extends Outcome {
 const SHARES = ERASER_SHARES.length;
 
 export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessPartial, FaithfulnessResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
+  defaults: DEFAULTS.faithfulness,
 
   prepare(dataset, settings, budget) {
     const { minLength, target, randomRuns, seed, methods } = settings;

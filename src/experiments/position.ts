@@ -10,29 +10,14 @@
 import type { MethodRun } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
+import { DEFAULTS, type PositionSettings } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import {
-  checkMethods,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { Moments, type Summary } from './statistics.ts';
 
 export const POSITION_PARTS = ['whole', 'left', 'right'] as const;
 export type PositionPart = (typeof POSITION_PARTS)[number];
-
-export interface PositionSettings extends MethodSettings {
-  /** I */
-  readonly intervals: number;
-  readonly minLength: number;
-  readonly target: Target;
-}
 
 export interface PositionPartial extends PartialResult {
   /** [n, methods, parts, I] shares of a sentence, which sum to 1; NaN where all relevances are 0, or not finite. */
@@ -74,7 +59,7 @@ export function intervalShares(values: ArrayLike<number>, intervals: number): Fl
 }
 
 export const POSITION: Experiment<PositionSettings, PositionPartial, PositionResult> = {
-  defaults: { ...METHOD_DEFAULTS, intervals: 10, minLength: 19, target: 'predicted' },
+  defaults: DEFAULTS.position,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);

@@ -3,16 +3,13 @@
  * is explained for this class, whatever its own. As in the paper a word is ranked by a single occurrence, its highest or lowest;
  * also by the mean and by the sum of its occurrences.
  */
+
 import type { MethodId } from '../explain/method-info.ts';
 import { type Dataset, selectSentences, wordsOf } from './dataset.ts';
+import { DEFAULTS, type RepresentativeSettings } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import { checkMethods, checkTarget, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
-
-export interface RepresentativeSettings extends MethodSettings {
-  /** The class, for all sentences. */
-  readonly target: number;
-}
+import { checkMethods, checkTarget } from './settings.ts';
 
 export interface RepresentativePartial extends PartialResult {
   /** One a method: [tokens] of the sentences, one after another; NaN where it failed. */
@@ -51,7 +48,7 @@ export interface RankedWord {
 }
 
 export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, RepresentativePartial, RepresentativeResult> = {
-  defaults: { ...METHOD_DEFAULTS, target: 0 },
+  defaults: DEFAULTS.words,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);

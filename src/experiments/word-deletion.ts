@@ -4,25 +4,17 @@
  * first: accuracy falls from 100 %, the faster the better. Those classified wrongly lose their least relevant words first: accuracy
  * rises from 0 %. Random orders are the baseline.
  */
+
 import { randomOrders } from '../explain/faithfulness.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { argmax } from '../model/softmax.ts';
 import { type Dataset, lengthOf, selectSentences } from './dataset.ts';
+import { DEFAULTS, type DeletionSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
 import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import { checkMethods, checkSeed, checkWhole, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
+import { checkMethods, checkSeed, checkWhole } from './settings.ts';
 import { summarise } from './statistics.ts';
-
-export interface DeletionSettings extends MethodSettings {
-  /** Only sentences of at least so many words. */
-  readonly minLength: number;
-  /** K: up to how many words are deleted. */
-  readonly deletions: number;
-  readonly randomRuns: number;
-  /** Sentence n draws its orders from seed + n: they do not depend on which others take part. */
-  readonly seed: number;
-}
 
 export interface DeletionPartial extends PartialResult {
   /** [n] predicted class with all words. */
@@ -64,7 +56,7 @@ export function firstDeleted(values: Float64Array, count: number, lowestFirst: b
 }
 
 export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, DeletionResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, deletions: 5, randomRuns: 10, seed: 1 },
+  defaults: DEFAULTS.deletion,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);

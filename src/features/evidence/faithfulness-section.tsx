@@ -5,9 +5,10 @@ import { failureText, RANDOM_ORDERS, useExplain, useFaithfulness } from '../../s
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
-import { Card, Note, Row, SectionHead, Stack } from '../../ui/layout/index.ts';
+import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
+import { FaithfulnessFrame, NoFigures } from './faithfulness-frame.tsx';
 import styles from './faithfulness-section.module.css';
 
 /** Whether this explanation is true to the model: what becomes of the target as words are deleted in each method's order. */
@@ -27,28 +28,16 @@ export function FaithfulnessSection() {
   }, [near, settled, explanation, want]);
 
   return (
-    <section
-      ref={section}
-      aria-labelledby="faithfulness-heading"
-      aria-busy={explanation !== null && stale}
-      className={result ? undefined : 'screen-only'}
-    >
-      <SectionHead id="faithfulness-heading">Faithfulness of this explanation</SectionHead>
-      <Card className={styles.card}>
-        <Failure />
-        {explanation && result && tested ? (
-          <Stack gap={4} className={styles.result} data-stale={stale || undefined}>
-            <Result explanation={tested} result={result} />
-          </Stack>
-        ) : (
-          <Note className={styles.empty}>
-            {explanation
-              ? 'Deleting words in each method’s order …'
-              : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
-          </Note>
-        )}
-      </Card>
-    </section>
+    <FaithfulnessFrame ref={section} busy={explanation !== null && stale} printed={result !== null}>
+      <Failure />
+      {explanation && result && tested ? (
+        <Stack gap={4} className={styles.result} data-stale={stale || undefined}>
+          <Result explanation={tested} result={result} />
+        </Stack>
+      ) : (
+        <NoFigures explained={explanation !== null} />
+      )}
+    </FaithfulnessFrame>
   );
 }
 

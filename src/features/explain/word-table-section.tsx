@@ -2,9 +2,11 @@ import { useDeferredValue, useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, Disclosure, Note } from '../../ui/layout/index.ts';
 import styles from './word-table.module.css';
-import { WordTable } from './word-table.tsx';
+
+const WordTable = latePart({ name: 'The word table', load: async () => (await import('./word-table.tsx')).WordTable });
 
 /** Every word as a row, behind a heading that opens it: there may be hundreds. */
 export function WordTableSection() {

@@ -1,7 +1,7 @@
 import { useExplain } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
-import { Card, Note, Row, SectionHead } from '../../ui/layout/index.ts';
+import { Row } from '../../ui/layout/index.ts';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';
@@ -12,7 +12,7 @@ import { ScoreChanges } from './score-changes.tsx';
 import { TakeOver } from './take-over.tsx';
 import { useEditMarks } from './use-edit-marks.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
-import styles from './what-if-panel.module.css';
+import { Invitation, WhatIfFrame } from './what-if-frame.tsx';
 import { WordMenu } from './word-menu.tsx';
 
 /** What would the model say of another sentence? The words are edited in the heat maps above; the outcome stands here. */
@@ -22,33 +22,26 @@ export function WhatIfPanel() {
   const explained = useExplain((state) => state.response !== null);
   useHistoryKeys();
   useEditMarks();
-  return (
-    <section aria-labelledby="what-if-heading" className={hasEdits ? undefined : 'screen-only'}>
-      <SectionHead id="what-if-heading" tabIndex={-1}>
-        What if?
-      </SectionHead>
-      <Card className={styles.card}>
-        {(hasEdits || hasHistory) && (
-          <Row gap={4} spread>
-            {hasEdits ? <EditChips /> : <Invitation />}
-            <HistoryButtons />
-          </Row>
-        )}
-        {!hasEdits && !hasHistory && (explained ? <Invitation /> : <Note>{WITHOUT_WORDS}</Note>)}
-        {/* Always there, so that screen readers hear what an edit brings about. */}
-        <ChangeSummary />
-        {hasEdits && <Outcome />}
-      </Card>
+  const beside = (
+    <>
       <WordMenu />
       {hasEdits && <OutcomeBar />}
-    </section>
+    </>
   );
-}
-
-const WITHOUT_WORDS = 'Once there is a sentence: what the model would say without a word, or with another.';
-
-function Invitation() {
-  return <Note>Click a word above, or press Enter on it, to delete, leave out or replace it.</Note>;
+  return (
+    <WhatIfFrame printed={hasEdits} beside={beside}>
+      {(hasEdits || hasHistory) && (
+        <Row gap={4} spread>
+          {hasEdits ? <EditChips /> : <Invitation explained />}
+          <HistoryButtons />
+        </Row>
+      )}
+      {!hasEdits && !hasHistory && <Invitation explained={explained} />}
+      {/* Always there, so that screen readers hear what an edit brings about. */}
+      <ChangeSummary />
+      {hasEdits && <Outcome />}
+    </WhatIfFrame>
+  );
 }
 
 function Outcome() {

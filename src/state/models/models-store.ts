@@ -15,7 +15,7 @@ import {
   writeFiles,
 } from './models-disk.ts';
 import { createKeeping } from './models-keeping.ts';
-import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
+import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels, type ReadModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
 export type { KeptModel } from './models-kept.ts';
@@ -287,7 +287,7 @@ async function readKept(): Promise<void> {
 }
 
 /** What is in the list of this tab alone stays: what could not be kept, and the model in use where another tab removed it. */
-function takeList({ models, bundled, dropped }: Awaited<ReturnType<typeof readList>>): void {
+function takeList({ models, bundled, dropped }: ReadModels): void {
   const { currentId, models: before } = getState();
   const first = before[0]?.sha256 ? before[0] : bundledEntry(bundled);
   const lost = before.filter(

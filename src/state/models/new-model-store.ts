@@ -9,7 +9,9 @@ import type {
   SettledOptions,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { type GivenFile, readGiven } from './given-files.ts';
+import type { GivenFile } from './dropped-folders.ts';
+import { readGiven } from './given-files.ts';
+import { useLibrary } from './library-store.ts';
 import { useModels } from './models-store.ts';
 
 interface NewModel {
@@ -34,10 +36,6 @@ interface NewModel {
 }
 
 interface NewModelState extends NewModel {
-  /** Whether the library of models is shown. */
-  readonly libraryOpen: boolean;
-  openLibrary(): void;
-  closeLibrary(): void;
   /** Reads and inspects files, and shows them in the library. */
   take(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
   /** Goes over a kept model's settings. */
@@ -93,14 +91,10 @@ export const useNewModel = create<NewModelState>()((set, get) => {
 
   return {
     ...NONE,
-    libraryOpen: false,
-
-    openLibrary: () => set({ libraryOpen: true }),
-    closeLibrary: () => set({ libraryOpen: false }),
-
     async take(given) {
       const signal = begin();
-      set({ ...NONE, status: 'reading', libraryOpen: true });
+      set({ ...NONE, status: 'reading' });
+      useLibrary.getState().open();
       try {
         const { files, unread } = await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }));
         signal.throwIfAborted();
@@ -115,7 +109,8 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       const model = useModels.getState().models.find((one) => one.id === id);
       if (!model) return;
       const signal = begin();
-      set({ ...NONE, status: 'reading', editing: id, options: model.options, libraryOpen: true });
+      set({ ...NONE, status: 'reading', editing: id, options: model.options });
+      useLibrary.getState().open();
       try {
         const files = await useModels.getState().filesOf(id);
         signal.throwIfAborted();

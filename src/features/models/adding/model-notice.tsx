@@ -1,4 +1,4 @@
-import { useModels, useNewModel } from '../../../state/models/index.ts';
+import { useLibrary, useModels } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Callout } from '../../../ui/layout/index.ts';
 import styles from './model-notice.module.css';
@@ -9,7 +9,7 @@ export function ModelNotice() {
   const error = useModels((state) => state.error);
   const warning = useModels((state) => state.warning);
   const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
-  const libraryOpen = useNewModel((state) => state.libraryOpen);
+  const libraryOpen = useLibrary((state) => state.isOpen);
   const shown = !libraryOpen && (error !== null || warning !== null);
   return (
     <div role="status" aria-label="About the models">
@@ -19,7 +19,7 @@ export function ModelNotice() {
           className={styles.notice}
           actions={
             <>
-              <button type="button" className={controls.button} onClick={() => useNewModel.getState().openLibrary()}>
+              <button type="button" className={controls.button} onClick={() => useLibrary.getState().open()}>
                 Models
               </button>
               <button type="button" className={controls.button} onClick={() => useModels.getState().dismiss()}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
@@ -111,7 +112,8 @@ function Side({
         : words.map(({ position, word, value }, index) => (
             <span key={position}>
               {index > 0 && ' · '}
-              <bdi className={styles.word}>{word}</bdi> <span className={styles.number}>{formatSigned(value, digits)}</span>
+              <ShortName className={styles.word} name={word} />{' '}
+              <span className={styles.number}>{formatSigned(value, digits)}</span>
             </span>
           ))}
     </span>

@@ -76,7 +76,7 @@ export async function readGiven(
   given: readonly GivenFile[],
   onProgress: (progress: LoadProgress) => void,
 ): Promise<{ readonly files: readonly ModelFile[]; readonly unread: readonly string[] }> {
-  if (given.length > MAX_FILES) throw tooMany(given[0]?.path.split('/')[0] ?? '');
+  if (given.length > MAX_FILES) throw tooMany(commonFolder(given), given.length);
   const inFolder = ({ path }: GivenFile) => path.includes('/');
   const wanted = given.filter((one) => !inFolder(one) || MAY_BELONG.test(one.path));
   const totalBytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
@@ -116,13 +116,21 @@ async function readFile(signal: AbortSignal, path: string, file: File, onRead: (
   return bytes.subarray(0, at);
 }
 
-function tooMany(name: string): LensError {
+/** The folder that all lie in; null: they were given without one, or with several. */
+function commonFolder(given: readonly GivenFile[]): string | null {
+  const folders = new Set(given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)));
+  const [folder = null] = folders;
+  return folders.size === 1 ? folder : null;
+}
+
+/** `folder` null: they have none in common. `count`: as far as they were counted. */
+function tooMany(folder: string | null, count = 0): LensError {
   return new LensError({
     name: 'ModelFormatError',
-    where: name,
-    problem: 'holds too many files for the folder of one model',
+    where: folder ?? 'the files given',
+    problem: folder === null ? 'are too many for one model' : 'holds too many files for the folder of one model',
     expected: `at most ${MAX_FILES}`,
-    found: `more than ${MAX_FILES}`,
+    found: count > 0 ? count.toLocaleString('en') : `more than ${MAX_FILES}`,
     advice: 'Give the files of the model alone.',
   });
 }

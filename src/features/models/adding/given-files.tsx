@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ScrollArea } from '../../../ui/controls/scroll-area.tsx';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import styles from './given-files.module.css';
@@ -12,12 +13,18 @@ export function GivenFiles() {
   return (
     <fieldset className={styles.files}>
       <legend className={styles.legend}>Files taken into account</legend>
-      {files.map(({ name, bytes }) => (
-        <label key={name} className={styles.file}>
-          <input type="checkbox" checked={!leftOut.includes(name)} onChange={(event) => leaveOut(name, !event.target.checked)} />
-          <ShortName name={name} /> <span className={styles.size}>{formatBytes(bytes.length)}</span>
-        </label>
-      ))}
+      <ScrollArea label="Files given" maxHeight="16rem">
+        {files.map(({ name, bytes }) => (
+          <label key={name} className={styles.file}>
+            <input
+              type="checkbox"
+              checked={!leftOut.includes(name)}
+              onChange={(event) => leaveOut(name, !event.target.checked)}
+            />
+            <ShortName name={name} /> <span className={styles.size}>{formatBytes(bytes.length)}</span>
+          </label>
+        ))}
+      </ScrollArea>
     </fieldset>
   );
 }

@@ -6,6 +6,10 @@ import { test } from './fixtures.ts';
 const MODEL = 'src/testing/fixtures/pytorch-uni';
 const LONG = 'x'.repeat(10_000);
 
+const CLASSES: readonly number[] = JSON.parse(readFileSync(`${MODEL}/golden.json`, 'utf8')).examples[0].scores.map(
+  (_: number, index: number) => index,
+);
+
 const given = (name: string, content: string) => ({ name, bytes: Buffer.from(content) });
 const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
@@ -15,7 +19,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
   const heights: number[] = [];
   for (const length of [100, 10_000]) {
     const name = LONG.slice(0, length);
-    const config = { name: `model ${name}`, classes: [`no ${name}`, `yes ${name}`, ' '] };
+    const config = { name: `model ${name}`, classes: CLASSES.map((index) => `${index} ${name}`) };
     const words = readFileSync(`${MODEL}/vocab.txt`, 'utf8').replace(/v2/, `v2${name}`);
     await models.give([
       given(`${name}.pt`, ''),
@@ -24,7 +28,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
       given('config.json', JSON.stringify(config)),
     ]);
     await expect(models.library.getByRole('alert')).toContainText('is there more than once');
-    await models.library.getByRole('checkbox', { name: /^x+…x+\.pt/ }).uncheck();
+    await models.library.getByRole('checkbox', { name: /^x+(…x+)?\.pt/ }).click();
     await expect(models.library.getByText(/names of more than 80 characters/)).toBeVisible();
     await models.useButton.click();
     await models.message.getByText('is in use').waitFor();
@@ -32,7 +36,6 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
     await models.close();
     await explain.sentence.fill(`v7 v2${name} unknown${name}`);
     await expect.poll(() => explain.wordTexts('LRP')).toHaveLength(3);
-    await expect(page.getByText('Unknown words', { exact: false }).first()).toBeAttached();
     heights.push(await heightOf(page));
     expect(await fits(page)).toBe(true);
   }
@@ -43,9 +46,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
 
 test('a class without a name is numbered, and that is said', async ({ explain, models }) => {
   await explain.ready();
-  const classes = JSON.parse(readFileSync(`${MODEL}/golden.json`, 'utf8')).examples[0].scores.map((_: number, index: number) =>
-    index === 0 ? ' ' : `label ${index}`,
-  );
+  const classes = CLASSES.map((index) => (index === 0 ? ' ' : `label ${index}`));
   await models.give([
     { name: 'model.pt', bytes: readFileSync(`${MODEL}/model.pt`) },
     { name: 'vocab.txt', bytes: readFileSync(`${MODEL}/vocab.txt`) },
@@ -99,7 +100,7 @@ test('1,000 files dropped at once are counted, and none of them is called a fold
     Array.from({ length: 1000 }, (_, index) => given(`${index}.txt`, 'a')),
   );
   const alert = models.library.getByRole('alert');
-  await expect(alert).toContainText('The files given: are too many for one model', { ignoreCase: true });
+  await expect(alert).toContainText('The files given are too many for one model');
   await expect(alert).toContainText('1,000');
   await expect(alert).not.toContainText('.txt');
 });

@@ -13,7 +13,7 @@ export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
 export { crc32 } from '../formats/basics/index.ts';
-export { TENSOR_ROLES, type TensorChoices, type TensorList, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
+export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
   isForSentences,
   MAX_SENTENCE_BYTES,

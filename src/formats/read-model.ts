@@ -127,20 +127,19 @@ function detectFormat(files: readonly ModelFile[]): Format {
 
 const MOST_TOLD = 3;
 
-/** Where nothing that was given is of a model, and some of it is plainly something else: what each is. */
+/** Where everything that was given is plainly something else: what each is. */
 function refuseForeign(files: readonly ModelFile[]): void {
   const kinds = files.flatMap((file) => {
     const kind = foreignKind(file.bytes);
     return kind ? [{ ...kind, file: baseName(file.name) }] : [];
   });
   const [first, ...more] = kinds;
-  if (first === undefined) return;
+  if (first === undefined || kinds.length < files.length) return;
   const told = more.slice(0, MOST_TOLD - 1).map(({ file, name }) => `${shorten(file)} is ${name}`);
   const rest = files.length - 1 - told.length;
-  const isOnly = more.length === 0 && rest === 0;
   throw formatError(first.file, `is ${first.name}, not a file of a model`, {
     expected: 'weights with their vocabulary (PyTorch, safetensors, NumPy or Keras), or a file of sentences as text',
-    found: isOnly ? undefined : [first.name, ...told, ...(rest > 0 ? [`${rest} more`] : [])].join(', '),
+    found: more.length === 0 ? undefined : [first.name, ...told, ...(rest > 0 ? [`${rest} more`] : [])].join(', '),
     advice: first.advice ?? 'Give the files of a model, or a file of sentences.',
   });
 }

@@ -7,7 +7,7 @@ export interface TensorShape {
 }
 
 /** The first few of the tensors that are meant, and how many there are. */
-export interface TensorList {
+interface TensorList {
   readonly tensors: readonly TensorShape[];
   readonly total: number;
 }

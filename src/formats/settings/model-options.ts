@@ -36,7 +36,7 @@ export interface SettledOptions
 }
 
 /** The first few of names, and how many there are. */
-export interface NameList {
+interface NameList {
   readonly names: readonly string[];
   readonly total: number;
 }

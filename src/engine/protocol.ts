@@ -13,7 +13,7 @@ import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores }
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export { loadReader } from '../formats/basics/index.ts';
+export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
   isForSentences,

@@ -1,8 +1,8 @@
 import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing } from './basics/index.ts';
-import { baseName, folderName, type InflateBudget, inflateBudget, isZip, unpackZip } from './containers/index.ts';
+import { formatError, listing, shorten } from './basics/index.ts';
+import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip, unpackZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
 import { type TensorChoices, tensorChoices } from './roles/index.ts';
 import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
@@ -115,12 +115,32 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const begun = FORMATS.filter(
     (candidate) => candidate.fits(files) && candidate.parts.some((part) => part.pick(files).length > 0),
   );
+  if (begun.length === 0) refuseForeign(files);
   const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
+  });
+}
+
+const MOST_TOLD = 3;
+
+/** Where everything that was given is plainly something else: what each is. */
+function refuseForeign(files: readonly ModelFile[]): void {
+  const kinds = files.flatMap((file) => {
+    const kind = foreignKind(file.bytes);
+    return kind ? [{ ...kind, file: baseName(file.name) }] : [];
+  });
+  const [first, ...more] = kinds;
+  if (first === undefined || kinds.length < files.length) return;
+  const told = more.slice(0, MOST_TOLD - 1).map(({ file, name }) => `${shorten(file)} is ${name}`);
+  const rest = files.length - 1 - told.length;
+  throw formatError(first.file, `is ${first.name}, not a file of a model`, {
+    expected: 'weights with their vocabulary (PyTorch, safetensors, NumPy or Keras), or a file of sentences as text',
+    found: more.length === 0 ? undefined : [first.name, ...told, ...(rest > 0 ? [`${rest} more`] : [])].join(', '),
+    advice: first.advice ?? 'Give the files of a model, or a file of sentences.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { MAX_TOKENS } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
@@ -15,6 +15,7 @@ export function TokenStatus() {
   const shown = useExplain((state) => state.response);
   const empty = useExplain((state) => state.status === 'empty');
   const loading = useModel((state) => state.status === 'loading');
+  const fullLength = useExplain((state) => state.fullLength);
   const noModel = useModel((state) => state.info === null);
   return (
     <Note as="div" className={styles.status}>
@@ -30,6 +31,12 @@ export function TokenStatus() {
         )}
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
+      {fullLength !== null && (
+        <p role="status" className={styles.omitted}>
+          <strong>Only the first {formatCount(MOST_CHARACTERS)} characters are kept.</strong> The text had{' '}
+          {formatCount(fullLength)}.
+        </p>
+      )}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
     </Note>
   );

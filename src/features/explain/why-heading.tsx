@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { failureOf, failureText } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Row, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
@@ -119,7 +120,8 @@ function Side({
         : words.map(({ position, word, value }, index) => (
             <span key={position}>
               {index > 0 && ' · '}
-              <bdi className={styles.word}>{word}</bdi> <span className={styles.number}>{formatSigned(value, digits)}</span>
+              <ShortName className={styles.word} name={word} />{' '}
+              <span className={styles.number}>{formatSigned(value, digits)}</span>
             </span>
           ))}
     </span>

@@ -58,13 +58,14 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
-export function tooMany(name: string): LensError {
+/** `folder` null: they have none in common. `count`: as far as they were counted. */
+export function tooMany(folder: string | null, count = 0): LensError {
   return new LensError({
     name: 'ModelFormatError',
-    where: name,
-    problem: 'holds too many files for the folder of one model',
+    where: folder ?? 'the files given',
+    problem: folder === null ? 'are too many for one model' : 'holds too many files for the folder of one model',
     expected: `at most ${MAX_FILES}`,
-    found: `more than ${MAX_FILES}`,
+    found: count > 0 ? count.toLocaleString('en') : `more than ${MAX_FILES}`,
     advice: 'Give the files of the model alone.',
   });
 }

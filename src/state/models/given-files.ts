@@ -21,7 +21,7 @@ export async function readGiven(
   given: readonly GivenFile[],
   onProgress: (progress: LoadProgress) => void,
 ): Promise<{ readonly files: readonly ModelFile[]; readonly unread: readonly string[] }> {
-  if (given.length > MAX_FILES) throw tooMany(given[0]?.path.split('/')[0] ?? '');
+  if (given.length > MAX_FILES) throw tooMany(commonFolder(given), given.length);
   const inFolder = ({ path }: GivenFile) => path.includes('/');
   const wanted = given.filter((one) => !inFolder(one) || MAY_BELONG.test(one.path));
   const totalBytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
@@ -59,6 +59,13 @@ async function readFile(signal: AbortSignal, path: string, file: File, onRead: (
     });
   }
   return bytes.subarray(0, at);
+}
+
+/** The folder that all lie in; null: they were given without one, or with several. */
+function commonFolder(given: readonly GivenFile[]): string | null {
+  const folders = new Set(given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)));
+  const [folder = null] = folders;
+  return folders.size === 1 ? folder : null;
 }
 
 function tooLarge(given: readonly GivenFile[], totalBytes: number): LensError {

@@ -31,6 +31,7 @@ const STARTS: readonly (readonly [ContentKind, readonly string[]])[] = [
   ['gzip', ['\x1f\x8b']],
   ['lfs', ['version https://git-lfs']],
   ['html', ['<!doctype html', '<html>', '<html ']],
+  ['torch', ['\x80\x02\x8a\nl\xfc\x9c', '\x80\x04\x95\x0d\0\0\0\0\0\0\0\x8a\nl\xfc\x9c']], // before PyTorch 1.6: torch-legacy.ts
   ['pickle', ['\x80\x01', '\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05']],
 ];
 

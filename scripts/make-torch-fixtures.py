@@ -8,8 +8,11 @@ Another run gives other bytes: the old format has addresses as the keys of its s
 import argparse
 import collections
 import datetime
+import enum
+import functools
 import io
 import json
+import logging
 import pathlib
 import warnings
 import zipfile
@@ -27,6 +30,10 @@ warnings.simplefilter("ignore")
 torch.manual_seed(0)
 # The old format holds the source text of each module's class, some 40 KB of torch's own, and where it stood.
 torch.serialization.get_source_lines_and_file = lambda obj, *_: ([f"class {obj.__name__}: ...\n"], 1, "model.py")
+
+
+class Colour(enum.Enum):
+    RED = 1
 
 
 class Classifier(nn.Module):
@@ -97,6 +104,11 @@ def checkpoint(model):
         "objects": np.array(["bad", None], dtype=object),
         "counts": collections.Counter("abca"),
         "lists": collections.defaultdict(list, {"a": [1]}),
+        "ids": collections.defaultdict(int, {"a": 1}),
+        "things": [Colour.RED, range(3), 1 + 2j, slice(1), b"abc", bytearray(b"abc"), ..., logging.getLogger("run"), int],
+        "functions": [golden, nn.functional.relu, torch.tanh, model.forward, functools.partial(golden, 1)],
+        "word": np.str_("good"),
+        "fields": np.zeros(1, dtype=[("a", "f4")]),
         "pairs": {(1, 2): 3, None: 4},
         "tags": {"a"},
         "seed": 2**64 - 1,

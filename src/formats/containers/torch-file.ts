@@ -12,7 +12,7 @@ import type { PickleTensor } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
 import type { TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
-import { UNREAD, unreadType } from './torch-storages.ts';
+import { holdsNoNumbers, unreadType } from './torch-storages.ts';
 import { readTensor } from './torch-tensors.ts';
 import { findWeights, type TorchWeights } from './torch-weights.ts';
 import { readTorchZip, type TorchZip } from './torch-zip.ts';
@@ -76,7 +76,7 @@ function sourceOf(
   if (unread !== null) {
     const { holds, found, advice } = unread;
     const refusal = formatError(where, `holds ${holds}`, { expected: 'numbers', found, advice });
-    return unreadable(shape, refusal, unread === UNREAD.bool ? 'none' : undefined);
+    return unreadable(shape, refusal, holdsNoNumbers(unread) ? 'none' : undefined);
   }
   const kind = kindOfNumbers(storage.type);
   const count = shape.reduce((product, size) => product * size, 1);

@@ -63,6 +63,17 @@ class Stack(nn.Module):
         self.other = nn.functional.relu
 
 
+class Cell(nn.Module):
+    """Recurrent by what its forward() would do."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(14, 2)
+        self.i2h = nn.Linear(5, 3)
+        self.i2o = nn.Linear(5, 2)
+        self.softmax = nn.LogSoftmax(dim=1)
+
+
 def golden():
     model = Classifier()
     model.load_state_dict({**torch.load(FIXTURES / "pytorch-bidi/model.pt"), "steps": torch.tensor(7)})
@@ -159,6 +170,7 @@ def main():
     save("checkpoint-protocol4", checkpoint(model), pickle_protocol=4)
     save("parts", {name: getattr(model, name).state_dict() for name in ["embedding", "lstm", "fc"]})
     save("stack", Stack())
+    save("by-hand", Cell())
     for name, layers in {"sigmoid": [model.fc, nn.Sigmoid()], "sigmoid-inside": [nn.Sigmoid(), model.fc]}.items():
         save(name, nn.ModuleDict({"embedding": model.embedding, "lstm": model.lstm, "head": nn.Sequential(*layers)}))
     scripted = torch.jit.script(golden())

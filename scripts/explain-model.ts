@@ -5,7 +5,7 @@ import { LensError, type ModelFile, type ModelOptions, TENSOR_ROLES } from '../s
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none]
   [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz, .keras, .h5), whose
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
 vocabulary stands beside it or is named by --vocab (a word a line, or JSON). --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.`;
 
@@ -83,7 +83,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
   return Object.fromEntries(mapping);
 }
 
-const WEIGHTS_OR_ZIP = /\.(pt|pth|safetensors|npz|keras|h5|hdf5|zip)$/i;
+const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
 const VOCABULARY = /^(?!config\.json$).*\.(txt|json)$/i;
 
 /**

@@ -8,8 +8,11 @@ Another run gives other bytes: the old format has addresses as the keys of its s
 import argparse
 import collections
 import datetime
+import enum
+import functools
 import io
 import json
+import logging
 import pathlib
 import warnings
 import zipfile
@@ -27,6 +30,10 @@ warnings.simplefilter("ignore")
 torch.manual_seed(0)
 # The old format holds the source text of each module's class, some 40 KB of torch's own, and where it stood.
 torch.serialization.get_source_lines_and_file = lambda obj, *_: ([f"class {obj.__name__}: ...\n"], 1, "model.py")
+
+
+class Colour(enum.Enum):
+    RED = 1
 
 
 class Classifier(nn.Module):
@@ -54,6 +61,17 @@ class Stack(nn.Module):
         self.conv = nn.Conv1d(2, 1, kernel_size=3)
         self.act = torch.tanh
         self.other = nn.functional.relu
+
+
+class Cell(nn.Module):
+    """Recurrent by what its forward() would do."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(14, 2)
+        self.i2h = nn.Linear(5, 3)
+        self.i2o = nn.Linear(5, 2)
+        self.softmax = nn.LogSoftmax(dim=1)
 
 
 def golden():
@@ -97,6 +115,11 @@ def checkpoint(model):
         "objects": np.array(["bad", None], dtype=object),
         "counts": collections.Counter("abca"),
         "lists": collections.defaultdict(list, {"a": [1]}),
+        "ids": collections.defaultdict(int, {"a": 1}),
+        "things": [Colour.RED, range(3), 1 + 2j, slice(1), b"abc", bytearray(b"abc"), ..., logging.getLogger("run"), int],
+        "functions": [golden, nn.functional.relu, torch.tanh, model.forward, functools.partial(golden, 1)],
+        "word": np.str_("good"),
+        "fields": np.zeros(1, dtype=[("a", "f4")]),
         "pairs": {(1, 2): 3, None: 4},
         "tags": {"a"},
         "seed": 2**64 - 1,
@@ -147,6 +170,7 @@ def main():
     save("checkpoint-protocol4", checkpoint(model), pickle_protocol=4)
     save("parts", {name: getattr(model, name).state_dict() for name in ["embedding", "lstm", "fc"]})
     save("stack", Stack())
+    save("by-hand", Cell())
     for name, layers in {"sigmoid": [model.fc, nn.Sigmoid()], "sigmoid-inside": [nn.Sigmoid(), model.fc]}.items():
         save(name, nn.ModuleDict({"embedding": model.embedding, "lstm": model.lstm, "head": nn.Sequential(*layers)}))
     scripted = torch.jit.script(golden())

@@ -1,5 +1,5 @@
 import type { ModelFile } from '../model/model-data.ts';
-import { baseName, type InflateBudget, safetensorsNames } from './containers/index.ts';
+import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
 import { type NamedModelFiles, openKerasModel, openNamedModel, openNativeFolder, openReferenceFolder } from './programs/index.ts';
 import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
@@ -35,8 +35,8 @@ const NATIVE_WEIGHTS = named('model.safetensors');
 const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings)$/;
 
 const NAMED_WEIGHTS: FormatPart = {
-  label: 'one *.pt, *.pth, *.safetensors or *.npz',
-  pick: (files) => files.filter(({ name }) => /\.(pt|pth|safetensors|npz)$/i.test(name)),
+  label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
+  pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
@@ -111,6 +111,11 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
 
 function named(label: string): FormatPart {
   return { label, pick: (files) => files.filter((file) => baseName(file.name) === label) };
+}
+
+/** pytorch_model.bin and its like; TensorFlow.js and others call their weights *.bin too. */
+function isTorchBin({ name, bytes }: ModelFile): boolean {
+  return /\.bin$/i.test(name) && kindOfContent(bytes) === 'torch';
 }
 
 /** A damaged file called model.safetensors counts as native, whose reader says what is wrong with it. */

@@ -3,7 +3,7 @@ import { gzipSync, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import { goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, torchGoldenFiles, torchVariant } from '../testing/golden.ts';
 import { bytesOf, fieldsOfRejection } from '../testing/malformed.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -24,6 +24,9 @@ const [torchFile] = torchGoldenFiles('pytorch-bidi');
 /** A file of each kind, and what it is called. */
 const CONTENTS = {
   pt: [torchFile?.bytes ?? new Uint8Array(0), 'a PyTorch file (torch.save)'],
+  old: [torchVariant('old').bytes, 'a PyTorch file (torch.save)'],
+  old4: [torchVariant('old-protocol4').bytes, 'a PyTorch file (torch.save)'],
+  script: [torchVariant('script').bytes, 'a PyTorch file (torch.save)'],
   written: [writeTorchFile(storedAs(tensors, 'Double')), 'a PyTorch file (torch.save)'],
   npz: [zipSync(Object.fromEntries([...tensors].map(([name, each]) => [`${name}.npy`, npyBytes(each)]))), 'a NumPy .npz file'],
   safetensors: [writeSafetensors(tensors, 'F64'), 'a safetensors file'],
@@ -49,7 +52,7 @@ function put(name: string, bytes: Uint8Array, files: readonly ModelFile[]): Mode
 }
 
 describe.each<[string, readonly ModelFile[], readonly Kind[]]>([
-  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'written', 'pickle']],
+  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle']],
   ['m.npz', [{ name: 'm.npz', bytes: CONTENTS.npz[0] }, words], ['npz']],
   ['m.safetensors', [{ name: 'm.safetensors', bytes: CONTENTS.safetensors[0] }, words], ['safetensors']],
   ['vocab.txt', [{ name: 'm.pt', bytes: CONTENTS.written[0] }, words], []],

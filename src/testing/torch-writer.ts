@@ -4,9 +4,18 @@ import { toHalfBits } from '../formats/basics/index.ts';
 import type { ModelData } from '../model/model-data.ts';
 import { bytesOf } from './malformed.ts';
 
-export type TorchType = 'Float' | 'Double' | 'Half' | 'BFloat16' | 'Long' | 'Int' | 'Bool';
+export type TorchType = 'Float' | 'Double' | 'Half' | 'BFloat16' | 'Long' | 'Int' | 'Bool' | 'Byte';
 
-const WIDTHS: Readonly<Record<TorchType, number>> = { Float: 4, Double: 8, Half: 2, BFloat16: 2, Long: 8, Int: 4, Bool: 1 };
+const WIDTHS: Readonly<Record<TorchType, number>> = {
+  Float: 4,
+  Double: 8,
+  Half: 2,
+  BFloat16: 2,
+  Long: 8,
+  Int: 4,
+  Bool: 1,
+  Byte: 1,
+};
 
 export interface TorchTensor {
   readonly type: TorchType;
@@ -36,7 +45,7 @@ function storageBytes(values: ArrayLike<number>, type: TorchType, littleEndian =
     else if (type === 'Float') view.setFloat32(at * width, value, littleEndian);
     else if (type === 'Half') view.setUint16(at * width, toHalfBits(value), littleEndian);
     else if (type === 'Int') view.setInt32(at * width, value, littleEndian);
-    else if (type === 'Bool') view.setUint8(at, value);
+    else if (type === 'Bool' || type === 'Byte') view.setUint8(at, value);
     else if (type === 'Long') view.setBigInt64(at * width, BigInt(value), littleEndian);
     else {
       scratch.setFloat32(0, value);

@@ -51,6 +51,7 @@ const STARTS: readonly (readonly [ContentKind, readonly string[]])[] = [
   ['database', ['SQLite format 3\0']],
   ['font', ['wOFF\0', 'wOFFOTTO', 'wOF2\0', 'wOF2OTTO', 'OTTO\0']],
   ['program', ['\x7fELF', '\0asm', '\xca\xfe\xba\xbe', '\xcf\xfa\xed\xfe', '\xce\xfa\xed\xfe']],
+  ['torch', ['\x80\x02\x8a\nl\xfc\x9c', '\x80\x04\x95\x0d\0\0\0\0\0\0\0\x8a\nl\xfc\x9c']], // before PyTorch 1.6: torch-legacy.ts
   ['pickle', ['\x80\x01', '\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05']],
 ];
 

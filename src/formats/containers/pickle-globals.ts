@@ -118,7 +118,6 @@ export function buildDtype(target: PickleDtype, state: PickleValue, { input }: C
 /** BUILD of an array: (version, shape, dtype, is_fortran, bytes). */
 export function buildArray(target: PickleArray, state: PickleValue, context: CallContext): void {
   const [, shape, type, fortran, raw] = asTuple(state) ?? [];
-  if (asRecord(type ?? null) !== null) return; // of texts or objects: no numbers
   if (typeof fortran !== 'boolean') throw context.input.error('is not the state of an array', { found: kindOf(state) });
   fillArray(target, shape, type, fortran, raw, context);
 }
@@ -142,6 +141,7 @@ function fillArray(
   context: CallContext,
 ): void {
   const { input } = context;
+  if (asRecord(type) !== null) return; // of texts or objects: no numbers
   const shape = asTuple(shapeValue) ?? [];
   const count = asTuple(shapeValue) === null ? null : countElements(shape);
   if (count === null)
@@ -152,7 +152,8 @@ function fillArray(
 }
 
 /** numpy.core.multiarray.scalar(dtype, bytes). */
-function scalar(args: readonly PickleValue[], context: CallContext): number {
+function scalar(args: readonly PickleValue[], context: CallContext): number | null {
+  if (asRecord(args[0]) !== null) return null; // a text or a date
   return numbersOf(args[0], args[1], 1, context)[0] ?? Number.NaN;
 }
 

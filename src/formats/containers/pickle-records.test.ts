@@ -53,6 +53,16 @@ describe('small things beside the weights', () => {
     ['torch.Size', read('ctorch\nSize\n((K\x02K\x03ttR.'), { kind: 'tuple', items: [2, 3] }],
     ['torch.device', read("ctorch\ndevice\n(S'cuda'\nK\x01tR."), 'cuda:1'],
     ['a function of torch', read("c__builtin__\ngetattr\n(ctorch._C\n_VariableFunctions\nS'tanh'\ntR."), 'torch.tanh'],
+    ['a member of an enumeration', read("c__builtin__\ngetattr\n(c__main__\nColour\nS'RED'\ntR."), 'RED'],
+    ['int in protocol 2', read('c__builtin__\nlong\n.'), { kind: 'global', name: '__builtin__ long' }],
+    ['a logger', read("clogging\ngetLogger\n(S'x'\ntR."), { kind: 'record', name: 'logging getLogger' }],
+    ['a range', read('c__builtin__\nxrange\n(K\x00K\x03K\x01tR.'), { kind: 'record', args: [0, 3, 1] }],
+    [
+      "a state of numpy's random numbers",
+      read("cnumpy.random._pickle\n__randomstate_ctor\n(S'MT19937'\ntR."),
+      { kind: 'record' },
+    ],
+    ['a text of numpy', read("cnumpy.core.multiarray\nscalar\n(cnumpy\ndtype\n(S'U1'\ntRC\x04a\x00\x00\x00tR."), null],
     ['a method', read("cbuiltins\ngetattr\n(c__main__\nA\n)\x81S'go'\ntR."), 'go'],
     ['a layout', read("ctorch.serialization\n_get_layout\n(S'torch.strided'\ntR."), 'torch.strided'],
     ['Counter', read('ccollections\nCounter\n(}tR.'), { kind: 'dict' }],
@@ -63,10 +73,11 @@ describe('small things beside the weights', () => {
     ['FROZENSET', read('(K\x01\x91.'), list(1)],
     ['a list of TorchScript', read('ctorch.jit._pickle\nbuild_intlist\n(](K\x01etR.'), list(1)],
     ['a seed of 64 bits, rounded', read(0x8a, 9, 255, 255, 255, 255, 255, 255, 255, 255, 0, '.'), 2 ** 64],
+    ['one that is negative', read(0x8a, 9, 0, 0, 0, 0, 0, 0, 0, 0, 255, '.'), -(2 ** 64)],
     ['a number type', read('ctorch\nfloat32\n.'), { kind: 'global', name: 'torch float32' }],
     ['a dtype of texts', read("cnumpy\ndtype\n(S'U4'\nK\x00K\x01tR."), { kind: 'record', name: 'numpy dtype' }],
   ])('%s', (_, value, expected) => {
-    if (typeof expected === 'object') expect(value).toMatchObject(expected ?? {});
+    if (typeof expected === 'object' && expected !== null) expect(value).toMatchObject(expected);
     else expect(value).toBe(expected);
   });
 

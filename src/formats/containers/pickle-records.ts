@@ -49,8 +49,11 @@ const PYTHON_MODULES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Python's own classes that checkpoints hold settings, paths and dates in. */
+/** Python's own classes that only hold values: checkpoints keep settings, paths and dates in them. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set([
+  ...['builtins', '__builtin__'].flatMap((module) =>
+    ['bytearray', 'complex', 'range', 'slice', 'xrange'].map((name) => `${module} ${name}`),
+  ),
   'argparse Namespace',
   'types SimpleNamespace',
   'collections deque',
@@ -61,6 +64,9 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   'datetime timezone',
   'decimal Decimal',
   'fractions Fraction',
+  'functools partial', // of a function that may be named; it stays a name
+  'logging getLogger', // a logger is its name
+  'random Random',
   'uuid UUID',
   ...['pathlib', 'pathlib._local'].flatMap((module) =>
     ['Path', 'PosixPath', 'WindowsPath', 'PurePath', 'PurePosixPath', 'PureWindowsPath'].map((name) => `${module} ${name}`),
@@ -70,6 +76,9 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
 /** What torch itself puts into whole modules and checkpoints; the rest of torch loads files and runs code. */
 const TORCH_CLASSES = /^torch\.(nn|optim|amp|cuda\.amp|distributions|utils\.data|utils\.hooks|ao|quantization)(\.|$)/;
 const QUANTISED = /(^|[._])(quantized|quantizable)([._]|$)/;
+
+/** How numpy writes the states of its random numbers. */
+const RANDOM_STATE = /^numpy\.random\._pickle __(randomstate|generator|bit_generator)_ctor$/;
 
 const LONGEST_NAME = 256;
 const MODULE = /^[A-Za-z_]\w*(\.\w+)*$/;
@@ -86,7 +95,7 @@ export const TORCH_RECORDS: RecordRules = {
     return !PYTHON_MODULES.has(top);
   },
   // Python's classes begin with a capital, the plain ones apart; what does not is taken for a function.
-  mayCall: (name) => PLAIN_CLASSES.has(name) || /[ .]_*[A-Z]\w*$/.test(name),
+  mayCall: (name) => PLAIN_CLASSES.has(name) || /[ .]_*[A-Z]\w*$/.test(name) || RANDOM_STATE.test(name),
   refusal: (module, name) => {
     if (QUANTISED.test(module)) return QUANTISED_MODEL;
     if (module !== 'torch' && module !== 'torch._utils') return undefined;

@@ -184,16 +184,19 @@ function readIntegerOrBool(input: PickleInput): number | boolean {
   return Number.isSafeInteger(value) ? value : failNumber(input, text);
 }
 
+/** Seeds and states of random numbers have 16 bytes or so. */
+const LONGEST_ROUNDED = 255;
+
 /** LONG1, LONG4: little-endian two's complement of `size` bytes; beyond 2^53 refused, or rounded. */
 function readLong(input: PickleInput, size: number, rounds: boolean): number {
   const bytes = input.take(size);
   if (size === 0) return 0;
-  if (size > (rounds ? 16 : 8)) return failNumber(input, `an integer of ${size} bytes`);
+  if (size > (rounds ? LONGEST_ROUNDED : 8)) return failNumber(input, `an integer of ${size} bytes`);
   const negative = (bytes[size - 1] ?? 0) > 127;
-  const wide = new Uint8Array(16).fill(negative ? 255 : 0);
+  if (size > 8) return bytes.reduceRight((value, byte) => 256 * value + byte, negative ? -1 : 0);
+  const wide = new Uint8Array(8).fill(negative ? 255 : 0);
   wide.set(bytes);
-  const view = new DataView(wide.buffer);
-  const value = Number((view.getBigInt64(8, true) << 64n) | view.getBigUint64(0, true));
+  const value = Number(new DataView(wide.buffer).getBigInt64(0, true));
   return rounds || Number.isSafeInteger(value) ? value : failNumber(input, 'an integer beyond 2^53');
 }
 

@@ -71,6 +71,16 @@ describe('tensors', () => {
     expect(fieldsOfError(() => tensors.get('mask')?.read())).toMatchObject({ where: 'm.pt mask', found: 'torch.bool' });
   });
 
+  it('refuses bytes that would fill more than 4 times the file', () => {
+    const file = (count: number) =>
+      openTorchFile(
+        writeTorchFile({ ...good, a: { type: 'Byte', shape: [count], storage: new Uint8Array(count) } }),
+        'm.pt',
+      ).tensors.get('a');
+    expect(file(100)?.read()).toEqual(new Float64Array(100));
+    expect(fieldsOfError(() => file(10_000)?.read())).toMatchObject({ problem: 'holds numbers of one byte each' });
+  });
+
   it('reads parameters', () => {
     for (const name of ['_rebuild_parameter', '_rebuild_parameter_with_state']) {
       const around = (tensor: Uint8Array) =>

@@ -12,7 +12,7 @@ import type { PickleTensor } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
 import type { TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
-import { UNREAD, unreadType } from './torch-storages.ts';
+import { holdsNoNumbers, unreadType } from './torch-storages.ts';
 import { readTensor } from './torch-tensors.ts';
 import { findWeights, type TorchWeights } from './torch-weights.ts';
 import { readTorchZip, type TorchZip } from './torch-zip.ts';
@@ -53,7 +53,8 @@ export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFil
   const unwrap = (name: string) => name.slice(wrapper.length);
   const tensors = new Map<string, TensorSource>();
   for (const [name, tensor] of found.tensors) {
-    tensors.set(unwrap(name), sourceOf(tensor, littleEndian, `${file} ${shorten(unwrap(name))}`));
+    const where = `${file} ${shorten(unwrap(name))}`;
+    tensors.set(unwrap(name), sourceOf(tensor, { littleEndian, where, fileSize: bytes.length }));
   }
   const modules = unwrapModules(found.modules, wrapper);
   return {
@@ -66,13 +67,23 @@ export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFil
   };
 }
 
-function sourceOf(tensor: PickleTensor, littleEndian: boolean, where: string): TensorSource {
+function sourceOf(
+  tensor: PickleTensor,
+  { littleEndian, where, fileSize }: { readonly littleEndian: boolean; readonly where: string; readonly fileSize: number },
+): TensorSource {
   const { shape, storage } = tensor;
   const unread = unreadType(storage.type);
-  if (unread === null) return { shape, read: () => readTensor(tensor, littleEndian), kind: kindOfNumbers(storage.type) };
-  const { holds, found, advice } = unread;
-  const refusal = formatError(where, `holds ${holds}`, { expected: 'numbers', found, advice });
-  return unreadable(shape, refusal, unread === UNREAD.bool ? 'none' : undefined);
+  if (unread !== null) {
+    const { holds, found, advice } = unread;
+    const refusal = formatError(where, `holds ${holds}`, { expected: 'numbers', found, advice });
+    return unreadable(shape, refusal, holdsNoNumbers(unread) ? 'none' : undefined);
+  }
+  const kind = kindOfNumbers(storage.type);
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (8 * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
+  // As float64, integers of one byte would take 8 x their bytes.
+  const expected = 'floating-point numbers';
+  return unreadable(shape, formatError(where, 'holds numbers of one byte each', { expected, found: `${count} bytes` }), kind);
 }
 
 function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {
@@ -94,9 +105,10 @@ function isTorchTar(bytes: Uint8Array): boolean {
 
 /** The longest of what wrappers put before all of `names` that leaves what the user has named as it is. */
 function commonWrapper(names: readonly string[], named: readonly string[]): string {
+  const known = new Set(named);
   let common = '';
   for (;;) {
-    const isNamed = names.some((name) => named.includes(name.slice(common.length)));
+    const isNamed = names.some((name) => known.has(name.slice(common.length)));
     const next = WRAPPERS.map((prefix) => common + prefix).find((prefix) => names.every((name) => name.startsWith(prefix)));
     if (next === undefined || names.length === 0 || isNamed) return common;
     common = next;

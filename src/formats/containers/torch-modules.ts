@@ -12,6 +12,7 @@ import {
   type PickleValue,
 } from './pickle-values.ts';
 import { nameOfGlobal } from './torch-pickle.ts';
+import { asTensor } from './torch-tensors.ts';
 
 /** A module as the file has it: a hint at what the network computes. */
 export interface TorchModule {
@@ -81,14 +82,12 @@ export function listModule(root: PickleRecord, file: string, fileSize: number): 
     modules.push({ name: path, className: classNameOf(record), settings });
     for (const [name, value] of childrenOf(record)) {
       const full = path === '' ? name : `${path}.${name}`;
-      if (typeof value === 'object' && value?.kind === 'tensor') {
-        spend(full);
-        tensors.push([full, value]);
-      }
       const child = asRecord(value);
-      if (child === null || !isModule(child)) continue;
+      const tensor = asTensor(value);
+      if (tensor === null) continue;
       spend(full);
-      walk(child, full, depth + 1);
+      if (child !== null && isModule(child)) walk(child, full, depth + 1);
+      else tensors.push([full, tensor]);
     }
   };
   walk(root, '', 0);

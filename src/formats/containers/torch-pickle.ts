@@ -9,7 +9,21 @@ import { TENSOR_GLOBALS } from './torch-tensors.ts';
 export const SAVE_ADVICE = 'Save the weights alone: torch.save(model.state_dict(), "model.pt").';
 
 /** What defaultdict is made with, and what modules keep as settings. */
-const BUILTIN_TYPES = ['dict', 'list', 'tuple', 'int', 'float', 'str', 'bool', 'object'];
+const BUILTIN_TYPES = [
+  'dict',
+  'list',
+  'tuple',
+  'int',
+  'long',
+  'float',
+  'str',
+  'unicode',
+  'bool',
+  'object',
+  'type',
+  'Ellipsis',
+  'NotImplemented',
+];
 
 const TORCH_CALLS: readonly (readonly [string, GlobalCall | null])[] = [
   ['collections OrderedDict', orderedDict],
@@ -31,7 +45,7 @@ const TORCH_CALLS: readonly (readonly [string, GlobalCall | null])[] = [
     ...BUILTIN_TYPES.map((name) => [`${module} ${name}`, null] as const),
     [`${module} set`, firstList],
     [`${module} frozenset`, firstList],
-    [`${module} getattr`, nameOfFunction],
+    [`${module} getattr`, nameOfAttribute],
   ]),
 ];
 
@@ -122,14 +136,17 @@ function firstList(args: readonly PickleValue[], { input }: CallContext): Pickle
   throw input.error('is not a set', { expected: 'list', found: kindOf(list) });
 }
 
-/** getattr(torch._C._VariableFunctions, 'tanh'): how a function of torch, or a method, that an attribute holds is written. Its name. */
-function nameOfFunction(args: readonly PickleValue[], { input }: CallContext): PickleValue {
+/**
+ * getattr(torch._C._VariableFunctions, 'tanh'), getattr(Colour, 'RED'): how a function of torch, a method or a member of an enumeration is
+ * written. Its name.
+ */
+function nameOfAttribute(args: readonly PickleValue[], { input }: CallContext): PickleValue {
   const [owner, name] = args;
   const text = asShortText(name);
-  const ofTorch = typeof owner === 'object' && owner?.kind === 'global' && owner.name.startsWith('torch.');
-  if (text === null || !(ofTorch || asRecord(owner) !== null))
-    throw input.error('asks for an attribute', { expected: 'a function of torch', found: `${kindOf(owner)}, ${kindOf(name)}` });
-  return ofTorch ? `torch.${text}` : text;
+  const global = typeof owner === 'object' && owner?.kind === 'global' ? owner.name : null;
+  if (text !== null && global?.startsWith('torch._C ')) return `torch.${text}`;
+  if (text !== null && (asRecord(owner) !== null || (global !== null && !TORCH_GLOBALS.has(global)))) return text;
+  throw input.error('asks for an attribute', { expected: 'one of an object', found: `${kindOf(owner)}, ${kindOf(name)}` });
 }
 
 /** copyreg._reconstructor(class, base, state): an object in protocols 0 and 1. */

@@ -13,6 +13,7 @@ export const UNREAD = {
   complex128: unread(16, 'complex numbers', 'torch.complex128'),
   float8: unread(1, 'numbers of 8 bits', 'float8'),
   sparse: unread(1, 'a sparse tensor', 'a sparse tensor', 'Make it dense before you save it: tensor.to_dense().'),
+  object: unread(1, 'an object', 'an object of a class that is not read'),
   meta: unread(1, 'no numbers', 'a tensor of the device "meta"'),
 } as const;
 
@@ -71,9 +72,14 @@ export const DTYPES: ReadonlyMap<string, NumberType | undefined> = new Map<strin
   ['torch uint64', NUMPY_TYPES.get('u8')],
 ]);
 
+/** Truth values, and what stands in the place of a tensor. */
+export function holdsNoNumbers(type: NumberType): boolean {
+  return type === UNREAD.bool || type === UNREAD.object;
+}
+
 /** Whether it looks like a weight: fractions, or a matrix of whole numbers. Single whole numbers are counters. */
 export function mayBeWeight({ storage: { type }, shape }: PickleTensor): boolean {
-  if (type === UNREAD.bool) return false;
+  if (holdsNoNumbers(type)) return false;
   return kindOfNumbers(type) === undefined || shape.length > 1 || unreadType(type) !== null;
 }
 

@@ -1,7 +1,7 @@
 /** Tensors as PyTorch pickles them: views of storages, made by the functions of torch/_utils.py, which stand here as our own. */
 import { countElements, decodeNumbers, gather, MAX_RANK, type NumberType } from '../basics/index.ts';
 import type { CallContext, GlobalCall } from './pickle-globals.ts';
-import { asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
+import { asRecord, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
 import { DTYPES, isCount, UNREAD } from './torch-storages.ts';
 
 /** Functions that give a tensor, by 'module name'. */
@@ -54,8 +54,18 @@ function withoutNumbers(type: NumberType, parts: readonly PickleValue[], { input
     .find((sizes) => sizes !== null);
   if (shape === undefined || shape === null || countElements(shape) === null)
     throw input.error('has a tensor without a shape', { expected: 'a tuple of sizes', found: kindOf(parts[0]) });
+  return emptyTensor(type, shape);
+}
+
+function emptyTensor(type: NumberType, shape: readonly number[]): PickleTensor {
   const storage: PickleStorage = { kind: 'storage', type, count: 0, read: () => new Uint8Array(0) };
   return { kind: 'tensor', storage, offset: 0, shape, strides: [] };
+}
+
+/** What stands in a state_dict: a tensor; an object in its place, of which only that can be said; or null, something else. */
+export function asTensor(value: PickleValue): PickleTensor | null {
+  if (typeof value === 'object' && value?.kind === 'tensor') return value;
+  return asRecord(value) === null ? null : emptyTensor(UNREAD.object, []);
 }
 
 function asStorage(value: PickleValue | undefined, { input }: CallContext): PickleStorage {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../testing/malformed.ts';
-import { pickleDict, pickleStateDict, type TorchTensor, writeTorchFile } from '../../testing/torch-writer.ts';
+import {
+  pickleDict,
+  pickleStateDict,
+  pickleTensor,
+  pickleText,
+  type TorchTensor,
+  writeTorchFile,
+} from '../../testing/torch-writer.ts';
 import { openTorchFile } from './torch-file.ts';
 
 const matrix: TorchTensor = { type: 'Float', shape: [2, 3], storage: [0.5, -1, 2, 3.5, -0.25, 8] };
@@ -36,5 +43,29 @@ describe('which of several weights', () => {
   it('finds them in lists and in objects', () => {
     const object = bytesOf('cmine\nTrainer\n)\x81', pickleDict({ net: part('fc.weight') }), 'b');
     expect(open({ all: bytesOf(']', object, 'a') })).toMatchObject({ taken: ['all.0.net'], others: [] });
+  });
+
+  it('an object in the place of a tensor is said, and is none', () => {
+    const odd = bytesOf('cmine\nPacked\n(K\x01t\x81');
+    const state = pickleDict({ 'fc.weight': pickleTensor(matrix, '0'), 'fc.bias': odd, name: pickleText('mine') });
+    const module = bytesOf(
+      'ctorch.nn.modules.linear\nLinear\n)\x81',
+      pickleDict({
+        _parameters: pickleDict({ weight: pickleTensor(matrix, '0'), bias: odd }),
+        _modules: pickleDict({ sub: odd }),
+      }),
+      'b',
+    );
+    const kinds = (items: Readonly<Record<string, Uint8Array>>) =>
+      [...open(items).tensors].map(([name, { kind, refusal }]) => [name, kind, refusal?.fields.problem]);
+    expect(kinds({ state_dict: state })).toEqual([
+      ['fc.weight', undefined, undefined],
+      ['fc.bias', 'none', 'holds an object'],
+    ]);
+    expect(kinds({ model: module })).toEqual([
+      ['weight', undefined, undefined],
+      ['bias', 'none', 'holds an object'],
+      ['sub', 'none', 'holds an object'],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import {
 import { attributesOf, isModule, listModule, type ModuleContent, type TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
 import { mayBeWeight } from './torch-storages.ts';
+import { asTensor } from './torch-tensors.ts';
 
 /** Where training scripts keep the weights, those that are meant first. */
 const USUAL_KEYS = ['state_dict', 'model_state_dict', 'model', 'model_state', 'net', 'network', 'weights', 'params'];
@@ -134,7 +135,8 @@ function isOptimizer(record: PickleRecord | null, dict: PickleDict | null): bool
 function listTensors(dict: PickleDict): [string, PickleTensor][] {
   const tensors: [string, PickleTensor][] = [];
   for (const [name, value] of dict.entries) {
-    if (typeof name === 'string' && typeof value === 'object' && value?.kind === 'tensor') tensors.push([name, value]);
+    const tensor = asTensor(value);
+    if (typeof name === 'string' && tensor !== null) tensors.push([name, tensor]);
   }
   return tensors;
 }

@@ -34,6 +34,10 @@ describe.each([true, false])('every form, bidirectional %j', (bidirectional) => 
   it.each<[string, readonly ModelFile[]]>([
     ['.pt', [file('m.pt', writeTorchFile(storedAs(named, 'Double')))]],
     ['.pth in a folder', [file('runs/best/m.PTH', writeTorchFile(storedAs(named, 'Double')))]],
+    [
+      '.bin, beside one of TensorFlow.js',
+      [file('pytorch_model.bin', writeTorchFile(storedAs(named, 'Double'))), file('group1-shard1of1.bin', 'AAAA')],
+    ],
     ['.safetensors', [file('m.safetensors', writeSafetensors(named, 'F64'))]],
     [
       'model.safetensors with a config of another program',
@@ -209,7 +213,7 @@ describe('which files', () => {
 
   it.each<[string, readonly ModelFile[], object]>([
     ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: vocab.txt or vocab.json.' }],
-    ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.safetensors or *.npz.' }],
+    ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.bin, *.safetensors or *.npz.' }],
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],

@@ -34,6 +34,13 @@ describe('a whole module that computes more than its weights tell', () => {
     });
   });
 
+  it('is refused where its cells are written by hand', async () => {
+    expect((await inspect('by-hand')).problem).toMatchObject({
+      problem: 'has no recurrent layer of PyTorch',
+      found: '__main__.Cell of embedding (Embedding), i2h (Linear), i2o (Linear)',
+    });
+  });
+
   it('may have dropout, and a sigmoid at its end', async () => {
     expect((await inspect('sigmoid')).problem).toBeNull();
     expect((await inspect('sigmoid-inside')).problem).toMatchObject({ found: 'head.0 (Sigmoid)' });

@@ -23,7 +23,12 @@ export function openPytorchWeights(
 ): PytorchWeights {
   const named = [...Object.values(mapping), ...ignored].filter((tensor) => tensor !== null && tensor !== undefined);
   const file = openTorchFile(bytes, name, { budget, named });
-  return { format: formatOf(file), tensors: file.tensors, refusal: refusalOf(file, name), notes: notesOf(file) };
+  return {
+    format: formatOf(file),
+    tensors: file.tensors,
+    refusal: handWritten(file, name) ?? refusalOf(file, name),
+    notes: notesOf(file),
+  };
 }
 
 function formatOf({ className, scripted }: TorchFile): string {
@@ -46,6 +51,23 @@ function notesOf({ taken, others, className }: TorchFile): string[] {
 
 function placeText(place: string): string {
   return place === '' ? 'the outermost' : quote(place);
+}
+
+function nameWithClass({ name, className }: TorchFile['modules'][number]): string {
+  return `${name} (${className.split('.').at(-1)})`;
+}
+
+/** A cell of linear layers, which only `forward` makes recurrent: all weights are in layers of torch.nn, none of which is. */
+function handWritten({ modules, tensors, className }: TorchFile, file: string): LensError | null {
+  const owners = new Set([...tensors.keys()].map((name) => name.slice(0, Math.max(0, name.lastIndexOf('.')))));
+  const layers = modules.filter(({ name }) => owners.has(name));
+  const known = layers.length > 0 && layers.every((layer) => layer.className.startsWith('torch.nn.modules.'));
+  if (!known || layers.some((layer) => layer.className.startsWith('torch.nn.modules.rnn.'))) return null;
+  return formatError(file, 'has no recurrent layer of PyTorch', {
+    expected: 'nn.LSTM',
+    found: `${className ?? 'a module'} of ${listing(layers.map(nameWithClass))}`,
+    advice: 'Steps that forward() takes by hand are code, which is not run.',
+  });
 }
 
 /** Modules of torch.nn without weights that change nothing at inference, or hold others, or compute a loss. */
@@ -72,7 +94,7 @@ function refusalOf({ modules, tensors }: TorchFile, file: string): LensError | n
       return [`${name === '' ? '' : `${name}.`}${key} (${value})`];
     }),
   );
-  const found = computing.map(({ name, className }) => `${name} (${className.split('.').at(-1)})`).concat(functions);
+  const found = computing.map(nameWithClass).concat(functions);
   if (found.length === 0) return null;
   return formatError(file, 'has layers beyond the form that is explained', {
     expected: 'one LSTM layer and one linear layer on its last state',

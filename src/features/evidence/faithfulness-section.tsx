@@ -37,7 +37,7 @@ export function FaithfulnessSection() {
       <Card className={styles.card}>
         <Failure />
         {explanation && result && tested ? (
-          <Stack gap={4} className={styles.result} data-stale={stale || undefined}>
+          <Stack gap={4} stale={stale}>
             <Result explanation={tested} result={result} />
           </Stack>
         ) : (

@@ -1,10 +1,10 @@
 import { METHODS } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
 import { Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
 import styles from './reading-guide.module.css';
-import { useLook } from './use-look.ts';
 
 type Names = Palette['names'];
 const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [

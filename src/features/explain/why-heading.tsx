@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useDisplay, useLook } from '../../state/display/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Row, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
@@ -8,7 +8,6 @@ import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
 import { ScaleLine } from './scale-line.tsx';
 import { type StrongWord, strongestWords } from './strongest-words.ts';
-import { useLook } from './use-look.ts';
 import styles from './why-heading.module.css';
 
 const STRONGEST = 3;

@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
+import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
@@ -97,13 +98,7 @@ const Rows = memo(function Rows({
     <tr key={position}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        <bdi className={unknown ? styles.unknown : undefined}>{word}</bdi>
-        {unknown && (
-          <span className={styles.mark}>
-            <span aria-hidden="true">?</span>
-            <span className="visually-hidden">, unknown</span>
-          </span>
-        )}
+        {unknown ? <UnknownWord word={word} /> : <bdi>{word}</bdi>}
       </th>
       {formats.map(({ id, kind, show }) => (
         <td key={id} data-kind={kind}>

@@ -33,7 +33,7 @@ export function ExportButton() {
         onClick={() => void show()}
       >
         <DownloadIcon />
-        <span className={styles.label}>Export</span>
+        <span className={controls.label}>Export</span>
       </button>
       <Dialog open={open} title="Export this explanation" onClose={() => setOpen(false)}>
         <div className={styles.content}>{open && <Content panel={panel} />}</div>

@@ -1,7 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
@@ -86,11 +85,6 @@ interface WordsProps {
 }
 
 /** The words; one set of listeners and one tooltip serve them all. */
-/** Cells look as they do in the other heat maps. */
-function useLook() {
-  return useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
-}
-
 function Words({ label, differences, unknown }: WordsProps) {
   const [active, setActive] = useState<HTMLElement | null>(null);
   const [tabStop, setTabStop] = useState(0);

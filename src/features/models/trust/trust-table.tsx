@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import { UnknownWord } from '../../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
@@ -101,16 +102,6 @@ function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) 
         })}
       </bdi>
     </>
-  );
-}
-
-function UnknownWord({ word }: { readonly word: string }) {
-  return (
-    <span className={styles.unknown}>
-      {word}
-      <sup aria-hidden="true">?</sup>
-      <span className="visually-hidden">, unknown</span>
-    </span>
   );
 }
 

@@ -21,7 +21,7 @@ interface WhyHeadingProps {
 /** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   return (
-    <Stack as="header" gap={2} className={styles.header}>
+    <Stack as="header" gap={2} below={3}>
       <Row gap={5} spread>
         {explanation ? (
           <Question explanation={explanation} />

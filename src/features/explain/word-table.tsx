@@ -36,7 +36,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
   const scoreName = targetScoreName(explanation);
   return (
     <>
-      <Row gap={4} spread className={styles.bar}>
+      <Row gap={4} spread below={2}>
         <Note className={styles.hint}>
           For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
           this word alone is deleted.

@@ -8,9 +8,8 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
-import { Note, Row, Title } from '../../ui/layout/index.ts';
+import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { DifferenceDetails } from './difference-details.tsx';
-import styles from './difference-map.module.css';
 import { type WordDifference, wordDifferences } from './differences.ts';
 
 const TITLE_ID = 'difference-map-title';
@@ -25,8 +24,8 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   const name = targetName(compared.before);
   if (!method) return null;
   return (
-    <section aria-labelledby={TITLE_ID} className={styles.section}>
-      <Row as="header" gap={4} className={styles.header}>
+    <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
+      <Row as="header" gap={4} below={3}>
         <Title id={TITLE_ID}>What changed for each word</Title>
         <Segmented
           label="Method of the difference heat map"
@@ -61,10 +60,10 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
         differences={differences}
         unknown={unknownWords(compared)}
       />
-      <Note size="xs" className={styles.note}>
+      <Note size="xs" above={2}>
         {NOTE}
       </Note>
-    </section>
+    </Stack>
   );
 }
 

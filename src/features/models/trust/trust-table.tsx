@@ -24,7 +24,7 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
   const all = check.sentences.length;
   return (
     <div>
-      <Note className={styles.note}>
+      <Note below={1}>
         {rows.length < all
           ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
           : `${countOf(all, 'sentence')}, worst first`}

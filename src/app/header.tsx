@@ -36,7 +36,7 @@ export function Header() {
           onClick={() => setGuideOpen(true)}
         >
           <QuestionIcon />
-          <span className={styles.wide}>How to read this</span>
+          <span className={controls.label}>How to read this</span>
         </button>
         <ShareButton />
         {view === 'explain' && <ExportButton />}

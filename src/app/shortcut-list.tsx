@@ -19,7 +19,7 @@ export function ShortcutList() {
       </Check>
       {SHORTCUT_GROUPS.map(({ where, shortcuts }) => (
         <section key={where}>
-          <Title size="s" className={styles.where}>
+          <Title size="s" below={2}>
             {where}
           </Title>
           <dl className={styles.shortcuts}>

@@ -33,7 +33,7 @@ export function EraserTables({ result, methods }: EraserTablesProps) {
           meaning="How far the probability falls when all but the top words are deleted: lower is better."
         />
       </Columns>
-      <Note className={styles.note}>
+      <Note above={2}>
         AOPC is the mean over the five shares (ERASER, DeYoung et al. 2020). Bold and underlined: best of its column. {caution}
       </Note>
     </div>
@@ -50,7 +50,7 @@ function EraserTable({ result, methods, measure, title, meaning }: EraserTablePr
   return (
     <div className={styles.measure}>
       <Title size="s">{title}</Title>
-      <Note className={styles.meaning}>{meaning}</Note>
+      <Note below={2}>{meaning}</Note>
       <ScrollArea label={`${title}, table`}>
         <DataTable look="lined" size="xs" scrolls>
           <caption className="visually-hidden">

@@ -9,7 +9,6 @@ import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
 import { FaithfulnessFrame, NoFigures } from './faithfulness-frame.tsx';
-import styles from './faithfulness-section.module.css';
 
 /** Whether this explanation is true to the model: what becomes of the target as words are deleted in each method's order. */
 export function FaithfulnessSection() {
@@ -31,7 +30,7 @@ export function FaithfulnessSection() {
     <FaithfulnessFrame ref={section} busy={explanation !== null && stale} printed={result !== null}>
       <Failure />
       {explanation && result && tested ? (
-        <Stack gap={4} className={styles.result} data-stale={stale || undefined}>
+        <Stack gap={4} stale={stale}>
           <Result explanation={tested} result={result} />
         </Stack>
       ) : (

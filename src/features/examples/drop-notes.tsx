@@ -2,7 +2,6 @@ import { useExamples } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Callout } from '../../ui/layout/index.ts';
-import styles from './drop-notes.module.css';
 
 /** What there is to know about the last file taken, until it is dismissed. */
 export function DropNotes() {
@@ -17,7 +16,7 @@ export function DropNotes() {
   if (error) return <ErrorBanner title="This file cannot be shown" error={error} action={dismiss} />;
   if (!note) return null;
   return (
-    <Callout role="status" className={styles.note} actions={dismiss}>
+    <Callout role="status" actions={dismiss}>
       {note}
     </Callout>
   );

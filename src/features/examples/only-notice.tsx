@@ -3,7 +3,6 @@ import { useView } from '../../state/page/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Callout } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
-import styles from './only-notice.module.css';
 
 /** The list holds the sentences of a figure alone: which, and the ways back. */
 export function OnlyNotice() {
@@ -15,7 +14,8 @@ export function OnlyNotice() {
   return (
     <Callout
       role="status"
-      className={`screen-only ${styles.notice}`}
+      className="screen-only"
+      below={3}
       actions={
         <>
           <button type="button" className={controls.chip} onClick={() => show('experiments')}>

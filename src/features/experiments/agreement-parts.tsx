@@ -102,7 +102,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
       </Columns>
       {pair && (
         <Card as="section">
-          <Title className={styles.heading}>Where they disagree most: {pairName(pair)}</Title>
+          <Title below={1}>Where they disagree most: {pairName(pair)}</Title>
           <ol>
             {mostDisagreeing(result, pair, compared, coefficient, LISTED).map(({ sentence, correlation }) => (
               <li key={sentence}>

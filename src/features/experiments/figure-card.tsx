@@ -43,7 +43,7 @@ export function FigureCard({ title, name, note, children }: FigureCardProps) {
           Save SVG
         </button>
       </Row>
-      {note && <Note className={styles.note}>{note}</Note>}
+      {note && <Note below={2}>{note}</Note>}
       <div ref={body}>{children}</div>
     </Card>
   );

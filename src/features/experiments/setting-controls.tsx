@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { defaultsOf } from '../../engine/experiment-protocol.ts';
 import {
   isValid,
@@ -13,6 +12,7 @@ import {
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
+import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';
 import { Field, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
@@ -62,25 +62,23 @@ interface ControlProps<Field extends SettingField, Value> {
 
 /** What is typed stays as typed; while it is not allowed the last good value holds, and the field says so. */
 function WholeControl({ field, value, onChange }: ControlProps<WholeField, number>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const typed = draft === null ? value : Number(draft.trim() === '' ? Number.NaN : draft);
-  const wrong = !isValid(field, typed, null);
+  const parse = (text: string) => {
+    const number = Number(text.trim() === '' ? Number.NaN : text);
+    return isValid(field, number, null) ? number : null;
+  };
+  const { shown, invalid, type, forget } = useNumberDraft(value, String, parse, onChange);
   return (
-    <Field label={field.label} title={field.help} problem={wrong && `${field.min} to ${field.max}`}>
+    <Field label={field.label} title={field.help} problem={invalid && `${field.min} to ${field.max}`}>
       {(id, hintId) => (
         <input
           id={id}
           className={`${controls.input} ${styles.number}`}
           inputMode="numeric"
-          value={draft ?? String(value)}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? hintId : undefined}
-          onChange={({ target }) => {
-            setDraft(target.value);
-            const number = Number(target.value.trim() === '' ? Number.NaN : target.value);
-            if (isValid(field, number, null)) onChange(number);
-          }}
-          onBlur={() => setDraft(null)}
+          value={shown}
+          aria-invalid={invalid}
+          aria-describedby={invalid ? hintId : undefined}
+          onChange={({ target }) => type(target.value)}
+          onBlur={forget}
         />
       )}
     </Field>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
-import { matrixRows, useDisplay } from '../../state/display/index.ts';
+import { matrixRows, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
@@ -11,7 +11,6 @@ import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './aligned-card.module.css';
 import { EmptyMap } from './empty-map.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface ClassMatrixCardProps {
   readonly explanation: Explanation | null;

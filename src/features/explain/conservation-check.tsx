@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { targetScoreName, useConservation } from '../../state/sentence/index.ts';
-import { Note, Row, Title } from '../../ui/layout/index.ts';
+import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
 import { residualOf, residualText, verdict } from './conservation-text.ts';
@@ -24,7 +24,7 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
   const show = (value: number | undefined) => (value === undefined ? '–' : formatFixed(value, DIGITS));
   const scoreName = targetScoreName(checked ?? explanation);
   return (
-    <div className={styles.check} data-stale={checked !== explanation || undefined}>
+    <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
       <Title size="s">Conservation check</Title>
       <Note className={styles.line}>
         The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so words and initial states have
@@ -38,7 +38,7 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
       <Note className={styles.line}>
         {error ? `The check failed: ${error.where} ${error.problem}.` : result && verdict(result)}
       </Note>
-    </div>
+    </Stack>
   );
 }
 

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { failureOf, failureText, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
@@ -11,7 +12,6 @@ import { EmptyMap } from './empty-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface MethodCardProps {
   readonly method: MethodInfo;

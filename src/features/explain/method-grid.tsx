@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { type ShownMethod, useDisplay } from '../../state/display/index.ts';
+import { type ShownMethod, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { failureText, targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
@@ -11,7 +11,6 @@ import styles from './aligned-card.module.css';
 import { EmptyMap } from './empty-map.tsx';
 import { Total } from './method-card.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface MethodGridProps {
   readonly explanation: Explanation | null;

@@ -1,10 +1,10 @@
 import { METHODS } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
 import { Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
 import styles from './reading-guide.module.css';
-import { useLook } from './use-look.ts';
 
 type Names = Palette['names'];
 const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [
@@ -24,7 +24,7 @@ export function ReadingGuide() {
   return (
     <Stack gap={5} className={styles.guide}>
       <section>
-        <Title className={styles.title}>A network has read the sentence</Title>
+        <Title below={1}>A network has read the sentence</Title>
         <p>
           It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, and gives every
           class a <strong>score</strong>. The class with the highest score is its <strong>prediction</strong>. The percentages are
@@ -32,14 +32,14 @@ export function ReadingGuide() {
         </p>
       </section>
       <section>
-        <Title className={styles.title}>You ask: why this class?</Title>
+        <Title below={1}>You ask: why this class?</Title>
         <p>
           The class in question is the <strong>target</strong>. It is the prediction until you choose another card: “why
           positive?” has an answer even where the network said negative.
         </p>
       </section>
       <section>
-        <Title className={styles.title}>Each word’s colour is the answer</Title>
+        <Title below={1}>Each word’s colour is the answer</Title>
         <ul className={styles.samples}>
           {SAMPLES.map(({ value, words }) => {
             const { background, ink } = scale.themedCell(value);
@@ -56,7 +56,7 @@ export function ReadingGuide() {
         </p>
       </section>
       <section>
-        <Title className={styles.title}>Three methods, three answers</Title>
+        <Title below={1}>Three methods, three answers</Title>
         <Facts names="m" gap={2}>
           {METHODS.map(({ id, label, about, source }) => (
             <Fact key={id} name={<strong>{label}</strong>}>
@@ -66,14 +66,14 @@ export function ReadingGuide() {
         </Facts>
       </section>
       <section>
-        <Title className={styles.title}>Does it add up?</Title>
+        <Title below={1}>Does it add up?</Title>
         <p>
           For LRP, yes: words, the states the network starts from, its biases and a small stabiliser make up the score exactly.
           “Where the score went” shows each part.
         </p>
       </section>
       <section>
-        <Title className={styles.title}>What it does not tell</Title>
+        <Title below={1}>What it does not tell</Title>
         <p>
           It explains why <em>this network</em> decided as it did, not whether it is right. A surprising colour is often the best
           clue that the network is looking at the wrong thing.

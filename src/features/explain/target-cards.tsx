@@ -21,7 +21,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 
   return (
     <>
-      <Row gap={4} spread className={styles.heading}>
+      <Row gap={4} spread below={2}>
         <h2 className="eyebrow" id="prediction-heading">
           Prediction · choose a class to explain it
         </h2>

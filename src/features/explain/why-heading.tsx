@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useDisplay, useLook } from '../../state/display/index.ts';
 import { failureOf, failureText } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
@@ -10,7 +10,6 @@ import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
 import { ScaleLine } from './scale-line.tsx';
 import { type StrongWord, strongestWords } from './strongest-words.ts';
-import { useLook } from './use-look.ts';
 import styles from './why-heading.module.css';
 
 const STRONGEST = 3;
@@ -24,7 +23,7 @@ interface WhyHeadingProps {
 /** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   return (
-    <Stack as="header" gap={2} className={styles.header}>
+    <Stack as="header" gap={2} below={3}>
       <Row gap={5} spread>
         {explanation ? (
           <Question explanation={explanation} />

@@ -3,6 +3,7 @@ import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
+import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
@@ -36,7 +37,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
   const scoreName = targetScoreName(explanation);
   return (
     <>
-      <Row gap={4} spread className={styles.bar}>
+      <Row gap={4} spread below={2}>
         <Note className={styles.hint}>
           For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
           this word alone is deleted.
@@ -98,13 +99,7 @@ const Rows = memo(function Rows({
     <tr key={position}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        <ShortName className={unknown ? styles.unknown : undefined} name={word} />
-        {unknown && (
-          <span className={styles.mark}>
-            <span aria-hidden="true">?</span>
-            <span className="visually-hidden">, unknown</span>
-          </span>
-        )}
+        {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
       </th>
       {formats.map(({ id, kind, show }) => (
         <td key={id} data-kind={kind}>

@@ -25,7 +25,7 @@ export function ExportButton() {
         onClick={() => setOpen(true)}
       >
         <DownloadIcon />
-        <span className={styles.label}>Export</span>
+        <span className={controls.label}>Export</span>
       </button>
       <Dialog open={open} title="Export this explanation" onClose={() => setOpen(false)}>
         <div className={styles.content}>{open && <ExportPanel />}</div>

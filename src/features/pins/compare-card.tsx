@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useLook } from '../../state/display/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
@@ -72,7 +71,7 @@ type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation
 /** The heat map, drawn as the person chose for all. */
 const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {
   const { mapId, name, explanation, values, signed, limit } = props;
-  const look = useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
+  const look = useLook();
   return (
     <WordHeatMap
       id={mapId}

@@ -1,9 +1,10 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { MAX_SHOWN, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { useFading } from '../../ui/hooks/use-fading.ts';
 import { Raised, Row, Stack } from '../../ui/layout/index.ts';
 import { Comparison } from './comparison.tsx';
 import { PinChips } from './pin-chips.tsx';
@@ -43,11 +44,7 @@ function Messages() {
   const warning = usePins((state) => state.warning);
   const removed = usePins((state) => state.removed);
   const { dismissWarning, undoRemove, forgetMessage } = usePins.getState();
-  useEffect(() => {
-    if (!message || removed) return;
-    const timer = setTimeout(forgetMessage, MESSAGE_MS);
-    return () => clearTimeout(timer);
-  }, [message, removed, forgetMessage]);
+  useFading(removed ? '' : (message ?? ''), MESSAGE_MS, forgetMessage);
   return (
     <Raised className={styles.messages} data-empty={(!message && !warning) || undefined}>
       <p role="status" aria-label="About the pins" className={styles.message}>

@@ -3,7 +3,7 @@ import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
-import { DataTable, Note, Title } from '../../ui/layout/index.ts';
+import { DataTable, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
@@ -19,7 +19,7 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   const narrow = useMediaQuery('(max-width: 34rem)');
   const rows = effects ? lostScores(compared, effects) : null;
   return (
-    <section aria-labelledby={TITLE_ID} className={styles.section}>
+    <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Title id={TITLE_ID}>
         What each method had said of {edits.length === 1 ? 'this word' : 'these words'}, and what really happened
       </Title>
@@ -43,15 +43,17 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
               <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
             ))}
           </DataTable>
-          <p className={styles.verdict}>{verdict(rows)}</p>
+          <Note above={2} className={styles.verdict}>
+            {verdict(rows)}
+          </Note>
         </>
       )}
-      <Note className={styles.reading}>
+      <Note above={1}>
         Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {READING}
         {edits.some(({ kind }) => kind !== 'delete') && ` ${DELETION_ONLY}`}
         {edits.length > 1 && ` ${TOGETHER}`}
       </Note>
-    </section>
+    </Stack>
   );
 }
 

@@ -1,7 +1,6 @@
 import { takeOver, useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Note, Row } from '../../ui/layout/index.ts';
-import styles from './take-over.module.css';
 
 const REASON_ID = 'take-over-reason';
 
@@ -16,7 +15,7 @@ export function TakeOver() {
       ? 'Text cannot say that an embedding is zeroed: leave the deleted words out instead, or take them back.'
       : '';
   return (
-    <Row className={styles.row}>
+    <Row above={4}>
       <button
         type="button"
         className={controls.button}

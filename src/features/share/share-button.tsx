@@ -4,6 +4,7 @@ import { useExplain } from '../../state/sentence/index.ts';
 import { Dialog } from '../../ui/controls/dialog.tsx';
 import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
+import { useFading } from '../../ui/hooks/use-fading.ts';
 import { Note, Raised, Stack } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './share-button.module.css';
@@ -15,11 +16,7 @@ export function ShareButton() {
   const [copied, setCopied] = useState('');
   const [link, setLink] = useState<string | null>(null);
 
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(''), CONFIRMED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  useFading(copied, CONFIRMED_MS, () => setCopied(''));
 
   async function share(): Promise<void> {
     const here = linkHere();
@@ -43,7 +40,7 @@ export function ShareButton() {
         onClick={() => void share()}
       >
         {copied ? <CheckIcon /> : <LinkIcon />}
-        <span className={styles.label}>Share</span>
+        <span className={controls.label}>Share</span>
       </button>
       <span role="status" className={styles.status}>
         {copied && (

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import controls from '../controls.module.css';
+import { useFading } from '../hooks/use-fading.ts';
 import { Note } from '../layout/index.ts';
 import { copyText } from '../text/copy-text.ts';
 import styles from './copy-button.module.css';
@@ -16,11 +17,7 @@ const SHOWN_MS = 4000;
 /** Copies, and says whether it could. */
 export function CopyButton({ text, done }: CopyButtonProps) {
   const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(''), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
+  useFading(said, SHOWN_MS, () => setSaid(''));
   const copy = async () => {
     setSaid('');
     const copied = await copyText(text());

@@ -1,7 +1,8 @@
 import type { HTMLAttributes, Ref } from 'react';
+import { type Distances, distanceClasses } from './gap.ts';
 
 /** The element a piece of the kit is drawn as, and that element's own attributes. */
-export interface BoxProps extends HTMLAttributes<HTMLElement> {
+export interface BoxProps extends HTMLAttributes<HTMLElement>, Distances {
   readonly as?:
     | 'div'
     | 'section'
@@ -28,7 +29,12 @@ interface KitProps extends BoxProps {
 }
 
 /** What every piece of the kit is made of: an element with the kit's classes and the caller's. */
-export function Box({ as = 'div', kit, className, ...rest }: KitProps) {
+export function Box({ as = 'div', kit, above, below, className, ...rest }: KitProps) {
   const Element = as as 'div';
-  return <Element className={[...kit, className].filter(Boolean).join(' ')} {...(rest as HTMLAttributes<HTMLDivElement>)} />;
+  return (
+    <Element
+      className={[...kit, ...distanceClasses({ above, below }), className].filter(Boolean).join(' ')}
+      {...(rest as HTMLAttributes<HTMLDivElement>)}
+    />
+  );
 }

@@ -9,11 +9,13 @@ interface FlowProps extends BoxProps {
 interface StackProps extends FlowProps {
   /** A line parts it from what stands above. */
   readonly parted?: boolean;
+  /** It is of the state before: it stays, and dims if the next one takes longer than one would notice. */
+  readonly stale?: boolean;
 }
 
 /** Children beneath one another; none may widen the page. */
-export function Stack({ gap = 3, parted = false, ...rest }: StackProps) {
-  return <Box kit={[styles.stack, parted && styles.parted, gapClass(gap)]} {...rest} />;
+export function Stack({ gap = 3, parted = false, stale = false, ...rest }: StackProps) {
+  return <Box kit={[styles.stack, parted && styles.parted, gapClass(gap)]} data-stale={stale || undefined} {...rest} />;
 }
 
 interface RowProps extends FlowProps {

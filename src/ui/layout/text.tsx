@@ -13,7 +13,7 @@ export function Title({ as = 'h3', size = 'm', ...rest }: TitleProps) {
 
 /** A quiet heading above a section's card. */
 export function SectionHead(props: BoxProps) {
-  return <Box as="h2" kit={['eyebrow', styles.head]} {...props} />;
+  return <Box as="h2" kit={['eyebrow']} below={2} {...props} />;
 }
 
 interface NoteProps extends BoxProps {

@@ -1,7 +1,6 @@
 import { useLibrary, useModels } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Callout } from '../../../ui/layout/index.ts';
-import styles from './model-notice.module.css';
 import { wholeSentence } from './problem-sentence.ts';
 
 /** What is wrong with the models, told on the page while their library is closed. */
@@ -16,7 +15,7 @@ export function ModelNotice() {
       {shown && (
         <Callout
           tone="framed"
-          className={styles.notice}
+          below={4}
           actions={
             <>
               <button type="button" className={controls.button} onClick={() => useLibrary.getState().open()}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import { UnknownWord } from '../../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
@@ -24,7 +25,7 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
   const all = check.sentences.length;
   return (
     <div>
-      <Note className={styles.note}>
+      <Note below={1}>
         {rows.length < all
           ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
           : `${countOf(all, 'sentence')}, worst first`}
@@ -102,16 +103,6 @@ function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) 
         })}
       </bdi>
     </>
-  );
-}
-
-function UnknownWord({ word }: { readonly word: string }) {
-  return (
-    <span className={styles.unknown}>
-      {shortName(word)}
-      <sup aria-hidden="true">?</sup>
-      <span className="visually-hidden">, unknown</span>
-    </span>
   );
 }
 

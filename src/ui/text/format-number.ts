@@ -35,11 +35,11 @@ export function formatExact(value: number): string {
 
 /** A share in 0..1 as whole per cent; '<1' and '>99' rather than a 0 or 100 that is not quite true. */
 export function formatPercent(share: number): string {
-  if (!Number.isFinite(share)) return NOT_A_NUMBER;
   const percent = share * 100;
+  if (!Number.isFinite(percent)) return NOT_A_NUMBER;
   if (percent > 0 && percent < 0.5) return `<1${NARROW_SPACE}%`;
   if (percent < 100 && percent >= 99.5) return `>99${NARROW_SPACE}%`;
-  return `${Math.round(percent)}${NARROW_SPACE}%`;
+  return `${withMinus(String(Math.round(percent)))}${NARROW_SPACE}%`;
 }
 
 /** A count with thousands set apart: '14,500'. */

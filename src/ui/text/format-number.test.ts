@@ -30,6 +30,11 @@ describe('formatSigned and formatFixed', () => {
     }
   });
 
+  it('write what has no digits after the point any more with an exponent, which finds room', () => {
+    expect(formatFixed(-1.0944631729207038e159)).toBe('−1.1e+159');
+    expect(formatSigned(1e15)).toBe('+1000000000000000.00');
+  });
+
   it('write tiny values with an exponent when asked to', () => {
     expect(formatSigned(-4.21e-12, EXPONENT)).toBe('−4.2e−12');
     expect(formatSigned(4.21e-12, EXPONENT)).toBe('+4.2e−12');

@@ -3,10 +3,13 @@ const MINUS = '\u2212';
 const NARROW_SPACE = '\u202f';
 const NOT_A_NUMBER = '–';
 
+/** From here on float64 has no digits after the point, and a number written out finds no room. */
+const WITHOUT_DIGITS = 1e16;
+
 /** Fixed digits, a sign only where negative: '2.87', '−0.61'; what rounds to zero has no sign. */
 export function formatFixed(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return NOT_A_NUMBER;
-  const text = digits === EXPONENT ? value.toExponential(1) : value.toFixed(digits);
+  const text = digits === EXPONENT || Math.abs(value) >= WITHOUT_DIGITS ? value.toExponential(1) : value.toFixed(digits);
   return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 

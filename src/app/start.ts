@@ -1,5 +1,5 @@
 import { watchExperiments } from '../state/experiments/index.ts';
-import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link/index.ts';
+import { connectEdits, experimentLinkHere, followAddress, startModels, useLink } from '../state/link/index.ts';
 import { useModel } from '../state/models/index.ts';
 import { useAppUpdate } from '../state/page/index.ts';
 import { keepTitle, useExplain } from '../state/sentence/index.ts';
@@ -22,7 +22,7 @@ export function start(): void {
       useExplain.getState().changeClasses(before.info.classes, info.classes);
     }
   });
-  watchExperiments(linkHere);
+  watchExperiments(experimentLinkHere);
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {

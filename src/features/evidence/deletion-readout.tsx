@@ -47,16 +47,19 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
                 <Deleted result={result} id={line.id} step={step} />
               </td>
               <td>{formatScore(valueAt(line, step) ?? Number.NaN)}</td>
-              <td>
-                {formatFixed(100 * ((probability && valueAt(probability, step)) ?? Number.NaN), 1)}
-                {'\u202f%'}
-              </td>
+              <td>{percentText((probability && valueAt(probability, step)) ?? Number.NaN)}</td>
             </tr>
           );
         })}
       </tbody>
     </DataTable>
   );
+}
+
+/** With one digit, and the sign only after a number. */
+function percentText(share: number): string {
+  const text = formatFixed(100 * share, 1);
+  return Number.isFinite(100 * share) ? `${text}\u202f%` : text;
 }
 
 function Deleted({ result, id, step }: { readonly result: Faithfulness; readonly id: string; readonly step: number }) {

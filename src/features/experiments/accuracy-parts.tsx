@@ -151,7 +151,7 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
       note="Share of right predictions, with its 95 % interval; the dotted line is that of all. A click lists the sentences."
     >
       <BarChart
-        summary={`Accuracy ${title.toLowerCase()}.`}
+        summary={`Share of right predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
         domain={[0, 1]}
         reference={{ value: result.correct / result.count, label: 'all' }}
         action="list the sentences"

@@ -64,7 +64,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
           note="1: the same order of words; 0: no relation; −1: the opposite order. The line is one standard deviation over the sentences."
         >
           <BarChart
-            summary="Mean rank correlation of each pair of methods."
+            summary={`Mean ${coefficient === 'spearman' ? 'Spearman' : 'Kendall'} correlation of the words’ ${compared === 'values' ? 'values' : 'sizes'} for each pair of methods, and one standard deviation.`}
             domain={[0, 1]}
             bars={result.pairs.map((one, index) => {
               const { mean, deviation } = summaryOf(one, compared, coefficient);

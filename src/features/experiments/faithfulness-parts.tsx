@@ -32,7 +32,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
         note="Fall of the probability when the highest words are deleted: the higher the better. Mean and 95 % interval."
       >
         <BarChart
-          summary="AOPC comprehensiveness of each method."
+          summary="Fall of the probability when the highest words are deleted (AOPC comprehensiveness): mean and 95 % interval, the higher the better."
           bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
         />
       </FigureCard>
@@ -42,7 +42,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
         note="Fall of the probability when only the highest words are kept: the lower the better. Mean and 95 % interval."
       >
         <BarChart
-          summary="AOPC sufficiency of each method."
+          summary="Fall of the probability when only the highest words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better."
           bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
         />
       </FigureCard>
@@ -58,7 +58,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
           segments={RANKS.map(({ id, label }) => ({ value: id, label }))}
         />
         <BarChart
-          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}.`}
+          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}, with its 95 % interval.`}
           domain={[0, 1]}
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />

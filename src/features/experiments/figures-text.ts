@@ -5,7 +5,7 @@ import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 /** A share with one digit: '48.9\u00a0%'; without the sign where there is none. */
 export function percent(share: number): string {
   const text = formatFixed(100 * share, 1);
-  return Number.isFinite(share) ? `${text}\u00a0%` : text;
+  return Number.isFinite(100 * share) ? `${text}\u00a0%` : text;
 }
 
 /** '1 sentence', '2,210 sentences'. */

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { ResultTable } from './experiment-parts.ts';
 import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
 import { workersText } from './workers-text.ts';
+import { wrapped } from './wrapped-lines.ts';
 
 const PROVENANCE: ResultProvenance = {
   app: 'LRP Lens',
@@ -66,6 +68,19 @@ describe('the lines beneath a figure', () => {
     for (const part of ['a "model", mine', 'ab'.repeat(32), 'lines.txt', 'bins 15', 'LRP Lens 1.2.3', '2026-11-24']) {
       expect(text).toContain(part);
     }
+  });
+});
+
+describe('long lines in a figure', () => {
+  it('are broken at spaces, and long words anywhere, so that none leaves the picture and nothing is lost', () => {
+    expect(wrapped(['one two three', '', 'four'], 8)).toEqual(['one two', 'three', 'four']);
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' })), fc.integer({ min: 1, max: 30 }), (lines, most) => {
+        const broken = wrapped(lines, most);
+        for (const line of broken) expect(Array.from(line).length).toBeLessThanOrEqual(most);
+        expect(broken.join('').replaceAll(' ', '')).toBe(lines.join('').replaceAll(' ', ''));
+      }),
+    );
   });
 });
 

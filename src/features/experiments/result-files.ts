@@ -48,8 +48,16 @@ export function provenanceLines({ app, version, date, model, data, settings, exp
 
 function settingsText(settings: object): string {
   return Object.entries(settings)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name} ${settingText(value)}`)
     .join(' · ');
+}
+
+function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(settingText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} = ${settingText(inner)}`)
+    .join(', ');
 }
 
 /** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */

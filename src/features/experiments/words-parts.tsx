@@ -95,7 +95,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
       <Columns least="figure" className={styles.figures}>
         <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
           <BarChart
-            summary={`Words with the highest ${methodLabel(method)} values for ${target}.`}
+            summary={`Words with the highest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
             bars={bars(highest)}
             action="list its sentences"
             onActivate={list}
@@ -111,7 +111,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
           }
         >
           <BarChart
-            summary={`Words with the lowest ${methodLabel(method)} values for ${target}.`}
+            summary={`Words with the lowest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
             bars={bars(lowest)}
             action="list its sentences"
             onActivate={list}

@@ -63,6 +63,7 @@ export function BarChart({ summary, bars, domain, reference, action, onActivate 
         role={interactive ? 'group' : 'img'}
         aria-label={interactive ? undefined : `${summary} ${bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}.`}
         aria-labelledby={interactive ? titleId : undefined}
+        data-caption={summary}
         width={width}
         height={height}
         className={styles.svg}
@@ -125,7 +126,7 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
   const [from, to] = known ? [Math.min(place(0), place(value)), Math.max(place(0), place(value))] : [0, 0];
   const drawn = (
     <>
-      <rect className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
+      <rect data-screen-only className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
       <text className={styles.label} x={left - 8} y={middle} dy="0.35em" textAnchor="end">
         {shortened(label, left - 8)}
       </text>

@@ -61,7 +61,14 @@ export function LineChart(props: LineChartProps) {
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
       <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
-        <svg role="img" aria-label={summary} width={width} height={HEIGHT} className={styles.svg}>
+        <svg
+          role="img"
+          aria-label={summary}
+          data-caption={`${title}. ${summary}`}
+          width={width}
+          height={HEIGHT}
+          className={styles.svg}
+        >
           <LinePlot
             series={series}
             axes={axes}

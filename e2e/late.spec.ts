@@ -161,22 +161,26 @@ test.describe('a part that is loaded later and does not come', () => {
 });
 
 test.describe('a reader that is loaded later and does not come', () => {
-  test('of HDF5: the files are not blamed, and a retry reads them', async ({ explain, models, site }) => {
-    await explain.ready();
-    site.remove(/esm-.*\.js$/);
-    const given = ['model.h5', 'vocab.json'].map((name) => ({
-      name,
-      bytes: readFileSync(`src/testing/fixtures/keras-uni/${name}`),
-    }));
-    await models.give(given);
-    const alert = models.library.getByRole('alert');
-    await expect(alert).toContainText('This site: its reader of HDF5 files could not be loaded');
-    await expect(alert).toContainText('Nothing is wrong with your files');
-    site.remove(NOTHING);
-    await alert.getByRole('button', { name: 'Retry' }).click();
-    await expect(models.useButton).toBeEnabled();
-    await expect(alert).toHaveCount(0);
-  });
+  const MODELS = [
+    { reader: 'reader of HDF5 files', file: 'esm', folder: 'keras-uni', given: ['model.h5', 'vocab.json'] },
+    { reader: 'reader of Keras models', file: 'keras-model', folder: 'keras-uni', given: ['model.h5', 'vocab.json'] },
+    { reader: 'reader of PyTorch files', file: 'named-model', folder: 'pytorch-uni', given: ['model.pt', 'vocab.txt'] },
+    { reader: 'reader of the reference', file: 'reference-folder', folder: 'tiny', given: ['vocab', 'model', 'embeddings.npy'] },
+  ];
+  for (const { reader, file, folder, given } of MODELS) {
+    test(`${reader}: the files are not blamed, and a retry reads them`, async ({ explain, models, site }) => {
+      await explain.ready();
+      site.remove(new RegExp(`${file}-.*\\.js$`));
+      await models.give(given.map((name) => ({ name, bytes: readFileSync(`src/testing/fixtures/${folder}/${name}`) })));
+      const alert = models.library.getByRole('alert');
+      await expect(alert).toContainText(`This site: its ${reader}`);
+      await expect(alert).toContainText('Nothing is wrong with your files');
+      site.remove(NOTHING);
+      await alert.getByRole('button', { name: 'Retry' }).click();
+      await expect(models.useButton).toBeEnabled();
+      await expect(alert).toHaveCount(0);
+    });
+  }
 
   test('of tables', async ({ explain, dataSets, examples, site, page }) => {
     await explain.ready();

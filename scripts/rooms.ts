@@ -46,7 +46,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     STATE_ROOMS.map((room) => [
       room,
-      [...ENGINE_FACE, 'src/state/engine.ts', 'src/state/in-time.ts', ...below(STATE_ROOMS, room)],
+      [...ENGINE_FACE, 'src/state/engine.ts', 'src/state/in-time.ts', 'src/state/new-id.ts', ...below(STATE_ROOMS, room)],
     ]),
   ),
   'src/state': ENGINE_FACE,

@@ -1,5 +1,3 @@
-import { useEffect } from 'react';
-import { useExamples } from '../state/examples/index.ts';
 import { latePart } from '../ui/late/late-part.tsx';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
@@ -11,8 +9,6 @@ const ExperimentsWork = latePart({
 });
 
 export function ExperimentsPage() {
-  // Their data sets are the example sets.
-  useEffect(() => useExamples.getState().start(), []);
   return (
     <div className={`${styles.work} ${styles.wideWork}`}>
       <main>

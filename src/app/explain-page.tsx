@@ -18,7 +18,6 @@ export function ExplainPage() {
   const narrow = useMediaQuery('(max-width: 900px)');
   const [sheetOpen, setSheetOpen] = useState(false);
 
-  useEffect(() => useExamples.getState().start(), []);
   useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
   const examplesButton = narrow && (

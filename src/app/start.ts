@@ -1,3 +1,4 @@
+import { useExamples } from '../state/examples/index.ts';
 import { watchExperiments } from '../state/experiments/index.ts';
 import { connectEdits, experimentLinkHere, followAddress, startModels, useLink } from '../state/link/index.ts';
 import { useModel } from '../state/models/index.ts';
@@ -37,17 +38,24 @@ export function start(): void {
   void startModels();
 }
 
-/** The rest of the page is loaded once the first heat map is painted, or it is plain that there will be none. */
+/** The rest of the page, and the data sets, are loaded once the first heat map is painted, or it is plain that there will be none. */
 function loadRestAfterPaint(): void {
   const isOver = () =>
     useExplain.getState().response !== null ||
     ['failed', 'empty'].includes(useExplain.getState().status) ||
     useModel.getState().status === 'failed';
-  const stops = [useExplain, useModel].map((store) =>
-    store.subscribe(() => {
-      if (!isOver()) return;
-      for (const stop of stops) stop();
-      requestAnimationFrame(() => setTimeout(() => void loadLateParts()));
-    }),
-  );
+  const look = () => {
+    // The sentence of a link may stand in a data set.
+    if (useLink.getState().waiting) useExamples.getState().start();
+    if (!isOver()) return;
+    for (const stop of stops) stop();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        useExamples.getState().start();
+        void loadLateParts();
+      }),
+    );
+  };
+  const stops = [useExplain.subscribe(look), useModel.subscribe(look), useLink.subscribe(look)];
+  look();
 }

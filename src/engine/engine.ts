@@ -2,8 +2,8 @@
 import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
 import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
+import { loadReader } from '../formats/basics/index.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
-import { readSentences } from '../formats/sentences/index.ts';
 import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
@@ -43,7 +43,6 @@ import {
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
-import { checkReferences } from './reference-check.ts';
 import { checkOptions, checkRandom, deleteWords, inputError } from './requests.ts';
 
 /** A request's sentence as the model reads it. */
@@ -218,6 +217,7 @@ export class LocalEngine implements Engine {
 
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
     const { info, bilstm, vocabulary } = this.#model();
+    const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
       const { classes, gateOrder } = info;
@@ -229,6 +229,7 @@ export class LocalEngine implements Engine {
 
   async readSentences(signal: AbortSignal, file: SentenceFile, options: SentenceOptions): Promise<SentenceTable> {
     signal.throwIfAborted();
+    const { readSentences } = await loadReader('reader of sentences', () => import('../formats/sentences/read-sentences.ts'));
     const table = await readSentences(file, options);
     signal.throwIfAborted();
     return table;

@@ -1,6 +1,7 @@
 import type { ModelFile } from '../model/model-data.ts';
+import { loadReader } from './basics/index.ts';
 import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
-import { type NamedModelFiles, openKerasModel, openNamedModel, openNativeFolder, openReferenceFolder } from './programs/index.ts';
+import { type NamedModelFiles, openNativeFolder } from './programs/index.ts';
 import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
@@ -46,7 +47,7 @@ const KERAS_WEIGHTS: FormatPart = {
 
 const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
 
-/** The one table of formats. */
+/** The one table of formats. What reads those of other programs is loaded when their files come: the page’s own model is native. */
 export const FORMATS: readonly Format[] = [
   {
     label: 'native',
@@ -66,24 +67,34 @@ export const FORMATS: readonly Format[] = [
     label: 'reference program',
     parts: [named('embeddings.npy'), named('model'), named('vocab')],
     fits: () => true,
-    open: (file, { folderName = 'reference model', options }) =>
-      openReferenceFolder(
+    async open(file, { folderName = 'reference model', options }) {
+      const reader = 'reader of the reference program’s files';
+      const { openReferenceFolder } = await loadReader(reader, () => import('./programs/reference-folder.ts'));
+      return openReferenceFolder(
         { 'embeddings.npy': file('embeddings.npy').bytes, model: file('model').bytes, vocab: file('vocab').bytes },
         folderName,
         options,
-      ),
+      );
+    },
   },
   {
     label: 'PyTorch state_dict or named tensors',
     parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
-    open: (file, { options, budget }) => openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget),
+    async open(file, { options, budget }) {
+      const reader = 'reader of PyTorch files and named tensors';
+      const { openNamedModel } = await loadReader(reader, () => import('./programs/named-model.ts'));
+      return openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget);
+    },
   },
   {
     label: 'Keras',
     parts: [KERAS_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
     fits: () => true,
-    open: (file, { options, budget }) => openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget),
+    async open(file, { options, budget }) {
+      const { openKerasModel } = await loadReader('reader of Keras models', () => import('./programs/keras-model.ts'));
+      return openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget);
+    },
   },
 ];
 

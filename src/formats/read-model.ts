@@ -1,8 +1,8 @@
 import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, shorten } from './basics/index.ts';
-import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip, unpackZip } from './containers/index.ts';
+import { formatError, listing, loadReader, shorten } from './basics/index.ts';
+import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
 import { type TensorChoices, tensorChoices } from './roles/index.ts';
 import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
@@ -73,7 +73,7 @@ async function openModel(
   options: ModelOptions,
 ): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {
   const budget = budgetFor(given);
-  const { listed, zips } = listFiles(given, budget);
+  const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = chooseFiles(format.parts, listed);
   const files = [...chosen.values()];
@@ -95,12 +95,14 @@ function budgetFor(files: readonly ModelFile[]): InflateBudget {
 }
 
 /** Where the files are a model without it, a zip beside them is left alone. */
-function listFiles(
+async function listFiles(
   given: readonly ModelFile[],
   budget: InflateBudget,
-): { readonly listed: readonly ModelFile[]; readonly zips: readonly ModelFile[] } {
+): Promise<{ readonly listed: readonly ModelFile[]; readonly zips: readonly ModelFile[] }> {
   const plain = given.filter((file) => !isZip(file));
-  if (completeFormats(plain).length > 0) return { listed: plain, zips: given.filter(isZip) };
+  const zips = given.filter(isZip);
+  if (completeFormats(plain).length > 0 || zips.length === 0) return { listed: plain, zips };
+  const { unpackZip } = await loadReader('reader of zip files', () => import('./containers/unpack-zip.ts'));
   return { listed: unpackZip(given, budget), zips: [] };
 }
 

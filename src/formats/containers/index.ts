@@ -1,5 +1,5 @@
 export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
-export { baseName, folderName, isZip, unpackZip } from './file-list.ts';
+export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';

@@ -91,15 +91,15 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const { info, network, constantClass } = this.#model();
     const options = checkOptions(request, info.classes);
     const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
 
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = finiteScores(network.forward(ids));
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const runs = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const milliseconds = performance.now() - started;
 
     return {
@@ -122,13 +122,13 @@ export class LocalEngine implements Engine {
 
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
-    const { info, bilstm } = this.#model();
+    const { info, network } = this.#model();
     const { method } = request;
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
     const { tokens, ids } = this.#sentence(request);
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = finiteScores(network.forward(ids));
     const values = info.classes.map((_, target) => {
-      const [run] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
+      const [run] = runMethods(network, scores, targetWeights(scores.length, target, null), [method], options);
       return Array.from(run?.words ?? []);
     });
     return { tokens, method, scores: Array.from(scores), values };
@@ -136,19 +136,19 @@ export class LocalEngine implements Engine {
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const { info, network, constantClass } = this.#model();
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
     const { tokens, ids } = this.#sentence(request);
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = finiteScores(network.forward(ids));
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const runs = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
       await breather.pause();
-      return outcomeOf(finiteScores(bilstm.forward(words)), target, contrast);
+      return outcomeOf(finiteScores(network.forward(words)), target, contrast);
     };
     try {
       const tested = await testFaithfulness(ids, evaluate, values, random);
@@ -161,9 +161,9 @@ export class LocalEngine implements Engine {
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
-    const { bilstm, vocabulary } = this.#model();
+    const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = bilstm.embeddings();
+    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
     return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
   }
@@ -186,7 +186,7 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
-    const { bilstm, vocabulary } = this.#model();
+    const { network, vocabulary } = this.#model();
     const predicted = new Uint8Array(sentences.length);
     const confidence = new Float32Array(sentences.length);
     const unknown = new Uint16Array(sentences.length);
@@ -196,7 +196,7 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const probabilities = softmax(finiteScores(bilstm.forward(found.ids)));
+        const probabilities = softmax(finiteScores(network.forward(found.ids)));
         const best = argmax(probabilities);
         predicted[index] = best;
         confidence[index] = probabilities[best] ?? 0;
@@ -210,11 +210,11 @@ export class LocalEngine implements Engine {
   }
 
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
-    const { info, bilstm, vocabulary } = this.#model();
+    const { info, network, vocabulary } = this.#model();
     const breather = new Breather(signal);
     try {
       const { classes, gateOrder } = info;
-      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
     } finally {
       breather.close();
     }

@@ -3,8 +3,8 @@
 import type { MethodRun } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import { runMethods, targetWeights } from '../explain/methods.ts';
-import type { Bilstm } from '../model/bilstm.ts';
 import { finiteScores } from '../model/finite-scores.ts';
+import type { Network } from '../model/network.ts';
 import { argmax } from '../model/softmax.ts';
 
 interface Explained {
@@ -30,7 +30,7 @@ export interface Evaluator {
 }
 
 /** @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other */
-export function modelEvaluator(model: Bilstm, constantClass: number | null = null): Evaluator {
+export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
   const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
   return {
     scores,

@@ -1,6 +1,7 @@
 /** Runs explanation methods on a sentence whose forward pass is in the model's memory: one signature, one table. */
-import type { Bilstm, Gradient } from '../model/bilstm.ts';
+
 import { LensError } from '../model/errors.ts';
+import type { Gradient, Network } from '../model/network.ts';
 import { gradientInput, sensitivity } from './gradient-methods.ts';
 import { lrp } from './lrp.ts';
 import type { Method, MethodRun } from './method.ts';
@@ -18,7 +19,7 @@ export function targetWeights(classes: number, target: number, contrast: number 
 
 /** Runs the methods on the model's last sentence. @throws LensError NumericalError when a value is not finite. */
 export function runMethods(
-  model: Bilstm,
+  model: Network,
   scores: Float64Array,
   targetWeights: Float64Array,
   methods: readonly MethodId[],
@@ -33,8 +34,8 @@ export function runMethods(
 }
 
 function finite(id: MethodId, run: MethodRun, { eps }: LrpOptions): MethodRun {
-  const { rest = 0, bias = 0, stabiliser = 0 } = run.ledger ?? {};
-  if (run.words.every(Number.isFinite) && [rest, bias, stabiliser].every(Number.isFinite)) return run;
+  const { rest = 0, bias = 0, stabiliser = 0, padding = 0 } = run.ledger ?? {};
+  if (run.words.every(Number.isFinite) && [rest, bias, stabiliser, padding].every(Number.isFinite)) return run;
   throw new LensError({
     name: 'NumericalError',
     where: `method ${id}`,

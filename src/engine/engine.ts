@@ -5,9 +5,8 @@ import { runMethods, targetWeights } from '../explain/methods.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
 import { readSentences } from '../formats/sentences/index.ts';
 import { LensError } from '../model/errors.ts';
-import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
@@ -43,16 +42,9 @@ import {
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
+import { readInput, scoresOf } from './read-input.ts';
 import { checkReferences } from './reference-check.ts';
-import { checkOptions, checkRandom, deleteWords, inputError } from './requests.ts';
-
-/** A request's sentence as the model reads it. */
-interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
-  readonly tokens: string[];
-  readonly unknown: boolean[];
-  /** [T] word ids; -1: a zero embedding. */
-  readonly ids: Int32Array;
-}
+import { checkOptions, checkRandom, inputError } from './requests.ts';
 
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
@@ -91,12 +83,15 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, network, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, constantClass } = model;
     const options = checkOptions(request, info.classes);
-    const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, spans, omitted, unknown } = sentence;
 
     const started = performance.now();
-    const scores = finiteScores(network.forward(ids));
+    const scores = scoresOf(model, sentence);
+    const [from, to] = network.read();
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
     const runs = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
@@ -107,12 +102,13 @@ export class LocalEngine implements Engine {
         model: { name: info.name, sha256: info.sha256, classes: info.classes },
         tokens,
         unknown,
+        ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
         scores: Array.from(scores),
-        probabilities: softmax(scores),
+        probabilities: network.probabilities(scores),
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, info.bidirectional)),
+        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, model)),
       },
       spans,
       omitted,
@@ -122,11 +118,13 @@ export class LocalEngine implements Engine {
 
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
-    const { info, network } = this.#model();
+    const model = this.#model();
+    const { info, network } = model;
     const { method } = request;
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
-    const { tokens, ids } = this.#sentence(request);
-    const scores = finiteScores(network.forward(ids));
+    const sentence = readInput(model, request);
+    const { tokens } = sentence;
+    const scores = scoresOf(model, sentence);
     const values = info.classes.map((_, target) => {
       const [run] = runMethods(network, scores, targetWeights(scores.length, target, null), [method], options);
       return Array.from(run?.words ?? []);
@@ -136,19 +134,22 @@ export class LocalEngine implements Engine {
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const { info, network, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, config, constantClass } = model;
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
-    const { tokens, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, ids, rows } = sentence;
     const started = performance.now();
-    const scores = finiteScores(network.forward(ids));
+    const scores = scoresOf(model, sentence);
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
     const runs = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
       await breather.pause();
-      return outcomeOf(finiteScores(network.forward(words)), target, contrast);
+      // Another request may have taken the rows of numbers from the model's memory in between.
+      return outcomeOf(scoresOf(model, { ids: words, rows }), target, contrast, config.output);
     };
     try {
       const tested = await testFaithfulness(ids, evaluate, values, random);
@@ -186,7 +187,10 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
-    const { network, vocabulary } = this.#model();
+    const model = this.#model();
+    const { network, vocabulary, config } = model;
+    if (config.input === 'numbers')
+      throw inputError('sentences', 'are words', 'a model that reads words', 'one that reads numbers');
     const predicted = new Uint8Array(sentences.length);
     const confidence = new Float32Array(sentences.length);
     const unknown = new Uint16Array(sentences.length);
@@ -196,10 +200,10 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const probabilities = softmax(finiteScores(network.forward(found.ids)));
-        const best = argmax(probabilities);
+        const scores = scoresOf(model, { ids: found.ids, rows: null });
+        const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = probabilities[best] ?? 0;
+        confidence[index] = network.probabilities(scores)[best] ?? 0;
         unknown[index] = found.unknown.filter(Boolean).length;
       }
     } finally {
@@ -235,22 +239,6 @@ export class LocalEngine implements Engine {
     return this.#downloads.fetch(signal, files, onProgress);
   }
 
-  #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {
-    const { tokenizer, vocabulary } = this.#model();
-    const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
-    if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-    const kept = all.slice(0, MAX_TOKENS);
-    const tokens = kept.map((token) => token.text);
-    const { ids, unknown } = vocabulary.lookUp(tokens);
-    return {
-      tokens,
-      spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
-      omitted: all.slice(MAX_TOKENS).map((token) => token.text),
-      unknown,
-      ids: deleteWords(ids, deleted),
-    };
-  }
-
   #model(): ModelInUse {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
@@ -271,9 +259,18 @@ function chosenClasses(
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
-function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {
-  const base = { id, parameters: run.parameters, words: Array.from(run.words) };
+function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {
+  const inputs = run.inputs && { inputs: run.inputs.map((row) => Array.from(row)) };
+  const base = { id, parameters: run.parameters, words: Array.from(run.words), ...inputs };
   if (!run.ledger) return base;
-  const { left, right, rest, bias, stabiliser } = run.ledger;
-  return { ...base, left: Array.from(left), ...(bidirectional ? { right: Array.from(right) } : {}), rest, bias, stabiliser };
+  const { left, right, rest, bias, stabiliser, padding } = run.ledger;
+  return {
+    ...base,
+    left: Array.from(left),
+    ...(info.bidirectional ? { right: Array.from(right) } : {}),
+    rest,
+    bias,
+    stabiliser,
+    ...(config.padding === null || config.padding.masked ? {} : { padding }),
+  };
 }

@@ -21,7 +21,7 @@ export interface ModelInUse {
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
 export function takeIntoUse(model: ReadModel): ModelInUse {
   const { config, words, sha256, format, gateOrder, layers } = model;
-  const { name, classes, embeddingSize, unkToken, paddingId, license, metrics } = config;
+  const { name, classes, embeddingSize, input, features, output, padding, unkToken, paddingId, license, metrics } = config;
   const shapes = layers.map(({ layer }) => layer);
   const first = shapes.find(isRecurrent);
   return {
@@ -33,6 +33,11 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       embeddingSize,
       hiddenSize: first?.hiddenSize ?? 0,
       bidirectional: first?.bidirectional ?? false,
+      layers: shapes,
+      input,
+      features,
+      output,
+      padding,
       format,
       gateOrder,
       unkToken,

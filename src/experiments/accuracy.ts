@@ -1,6 +1,6 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax, probabilitiesOf } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
 import { cutJobs, type Experiment, idsOf, type PartialResult } from './experiment.ts';
@@ -61,8 +61,9 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
     const confidence = new Float64Array(sentences.length);
     const positive = new Uint8Array(sentences.length);
     for (const [k, n] of sentences.entries()) {
-      const probabilities = softmax(inSentence(n, () => evaluator.scores(idsOf(chunk, k))));
-      const best = argmax(probabilities);
+      const scores = inSentence(n, () => evaluator.scores(idsOf(chunk, k)));
+      const probabilities = probabilitiesOf(scores, evaluator.output);
+      const best = argmax(scores);
       predicted[k] = best;
       confidence[k] = probabilities[best] ?? 0;
       const [p0 = 0, p1 = 0, , p3 = 0, p4 = 0] = probabilities;

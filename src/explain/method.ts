@@ -1,5 +1,6 @@
 /** The one signature of all methods. */
-import type { Gradient, Network } from '../model/network.ts';
+import type { Network } from '../model/network.ts';
+import type { Gradient } from '../model/results.ts';
 import type { LrpOptions } from './method-info.ts';
 
 /** A sentence just given to `model.forward`, and the weighting of scores to explain. */

@@ -1,7 +1,8 @@
 /** Runs explanation methods on a sentence whose forward pass is in the model's memory: one signature, one table. */
 
 import { LensError } from '../model/errors.ts';
-import type { Gradient, Network } from '../model/network.ts';
+import type { Network } from '../model/network.ts';
+import type { Gradient } from '../model/results.ts';
 import { gradientInput, sensitivity } from './gradient-methods.ts';
 import { lrp } from './lrp.ts';
 import type { Method, MethodRun } from './method.ts';

@@ -10,7 +10,7 @@ import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer, l
 import { combine, combinePair, transpose } from './matrix';
 import * as m from './memory';
 import { forwardFrom } from './network';
-import { inputPart, state, step, writeFinal } from './recurrent';
+import { forgetPads, inputPart, state, step, writeFinal } from './recurrent';
 
 /** Whether the model is one that this can do: a GRU that resets before the product has two products a step. */
 export function canScan(): bool {
@@ -19,7 +19,9 @@ export function canScan(): bool {
 }
 
 /** To be called once the weights stand. */
-export function prepareScan(): void {
+export function takeWeights(): void {
+  m.forget();
+  forgetPads();
   if (!canScan()) return;
   const l = layer(0);
   for (let s: u32 = 0; s < l.directions; s++) transpose(direction(l, s).transposed, direction(l, s).hidden);
@@ -33,10 +35,12 @@ function laneState(l: Layer, dir: Direction, lane: u32, t: u32): usize {
 /** Both lanes: the whole sentence. */
 export function scanStart(T: u32): void {
   const l = layer(0);
-  const bytes: usize = <usize>(T + 1) * l.stateRow << 3;
   for (let lane: u32 = 0; lane < 2; lane++) {
     for (let s: u32 = 0; s < l.directions; s++) {
-      if (isUsed(l, s)) memory.copy(laneState(l, direction(l, s), lane, 0), state(l, direction(l, s), 0), bytes);
+      if (!isUsed(l, s)) continue;
+      const dir = direction(l, s), row: usize = <usize>l.stateRow << 3;
+      memory.copy(laneState(l, dir, lane, 0), state(l, dir, 0), row * (dir.pads + 1));
+      if (dir.pads < T) memory.copy(laneState(l, dir, lane, dir.pads + 1), state(l, dir, dir.pads + 1), row * (T - dir.pads));
     }
     memory.fill(m.laneDeleted(lane, 0), 0, T);
   }

@@ -3,9 +3,9 @@ import { direction, layer } from './layer';
 import * as m from './memory';
 import { sigmoid, tanh } from './vector-math';
 
-export { canScan, prepareScan, scanDelete, scanEnd, scanStart } from './deletion-scan';
+export { canScan, scanDelete, scanEnd, scanStart, takeWeights } from './deletion-scan';
 export { addDirection, addLayer, addVectors, addWeights, begin, setOptions, setRecurrent } from './layer';
-export { build, forget, laneScores, reserve, setInput } from './memory';
+export { build, forget, laneScores, reserve, setInput, setPadding } from './memory';
 export { forward, gradient, lrp } from './network';
 
 export function capacity(): u32 { return m.capacity; }

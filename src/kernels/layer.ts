@@ -27,6 +27,12 @@ export class Direction {
   cachedIds: usize; // i32 [cacheRows]
   cachedInputs: usize; // [cacheRows, G dp]
   lanes: usize; // [2, room + 1, stateRow]: the states of a deletion scan
+  // The rows that fill a sentence up, where they are read first: the same for every sentence, so computed once (recurrent.ts).
+  pads: u32; // steps of the sentence in hand whose states and trace are these
+  knownPads: u32; // steps that have been computed
+  padInput: usize; // [G dp]: W x of such a row
+  padStates: usize; // [most pads + 1, stateRow]
+  padTrace: usize; // [most pads, traceRow]
 }
 
 @unmanaged

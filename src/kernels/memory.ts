@@ -41,6 +41,10 @@ export let steps: usize = 0;
 export let wide: usize = 0;
 export let shares: usize = 0; // [capacity]
 
+/** The word that fills sentences up (-1: a row of zeros), and how many rows there can be of it; 0: none. */
+export let padId: i32 = 0;
+export let mostPads: u32 = 0;
+
 const INPUT_CACHE_BYTES: usize = 32 << 20;
 export let cacheRows: u32 = 0;
 
@@ -72,8 +76,15 @@ export function scoresLayer(): Layer { return layer(layers() - 1); }
 /** Words are rows of a table of `rows`; of 0 rows: the model reads numbers. To be called before the first layer. */
 export function setInput(rows: u32, columns: u32, narrow: bool): void {
   isNumbers = rows == 0;
+  mostPads = 0;
   size = columns; width = pad(columns);
   table = makeTable(rows, width, narrow);
+}
+
+/** To be called before `build`. */
+export function setPadding(id: i32, most: u32): void {
+  padId = id;
+  mostPads = most;
 }
 
 /** Rows of a layer's input, and of its output, that there must be room for: one after a readout. */
@@ -113,6 +124,13 @@ export function build(): bool {
   scratchA = take(longest); scratchB = take(longest); scratchC = take(longest); scratchD = take(longest);
   zeroRow = take(longest);
   cacheRows = 0;
+  for (let k: u32 = 0; k < layers(); k++) {
+    const l = layer(k);
+    if (!isRecurrent(l)) continue;
+    for (let s: u32 = 0; s < l.directions; s++) {
+      direction(l, s).padStates = take(<u64>(k == 0 ? mostPads + 1 : 1) * l.stateRow); // row 0: the initial state, 0
+    }
+  }
   if (isRecurrent(first)) {
     const part: usize = <usize>(first.gates * first.dp);
     const most = <usize>INPUT_CACHE_BYTES / (<usize>first.directions * part << 3);
@@ -121,6 +139,8 @@ export function build(): bool {
       const dir = direction(first, s);
       dir.cachedIds = take((cacheRows + 1) >> 1);
       dir.cachedInputs = take(<u64>cacheRows * part);
+      dir.padInput = take(part);
+      dir.padTrace = take(<u64>mostPads * first.traceRow);
     }
   }
   weightsEnd = mark();
@@ -130,7 +150,7 @@ export function build(): bool {
   return true;
 }
 
-/** What was kept of sentences and words no longer holds: the weights, or the rows of numbers, are others. */
+/** What was kept of sentences and words no longer holds: the rows of numbers are others. */
 export function forget(): void {
   lastLength = 0;
   const first = layer(0);

@@ -4,15 +4,16 @@
 // Only what the input changes is computed. At its step t a direction has read t + 1 rows, and all it holds of that step is a function of
 // these alone: up to the first row that differs from the sentence before, the trace stays as it is. Beyond it, W x_t depends on x_t alone
 // and stays where the word does; W x of words of earlier sentences is copied from a cache. What is kept is what the same operations would
-// give again: the trace of a sentence is the same, bit for bit, whatever came before.
+// give again: the trace of a sentence is the same, bit for bit, whatever came before. Rows that fill sentences up are the same in every
+// sentence: where a direction reads them first, their steps are computed once a model and stay beside the trace.
 //
 // Merge of two directions, a row at a time: concat; sum, ave: z = l + r, (l + r) / 2, a linear step with identity weights and N = 2d.
 
 import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
 import * as gru from './gru';
-import { Direction, direction, handsOnRows, isUsed, Layer } from './layer';
+import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
 import * as lstm from './lstm';
-import { dot, multiply, multiplyRows, total } from './matrix';
+import { dot, multiply, multiplyRows, total, widenRow } from './matrix';
 import * as m from './memory';
 import * as rnn from './rnn';
 import { addInto, addRest, divide, settle, spread } from './rule';
@@ -21,19 +22,24 @@ import { addInto, addRest, divide, settle, spread } from './rule';
 function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
 /** A direction's state before its step t [stateRow]. */
 @inline
-export function state(l: Layer, dir: Direction, t: u32): usize { return row(dir.states, t, l.stateRow); }
+export function state(l: Layer, dir: Direction, t: u32): usize {
+  return row(t <= dir.pads ? dir.padStates : dir.states, t, l.stateRow);
+}
 /** W x of what it reads at step t [G dp]. */
 @inline
-export function inputPart(l: Layer, dir: Direction, t: u32): usize { return row(dir.inputParts, t, l.gates * l.dp); }
+export function inputPart(l: Layer, dir: Direction, t: u32): usize {
+  return t < dir.pads ? dir.padInput : row(dir.inputParts, t, l.gates * l.dp);
+}
 @inline
-function traceOf(l: Layer, dir: Direction, t: u32): usize { return row(dir.trace, t, l.traceRow); }
+function traceOf(l: Layer, dir: Direction, t: u32): usize { return row(t < dir.pads ? dir.padTrace : dir.trace, t, l.traceRow); }
 
 export function forward(l: Layer): void {
   const T = l.rows;
   for (let s: u32 = 0; s < l.directions; s++) {
     if (!isUsed(l, s)) continue;
     const dir = direction(l, s);
-    const first = s == 0 ? l.same : l.sameEnd;
+    if (l.index == 0) readPads(l, dir);
+    const first = max(s == 0 ? l.same : l.sameEnd, dir.pads);
     for (let t = first; t < T; t++) read(l, dir, t);
     for (let t = first; t < T; t++) {
       const before = state(l, dir, t);
@@ -52,6 +58,34 @@ export function forward(l: Layer): void {
     writeRow(l, row(l.output, at, l.outPad), state(l, l.left, at + 1), isOne ? 0 : state(l, l.right, T - at));
   }
   l.outRows = T; l.outSame = from; l.outSameEnd = 0;
+}
+
+/** Sees that the steps are there in which a direction of the first layer reads nothing but rows that fill up. */
+function readPads(l: Layer, dir: Direction): void {
+  const most = min(l.rows, m.mostPads);
+  let count: u32 = 0;
+  while (count < most && m.word(m.position(dir.side, count, l.rows)) == m.padId) count++;
+  dir.pads = count;
+  for (let t = dir.knownPads; t < count; t++) {
+    const before = row(dir.padStates, t, l.stateRow);
+    recur(l, dir, before, m.scratchA);
+    step(l, dir, dir.padInput, m.scratchA, before, row(dir.padStates, t + 1, l.stateRow), row(dir.padTrace, t, l.traceRow));
+  }
+  dir.knownPads = max(dir.knownPads, count);
+}
+
+/** The weights are others. */
+export function forgetPads(): void {
+  const l = layer(0);
+  if (!isRecurrent(l) || m.mostPads == 0) return;
+  widenRow(m.scratchA, m.table, m.padId);
+  for (let s: u32 = 0; s < l.directions; s++) {
+    const dir = direction(l, s);
+    dir.pads = 0;
+    dir.knownPads = 0;
+    memory.fill(dir.padStates, 0, <usize>l.stateRow << 3);
+    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.scratchA);
+  }
 }
 
 /** Sees that W x of the row that step t reads is there. */

@@ -4,6 +4,7 @@ import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   begin(): void;
+  setPadding(id: number, most: number): void;
   setInput(rows: number, columns: number, narrow: boolean): void;
   addLayer(kind: number, inSize: number, outSize: number): number;
   setRecurrent(
@@ -21,11 +22,11 @@ export interface Kernels {
   addWeights(layer: number, rows: number, columns: number, narrow: boolean): void;
   addVectors(layer: number, size: number): void;
   build(): number;
+  takeWeights(): void;
   forget(): void;
   reserve(length: number): number;
   forward(length: number): void;
   canScan(): number;
-  prepareScan(): void;
   scanStart(length: number): void;
   scanDelete(length: number, first: number, second: number): void;
   scanEnd(length: number): void;

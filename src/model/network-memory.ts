@@ -11,7 +11,7 @@ import {
   type RecurrentLayer,
   sidesOf,
 } from './layers.ts';
-import type { LayerData, Weights } from './model-data.ts';
+import type { LayerData, Padding, Weights } from './model-data.ts';
 
 const ACTIVATIONS: Readonly<Record<Activation | GateActivation, number>> = {
   linear: codes.LINEAR,
@@ -68,7 +68,7 @@ export class NetworkMemory {
 
   /**
    * @param embeddings [words, inputSize]; null: the model reads numbers
-   * @param length rows, where padding fixes it
+   * @param padding where it is not masked
    * @throws RangeError where the memory could not be had
    */
   constructor(
@@ -76,16 +76,17 @@ export class NetworkMemory {
     layers: readonly LayerData[],
     embeddings: Weights | null,
     inputSize: number,
-    length: number | null,
+    padding: Padding | null,
   ) {
     const k = kernels;
     this.#kernels = k;
     this.#layers = layers.map(({ layer }) => layer);
-    const flows = flowOf(this.#layers, inputSize, length);
+    const flows = flowOf(this.#layers, inputSize, padding?.length ?? null);
     const words = embeddings === null ? 0 : embeddings.length / inputSize;
     const narrowTable = embeddings !== null && isNarrow(embeddings);
     k.begin();
     k.setInput(words, inputSize, narrowTable);
+    if (padding !== null) k.setPadding(embeddings === null ? -1 : padding.id, padding.length);
     this.#held = layers.flatMap((data, index) => (isFinal(data.layer) ? [] : [this.#add(data, index, flows)]));
     if (!k.build()) throw new RangeError('the model does not fit in memory');
     this.#table = {
@@ -138,8 +139,7 @@ export class NetworkMemory {
       const tensors = layers[held.index]?.tensors ?? {};
       for (const [name, place] of this.#places(at, held)) this.#write(place, numbersOf(held.layer, name, tensors, place.shape));
     }
-    this.#kernels.prepareScan();
-    this.#kernels.forget();
+    this.#kernels.takeWeights();
   }
 
   /** The layers, copied out of the kernels' memory. A bias that is 0 is left out; of two biases, the sum is the first where it can be. */

@@ -15,8 +15,9 @@ import {
 import { makeTinyModel, partsOf, withParts } from '../testing/tiny-model.ts';
 import { instantiateKernels } from './kernels.ts';
 import type { ModelData } from './model-data.ts';
-import { Network, type Relevance } from './network.ts';
+import { Network } from './network.ts';
 import type { DirectionTensors } from './one-lstm.ts';
+import type { Relevance } from './results.ts';
 
 const GOLDEN_TOLERANCE = 1e-10;
 

@@ -2,56 +2,27 @@
  * A recurrent network in the kernels' memory: one WebAssembly instance holds one model, a list of layers. `forward` leaves a trace of
  * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
  */
-import { fixedLength } from './check-model.ts';
 import { LensError } from './errors.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { leastRows } from './layer-flow.ts';
-import type { LayerData, ModelConfig, ModelData, Weights } from './model-data.ts';
+import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
-import { type Reading, readRows } from './padding.ts';
-
-/** LRP of one sentence. words = left + right; score = sum(words) + rest + bias + stabiliser + padding, for any eps and bias_factor. */
-export interface Relevance {
-  /** [T] relevance that came through the left and the right direction of the first recurrent layer. */
-  readonly left: Float64Array;
-  readonly right: Float64Array;
-  /** Relevance that reaches the initial states of all layers. */
-  readonly rest: number;
-  /** What the biases absorbed. */
-  readonly bias: number;
-  /** What the stabiliser eps absorbed. */
-  readonly stabiliser: number;
-  /** What the rows got that fill the sentence up; 0 where there are none. */
-  readonly padding: number;
-  /** [T][F] where the model reads numbers. */
-  readonly inputs: Float64Array[] | null;
-}
-
-interface GradientPart {
-  /** [T] squared L2 norm of ds/dx_t: Sensitivity Analysis. */
-  readonly sensitivity: Float64Array;
-  /** [T] (ds/dx_t) . x_t: Gradient x Input. */
-  readonly gradientInput: Float64Array;
-}
-
-/**
- * Of the whole model, and of what comes back through one direction of the first recurrent layer alone: ds/dx_t is the sum of both parts'
- * gradients. So GI adds up over the directions, SA does not.
- */
-export interface Gradient extends GradientPart {
-  readonly left: GradientPart;
-  /** All zero where that layer has no right direction. */
-  readonly right: GradientPart;
-}
+import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
+import type { Gradient, GradientPart, Relevance } from './results.ts';
+import { probabilitiesOf } from './softmax.ts';
 
 /** What a Network needs of a model. */
 type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
-  readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding'>;
+  readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
 };
 
 export class Network {
   readonly classes: number;
+  /** What scores become. */
+  readonly output: ModelConfig['output'];
   readonly #model: NetworkData['config'];
+  /** null: there is none, or the model skips it. */
+  readonly #padding: Padding | null;
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
   readonly #leastRows: number;
@@ -65,6 +36,8 @@ export class Network {
   constructor({ config, embeddings, layers }: NetworkData) {
     const { name, embeddingSize } = config;
     this.#model = config;
+    this.output = config.output;
+    this.#padding = config.padding?.masked ? null : config.padding;
     this.#isNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
@@ -72,7 +45,7 @@ export class Network {
     const last = layers.at(-1)?.layer;
     this.classes = last?.type === 'dense' ? last.size : 0;
     try {
-      this.#memory = new NetworkMemory(this.#kernels, layers, embeddings, embeddingSize, fixedLength(config));
+      this.#memory = new NetworkMemory(this.#kernels, layers, embeddings, embeddingSize, this.#padding);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);
@@ -148,7 +121,7 @@ export class Network {
     for (let first = 0; first < orders.length; first += 2) {
       k.scanStart(length);
       for (let step = 0; step < steps; step++) {
-        k.scanDelete(length, this.#rowOf(orders[first]?.[step]), this.#rowOf(orders[first + 1]?.[step]));
+        k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
         for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
           scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
         }
@@ -173,12 +146,6 @@ export class Network {
     const all = new Float64Array(scores.length * this.classes);
     for (const [index, row] of scores.entries()) all.set(row, index * this.classes);
     return all;
-  }
-
-  /** The row that a word stands in; -1 where there is none, or none is read. */
-  #rowOf(position: number | undefined): number {
-    const { from, to, before } = this.#reading;
-    return position === undefined || position < from || position >= to ? -1 : position - from + before;
   }
 
   #checkPosition(position: number): void {
@@ -211,10 +178,15 @@ export class Network {
   #run(): Float64Array {
     const { from, to, before, length } = this.#reading;
     const rows = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), length);
-    if (length > to - from) rows.fill(this.#isNumbers ? -1 : (this.#model.padding?.id ?? -1));
+    if (this.#padding !== null) rows.fill(this.#isNumbers ? -1 : this.#padding.id);
     rows.set(this.#ids.subarray(from, to), before);
     this.#kernels.forward(length);
     return this.#copy(this.#kernels.scores(), this.classes);
+  }
+
+  /** [C] what scores become; none where they are numbers. */
+  probabilities(scores: ArrayLike<number>): number[] {
+    return probabilitiesOf(scores, this.output);
   }
 
   /** Which words of the last sentence the model read: from, up to but not including to. */
@@ -257,7 +229,8 @@ export class Network {
    */
   relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
     const k = this.#start(seed);
-    k.lrp(this.#reading.length, eps, biasFactor);
+    const { length } = this.#reading;
+    k.lrp(length, eps, biasFactor);
     const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
     const left = this.#ofWords(k.words(0));
     const right = this.#ofWords(k.words(1));
@@ -267,7 +240,7 @@ export class Network {
       rest: rest + 0, // + 0: no -0 for the page to print
       bias: bias + 0,
       stabiliser: stabiliser + 0,
-      padding: this.#ofPads(k.words(0)) + this.#ofPads(k.words(1)),
+      padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
       inputs: this.#isNumbers ? this.#inputRows() : null,
     };
   }
@@ -280,7 +253,18 @@ export class Network {
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),
     });
-    return { ...part(0), left: part(1), right: part(2) };
+    return { ...part(0), left: part(1), right: part(2), inputs: this.#isNumbers ? this.#byFeature() : null };
+  }
+
+  #byFeature(): Gradient['inputs'] {
+    const gradients = this.#inputRows();
+    const stride = (this.#model.embeddingSize + 3) & ~3;
+    const table = this.#view(this.#kernels.table(), this.#rows * stride);
+    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * stride + k] ?? 0));
+    return {
+      sensitivity: gradients.map((row) => row.map((value) => value * value)),
+      gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),
+    };
   }
 
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */
@@ -288,21 +272,9 @@ export class Network {
     return this.#inputRows();
   }
 
-  /** [T] numbers, one a word, of those that the kernels have one a row; a word that is not read has 0. */
+  /** [T] of the numbers that the kernels have one a row. */
   #ofWords(address: number): Float64Array {
-    const { from, to, before } = this.#reading;
-    const words = new Float64Array(this.#ids.length);
-    words.set(this.#view(address + 8 * before, to - from), from);
-    return words;
-  }
-
-  #ofPads(address: number): number {
-    const { from, to, before, length } = this.#reading;
-    const rows = this.#view(address, length);
-    let sum = 0;
-    for (let row = 0; row < before; row++) sum += rows[row] ?? 0;
-    for (let row = before + to - from; row < length; row++) sum += rows[row] ?? 0;
-    return sum;
+    return ofWords(this.#view(address, this.#reading.length), this.#reading, this.#ids.length);
   }
 
   /** [T][F] at the inputs of the words. */
@@ -310,7 +282,7 @@ export class Network {
     const { embeddingSize: size } = this.#model;
     const stride = 8 * ((size + 3) & ~3);
     return Array.from(this.#ids, (_, t) => {
-      const row = this.#rowOf(t);
+      const row = rowOf(t, this.#reading);
       return row < 0 ? new Float64Array(size) : this.#copy(this.#kernels.inputBack(0) + row * stride, size);
     });
   }

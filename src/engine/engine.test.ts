@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
 import { squaresOverflow } from '../testing/overflowing-models.ts';
@@ -138,7 +138,7 @@ describe('the bundled model', () => {
 
   it('refuses scores beyond float64, whatever was asked for', async () => {
     const huge = makeTinyModel({ scale: 50, hiddenSize: 16 });
-    for (const tensors of [huge.left, huge.right]) tensors?.output.fill(Number.MAX_VALUE);
+    huge.layers.at(-1)?.tensors.weight?.fill(Number.MAX_VALUE);
     const tiny = await engineWith(writeNativeFolder(huge, 'F64'));
     await expect(tiny.explain(never, { input: { tokens: ['w0'] }, target: 'predicted', methods: [] })).rejects.toMatchObject({
       name: 'NumericalError',

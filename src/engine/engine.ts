@@ -5,9 +5,8 @@ import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { loadReader } from '../formats/basics/index.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
-import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
@@ -43,15 +42,8 @@ import {
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
-import { checkOptions, checkRandom, deleteWords, inputError } from './requests.ts';
-
-/** A request's sentence as the model reads it. */
-interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
-  readonly tokens: string[];
-  readonly unknown: boolean[];
-  /** [T] word ids; -1: a zero embedding. */
-  readonly ids: Int32Array;
-}
+import { readInput, scoresOf } from './read-input.ts';
+import { checkOptions, checkRandom, inputError } from './requests.ts';
 
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
@@ -95,15 +87,18 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, constantClass } = model;
     const options = checkOptions(request, info.classes);
-    const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, spans, omitted, unknown } = sentence;
 
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = scoresOf(model, sentence);
+    const [from, to] = network.read();
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const outcomes = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const failed = outcomes.flatMap(({ id, ...one }) => (one.run ? [] : [{ id, parameters: one.parameters, error: one.error }]));
     const milliseconds = performance.now() - started;
 
@@ -112,12 +107,13 @@ export class LocalEngine implements Engine {
         model: { name: info.name, sha256: info.sha256, classes: info.classes },
         tokens,
         unknown,
+        ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
         scores: Array.from(scores),
-        probabilities: softmax(scores),
+        probabilities: network.probabilities(scores),
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: outcomes.flatMap(({ id, run }) => (run ? [methodResult(id, run, info.bidirectional)] : [])),
+        methods: outcomes.flatMap(({ id, run }) => (run ? [methodResult(id, run, model)] : [])),
         ...(failed.length > 0 ? { failed } : {}),
       },
       spans,
@@ -128,13 +124,15 @@ export class LocalEngine implements Engine {
 
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
-    const { info, bilstm } = this.#model();
+    const model = this.#model();
+    const { info, network } = model;
     const { method } = request;
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
-    const { tokens, ids } = this.#sentence(request);
-    const scores = finiteScores(bilstm.forward(ids));
+    const sentence = readInput(model, request);
+    const { tokens } = sentence;
+    const scores = scoresOf(model, sentence);
     const values = info.classes.map((name, target) => {
-      const [outcome] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
+      const [outcome] = runMethods(network, scores, targetWeights(scores.length, target, null), [method], options);
       return Array.from(runOf(outcome, `class ${name}`).words);
     });
     return { tokens, method, scores: Array.from(scores), values };
@@ -142,19 +140,22 @@ export class LocalEngine implements Engine {
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, config, constantClass } = model;
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
-    const { tokens, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, ids, rows } = sentence;
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = scoresOf(model, sentence);
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const outcomes = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
     const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
       await breather.pause();
-      return outcomeOf(finiteScores(bilstm.forward(words)), target, contrast);
+      // Another request may have taken the rows of numbers from the model's memory in between.
+      return outcomeOf(scoresOf(model, { ids: words, rows }), target, contrast, config.output);
     };
     try {
       const tested = await testFaithfulness(ids, evaluate, values, random);
@@ -167,9 +168,9 @@ export class LocalEngine implements Engine {
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
-    const { bilstm, vocabulary } = this.#model();
+    const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = bilstm.embeddings();
+    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
     return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
   }
@@ -192,7 +193,10 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
-    const { bilstm, vocabulary } = this.#model();
+    const model = this.#model();
+    const { network, vocabulary, config } = model;
+    if (config.input === 'numbers')
+      throw inputError('sentences', 'are words', 'a model that reads words', 'one that reads numbers');
     const predicted = new Uint8Array(sentences.length);
     const confidence = new Float32Array(sentences.length);
     const unknown = new Uint16Array(sentences.length);
@@ -202,10 +206,10 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const probabilities = softmax(finiteScores(bilstm.forward(found.ids)));
-        const best = argmax(probabilities);
+        const scores = scoresOf(model, { ids: found.ids, rows: null });
+        const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = probabilities[best] ?? 0;
+        confidence[index] = network.probabilities(scores)[best] ?? 0;
         unknown[index] = found.unknown.filter(Boolean).length;
       }
     } finally {
@@ -216,12 +220,12 @@ export class LocalEngine implements Engine {
   }
 
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
-    const { info, bilstm, vocabulary } = this.#model();
+    const { info, network, vocabulary } = this.#model();
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
       const { classes, gateOrder } = info;
-      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
     } finally {
       breather.close();
     }
@@ -241,22 +245,6 @@ export class LocalEngine implements Engine {
     onProgress: (progress: DownloadProgress) => void = () => {},
   ): Promise<readonly ModelFile[]> {
     return this.#downloads.fetch(signal, files, onProgress);
-  }
-
-  #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {
-    const { tokenizer, vocabulary } = this.#model();
-    const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
-    if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-    const kept = all.slice(0, MAX_TOKENS);
-    const tokens = kept.map((token) => token.text);
-    const { ids, unknown } = vocabulary.lookUp(tokens);
-    return {
-      tokens,
-      spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
-      omitted: all.slice(MAX_TOKENS).map((token) => token.text),
-      unknown,
-      ids: deleteWords(ids, deleted),
-    };
   }
 
   #model(): ModelInUse {
@@ -279,9 +267,18 @@ function chosenClasses(
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
-function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {
-  const base = { id, parameters: run.parameters, words: Array.from(run.words) };
+function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {
+  const inputs = run.inputs && { inputs: run.inputs.map((row) => Array.from(row)) };
+  const base = { id, parameters: run.parameters, words: Array.from(run.words), ...inputs };
   if (!run.ledger) return base;
-  const { left, right, rest, bias, stabiliser } = run.ledger;
-  return { ...base, left: Array.from(left), ...(bidirectional ? { right: Array.from(right) } : {}), rest, bias, stabiliser };
+  const { left, right, rest, bias, stabiliser, padding } = run.ledger;
+  return {
+    ...base,
+    left: Array.from(left),
+    ...(info.bidirectional ? { right: Array.from(right) } : {}),
+    rest,
+    bias,
+    stabiliser,
+    ...(config.padding === null || config.padding.masked ? {} : { padding }),
+  };
 }

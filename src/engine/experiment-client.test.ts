@@ -17,7 +17,7 @@ import { workerBytes } from './worker-memory.ts';
 
 const never = new AbortController().signal;
 const files = goldenFiles('tiny');
-const { vocabulary, info, bilstm, constantClass } = takeIntoUse(await readModel(files));
+const { vocabulary, info, network, constantClass } = takeIntoUse(await readModel(files));
 const known = vocabulary.words.slice(2, 40).filter((word) => !word.includes(' '));
 
 function sentencesOf(count: number, key = 'made up'): ExperimentSentences {
@@ -51,7 +51,7 @@ describe('the experiments’ client', () => {
     expect(dataset.classes).toEqual(info.classes);
     const { result, workers, heldBack } = await engine.run(never, model(), sentences, id, defaultsOf(id));
     expect([workers, heldBack]).toEqual([2, null]);
-    const evaluator = modelEvaluator(bilstm, constantClass);
+    const evaluator = modelEvaluator(network, constantClass);
     const alone = await runInThread(
       EXPERIMENTS[id] as (typeof EXPERIMENTS)['accuracy'],
       dataset,

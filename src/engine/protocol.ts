@@ -6,7 +6,8 @@ import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
 import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { LensErrorFields } from '../model/errors.ts';
-import type { ModelFile } from '../model/model-data.ts';
+import type { Layer } from '../model/layers.ts';
+import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
@@ -64,6 +65,16 @@ export interface ModelInfo {
   readonly embeddingSize: number;
   readonly hiddenSize: number;
   readonly bidirectional: boolean;
+  /** From the input to the scores. `hiddenSize` and `bidirectional` are those of the first recurrent one. */
+  readonly layers: readonly Layer[];
+  /** Words, or rows of `embeddingSize` numbers. */
+  readonly input: ModelConfig['input'];
+  /** Names of the numbers of a row; null: they have none. */
+  readonly features: readonly string[] | null;
+  /** What scores become: probabilities of one class or another, each class's own (several may hold), or nothing: a number. */
+  readonly output: ModelConfig['output'];
+  /** How sentences are made of one length; null: they are not. */
+  readonly padding: Padding | null;
   /** Of the files, as the reader is to see it. */
   readonly format: string;
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
@@ -77,8 +88,14 @@ export interface ModelInfo {
 }
 
 export interface ExplainRequest {
-  /** Text to be tokenised, or tokens taken as they are. */
-  readonly input: { readonly text: string } | { readonly tokens: readonly string[] };
+  /** Text to be tokenised, or what is taken as it is. */
+  readonly input:
+    | { readonly text: string }
+    | { readonly tokens: readonly string[] }
+    /** Word ids, as they are. */
+    | { readonly ids: readonly number[] }
+    /** [T][F], for a model that reads numbers; its tokens are the positions. */
+    | { readonly numbers: readonly (readonly number[])[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
   /**
@@ -103,6 +120,10 @@ export interface MethodResult {
   readonly rest?: number;
   readonly bias?: number;
   readonly stabiliser?: number;
+  /** What the rows got that fill the sentence up; only where the model pads. */
+  readonly padding?: number;
+  /** [T][F] `words` by feature, where the model reads numbers. */
+  readonly inputs?: readonly (readonly number[])[];
 }
 
 /** A method that has no values: they are beyond the range of float64. */
@@ -118,7 +139,10 @@ export interface Explanation {
   readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
   readonly tokens: readonly string[];
   readonly unknown: readonly boolean[];
+  /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
+  readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];
+  /** [C]; none ([]) where the output is a number. */
   readonly probabilities: readonly number[];
   readonly predicted: number;
   readonly target: number;
@@ -183,7 +207,7 @@ export interface FaithfulnessRequest
 export interface DeletionCurve {
   /** [S] s_target (minus s_contrast) once Faithfulness.steps[k] words are deleted. */
   readonly scores: readonly number[];
-  /** [S] the target's probability; with a contrast, of the target given one of the two classes. */
+  /** [S] the target's probability; with a contrast, of the target given one of the two classes; where the output is a number, that. */
   readonly probabilities: readonly number[];
 }
 

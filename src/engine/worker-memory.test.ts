@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Bilstm, instantiateKernels } from '../model/bilstm.ts';
+import { Network } from '../model/network.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
-import { kernelBytes, workerBytes } from './worker-memory.ts';
+import { workerBytes } from './worker-memory.ts';
 import { MAX_POOL_BYTES, poolSize } from './worker-pool.ts';
 
 const SHAPES = [
@@ -10,28 +10,23 @@ const SHAPES = [
   { words: 40_000, embeddingSize: 25, hiddenSize: 300, bidirectional: false },
 ] as const;
 
-/** Bytes that the kernels hold once they know a model of this shape and a sentence of the longest kind. */
-function held({ words, embeddingSize, hiddenSize, bidirectional }: (typeof SHAPES)[number]): number {
-  const kernels = instantiateKernels();
-  expect(kernels.configure(words, embeddingSize, hiddenSize, 3, bidirectional ? 2 : 1)).toBeTruthy();
-  expect(kernels.reserve(508)).toBeTruthy(); // the most that leaves no room for 512: it doubles
-  expect(kernels.reserve(512)).toBeTruthy();
-  return kernels.memory.buffer.byteLength;
-}
-
 describe('what a worker takes', () => {
-  it.each(SHAPES)('is no less than what the kernels hold, and little more: %o', (shape) => {
-    const real = held(shape);
-    const counted = kernelBytes(makeTinyModel(shape));
-    expect(counted).toBeGreaterThanOrEqual(real);
-    expect(counted).toBeLessThan(1.25 * real);
+  it('has the weights three times over: in the file, in the tensors and in the kernels', () => {
+    for (const shape of SHAPES) {
+      const model = makeTinyModel(shape);
+      const kernels = new Network(model).bytesFor(512);
+      const numbers = shape.words * shape.embeddingSize;
+      expect(kernels).toBeGreaterThan(8 * numbers);
+      expect(workerBytes(model)).toBeGreaterThan(2 * 8 * numbers + kernels);
+      expect(workerBytes(model)).toBeLessThan(3 * (8 * numbers + kernels));
+    }
   });
 
-  it('has the weights three times over: in the file, in the tensors and in the kernels', () => {
-    const model = makeTinyModel(SHAPES[0]);
-    new Bilstm(model); // it fits
-    const fileBytes = 8 * model.embeddings.length;
-    expect(workerBytes(model)).toBeGreaterThan(2 * fileBytes + held(SHAPES[0]));
+  it('has room for the longest sentence: explaining it takes no more', () => {
+    const network = new Network(makeTinyModel(SHAPES[0]));
+    const before = network.bytesFor(512);
+    network.forward(new Int32Array(512));
+    expect(network.bytesFor(512)).toBe(before);
   });
 
   it('limits the number of workers, so that they stay beneath the limit together', () => {

@@ -1,7 +1,7 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
 
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax, probabilitiesOf } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
 import { type AccuracySettings, DEFAULTS } from './defaults.ts';
@@ -59,8 +59,8 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
     for (const [k, n] of chunk.sentences.entries()) {
       const scores = log.attempt(n, () => evaluator.scores(idsOf(chunk, k)));
       if (!scores) continue;
-      const probabilities = softmax(scores);
-      const best = argmax(probabilities);
+      const probabilities = probabilitiesOf(scores, evaluator.output);
+      const best = argmax(scores);
       taking.push(n);
       predicted.push(best);
       confidence.push(probabilities[best] ?? 0);

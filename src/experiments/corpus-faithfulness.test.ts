@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deletionOrder, ERASER_SHARES } from '../explain/faithfulness.ts';
 import { LRP_DEFAULTS } from '../explain/method-info.ts';
 import { runOf } from '../explain/methods.ts';
-import { Bilstm } from '../model/bilstm.ts';
+import { Network } from '../model/network.ts';
 import { softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -15,8 +15,8 @@ import { kendall, spearman } from './rank-correlation.ts';
 
 const model = makeTinyModel({ seed: 21, words: 25, embeddingSize: 5, hiddenSize: 6, scale: 1.2 });
 const dataset = makeRandomDataset(model, { sentences: 12, shortest: 3, longest: 24 });
-const evaluator = modelEvaluator(new Bilstm(model));
-const fresh = (ids: readonly number[]) => new Bilstm(model).forward(ids);
+const evaluator = modelEvaluator(new Network(model));
+const fresh = (ids: readonly number[]) => new Network(model).forward(ids);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 const sentences = Array.from(dataset.gold.keys(), (n) => {

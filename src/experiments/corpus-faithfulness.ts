@@ -160,10 +160,10 @@ async function testSentence(
 }> {
   const ids = idsOf(chunk, k);
   const explained = evaluator.explain(ids, targetOf(target, chunk.gold[k] ?? -1), methods, lrp);
-  const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null);
+  const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null, evaluator.output);
   const none = ids.map(() => -1);
   const subject: Subject = {
-    whole: { ids, outcome: outcomeOf(explained.scores, explained.target, null) },
+    whole: { ids, outcome: outcomeOf(explained.scores, explained.target, null, evaluator.output) },
     none: { ids: none, outcome: await evaluate(none) },
     evaluate,
   };

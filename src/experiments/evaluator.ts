@@ -3,8 +3,9 @@
 import type { MethodOutcome } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import { runMethods, targetWeights } from '../explain/methods.ts';
-import type { Bilstm } from '../model/bilstm.ts';
 import { finiteScores } from '../model/finite-scores.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import type { Network } from '../model/network.ts';
 import { argmax } from '../model/softmax.ts';
 
 interface Explained {
@@ -21,6 +22,8 @@ interface Explained {
 export interface Evaluator {
   /** [C] scores of the words `ids`; -1: a deleted word. Costs no more than what differs from the words asked for last. */
   scores(ids: Int32Array): Float64Array;
+  /** What these scores become (ModelConfig.output). */
+  readonly output: ModelConfig['output'];
   /**
    * [orders, steps, C] scores after each of the first `steps` deletions of each order from the words `ids`; after the last of an order
    * its scores stand.
@@ -30,10 +33,11 @@ export interface Evaluator {
 }
 
 /** @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other */
-export function modelEvaluator(model: Bilstm, constantClass: number | null = null): Evaluator {
+export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
   const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
   return {
     scores,
+    output: model.output,
     deletions(ids, orders, steps) {
       model.forward(ids);
       const found = model.deletionScan(orders, steps);

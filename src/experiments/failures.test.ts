@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../model/bilstm.ts';
 import type { ModelData } from '../model/model-data.ts';
+import { Network } from '../model/network.ts';
 import { gatesOverflow, scoresOverflow, squaresOverflow } from '../testing/overflowing-models.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { lengthOf, wordsOf } from './dataset.ts';
@@ -14,7 +14,7 @@ const SHAPE = { words: 8, seed: 3 };
 async function run<Id extends ExperimentId>(id: Id, model: ModelData): Promise<ResultOf<Id>> {
   const experiment = EXPERIMENTS[id] as unknown as Experiment<object, PartialResult, ResultOf<Id>>;
   const settings = { ...EXPERIMENTS[id].defaults, ...('minLength' in EXPERIMENTS[id].defaults ? { minLength: 2 } : {}) };
-  return runInThread(experiment, datasetOf(model), settings, modelEvaluator(new Bilstm(model)));
+  return runInThread(experiment, datasetOf(model), settings, modelEvaluator(new Network(model)));
 }
 
 /** Of known words: what is unknown has no relevance that could overflow. */

@@ -1,6 +1,7 @@
 /** Runs explanation methods on a sentence whose forward pass is in the model's memory: one signature, one table. */
-import type { Bilstm, Gradient } from '../model/bilstm.ts';
 import { LensError, type LensErrorFields } from '../model/errors.ts';
+import type { Network } from '../model/network.ts';
+import type { Gradient } from '../model/results.ts';
 import { gradientInput, sensitivity } from './gradient-methods.ts';
 import { lrp } from './lrp.ts';
 import type { ExplainedSentence, Method, MethodOutcome, MethodRun } from './method.ts';
@@ -18,7 +19,7 @@ export function targetWeights(classes: number, target: number, contrast: number 
 
 /** Runs the methods on the model's last sentence. Each fails alone: where values are not finite, its outcome says so and why. */
 export function runMethods(
-  model: Bilstm,
+  model: Network,
   scores: Float64Array,
   targetWeights: Float64Array,
   methods: readonly MethodId[],
@@ -45,8 +46,10 @@ export function runOf(outcome: MethodOutcome | undefined, where: string): Method
 }
 
 function hasValues({ words, encoders, ledger }: MethodRun): boolean {
-  const { rest = 0, bias = 0, stabiliser = 0 } = ledger ?? {};
-  return [words, encoders.left, encoders.right, [rest, bias, stabiliser]].every((values) => values.every(Number.isFinite));
+  const { rest = 0, bias = 0, stabiliser = 0, padding = 0 } = ledger ?? {};
+  return [words, encoders.left, encoders.right, [rest, bias, stabiliser, padding]].every((values) =>
+    values.every(Number.isFinite),
+  );
 }
 
 const CHECK_WEIGHTS = 'Check the model’s weights for extreme values.';

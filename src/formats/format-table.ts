@@ -1,7 +1,7 @@
 import type { ModelFile } from '../model/model-data.ts';
 import { loadReader } from './basics/index.ts';
 import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
-import { type NamedModelFiles, openNativeFolder } from './programs/index.ts';
+import { isOfNumbers, type NamedModelFiles, openNativeFolder } from './programs/index.ts';
 import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
@@ -10,7 +10,8 @@ export interface FormatPart {
   readonly label: string;
   /** Those of the files that may be it; more than one is an error. */
   readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
-  readonly optional?: boolean;
+  /** Whether a model may do without it; where that depends, of which files. */
+  readonly optional?: boolean | ((files: readonly ModelFile[]) => boolean);
 }
 
 export interface ReadContext {
@@ -33,7 +34,9 @@ const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
 
 const CONFIG = named('config.json');
 const NATIVE_WEIGHTS = named('model.safetensors');
-const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings)$/;
+const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings|layers\.\d+\..*)$/;
+/** A model that reads numbers has no words. */
+const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt'), optional: readsNumbers };
 
 const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
@@ -51,17 +54,9 @@ const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVoc
 export const FORMATS: readonly Format[] = [
   {
     label: 'native',
-    parts: [CONFIG, NATIVE_WEIGHTS, named('vocab.txt')],
+    parts: [CONFIG, NATIVE_WEIGHTS, VOCABULARY_TEXT],
     fits: (files) => NATIVE_WEIGHTS.pick(files).every((file) => mayBeNative(file)),
-    open: (file, { options }) =>
-      openNativeFolder(
-        {
-          'config.json': file('config.json').bytes,
-          'model.safetensors': file('model.safetensors').bytes,
-          'vocab.txt': file('vocab.txt').bytes,
-        },
-        options,
-      ),
+    open: openNative,
   },
   {
     label: 'reference program',
@@ -97,6 +92,16 @@ export const FORMATS: readonly Format[] = [
     },
   },
 ];
+
+function openNative(file: (label: string) => ModelFile, { options }: ReadContext): OpenedModel {
+  const bytes = (label: string) => file(label).bytes;
+  const folder = { 'config.json': bytes('config.json'), 'model.safetensors': bytes('model.safetensors') };
+  return openNativeFolder({ ...folder, 'vocab.txt': bytes('vocab.txt') }, options);
+}
+
+function readsNumbers(files: readonly ModelFile[]): boolean {
+  return CONFIG.pick(files).some(({ bytes }) => isOfNumbers(bytes));
+}
 
 /** Opens `chosen` files; a part that is not there is an empty file. */
 export async function openFormat(

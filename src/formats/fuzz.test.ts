@@ -16,7 +16,7 @@ import { readPickle } from './containers/pickle.ts';
 import { readSafetensors, writeSafetensors } from './containers/safetensors.ts';
 import { openTorchFile } from './containers/torch-file.ts';
 import { openZip } from './containers/zip.ts';
-import { writeNativeFolder } from './programs/native-folder.ts';
+import { writeNativeFolder } from './programs/native-network.ts';
 import { readModel } from './read-model.ts';
 
 const MUTATIONS = runs(2000);

@@ -10,7 +10,7 @@ import { makeTinyModel } from '../testing/tiny-model.ts';
 import { storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
 import { kindOfContent } from './containers/index.ts';
 import { writeSafetensors } from './containers/safetensors.ts';
-import { writeNativeFolder } from './programs/native-folder.ts';
+import { writeNativeFolder } from './programs/native-network.ts';
 import { inspectModel, readModel } from './read-model.ts';
 
 const utf8 = new TextEncoder();

@@ -121,7 +121,7 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
-    expected: FORMATS.map(({ label, parts }) => `${labels(required(parts))} (${label})`).join(', or '),
+    expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
@@ -150,12 +150,12 @@ function labels(parts: readonly FormatPart[]): string {
   return parts.map(({ label }) => label).join(' + ');
 }
 
-function required(parts: readonly FormatPart[]): FormatPart[] {
-  return parts.filter(({ optional }) => !optional);
+function required(parts: readonly FormatPart[], files: readonly ModelFile[]): FormatPart[] {
+  return parts.filter(({ optional }) => !(typeof optional === 'function' ? optional(files) : optional));
 }
 
 function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[] {
-  return required(format.parts).filter((part) => part.pick(files).length === 0);
+  return required(format.parts, files).filter((part) => part.pick(files).length === 0);
 }
 
 function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Map<string, ModelFile> {

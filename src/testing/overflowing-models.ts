@@ -1,10 +1,11 @@
 /** Models whose weights are so large that some figures leave float64, and others do not. */
 import type { ModelData } from '../model/model-data.ts';
-import { makeTinyModel, type TinyModelOptions } from './tiny-model.ts';
+import type { DirectionTensors } from '../model/one-lstm.ts';
+import { makeTinyModel, partsOf, type TinyModelOptions, withParts } from './tiny-model.ts';
 
 /** Scores and gradients of about 1e160: LRP and GI have values, but the squares that SA needs do not exist. */
 export function squaresOverflow(options: Partial<TinyModelOptions> = {}): ModelData {
-  return withOutputs(makeTinyModel(options), 1e160);
+  return withDirections(makeTinyModel(options), (one) => ({ ...one, output: one.output.map((value) => 1e160 * value) }));
 }
 
 /**
@@ -13,32 +14,30 @@ export function squaresOverflow(options: Partial<TinyModelOptions> = {}): ModelD
  */
 export function gatesOverflow(options: Partial<TinyModelOptions> = {}): ModelData {
   const model = makeTinyModel(options);
-  model.embeddings.fill(1e200);
-  for (const { weightIh, weightHh, bias } of directions(model)) {
-    weightIh.fill(1e200);
-    weightHh.fill(0);
-    bias.fill(0);
-  }
-  return model;
+  model.embeddings?.fill(1e200);
+  return withDirections(model, (one) => ({
+    ...one,
+    weightIh: one.weightIh.map(() => 1e200),
+    weightHh: one.weightHh.map(() => 0),
+    bias: one.bias.map(() => 0),
+  }));
 }
 
 /** Scores themselves leave float64 wherever the first word of the vocabulary is read, and nowhere else. */
 export function scoresOverflow(options: Partial<TinyModelOptions> = {}): ModelData {
   const model = makeTinyModel(options);
   const { embeddingSize: e } = model.config;
-  model.embeddings.fill(1e200, 0, e);
-  for (const { weightIh } of directions(model)) {
-    for (let k = 0; k < weightIh.length; k++) weightIh[k] = 1e200 * (k % 2 === 0 ? 1 : -1);
-  }
-  model.embeddings.fill(1e-200, e);
-  return model;
+  model.embeddings?.fill(1e200, 0, e);
+  model.embeddings?.fill(1e-200, e);
+  return withDirections(model, (one) => ({ ...one, weightIh: one.weightIh.map((_, k) => 1e200 * (k % 2 === 0 ? 1 : -1)) }));
 }
 
-function withOutputs(model: ModelData, factor: number): ModelData {
-  for (const { output } of directions(model)) output.set(output.map((value) => factor * value));
-  return model;
+/** A model whose scores are 0 whatever the sentence, so that nothing has any relevance. */
+export function mute(options: Partial<TinyModelOptions> = {}): ModelData {
+  return withDirections(makeTinyModel(options), (one) => ({ ...one, output: one.output.map(() => 0) }));
 }
 
-function directions({ left, right }: ModelData) {
-  return right ? [left, right] : [left];
+function withDirections(model: ModelData, change: (one: DirectionTensors) => DirectionTensors): ModelData {
+  const { left, right } = partsOf(model);
+  return withParts(model, { left: change(left), right: right && change(right) });
 }

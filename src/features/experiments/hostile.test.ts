@@ -7,11 +7,11 @@ import { buildDataset } from '../../experiments/dataset.ts';
 import { modelEvaluator } from '../../experiments/evaluator.ts';
 import { type Experiment, type Outcome, type PartialResult, runInThread } from '../../experiments/experiment.ts';
 import { EXPERIMENTS, type ExperimentId } from '../../experiments/table.ts';
-import { Bilstm } from '../../model/bilstm.ts';
 import type { ModelData } from '../../model/model-data.ts';
+import { Network } from '../../model/network.ts';
 import { Vocabulary } from '../../model/vocabulary.ts';
-import { gatesOverflow, scoresOverflow, squaresOverflow } from '../../testing/overflowing-models.ts';
-import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { gatesOverflow, mute, scoresOverflow, squaresOverflow } from '../../testing/overflowing-models.ts';
+import { makeTinyModel, partsOf, withParts } from '../../testing/tiny-model.ts';
 import type { ExperimentParts, Finished } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
@@ -22,18 +22,11 @@ const NO_NUMBER = /NaN|Infinity|undefined|null|[−-]0(?![.,\d])|[−-]0[.,]0+(?
 
 type Sentences = readonly { readonly tokens: readonly string[]; readonly gold: number | null }[];
 
-/** A model whose scores are 0 whatever the sentence, so that nothing has any relevance. */
-function mute(bidirectional: boolean): ModelData {
-  const model = makeTinyModel({ bidirectional });
-  for (const direction of [model.left, model.right]) direction?.output.fill(0);
-  return model;
-}
-
 const MODELS: Readonly<Record<string, ModelData>> = {
   ordinary: makeTinyModel(),
   'one direction': makeTinyModel({ bidirectional: false }),
-  'all relevance 0': mute(true),
-  'all relevance 0, one direction': mute(false),
+  'all relevance 0': mute(),
+  'all relevance 0, one direction': mute({ bidirectional: false }),
   tiny: makeTinyModel({ scale: 1e-160 }),
   'squares overflow': squaresOverflow(),
   'gates overflow': gatesOverflow(),
@@ -81,8 +74,8 @@ async function finish(id: ExperimentId, model: ModelData, sentences: Sentences, 
   const experiment = EXPERIMENTS[id] as unknown as Experiment<object, PartialResult, object>;
   const { defaults } = EXPERIMENTS[id];
   const all = { ...defaults, ...('minLength' in defaults ? { minLength: id === 'agreement' ? 2 : 1 } : {}), ...settings };
-  const result = await runInThread(experiment, dataset, all, modelEvaluator(new Bilstm(model)));
-  return { result, dataset, settings: all, bidirectional: model.config.bidirectional } as unknown as Finished<never>;
+  const result = await runInThread(experiment, dataset, all, modelEvaluator(new Network(model)));
+  return { result, dataset, settings: all, bidirectional: partsOf(model).right !== null } as unknown as Finished<never>;
 }
 
 interface Shown {
@@ -132,7 +125,7 @@ describe('relevance by position', () => {
     show('position', await finish('position', model, sentences, settings)).reading;
 
   it('says that there is nothing to place where all relevance is 0, whichever way the model reads', async () => {
-    for (const model of [mute(true), mute(false)]) {
+    for (const model of [mute(), mute({ bidirectional: false })]) {
       const text = await reading(model, DATA['one label'] ?? []);
       expect(text).toContain('In all 4 sentences every word’s LRP relevance is 0');
       expect(text).not.toContain('one direction only');
@@ -148,8 +141,8 @@ describe('relevance by position', () => {
   it('tells a model of one direction from one of two whose right encoder gives nothing', async () => {
     const sentences = DATA['one sentence'] ?? [];
     expect(await reading(makeTinyModel({ bidirectional: false }), sentences)).toContain('reads in one direction only');
-    const lame = makeTinyModel();
-    lame.right?.output.fill(0);
+    const { right } = partsOf(makeTinyModel());
+    const lame = withParts(makeTinyModel(), { right: right && { ...right, output: right.output.map(() => 0) } });
     const text = await reading(lame, sentences);
     expect(text).toContain('through the right encoder no word gets any');
     expect(text).not.toContain('one direction only');

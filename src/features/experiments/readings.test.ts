@@ -46,7 +46,7 @@ async function finished<Id extends ExperimentId>(
   const dataset = buildDataset(rows, model.info.classes, model.vocabulary);
   const experiment = EXPERIMENTS[id] as unknown as Experiment<SettingsOf<Id>, PartialResult, Finished<Id>['result']>;
   const all = { ...EXPERIMENTS[id].defaults, ...settings } as SettingsOf<Id>;
-  const result = await runInThread(experiment, dataset, all, modelEvaluator(model.bilstm, model.constantClass));
+  const result = await runInThread(experiment, dataset, all, modelEvaluator(model.network, model.constantClass));
   return { result, dataset, settings: all, bidirectional: model.info.bidirectional };
 }
 

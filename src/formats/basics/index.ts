@@ -11,7 +11,6 @@ export {
   gather,
   MAX_RANK,
   type NamedTensors,
-  sum,
   type Tensor,
   type TensorSource,
   takeTensor,

@@ -102,8 +102,3 @@ export function checkShape(found: readonly number[], expected: readonly number[]
   if (found.length === expected.length && found.every((size, axis) => size === expected[axis])) return;
   throw formatError(where, 'has the wrong shape', { expected: shapeText(expected), found: shapeText(found) });
 }
-
-/** a + b, element by element. */
-export function sum(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, index) => value + (b[index] ?? Number.NaN));
-}

@@ -194,14 +194,25 @@ function checkLayout(entries: readonly Entry[], dataSize: number, file: string):
 
 export type StoredType = 'F16' | 'F32' | 'F64';
 
-/** The bytes of a safetensors file. Values are rounded to the nearest number of `dtype`. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, dtype: StoredType): Uint8Array {
-  const width = { F16: 2, F32: 4, F64: 8 }[dtype];
+const WIDTHS: Readonly<Record<StoredType, number>> = { F16: 2, F32: 4, F64: 8 };
+
+/** Numbers to be stored; as float32 or float64, where no type is given. */
+interface Stored {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
+}
+
+/** The bytes of a safetensors file. Values are rounded to the nearest number of `dtype`, where one is given. */
+export function writeSafetensors(tensors: ReadonlyMap<string, Stored>, dtype?: StoredType): Uint8Array {
+  const typeOf = (data: Stored['data']) => dtype ?? (data instanceof Float32Array ? 'F32' : 'F64');
+  // Wide numbers first: so each tensor begins at a multiple of its numbers' width.
+  const ordered = [...tensors].sort(([, a], [, b]) => WIDTHS[typeOf(b.data)] - WIDTHS[typeOf(a.data)]);
   const header: [string, object][] = [];
   let size = 0;
-  for (const [name, { shape, data }] of tensors) {
-    const end = size + data.length * width;
-    header.push([name, { dtype, shape, data_offsets: [size, end] }]);
+  for (const [name, { shape, data }] of ordered) {
+    const type = typeOf(data);
+    const end = size + data.length * WIDTHS[type];
+    header.push([name, { dtype: type, shape, data_offsets: [size, end] }]);
     size = end;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
@@ -212,10 +223,11 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, dtype: St
   bytes.fill(0x20, PREFIX, PREFIX + headerSize);
   bytes.set(json, PREFIX);
   let at = PREFIX + headerSize;
-  for (const { data } of tensors.values()) {
+  for (const [, { data }] of ordered) {
+    const type = typeOf(data);
     for (const value of data) {
-      writeNumber(view, at, value, dtype);
-      at += width;
+      writeNumber(view, at, value, type);
+      at += WIDTHS[type];
     }
   }
   return bytes;

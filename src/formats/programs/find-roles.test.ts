@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../model/model-data.ts';
 import { bytesOf, fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
-import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, type TorchTensors, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { inspectModel, readModel } from '../read-model.ts';
 
@@ -80,8 +80,8 @@ const CONTAINERS: readonly [string, (tensors: StoredTensors) => ModelFile][] = [
 
 describe.each(CONTAINERS)('%s', (_, write) => {
   const read = async (tensors: StoredTensors) => {
-    const { embeddings, left, right, outputBias } = await readModel([write(tensors), words]);
-    return { embeddings, left, right, outputBias };
+    const read = await readModel([write(tensors), words]);
+    return { embeddings: read.embeddings, ...partsOf(read) };
   };
 
   it('whole numbers are weights like others, biases among them', async () => {
@@ -131,8 +131,8 @@ describe('what is not read matters only where it is needed', () => {
     ['truth values in a .safetensors', safetensors(good, [['mask', 'BOOL', 4]]), 'mask'],
     ['truth values in a .pt', pt(good, { mask: { type: 'Bool', shape: [2], storage: [1, 0] } }), 'mask'],
   ])('%s', async (_, file, name) => {
-    const { embeddings, left } = await readModel([file, words]);
-    expect([embeddings, left]).toEqual([model.embeddings, (await readModel([npz(good), words])).left]);
+    const read = await readModel([file, words]);
+    expect([read.embeddings, partsOf(read)]).toEqual([model.embeddings, partsOf(await readModel([npz(good), words]))]);
     const { notes, problem } = await inspectModel([file, words]);
     expect([problem, notes]).toEqual([null, [`Left alone, as there are no numbers in it: ${name}.`]]);
   });

@@ -1,2 +1,3 @@
 export type { NamedModelFiles } from './named-model.ts';
-export { NATIVE_FILES, openNativeFolder, writeNativeFolder } from './native-folder.ts';
+export { openNativeFolder } from './native-folder.ts';
+export { isOfNumbers, NATIVE_FILES, writeNativeFolder } from './native-network.ts';

@@ -1,8 +1,9 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
-import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors, sum } from '../basics/index.ts';
+import type { LayerData, ModelFile } from '../../model/model-data.ts';
+import { columns, type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleAssignment, RoleMapping, TensorRole } from '../roles/index.ts';
 import {
@@ -96,7 +97,7 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
       const { config, gateOrder, roles } = settle();
       const reader = new RoleReader(tensors, roles, gateOrder, name);
       const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
-      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([file.bytes]) };
+      return { config, words, embeddings, layers: reader.layers(), sha256: hashFiles([file.bytes]) };
     },
   };
 }
@@ -133,15 +134,16 @@ class RoleReader {
     return data;
   }
 
-  layers(): Pick<ModelData, 'left' | 'right' | 'outputBias'> {
+  layers(): LayerData[] {
     const [left, right] = this.outputs();
-    return {
+    const parts = {
       left: this.direction('left', left),
       right: this.roles.bidirectional ? this.direction('right', right) : null,
       outputBias: this.roles.names.has('output.bias')
         ? twoClasses(this.take('output.bias', [this.roles.outputs]), this.roles.outputs)
         : null,
     };
+    return lstmNetwork(parts, this.roles.hiddenSize, Math.max(2, this.roles.outputs));
   }
 
   private direction(side: 'left' | 'right', output: Float64Array): DirectionTensors {
@@ -185,14 +187,4 @@ function twoClasses(data: Float64Array, outputs: number): Float64Array {
   const both = new Float64Array(2 * data.length);
   both.set(data, data.length);
   return both;
-}
-
-/** Columns `from` to `to` of a row-major matrix that is `width` wide. */
-function columns(matrix: Float64Array, width: number, from: number, to: number): Float64Array {
-  const size = to - from;
-  const chosen = new Float64Array((matrix.length / width) * size);
-  for (let row = 0; row * width < matrix.length; row++) {
-    chosen.set(matrix.subarray(row * width + from, row * width + to), row * size);
-  }
-  return chosen;
 }

@@ -3,16 +3,17 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../../model/bilstm.ts';
 import { LensError } from '../../model/errors.ts';
-import { GATES, type ModelData, type ModelFile } from '../../model/model-data.ts';
+import type { ModelData, ModelFile } from '../../model/model-data.ts';
+import { Network } from '../../model/network.ts';
+import { GATES } from '../../model/one-lstm.ts';
 import { goldenFiles, torchGoldenFiles } from '../../testing/golden.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
-import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { writeSafetensors } from '../containers/safetensors.ts';
-import { writeNativeFolder } from '../programs/native-folder.ts';
+import { writeNativeFolder } from '../programs/native-network.ts';
 import { inspectModel, readModel } from '../read-model.ts';
 import type { ModelOptions } from './model-options.ts';
 
@@ -223,7 +224,7 @@ it('any order of the gates, biases one or two, directions and classes: the model
       const config = { name: 'config.json', bytes: utf8.encode(JSON.stringify(inConfig ? { gate_order: order } : {})) };
       const read = await readModel([npzOf(named), vocabulary, config], inConfig ? {} : { gateOrder: order });
       const ids = [1, -1, 4, 0];
-      expect(new Bilstm(read).forward(ids)).toEqual(new Bilstm(written).forward(ids));
+      expect(new Network(read).forward(ids)).toEqual(new Network(written).forward(ids));
     }),
     { numRuns: 60, seed: 4 },
   );
@@ -232,8 +233,10 @@ it('any order of the gates, biases one or two, directions and classes: the model
 it('the reference’s folder with gates in another order', async () => {
   const files = goldenFiles('tiny');
   const [plain, other] = [await readModel(files), await readModel(files, { gateOrder: 'oigf' })];
-  const rows = (data: ModelData, block: number) =>
-    data.left.bias.slice((block * data.left.bias.length) / 4, ((block + 1) * data.left.bias.length) / 4);
+  const rows = (data: ModelData, block: number) => {
+    const { bias } = partsOf(data).left;
+    return bias.slice((block * bias.length) / 4, ((block + 1) * bias.length) / 4);
+  };
   expect(GATES.map((_, block) => rows(other, block))).toEqual([1, 2, 3, 0].map((block) => rows(plain, block)));
 });
 

@@ -5,7 +5,7 @@ import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/i
 import { fittingClassNames, fittingName, numberedClasses } from './class-names.ts';
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
-import type { PartialConfig } from './native-config.ts';
+import type { LayersConfig, PartialConfig } from './native-config.ts';
 
 /** What the files hold, whatever anybody says. */
 export interface FoundConfig {
@@ -17,20 +17,25 @@ export interface FoundConfig {
   /** Where nobody names the classes; else they are numbered. */
   readonly defaultClasses?: readonly string[];
   readonly embeddingSize: number;
-  readonly hiddenSize: number;
-  readonly bidirectional: boolean;
+  /** Where they are not those of a model of words whose scores are those of distinct classes. */
+  readonly input?: ModelConfig['input'];
+  readonly features?: ModelConfig['features'];
+  readonly output?: ModelConfig['output'];
+  readonly padding?: ModelConfig['padding'];
 }
 
 /** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
-export function settleConfig(options: ModelOptions, said: PartialConfig, found: FoundConfig): ModelConfig {
-  const { words, embeddingSize, hiddenSize, bidirectional } = found;
+export function settleConfig(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): ModelConfig {
+  const { words, embeddingSize, input = 'tokens', features = null, output = 'softmax', padding = null } = found;
   const unkToken = settleUnknownWord(options, said, words);
   return {
     name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
     classes: settleClasses(options, said, found),
+    input,
     embeddingSize,
-    hiddenSize,
-    bidirectional,
+    features,
+    output,
+    padding,
     lowercase: options.lowercase ?? said.lowercase ?? areLowerCased(words, unkToken),
     unkToken,
     paddingId: settlePadding(options, said, words, unkToken),
@@ -46,8 +51,9 @@ export function settleGateOrder(options: ModelOptions, said: PartialConfig, usua
   return parseGateOrder(said.gate_order ?? usual, 'config.json gate_order');
 }
 
-function settleClasses(options: ModelOptions, said: PartialConfig, found: FoundConfig): readonly string[] {
-  const count = Math.max(2, found.outputs);
+function settleClasses(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): readonly string[] {
+  // One sigmoid output is explained as two classes; a number is one.
+  const count = found.output === undefined || found.output === 'softmax' ? Math.max(2, found.outputs) : found.outputs;
   if (options.classes === undefined) {
     if (said.classes === undefined) return found.defaultClasses ?? numberedClasses(count);
     return fittingClassNames(fittingClasses(said.classes, count, found.outputs, 'config.json classes'));
@@ -62,14 +68,14 @@ function settleClasses(options: ModelOptions, said: PartialConfig, found: FoundC
 
 function fittingClasses(names: readonly string[], count: number, outputs: number, where: string): readonly string[] {
   if (names.length === count) return names;
-  const reason = outputs === 1 ? ' (one sigmoid output is explained as two classes)' : '';
+  const reason = outputs === 1 && count === 2 ? ' (one sigmoid output is explained as two classes)' : '';
   throw formatError(where, 'do not fit the output layer', {
     expected: `${count} names${reason}`,
     found: `${names.length}: ${listing(names)}`,
   });
 }
 
-function settleUnknownWord(options: ModelOptions, said: PartialConfig, words: readonly string[]): string | null {
+function settleUnknownWord(options: ModelOptions, said: PartialConfig | LayersConfig, words: readonly string[]): string | null {
   const [where, token] =
     options.unkToken === undefined ? ['config.json unk_token', said.unk_token] : ['unknown word', options.unkToken];
   if (token === undefined) return guessUnknownWord(words);
@@ -82,7 +88,7 @@ function settleUnknownWord(options: ModelOptions, said: PartialConfig, words: re
 
 function settlePadding(
   options: ModelOptions,
-  said: PartialConfig,
+  said: PartialConfig | LayersConfig,
   words: readonly string[],
   unkToken: string | null,
 ): number | null {
@@ -104,7 +110,7 @@ function settlePadding(
 /** A config.json may say the sizes too; it must not say others than the weights have. */
 export function checkSaidSizes(
   said: PartialConfig,
-  found: Pick<FoundConfig, 'embeddingSize' | 'hiddenSize' | 'bidirectional'>,
+  found: { readonly embeddingSize: number; readonly hiddenSize: number; readonly bidirectional: boolean },
 ): void {
   const pairs = [
     ['embedding_size', said.embedding_size, found.embeddingSize],

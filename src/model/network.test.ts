@@ -5,33 +5,36 @@ import { Baseline } from '../testing/baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { type Golden, goldenFiles, readGolden } from '../testing/golden.ts';
 import { NO_UPSTREAM } from '../testing/shared.ts';
-import { makeTinyModel } from '../testing/tiny-model.ts';
+import { makeTinyModel, partsOf, withParts } from '../testing/tiny-model.ts';
 import { hasUpstream, readUpstreamGolden, upstreamFiles } from '../testing/upstream.ts';
-import { Bilstm, instantiateKernels, type Relevance } from './bilstm.ts';
-import type { DirectionTensors, ModelData } from './model-data.ts';
+import { instantiateKernels } from './kernels.ts';
+import type { ModelData } from './model-data.ts';
+import { Network } from './network.ts';
+import type { DirectionTensors } from './one-lstm.ts';
+import type { Relevance } from './results.ts';
 
 const GOLDEN_TOLERANCE = 1e-10;
 
 function checkGolden(model: ModelData, golden: Golden): void {
-  const bilstm = new Bilstm(model);
+  const network = new Network(model);
   for (const [index, example] of golden.examples.entries()) {
     const name = `example ${index}`;
-    const scores = bilstm.forward(example.ids);
+    const scores = network.forward(example.ids);
     expectClose(scores, example.scores, GOLDEN_TOLERANCE, `${name} scores`);
     for (const lrp of example.lrp) {
       const label = `${name} lrp eps ${lrp.eps} bias_factor ${lrp.bias_factor}`;
-      const relevance = bilstm.relevance(targetScore(scores, example.target), lrp.eps, lrp.bias_factor);
+      const relevance = network.relevance(targetScore(scores, example.target), lrp.eps, lrp.bias_factor);
       expectClose(relevance.left, lrp.words_left, GOLDEN_TOLERANCE, `${label} left`);
       expectClose(relevance.right, lrp.words_right, GOLDEN_TOLERANCE, `${label} right`);
       expectClose(wordsOf(relevance), lrp.words, GOLDEN_TOLERANCE, `${label} words`);
       expect(relevance.rest).toBeCloseTo(lrp.rest, 10);
     }
-    const gradient = bilstm.gradient(oneHot(scores.length, example.target));
+    const gradient = network.gradient(oneHot(scores.length, example.target));
     expectClose(gradient.sensitivity, example.sa, GOLDEN_TOLERANCE, `${name} sa`);
     expectClose(gradient.gradientInput, example.gi, GOLDEN_TOLERANCE, `${name} gi`);
     for (const { delete_pos, scores: expected } of example.deleted) {
       const ids = example.ids.map((id, t) => (delete_pos.includes(t) ? -1 : id));
-      expectClose(bilstm.forward(ids), expected, GOLDEN_TOLERANCE, `${name} without ${delete_pos}`);
+      expectClose(network.forward(ids), expected, GOLDEN_TOLERANCE, `${name} without ${delete_pos}`);
     }
   }
 }
@@ -70,9 +73,9 @@ describe('properties on random models of any size', () => {
   it('conserves relevance with bias_factor = 1', () => {
     fc.assert(
       fc.property(arbitraryCase, fc.constantFrom(0.001, 0.01), ({ model, ids, target }, eps) => {
-        const bilstm = new Bilstm(model);
-        const scores = bilstm.forward(ids);
-        const relevance = bilstm.relevance(targetScore(scores, target), eps, 1);
+        const network = new Network(model);
+        const scores = network.forward(ids);
+        const relevance = network.relevance(targetScore(scores, target), eps, 1);
         expectBalanced(wordsOf(relevance), [relevance.rest], scores[target] ?? 0, relevance);
         expect(relevance.bias).toBe(0);
         expect(relevance.stabiliser).toBe(0);
@@ -88,9 +91,9 @@ describe('properties on random models of any size', () => {
         fc.constantFrom(0, 1e-6, 0.001, 0.1, 10),
         fc.double({ min: 0, max: 1, noNaN: true }),
         ({ model, ids, target }, eps, biasFactor) => {
-          const bilstm = new Bilstm(model);
-          const scores = bilstm.forward(ids);
-          const relevance = bilstm.relevance(targetScore(scores, target), eps, biasFactor);
+          const network = new Network(model);
+          const scores = network.forward(ids);
+          const relevance = network.relevance(targetScore(scores, target), eps, biasFactor);
           const { rest, bias, stabiliser } = relevance;
           expectBalanced(wordsOf(relevance), [rest, bias, stabiliser], scores[target] ?? 0, relevance);
         },
@@ -102,14 +105,15 @@ describe('properties on random models of any size', () => {
   it('puts the output bias on the ledger: alone, without eps, its whole part of the score', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, ids, target }) => {
-        const [left, right] = [model.left, model.right].map(
-          (side) => side && { ...side, bias: new Float64Array(side.bias.length) },
-        );
+        const { left, right } = partsOf(model);
+        const withoutBias = (side: DirectionTensors) => ({ ...side, bias: new Float64Array(side.bias.length) });
         const outputBias = Float64Array.from(model.config.classes, (_, c) => 0.5 + c);
-        const bilstm = new Bilstm({ ...model, left: left ?? model.left, right: right ?? null, outputBias });
-        const scores = bilstm.forward(ids);
+        const network = new Network(
+          withParts(model, { left: withoutBias(left), right: right && withoutBias(right), outputBias }),
+        );
+        const scores = network.forward(ids);
         fc.pre(Math.abs(scores[target] ?? 0) > 0.01);
-        const relevance = bilstm.relevance(targetScore(scores, target), 0, 0);
+        const relevance = network.relevance(targetScore(scores, target), 0, 0);
         expect(relevance.bias).toBeCloseTo(0.5 + target, 9);
       }),
       { numRuns: 100, seed: 11 },
@@ -119,17 +123,17 @@ describe('properties on random models of any size', () => {
   it('agrees with the plain transcription of the reference program', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, ids, target }) => {
-        const bilstm = new Bilstm(model);
+        const network = new Network(model);
         const baseline = new Baseline(model);
-        const scores = bilstm.forward(ids);
+        const scores = network.forward(ids);
         expectClose(scores, baseline.forward(ids), 1e-12, 'scores');
         const expected = baseline.lrp(target, 0.01, 0.3);
-        const actual = bilstm.relevance(targetScore(scores, target), 0.01, 0.3);
+        const actual = network.relevance(targetScore(scores, target), 0.01, 0.3);
         expectClose(actual.left, expected.left, 1e-9, 'left');
         expectClose(actual.right, expected.right, 1e-9, 'right');
         const gradients = baseline.gradient(target);
-        bilstm.gradient(oneHot(scores.length, target));
-        for (const [t, row] of bilstm.embeddingGradients().entries())
+        network.gradient(oneHot(scores.length, target));
+        for (const [t, row] of network.embeddingGradients().entries())
           expectClose(row, gradients[t] ?? [], 1e-10, `gradient ${t}`);
       }),
       { numRuns: 200, seed: 9 },
@@ -141,12 +145,13 @@ describe('properties on random models of any size', () => {
       fc.property(arbitraryCase, ({ model, ids, target }) => {
         const silent = (tensors: DirectionTensors): DirectionTensors => ({ ...tensors, output: tensors.output.map(() => 0) });
         const gradientOf = (data: ModelData) => {
-          const bilstm = new Bilstm(data);
-          return bilstm.gradient(oneHot(bilstm.forward(ids).length, target));
+          const network = new Network(data);
+          return network.gradient(oneHot(network.forward(ids).length, target));
         };
         const whole = gradientOf(model);
-        const left = gradientOf({ ...model, right: model.right && silent(model.right) });
-        const right = gradientOf({ ...model, left: silent(model.left) });
+        const parts = partsOf(model);
+        const left = gradientOf(withParts(model, { right: parts.right && silent(parts.right) }));
+        const right = gradientOf(withParts(model, { left: silent(parts.left) }));
         for (const key of ['sensitivity', 'gradientInput'] as const) {
           expect(whole.left[key]).toEqual(left[key]);
           expect(whole.right[key]).toEqual(right[key]);
@@ -166,19 +171,20 @@ describe('properties on random models of any size', () => {
       fc.property(arbitraryCase, ({ model, ids, target }) => {
         // Every position gets a word of its own, so that one embedding can be moved without the others.
         const e = model.config.embeddingSize;
-        const own = { ...model, words: ids.map((_, t) => `w${t}`), embeddings: spreadEmbeddings(model, ids) };
+        const table = spreadEmbeddings(model, ids);
+        const own = { ...model, words: ids.map((_, t) => `w${t}`), embeddings: table };
         const positions = ids.map((_, t) => t);
-        const bilstm = new Bilstm(own);
-        const classes = bilstm.forward(positions).length;
-        const { gradientInput, sensitivity } = bilstm.gradient(oneHot(classes, target));
-        const gradients = bilstm.embeddingGradients();
+        const network = new Network(own);
+        const classes = network.forward(positions).length;
+        const { gradientInput, sensitivity } = network.gradient(oneHot(classes, target));
+        const gradients = network.embeddingGradients();
         const step = 1e-5;
         for (const t of positions) {
           const numeric = Array.from({ length: e }, (_, k) => {
             const moved = (by: number) => {
-              const embeddings = own.embeddings.slice();
+              const embeddings = table.slice();
               embeddings[t * e + k] = (embeddings[t * e + k] ?? 0) + by;
-              return new Bilstm({ ...own, embeddings }).forward(positions)[target] ?? 0;
+              return new Network({ ...own, embeddings }).forward(positions)[target] ?? 0;
             };
             return (moved(step) - moved(-step)) / (2 * step);
           });
@@ -188,7 +194,7 @@ describe('properties on random models of any size', () => {
             6,
           );
           expect(gradientInput[t]).toBeCloseTo(
-            numeric.reduce((sum, value, k) => sum + value * (own.embeddings[t * e + k] ?? 0), 0),
+            numeric.reduce((sum, value, k) => sum + value * (table[t * e + k] ?? 0), 0),
             6,
           );
         }
@@ -199,8 +205,8 @@ describe('properties on random models of any size', () => {
 
   it('gives the same figures whatever sentence came before', () => {
     const model = makeTinyModel({ hiddenSize: 5, embeddingSize: 7 });
-    const fresh = new Bilstm(model).forward([1, 2, 3]);
-    const used = new Bilstm(model);
+    const fresh = new Network(model).forward([1, 2, 3]);
+    const used = new Network(model);
     used.forward(Array.from({ length: 200 }, (_, t) => t % 12));
     expect(used.forward([1, 2, 3])).toEqual(fresh);
   });
@@ -208,30 +214,28 @@ describe('properties on random models of any size', () => {
 
 describe('degenerate cases', () => {
   it('counts 0/0 as 0: all weights zero, eps = 0', () => {
-    const bilstm = new Bilstm(makeTinyModel({ scale: 0 }));
-    const scores = bilstm.forward([0, 1]);
-    const relevance = bilstm.relevance(targetScore(scores, 0), 0, 0);
+    const network = new Network(makeTinyModel({ scale: 0 }));
+    const scores = network.forward([0, 1]);
+    const relevance = network.relevance(targetScore(scores, 0), 0, 0);
     expect([...wordsOf(relevance), relevance.rest, relevance.bias, relevance.stabiliser]).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('puts relevance that meets a zero denominator on the stabiliser', () => {
     const model = makeTinyModel({ hiddenSize: 2 });
-    model.left.weightIh.fill(0);
-    model.left.weightHh.fill(0);
-    model.left.bias.fill(0);
-    const bilstm = new Bilstm(model);
-    bilstm.forward([0, 1]);
-    const relevance = bilstm.relevance([1, 0, 0], 0, 1);
+    for (const [name, weights] of Object.entries(model.layers[0]?.tensors ?? {})) if (/^left/.test(name)) weights.fill(0);
+    const network = new Network(model);
+    network.forward([0, 1]);
+    const relevance = network.relevance([1, 0, 0], 0, 1);
     const { rest, bias, stabiliser } = relevance;
     expect(sum(wordsOf(relevance)) + rest + bias + stabiliser).toBeCloseTo(1, 9);
     expect([...relevance.left, ...relevance.right].every(Number.isFinite)).toBe(true);
   });
 
   it('refuses what it cannot compute', () => {
-    const bilstm = new Bilstm(makeTinyModel());
-    expect(() => bilstm.relevance([1, 0, 0], 0.001, 0)).toThrow('forward pass first');
-    expect(() => bilstm.forward([])).toThrow('at least one word');
-    expect(() => bilstm.forward([12])).toThrow('word id 12 of 12');
+    const network = new Network(makeTinyModel());
+    expect(() => network.relevance([1, 0, 0], 0.001, 0)).toThrow('forward pass first');
+    expect(() => network.forward([])).toThrow('at least one word');
+    expect(() => network.forward([12])).toThrow('word id 12 of 12');
   });
 });
 
@@ -284,6 +288,6 @@ function expectBalanced(words: Float64Array, others: number[], score: number, fl
 
 function spreadEmbeddings(model: ModelData, ids: readonly number[]): Float64Array {
   const e = model.config.embeddingSize;
-  const rows = ids.map((id) => (id < 0 ? new Float64Array(e) : model.embeddings.slice(id * e, (id + 1) * e)));
+  const rows = ids.map((id) => (id < 0 ? new Float64Array(e) : (model.embeddings ?? []).slice(id * e, (id + 1) * e)));
   return Float64Array.from(rows.flatMap((row) => [...row]));
 }

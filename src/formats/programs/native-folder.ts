@@ -30,6 +30,8 @@ interface Settled {
 /** Throws ModelFormatError where a file is malformed. */
 export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {}): OpenedModel {
   refuseMislabelled(folder[WEIGHTS], WEIGHTS, 'safetensors');
+  refuseMislabelled(folder['config.json'], 'config.json');
+  refuseMislabelled(folder['vocab.txt'], 'vocab.txt');
   const said = parseConfig(folder['config.json']);
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');
   const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);

@@ -53,8 +53,7 @@ export class LocalEngine implements Engine {
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
     const turn = ++this.#loads;
-    const files =
-      source.kind === 'url' ? await fetchModel(signal, source.base, (progress) => onProgress?.(progress)) : source.files;
+    const files = source.kind === 'url' ? await fetchModel(signal, source, (progress) => onProgress?.(progress)) : source.files;
     this.#checkTurn(signal, turn);
     const model = await readModel(files, source.kind === 'files' ? source.options : {});
     this.#checkTurn(signal, turn);

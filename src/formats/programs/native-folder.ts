@@ -27,6 +27,8 @@ interface Settled {
 /** Throws ModelFormatError where a file is malformed. */
 export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {}): OpenedModel {
   refuseMislabelled(folder[WEIGHTS], WEIGHTS, 'safetensors');
+  refuseMislabelled(folder['config.json'], 'config.json');
+  refuseMislabelled(folder['vocab.txt'], 'vocab.txt');
   const said = parseConfig(folder['config.json']);
   if ('layers' in said) return openLayers(said, folder, options);
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');

@@ -9,6 +9,7 @@ import {
   type LayersConfig,
   type ModelOptions,
   type NativeLayer,
+  nameNotes,
   type OpenedModel,
   parseLayers,
   settleConfig,
@@ -62,7 +63,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     words,
     tensors: null,
     roles: {},
-    notes: [],
+    notes: nameNotes(said),
     settle,
     read: () => {
       const { config, gateOrder } = settle();

@@ -205,7 +205,7 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const scores = scoresOf(model, { ids: found.ids, rows: null });
+        const scores = inSentence(index, () => scoresOf(model, { ids: found.ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
         confidence[index] = network.probabilities(scores)[best] ?? 0;
@@ -249,6 +249,17 @@ export class LocalEngine implements Engine {
   #model(): ModelInUse {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
+  }
+}
+
+/** What goes wrong names the sentence. */
+function inSentence<Result>(index: number, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LensError)
+      throw new LensError({ ...error.fields, where: `sentence ${index + 1}, ${error.fields.where}` });
+    throw error;
   }
 }
 

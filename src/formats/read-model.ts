@@ -44,8 +44,8 @@ export async function inspectModel(
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId } = config;
-    return { name, classes, lowercase, unkToken, paddingId, gateOrder };
+    const { name, classes, lowercase, unkToken, paddingId, padding } = config;
+    return { name, classes, lowercase, unkToken, paddingId, padding, gateOrder };
   });
   const failed = settled instanceof LensError;
   return {

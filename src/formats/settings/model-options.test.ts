@@ -52,6 +52,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         lowercase: true,
         unkToken: config.unkToken,
         paddingId: null,
+        padding: null,
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
       firstWords: words.slice(0, 12),
@@ -69,6 +70,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       lowercase: false,
       unkToken: words[2] ?? null,
       paddingId: 3,
+      padding: { side: 'post', length: 7, id: 3, truncate: 'pre', masked: false },
       gateOrder: 'fiog',
     };
     expect((await inspectModel(files, options)).settled).toEqual(options);

@@ -1,5 +1,6 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
+import type { Padding } from '../../model/model-data.ts';
 import type { RoleMapping, TensorChoices } from '../roles/index.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
@@ -21,6 +22,8 @@ export interface ModelOptions {
   readonly unkToken?: string | null | undefined;
   /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
   readonly paddingId?: number | null | undefined;
+  /** How sentences are made of one length; null: they are not. */
+  readonly padding?: Padding | null | undefined;
 }
 
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */

@@ -26,7 +26,7 @@ export interface FoundConfig {
 
 /** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
 export function settleConfig(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): ModelConfig {
-  const { words, embeddingSize, input = 'tokens', features = null, output = 'softmax', padding = null } = found;
+  const { words, embeddingSize, input = 'tokens', features = null, output = 'softmax' } = found;
   const unkToken = settleUnknownWord(options, said, words);
   return {
     name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
@@ -35,7 +35,7 @@ export function settleConfig(options: ModelOptions, said: PartialConfig | Layers
     embeddingSize,
     features,
     output,
-    padding,
+    padding: options.padding === undefined ? (found.padding ?? null) : options.padding,
     lowercase: options.lowercase ?? said.lowercase ?? areLowerCased(words, unkToken),
     unkToken,
     paddingId: settlePadding(options, said, words, unkToken),

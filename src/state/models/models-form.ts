@@ -12,6 +12,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.minLength(1));
 const time = v.pipe(v.string(), v.isoTimestamp());
 
+const end = v.picklist(['pre', 'post']);
+
 const options = v.strictObject({
   name: v.optional(v.string()),
   mapping: v.optional(v.record(v.picklist(TENSOR_ROLES), v.nullable(v.string()))),
@@ -22,6 +24,7 @@ const options = v.strictObject({
   lowercase: v.optional(v.boolean()),
   unkToken: v.optional(v.nullable(v.string())),
   paddingId: v.optional(v.nullable(count)),
+  padding: v.optional(v.nullable(v.strictObject({ side: end, length: count, id: count, truncate: end, masked: v.boolean() }))),
 });
 
 const model = v.strictObject({

@@ -58,12 +58,12 @@ test('all it needs is kept, and nothing twice', async ({ explain, page }) => {
 test('a new version is announced, never forced, and comes when it is asked for', async ({ explain, site, page }) => {
   await explain.ready();
   await worksOffline(page);
-  await site.publish('The second version');
+  await site.publish('second');
   await page.reload();
   await explain.words('LRP').first().waitFor();
   const notice = page.getByRole('status').filter({ hasText: 'A new version is ready' });
   await expect(notice).toBeVisible();
-  await expect(page).not.toHaveTitle('The second version');
+  await expect(page.locator('html')).not.toHaveAttribute('data-version', 'second');
 
   // It waits, and what one is doing goes on.
   await explain.sentence.fill('I am in the middle of something.');
@@ -74,9 +74,9 @@ test('a new version is announced, never forced, and comes when it is asked for',
 
   // The next opening tells of it again.
   await page.reload();
-  await expect(page).not.toHaveTitle('The second version');
+  await expect(page.locator('html')).not.toHaveAttribute('data-version', 'second');
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(page).toHaveTitle('The second version');
+  await expect(page.locator('html')).toHaveAttribute('data-version', 'second');
   await explain.words('LRP').first().waitFor();
   await expect(page.getByText('A new version is ready')).toHaveCount(0);
 });
@@ -89,14 +89,14 @@ test('a second tab is not reloaded when the first one takes the new version', as
   await worksOffline(other);
   const sentence = other.getByRole('textbox', { name: 'Sentence' });
   await sentence.fill('Half a thought');
-  await site.publish('The second version');
+  await site.publish('second');
   await page.reload();
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(page).toHaveTitle('The second version');
+  await expect(page.locator('html')).toHaveAttribute('data-version', 'second');
   await expect(other.getByText('A new version is ready')).toBeVisible();
   await expect(sentence).toHaveValue('Half a thought');
   await other.getByRole('button', { name: 'Reload' }).click();
-  await expect(other).toHaveTitle('The second version');
+  await expect(other.locator('html')).toHaveAttribute('data-version', 'second');
 });
 
 test.describe('where no service worker can be registered', () => {

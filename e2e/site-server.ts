@@ -43,14 +43,14 @@ export class SiteServer {
     await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
   }
 
-  /** Puts a new version up, as a build would: another start page, and a service worker that knows of it. */
-  async publish(title: string): Promise<void> {
+  /** Puts a new version up, as a build would: another start page, which says so, and a service worker that knows of it. */
+  async publish(version: string): Promise<void> {
     const page = await readFile('dist/index.html', 'utf8');
-    this.#changed.set('index.html', page.replace(/<title>.*<\/title>/, `<title>${title}</title>`));
+    this.#changed.set('index.html', page.replace('<html ', `<html data-version="${version}" `));
     const worker = await readFile('dist/sw.js', 'utf8');
     const known = /(url:"index\.html",revision:")[0-9a-f]+/;
     if (!known.test(worker)) throw new Error('sw.js does not list index.html');
-    this.#changed.set('sw.js', worker.replace(known, `$1${Buffer.from(title).toString('hex')}`));
+    this.#changed.set('sw.js', worker.replace(known, `$1${Buffer.from(version).toString('hex')}`));
   }
 
   /** From now on these answer 404, and no others. */

@@ -26,9 +26,16 @@ export class EvidencePage {
 
   /** Brings the faithfulness panel on the screen and waits until it belongs to what is explained. */
   async showFaithfulness(): Promise<void> {
-    // At once: the frame that keeps its place until it is loaded may be replaced at any moment.
-    await this.faithfulness.evaluate((panel) => panel.scrollIntoView());
-    await this.faithfulness.getByRole('heading', { name: 'Sufficiency' }).waitFor();
+    // Again and again, as what stands above it is loaded and moves it out of the window.
+    await this.page.waitForFunction(
+      () => {
+        const heading = document.getElementById('faithfulness-heading');
+        heading?.scrollIntoView();
+        return heading?.closest('section')?.textContent?.includes('Sufficiency');
+      },
+      undefined,
+      { polling: 200 },
+    );
     await this.faithfulnessSettled();
   }
 

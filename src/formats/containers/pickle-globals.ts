@@ -3,6 +3,7 @@
  * pickle names is refused; nothing it names is ever run.
  */
 import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
+import { elementsOf, holdsNoNumbers } from './pickle-elements.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
   asText,
@@ -11,6 +12,7 @@ import {
   type PickleArray,
   type PickleBytes,
   type PickleDtype,
+  type PickleRecord,
   type PickleValue,
 } from './pickle-values.ts';
 
@@ -31,6 +33,10 @@ export interface PickleDialect {
   readonly globals: ReadonlyMap<string, GlobalCall | null>;
   /** The object that a persistent id stands for. Without it such ids are refused. */
   readonly persistent?: (id: PickleValue, context: CallContext) => PickleValue;
+  /** Names beyond `globals`, by 'module name', of classes whose objects are kept as records: a name and a state, no code. */
+  readonly isInert?: (name: string) => boolean;
+  /** What takes the place of a record once its state is known, where its data stand behind it in the file. */
+  readonly replace?: (record: PickleRecord, context: CallContext) => PickleValue;
   /** Whether `target` may be given a state (BUILD) that is not looked at. */
   readonly ignoresState?: (target: PickleValue) => boolean;
   /** For the message when another name is met. */
@@ -68,7 +74,7 @@ function emptyArray(args: readonly PickleValue[], { input }: CallContext): Pickl
 }
 
 /** numpy.dtype('f8', False, True). The byte order comes with BUILD or before the code ('<f8'). */
-function dtype(args: readonly PickleValue[], { input }: CallContext): PickleDtype {
+export function dtype(args: readonly PickleValue[], { input }: CallContext): PickleDtype {
   const raw = args[0];
   const code = raw === undefined || isLong(raw) ? null : asText(raw);
   const order = code !== null && '<>|='.includes(code.charAt(0)) ? code.charAt(0) : '';
@@ -127,17 +133,24 @@ function fillArray(
   const count = asTuple(shapeValue) === null ? null : countElements(shape);
   if (count === null)
     throw input.error('is not the shape of an array', { expected: 'a tuple of sizes', found: kindOf(shapeValue) });
-  const data = numbersOf(type, raw, count, context);
   target.shape = shape.filter((size) => typeof size === 'number');
+  if (holdsNoNumbers(type)) {
+    target.items = elementsOf(type, raw, count, context);
+    return;
+  }
+  const data = numbersOf(type, raw, count, context);
   target.data = fortran ? toRowMajor(data, target.shape) : data;
 }
 
 /** numpy.core.multiarray.scalar(dtype, bytes). */
-function scalar(args: readonly PickleValue[], context: CallContext): number {
+function scalar(args: readonly PickleValue[], context: CallContext): PickleValue {
+  const [type, raw] = args;
+  if (holdsNoNumbers(type)) return elementsOf(type, raw, 1, context)[0] ?? null;
   return numbersOf(args[0], args[1], 1, context)[0] ?? Number.NaN;
 }
 
-function numbersOf(
+/** `count` numbers of a dtype as float64, within what the file may fill. */
+export function numbersOf(
   type: PickleValue | undefined,
   raw: PickleValue | undefined,
   count: number,

@@ -6,9 +6,11 @@ import {
   asText,
   asTuple,
   depthOf,
+  emptyRecord,
   kindOf,
   type PickleDict,
   type PickleKey,
+  type PickleRecord,
   type PickleSequence,
   type PickleValue,
 } from './pickle-values.ts';
@@ -28,10 +30,11 @@ export class PickleMachine {
   private readonly marks: number[] = [];
   private readonly memo = new Map<number, PickleValue>();
 
-  constructor(input: PickleInput, dialect: PickleDialect) {
+  /** @param context of the pickle that this one stands in, whose budget it shares */
+  constructor(input: PickleInput, dialect: PickleDialect, context?: CallContext) {
     this.input = input;
     this.dialect = dialect;
-    this.context = { input, arrayBytes: 4 * input.size, encodedBytes: input.size };
+    this.context = context ?? { input, arrayBytes: 4 * input.size, encodedBytes: input.size };
   }
 
   push(value: PickleValue): void {
@@ -125,7 +128,7 @@ export class PickleMachine {
     const [moduleName, memberName] = [asText(module) ?? kindOf(module), asText(name) ?? kindOf(name)];
     const full = `${moduleName} ${memberName}`;
     const { globals, expected, advice } = this.dialect;
-    if (!globals.has(full)) {
+    if (!globals.has(full) && !this.dialect.isInert?.(full)) {
       const found = quote(`${moduleName}.${memberName}`);
       throw this.input.error(`names ${found}, which is not on the list of what may stand in a model file`, {
         expected,
@@ -147,6 +150,15 @@ export class PickleMachine {
     this.push(run(list, this.context));
   }
 
+  /** NEWOBJ: a class and the arguments of its objects' __new__, of which nothing is made, are on the stack. */
+  newObject(): void {
+    this.pop();
+    const type = this.pop();
+    if (typeof type !== 'object' || type?.kind !== 'global' || !this.dialect.isInert?.(type.name))
+      throw this.typeError('a class whose objects are plain data', type);
+    this.push(emptyRecord(type.name));
+  }
+
   /** PERSID, BINPERSID: what `id` stands for; false where this kind of file has no such ids. */
   resolve(id: PickleValue): boolean {
     const { persistent } = this.dialect;
@@ -161,7 +173,16 @@ export class PickleMachine {
     const target = this.top();
     if (typeof target === 'object' && target?.kind === 'ndarray') buildArray(target, state, this.context);
     else if (typeof target === 'object' && target?.kind === 'dtype') buildDtype(target, state, this.context);
+    else if (typeof target === 'object' && target?.kind === 'record') this.buildRecord(target, state);
     else if (!this.dialect.ignoresState?.(target)) throw this.typeError('ndarray or dtype', target);
+  }
+
+  private buildRecord(target: PickleRecord, state: PickleValue): void {
+    this.deepen(target, state);
+    target.state = state;
+    if (this.dialect.replace === undefined) return;
+    this.pop();
+    this.push(this.dialect.replace(target, this.context));
   }
 
   /** The one value that is left at STOP. */
@@ -173,7 +194,7 @@ export class PickleMachine {
     return value;
   }
 
-  private deepen(container: PickleSequence | PickleDict, item: PickleValue): void {
+  private deepen(container: PickleSequence | PickleDict | PickleRecord, item: PickleValue): void {
     const depth = depthOf(item) + 1;
     if (depth > MAX_DEPTH) throw this.depthError();
     if (depth > container.depth) container.depth = depth;

@@ -13,6 +13,7 @@ export type PickleValue =
   | PickleDtype
   | PickleStorage
   | PickleTensor
+  | PickleRecord
   | PickleGlobal;
 
 export interface PickleBytes {
@@ -43,12 +44,16 @@ export interface PickleArray {
   readonly kind: 'ndarray';
   shape: readonly number[];
   data: Float64Array;
+  /** Its elements where they are strings or objects; `data` is empty then. */
+  items?: readonly PickleValue[];
 }
 
 export interface PickleDtype {
   readonly kind: 'dtype';
   readonly type: NumberType;
   littleEndian: boolean;
+  /** What its elements are where they are no numbers: text in UTF-32, bytes, or objects; `type` tells their width alone. */
+  readonly elements?: 'text' | 'bytes' | 'objects';
 }
 
 /** Numbers of a torch tensor, which stand in a file of their own beside the pickle. */
@@ -69,6 +74,15 @@ export interface PickleTensor {
   readonly offset: number;
   readonly shape: readonly number[];
   readonly strides: readonly number[];
+}
+
+/** An object of a class that a kind of file may hold: its name and its state as plain data. No code of the class is known here. */
+export interface PickleRecord {
+  readonly kind: 'record';
+  /** 'module name' of its class. */
+  readonly name: string;
+  state: PickleValue;
+  depth: number;
 }
 
 /** A name from the allow-list (pickle-globals.ts). */
@@ -100,10 +114,14 @@ export function kindOf(value: PickleValue | undefined): string {
   if (typeof value === 'string') return 'str';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return 'a number';
-  return value.kind === 'global' ? value.name : value.kind;
+  return value.kind === 'global' || value.kind === 'record' ? value.name : value.kind;
 }
 
 /** How deep containers are nested in `value`; 0 for what is not a container. */
 export function depthOf(value: PickleValue): number {
   return typeof value === 'object' && value !== null && 'depth' in value ? value.depth : 0;
+}
+
+export function emptyRecord(name: string): PickleRecord {
+  return { kind: 'record', name, state: null, depth: 1 };
 }

@@ -3,7 +3,7 @@
  * nothing is run: see pickle-globals.ts for the few names that are understood.
  */
 import { decodeLatin1, decodeText, encodeLatin1, quote } from '../basics/index.ts';
-import { NUMPY_DIALECT } from './pickle-globals.ts';
+import { type CallContext, NUMPY_DIALECT, type PickleDialect } from './pickle-globals.ts';
 import { PickleInput } from './pickle-input.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import type { PickleValue } from './pickle-values.ts';
@@ -59,6 +59,8 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('l', 'LIST', (m) => m.pushSequence('list', m.popToMark())),
   op('a', 'APPEND', (m) => m.append([m.pop()])),
   op('e', 'APPENDS', (m) => m.append(m.popToMark())),
+  [0x8f, ['EMPTY_SET', (m) => m.pushSequence('list', [])]],
+  [0x90, ['ADDITEMS', (m) => m.append(m.popToMark())]],
   op(')', 'EMPTY_TUPLE', (m) => m.pushSequence('tuple', [])),
   op('t', 'TUPLE', (m) => m.pushSequence('tuple', m.popToMark())),
   [0x85, ['TUPLE1', (m) => m.pushSequence('tuple', takeLast(m, 1))]],
@@ -72,6 +74,7 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('c', 'GLOBAL', (m, input) => m.pushGlobal(decodeLatin1(input.line()), decodeLatin1(input.line()))),
   [0x93, ['STACK_GLOBAL', (m) => pushStackGlobal(m)]],
   op('R', 'REDUCE', (m) => m.call()),
+  [0x81, ['NEWOBJ', (m) => m.newObject()]],
   op('b', 'BUILD', (m) => m.build()),
   op('P', 'PERSID', (m, input) => resolve(m, input, 'P', decodeLatin1(input.line()))),
   op('Q', 'BINPERSID', (m, input) => resolve(m, input, 'Q', m.pop())),
@@ -87,8 +90,12 @@ function resolve(machine: PickleMachine, input: PickleInput, letter: string, id:
 
 /** Reads one pickle; what stands behind its STOP is not looked at, as in Python. Throws ModelFormatError with the byte offset. */
 export function readPickle(bytes: Uint8Array, file: string, dialect = NUMPY_DIALECT): PickleValue {
-  const input = new PickleInput(bytes, file);
-  const machine = new PickleMachine(input, dialect);
+  return runPickle(new PickleInput(bytes, file), dialect);
+}
+
+/** The same from where `input` stands, up to the STOP; `context`: of the pickle it stands in. */
+export function runPickle(input: PickleInput, dialect: PickleDialect, context?: CallContext): PickleValue {
+  const machine = new PickleMachine(input, dialect, context);
   for (let code = input.opcode(); code !== STOP; code = input.opcode()) {
     const [name, run] = OPCODES.get(code) ?? unknownOpcode(input, code);
     input.opcodeName = name;

@@ -47,7 +47,10 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
 /** What turns texts into word ids. */
 export function textsReader(words: readonly string[], config: ModelConfig): Pick<ModelInUse, 'vocabulary' | 'tokenizer'> {
   const vocabulary = new Vocabulary(words, config);
-  return { vocabulary, tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) } };
+  return {
+    vocabulary,
+    tokenizer: { lowercase: config.lowercase, rules: config.tokenizer, knows: (word) => vocabulary.has(word) },
+  };
 }
 
 /** Told by its weights, so that a model is the same after an export. */

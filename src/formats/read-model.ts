@@ -38,8 +38,8 @@ export async function inspectModel(given: readonly ModelFile[], options: ModelOp
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId } = config;
-    return { name, classes, lowercase, unkToken, paddingId, gateOrder };
+    const { name, classes, lowercase, unkToken, paddingId, dropsUnknown, tokenizer } = config;
+    return { name, classes, lowercase, unkToken, paddingId, dropsUnknown, tokenizer, gateOrder };
   });
   const failed = settled instanceof LensError;
   return {
@@ -50,6 +50,8 @@ export async function inspectModel(given: readonly ModelFile[], options: ModelOp
     tensors: opened.tensors,
     roles: opened.roles,
     settled: failed ? null : settled,
+    vocabulary: opened.vocabulary,
+    doubts: opened.doubts,
     firstWords: opened.words.slice(0, FIRST_WORDS),
     problem: failed ? settled.fields : null,
   };

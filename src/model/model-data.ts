@@ -1,3 +1,5 @@
+import type { TokenizerRules } from './tokenizer-kinds.ts';
+
 /**
  * What every file format is read into, before it goes into the kernels' memory: plain float64 arrays, row-major,
  * gates always in the order i, g, f, o (Arras et al. 2017), whatever the file had.
@@ -23,6 +25,10 @@ export interface ModelConfig {
   readonly lowercase: boolean;
   /** The vocabulary entry that stands for unknown words; null: unknown words get a zero embedding. */
   readonly unkToken: string | null;
+  /** Whether unknown words are left out where no entry stands for them; else they get a zero embedding. */
+  readonly dropsUnknown: boolean;
+  /** How texts are split into words. */
+  readonly tokenizer: TokenizerRules;
   /** Id of the entry that fills sentences up to one length: no word of a text is ever read as it; null: there is none. */
   readonly paddingId: number | null;
   readonly metrics: Readonly<Record<string, unknown>>;

@@ -15,7 +15,8 @@ import {
   settleGateOrder,
   toModelGates,
 } from '../settings/index.ts';
-import { parseVocabularyFile } from '../vocabularies/index.ts';
+import { type ReadVocabulary, readVocabulary } from '../vocabularies/index.ts';
+import { firstRows } from './first-rows.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';
@@ -48,10 +49,34 @@ function formatOf({ name }: ModelFile): string {
 /** File names are base names. Throws ModelFormatError where a file is malformed. */
 export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
-  const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
   const { name, bytes } = files.weights;
   const tensors = readNamedTensors(files.weights, budget);
-  return openTensors({ format: formatOf(files.weights), name, bytes, tensors, words, said }, options);
+  const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
+  const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
+  const vocabulary = readVocabulary(files.vocabulary.bytes, files.vocabulary.name, { rows });
+  const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
+  const table =
+    vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary.name);
+  return openTensors({ format: formatOf(files.weights), name, bytes, ...table, vocabulary, said }, options);
+}
+
+/** The one matrix that is called an embedding, or null. */
+function embeddingByName(tensors: NamedTensors): string | null {
+  const found = [...tensors].filter(
+    ([name, { shape }]) =>
+      shape.length === 2 && /(^|[._/])(emb|embed|embeddings?|embedding_layer|word_embeddings?)([._/]|$)/i.test(name),
+  );
+  return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
+/** Where the weights have no embedding, the vectors of the words are it. */
+function withVectors(
+  tensors: NamedTensors,
+  { vectors }: ReadVocabulary,
+  file: string,
+): { tensors: NamedTensors; suggested: RoleMapping } {
+  if (vectors === null) return { tensors, suggested: {} };
+  return { tensors: new Map([...tensors, [file, vectors]]), suggested: { embedding: file } };
 }
 
 /** The tensors of a file and what goes with them. */
@@ -60,7 +85,7 @@ export interface TensorFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly tensors: NamedTensors;
-  readonly words: readonly string[];
+  readonly vocabulary: ReadVocabulary;
   /** What a config.json says. */
   readonly said: PartialConfig;
   /** Roles that the format tells; the user's mapping goes before it. */
@@ -71,7 +96,8 @@ export interface TensorFile {
 
 /** In PyTorch's shapes: see TENSOR_ROLES. */
 export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
-  const { name, words, said, tensors } = file;
+  const { name, vocabulary, said, tensors } = file;
+  const { words, hints } = vocabulary;
   const { ignored } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
   const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
@@ -79,12 +105,14 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(said, assignment);
-    const config = settleConfig(options, said, { ...assignment, words, defaultName: name });
+    const config = settleConfig(options, said, { ...assignment, words, hints, defaultName: name });
     return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
   };
   return {
     format: file.format,
     words,
+    vocabulary: vocabulary.label,
+    doubts: vocabulary.doubts,
     tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
     roles: Object.fromEntries(names),
     settle,

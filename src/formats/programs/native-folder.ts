@@ -49,6 +49,8 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
   return {
     format: 'LRP Lens folder',
     words,
+    vocabulary: 'vocab.txt',
+    doubts: [],
     tensors: null,
     roles: {},
     settle,

@@ -44,6 +44,8 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
   return {
     format: 'reference program’s folder',
     words,
+    vocabulary: 'pickle',
+    doubts: [],
     tensors: null,
     roles: {},
     settle,

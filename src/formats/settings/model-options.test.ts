@@ -51,8 +51,12 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         lowercase: true,
         unkToken: config.unkToken,
         paddingId: null,
+        dropsUnknown: false,
+        tokenizer: { kind: 'treebank' },
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
+      vocabulary: expect.stringMatching(/^(text|JSON|pickle|vocab.txt)$/),
+      doubts: expect.arrayContaining([]),
       firstWords: words.slice(0, 12),
       problem: null,
     });
@@ -66,6 +70,8 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       classes: config.classes.map((_, index) => `kind ${index}`),
       lowercase: false,
       unkToken: words[2] ?? null,
+      dropsUnknown: false,
+      tokenizer: { kind: 'keras', filters: '.', split: '_', charLevel: false },
       paddingId: 3,
       gateOrder: 'fiog',
     };

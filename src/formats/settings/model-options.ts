@@ -1,5 +1,6 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
+import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { RoleMapping } from '../roles/index.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
@@ -17,6 +18,10 @@ export interface ModelOptions {
   readonly lowercase?: boolean | undefined;
   /** The vocabulary entry that unknown words are read as; null: they get a zero embedding. */
   readonly unkToken?: string | null | undefined;
+  /** How texts are split into words. */
+  readonly tokenizer?: TokenizerRules | undefined;
+  /** Whether unknown words are left out, where no entry of the vocabulary stands for them. */
+  readonly dropsUnknown?: boolean | undefined;
   /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
   readonly paddingId?: number | null | undefined;
 }
@@ -50,6 +55,10 @@ export interface ModelInspection {
   readonly roles: RoleMapping;
   /** In force with these options; null with a problem that keeps them from being known. */
   readonly settled: SettledOptions | null;
+  /** What the vocabulary's file is, such as "Keras Tokenizer". */
+  readonly vocabulary: string;
+  /** Questions about the files to whoever gave them, a sentence each: what was taken, but speaks against itself. */
+  readonly doubts: readonly string[];
   /** The vocabulary's first entries, for a look whether they are the right ones. */
   readonly firstWords: readonly string[];
   /** Why the files are no model yet with these options. */

@@ -8,6 +8,10 @@ export interface OpenedModel {
   readonly format: string;
   /** V */
   readonly words: readonly string[];
+  /** What the vocabulary's file is. */
+  readonly vocabulary: string;
+  /** What speaks against the files, as questions. */
+  readonly doubts: readonly string[];
   /** null where the format itself says which tensor is which. */
   readonly tensors: readonly TensorShape[] | null;
   /** The tensor of each role, as far as could be told. */

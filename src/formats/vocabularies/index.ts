@@ -6,4 +6,4 @@ export {
   parseVocabulary,
   writeVocabulary,
 } from './vocabulary.ts';
-export { parseVocabularyFile } from './vocabulary-file.ts';
+export { type ReadingHints, type ReadVocabulary, readVocabulary } from './vocabulary-file.ts';

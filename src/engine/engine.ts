@@ -34,6 +34,7 @@ import {
   type ModelInspection,
   type ModelOptions,
   type ModelSource,
+  type NotRead,
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
@@ -50,6 +51,7 @@ import { checkOptions, checkRandom, deleteWords, inputError } from './requests.t
 interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
   readonly tokens: string[];
   readonly unknown: boolean[];
+  readonly notRead: readonly NotRead[];
   /** [T] word ids; -1: a zero embedding. */
   readonly ids: Int32Array;
 }
@@ -93,7 +95,7 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { info, bilstm, constantClass } = this.#model();
     const options = checkOptions(request, info.classes);
-    const { tokens, spans, omitted, unknown, ids } = this.#sentence(request);
+    const { tokens, spans, omitted, unknown, notRead, ids } = this.#sentence(request);
 
     const started = performance.now();
     const scores = finiteScores(bilstm.forward(ids));
@@ -107,6 +109,7 @@ export class LocalEngine implements Engine {
         model: { name: info.name, sha256: info.sha256, classes: info.classes },
         tokens,
         unknown,
+        ...(notRead.length > 0 ? { notRead } : {}),
         scores: Array.from(scores),
         probabilities: softmax(scores),
         predicted,
@@ -195,12 +198,12 @@ export class LocalEngine implements Engine {
       for (const [index, tokens] of sentences.entries()) {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
-        const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const probabilities = softmax(finiteScores(bilstm.forward(found.ids)));
+        const found = vocabulary.read(tokens);
+        const probabilities = softmax(finiteScores(bilstm.forward(found.ids.subarray(0, MAX_TOKENS))));
         const best = argmax(probabilities);
         predicted[index] = best;
         confidence[index] = probabilities[best] ?? 0;
-        unknown[index] = found.unknown.filter(Boolean).length;
+        unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
       breather.close();
@@ -239,15 +242,16 @@ export class LocalEngine implements Engine {
     const { tokenizer, vocabulary } = this.#model();
     const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
     if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-    const kept = all.slice(0, MAX_TOKENS);
-    const tokens = kept.map((token) => token.text);
-    const { ids, unknown } = vocabulary.lookUp(tokens);
+    const { positions, ids, unknown } = vocabulary.read(all.map(({ text }) => text));
+    const read = positions.map((position) => all[position]).filter((token) => token !== undefined);
+    const kept = read.slice(0, MAX_TOKENS);
     return {
-      tokens,
+      tokens: kept.map(({ text }) => text),
       spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
-      omitted: all.slice(MAX_TOKENS).map((token) => token.text),
-      unknown,
-      ids: deleteWords(ids, deleted),
+      omitted: read.slice(MAX_TOKENS).map(({ text }) => text),
+      unknown: unknown.slice(0, MAX_TOKENS),
+      notRead: notRead(all, positions.slice(0, MAX_TOKENS)),
+      ids: deleteWords(ids.slice(0, MAX_TOKENS), deleted),
     };
   }
 
@@ -269,6 +273,19 @@ function chosenClasses(
   const chosen = target === 'predicted' ? predicted : target;
   if (chosen === constantClass) return { target: chosen, contrast: 1 - chosen };
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
+}
+
+/** The words between and behind those at `positions`; where the sentence was cut, none beyond. */
+function notRead(all: readonly { readonly text: string }[], positions: readonly number[]): NotRead[] {
+  if (positions.length === all.length) return [];
+  const end = positions.length === MAX_TOKENS ? (positions.at(-1) ?? 0) + 1 : all.length;
+  const read = new Set(positions);
+  let before = 0;
+  return all.slice(0, end).flatMap(({ text: word }, position) => {
+    if (!read.has(position)) return [{ word, before }];
+    before++;
+    return [];
+  });
 }
 
 function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {

@@ -20,7 +20,19 @@ export interface ModelInUse {
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
 export function takeIntoUse(model: ReadModel): ModelInUse {
   const { config, words, sha256, format, gateOrder } = model;
-  const { name, classes, embeddingSize, hiddenSize, bidirectional, unkToken, paddingId, license, metrics } = config;
+  const {
+    name,
+    classes,
+    embeddingSize,
+    hiddenSize,
+    bidirectional,
+    unkToken,
+    paddingId,
+    dropsUnknown,
+    tokenizer,
+    license,
+    metrics,
+  } = config;
   return {
     info: {
       name,
@@ -32,6 +44,8 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       bidirectional,
       format,
       gateOrder,
+      tokenizer,
+      dropsUnknown,
       unkToken,
       paddingId,
       license,

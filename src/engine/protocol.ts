@@ -7,6 +7,7 @@ import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/se
 import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
+import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
@@ -29,6 +30,14 @@ export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/cla
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
+export {
+  describeTokenizer,
+  isTokenizerKind,
+  TOKENIZERS,
+  type TokenizerKind,
+  type TokenizerRules,
+  usualRules,
+} from '../model/tokenizer-kinds.ts';
 export {
   type CheckedSentence,
   type DownloadProgress,
@@ -66,7 +75,11 @@ export interface ModelInfo {
   readonly format: string;
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
   readonly gateOrder: string | null;
-  /** The vocabulary entry unknown words are read as; null: they get a zero embedding. */
+  /** How texts are split into words. */
+  readonly tokenizer: TokenizerRules;
+  /** Whether unknown words are left out, where they are read as no entry. */
+  readonly dropsUnknown: boolean;
+  /** The vocabulary entry unknown words are read as; null: they get a zero embedding, or are left out. */
   readonly unkToken: string | null;
   /** Id of the entry that is padding: never what a word is read as, nor suggested; null: there is none. */
   readonly paddingId: number | null;
@@ -103,11 +116,20 @@ export interface MethodResult {
   readonly stabiliser?: number;
 }
 
+/** A word that the model does not read. It is none of the tokens and has no values. */
+export interface NotRead {
+  readonly word: string;
+  /** The token that it stands before; the number of tokens for what stands behind the last. */
+  readonly before: number;
+}
+
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
   readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
   readonly tokens: readonly string[];
   readonly unknown: readonly boolean[];
+  /** Words of the sentence that the model's program leaves out, as it does not know them; only where there are any. */
+  readonly notRead?: readonly NotRead[];
   readonly scores: readonly number[];
   readonly probabilities: readonly number[];
   readonly predicted: number;

@@ -1,5 +1,6 @@
 import type { ModelFile } from '../model/model-data.ts';
 import { baseName, type InflateBudget, safetensorsNames } from './containers/index.ts';
+import { pickLabels, pickVocabulary } from './pick-words.ts';
 import { type NamedModelFiles, openKerasModel, openNamedModel, openNativeFolder, openReferenceFolder } from './programs/index.ts';
 import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
@@ -44,7 +45,9 @@ const KERAS_WEIGHTS: FormatPart = {
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
-const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
+const VOCABULARY: FormatPart = { label: 'a vocabulary', pick: pickVocabulary };
+
+const LABELS: FormatPart = { label: 'the classes’ names', pick: pickLabels, optional: true };
 
 /** The one table of formats. */
 export const FORMATS: readonly Format[] = [
@@ -75,13 +78,13 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'PyTorch state_dict or named tensors',
-    parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    parts: [NAMED_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
     open: (file, { options, budget }) => openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget),
   },
   {
     label: 'Keras',
-    parts: [KERAS_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    parts: [KERAS_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: () => true,
     open: (file, { options, budget }) => openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget),
   },
@@ -97,11 +100,12 @@ export async function openFormat(
 }
 
 function namedModelFiles(file: (label: string) => ModelFile, weights: FormatPart): NamedModelFiles {
-  const config = file(CONFIG.label);
+  const [config, labels] = [file(CONFIG.label), file(LABELS.label)];
   return {
     weights: withBaseName(file(weights.label)),
     vocabulary: withBaseName(file(VOCABULARY.label)),
     config: config === NO_FILE ? undefined : config,
+    labels: labels === NO_FILE ? undefined : withBaseName(labels),
   };
 }
 
@@ -117,12 +121,4 @@ function named(label: string): FormatPart {
 function mayBeNative(file: ModelFile): boolean {
   const names = safetensorsNames(file.bytes);
   return names === null || names.some((name) => NATIVE_NAME.test(name));
-}
-
-/** vocab.txt and its like; else the only text or JSON file there is. */
-function pickVocabulary(files: readonly ModelFile[]): readonly ModelFile[] {
-  const texts = files.filter(({ name }) => /\.(txt|json)$/i.test(name) && baseName(name) !== CONFIG.label);
-  const telling = texts.filter(({ name }) => /^(vocab|words|word2id|word_to_id|itos|stoi|tokens)[^/\\]*$/i.test(baseName(name)));
-  if (telling.length > 0) return telling;
-  return texts.length === 1 ? texts : [];
 }

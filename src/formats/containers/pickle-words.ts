@@ -35,6 +35,7 @@ const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, Gl
   ['__builtin__ set', listOf],
   ['builtins int', null], // what a defaultdict makes
   ['__builtin__ int', null],
+  ['__builtin__ long', null], // how Python 3 writes int for Python 2
   ['builtins object', null],
   ['__builtin__ object', null],
   ['torchtext.vocab _default_unk_index', null],

@@ -8,7 +8,7 @@ import { readVocabulary } from '../vocabularies/index.ts';
 import { firstRows } from './first-rows.ts';
 import { refuseKerasConfig } from './keras-config.ts';
 import { arrangeKeras, type KerasTensors } from './keras-tensors.ts';
-import { type NamedModelFiles, openTensors } from './named-model.ts';
+import { labelsIn, type NamedModelFiles, openTensors } from './named-model.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
 const NOT_THE_MODEL = /^(optimizer|metrics$|compile_metrics|_(?!layer_checkpoint_dependencies))/;
@@ -28,6 +28,7 @@ export async function openKerasModel(files: NamedModelFiles, options: ModelOptio
       name,
       bytes,
       vocabulary,
+      labels: labelsIn(files),
       said,
       refusal: (isKerasConfig ? refuseKerasConfig(beside, 'config.json') : null) ?? refusal,
       ...firstRows({ tensors, roles }, vocabulary.words.length),

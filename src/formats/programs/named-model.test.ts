@@ -210,18 +210,14 @@ describe('which files', () => {
   });
 
   it.each<[string, readonly ModelFile[], object]>([
-    ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: vocab.txt or vocab.json.' }],
+    ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: a vocabulary.' }],
     ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.safetensors or *.npz.' }],
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
       { problem: 'is there more than once', found: 'mine.pt, b.npz' },
     ],
-    [
-      'two vocabularies',
-      [pt, words, file('vocab.json', [])],
-      { where: 'vocab.txt or vocab.json', found: 'vocab.txt, vocab.json' },
-    ],
+    ['two vocabularies', [pt, words, file('vocab.json', model.words)], { where: 'a vocabulary', found: 'vocab.txt, vocab.json' }],
     ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],
     ['our own names without their config.json', native.slice(1), { advice: 'Missing: config.json.' }],
     ['a state_dict that is none', [file('m.pt', 'hello'), words], { where: 'm.pt', problem: 'is not a PyTorch file' }],

@@ -15,7 +15,7 @@ import {
   settleGateOrder,
   toModelGates,
 } from '../settings/index.ts';
-import { type ReadVocabulary, readVocabulary } from '../vocabularies/index.ts';
+import { type ReadVocabulary, readLabels, readVocabulary } from '../vocabularies/index.ts';
 import { firstRows } from './first-rows.ts';
 
 /** PyTorch's order, and Keras'. */
@@ -25,6 +25,8 @@ export interface NamedModelFiles {
   readonly weights: ModelFile;
   readonly vocabulary: ModelFile;
   readonly config: ModelFile | undefined;
+  /** The classes' names in a file of their own. */
+  readonly labels: ModelFile | undefined;
 }
 
 /** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
@@ -57,7 +59,15 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
   const table =
     vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary.name);
-  return openTensors({ format: formatOf(files.weights), name, bytes, ...table, vocabulary, said }, options);
+  return openTensors(
+    { format: formatOf(files.weights), name, bytes, ...table, vocabulary, labels: labelsIn(files), said },
+    options,
+  );
+}
+
+/** The names in the file of the classes' names, if there is one. */
+export function labelsIn({ labels }: NamedModelFiles): readonly string[] | null {
+  return labels === undefined ? null : readLabels(labels.bytes, labels.name);
 }
 
 /** The one matrix that is called an embedding, or null. */
@@ -86,6 +96,8 @@ export interface TensorFile {
   readonly bytes: Uint8Array;
   readonly tensors: NamedTensors;
   readonly vocabulary: ReadVocabulary;
+  /** The classes' names, as many as there may be. */
+  readonly labels: readonly string[] | null;
   /** What a config.json says. */
   readonly said: PartialConfig;
   /** Roles that the format tells; the user's mapping goes before it. */
@@ -101,18 +113,20 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
   const { ignored } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
   const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
+  const classes = assignment instanceof LensError ? 0 : Math.max(2, assignment.outputs);
+  const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
   const settle = () => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(said, assignment);
-    const config = settleConfig(options, said, { ...assignment, words, hints, defaultName: name });
+    const config = settleConfig(options, said, { ...assignment, ...named, words, hints, defaultName: name });
     return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
   };
   return {
     format: file.format,
     words,
     vocabulary: vocabulary.label,
-    doubts: vocabulary.doubts,
+    doubts: [...vocabulary.doubts, ...labelDoubts(file.labels, classes)],
     tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
     roles: Object.fromEntries(names),
     settle,
@@ -123,6 +137,13 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
       return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([file.bytes]) };
     },
   };
+}
+
+function labelDoubts(labels: readonly string[] | null, classes: number): string[] {
+  if (labels === null || classes === 0 || labels.length === classes) return [];
+  return [
+    `There are names for ${labels.length} classes, but the model has ${classes}: they were left alone. Are they another model’s?`,
+  ];
 }
 
 /** The suggestions whose tensors the user has not given another place. */

@@ -1,8 +1,17 @@
 /** What speaks against a vocabulary: one sentence each, for whoever gave it to answer. */
 import { endInNumbers } from './text-words.ts';
 
-/** Words of ordinary English sentences, frequent ones; a model of English that does not know half of them has another vocabulary. */
-const ORDINARY = 'this is one of the best films that i have seen in a long time and it was not too bad at all'.split(' ');
+/**
+ * The different words of an ordinary English sentence. Half of them carry meaning, so that a vocabulary from which stop words were taken
+ * knows enough of them; one of another language does not.
+ */
+const ORDINARY = [
+  ...new Set(
+    'the people have a good time and new friends to love but this year was bad and long never one great day at home with the best work life'.split(
+      ' ',
+    ),
+  ),
+];
 
 /** Words without a row of the embedding, or rows that should have a word. */
 export interface Misfit {

@@ -17,7 +17,7 @@ const DEEPEST = 5;
 const FORWARD =
   /^_?(word_?(2|to)?_?(idx|index|id|ix|int)s?|w2i|stoi|(token|char)s?_?(2|to)?_?(id|idx|index|ix)s?|vocab(ulary)?(_?(2|to)_?(int|idx|index|id))?|encoder)$/i;
 const REVERSE = /^_?(itos|(idx|index|id|ix|int)_?(2|to)?_?(word|token|char)s?|i2w|words|tokens|decoder)$/i;
-const OTHER = /(freq|count|docs|label|class|categor|stop|target|special)/i;
+const OTHER = /(freq|count|docs|label|class|categor|stop|special)/i;
 
 /** Every list or dict in `value` that may be a vocabulary. */
 export function findWords(value: PickleValue): FoundWords[] {

@@ -1,3 +1,4 @@
+export { readLabels } from './labels.ts';
 export {
   areLowerCased,
   checkDistinctWords,

@@ -25,8 +25,12 @@ async function main(): Promise<void> {
   }
   const engine = new LocalEngine();
   const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
-  const info = await engine.load(never, { kind: 'files', files, options: readModelOptions(values) });
-  const options = {
+  const options = readModelOptions(values);
+  const info = await engine.load(never, { kind: 'files', files, options });
+  if (values.model !== undefined) {
+    for (const doubt of (await engine.inspect(never, files, options)).doubts) process.stderr.write(`${doubt}\n`);
+  }
+  const request = {
     target: readTarget(values.target ?? 'predicted', info),
     methods: readMethods(values.method ?? 'all'),
     lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
@@ -38,7 +42,7 @@ async function main(): Promise<void> {
   for await (const sentence of sentences) {
     number++;
     const input = values.tokens ? { tokens: splitTokens(sentence) } : { text: sentence };
-    await explain(engine, { input, ...options }, `sentence ${number}`);
+    await explain(engine, { input, ...request }, `sentence ${number}`);
   }
 }
 

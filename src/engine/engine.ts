@@ -173,8 +173,11 @@ export class LocalEngine implements Engine {
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
     signal.throwIfAborted();
-    const { tokenizer } = this.#model();
-    return texts.map((text) => tokenize(text, tokenizer).map((token) => token.text));
+    const { tokenizer, vocabulary } = this.#model();
+    return texts.map((text) => {
+      const tokens = tokenize(text, tokenizer).map((token) => token.text);
+      return vocabulary.read(tokens).positions.map((position) => tokens[position] ?? '');
+    });
   }
 
   async nearSpellings(signal: AbortSignal, word: string, limit: number): Promise<SpellingSuggestion[]> {
@@ -242,7 +245,11 @@ export class LocalEngine implements Engine {
     const { tokenizer, vocabulary } = this.#model();
     const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
     if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-    const { positions, ids, unknown } = vocabulary.read(all.map(({ text }) => text));
+    const words = all.map(({ text }) => text);
+    const readsAll = 'tokens' in input && input.readsAll === true;
+    const { positions, ids, unknown } = readsAll
+      ? { positions: [...words.keys()], ...vocabulary.lookUp(words) }
+      : vocabulary.read(words);
     const read = positions.map((position) => all[position]).filter((token) => token !== undefined);
     const kept = read.slice(0, MAX_TOKENS);
     return {

@@ -88,8 +88,11 @@ export interface ModelInfo {
 }
 
 export interface ExplainRequest {
-  /** Text to be tokenised, or tokens taken as they are. */
-  readonly input: { readonly text: string } | { readonly tokens: readonly string[] };
+  /**
+   * Text to be tokenised, or tokens taken as they are. `readsAll`: unknown ones are zero embeddings even where the model's program leaves
+   * them out, so that positions stay what they are.
+   */
+  readonly input: { readonly text: string } | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
   /**

@@ -1,4 +1,4 @@
-import { MAX_TOKENS } from '../../engine/protocol.ts';
+import { MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
@@ -28,6 +28,7 @@ export function TokenStatus() {
         )}
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
+      {shown?.explanation.notRead && <NotReadWords words={shown.explanation.notRead} />}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
     </div>
   );
@@ -57,6 +58,19 @@ function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
     <span className={styles.number}>
       {tokens}, {formatCount(unknown.length - strangers)} known, <strong>{formatCount(strangers)} unknown</strong>
     </span>
+  );
+}
+
+/** What the model's own program does with words it does not know: it goes on as if they were not there. */
+function NotReadWords({ words }: { readonly words: readonly NotRead[] }) {
+  const different = [...new Set(words.map(({ word }) => word))];
+  const more = different.length - OMITTED_SHOWN;
+  return (
+    <p dir="auto" className={styles.rest}>
+      <strong>Not read</strong>, since the model does not know {different.length === 1 ? 'it' : 'them'}:{' '}
+      {different.slice(0, OMITTED_SHOWN).join(', ')}
+      {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
+    </p>
   );
 }
 

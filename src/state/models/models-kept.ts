@@ -1,6 +1,6 @@
 /** Models as they are kept in the browser: what is read back is believed only once it has been checked. */
 import * as v from 'valibot';
-import { type ModelFile, type ModelOptions, TENSOR_ROLES } from '../../engine/protocol.ts';
+import { type ModelFile, type ModelOptions, TENSOR_ROLES, TOKENIZERS, usualRules } from '../../engine/protocol.ts';
 
 export const BUNDLED = 'bundled';
 
@@ -45,6 +45,14 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.minLength(1));
 const time = v.pipe(v.string(), v.isoTimestamp());
 
+const tokenizer = v.union([
+  v.strictObject({ kind: v.literal('keras'), filters: v.string(), split: text, charLevel: v.boolean() }),
+  v.pipe(
+    v.strictObject({ kind: v.picklist(TOKENIZERS.map(({ kind }) => kind)) }),
+    v.transform(({ kind }) => usualRules(kind)),
+  ),
+]);
+
 const options = v.strictObject({
   name: v.optional(v.string()),
   mapping: v.optional(v.record(v.picklist(TENSOR_ROLES), v.nullable(v.string()))),
@@ -53,6 +61,8 @@ const options = v.strictObject({
   classes: v.optional(v.array(v.string())),
   lowercase: v.optional(v.boolean()),
   unkToken: v.optional(v.nullable(v.string())),
+  dropsUnknown: v.optional(v.boolean()),
+  tokenizer: v.optional(tokenizer),
   paddingId: v.optional(v.nullable(count)),
 });
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { describeTokenizer, isTokenizerKind, TOKENIZERS, usualRules } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
 import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
 import styles from './model-settings.module.css';
@@ -41,7 +42,11 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Unknown words" hint="The entry of the vocabulary they are read as; empty: a zero vector">
+      <WordsField />
+      <Field
+        label="Unknown words"
+        hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are left out' : 'a zero vector'}`}
+      >
         {(id, hintId) => (
           <input
             id={id}
@@ -90,6 +95,16 @@ export function ModelSettings() {
           )}
         </Field>
       )}
+      {(unkToken ?? null) === null && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={inForce.dropsUnknown ?? false}
+            onChange={(event) => change({ dropsUnknown: event.target.checked })}
+          />
+          Leave out words that are not in the vocabulary
+        </label>
+      )}
       <label className={styles.check}>
         <input
           type="checkbox"
@@ -102,6 +117,37 @@ export function ModelSettings() {
   );
 }
 
+/** How texts become words: chosen by the program that does the same. */
+function WordsField() {
+  const said = useNewModel((state) => state.options.tokenizer);
+  const settled = useNewModel((state) => state.settled?.tokenizer);
+  const rules = said ?? settled;
+  return (
+    <Field label="Words" hint={rules && describeTokenizer(rules)}>
+      {(id, hintId) => (
+        <select
+          id={id}
+          aria-describedby={hintId}
+          className={styles.input}
+          value={rules?.kind ?? ''}
+          onChange={({ target: { value } }) => {
+            // A Tokenizer's own settings come back with its name.
+            const own = settled?.kind === value ? settled : undefined;
+            if (isTokenizerKind(value)) useNewModel.getState().change({ tokenizer: own ?? usualRules(value) });
+          }}
+        >
+          {!rules && <option value="">not known yet</option>}
+          {TOKENIZERS.map(({ kind, name }) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
 const NO_WORDS: readonly string[] = [];
 
 function paddingHint(id: string, firstWords: readonly string[]): string {
@@ -111,7 +157,7 @@ function paddingHint(id: string, firstWords: readonly string[]): string {
 
 interface FieldProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly children: (id: string, hintId: string) => ReactNode;
 }
 

@@ -45,7 +45,7 @@ const KERAS_WEIGHTS: FormatPart = {
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
-const VOCABULARY: FormatPart = { label: 'a vocabulary', pick: pickVocabulary };
+const VOCABULARY: FormatPart = { label: 'a vocabulary', pick: pickVocabulary, optional: true };
 
 const LABELS: FormatPart = { label: 'the classes’ names', pick: pickLabels, optional: true };
 
@@ -100,10 +100,10 @@ export async function openFormat(
 }
 
 function namedModelFiles(file: (label: string) => ModelFile, weights: FormatPart): NamedModelFiles {
-  const [config, labels] = [file(CONFIG.label), file(LABELS.label)];
+  const [words, config, labels] = [file(VOCABULARY.label), file(CONFIG.label), file(LABELS.label)];
   return {
     weights: withBaseName(file(weights.label)),
-    vocabulary: withBaseName(file(VOCABULARY.label)),
+    vocabulary: words === NO_FILE ? undefined : withBaseName(words),
     config: config === NO_FILE ? undefined : config,
     labels: labels === NO_FILE ? undefined : withBaseName(labels),
   };

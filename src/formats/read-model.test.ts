@@ -139,8 +139,8 @@ describe('which format', () => {
 
   const expected =
     'config.json + model.safetensors + vocab.txt (native), or embeddings.npy + model + vocab (reference program), ' +
-    'or one *.pt, *.pth, *.safetensors or *.npz + a vocabulary (PyTorch state_dict or named tensors), ' +
-    'or one *.keras, *.h5 or *.hdf5 + a vocabulary (Keras)';
+    'or one *.pt, *.pth, *.safetensors or *.npz (PyTorch state_dict or named tensors), ' +
+    'or one *.keras, *.h5 or *.hdf5 (Keras)';
   it.each<[string, readonly ModelFile[], object]>([
     ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
     ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],

@@ -51,6 +51,7 @@ export async function inspectModel(given: readonly ModelFile[], options: ModelOp
     roles: opened.roles,
     settled: failed ? null : settled,
     vocabulary: opened.vocabulary,
+    idShift: opened.idShift,
     doubts: opened.doubts,
     firstWords: opened.words.slice(0, FIRST_WORDS),
     problem: failed ? settled.fields : null,
@@ -101,10 +102,12 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  const begun = FORMATS.filter(
-    (candidate) => candidate.fits(files) && candidate.parts.some((part) => part.pick(files).length > 0),
+  const begunBy = (counts: (part: FormatPart) => boolean) =>
+    FORMATS.filter(({ fits, parts }) => fits(files) && parts.some((part) => counts(part) && part.pick(files).length > 0));
+  const begun = begunBy(({ optional }) => !optional);
+  const [nearest] = (begun.length > 0 ? begun : begunBy(() => true)).sort(
+    (a, b) => missingParts(a, files).length - missingParts(b, files).length,
   );
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts))} (${label})`).join(', or '),

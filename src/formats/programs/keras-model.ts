@@ -4,11 +4,10 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { decodeText, formatError, listing, parseJsonObject } from '../basics/index.ts';
 import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
 import { type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
-import { readVocabulary } from '../vocabularies/index.ts';
 import { firstRows } from './first-rows.ts';
 import { refuseKerasConfig } from './keras-config.ts';
 import { arrangeKeras, type KerasTensors } from './keras-tensors.ts';
-import { labelsIn, type NamedModelFiles, openTensors } from './named-model.ts';
+import { labelsIn, type NamedModelFiles, openTensors, readWords } from './named-model.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
 const NOT_THE_MODEL = /^(optimizer|metrics$|compile_metrics|_(?!layer_checkpoint_dependencies))/;
@@ -21,7 +20,7 @@ export async function openKerasModel(files: NamedModelFiles, options: ModelOptio
   const said = files.config === undefined || isKerasConfig ? {} : parsePartialConfig(files.config.bytes);
   const { tensors, roles, refusal } = await readKeras(files.weights, budget);
   const rows = roles.embedding ? tensors.get(roles.embedding)?.shape[0] : undefined;
-  const vocabulary = readVocabulary(files.vocabulary.bytes, files.vocabulary.name, { rows, besideKeras: true });
+  const vocabulary = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
   return openTensors(
     {
       format: `Keras (${name.replace(/^.*?(\.weights)?(\.[^.]*)$/, '$1$2')})`,

@@ -210,7 +210,6 @@ describe('which files', () => {
   });
 
   it.each<[string, readonly ModelFile[], object]>([
-    ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: a vocabulary.' }],
     ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.safetensors or *.npz.' }],
     [
       'two files of weights',
@@ -235,6 +234,18 @@ describe('which files', () => {
     expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
   });
 });
+
+it('without a vocabulary words are called by their ids', async () => {
+  const { words, config, embeddings } = await readModel([pt]);
+  expect([words.length, words[7]]).toEqual([12, '#7']);
+  expect(embeddings).toEqual((await readModel([pt, words12()])).embeddings);
+  expect(config).toMatchObject({ tokenizer: { kind: 'ids' }, unkToken: null, dropsUnknown: true });
+  expect((await inspectModel([pt])).doubts).toEqual([expect.stringMatching(/^No vocabulary was given/)]);
+});
+
+function words12(): ModelFile {
+  return file('vocab.txt', Array.from({ length: 12 }, (_, id) => `word${id}\n`).join(''));
+}
 
 it('a vocabulary for another is questioned', async () => {
   const { doubts } = await inspectModel([pt, file('vocab.txt', 'a\nb\n')]);

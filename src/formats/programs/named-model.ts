@@ -15,7 +15,13 @@ import {
   settleGateOrder,
   toModelGates,
 } from '../settings/index.ts';
-import { type ReadVocabulary, readLabels, readVocabulary } from '../vocabularies/index.ts';
+import {
+  type ReadingContext,
+  type ReadVocabulary,
+  readLabels,
+  readVocabulary,
+  wordsWithoutVocabulary,
+} from '../vocabularies/index.ts';
 import { firstRows } from './first-rows.ts';
 
 /** PyTorch's order, and Keras'. */
@@ -23,7 +29,8 @@ const USUAL_GATE_ORDER = 'ifgo';
 
 export interface NamedModelFiles {
   readonly weights: ModelFile;
-  readonly vocabulary: ModelFile;
+  /** undefined: words are called by their ids. */
+  readonly vocabulary: ModelFile | undefined;
   readonly config: ModelFile | undefined;
   /** The classes' names in a file of their own. */
   readonly labels: ModelFile | undefined;
@@ -55,14 +62,25 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const tensors = readNamedTensors(files.weights, budget);
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
-  const vocabulary = readVocabulary(files.vocabulary.bytes, files.vocabulary.name, { rows });
+  const vocabulary = readWords(files, { rows, idShift: options.idShift });
   const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
   const table =
-    vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary.name);
+    vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
   return openTensors(
     { format: formatOf(files.weights), name, bytes, ...table, vocabulary, labels: labelsIn(files), said },
     options,
   );
+}
+
+/** The vocabulary of the file; without one there must be an embedding, whose rows are its words. */
+export function readWords({ vocabulary, weights }: NamedModelFiles, context: ReadingContext): ReadVocabulary {
+  if (vocabulary !== undefined) return readVocabulary(vocabulary.bytes, vocabulary.name, context);
+  if (context.rows !== undefined) return wordsWithoutVocabulary(context.rows);
+  throw formatError('files', 'are not a whole model', {
+    expected: 'a vocabulary, or an embedding whose rows are its words',
+    found: weights.name,
+    advice: 'Missing: a vocabulary.',
+  });
 }
 
 /** The names in the file of the classes' names, if there is one. */
@@ -126,6 +144,7 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
     format: file.format,
     words,
     vocabulary: vocabulary.label,
+    idShift: vocabulary.idShift ?? null,
     doubts: [...vocabulary.doubts, ...labelDoubts(file.labels, classes)],
     tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
     roles: Object.fromEntries(names),

@@ -51,6 +51,7 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
     words,
     vocabulary: 'vocab.txt',
     doubts: [],
+    idShift: null,
     tensors: null,
     roles: {},
     settle,

@@ -46,6 +46,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     words,
     vocabulary: 'pickle',
     doubts: [],
+    idShift: null,
     tensors: null,
     roles: {},
     settle,

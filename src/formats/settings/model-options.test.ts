@@ -56,6 +56,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
       vocabulary: expect.stringMatching(/^(text|JSON|pickle|vocab.txt)$/),
+      idShift: null,
       doubts: expect.arrayContaining([]),
       firstWords: words.slice(0, 12),
       problem: null,

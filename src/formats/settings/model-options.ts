@@ -22,6 +22,8 @@ export interface ModelOptions {
   readonly tokenizer?: TokenizerRules | undefined;
   /** Whether unknown words are left out, where no entry of the vocabulary stands for them. */
   readonly dropsUnknown?: boolean | undefined;
+  /** What is added to the ids of Keras' IMDB word index: 3 where nothing is said, as imdb.load_data does. */
+  readonly idShift?: number | undefined;
   /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
   readonly paddingId?: number | null | undefined;
 }
@@ -29,7 +31,10 @@ export interface ModelOptions {
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
 export interface SettledOptions
   extends Required<{
-    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'gateOrder'>]: Exclude<ModelOptions[K], undefined>;
+    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'gateOrder' | 'idShift'>]: Exclude<
+      ModelOptions[K],
+      undefined
+    >;
   }> {
   /** null: the format fixes it. */
   readonly gateOrder: string | null;
@@ -57,6 +62,8 @@ export interface ModelInspection {
   readonly settled: SettledOptions | null;
   /** What the vocabulary's file is, such as "Keras Tokenizer". */
   readonly vocabulary: string;
+  /** What was added to the ids in that file; null: there is no question of it. */
+  readonly idShift: number | null;
   /** Questions about the files to whoever gave them, a sentence each: what was taken, but speaks against itself. */
   readonly doubts: readonly string[];
   /** The vocabulary's first entries, for a look whether they are the right ones. */

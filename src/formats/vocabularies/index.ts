@@ -7,4 +7,10 @@ export {
   parseVocabulary,
   writeVocabulary,
 } from './vocabulary.ts';
-export { type ReadingHints, type ReadVocabulary, readVocabulary } from './vocabulary-file.ts';
+export {
+  type ReadingContext,
+  type ReadingHints,
+  type ReadVocabulary,
+  readVocabulary,
+  wordsWithoutVocabulary,
+} from './vocabulary-file.ts';

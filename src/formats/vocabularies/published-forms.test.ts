@@ -225,3 +225,23 @@ describe('names of classes', () => {
     expect(readLabels(json(value), name)).toEqual(classes);
   });
 });
+
+describe('Keras’ IMDB word index', () => {
+  const first = ['the', 'and', 'a', 'of', 'to', 'is', 'br', 'in', 'it', 'i'];
+  const index = Object.fromEntries(
+    [...first, ...Array.from({ length: 1500 }, (_, n) => `made${n}`)].map((word, n) => [word, n + 1]),
+  );
+
+  it('is moved up by 3, as load_data does, and asked after', () => {
+    const { words, hints, doubts, idShift } = readVocabulary(json(index), 'index.json', { rows: 100, besideKeras: true });
+    expect(words.slice(0, 6)).toEqual(['<pad>', '<start>', '<unk>', '<unused 3>', 'the', 'and']);
+    expect([words.length, idShift]).toEqual([100, 3]);
+    expect(hints).toMatchObject({ tokenizer: KERAS_RULES, unkToken: '<unk>', dropsUnknown: false, paddingId: 0 });
+    expect(doubts).toEqual([expect.stringMatching(/moved up by 3.*program do so\?$/)]);
+  });
+
+  it('is read as it stands where that is said', () => {
+    const { words, hints, idShift } = readVocabulary(json(index), 'index.json', { rows: 100, besideKeras: true, idShift: 0 });
+    expect([words[1], words[2], idShift, hints.dropsUnknown]).toEqual(['the', 'and', 0, true]);
+  });
+});

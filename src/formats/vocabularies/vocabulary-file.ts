@@ -4,6 +4,7 @@ import type { TensorSource } from '../basics/index.ts';
 import { doubtsOf, type Misfit } from './doubts.ts';
 import { chooseWords, type FoundWords, findWords, noWords } from './find-words.ts';
 import { huggingFaceTokenizer } from './hugging-face.ts';
+import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftImdbIndex } from './imdb-index.ts';
 import { type FoundTokenizer, kerasTokenizer } from './keras-tokenizer.ts';
 import { suggestRules } from './suggest-rules.ts';
 import { entriesOfLines } from './text-words.ts';
@@ -31,6 +32,8 @@ export interface ReadVocabulary {
   readonly doubts: readonly string[];
   /** [V, e] where the file has them. */
   readonly vectors: TensorSource | null;
+  /** What was added to the ids in the file, where that is in question. */
+  readonly idShift?: number;
 }
 
 export interface ReadingContext {
@@ -38,6 +41,8 @@ export interface ReadingContext {
   readonly rows?: number | undefined;
   /** Whether the weights beside it are Keras': a dict of words alone is then its Tokenizer's. */
   readonly besideKeras?: boolean;
+  /** What is added to the ids of Keras' IMDB index; undefined: what load_data adds. */
+  readonly idShift?: number | undefined;
 }
 
 const EXPECTED = 'a list of words, or an object from word to id';
@@ -87,12 +92,8 @@ function rowsFor(entries: readonly WordEntry[]): number {
   return entries.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
 }
 
-function fromWords(
-  found: FoundWords['words'],
-  label: string,
-  where: string,
-  { rows, besideKeras = false }: ReadingContext,
-): ReadVocabulary {
+function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
+  const { rows, besideKeras = false } = context;
   if ('list' in found) {
     checkDistinctWords(found.list, where, label === 'text' ? 'lines' : 'positions', label === 'text' ? 1 : 0);
     const words = rows === undefined ? found.list : found.list.slice(0, rows);
@@ -104,9 +105,41 @@ function fromWords(
       vectors: null,
     };
   }
+  if (isImdbIndex(found.entries)) return fromImdbIndex(found.entries, where, context);
   const words = wordsById(found.entries, rows, where);
-  const hints = besideKeras ? kerasHints(words) : hintsOf(words);
+  const hints = besideKeras && found.entries.every(([, id]) => id !== 0) ? kerasHints(words) : hintsOf(words);
   return { label, words, hints, doubts: doubtsOf({ words, misfit: beyondRows(found.entries, rows) }, where), vectors: null };
+}
+
+/** The ids that load_data gives, unless it is said that they are the file's own. Models of it are made with the most frequent words. */
+function fromImdbIndex(
+  entries: readonly WordEntry[],
+  name: string,
+  { rows, idShift = IMDB_SHIFT }: ReadingContext,
+): ReadVocabulary {
+  const shifted = idShift === 0 ? entries : shiftImdbIndex(entries);
+  const words = wordsById(shifted, rows ?? rowsFor(shifted), name);
+  const hints: ReadingHints = {
+    ...kerasHints(words),
+    lowercase: true,
+    ...(idShift === 0 ? {} : { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 }),
+  };
+  const how = idShift === 0 ? 'as they stand in it' : 'moved up by 3, as imdb.load_data gives them';
+  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s program do so?`;
+  return { label: 'Keras’ IMDB word index', words, hints, doubts: [doubt], vectors: null, idShift };
+}
+
+/** Where there is no file of words: they are called by their ids. */
+export function wordsWithoutVocabulary(rows: number): ReadVocabulary {
+  return {
+    label: 'none: words are ids',
+    words: Array.from({ length: rows }, (_, id) => `#${id}`),
+    hints: { tokenizer: { kind: 'ids' }, lowercase: false, unkToken: null, dropsUnknown: true, paddingId: null },
+    doubts: [
+      'No vocabulary was given: words are called by their ids, such as #17, and ids are what can be typed. Is there a file of its words to add?',
+    ],
+    vectors: null,
+  };
 }
 
 function beyondRows(entries: readonly WordEntry[], rows: number | undefined): Misfit | null {

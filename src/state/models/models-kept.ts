@@ -64,6 +64,7 @@ const options = v.strictObject({
   dropsUnknown: v.optional(v.boolean()),
   tokenizer: v.optional(tokenizer),
   paddingId: v.optional(v.nullable(count)),
+  idShift: v.optional(count),
 });
 
 const model = v.strictObject({

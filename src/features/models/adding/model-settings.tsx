@@ -43,6 +43,7 @@ export function ModelSettings() {
         )}
       </Field>
       <WordsField />
+      <IdShift />
       <Field
         label="Unknown words"
         hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are left out' : 'a zero vector'}`}
@@ -145,6 +146,22 @@ function WordsField() {
         </select>
       )}
     </Field>
+  );
+}
+
+/** Asked of the one index whose ids programs move up. */
+function IdShift() {
+  const shift = useNewModel((state) => state.inspection?.idShift ?? null);
+  if (shift === null) return null;
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={shift > 0}
+        onChange={({ target: { checked } }) => useNewModel.getState().change({ idShift: checked ? 3 : 0 })}
+      />
+      Ids are those of the index + 3, as imdb.load_data gives them
+    </label>
   );
 }
 

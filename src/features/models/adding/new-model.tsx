@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { FoundFiles } from './found-files.tsx';
+import { MissingWords } from './missing-words.tsx';
 import { ModelSettings } from './model-settings.tsx';
 import styles from './new-model.module.css';
 import { NewModelProblem } from './new-model-problem.tsx';
@@ -25,6 +26,7 @@ export function NewModel() {
       </h3>
       <Progress />
       {known && <FoundFiles />}
+      <MissingWords />
       <NewModelProblem />
       {known && (
         <>

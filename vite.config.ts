@@ -13,7 +13,7 @@ const POLICY: Readonly<Record<string, string>> = {
   'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'manifest-src': "'self'",
-  'connect-src': "'self' https://raw.githubusercontent.com",
+  'connect-src': "'self' https://raw.githubusercontent.com https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
   'base-uri': "'none'",

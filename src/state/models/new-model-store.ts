@@ -184,8 +184,12 @@ export const useNewModel = create<NewModelState>()((set, get) => {
         const { files, filesAdded } = get();
         if (editing && !filesAdded) await useModels.getState().setOptions(editing, options);
         else {
-          const { id } = await useModels.getState().add(usedFiles(files, inspection), options, 'files');
-          if (editing && editing !== id) await useModels.getState().remove(editing);
+          const { id, name } = await useModels.getState().add(usedFiles(files, inspection), options, 'files');
+          if (editing && editing !== id) {
+            // The model with its new files takes the place of the one without.
+            await useModels.getState().remove(editing);
+            useModels.setState({ removed: null, message: `“${name}” is in use, with the files that were added.` });
+          }
         }
         set(NONE);
         return true;

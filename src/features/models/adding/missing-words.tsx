@@ -25,7 +25,8 @@ export function MissingWords() {
             Fetch Keras’ IMDB word index
           </button>
           <p className={styles.hint}>
-            For models trained on Keras’ IMDB reviews: 1.6 MB from storage.googleapis.com, which learns your address by it.
+            For models trained on Keras’ IMDB reviews: 1.6 MB from storage.googleapis.com, which learns your address by it. You
+            can also download imdb_word_index.json yourself and add it.
           </p>
         </>
       )}

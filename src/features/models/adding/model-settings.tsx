@@ -151,8 +151,9 @@ function WordsField() {
 
 /** Asked of the one index whose ids programs move up. */
 function IdShift() {
-  const shift = useNewModel((state) => state.inspection?.idShift ?? null);
-  if (shift === null) return null;
+  const asked = useNewModel((state) => typeof state.inspection?.idShift === 'number');
+  const shift = useNewModel((state) => state.options.idShift ?? state.inspection?.idShift ?? 0);
+  if (!asked) return null;
   return (
     <label className={styles.check}>
       <input

@@ -7,7 +7,10 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { LICENCES_FILE, licences } from './scripts/licences.ts';
 
-/** What the page may do. raw.githubusercontent.com: the SST test set and the published model, fetched only when the person asks for them. */
+/**
+ * What the page may do. raw.githubusercontent.com: the SST test set and the published model; storage.googleapis.com: Keras' index of IMDB
+ * reviews. All fetched only when the person asks for them.
+ */
 const POLICY: Readonly<Record<string, string>> = {
   'default-src': "'self'",
   'script-src': "'self' 'wasm-unsafe-eval'",

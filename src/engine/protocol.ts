@@ -34,8 +34,6 @@ export {
   describeTokenizer,
   isTokenizerKind,
   TOKENIZERS,
-  type TokenizerKind,
-  type TokenizerRules,
   usualRules,
 } from '../model/tokenizer-kinds.ts';
 export {

@@ -11,10 +11,9 @@ export {
   type PickleArray,
   type PickleDict,
   type PickleKey,
-  type PickleRecord,
   type PickleValue,
 } from './pickle-values.ts';
-export { fieldOf, WORDS_DIALECT } from './pickle-words.ts';
+export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
 export { readTorchFile } from './torch-file.ts';
 export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

@@ -94,7 +94,7 @@ function reconstruct([type = null]: readonly PickleValue[], { input }: CallConte
 }
 
 /** The field of a record's state. */
-export function fieldOf(record: PickleRecord, name: string): PickleValue | undefined {
+function fieldOf(record: PickleRecord, name: string): PickleValue | undefined {
   const { state } = record;
   return typeof state === 'object' && state?.kind === 'dict' ? state.entries.get(name) : undefined;
 }

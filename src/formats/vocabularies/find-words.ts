@@ -84,7 +84,7 @@ function idOf(key: string | number | boolean): number | null {
   return typeof key === 'string' && /^\d{1,9}$/.test(key) ? Number(key) : null;
 }
 
-export function countOf({ words }: FoundWords): number {
+function countOf({ words }: FoundWords): number {
   return 'list' in words ? words.list.length : words.entries.length;
 }
 

@@ -69,7 +69,7 @@ const NONE: NewModel = {
 };
 
 /** As keras.datasets.imdb.get_word_index has it; some 1.6 MB. */
-export const IMDB_INDEX: PublishedFile = {
+const IMDB_INDEX: PublishedFile = {
   name: 'imdb_word_index.json',
   url: 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb_word_index.json',
   sha256: null,

@@ -45,9 +45,12 @@ function holdsWords({ name, bytes }: ModelFile): boolean {
   return known;
 }
 
+/** Of an embedding not looked at yet. */
+const ENOUGH_ROWS = 100_000;
+
 function canBeRead(bytes: Uint8Array, name: string): boolean {
   try {
-    return readVocabulary(bytes, name, { rows: Number.MAX_SAFE_INTEGER }).words.length > 1;
+    return readVocabulary(bytes, name, { rows: ENOUGH_ROWS }).words.length > 1;
   } catch (error) {
     if (error instanceof LensError) return false;
     throw error;

@@ -102,12 +102,12 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  const begunBy = (counts: (part: FormatPart) => boolean) =>
-    FORMATS.filter(({ fits, parts }) => fits(files) && parts.some((part) => counts(part) && part.pick(files).length > 0));
-  const begun = begunBy(({ optional }) => !optional);
-  const [nearest] = (begun.length > 0 ? begun : begunBy(() => true)).sort(
-    (a, b) => missingParts(a, files).length - missingParts(b, files).length,
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
+  const begun = FORMATS.filter(
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
   );
+  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts))} (${label})`).join(', or '),

@@ -22,7 +22,7 @@ export function TokenStatus() {
         ) : empty ? (
           'Nothing to explain yet: type a sentence, or choose an example.'
         ) : shown ? (
-          <Counts unknown={shown.explanation.unknown} />
+          <Counts unknown={shown.explanation.unknown} leftOut={shown.explanation.notRead?.length ?? 0} />
         ) : (
           noModel && 'The sentence waits for its model.'
         )}
@@ -50,9 +50,16 @@ function LoadingProgress() {
   );
 }
 
-function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
+function Counts({ unknown, leftOut }: { readonly unknown: readonly boolean[]; readonly leftOut: number }) {
   const strangers = unknown.filter(Boolean).length;
   const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
+  if (leftOut > 0) {
+    return (
+      <span className={styles.number}>
+        {tokens} read, <strong>{formatCount(leftOut)} not read</strong>
+      </span>
+    );
+  }
   if (strangers === 0) return <span className={styles.number}>{tokens}, all known to the model</span>;
   return (
     <span className={styles.number}>

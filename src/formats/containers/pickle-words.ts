@@ -25,6 +25,13 @@ import {
 const INERT =
   /^[\w.]+ \w*(Tokenizer|Vocab|Vocabulary|Dictionary|Lang|LabelEncoder|LabelBinarizer|LabelField|Field|NumpyArrayWrapper)$/;
 
+/** Long names come from nowhere, and may come again and again. */
+const LONGEST_NAME = 200;
+
+function isInert(name: string): boolean {
+  return name.length <= LONGEST_NAME && INERT.test(name);
+}
+
 const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, GlobalCall | null>([
   ...ALLOWED_GLOBALS,
   ['numpy dtype', anyDtype],
@@ -45,7 +52,7 @@ const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, Gl
 
 export const WORDS_DIALECT: PickleDialect = {
   globals: WORDS_GLOBALS,
-  isInert: (name) => INERT.test(name),
+  isInert,
   replace: (record, context) => (record.name.endsWith(' NumpyArrayWrapper') ? joblibArray(record, context) : record),
   ignoresState: (target) => typeof target === 'object' && target?.kind === 'dict',
   expected: 'words, numbers, lists, dicts, or a tokenizer, vocabulary or label encoder',
@@ -89,7 +96,7 @@ function listOf([items = null]: readonly PickleValue[], { input }: CallContext):
 
 /** copyreg._reconstructor(class, object, None): an object in protocols 0 and 1. */
 function reconstruct([type = null]: readonly PickleValue[], { input }: CallContext): PickleRecord {
-  if (typeof type === 'object' && type?.kind === 'global' && INERT.test(type.name)) return emptyRecord(type.name);
+  if (typeof type === 'object' && type?.kind === 'global' && isInert(type.name)) return emptyRecord(type.name);
   throw input.error('is not an object that is read', { expected: WORDS_DIALECT.expected, found: kindOf(type) });
 }
 

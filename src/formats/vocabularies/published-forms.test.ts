@@ -64,6 +64,14 @@ describe('Keras’ Tokenizer', () => {
     });
   });
 
+  it('an id far beyond the number of words is refused: nothing is made of its size', () => {
+    const config = { word_index: JSON.stringify({ a: 1, b: 900_000_000 }) };
+    expect(fieldsOfError(() => readVocabulary(json({ class_name: 'Tokenizer', config }), 't.json'))).toMatchObject({
+      problem: 'has an id that does not fit',
+      found: '900000000',
+    });
+  });
+
   it('what another program has packed is refused by name', () => {
     expect(fieldsOfError(() => read('keras-bz2.joblib'))).toMatchObject({ problem: 'is packed by bzip2, which is not read' });
   });

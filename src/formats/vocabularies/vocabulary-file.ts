@@ -87,9 +87,13 @@ function fromTokenizer(found: FoundTokenizer, name: string, { rows }: ReadingCon
   return { label, words, hints, doubts, vectors: null };
 }
 
-/** As many as ids with gaps need. */
-function rowsFor(entries: readonly WordEntry[]): number {
-  return entries.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
+/** Ids that no word has, where no embedding tells how many there are: an id far beyond the number of words is none. */
+const MOST_GAPS = 1000;
+
+/** As many as ids with gaps need; undefined: they are too many to be believed. */
+function rowsFor(entries: readonly WordEntry[]): number | undefined {
+  const rows = entries.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
+  return rows <= 2 * entries.length + MOST_GAPS ? rows : undefined;
 }
 
 function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {

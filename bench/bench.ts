@@ -6,7 +6,7 @@
 
 import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
 import { runMethods, targetWeights } from '../src/explain/methods.ts';
-import { Bilstm } from '../src/model/bilstm.ts';
+import { Network } from '../src/model/network.ts';
 import { mulberry32 } from '../src/model/random.ts';
 import { Baseline } from '../src/testing/baseline.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
@@ -27,7 +27,7 @@ const sentences = Array.from({ length: SENTENCES }, (_, index) => {
   return Array.from({ length }, () => Math.floor(random() * 5000));
 });
 
-const bilstm = new Bilstm(model);
+const network = new Network(model);
 const baseline = new Baseline(model);
 const { eps, biasFactor } = LRP_DEFAULTS;
 
@@ -38,10 +38,10 @@ type Work = (ids: readonly number[]) => unknown;
 
 /** Each row: the same work by the kernels and by the baseline. LRP and gradients need a forward pass first, timed apart and taken off. */
 const rows: readonly { name: string; kernels: Work; baseline: Work; withForward: boolean }[] = [
-  { name: 'forward', kernels: (ids) => bilstm.forward(ids), baseline: (ids) => baseline.forward(ids), withForward: false },
+  { name: 'forward', kernels: (ids) => network.forward(ids), baseline: (ids) => baseline.forward(ids), withForward: false },
   {
     name: 'LRP',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['lrp'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(network, network.forward(ids), FIRST_CLASS, ['lrp'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return baseline.lrp(0, eps, biasFactor);
@@ -50,7 +50,7 @@ const rows: readonly { name: string; kernels: Work; baseline: Work; withForward:
   },
   {
     name: 'SA + GI',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['sa', 'gi'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(network, network.forward(ids), FIRST_CLASS, ['sa', 'gi'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return bothGradientMethods();
@@ -59,7 +59,7 @@ const rows: readonly { name: string; kernels: Work; baseline: Work; withForward:
   },
   {
     name: 'all',
-    kernels: (ids) => runMethods(bilstm, bilstm.forward(ids), FIRST_CLASS, ['lrp', 'sa', 'gi'], LRP_DEFAULTS),
+    kernels: (ids) => runMethods(network, network.forward(ids), FIRST_CLASS, ['lrp', 'sa', 'gi'], LRP_DEFAULTS),
     baseline: (ids) => {
       baseline.forward(ids);
       return [baseline.lrp(0, eps, biasFactor), bothGradientMethods()];

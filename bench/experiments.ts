@@ -29,7 +29,7 @@ const SIZES = [2500, 10_000, 40_000, 100_000];
 
 export async function benchExperiments(): Promise<void> {
   const model = takeIntoUse(await readModel(bundledFiles()));
-  const evaluator = modelEvaluator(model.bilstm);
+  const evaluator = modelEvaluator(model.network);
   const sst = readSstTest();
   const sentences = sst
     ? sst.sentences.map((tokens, n) => ({ tokens, gold: sst.gold[n] ?? null }))

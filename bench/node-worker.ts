@@ -12,8 +12,8 @@ interface Message<Id extends ExperimentId> {
   readonly job: Job<SettingsOf<Id>>;
 }
 
-const { bilstm, constantClass } = takeIntoUse(await readModel(bundledFiles()));
-const evaluator = modelEvaluator(bilstm, constantClass);
+const { network, constantClass } = takeIntoUse(await readModel(bundledFiles()));
+const evaluator = modelEvaluator(network, constantClass);
 
 parentPort?.on('message', async <Id extends ExperimentId>({ id, job }: Message<Id>) => {
   parentPort?.postMessage(await runJob(id, job, evaluator));

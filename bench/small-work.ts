@@ -6,8 +6,9 @@ import { readModel } from '../src/formats/read-model.ts';
 import { nearSpellings } from '../src/model/spelling.ts';
 import { tokenize } from '../src/model/tokenizer.ts';
 import { matcher, NO_FILTER } from '../src/state/examples/filter.ts';
-import { bundledFiles, upstreamFiles } from '../src/testing/golden.ts';
+import { bundledFiles } from '../src/testing/golden.ts';
 import { fromSentences } from '../src/testing/sentence-files.ts';
+import { upstreamFiles } from '../src/testing/upstream.ts';
 
 const PASSES = 5;
 const never = new AbortController().signal;

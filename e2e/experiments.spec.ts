@@ -46,9 +46,11 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
 
     await test.step('files', async () => {
       const svg = await textOf(await experiments.save(/as SVG$/));
-      expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true });
+      expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true, screenOnly: 0, outside: [] });
+      expect(svg).not.toMatch(/paint-order|NaN|var\(|url\(/);
       const json = JSON.parse(await textOf(await experiments.save(/^Save JSON$/)));
       expect(json.provenance).toMatchObject({ app: 'LRP Lens', experiment: id, data: { sentences: 155 } });
+      expect(json.provenance.link, 'no sentence of Explain').not.toMatch(/[#&](s|tokens|example)=/);
       expect(json.provenance.link).toContain(`view=experiments&experiment=${id}&data=built-in`);
       expect(json.provenance.model.sha256).toMatch(/^[0-9a-f]{64}$/);
       expect(json.tables[table.replaceAll(' ', '-')]).toHaveLength(rows);
@@ -71,6 +73,25 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     expect(restored.replace(/[\d.]+ s on \d+ workers?/, '')).toBe(figures);
   });
 }
+
+test('a figure is saved in ink on white paper, with its lines’ names over their halo, though the page is dark', async ({
+  experiments,
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await experiments.open('deletion', LINK);
+  await expect(experiments.result).toContainText('falls to');
+  const svg = await textOf(await experiments.save(/as SVG$/));
+  expect(svg).toContain('rgb(27, 25, 22)');
+  expect(svg).not.toMatch(/rgb\(241, 238, 233\)|rgb\(30, 28, 26\)/);
+  const names = await page.evaluate((source) => {
+    const texts = [...new DOMParser().parseFromString(source, 'image/svg+xml').querySelectorAll('text')];
+    return texts
+      .filter((one) => ['LRP', 'Sensitivity', 'random'].includes(one.textContent ?? ''))
+      .map((one) => `${one.textContent} ${one.getAttribute('stroke') === 'none' ? 'ink' : 'halo'}`);
+  }, svg);
+  expect(names.sort()).toEqual(['LRP halo', 'LRP ink', 'Sensitivity halo', 'Sensitivity ink', 'random halo', 'random ink']);
+});
 
 test('a run is cancelled, nothing is left of it, and the next one is whole', async ({ explain, experiments }) => {
   await explain.ready();
@@ -207,11 +228,20 @@ async function textOf(download: { path(): Promise<string> }): Promise<string> {
 }
 
 /** As a browser reads the file. */
-function svgFacts(page: Page, text: string): Promise<{ root: string; texts: boolean; model: boolean }> {
+function svgFacts(page: Page, text: string): Promise<object> {
   return page.evaluate((source) => {
     const file = new DOMParser().parseFromString(source, 'image/svg+xml');
     const texts = [...file.querySelectorAll('text')];
+    // Drawn, to see whether any text leaves the picture.
+    const drawn = document.body.appendChild(document.importNode(file.documentElement, true));
+    const whole = drawn.getBoundingClientRect();
+    const outside = [...drawn.querySelectorAll('text')]
+      .filter((one) => one.getBoundingClientRect().right > whole.right + 1 || one.getBoundingClientRect().left < whole.left - 1)
+      .map((one) => one.textContent);
+    drawn.remove();
     return {
+      screenOnly: file.querySelectorAll('[data-screen-only]').length,
+      outside,
       root: file.documentElement.nodeName,
       texts: texts.length > 3 && texts.every((one) => !one.hasAttribute('class')),
       model: (file.querySelector('desc')?.textContent ?? '').includes('SHA-256'),

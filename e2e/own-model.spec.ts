@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { test } from './fixtures.ts';
 import type { ExplainPage } from './pages/explain-page.ts';
 import type { GivenFile } from './pages/models-page.ts';
+import { safetensors } from './safetensors.ts';
 
 const FIXTURES = 'src/testing/fixtures';
 const UPSTREAM = '../shared/upstream';
@@ -278,18 +279,3 @@ test('a full disk is told, and the model works until the page is closed', async 
   await explain.sentence.fill('v7 v2');
   await expect(explain.words('LRP')).toHaveCount(2);
 });
-
-/** A safetensors file of small numbers. */
-function safetensors(shapes: Readonly<Record<string, readonly number[]>>): Uint8Array {
-  let end = 0;
-  const entries = Object.entries(shapes).map(([name, shape]) => {
-    const start = end;
-    end += 4 * shape.reduce((a, b) => a * b, 1);
-    return [name, { dtype: 'F32', shape, data_offsets: [start, end] }];
-  });
-  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(header.length));
-  const data = Float32Array.from({ length: end / 4 }, (_, index) => Math.sin(index) / 2);
-  return Buffer.concat([length, header, Buffer.from(data.buffer)]);
-}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -17,6 +17,7 @@ export class SiteServer {
   /** Paths within the site that were asked for. */
   readonly requests: string[] = [];
   readonly #changed = new Map<string, string>();
+  #missing: RegExp = /(?!)/;
   readonly #folder = '/some/folder/';
   #server: Server | undefined;
   #port = 0;
@@ -52,12 +53,28 @@ export class SiteServer {
     this.#changed.set('sw.js', worker.replace(known, `$1${Buffer.from(title).toString('hex')}`));
   }
 
+  /** From now on these answer 404, and no others. */
+  remove(paths: RegExp): void {
+    this.#missing = paths;
+  }
+
+  /** Puts up a version all of whose scripts have other names: those of the version before are gone. */
+  async deploy(): Promise<void> {
+    const scripts = (await readdir('dist/assets')).filter((name) => name.endsWith('.js'));
+    for (const path of ['index.html', ...scripts.map((name) => `assets/${name}`)]) {
+      let text = await readFile(join('dist', path), 'utf8');
+      for (const name of scripts) text = text.replaceAll(name, `newer-${name}`);
+      this.#changed.set(path.replace('assets/', 'assets/newer-'), text);
+    }
+    this.remove(/^assets\/(?!newer-).*\.js$/);
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.address);
     const path = pathname.slice(this.#folder.length) || 'index.html';
     this.requests.push(path);
     try {
-      if (!pathname.startsWith(this.#folder)) throw new Error('outside the site');
+      if (!pathname.startsWith(this.#folder) || this.#missing.test(path)) throw new Error('not on the site');
       const body = this.#changed.get(path) ?? (await readFile(join('dist', normalize(path))));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {

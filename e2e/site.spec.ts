@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
@@ -9,4 +11,73 @@ test('the footer leads to the licences of all that the site holds, its workersâ€
   const text = await answer.text();
   for (const name of ['react', 'comlink', 'jsfive', 'papaparse', 'workbox-core'])
     expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+});
+
+/** Packed, in bytes: of the page, and of the worker beside it. */
+const PAGE_AT_MOST = 150_000;
+const WORKER_AT_MOST = 45_000;
+
+test('scripts and styles that the first heat map waits for are few', async ({ explain, page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[data-heat-map]')) return;
+      observer.disconnect();
+      performance.mark('first heat map');
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await explain.ready();
+  // Whatever comes later has to be there too, or this would count nothing of what it might hold.
+  await page.getByRole('listbox').waitFor();
+  const { before, after } = await page.evaluate(() => {
+    const [mark] = performance.getEntriesByName('first heat map');
+    const code = performance.getEntriesByType('resource').filter(({ name }) => /\.(js|css)$/.test(new URL(name).pathname));
+    const names = (early: boolean) =>
+      code.filter(({ startTime }) => startTime < (mark?.startTime ?? 0) === early).map(({ name }) => new URL(name).pathname);
+    return { before: names(true), after: names(false) };
+  });
+  const size = (path: string) => gzipSync(readFileSync(`dist${path}`), { level: 9 }).length;
+  const sum = (paths: readonly string[]) => paths.reduce((bytes, path) => bytes + size(path), 0);
+  const isWorker = (path: string) => path.includes('.worker-');
+  const [first] = before.filter(isWorker);
+  expect(first).toContain('engine.worker');
+  expect(after.some((path) => path.includes('examples-panel'))).toBe(true);
+  const own = before.filter((path) => !isWorker(path));
+  // The greatest part of it is React; were less than that found, something would not have been counted.
+  expect(sum(own)).toBeGreaterThan(70_000);
+  expect(sum(own)).toBeLessThan(PAGE_AT_MOST);
+  expect(sum(withImports(first ?? ''))).toBeLessThan(WORKER_AT_MOST);
+});
+
+/** A built script with those that it imports and so on, but for what it loads late. */
+function withImports(path: string, known: readonly string[] = []): readonly string[] {
+  if (known.includes(path)) return known;
+  const found = readFileSync(`dist${path}`, 'utf8').matchAll(/\b(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g);
+  let all: readonly string[] = [...known, path];
+  for (const [, name] of found) all = withImports(`/assets/${name}`, all);
+  return all;
+}
+
+test('what is loaded after the first heat map moves nothing', async ({ explain, page }) => {
+  await page.addInitScript(() => {
+    const shifts: { at: number; value: number }[] = [];
+    Reflect.set(window, 'shifts', shifts);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push({ at: entry.startTime, value: Reflect.get(entry, 'value') });
+    }).observe({ type: 'layout-shift', buffered: true });
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[data-heat-map]')) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => performance.mark('painted')));
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await explain.ready();
+  await page.getByRole('listbox').waitFor();
+  await page.getByRole('button', { name: 'Pin this' }).and(page.locator(':enabled')).waitFor();
+  const moved = await page.evaluate(() => {
+    const [painted] = performance.getEntriesByName('painted');
+    const shifts: { at: number; value: number }[] = Reflect.get(window, 'shifts');
+    return shifts.filter(({ at }) => at > (painted?.startTime ?? 0)).reduce((sum, { value }) => sum + value, 0);
+  });
+  // A hundredth of what counts as good (0.1): marks of the predictions that come in the list.
+  expect(moved).toBeLessThan(0.001);
 });

@@ -4,7 +4,7 @@
  * without tests of its own that fails counts as one failure.
  *
  * `npm test -- --data-only`: the part that may come out otherwise where the SST test set and ../shared are out of reach
- * (.ci/run has both): unit tests, build and browser tests, without axe's round, which depends on neither.
+ * (.ci/run has both): the build, unit tests that read either, and browser tests of the views that do.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,16 @@ import { ensureBrowser } from './ensure-browser.mjs';
 const REPORTS = '.cache/reports';
 const SLOWEST = 10;
 const dataOnly = process.argv.includes('--data-only');
+
+/** What reads the published data: unit tests that import one of these (scripts/shared.test.ts: no other file does), or start a script that does. */
+const DATA_SOURCES = [
+  'src/testing/shared.ts',
+  'scripts/experiments-data.ts',
+  'scripts/fetch-data.mjs',
+  'scripts/experiments.test.ts',
+];
+/** And the browser tests that meet it: example sentences, the experiments' data sets, links to sentences, published models. */
+const DATA_SPECS = /(examples|share|data-sets|experiments|published|published-cut|own-model|click-through|offline)\.spec/;
 
 /** @typedef {{ name: string, command: string[], read?: () => import('./check-reports.mjs').Report, browser?: string }} Step */
 
@@ -27,8 +37,8 @@ const ROWS = [
       ? []
       : [npm('format', 'test:format'), npm('lint', 'test:lint'), npm('unused', 'test:unused'), npm('types', 'test:types')]),
   ],
-  [vitest('unit', ['unit', 'unit-apart'])],
-  [playwright('browser', ...(dataOnly ? ['--grep-invert', '@axe|@timing'] : []))],
+  [vitest('unit', ['unit', 'unit-apart'], dataOnly ? ['related', ...DATA_SOURCES] : [])],
+  [playwright('browser', ...(dataOnly ? [DATA_SPECS.source] : []))],
   ...(dataOnly ? [] : [[vitest('timing')], [playwright('timing')]]),
 ];
 
@@ -38,12 +48,12 @@ function npm(name, ...args) {
 }
 
 /** @returns {Step} */
-function vitest(name, projects = [name]) {
+function vitest(name, projects = [name], filter = []) {
   const report = `${REPORTS}/vitest-${name}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
     name: `unit tests, ${name}`,
-    command: ['npx', 'vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters],
+    command: ['npx', 'vitest', ...filter, '--run', ...projects.map((project) => `--project=${project}`), ...reporters],
     read: () => readVitest(report),
   };
 }

@@ -46,6 +46,7 @@ export function report(
     ...wordBlocks(dataset, results),
     ...faithfulnessBlocks(results),
     ...agreementBlocks(results),
+    ...leftOutBlocks(results),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -120,12 +121,12 @@ function deletionBlocks({ deletion, settings: { deletion: settings } }: AllResul
 
 function curvesTable({ methods, random }: DeletionCurves): string {
   const steps = random.mean.map((_, step) => String(step));
-  const bare = (value: number) => (100 * value).toFixed(1);
+  const bare = (value: number) => fixed(100 * value, 1);
   return table(
     ['words deleted', ...steps],
     [
       ...methods.map(({ id, accuracy }) => [label(id), ...accuracy.map(bare)]),
-      ['random', ...random.mean.map((value, step) => `${bare(value)} ± ${bare(random.deviation[step] ?? Number.NaN)}`)],
+      ['random', ...random.mean.map((mean, step) => shareSpread({ mean, deviation: random.deviation[step] ?? Number.NaN }))],
     ],
   );
 }
@@ -138,17 +139,19 @@ function best({ methods }: DeletionCurves, highest: boolean): string {
 
 function positionBlocks({ position, settings: { position: settings } }: AllResults): string[] {
   const numbers = Array.from({ length: settings.intervals }, (_, i) => String(i + 1));
+  const zero = position.sentences.length - Math.min(...position.curves.map(({ intervals: [first] }) => first?.count ?? 0));
+  const leftOut = zero > 0 ? ` Up to ${whole(zero)} in which all relevance is 0 are left out.` : '';
   return [
     '## Relevance by position',
     `The ${whole(position.sentences.length)} sentences of at least ${settings.minLength} words, explained for the ${settings.target} class. Mean share, ` +
-      `in %, of the sum of absolute relevances in each of ${settings.intervals} equal parts of the sentence, first to last. Each encoder is ` +
+      `in %, of the sum of absolute relevances in each of ${settings.intervals} equal parts of the sentence, first to last.${leftOut} Each encoder is ` +
       'normalised by itself. An encoder’s SA is the squared norm of the gradient through it alone; SA of the whole model is not their sum.',
     table(
       ['method', 'part', ...numbers],
       position.curves.map(({ method, part, intervals }) => [
         label(method),
         PARTS[part],
-        ...intervals.map(({ mean }) => (100 * mean).toFixed(1)),
+        ...intervals.map(({ mean }) => fixed(100 * mean, 1)),
       ]),
     ),
   ];
@@ -176,7 +179,7 @@ function faithfulnessBlocks({ faithfulness, settings: { faithfulness: settings }
     ...(faithfulness.random ? [{ name: `random, ${settings.randomRuns} runs`, row: faithfulness.random }] : []),
   ];
   const eraser = ({ aopc, shares }: EraserSummary) =>
-    [aopc.mean, ...shares.map(({ mean }) => mean)].map((value) => value.toFixed(3));
+    [aopc.mean, ...shares.map(({ mean }) => mean)].map((value) => fixed(value, 3));
   const head = (title: string) => [title, 'AOPC', '1 %', '5 %', '10 %', '20 %', '50 %'];
   return [
     '## Faithfulness over the data set',
@@ -223,6 +226,22 @@ function agreementBlocks({ agreement, settings: { agreement: settings } }: AllRe
   ];
 }
 
+/** Only where numbers left float64. */
+function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agreement }: AllResults): string[] {
+  const named = { accuracy, deletion, position, faithfulness, agreement };
+  const all = [...Object.entries(named), ...words.map(({ target, result }) => [`words for class ${target}`, result] as const)];
+  const rows = all.flatMap(([name, { failures }]) =>
+    failures.map(({ method, error, sentences }) => [
+      name,
+      method ? label(method) : 'all',
+      whole(sentences.length),
+      error.problem,
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return ['## Left out', table(['experiment', 'method', 'sentences', 'because it'], rows)];
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
@@ -242,13 +261,25 @@ function whole(count: number): string {
 }
 
 function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
+  return Number.isFinite(value) ? `${fixed(100 * value, 1)} %` : fixed(value, 1);
 }
 
 function share({ correct, count }: Share): string {
   return percent(correct / count);
 }
 
+/** In per cent. */
+function shareSpread({ mean, deviation }: Pick<Summary, 'mean' | 'deviation'>): string {
+  return Number.isFinite(deviation) ? `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)}` : fixed(100 * mean, 1);
+}
+
+/** A dash where there is no number; what rounds to 0 has no sign. */
+function fixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
 function spread({ mean, deviation }: Summary): string {
-  return `${mean.toFixed(3)} ± ${deviation.toFixed(3)}`;
+  return Number.isFinite(deviation) ? `${fixed(mean, 3)} ± ${fixed(deviation, 3)}` : fixed(mean, 3);
 }

@@ -37,6 +37,12 @@ describe('npm run experiments', () => {
     }
   });
 
+  it('writes a dash where a figure does not exist, as the deviation of one sentence', () => {
+    const { status, stdout } = run(['--limit', '1']);
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(/NaN|Infinity|undefined|-0\.0+\b/);
+  });
+
   it('says what is wrong in one line', () => {
     const { status, stderr } = run(['--limit', 'all']);
     expect(status).toBe(2);

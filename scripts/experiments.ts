@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { name, isSst, sentences } = await readSentences(model.tokenizer);
   const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
   const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
-  const results = await runAll(dataset, modelEvaluator(model.bilstm, model.constantClass));
+  const results = await runAll(dataset, modelEvaluator(model.network, model.constantClass));
   const source = {
     model: model.info.name,
     sha256: model.info.sha256,

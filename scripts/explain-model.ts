@@ -12,8 +12,8 @@ import {
 } from '../src/engine/protocol.ts';
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
-  [--tokenizer KIND] [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .safetensors, .npz, .keras, .h5), whose
+  [--tokenizer KIND] [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.`;
@@ -35,6 +35,7 @@ export const MODEL_OPTIONS = {
   padding: text,
   map: texts,
   ignore: texts,
+  'ignore-others': flag,
 };
 
 interface ModelValues {
@@ -47,6 +48,7 @@ interface ModelValues {
   readonly padding?: string | undefined;
   readonly map?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
+  readonly 'ignore-others'?: boolean | undefined;
 }
 
 /** @throws LensError InputError naming the option */
@@ -62,6 +64,7 @@ export function readModelOptions(values: ModelValues): ModelOptions {
     paddingId: readPadding(padding),
     mapping: readMapping(values.map ?? []),
     ignored: values.ignore,
+    ignoreOthers: values['ignore-others'],
   };
 }
 
@@ -98,7 +101,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
   return Object.fromEntries(mapping);
 }
 
-const WEIGHTS_OR_ZIP = /\.(pt|pth|safetensors|npz|keras|h5|hdf5|zip)$/i;
+const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
 const VOCABULARY = /^(?!config\.json$).*\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 
 /**

@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeNativeFolder } from '../src/formats/programs/index.ts';
 import { runExplain } from '../src/testing/headless.ts';
+import { squaresOverflow } from '../src/testing/overflowing-models.ts';
 
 describe('the headless command', () => {
   it('explains each argument with the bundled model, one JSON object a line', () => {
@@ -62,6 +64,23 @@ describe('the headless command', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(message);
     expect(lines).toEqual([]);
+  });
+
+  it('gives the methods that have values and says which has none, sentence after sentence', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lrp-lens-'));
+    for (const { name, bytes } of writeNativeFolder(squaresOverflow(), 'F64')) writeFileSync(join(folder, name), bytes);
+    const { status, errors, answers } = runExplain(['--model', folder, '--tokens', 'w0 w1', 'w2']);
+    expect(status).toBe(0);
+    expect(answers().map(({ methods, failed }) => [methods.map(({ id }) => id), failed?.map(({ id }) => id)])).toEqual([
+      [['lrp', 'gi'], ['sa']],
+      [['lrp', 'gi'], ['sa']],
+    ]);
+    expect(errors).toEqual([
+      expect.stringMatching(/^sentence 1: method sa: the square of a gradient grew beyond .* The values of sa are left out\.$/),
+      expect.stringMatching(/^sentence 2: method sa: /),
+    ]);
+    const alone = runExplain(['--model', folder, '--tokens', '--method', 'sa', 'w0 w1']);
+    expect([alone.status, alone.lines.length, alone.errors.length]).toEqual([2, 1, 1]);
   });
 
   it('names the file that is malformed', () => {

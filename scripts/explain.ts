@@ -1,6 +1,7 @@
 /**
  * `npm run --silent explain`: explanations on the terminal, one JSON object a line (the result schema of docs/architecture.md), by
- * the same engine as the page. Bad input: one line on standard error, exit status 2.
+ * the same engine as the page. Bad input: one line on standard error, exit status 2. A method whose values are beyond the range of float64
+ * is left out of its sentence, and said there and on standard error; exit status 2 only where no method has values.
  */
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +51,10 @@ async function explain(engine: LocalEngine, request: ExplainRequest, where: stri
   try {
     const { explanation, omitted } = await engine.explain(never, request);
     process.stdout.write(`${JSON.stringify(explanation)}\n`);
+    for (const { id, error } of explanation.failed ?? []) {
+      process.stderr.write(`${where}: ${new LensError(error).message} The values of ${id} are left out.\n`);
+    }
+    if (explanation.methods.length === 0 && request.methods.length > 0) process.exitCode = 2;
     if (omitted.length > 0)
       process.stderr.write(`${where}: the last ${omitted.length} tokens were left out; at most 512 are explained.\n`);
   } catch (error) {

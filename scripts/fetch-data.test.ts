@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalServer } from '../src/testing/local-server.ts';
+import { hasShared, shared } from '../src/testing/shared.ts';
 
 const SCRIPT = fileURLToPath(new URL('./fetch-data.mjs', import.meta.url));
-const UPSTREAM = fileURLToPath(new URL('../../shared/upstream', import.meta.url));
+const UPSTREAM = fileURLToPath(shared('upstream'));
 const FILE = 'sequence_test.txt';
 /** A stand-in for the published file, with a hash of its own. */
 const GOOD = Buffer.from('1\tan | invented | line\n'.repeat(2000));
@@ -168,7 +169,7 @@ describe('fetch-data', () => {
   });
 });
 
-describe.skipIf(!existsSync(join(UPSTREAM, FILE)))('the published file (skipped: no upstream files, where absent)', () => {
+describe.skipIf(!hasShared(`upstream/${FILE}`))('the published file (skipped: no upstream files, where absent)', () => {
   it('is copied from beside the repository, with the hash of the constants', async () => {
     const outcome = await run({ LRP_LENS_SST_FROM: '', LRP_LENS_SST_SHA256: '' });
     expect(outcome).toMatchObject({ status: 0, stderr: '' });

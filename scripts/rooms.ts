@@ -37,7 +37,7 @@ const FEATURE_MAY = ['src/ui', 'src/state', ...ENGINE_PROTOCOLS];
 /** Room to what it may import beside itself: rooms, folders or single files. The longest name that begins a file's path is its room. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/kernels': [],
-  'src/model': ['src/kernels/build'],
+  'src/model': ['src/kernels/build', 'src/kernels/codes.ts'],
   'src/explain': ['src/model'],
   'src/experiments': ['src/explain', 'src/model'],
   ...Object.fromEntries(FORMAT_ROOMS.map((room) => [room, ['src/model', ...below(FORMAT_ROOMS, room)]])),
@@ -46,11 +46,12 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     STATE_ROOMS.map((room) => [
       room,
-      [...ENGINE_FACE, 'src/state/engine.ts', 'src/state/in-time.ts', ...below(STATE_ROOMS, room)],
+      [...ENGINE_FACE, 'src/state/engine.ts', 'src/state/in-time.ts', 'src/state/new-id.ts', ...below(STATE_ROOMS, room)],
     ]),
   ),
   'src/state': ENGINE_FACE,
-  'src/ui': [],
+  'src/ui/layout': [],
+  'src/ui': ['src/ui/layout'],
   ...Object.fromEntries(features().map((room) => [room, FEATURE_MAY])),
   'src/app': ['src/features', ...FEATURE_MAY],
   scripts: ['src/engine', 'src/experiments', 'src/explain', 'src/formats', 'src/model', 'src/state/examples', 'src/testing'],

@@ -1,25 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { ReadAs } from '../features/examples/read-as.tsx';
-import { useExamples } from '../state/examples/index.ts';
+import { latePart } from '../ui/late/late-part.tsx';
 import styles from './app.module.css';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
-/** Charts and tables that the first heat map does not wait for. */
-const ExperimentsView = lazy(async () => ({
-  default: (await import('../features/experiments/experiments-view.tsx')).ExperimentsView,
-}));
+const ExperimentsWork = latePart({
+  name: 'The experiments',
+  load: async () => (await import('./experiments-work.tsx')).ExperimentsWork,
+});
 
 export function ExperimentsPage() {
-  // Their data sets are the example sets.
-  useEffect(() => useExamples.getState().start(), []);
   return (
     <div className={`${styles.work} ${styles.wideWork}`}>
       <main>
         <Notices />
-        <Suspense fallback={<p role="status">The experiments are being loaded.</p>}>
-          <ExperimentsView fileReading={<ReadAs />} />
-        </Suspense>
+        <ExperimentsWork />
       </main>
       <Footer />
     </div>

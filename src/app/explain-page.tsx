@@ -1,19 +1,15 @@
 import { useEffect, useState } from 'react';
-import { FaithfulnessSection } from '../features/evidence/faithfulness-section.tsx';
-import { ExamplesPanel } from '../features/examples/examples-panel.tsx';
 import { OnlyNotice } from '../features/examples/only-notice.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
-import { PinButton } from '../features/pins/pin-button.tsx';
-import { PinsSection } from '../features/pins/pins-section.tsx';
-import { WhatIfPanel } from '../features/question/what-if-panel.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 import { useMediaQuery } from '../ui/hooks/use-media-query.ts';
 import styles from './app.module.css';
+import { ExamplesPanel, FaithfulnessSection, PinButton, PinsSection, WhatIfPanel } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 

@@ -3,9 +3,14 @@ import { useModel } from '../state/models/index.ts';
 import { useAppUpdate } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import controls from '../ui/controls.module.css';
+import { latePart } from '../ui/late/late-part.tsx';
 import styles from './footer.module.css';
-import { ShortcutList } from './shortcut-list.tsx';
 import { useAppShortcuts } from './use-app-shortcuts.ts';
+
+const ShortcutList = latePart({
+  name: 'The list of shortcuts',
+  load: async () => (await import('./shortcut-list.tsx')).ShortcutList,
+});
 
 /** Beneath the work: where it is computed, and the list of shortcuts, which `?` opens too. On paper: which model it was. */
 export function Footer() {
@@ -30,7 +35,7 @@ export function Footer() {
         </a>
       )}
       <Dialog open={open} title="Keyboard shortcuts" onClose={() => setOpen(false)}>
-        <ShortcutList />
+        {open && <ShortcutList />}
       </Dialog>
     </footer>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { ReadingGuide } from '../features/explain/reading-guide.tsx';
 import { ExportButton } from '../features/export/export-button.tsx';
 import { ModelButton } from '../features/models/library/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
@@ -7,9 +6,15 @@ import { useView } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { BrandMark, QuestionIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
+import { latePart } from '../ui/late/late-part.tsx';
 import styles from './header.module.css';
 import { ThemeButton } from './theme-button.tsx';
 import { ViewSwitch } from './view-switch.tsx';
+
+const ReadingGuide = latePart({
+  name: 'The guide',
+  load: async () => (await import('../features/explain/reading-guide.tsx')).ReadingGuide,
+});
 
 export function Header() {
   const view = useView((state) => state.view);
@@ -31,7 +36,7 @@ export function Header() {
           onClick={() => setGuideOpen(true)}
         >
           <QuestionIcon />
-          <span className={styles.wide}>How to read this</span>
+          <span className={controls.label}>How to read this</span>
         </button>
         <ShareButton />
         {view === 'explain' && <ExportButton />}
@@ -39,7 +44,7 @@ export function Header() {
         <ThemeButton />
       </div>
       <Dialog open={guideOpen} title="How to read this" onClose={() => setGuideOpen(false)}>
-        <ReadingGuide />
+        {guideOpen && <ReadingGuide />}
       </Dialog>
     </header>
   );

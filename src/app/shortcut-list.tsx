@@ -1,4 +1,6 @@
 import { useShortcuts } from '../state/page/index.ts';
+import { Check } from '../ui/controls/check.tsx';
+import { Note, Stack, Title } from '../ui/layout/index.ts';
 import styles from './shortcut-list.module.css';
 import { type KeyChord, SHORTCUT_GROUPS } from './shortcuts.ts';
 
@@ -6,17 +8,20 @@ import { type KeyChord, SHORTCUT_GROUPS } from './shortcuts.ts';
 export function ShortcutList() {
   const { singleKeys, setSingleKeys } = useShortcuts();
   return (
-    <div className={styles.list}>
-      <label className={styles.switch}>
-        <input type="checkbox" checked={singleKeys} onChange={(event) => setSingleKeys(event.target.checked)} />
+    <Stack gap={5}>
+      <Check className={styles.switch} checked={singleKeys} onChange={(event) => setSingleKeys(event.target.checked)}>
         <span>
           Single-key shortcuts
-          <span className={styles.hint}>Switch them off if speech input or a stray key sets them off.</span>
+          <Note as="span" className={styles.hint}>
+            Switch them off if speech input or a stray key sets them off.
+          </Note>
         </span>
-      </label>
+      </Check>
       {SHORTCUT_GROUPS.map(({ where, shortcuts }) => (
         <section key={where}>
-          <h3 className={styles.where}>{where}</h3>
+          <Title size="s" below={2}>
+            {where}
+          </Title>
           <dl className={styles.shortcuts}>
             {shortcuts.map(({ keys, does, single }) => (
               <div key={`${does} ${keys.join()}`} data-off={(single && !singleKeys) || undefined}>
@@ -34,8 +39,8 @@ export function ShortcutList() {
           </dl>
         </section>
       ))}
-      <p className={styles.hint}>Tab and Shift + Tab reach every control, Enter or Space presses it.</p>
-    </div>
+      <Note>Tab and Shift + Tab reach every control, Enter or Space presses it.</Note>
+    </Stack>
   );
 }
 

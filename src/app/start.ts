@@ -1,9 +1,11 @@
+import { useExamples } from '../state/examples/index.ts';
 import { watchExperiments } from '../state/experiments/index.ts';
-import { connectEdits, followAddress, linkHere, startModels, useLink } from '../state/link/index.ts';
+import { connectEdits, experimentLinkHere, followAddress, startModels, useLink } from '../state/link/index.ts';
 import { useModel } from '../state/models/index.ts';
 import { useAppUpdate } from '../state/page/index.ts';
 import { keepTitle, useExplain } from '../state/sentence/index.ts';
 import { useWhatIf } from '../state/what-if/index.ts';
+import { loadLateParts } from '../ui/late/late-part.tsx';
 
 /** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
 export function start(): void {
@@ -21,7 +23,7 @@ export function start(): void {
       useExplain.getState().changeClasses(before.info.classes, info.classes);
     }
   });
-  watchExperiments(linkHere);
+  watchExperiments(experimentLinkHere);
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {
@@ -32,5 +34,28 @@ export function start(): void {
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
     void useExplain.getState().refresh();
   });
+  loadRestAfterPaint();
   void startModels();
+}
+
+/** The rest of the page, and the data sets, are loaded once the first heat map is painted, or it is plain that there will be none. */
+function loadRestAfterPaint(): void {
+  const isOver = () =>
+    useExplain.getState().response !== null ||
+    ['failed', 'empty'].includes(useExplain.getState().status) ||
+    useModel.getState().status === 'failed';
+  const look = () => {
+    // The sentence of a link may stand in a data set.
+    if (useLink.getState().waiting) useExamples.getState().start();
+    if (!isOver()) return;
+    for (const stop of stops) stop();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        useExamples.getState().start();
+        void loadLateParts();
+      }),
+    );
+  };
+  const stops = [useExplain.subscribe(look), useModel.subscribe(look), useLink.subscribe(look)];
+  look();
 }

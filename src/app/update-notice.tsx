@@ -1,5 +1,6 @@
 import { useAppUpdate } from '../state/page/index.ts';
 import controls from '../ui/controls.module.css';
+import { Raised } from '../ui/layout/index.ts';
 import styles from './update-notice.module.css';
 
 /** Tells of a new version and lets the person decide when; what they were doing stays until then. */
@@ -7,9 +8,9 @@ export function UpdateNotice() {
   const { update, reload, postpone } = useAppUpdate();
   // The live region is there before its words are, or some screen readers would not tell them.
   return (
-    <div role="status" className={styles.region}>
+    <div role="status" className={`screen-only ${styles.region}`}>
       {update === 'ready' && (
-        <div className={styles.notice}>
+        <Raised className={styles.notice}>
           <p>A new version is ready.</p>
           <button type="button" className={`${controls.button} ${controls.primary}`} onClick={reload}>
             Reload
@@ -17,7 +18,7 @@ export function UpdateNotice() {
           <button type="button" className={controls.quiet} onClick={postpone}>
             Later
           </button>
-        </div>
+        </Raised>
       )}
     </div>
   );

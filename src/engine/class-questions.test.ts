@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import { bundledFiles } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { LocalEngine } from './engine.ts';
@@ -67,7 +67,7 @@ describe('contrast and classMatrix', () => {
 describe('nearestWords', () => {
   it('suggests known words, never the unknown-word entry, and nothing for an unknown word', async () => {
     const tiny = makeTinyModel({ words: 5, embeddingSize: 2 });
-    tiny.embeddings.set([1, 0, 1, 0.1, 1, 0, 0, 0, -1, 0]);
+    tiny.embeddings?.set([1, 0, 1, 0.1, 1, 0, 0, 0, -1, 0]);
     const model = { ...tiny, words: ['warm', 'hot', '<unk>', 'naught', 'cold'], config: { ...tiny.config, unkToken: '<unk>' } };
     const engine = await engineWith(writeNativeFolder(model, 'F64'));
     const nearest = async (word: string) => (await engine.nearestWords(never, word, 9)).map((found) => found.word);

@@ -80,7 +80,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       lastModel = source;
       return info;
     },
-    inspect: (signal, files, options) => call(signal, 'inspect', [files, options]),
+    inspect: (signal, files, options, search) => call(signal, 'inspect', [files, options, search]),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
+import { squaresOverflow } from '../testing/overflowing-models.ts';
 import { readSstTest } from '../testing/sst-test.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { LocalEngine } from './engine.ts';
@@ -137,12 +138,29 @@ describe('the bundled model', () => {
 
   it('refuses scores beyond float64, whatever was asked for', async () => {
     const huge = makeTinyModel({ scale: 50, hiddenSize: 16 });
-    for (const tensors of [huge.left, huge.right]) tensors?.output.fill(Number.MAX_VALUE);
+    huge.layers.at(-1)?.tensors.weight?.fill(Number.MAX_VALUE);
     const tiny = await engineWith(writeNativeFolder(huge, 'F64'));
     await expect(tiny.explain(never, { input: { tokens: ['w0'] }, target: 'predicted', methods: [] })).rejects.toMatchObject({
       name: 'NumericalError',
     });
     await expect(tiny.classify(never, [['w0']])).rejects.toMatchObject({ name: 'NumericalError' });
+  });
+
+  it('gives the methods that have values, and says which has none and why', async () => {
+    const tiny = await engineWith(writeNativeFolder(squaresOverflow(), 'F64'));
+    const request = { input: { tokens: ['w0', 'w1'] }, target: 'predicted', methods: all } as const;
+    const { explanation } = await tiny.explain(never, request);
+    expect(explanation.methods.map(({ id }) => id)).toEqual(all.filter((id) => id !== 'sa'));
+    expect(explanation.failed).toEqual([
+      { id: 'sa', parameters: {}, error: expect.objectContaining({ problem: expect.stringContaining('square of a gradient') }) },
+    ]);
+    const { methods, effects } = await tiny.faithfulness(never, { ...request, randomOrders: 2, seed: 1 });
+    expect(methods.map(({ id }) => id)).toEqual(all.filter((id) => id !== 'sa'));
+    expect(effects.every(Number.isFinite)).toBe(true);
+    await expect(tiny.classMatrix(never, { input: request.input, method: 'sa' })).rejects.toThrow(
+      /method sa, class class 0: the square/,
+    );
+    expect((await tiny.classMatrix(never, { input: request.input, method: 'gi' })).values).toHaveLength(3);
   });
 
   it('suggests near spellings', async () => {

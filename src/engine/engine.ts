@@ -1,13 +1,12 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
-import { runMethods, targetWeights } from '../explain/methods.ts';
+import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
+import { loadReader } from '../formats/basics/index.ts';
 import { inspectModel, readModel } from '../formats/read-model.ts';
-import { readSentences } from '../formats/sentences/index.ts';
 import { LensError } from '../model/errors.ts';
-import { finiteScores } from '../model/finite-scores.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
@@ -34,7 +33,6 @@ import {
   type ModelInspection,
   type ModelOptions,
   type ModelSource,
-  type NotRead,
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
@@ -44,17 +42,8 @@ import {
   type SpellingSuggestion,
   type WordNeighbour,
 } from './protocol.ts';
-import { checkReferences } from './reference-check.ts';
-import { checkOptions, checkRandom, deleteWords, inputError } from './requests.ts';
-
-/** A request's sentence as the model reads it. */
-interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
-  readonly tokens: string[];
-  readonly unknown: boolean[];
-  readonly notRead: readonly NotRead[];
-  /** [T] word ids; -1: a zero embedding. */
-  readonly ids: Int32Array;
-}
+import { readInput, scoresOf } from './read-input.ts';
+import { checkOptions, checkRandom, inputError } from './requests.ts';
 
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
@@ -73,9 +62,14 @@ export class LocalEngine implements Engine {
     return this.#loaded.info;
   }
 
-  async inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection> {
+  async inspect(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<ModelInspection> {
     signal.throwIfAborted();
-    const inspection = await inspectModel(files, options);
+    const inspection = await inspectModel(files, options, search);
     signal.throwIfAborted();
     return inspection;
   }
@@ -93,15 +87,19 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, constantClass } = model;
     const options = checkOptions(request, info.classes);
-    const { tokens, spans, omitted, unknown, notRead, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, spans, omitted, unknown, notRead } = sentence;
 
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = scoresOf(model, sentence);
+    const [from, to] = network.read();
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const failed = outcomes.flatMap(({ id, ...one }) => (one.run ? [] : [{ id, parameters: one.parameters, error: one.error }]));
     const milliseconds = performance.now() - started;
 
     return {
@@ -110,12 +108,14 @@ export class LocalEngine implements Engine {
         tokens,
         unknown,
         ...(notRead.length > 0 ? { notRead } : {}),
+        ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
         scores: Array.from(scores),
-        probabilities: softmax(scores),
+        probabilities: network.probabilities(scores),
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: runs.map((run, index) => methodResult(request.methods[index] ?? 'lrp', run, info.bidirectional)),
+        methods: outcomes.flatMap(({ id, run }) => (run ? [methodResult(id, run, model)] : [])),
+        ...(failed.length > 0 ? { failed } : {}),
       },
       spans,
       omitted,
@@ -125,33 +125,38 @@ export class LocalEngine implements Engine {
 
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
-    const { info, bilstm } = this.#model();
+    const model = this.#model();
+    const { info, network } = model;
     const { method } = request;
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
-    const { tokens, ids } = this.#sentence(request);
-    const scores = finiteScores(bilstm.forward(ids));
-    const values = info.classes.map((_, target) => {
-      const [run] = runMethods(bilstm, scores, targetWeights(scores.length, target, null), [method], options);
-      return Array.from(run?.words ?? []);
+    const sentence = readInput(model, request);
+    const { tokens } = sentence;
+    const scores = scoresOf(model, sentence);
+    const values = info.classes.map((name, target) => {
+      const [outcome] = runMethods(network, scores, targetWeights(scores.length, target, null), [method], options);
+      return Array.from(runOf(outcome, `class ${name}`).words);
     });
     return { tokens, method, scores: Array.from(scores), values };
   }
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const { info, bilstm, constantClass } = this.#model();
+    const model = this.#model();
+    const { info, network, config, constantClass } = model;
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
-    const { tokens, ids } = this.#sentence(request);
+    const sentence = readInput(model, request);
+    const { tokens, ids, rows } = sentence;
     const started = performance.now();
-    const scores = finiteScores(bilstm.forward(ids));
+    const scores = scoresOf(model, sentence);
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const runs = runMethods(bilstm, scores, targetWeights(scores.length, target, contrast), request.methods, options);
-    const values = runs.map(({ words }, index) => ({ id: request.methods[index] ?? 'lrp', words }));
+    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
       await breather.pause();
-      return outcomeOf(finiteScores(bilstm.forward(words)), target, contrast);
+      // Another request may have taken the rows of numbers from the model's memory in between.
+      return outcomeOf(scoresOf(model, { ids: words, rows }), target, contrast, config.output);
     };
     try {
       const tested = await testFaithfulness(ids, evaluate, values, random);
@@ -164,9 +169,9 @@ export class LocalEngine implements Engine {
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
-    const { bilstm, vocabulary } = this.#model();
+    const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = bilstm.embeddings();
+    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
     return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
   }
@@ -192,7 +197,10 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
-    const { bilstm, vocabulary } = this.#model();
+    const model = this.#model();
+    const { network, vocabulary, config } = model;
+    if (config.input === 'numbers')
+      throw inputError('sentences', 'are words', 'a model that reads words', 'one that reads numbers');
     const predicted = new Uint8Array(sentences.length);
     const confidence = new Float32Array(sentences.length);
     const unknown = new Uint16Array(sentences.length);
@@ -202,10 +210,10 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.read(tokens);
-        const probabilities = softmax(finiteScores(bilstm.forward(found.ids.subarray(0, MAX_TOKENS))));
-        const best = argmax(probabilities);
+        const scores = scoresOf(model, { ids: found.ids.subarray(0, MAX_TOKENS), rows: null });
+        const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = probabilities[best] ?? 0;
+        confidence[index] = network.probabilities(scores)[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
@@ -216,11 +224,12 @@ export class LocalEngine implements Engine {
   }
 
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
-    const { info, bilstm, vocabulary } = this.#model();
+    const { info, network, vocabulary } = this.#model();
+    const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
       const { classes, gateOrder } = info;
-      return await checkReferences({ bilstm, vocabulary, classes, gateOrder }, references, breather);
+      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
     } finally {
       breather.close();
     }
@@ -228,6 +237,7 @@ export class LocalEngine implements Engine {
 
   async readSentences(signal: AbortSignal, file: SentenceFile, options: SentenceOptions): Promise<SentenceTable> {
     signal.throwIfAborted();
+    const { readSentences } = await loadReader('reader of sentences', () => import('../formats/sentences/read-sentences.ts'));
     const table = await readSentences(file, options);
     signal.throwIfAborted();
     return table;
@@ -239,27 +249,6 @@ export class LocalEngine implements Engine {
     onProgress: (progress: DownloadProgress) => void = () => {},
   ): Promise<readonly ModelFile[]> {
     return this.#downloads.fetch(signal, files, onProgress);
-  }
-
-  #sentence({ input, deleted = [] }: Pick<ExplainRequest, 'input' | 'deleted'>): Sentence {
-    const { tokenizer, vocabulary } = this.#model();
-    const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
-    if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-    const words = all.map(({ text }) => text);
-    const readsAll = 'tokens' in input && input.readsAll === true;
-    const { positions, ids, unknown } = readsAll
-      ? { positions: [...words.keys()], ...vocabulary.lookUp(words) }
-      : vocabulary.read(words);
-    const read = positions.map((position) => all[position]).filter((token) => token !== undefined);
-    const kept = read.slice(0, MAX_TOKENS);
-    return {
-      tokens: kept.map(({ text }) => text),
-      spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
-      omitted: read.slice(MAX_TOKENS).map(({ text }) => text),
-      unknown: unknown.slice(0, MAX_TOKENS),
-      notRead: notRead(all, positions.slice(0, MAX_TOKENS)),
-      ids: deleteWords(ids.slice(0, MAX_TOKENS), deleted),
-    };
   }
 
   #model(): ModelInUse {
@@ -282,22 +271,18 @@ function chosenClasses(
   return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
-/** The words between and behind those at `positions`; where the sentence was cut, none beyond. */
-function notRead(all: readonly { readonly text: string }[], positions: readonly number[]): NotRead[] {
-  if (positions.length === all.length) return [];
-  const end = positions.length === MAX_TOKENS ? (positions.at(-1) ?? 0) + 1 : all.length;
-  const read = new Set(positions);
-  let before = 0;
-  return all.slice(0, end).flatMap(({ text: word }, position) => {
-    if (!read.has(position)) return [{ word, before }];
-    before++;
-    return [];
-  });
-}
-
-function methodResult(id: MethodId, run: MethodRun, bidirectional: boolean): MethodResult {
-  const base = { id, parameters: run.parameters, words: Array.from(run.words) };
+function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {
+  const inputs = run.inputs && { inputs: run.inputs.map((row) => Array.from(row)) };
+  const base = { id, parameters: run.parameters, words: Array.from(run.words), ...inputs };
   if (!run.ledger) return base;
-  const { left, right, rest, bias, stabiliser } = run.ledger;
-  return { ...base, left: Array.from(left), ...(bidirectional ? { right: Array.from(right) } : {}), rest, bias, stabiliser };
+  const { left, right, rest, bias, stabiliser, padding } = run.ledger;
+  return {
+    ...base,
+    left: Array.from(left),
+    ...(info.bidirectional ? { right: Array.from(right) } : {}),
+    rest,
+    bias,
+    stabiliser,
+    ...(config.padding === null || config.padding.masked ? {} : { padding }),
+  };
 }

@@ -2,19 +2,22 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { modelEvaluator } from '../experiments/evaluator.ts';
 import { runInThread } from '../experiments/experiment.ts';
 import { EXPERIMENTS } from '../experiments/table.ts';
+import { writeNativeFolder } from '../formats/programs/index.ts';
 import { readModel } from '../formats/read-model.ts';
 import { goldenFiles } from '../testing/golden.ts';
 import { LocalWorker, localWorker } from '../testing/local-worker.ts';
+import { makeTinyModel } from '../testing/tiny-model.ts';
 import { createWorkerExperiments } from './experiment-client.ts';
 import { serveExperiments } from './experiment-host.ts';
 import { defaultsOf, EXPERIMENT_IDS, type ExperimentProgress, type ExperimentSentences } from './experiment-protocol.ts';
 import { takeIntoUse } from './model-in-use.ts';
 import { servePoolWorker } from './pool-host.ts';
 import { LensError } from './protocol.ts';
+import { workerBytes } from './worker-memory.ts';
 
 const never = new AbortController().signal;
 const files = goldenFiles('tiny');
-const { vocabulary, info, bilstm, constantClass } = takeIntoUse(await readModel(files));
+const { vocabulary, info, network, constantClass } = takeIntoUse(await readModel(files));
 const known = vocabulary.words.slice(2, 40).filter((word) => !word.includes(' '));
 
 function sentencesOf(count: number, key = 'made up'): ExperimentSentences {
@@ -46,9 +49,9 @@ describe('the experiments’ client', () => {
     const dataset = await engine.open(never, model(), sentences);
     expect(dataset.starts).toHaveLength(41);
     expect(dataset.classes).toEqual(info.classes);
-    const { result, workers } = await engine.run(never, model(), sentences, id, defaultsOf(id));
-    expect(workers).toBe(2);
-    const evaluator = modelEvaluator(bilstm, constantClass);
+    const { result, workers, heldBack } = await engine.run(never, model(), sentences, id, defaultsOf(id));
+    expect([workers, heldBack]).toEqual([2, null]);
+    const evaluator = modelEvaluator(network, constantClass);
     const alone = await runInThread(
       EXPERIMENTS[id] as (typeof EXPERIMENTS)['accuracy'],
       dataset,
@@ -68,9 +71,21 @@ describe('the experiments’ client', () => {
     expect(LocalWorker.all).toHaveLength(1 + 3);
   });
 
-  it('starts no more than eight workers', async () => {
-    await client(64).run(never, model(), sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
+  it('starts no more than eight workers, and says so', async () => {
+    const { workers, heldBack } = await client(64).run(never, model(), sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
     expect(LocalWorker.all).toHaveLength(1 + 8);
+    expect([workers, heldBack]).toEqual([8, { cores: 64, by: 'number', bytesEach: expect.any(Number) }]);
+  });
+
+  it('starts fewer where a worker takes much memory, and says what it takes', async () => {
+    const large = makeTinyModel({ words: 60_000, embeddingSize: 100, hiddenSize: 20 });
+    const given = { key: 'large', files: async () => writeNativeFolder(large, 'F64') };
+    const sentences = { key: 'few', texts: ['w1 w2', 'w3'], tokenised: true, gold: Int16Array.of(0, 1) };
+    const { workers, heldBack } = await client(8).run(never, given, sentences, 'accuracy', defaultsOf('accuracy'));
+    expect(heldBack).toEqual({ cores: 8, by: 'memory', bytesEach: workerBytes(large) });
+    expect(workers).toBe(Math.floor(1e9 / workerBytes(large)));
+    expect(workers).toBeLessThan(8);
+    expect(LocalWorker.all).toHaveLength(1 + workers);
   });
 
   it('tokenises texts and cuts them', async () => {

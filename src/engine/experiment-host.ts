@@ -13,6 +13,7 @@ import { textsReader } from './model-in-use.ts';
 import { MAX_TOKENS } from './protocol.ts';
 import { serve } from './worker-host.ts';
 import type { StartWorker } from './worker-link.ts';
+import { workerBytes } from './worker-memory.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** Data sets that are kept: built-in, SST, and one of the user's. */
@@ -51,10 +52,11 @@ export class ExperimentHost {
 
   /** @param files native format; they are handed on to the pool's workers */
   async takeModel(signal: AbortSignal, key: string, files: readonly ModelFile[]): Promise<void> {
-    const { config, words } = await readModel(files);
+    const model = await readModel(files);
+    const { config, words } = model;
     signal.throwIfAborted();
     await this.#model?.pool.terminate();
-    const pool = new WorkerPool(this.#start, files, this.#cores);
+    const pool = new WorkerPool(this.#start, files, workerBytes(model), this.#cores);
     this.#model = { key, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
   }
 
@@ -80,12 +82,13 @@ export class ExperimentHost {
     onProgress: (progress: ExperimentProgress) => void,
   ): Promise<ExperimentRun<Id>> {
     const dataset = this.#dataset(key);
-    const runners = await this.#modelInUse().pool.runners();
+    const { pool } = this.#modelInUse();
+    const runners = await pool.runners();
     const start = performance.now();
     const workers = runners.length;
     const report = (done: number, total: number) => onProgress({ done, total, workers });
     const result = await runInPool(id, dataset, settings, runners, { signal, onProgress: report });
-    return { result, milliseconds: performance.now() - start, workers };
+    return { result, milliseconds: performance.now() - start, workers, heldBack: pool.heldBack };
   }
 
   #modelInUse(): Model {

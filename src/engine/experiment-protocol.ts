@@ -3,7 +3,8 @@
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
 import type { Dataset } from '../experiments/dataset.ts';
-import { EXPERIMENTS, type ExperimentId, type ResultOf, type SettingsOf } from '../experiments/table.ts';
+import { DEFAULTS } from '../experiments/defaults.ts';
+import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
 export {
@@ -22,6 +23,7 @@ export {
 } from '../experiments/agreement.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export type { Failure } from '../experiments/failures.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
@@ -33,7 +35,7 @@ export type { DeletionCurves } from '../experiments/word-deletion.ts';
 export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];
 
 export function defaultsOf<Id extends ExperimentId>(id: Id): SettingsOf<Id> {
-  return EXPERIMENTS[id].defaults;
+  return DEFAULTS[id];
 }
 
 /** Workers of an experiment at most, whatever the machine has. */
@@ -70,6 +72,16 @@ export interface ExperimentRun<Id extends ExperimentId> {
   /** From the first job to the merged result; without loading the model and tokenising. */
   readonly milliseconds: number;
   readonly workers: number;
+  /** Why they are fewer than the machine's cores; null: they are not. */
+  readonly heldBack: HeldBack | null;
+}
+
+/** Fewer workers than cores: by MAX_WORKERS, or by the memory that they would take together. */
+export interface HeldBack {
+  readonly cores: number;
+  readonly by: 'number' | 'memory';
+  /** What one worker takes, at the most. */
+  readonly bytesEach: number;
 }
 
 export interface ExperimentEngine {
@@ -80,7 +92,7 @@ export interface ExperimentEngine {
   open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
   /**
    * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
-   * @throws LensError InputError that names a setting or sentence; NumericalError; WorkerError: the next run starts new workers
+   * @throws LensError InputError that names a setting or sentence; WorkerError: the next run starts new workers
    */
   run<Id extends ExperimentId>(
     signal: AbortSignal,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deletionOrder } from '../explain/faithfulness.ts';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import { mulberry32, shuffled } from '../model/random.ts';
 import { Baseline } from '../testing/baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';

@@ -1,6 +1,6 @@
 /** Damaged models through the engine: the model in use keeps working, and an inspection says what a load would. */
 import { describe, expect, it } from 'vitest';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
 import { goldenFiles, kerasGoldenFiles, torchGoldenFiles } from '../testing/golden.ts';

@@ -1,8 +1,9 @@
 /** The model in use: in the kernels' memory, and what else is known of it. */
 import { writeNativeFolder } from '../formats/programs/index.ts';
 import type { ReadModel } from '../formats/read-model.ts';
-import { Bilstm } from '../model/bilstm.ts';
+import { isRecurrent } from '../model/layers.ts';
 import type { ModelConfig } from '../model/model-data.ts';
+import { Network } from '../model/network.ts';
 import type { TokenizeOptions } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import type { ModelFile, ModelInfo } from './protocol.ts';
@@ -12,27 +13,18 @@ export interface ModelInUse {
   readonly config: ModelConfig;
   readonly tokenizer: TokenizeOptions;
   readonly vocabulary: Vocabulary;
-  readonly bilstm: Bilstm;
+  readonly network: Network;
   /** The class whose score is 0 whatever the sentence: the first of one sigmoid output's two; null: there is none. */
   readonly constantClass: number | null;
 }
 
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
 export function takeIntoUse(model: ReadModel): ModelInUse {
-  const { config, words, sha256, format, gateOrder } = model;
-  const {
-    name,
-    classes,
-    embeddingSize,
-    hiddenSize,
-    bidirectional,
-    unkToken,
-    paddingId,
-    dropsUnknown,
-    tokenizer,
-    license,
-    metrics,
-  } = config;
+  const { config, words, sha256, format, gateOrder, layers } = model;
+  const { name, classes, embeddingSize, input, features, output, padding, unkToken, paddingId, license, metrics } = config;
+  const { dropsUnknown, tokenizer } = config;
+  const shapes = layers.map(({ layer }) => layer);
+  const first = shapes.find(isRecurrent);
   return {
     info: {
       name,
@@ -40,8 +32,13 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       classes,
       vocabularySize: words.length,
       embeddingSize,
-      hiddenSize,
-      bidirectional,
+      hiddenSize: first?.hiddenSize ?? 0,
+      bidirectional: first?.bidirectional ?? false,
+      layers: shapes,
+      input,
+      features,
+      output,
+      padding,
       format,
       gateOrder,
       tokenizer,
@@ -53,7 +50,7 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
     },
     config,
     ...textsReader(words, config),
-    bilstm: new Bilstm(model),
+    network: new Network(model),
     constantClass: findConstantClass(model),
   };
 }
@@ -68,26 +65,30 @@ export function textsReader(words: readonly string[], config: ModelConfig): Pick
 }
 
 /** Told by its weights, so that a model is the same after an export. */
-function findConstantClass({ config, left, right, outputBias }: ReadModel): number | null {
-  if (config.classes.length !== 2) return null;
-  const { hiddenSize: d } = config;
-  const outputs = [left.output, right?.output].filter((output) => output !== undefined);
-  const isConstant = (c: number) =>
-    outputs.every((output) => output.subarray(c * d, (c + 1) * d).every((weight) => weight === 0)) && !outputBias?.[c];
+function findConstantClass({ config, layers }: ReadModel): number | null {
+  if (config.classes.length !== 2 || config.output !== 'softmax') return null;
+  const { weight = new Float64Array(0), bias } = layers.at(-1)?.tensors ?? {};
+  const width = weight.length / 2;
+  const isConstant = (c: number) => weight.subarray(c * width, (c + 1) * width).every((value) => value === 0) && !bias?.[c];
   const found = [0, 1].filter(isConstant);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** The model as a native folder, in float64: read again, it gives the same scores, bit for bit. */
-export function exportNative({ config, vocabulary, bilstm, info }: ModelInUse): ModelFile[] {
-  const [left, right = null] = bilstm.directions();
-  if (left === undefined) throw new RangeError('a model has one direction at least');
-  const { values, size, stride } = bilstm.embeddings();
-  const embeddings = new Float64Array(vocabulary.words.length * size);
-  for (let id = 0; id < vocabulary.words.length; id++) {
+/** The model as a native folder: read again, it gives the same scores, bit for bit. */
+export function exportNative({ config, vocabulary, network, info }: ModelInUse): ModelFile[] {
+  const { words } = vocabulary;
+  const { values, size, stride } = network.embeddings();
+  const embeddings =
+    values instanceof Float32Array ? new Float32Array(words.length * size) : new Float64Array(words.length * size);
+  for (let id = 0; id < words.length; id++) {
     embeddings.set(values.subarray(id * stride, id * stride + size), id * size);
   }
-  const bias = bilstm.outputBias();
-  const outputBias = bias.some((value) => value !== 0) ? bias : null;
-  return writeNativeFolder({ config, words: vocabulary.words, embeddings, left, right, outputBias, sha256: info.sha256 }, 'F64');
+  const isNumbers = config.input === 'numbers';
+  return writeNativeFolder({
+    config,
+    words,
+    embeddings: isNumbers ? null : embeddings,
+    layers: network.layers(),
+    sha256: info.sha256,
+  });
 }

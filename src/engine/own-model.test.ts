@@ -1,7 +1,7 @@
 /** Models of the user's own in the engine: options, inspection, export, padding. */
 import { describe, expect, it } from 'vitest';
 import { hashFiles } from '../formats/basics/sha256.ts';
-import { writeNativeFolder } from '../formats/programs/native-folder.ts';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { bundledFiles, goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';

@@ -14,8 +14,8 @@ export class PoolWorker {
 
   /** To be called before the first job. @param files native format; they are empty afterwards */
   async takeModel(_signal: AbortSignal, files: readonly ModelFile[]): Promise<void> {
-    const { bilstm, constantClass } = takeIntoUse(await readModel(files));
-    this.#evaluator = modelEvaluator(bilstm, constantClass);
+    const { network, constantClass } = takeIntoUse(await readModel(files));
+    this.#evaluator = modelEvaluator(network, constantClass);
     discard(files);
   }
 

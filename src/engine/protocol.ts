@@ -5,7 +5,9 @@
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
 import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
-import type { ModelFile } from '../model/model-data.ts';
+import type { LensErrorFields } from '../model/errors.ts';
+import type { Layer } from '../model/layers.ts';
+import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
@@ -13,7 +15,8 @@ import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores }
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
 export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
-export { TENSOR_ROLES, type TensorRole } from '../formats/roles/index.ts';
+export { crc32, loadReader } from '../formats/basics/index.ts';
+export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
   isForSentences,
   MAX_SENTENCE_BYTES,
@@ -25,7 +28,7 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
-export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from '../formats/settings/index.ts';
+export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/settings/index.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
@@ -69,6 +72,16 @@ export interface ModelInfo {
   readonly embeddingSize: number;
   readonly hiddenSize: number;
   readonly bidirectional: boolean;
+  /** From the input to the scores. `hiddenSize` and `bidirectional` are those of the first recurrent one. */
+  readonly layers: readonly Layer[];
+  /** Words, or rows of `embeddingSize` numbers. */
+  readonly input: ModelConfig['input'];
+  /** Names of the numbers of a row; null: they have none. */
+  readonly features: readonly string[] | null;
+  /** What scores become: probabilities of one class or another, each class's own (several may hold), or nothing: a number. */
+  readonly output: ModelConfig['output'];
+  /** How sentences are made of one length; null: they are not. */
+  readonly padding: Padding | null;
   /** Of the files, as the reader is to see it. */
   readonly format: string;
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
@@ -87,10 +100,16 @@ export interface ModelInfo {
 
 export interface ExplainRequest {
   /**
-   * Text to be tokenised, or tokens taken as they are. `readsAll`: unknown ones are zero embeddings even where the model's program leaves
+   * Text to be tokenised, or what is taken as it is. `readsAll`: unknown tokens are zero embeddings even where the model's program leaves
    * them out, so that positions stay what they are.
    */
-  readonly input: { readonly text: string } | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined };
+  readonly input:
+    | { readonly text: string }
+    | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined }
+    /** Word ids, as they are. */
+    | { readonly ids: readonly number[] }
+    /** [T][F], for a model that reads numbers; its tokens are the positions. */
+    | { readonly numbers: readonly (readonly number[])[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
   /**
@@ -115,6 +134,18 @@ export interface MethodResult {
   readonly rest?: number;
   readonly bias?: number;
   readonly stabiliser?: number;
+  /** What the rows got that fill the sentence up; only where the model pads. */
+  readonly padding?: number;
+  /** [T][F] `words` by feature, where the model reads numbers. */
+  readonly inputs?: readonly (readonly number[])[];
+}
+
+/** A method that has no values: they are beyond the range of float64. */
+export interface FailedMethod {
+  readonly id: MethodId;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Why, and what to do. */
+  readonly error: LensErrorFields;
 }
 
 /** A word that the model does not read. It is none of the tokens and has no values. */
@@ -131,13 +162,19 @@ export interface Explanation {
   readonly unknown: readonly boolean[];
   /** Words of the sentence that the model's program leaves out, as it does not know them; only where there are any. */
   readonly notRead?: readonly NotRead[];
+  /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
+  readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];
+  /** [C]; none ([]) where the output is a number. */
   readonly probabilities: readonly number[];
   readonly predicted: number;
   readonly target: number;
   /** Only where a contrast was asked for: the values explain s_target - s_contrast. */
   readonly contrast?: number;
+  /** Those asked for that have values, in that order. */
   readonly methods: readonly MethodResult[];
+  /** Only where there are any: the others. */
+  readonly failed?: readonly FailedMethod[];
 }
 
 export interface ExplainResponse {
@@ -193,7 +230,7 @@ export interface FaithfulnessRequest
 export interface DeletionCurve {
   /** [S] s_target (minus s_contrast) once Faithfulness.steps[k] words are deleted. */
   readonly scores: readonly number[];
-  /** [S] the target's probability; with a contrast, of the target given one of the two classes. */
+  /** [S] the target's probability; with a contrast, of the target given one of the two classes; where the output is a number, that. */
   readonly probabilities: readonly number[];
 }
 
@@ -211,7 +248,7 @@ export interface Faithfulness {
   readonly contrast?: number;
   /** [S] how many words are deleted at each step of the curves: 0 to T, rising; beyond 60 words 61 evenly spaced steps. */
   readonly steps: readonly number[];
-  /** One a method asked for: order [T] are positions, highest value first (ties: as in the sentence). */
+  /** One a method asked for that has values: order [T] are positions, highest value first (ties: as in the sentence). */
   readonly methods: readonly (DeletionCurve & EraserScores & { readonly id: MethodId; readonly order: readonly number[] })[];
   /** Over the random orders: the mean, and between which two values nine tenths of them lie. */
   readonly random: {
@@ -234,8 +271,11 @@ export interface Faithfulness {
 export interface Engine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
-  /** What files hold, without loading them. Rejects only where they are no model of any format or malformed. */
-  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions): Promise<ModelInspection>;
+  /**
+   * What files hold, without loading them: lists are cut to what a form shows, and `search` is part of the names of other tensors to
+   * choose from. Rejects only where they are no model of any format or malformed.
+   */
+  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions, search?: string): Promise<ModelInspection>;
   /** The model in use as a native folder in float64. */
   exportModel(signal: AbortSignal): Promise<readonly ModelFile[]>;
   explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse>;

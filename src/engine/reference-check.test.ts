@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toModelGates } from '../formats/settings/gate-order.ts';
-import { Bilstm } from '../model/bilstm.ts';
-import { type DirectionTensors, GATES, type ModelData } from '../model/model-data.ts';
+import type { ModelData, Weights } from '../model/model-data.ts';
+import { Network } from '../model/network.ts';
+import { type DirectionTensors, GATES } from '../model/one-lstm.ts';
 import { softmax } from '../model/softmax.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
-import { makeTinyModel } from '../testing/tiny-model.ts';
+import { makeTinyModel, partsOf, withParts } from '../testing/tiny-model.ts';
 import { Breather } from './breather.ts';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
 import { checkReferences } from './reference-check.ts';
@@ -22,7 +23,8 @@ const ORDERS = permutations(GATES);
 const SENTENCES = [['w1'], ['w3', 'W4', 'w1', 'w1', 'w0'], ['w9', 'w2', 'w11'], ['w5', 'w6', 'w7', 'w8']];
 
 function withDirections(model: ModelData, change: (tensors: DirectionTensors) => DirectionTensors): ModelData {
-  return { ...model, left: change(model.left), right: model.right && change(model.right) };
+  const { left, right } = partsOf(model);
+  return withParts(model, { left: change(left), right: right && change(right) });
 }
 
 /** The model as a file has it whose blocks stand in the model's own order and are then read in `order`. */
@@ -37,7 +39,7 @@ function readIn(order: string, model: ModelData): ModelData {
 
 function scoresOf(model: ModelData, tokens: readonly string[]): number[] {
   const { ids } = new Vocabulary(model.words, model.config).lookUp(tokens);
-  return Array.from(new Bilstm(model).forward(ids));
+  return Array.from(new Network(model).forward(ids));
 }
 
 function referencesOf(
@@ -51,7 +53,7 @@ function referencesOf(
 async function check(model: ModelData, references: readonly ReferenceScores[], gateOrder: string | null = 'igfo') {
   const breather = new Breather(never);
   const { words, config } = model;
-  const checked = { bilstm: new Bilstm(model), vocabulary: new Vocabulary(words, config), classes: config.classes, gateOrder };
+  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes: config.classes, gateOrder };
   try {
     return await checkReferences(checked, references, breather);
   } finally {
@@ -94,7 +96,7 @@ describe('reference scores that agree', () => {
   });
 
   it('may be the one value of a sigmoid output, before or after the sigmoid', async () => {
-    const half = (output: Float64Array) => output.map((value, at) => (at < output.length / 2 ? 0 : value));
+    const half = (output: Weights) => output.map((value, at) => (at < output.length / 2 ? 0 : value));
     const model = withDirections(makeTinyModel({ classes: 2 }), (tensors) => ({ ...tensors, output: half(tensors.output) }));
     const single = referencesOf(model, SENTENCES, ([, score = 0]) => [score]);
     const before = await check(model, single);
@@ -152,12 +154,12 @@ describe('reference scores that do not agree', () => {
   });
 
   it('tell exchanged directions and another order of the classes', async () => {
-    if (tiny.right === null) throw new Error('the tiny model is bidirectional');
-    const exchanged = {
-      ...tiny,
-      left: { ...tiny.left, output: tiny.right.output },
-      right: { ...tiny.right, output: tiny.left.output },
-    };
+    const { left, right } = partsOf(tiny);
+    if (right === null) throw new Error('the tiny model is bidirectional');
+    const exchanged = withParts(tiny, {
+      left: { ...left, output: right.output },
+      right: { ...right, output: left.output },
+    });
     expect(await check(exchanged, referencesOf(tiny))).toMatchObject({ verified: false, directionsSwapped: true });
     const turned = referencesOf(tiny, SENTENCES, ([a = 0, b = 0, c = 0]) => [c, a, b]);
     expect(await check(tiny, turned)).toMatchObject({ verified: false, directionsSwapped: false, classOrder: [2, 0, 1] });
@@ -171,14 +173,14 @@ describe('reference scores that do not agree', () => {
   });
 
   it('leave the model as it was', async () => {
-    const bilstm = new Bilstm(tiny);
-    const excerpt = bilstm.excerpt([3, 4]);
-    const before = Array.from(bilstm.forward([3, 4, -1, 3]));
+    const network = new Network(tiny);
+    const excerpt = network.excerpt([3, 4]);
+    const before = Array.from(network.forward([3, 4, -1, 3]));
     expect(Array.from(excerpt.forward([0, 1, -1, 0]))).toEqual(before);
-    excerpt.replaceDirections(bilstm.directions(), [3, 2, 1, 0]);
+    excerpt.replaceLayers(readIn('ofgi', { ...tiny, layers: network.layers() }).layers);
     expect(Array.from(excerpt.forward([0, 1, -1, 0]))).not.toEqual(before);
-    expect(Array.from(bilstm.forward([3, 4, -1, 3]))).toEqual(before);
-    excerpt.replaceDirections(bilstm.directions(), [0, 1, 2, 3]);
+    expect(Array.from(network.forward([3, 4, -1, 3]))).toEqual(before);
+    excerpt.replaceLayers(network.layers());
     expect(Array.from(excerpt.forward([0, 1, -1, 0]))).toEqual(before);
   });
 });
@@ -188,9 +190,7 @@ it('gives the weights back as they were put in, whatever the sizes', () => {
   fc.assert(
     fc.property(size, size, fc.boolean(), (embeddingSize, hiddenSize, bidirectional) => {
       const model = makeTinyModel({ embeddingSize, hiddenSize, bidirectional, outputBias: true });
-      const bilstm = new Bilstm(model);
-      expect(bilstm.directions()).toEqual(model.right ? [model.left, model.right] : [model.left]);
-      expect(bilstm.outputBias()).toEqual(model.outputBias);
+      expect(new Network(model).layers()).toEqual(model.layers);
     }),
     { numRuns: 40 },
   );
@@ -234,7 +234,7 @@ describe('reference scores that make no sense', () => {
     controller.abort();
     const { words, config } = tiny;
     const model = {
-      bilstm: new Bilstm(tiny),
+      network: new Network(tiny),
       vocabulary: new Vocabulary(words, config),
       classes: config.classes,
       gateOrder: null,

@@ -1,7 +1,9 @@
 /** The model in use, held against scores of the user's own program; and where they differ, what would make them agree. */
-import type { Bilstm } from '../model/bilstm.ts';
+
 import { finiteScores } from '../model/finite-scores.ts';
-import { type DirectionTensors, GATES } from '../model/model-data.ts';
+import type { LayerData } from '../model/model-data.ts';
+import type { Network } from '../model/network.ts';
+import { columns, GATES } from '../model/one-lstm.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import type { Breather } from './breather.ts';
 import {
@@ -22,7 +24,7 @@ const TRIED_SENTENCES = 8;
 const OUR_ORDER = GATES.join('');
 
 export interface CheckedModel {
-  readonly bilstm: Bilstm;
+  readonly network: Network;
   readonly vocabulary: Vocabulary;
   readonly classes: readonly string[];
   /** The order in which the file's gates are read; null: the format fixes it. */
@@ -47,7 +49,7 @@ export async function checkReferences(
   const ours: Float64Array[] = [];
   for (const { ids } of sentences) {
     await breather.pause();
-    ours.push(finiteScores(model.bilstm.forward(ids)));
+    ours.push(finiteScores(model.network.forward(ids)));
   }
   checkSingleScores(references, ours, model.classes);
 
@@ -58,7 +60,7 @@ export async function checkReferences(
   if (best.difference < VERIFIED_BELOW) {
     return { ...best, verified: true, gateOrders: null, directionsSwapped: false, classOrder: null };
   }
-  const otherwise = new Rereader(model.bilstm, sentences, kinds, breather);
+  const otherwise = new Rereader(model.network, sentences, kinds, breather);
   return {
     ...best,
     verified: false,
@@ -113,17 +115,17 @@ function compare(
 
 /** Reads the references with the weights put together in other ways, in memory that holds their words alone. */
 class Rereader {
-  readonly #bilstm: Bilstm;
-  readonly #directions: readonly DirectionTensors[];
+  readonly #network: Network;
+  readonly #layers: readonly LayerData[];
   readonly #sentences: readonly Sentence[];
   readonly #kinds: readonly ReferenceKind[];
   readonly #breather: Breather;
 
-  constructor(bilstm: Bilstm, sentences: readonly Sentence[], kinds: readonly ReferenceKind[], breather: Breather) {
+  constructor(network: Network, sentences: readonly Sentence[], kinds: readonly ReferenceKind[], breather: Breather) {
     const words = [...new Set(sentences.flatMap(({ ids }) => Array.from(ids)))].filter((id) => id >= 0);
     const row = new Map(words.map((id, index) => [id, index]));
-    this.#bilstm = bilstm.excerpt(words.length > 0 ? words : [0]);
-    this.#directions = bilstm.directions();
+    this.#network = network.excerpt(words.length > 0 ? words : [0]);
+    this.#layers = network.layers();
     // Words that the model does not know say less about its weights: they come last.
     this.#sentences = [...sentences]
       .sort((a, b) => Number(a.unknown.length > 0) - Number(b.unknown.length > 0))
@@ -139,20 +141,16 @@ class Rereader {
       if (gateOrder === read) continue;
       // The file's block for a gate, in this order, has been read as the gate that stands there in the order it was read in.
       const blocks = GATES.map((gate) => OUR_ORDER.indexOf(read.charAt(gateOrder.indexOf(gate))));
-      this.#bilstm.replaceDirections(this.#directions, blocks);
+      this.#network.replaceLayers(this.#layers.map((data) => withGates(data, blocks)));
       fits.push({ gateOrder, difference: await this.#difference() });
     }
     return fits.sort((a, b) => a.difference - b.difference);
   }
 
   async directionsSwapped(): Promise<boolean> {
-    const [left, right] = this.#directions;
-    if (left === undefined || right === undefined) return false;
-    const swapped = [
-      { ...left, output: right.output },
-      { ...right, output: left.output },
-    ];
-    this.#bilstm.replaceDirections(swapped, [0, 1, 2, 3]);
+    const swapped = withDirectionsSwapped(this.#layers);
+    if (swapped === null) return false;
+    this.#network.replaceLayers(swapped);
     return (await this.#difference()) < VERIFIED_BELOW;
   }
 
@@ -162,7 +160,7 @@ class Rereader {
     for (const [index, { reference, ids }] of this.#sentences.entries()) {
       if (index >= TRIED_SENTENCES && Math.min(...largest) >= VERIFIED_BELOW) break;
       await this.#breather.pause();
-      const scores = this.#bilstm.forward(ids);
+      const scores = this.#network.forward(ids);
       for (const [k, kind] of this.#kinds.entries()) {
         const difference = largestDifference(reference.scores, inKind(kind, scores, reference.scores.length));
         largest[k] = Math.max(largest[k] ?? 0, difference);
@@ -170,6 +168,37 @@ class Rereader {
     }
     return Math.min(...largest);
   }
+}
+
+/** An LSTM layer whose row block for gate k is the one that stood at `blocks[k]`; other layers as they are. */
+function withGates({ layer, tensors }: LayerData, blocks: readonly number[]): LayerData {
+  if (layer.type !== 'lstm') return { layer, tensors };
+  const moved = Object.entries(tensors).map(([name, data]) => {
+    const block = data.length / GATES.length;
+    const ordered = data.slice();
+    for (const [gate, from] of blocks.entries()) ordered.set(data.subarray(from * block, (from + 1) * block), gate * block);
+    return [name, ordered];
+  });
+  return { layer, tensors: Object.fromEntries(moved) };
+}
+
+/** Both directions' final states, read by the dense layer above in the other order; null where no layer reads them so. */
+function withDirectionsSwapped(layers: readonly LayerData[]): LayerData[] | null {
+  const at = layers.findIndex(({ layer }) => layer.type === 'readout' && layer.kind === 'final' && layer.direction === 'both');
+  const [below, above] = [layers[at - 1]?.layer, layers[at + 1]];
+  if (!below || !('hiddenSize' in below) || !below.bidirectional || below.merge !== 'concat' || !above?.tensors.weight)
+    return null;
+  const { hiddenSize: d } = below;
+  const { weight } = above.tensors;
+  const swapped = new Float64Array(weight.length);
+  for (const [to, from] of [
+    [0, d],
+    [d, 0],
+  ] as const) {
+    const half = columns(weight, 2 * d, from, from + d);
+    for (const [index, value] of half.entries()) swapped[Math.floor(index / d) * 2 * d + to + (index % d)] = value;
+  }
+  return layers.with(at + 1, { ...above, tensors: { ...above.tensors, weight: swapped } });
 }
 
 function permutations(letters: readonly string[]): string[] {

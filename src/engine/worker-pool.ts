@@ -5,15 +5,26 @@
 import { transfer } from 'comlink';
 import type { JobRunner } from '../experiments/pool.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import { MAX_WORKERS } from './experiment-protocol.ts';
+import { type HeldBack, MAX_WORKERS } from './experiment-protocol.ts';
 import { buffersOf } from './model-buffers.ts';
 import type { PoolWorker } from './pool-host.ts';
 import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
 
-/** What the models of all workers together may take, in bytes: a phone's browser closes pages that take more. */
-const MAX_MODEL_BYTES = 1_000_000_000;
+/** What all workers together may take, in bytes: a phone's browser closes pages that take more. */
+export const MAX_POOL_BYTES = 1_000_000_000;
 
 type PoolLink = WorkerLink<keyof PoolWorker>;
+
+/** One worker at least, whatever it takes. */
+export function poolSize(bytesEach: number, cores: number): number {
+  return Math.max(1, Math.min(cores, MAX_WORKERS, Math.floor(MAX_POOL_BYTES / bytesEach)));
+}
+
+function heldBack(bytesEach: number, cores: number): HeldBack | null {
+  const size = poolSize(bytesEach, cores);
+  if (size >= cores) return null;
+  return { cores, bytesEach, by: size < Math.min(cores, MAX_WORKERS) ? 'memory' : 'number' };
+}
 
 /** A job under way is ended, never interrupted: a cancelled run leaves workers that know their model. */
 const UNINTERRUPTED = new AbortController().signal;
@@ -23,14 +34,16 @@ export class WorkerPool {
   /** Until they are handed on. */
   #files: readonly ModelFile[] | null;
   readonly #size: number;
+  /** Why there are fewer workers than cores; null: there are not. */
+  readonly heldBack: HeldBack | null;
   #links: Promise<readonly PoolLink[]> | null = null;
 
-  /** @param files the model, native format */
-  constructor(start: StartWorker, files: readonly ModelFile[], cores: number) {
-    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  /** @param files the model, native format @param bytesEach what a worker takes with it (workerBytes) */
+  constructor(start: StartWorker, files: readonly ModelFile[], bytesEach: number, cores: number) {
     this.#start = start;
     this.#files = files;
-    this.#size = Math.max(1, Math.min(cores, MAX_WORKERS, Math.floor(MAX_MODEL_BYTES / Math.max(1, bytes))));
+    this.#size = poolSize(bytesEach, cores);
+    this.heldBack = heldBack(bytesEach, cores);
   }
 
   /** False once it has ended or its workers could not start. */

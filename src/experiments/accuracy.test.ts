@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../model/bilstm.ts';
 import { areFiveSentiments } from '../model/class-names.ts';
+import { Network } from '../model/network.ts';
 import { argmax, softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -42,7 +42,7 @@ describe('calibration', () => {
 describe('accuracy', () => {
   const model = makeTinyModel({ seed: 6, words: 20, classes: 5, scale: 1.5 });
   const dataset = { ...makeRandomDataset(model, { sentences: 80, unknown: 0.06 }), classes: NAMES };
-  const evaluator = modelEvaluator(new Bilstm(model));
+  const evaluator = modelEvaluator(new Network(model));
   const known = [...dataset.gold.keys()].filter((n) => (dataset.gold[n] ?? -1) >= 0);
   const probabilities = known.map((n) =>
     softmax(evaluator.scores(Int32Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1))),

@@ -1,18 +1,13 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
+
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
-import { argmax, softmax } from '../model/softmax.ts';
+import { argmax, probabilitiesOf } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
-import { cutJobs, type Experiment, idsOf, type PartialResult } from './experiment.ts';
-import { checkWhole, inSentence } from './settings.ts';
-
-export interface AccuracySettings {
-  /** Bins of the calibration. */
-  readonly bins: number;
-  /** First value of each band, rising; the last has no end. */
-  readonly lengthBands: readonly number[];
-  readonly unknownBands: readonly number[];
-}
+import { type AccuracySettings, DEFAULTS } from './defaults.ts';
+import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
+import { checkWhole } from './settings.ts';
 
 export interface AccuracyPartial extends PartialResult {
   /** [n] */
@@ -34,7 +29,7 @@ export interface Band extends Share {
   readonly to: number | null;
 }
 
-export interface AccuracyResult extends Share, AccuracyPartial {
+export interface AccuracyResult extends Share, AccuracyPartial, Outcome {
   /** Without neutral sentences; null for class sets that are not the five of SST. */
   readonly binary: Share | null;
   /** [true class][predicted class] sentences. */
@@ -47,7 +42,7 @@ export interface AccuracyResult extends Share, AccuracyPartial {
 const NEUTRAL = 2;
 
 export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyResult> = {
-  defaults: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
+  defaults: DEFAULTS.accuracy,
 
   prepare(dataset, settings, budget) {
     checkWhole('bins', settings.bins, 1, 100);
@@ -56,19 +51,29 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
   },
 
   async runChunk({ chunk }, evaluator) {
-    const { sentences } = chunk;
-    const predicted = new Uint8Array(sentences.length);
-    const confidence = new Float64Array(sentences.length);
-    const positive = new Uint8Array(sentences.length);
-    for (const [k, n] of sentences.entries()) {
-      const probabilities = softmax(inSentence(n, () => evaluator.scores(idsOf(chunk, k))));
-      const best = argmax(probabilities);
-      predicted[k] = best;
-      confidence[k] = probabilities[best] ?? 0;
+    const log = new FailureLog();
+    const taking: number[] = [];
+    const predicted: number[] = [];
+    const confidence: number[] = [];
+    const positive: number[] = [];
+    for (const [k, n] of chunk.sentences.entries()) {
+      const scores = log.attempt(n, () => evaluator.scores(idsOf(chunk, k)));
+      if (!scores) continue;
+      const probabilities = probabilitiesOf(scores, evaluator.output);
+      const best = argmax(scores);
+      taking.push(n);
+      predicted.push(best);
+      confidence.push(probabilities[best] ?? 0);
       const [p0 = 0, p1 = 0, , p3 = 0, p4 = 0] = probabilities;
-      positive[k] = probabilities.length === FIVE_SENTIMENTS.length && p3 + p4 > p0 + p1 ? 1 : 0;
+      positive.push(probabilities.length === FIVE_SENTIMENTS.length && p3 + p4 > p0 + p1 ? 1 : 0);
     }
-    return { sentences, predicted, confidence, positive };
+    return {
+      sentences: Uint32Array.from(taking),
+      predicted: Uint8Array.from(predicted),
+      confidence: Float64Array.from(confidence),
+      positive: Uint8Array.from(positive),
+      failures: log.failures(),
+    };
   },
 
   merge(dataset, settings, partials) {
@@ -98,6 +103,7 @@ function joinPartials(partials: readonly AccuracyPartial[]): AccuracyPartial {
     predicted: Uint8Array.from(partials.flatMap(({ predicted }) => [...predicted])),
     confidence: Float64Array.from(partials.flatMap(({ confidence }) => [...confidence])),
     positive: Uint8Array.from(partials.flatMap(({ positive }) => [...positive])),
+    failures: mergeFailures(partials),
   };
 }
 

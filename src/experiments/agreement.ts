@@ -1,25 +1,13 @@
 /** Do methods order a sentence's words alike? Rank correlation between each two methods, sentence by sentence. */
+
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
+import { type AgreementSettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import {
-  checkMethods,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  inSentence,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
-
-export interface AgreementSettings extends MethodSettings {
-  readonly minLength: number;
-  readonly target: Target;
-}
 
 /** What is compared: values with their signs, or how large they are (the fair one where a method has no sign). */
 export const COMPARED = ['values', 'magnitudes'] as const;
@@ -27,7 +15,7 @@ export type Compared = (typeof COMPARED)[number];
 const COEFFICIENTS = { spearman, kendall };
 export type Coefficient = keyof typeof COEFFICIENTS;
 
-/** [n] rank correlations; NaN where one method gives all words the same value. */
+/** [n] rank correlations; NaN where one method gives all words the same value, or fails. */
 export interface PairCorrelations extends Readonly<Record<Compared, Readonly<Record<Coefficient, Float64Array>>>> {
   readonly first: MethodId;
   readonly second: MethodId;
@@ -41,7 +29,7 @@ export interface AgreementPartial extends PartialResult {
 export type AgreementResult = AgreementPartial;
 
 export const AGREEMENT: Experiment<AgreementSettings, AgreementPartial, AgreementResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted' },
+  defaults: DEFAULTS.agreement,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);
@@ -53,18 +41,27 @@ export const AGREEMENT: Experiment<AgreementSettings, AgreementPartial, Agreemen
   },
 
   async runChunk({ chunk, settings: { methods, lrp, target } }, evaluator) {
-    const pairs = emptyPairs(methods, chunk.sentences.length);
+    const log = new FailureLog();
+    const taking: number[] = [];
+    const found: (readonly (Float64Array | undefined)[])[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const chosen = targetOf(target, chunk.gold[k] ?? -1);
-      const { runs } = inSentence(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      if (!explained) continue;
+      taking.push(n);
+      found.push(log.runs(n, explained.outcomes).map((run) => run?.words));
+    }
+    const pairs = emptyPairs(methods, taking.length);
+    for (const [k, values] of found.entries()) {
       for (const pair of pairs) {
-        const a = runs[methods.indexOf(pair.first)]?.words ?? new Float64Array();
-        const b = runs[methods.indexOf(pair.second)]?.words ?? new Float64Array();
+        const a = values[methods.indexOf(pair.first)];
+        const b = values[methods.indexOf(pair.second)];
+        if (!a || !b) continue;
         write(pair.values, k, a, b);
         write(pair.magnitudes, k, magnitudes(a), magnitudes(b));
       }
     }
-    return { sentences: chunk.sentences, pairs };
+    return { sentences: Uint32Array.from(taking), pairs, failures: log.failures() };
   },
 
   merge(_dataset, { methods }, partials) {
@@ -80,12 +77,13 @@ export const AGREEMENT: Experiment<AgreementSettings, AgreementPartial, Agreemen
       }
       at += partial.sentences.length;
     }
-    return { sentences, pairs };
+    return { sentences, pairs, failures: mergeFailures(partials) };
   },
 };
 
 function emptyPairs(methods: readonly MethodId[], sentences: number): PairCorrelations[] {
-  const series = () => ({ spearman: new Float64Array(sentences), kendall: new Float64Array(sentences) });
+  const none = () => new Float64Array(sentences).fill(Number.NaN);
+  const series = () => ({ spearman: none(), kendall: none() });
   return methods.flatMap((first, index) =>
     methods.slice(index + 1).map((second) => ({ first, second, values: series(), magnitudes: series() })),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deletionOrder, ERASER_SHARES } from '../explain/faithfulness.ts';
 import { LRP_DEFAULTS } from '../explain/method-info.ts';
-import { Bilstm } from '../model/bilstm.ts';
+import { runOf } from '../explain/methods.ts';
+import { Network } from '../model/network.ts';
 import { softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -14,15 +15,15 @@ import { kendall, spearman } from './rank-correlation.ts';
 
 const model = makeTinyModel({ seed: 21, words: 25, embeddingSize: 5, hiddenSize: 6, scale: 1.2 });
 const dataset = makeRandomDataset(model, { sentences: 12, shortest: 3, longest: 24 });
-const evaluator = modelEvaluator(new Bilstm(model));
-const fresh = (ids: readonly number[]) => new Bilstm(model).forward(ids);
+const evaluator = modelEvaluator(new Network(model));
+const fresh = (ids: readonly number[]) => new Network(model).forward(ids);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 const sentences = Array.from(dataset.gold.keys(), (n) => {
   const ids = Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1);
-  const { runs, target, scores } = evaluator.explain(Int32Array.from(ids), 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
+  const { outcomes, target, scores } = evaluator.explain(Int32Array.from(ids), 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
   const effects = ids.map((_, t) => (scores[target] ?? 0) - (fresh(ids.with(t, -1))[target] ?? 0));
-  return { ids, target, values: runs.map(({ words }) => words), effects };
+  return { ids, target, values: outcomes.map((outcome) => runOf(outcome, 'test').words), effects };
 });
 
 /** p(all) - p(what is kept of the words), averaged over ERASER's shares. */

@@ -3,6 +3,7 @@
  * 4.2), averaged over the shares (AOPC), beside random orders; and the rank correlation of each method's values with the real effect of
  * deleting each word, s(all) - s(without it). Definitions: src/explain/faithfulness.ts.
  */
+
 import {
   deletionEffects,
   deletionOrder,
@@ -14,35 +15,19 @@ import {
   testOrder,
   topCount,
 } from '../explain/faithfulness.ts';
+import type { MethodOutcome } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
+import { DEFAULTS, type FaithfulnessSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
-import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import {
-  checkMethods,
-  checkSeed,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  inSentenceAsync,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { checkMethods, checkSeed, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
 
-export interface FaithfulnessSettings extends MethodSettings {
-  readonly minLength: number;
-  readonly target: Target;
-  readonly randomRuns: number;
-  /** Sentence n draws its orders from seed + n. */
-  readonly seed: number;
-}
-
 export interface FaithfulnessPartial extends PartialResult {
-  /** [n, methods + 1, shares]; the last row is the mean of the random orders. */
+  /** [n, methods + 1, shares]; the last row is the mean of the random orders. NaN where a method failed. */
   readonly comprehensiveness: Float64Array;
   readonly sufficiency: Float64Array;
   /** [n, methods] with the effects; `magnitudes`: of absolute values with absolute effects. NaN: not defined. */
@@ -63,7 +48,7 @@ export interface FaithfulnessRow {
   readonly sufficiency: EraserSummary;
 }
 
-export interface FaithfulnessResult {
+export interface FaithfulnessResult extends Outcome {
   readonly sentences: Uint32Array;
   readonly methods: readonly (FaithfulnessRow & {
     readonly id: MethodId;
@@ -79,7 +64,7 @@ export interface FaithfulnessResult {
 const SHARES = ERASER_SHARES.length;
 
 export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessPartial, FaithfulnessResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
+  defaults: DEFAULTS.faithfulness,
 
   prepare(dataset, settings, budget) {
     const { minLength, target, randomRuns, seed, methods } = settings;
@@ -97,28 +82,43 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
   async runChunk({ chunk, settings }, evaluator) {
     const { sentences } = chunk;
     const M = settings.methods.length;
+    const log = new FailureLog();
+    const taking: number[] = [];
+    const undefinedYet = (width: number) => new Float64Array(sentences.length * width).fill(Number.NaN);
     const partial = {
-      sentences,
-      comprehensiveness: new Float64Array(sentences.length * (M + 1) * SHARES),
-      sufficiency: new Float64Array(sentences.length * (M + 1) * SHARES),
-      spearman: new Float64Array(sentences.length * M),
-      kendall: new Float64Array(sentences.length * M),
-      magnitudes: new Float64Array(sentences.length * M),
+      comprehensiveness: undefinedYet((M + 1) * SHARES),
+      sufficiency: undefinedYet((M + 1) * SHARES),
+      spearman: undefinedYet(M),
+      kendall: undefinedYet(M),
+      magnitudes: undefinedYet(M),
     };
     for (const [k, n] of sentences.entries()) {
-      const tested = await inSentenceAsync(n, () => testSentence(chunk, k, settings, evaluator));
-      for (const [row, { comprehensiveness, sufficiency }] of [...tested.methods, tested.random].entries()) {
-        const at = (k * (M + 1) + row) * SHARES;
-        partial.comprehensiveness.set(comprehensiveness, at);
-        partial.sufficiency.set(sufficiency, at);
+      const tested = await log.attemptAsync(n, () => testSentence(chunk, k, settings, evaluator));
+      if (!tested) continue;
+      const place = taking.push(n) - 1;
+      log.runs(n, tested.outcomes);
+      for (const [row, eraser] of [...tested.methods, tested.random].entries()) {
+        const at = (place * (M + 1) + row) * SHARES;
+        partial.comprehensiveness.set(eraser?.comprehensiveness ?? [], at);
+        partial.sufficiency.set(eraser?.sufficiency ?? [], at);
       }
-      for (const [m, values] of tested.values.entries()) {
-        partial.spearman[k * M + m] = spearman(values, tested.effects);
-        partial.kendall[k * M + m] = kendall(values, tested.effects);
-        partial.magnitudes[k * M + m] = spearman(magnitudes(values), magnitudes(tested.effects));
+      for (const [m, { run }] of tested.outcomes.entries()) {
+        if (!run) continue;
+        partial.spearman[place * M + m] = spearman(run.words, tested.effects);
+        partial.kendall[place * M + m] = kendall(run.words, tested.effects);
+        partial.magnitudes[place * M + m] = spearman(magnitudes(run.words), magnitudes(tested.effects));
       }
     }
-    return partial;
+    const cut = (values: Float64Array, width: number) => values.slice(0, taking.length * width);
+    return {
+      sentences: Uint32Array.from(taking),
+      comprehensiveness: cut(partial.comprehensiveness, (M + 1) * SHARES),
+      sufficiency: cut(partial.sufficiency, (M + 1) * SHARES),
+      spearman: cut(partial.spearman, M),
+      kendall: cut(partial.kendall, M),
+      magnitudes: cut(partial.magnitudes, M),
+      failures: log.failures(),
+    };
   },
 
   merge(_dataset, { methods, randomRuns }, partials) {
@@ -139,6 +139,7 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
         magnitudes: correlation('magnitudes', m),
       })),
       random: randomRuns > 0 ? row(M) : null,
+      failures: mergeFailures(partials),
     };
   },
 };
@@ -150,26 +151,33 @@ async function testSentence(
   k: number,
   { methods, lrp, target, randomRuns, seed }: FaithfulnessSettings,
   evaluator: Evaluator,
-): Promise<{ methods: Eraser[]; random: Eraser; values: Float64Array[]; effects: Float64Array }> {
+): Promise<{
+  outcomes: readonly MethodOutcome[];
+  /** One a method; null where it failed. */
+  methods: (Eraser | null)[];
+  random: Eraser;
+  effects: Float64Array;
+}> {
   const ids = idsOf(chunk, k);
   const explained = evaluator.explain(ids, targetOf(target, chunk.gold[k] ?? -1), methods, lrp);
-  const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null);
+  const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null, evaluator.output);
   const none = ids.map(() => -1);
   const subject: Subject = {
-    whole: { ids, outcome: outcomeOf(explained.scores, explained.target, null) },
+    whole: { ids, outcome: outcomeOf(explained.scores, explained.target, null, evaluator.output) },
     none: { ids: none, outcome: await evaluate(none) },
     evaluate,
   };
   const counts = { steps: [], topWords: ERASER_SHARES.map((share) => topCount(share, ids.length)) };
-  const values = explained.runs.map(({ words }) => words);
-  const byMethod: Eraser[] = [];
-  for (const words of values) byMethod.push(await testOrder(subject, deletionOrder(words), counts));
+  const byMethod: (Eraser | null)[] = [];
+  for (const { run } of explained.outcomes) {
+    byMethod.push(run && (await testOrder(subject, deletionOrder(run.words), counts)));
+  }
   const byChance: Eraser[] = [];
   for (const order of randomOrders(ids.length, randomRuns, seed + (chunk.sentences[k] ?? 0))) {
     byChance.push(await testOrder(subject, order, counts));
   }
   const effects = Float64Array.from(await deletionEffects(subject));
-  return { methods: byMethod, random: meanOf(byChance), values, effects };
+  return { outcomes: explained.outcomes, methods: byMethod, random: meanOf(byChance), effects };
 }
 
 function meanOf(all: readonly Eraser[]): Eraser {

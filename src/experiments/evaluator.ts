@@ -1,10 +1,11 @@
 /** What the experiments ask of a model. */
 
-import type { MethodRun } from '../explain/method.ts';
+import type { MethodOutcome } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import { runMethods, targetWeights } from '../explain/methods.ts';
-import type { Bilstm } from '../model/bilstm.ts';
 import { finiteScores } from '../model/finite-scores.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import type { Network } from '../model/network.ts';
 import { argmax } from '../model/softmax.ts';
 
 interface Explained {
@@ -13,14 +14,16 @@ interface Explained {
   readonly predicted: number;
   /** The class that was explained. */
   readonly target: number;
-  /** One a method asked for. */
-  readonly runs: readonly MethodRun[];
+  /** One a method asked for; one that fails does so alone. */
+  readonly outcomes: readonly MethodOutcome[];
 }
 
 /** Answers depend on the arguments alone, bit for bit, never on what was asked before: so results do not depend on who asks what. */
 export interface Evaluator {
   /** [C] scores of the words `ids`; -1: a deleted word. Costs no more than what differs from the words asked for last. */
   scores(ids: Int32Array): Float64Array;
+  /** What these scores become (ModelConfig.output). */
+  readonly output: ModelConfig['output'];
   /**
    * [orders, steps, C] scores after each of the first `steps` deletions of each order from the words `ids`; after the last of an order
    * its scores stand.
@@ -30,10 +33,11 @@ export interface Evaluator {
 }
 
 /** @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other */
-export function modelEvaluator(model: Bilstm, constantClass: number | null = null): Evaluator {
+export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
   const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
   return {
     scores,
+    output: model.output,
     deletions(ids, orders, steps) {
       model.forward(ids);
       const found = model.deletionScan(orders, steps);
@@ -45,8 +49,8 @@ export function modelEvaluator(model: Bilstm, constantClass: number | null = nul
       const predicted = argmax(found);
       const target = chosen === 'predicted' ? predicted : chosen;
       const contrast = target === constantClass ? 1 - target : null;
-      const runs = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
-      return { scores: found, predicted, target, runs };
+      const outcomes = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
+      return { scores: found, predicted, target, outcomes };
     },
   };
 }

@@ -6,6 +6,7 @@
 import type { Dataset } from './dataset.ts';
 import { lengthOf } from './dataset.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { Failure } from './failures.ts';
 
 /** Some sentences of a data set, as a worker needs them. Plain and transferable. */
 export interface Chunk {
@@ -26,9 +27,16 @@ export interface Job<Settings> {
   readonly cost: number;
 }
 
-/** Sentences a partial result speaks of, rising. */
 export interface PartialResult {
+  /** Those it speaks of, rising. */
   readonly sentences: Uint32Array;
+  readonly failures: readonly Failure[];
+}
+
+/** What every result has. */
+export interface Outcome {
+  /** Sentences that are left out of it, or of a method's part of it, since numbers grew beyond the range of float64. */
+  readonly failures: readonly Failure[];
 }
 
 export interface Experiment<Settings, P extends PartialResult, Result> {
@@ -39,7 +47,7 @@ export interface Experiment<Settings, P extends PartialResult, Result> {
    * @throws LensError InputError that names a setting out of range
    */
   prepare(dataset: Dataset, settings: Settings, budget?: number): Job<Settings>[];
-  /** Structured-cloneable. @throws LensError NumericalError that names the sentence when a figure is not finite */
+  /** Structured-cloneable. A sentence that fails, or fails for a method, is noted; the rest goes on. */
   runChunk(job: Job<Settings>, evaluator: Evaluator): Promise<P>;
   /** @param partials in the order of the jobs */
   merge(dataset: Dataset, settings: Settings, partials: readonly P[]): Result;

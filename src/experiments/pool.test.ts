@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../model/bilstm.ts';
+import { Network } from '../model/network.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { modelEvaluator } from './evaluator.ts';
@@ -14,7 +14,7 @@ const { defaults } = EXPERIMENTS.deletion;
 
 /** Answers later than it was asked, some jobs much later: so workers overtake each other. */
 function makeRunner(seen: number[] = []): JobRunner {
-  const evaluator = modelEvaluator(new Bilstm(model));
+  const evaluator = modelEvaluator(new Network(model));
   return {
     async run(id, job) {
       const first = job.chunk.sentences[0] ?? 0;
@@ -27,7 +27,7 @@ function makeRunner(seen: number[] = []): JobRunner {
 
 describe('runInPool', () => {
   it('gives what one thread gives, bit for bit, whatever the number of workers, and uses all of them', async () => {
-    const expected = await runInThread(EXPERIMENTS.deletion, dataset, defaults, modelEvaluator(new Bilstm(model)));
+    const expected = await runInThread(EXPERIMENTS.deletion, dataset, defaults, modelEvaluator(new Network(model)));
     for (const workers of [1, 2, 5]) {
       const seen = Array.from({ length: workers }, (): number[] => []);
       const found = await runInPool('deletion', dataset, defaults, seen.map(makeRunner));

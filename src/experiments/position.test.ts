@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../model/bilstm.ts';
+import { runOf } from '../explain/methods.ts';
+import { Network } from '../model/network.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { modelEvaluator } from './evaluator.ts';
@@ -52,7 +53,7 @@ describe('relevance by position', () => {
   it('averages over the sentences; LRP and GI of the encoders add up to the whole model', async () => {
     const model = makeTinyModel({ seed: 9, words: 20 });
     const dataset = makeRandomDataset(model, { sentences: 15, shortest: 19, longest: 30 });
-    const evaluator = modelEvaluator(new Bilstm(model));
+    const evaluator = modelEvaluator(new Network(model));
     const result = await runInThread(POSITION, dataset, { ...POSITION.defaults, target: 1 }, evaluator);
     expect(result.curves.map(({ method, part }) => `${method} ${part}`)).toEqual(
       ['lrp', 'gi', 'sa'].flatMap((method) => ['whole', 'left', 'right'].map((part) => `${method} ${part}`)),
@@ -61,8 +62,9 @@ describe('relevance by position', () => {
       expect(shares.reduce((sum, { mean }) => sum + mean, 0)).toBeCloseTo(1, 12);
       expect(shares.every(({ count }) => count === 15)).toBe(true);
     }
-    const { runs } = evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
-    for (const { words, encoders } of runs) {
+    const { outcomes } = evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
+    for (const outcome of outcomes) {
+      const { words, encoders } = runOf(outcome, 'test');
       for (const [t, value] of words.entries()) expect((encoders.left[t] ?? 0) + (encoders.right[t] ?? 0)).toBeCloseTo(value, 12);
     }
   });
@@ -70,7 +72,7 @@ describe('relevance by position', () => {
   it('leaves out an encoder that the model has not', async () => {
     const model = makeTinyModel({ bidirectional: false });
     const dataset = makeRandomDataset(model, { sentences: 5, shortest: 19, longest: 22 });
-    const { curves } = await runInThread(POSITION, dataset, POSITION.defaults, modelEvaluator(new Bilstm(model)));
+    const { curves } = await runInThread(POSITION, dataset, POSITION.defaults, modelEvaluator(new Network(model)));
     for (const { method, part, intervals: shares } of curves) {
       expect(shares[0]?.count).toBe(part === 'right' ? 0 : 5);
       const whole = curves.find((curve) => curve.method === method && curve.part === 'whole');

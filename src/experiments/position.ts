@@ -10,39 +10,24 @@
 import type { MethodRun } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
-import {
-  checkMethods,
-  checkTarget,
-  checkWhole,
-  hasTarget,
-  inSentence,
-  METHOD_DEFAULTS,
-  type MethodSettings,
-  type Target,
-  targetOf,
-} from './settings.ts';
+import { DEFAULTS, type PositionSettings } from './defaults.ts';
+import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
 import { Moments, type Summary } from './statistics.ts';
 
 export const POSITION_PARTS = ['whole', 'left', 'right'] as const;
 export type PositionPart = (typeof POSITION_PARTS)[number];
 
-export interface PositionSettings extends MethodSettings {
-  /** I */
-  readonly intervals: number;
-  readonly minLength: number;
-  readonly target: Target;
-}
-
 export interface PositionPartial extends PartialResult {
-  /** [n, methods, parts, I] shares of a sentence, which sum to 1; NaN where all relevances are 0. */
+  /** [n, methods, parts, I] shares of a sentence, which sum to 1; NaN where all relevances are 0, or not finite. */
   readonly shares: Float64Array;
 }
 
-export interface PositionResult {
+export interface PositionResult extends Outcome {
   /** Sentences that take part: places in the data set. */
   readonly sentences: Uint32Array;
-  /** One a method and part: [I] over the sentences. Sentences whose relevances are all 0 are left out and not counted. */
+  /** One a method and part: [I] over the sentences. Sentences whose relevances are all 0, or not finite, are left out and not counted. */
   readonly curves: readonly {
     readonly method: MethodId;
     readonly part: PositionPart;
@@ -57,9 +42,12 @@ export interface PositionResult {
 export function intervalShares(values: ArrayLike<number>, intervals: number): Float64Array {
   const shares = new Float64Array(intervals);
   const T = values.length;
+  const sizes = Array.from(values, Math.abs);
+  const largest = Math.max(0, ...sizes);
   let sum = 0;
   for (let t = 0; t < T; t++) {
-    const value = Math.abs(values[t] ?? 0);
+    // As parts of the largest: huge values cannot overflow in the sum, nor tiny ones vanish.
+    const value = largest > 0 ? (sizes[t] ?? 0) / largest : 0;
     sum += value;
     const [begin, end] = [t * intervals, (t + 1) * intervals];
     for (let i = Math.floor(begin / T); i * T < end; i++) {
@@ -71,7 +59,7 @@ export function intervalShares(values: ArrayLike<number>, intervals: number): Fl
 }
 
 export const POSITION: Experiment<PositionSettings, PositionPartial, PositionResult> = {
-  defaults: { ...METHOD_DEFAULTS, intervals: 10, minLength: 19, target: 'predicted' },
+  defaults: DEFAULTS.position,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);
@@ -86,14 +74,22 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
   async runChunk({ chunk, settings }, evaluator) {
     const { methods, lrp, target, intervals } = settings;
     const size = methods.length * POSITION_PARTS.length * intervals;
-    const shares = new Float64Array(chunk.sentences.length * size);
+    const shares = new Float64Array(chunk.sentences.length * size).fill(Number.NaN);
+    const log = new FailureLog();
+    const taking: number[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const chosen = targetOf(target, chunk.gold[k] ?? -1);
-      const { runs } = inSentence(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
-      const rows = runs.flatMap((run) => POSITION_PARTS.map((part) => intervalShares(valuesOf(run, part), intervals)));
-      for (const [row, values] of rows.entries()) shares.set(values, k * size + row * intervals);
+      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      if (!explained) continue;
+      for (const [index, run] of log.runs(n, explained.outcomes).entries()) {
+        for (const [part, name] of POSITION_PARTS.entries()) {
+          const at = taking.length * size + (index * POSITION_PARTS.length + part) * intervals;
+          if (run) shares.set(intervalShares(valuesOf(run, name), intervals), at);
+        }
+      }
+      taking.push(n);
     }
-    return { sentences: chunk.sentences, shares };
+    return { sentences: Uint32Array.from(taking), shares: shares.slice(0, taking.length * size), failures: log.failures() };
   },
 
   merge(_dataset, { methods, intervals }, partials) {
@@ -105,6 +101,7 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
     }
     return {
       sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
+      failures: mergeFailures(partials),
       curves: rows.map((row, index) => ({ ...row, intervals: (moments[index] ?? []).map((cell) => cell.summary()) })),
     };
   },

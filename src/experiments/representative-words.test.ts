@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../model/bilstm.ts';
+import { Network } from '../model/network.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -10,7 +10,7 @@ import { REPRESENTATIVE_WORDS, rankWords } from './representative-words.ts';
 
 const model = makeTinyModel({ seed: 12, words: 25 });
 const dataset = makeRandomDataset(model, { sentences: 40, shortest: 1, longest: 9 });
-const evaluator = modelEvaluator(new Bilstm(model));
+const evaluator = modelEvaluator(new Network(model));
 const settings = { ...REPRESENTATIVE_WORDS.defaults, target: 1 };
 
 interface Occurrence {
@@ -23,8 +23,8 @@ function occurrences(): Occurrence[] {
   return [...dataset.gold.keys()].flatMap((sentence) => {
     const words = wordsOf(dataset, sentence);
     const ids = Int32Array.from(words, (word) => dataset.idOf[word] ?? -1);
-    const [run] = evaluator.explain(ids, 1, ['lrp'], settings.lrp).runs;
-    return Array.from(words, (word, t) => ({ word, sentence, value: run?.words[t] ?? Number.NaN }));
+    const [lrp] = evaluator.explain(ids, 1, ['lrp'], settings.lrp).outcomes;
+    return Array.from(words, (word, t) => ({ word, sentence, value: lrp?.run?.words[t] ?? Number.NaN }));
   });
 }
 

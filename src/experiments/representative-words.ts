@@ -3,34 +3,34 @@
  * is explained for this class, whatever its own. As in the paper a word is ranked by a single occurrence, its highest or lowest;
  * also by the mean and by the sum of its occurrences.
  */
+
 import type { MethodId } from '../explain/method-info.ts';
 import { type Dataset, selectSentences, wordsOf } from './dataset.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
-import { checkMethods, checkTarget, inSentence, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
-
-export interface RepresentativeSettings extends MethodSettings {
-  /** The class, for all sentences. */
-  readonly target: number;
-}
+import { DEFAULTS, type RepresentativeSettings } from './defaults.ts';
+import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
+import { checkMethods, checkTarget } from './settings.ts';
 
 export interface RepresentativePartial extends PartialResult {
-  /** One a method: [tokens] of the sentences, one after another. */
+  /** One a method: [tokens] of the sentences, one after another; NaN where it failed. */
   readonly values: readonly Float64Array[];
 }
 
 /** Over a word's occurrences [L], for the words of the data set's lexicon. */
 interface WordValues {
   readonly id: MethodId;
+  /** Occurrences that have a value. */
+  readonly counts: Uint32Array;
   readonly sum: Float64Array;
-  /** Its highest and lowest occurrence, and the sentence it stands in (the first of equals). */
+  /** Its highest and lowest occurrence, and the sentence it stands in (the first of equals). NaN where no occurrence has a value. */
   readonly highest: Float64Array;
   readonly highestIn: Uint32Array;
   readonly lowest: Float64Array;
   readonly lowestIn: Uint32Array;
 }
 
-export interface RepresentativeResult {
-  /** [L] occurrences. */
+export interface RepresentativeResult extends Outcome {
+  /** [L] occurrences in the data set. */
   readonly counts: Uint32Array;
   readonly methods: readonly WordValues[];
 }
@@ -48,7 +48,7 @@ export interface RankedWord {
 }
 
 export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, RepresentativePartial, RepresentativeResult> = {
-  defaults: { ...METHOD_DEFAULTS, target: 0 },
+  defaults: DEFAULTS.words,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);
@@ -58,18 +58,22 @@ export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, Representa
   },
 
   async runChunk({ chunk, settings: { methods, lrp, target } }, evaluator) {
-    const values = methods.map(() => new Float64Array(chunk.ids.length));
+    const values = methods.map(() => new Float64Array(chunk.ids.length).fill(Number.NaN));
+    const log = new FailureLog();
     for (const [k, n] of chunk.sentences.entries()) {
-      const { runs } = inSentence(n, () => evaluator.explain(idsOf(chunk, k), target, methods, lrp));
-      for (const [index, { words }] of runs.entries()) values[index]?.set(words, chunk.starts[k]);
+      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), target, methods, lrp));
+      for (const [index, run] of log.runs(n, explained?.outcomes ?? []).entries()) {
+        if (run) values[index]?.set(run.words, chunk.starts[k]);
+      }
     }
-    return { sentences: chunk.sentences, values };
+    return { sentences: chunk.sentences, values, failures: log.failures() };
   },
 
   merge(dataset, { methods }, partials) {
     const counts = new Uint32Array(dataset.lexicon.length);
     for (const word of dataset.words) counts[word] = (counts[word] ?? 0) + 1;
-    return { counts, methods: methods.map((id, index) => collect(dataset, id, index, partials)) };
+    const collected = methods.map((id, index) => collect(dataset, id, index, partials));
+    return { counts, methods: collected, failures: mergeFailures(partials) };
   },
 };
 
@@ -77,23 +81,27 @@ function collect(dataset: Dataset, id: MethodId, method: number, partials: reado
   const L = dataset.lexicon.length;
   const found = {
     id,
+    counts: new Uint32Array(L),
     sum: new Float64Array(L),
-    highest: new Float64Array(L).fill(-Infinity),
+    highest: new Float64Array(L).fill(Number.NaN),
     highestIn: new Uint32Array(L),
-    lowest: new Float64Array(L).fill(Infinity),
+    lowest: new Float64Array(L).fill(Number.NaN),
     lowestIn: new Uint32Array(L),
   };
   for (const { sentences, values } of partials) {
     let at = 0;
     for (const n of sentences) {
       for (const word of wordsOf(dataset, n)) {
-        const value = values[method]?.[at++] ?? 0;
+        const value = values[method]?.[at++] ?? Number.NaN;
+        if (Number.isNaN(value)) continue;
+        const isFirst = found.counts[word] === 0;
+        found.counts[word] = (found.counts[word] ?? 0) + 1;
         found.sum[word] = (found.sum[word] ?? 0) + value;
-        if (value > (found.highest[word] ?? 0)) {
+        if (isFirst || value > (found.highest[word] ?? 0)) {
           found.highest[word] = value;
           found.highestIn[word] = n;
         }
-        if (value < (found.lowest[word] ?? 0)) {
+        if (isFirst || value < (found.lowest[word] ?? 0)) {
           found.lowest[word] = value;
           found.lowestIn[word] = n;
         }
@@ -105,10 +113,10 @@ function collect(dataset: Dataset, id: MethodId, method: number, partials: reado
 
 /**
  * The words with the highest and with the lowest values, most extreme first; equal ones in the order of their first occurrence.
- * @param minCount only words that occur so often @param limit words a side
+ * @param minCount only words that have a value so often, at least 1 @param limit words a side
  */
 export function rankWords(
-  { counts, methods }: RepresentativeResult,
+  { methods }: RepresentativeResult,
   id: MethodId,
   by: RankedBy,
   minCount: number,
@@ -116,7 +124,8 @@ export function rankWords(
 ): { readonly highest: RankedWord[]; readonly lowest: RankedWord[] } {
   const values = methods.find((method) => method.id === id);
   if (!values) return { highest: [], lowest: [] };
-  const often = Array.from(counts.keys()).filter((word) => (counts[word] ?? 0) >= minCount);
+  const { counts } = values;
+  const often = Array.from(counts.keys()).filter((word) => (counts[word] ?? 0) >= Math.max(1, minCount));
   const side = (highest: boolean): RankedWord[] => {
     const single = highest ? values.highest : values.lowest;
     const rankBy = (word: number) => rankedValue(by, values.sum[word] ?? 0, counts[word] ?? 1, single[word] ?? 0);

@@ -44,26 +44,6 @@ export function targetOf(target: Target, gold: number): number | 'predicted' {
   return target === 'gold' ? gold : target;
 }
 
-/** Runs the work on one sentence. @throws LensError NumericalError that says in which sentence, from 1 */
-export function inSentence<T>(n: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw placed(n, error);
-  }
-}
-
-export async function inSentenceAsync<T>(n: number, work: () => Promise<T>): Promise<T> {
-  return work().catch((error: unknown) => {
-    throw placed(n, error);
-  });
-}
-
-function placed(n: number, error: unknown): unknown {
-  if (!(error instanceof LensError)) return error;
-  return new LensError({ ...error.fields, where: `sentence ${n + 1}, ${error.fields.where}` });
-}
-
 function inputError(where: string, expected: string, found: string): LensError {
   return new LensError({ name: 'InputError', where, problem: 'is out of range', expected, found });
 }

@@ -1,34 +1,25 @@
 /** The one table of experiments: what a pool of workers looks a job's experiment up in. */
-import { ACCURACY, type AccuracyPartial, type AccuracyResult, type AccuracySettings } from './accuracy.ts';
-import { AGREEMENT, type AgreementPartial, type AgreementResult, type AgreementSettings } from './agreement.ts';
-import {
-  CORPUS_FAITHFULNESS,
-  type FaithfulnessPartial,
-  type FaithfulnessResult,
-  type FaithfulnessSettings,
-} from './corpus-faithfulness.ts';
+import { ACCURACY, type AccuracyPartial, type AccuracyResult } from './accuracy.ts';
+import { AGREEMENT, type AgreementPartial, type AgreementResult } from './agreement.ts';
+import { CORPUS_FAITHFULNESS, type FaithfulnessPartial, type FaithfulnessResult } from './corpus-faithfulness.ts';
+import type { ExperimentSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Experiment, Job } from './experiment.ts';
-import { POSITION, type PositionPartial, type PositionResult, type PositionSettings } from './position.ts';
-import {
-  REPRESENTATIVE_WORDS,
-  type RepresentativePartial,
-  type RepresentativeResult,
-  type RepresentativeSettings,
-} from './representative-words.ts';
-import { type DeletionPartial, type DeletionResult, type DeletionSettings, WORD_DELETION } from './word-deletion.ts';
+import { POSITION, type PositionPartial, type PositionResult } from './position.ts';
+import { REPRESENTATIVE_WORDS, type RepresentativePartial, type RepresentativeResult } from './representative-words.ts';
+import { type DeletionPartial, type DeletionResult, WORD_DELETION } from './word-deletion.ts';
 
 interface ExperimentTypes {
-  readonly accuracy: { settings: AccuracySettings; partial: AccuracyPartial; result: AccuracyResult };
-  readonly deletion: { settings: DeletionSettings; partial: DeletionPartial; result: DeletionResult };
-  readonly position: { settings: PositionSettings; partial: PositionPartial; result: PositionResult };
-  readonly words: { settings: RepresentativeSettings; partial: RepresentativePartial; result: RepresentativeResult };
-  readonly faithfulness: { settings: FaithfulnessSettings; partial: FaithfulnessPartial; result: FaithfulnessResult };
-  readonly agreement: { settings: AgreementSettings; partial: AgreementPartial; result: AgreementResult };
+  readonly accuracy: { partial: AccuracyPartial; result: AccuracyResult };
+  readonly deletion: { partial: DeletionPartial; result: DeletionResult };
+  readonly position: { partial: PositionPartial; result: PositionResult };
+  readonly words: { partial: RepresentativePartial; result: RepresentativeResult };
+  readonly faithfulness: { partial: FaithfulnessPartial; result: FaithfulnessResult };
+  readonly agreement: { partial: AgreementPartial; result: AgreementResult };
 }
 
-export type ExperimentId = keyof ExperimentTypes;
-export type SettingsOf<Id extends ExperimentId> = ExperimentTypes[Id]['settings'];
+export type ExperimentId = keyof ExperimentSettings;
+export type SettingsOf<Id extends ExperimentId> = ExperimentSettings[Id];
 export type PartialOf<Id extends ExperimentId> = ExperimentTypes[Id]['partial'];
 export type ResultOf<Id extends ExperimentId> = ExperimentTypes[Id]['result'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../formats/read-model.ts';
-import { Bilstm } from '../model/bilstm.ts';
 import type { ModelData } from '../model/model-data.ts';
+import { Network } from '../model/network.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import { BUILT_IN_EXAMPLES } from '../state/examples/built-in.ts';
@@ -20,7 +20,7 @@ async function expectAgreement(
   options: { deletions: number; randomRuns: number; seed: number },
 ): Promise<void> {
   const settings = { ...WORD_DELETION.defaults, ...options };
-  const result = await runInThread(WORD_DELETION, dataset, settings, modelEvaluator(new Bilstm(model)));
+  const result = await runInThread(WORD_DELETION, dataset, settings, modelEvaluator(new Network(model)));
   const sentences = Array.from(dataset.gold, (gold, n) => ({
     gold,
     ids: Array.from(wordsOf(dataset, n), (w) => dataset.idOf[w] ?? -1),
@@ -60,7 +60,7 @@ describe('word deletion', () => {
   it('starts at 100 % and 0 %, and leaves out short and unlabelled sentences', async () => {
     const model = makeTinyModel({ words: 40 });
     const dataset = makeRandomDataset(model, { sentences: 60, unlabelled: 0.4 });
-    const evaluator = modelEvaluator(new Bilstm(model));
+    const evaluator = modelEvaluator(new Network(model));
     const { initiallyCorrect, initiallyFalse } = await runInThread(WORD_DELETION, dataset, WORD_DELETION.defaults, evaluator);
     for (const { accuracy } of initiallyCorrect.methods) expect(accuracy[0]).toBe(1);
     for (const { accuracy } of initiallyFalse.methods) expect(accuracy[0]).toBe(0);
@@ -84,7 +84,7 @@ describe('word deletion', () => {
       WORD_DELETION,
       dataset,
       settings,
-      modelEvaluator(new Bilstm(model)),
+      modelEvaluator(new Network(model)),
     );
     for (const { methods, random } of [initiallyCorrect, initiallyFalse]) {
       const curves = [...methods.map(({ accuracy }) => accuracy), ...random.runs];

@@ -4,37 +4,33 @@
  * first: accuracy falls from 100 %, the faster the better. Those classified wrongly lose their least relevant words first: accuracy
  * rises from 0 %. Random orders are the baseline.
  */
+
 import { randomOrders } from '../explain/faithfulness.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { argmax } from '../model/softmax.ts';
 import { type Dataset, lengthOf, selectSentences } from './dataset.ts';
+import { DEFAULTS, type DeletionSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
-import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
-import { checkMethods, checkSeed, checkWhole, inSentence, METHOD_DEFAULTS, type MethodSettings } from './settings.ts';
+import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { FailureLog, mergeFailures } from './failures.ts';
+import { checkMethods, checkSeed, checkWhole } from './settings.ts';
 import { summarise } from './statistics.ts';
-
-export interface DeletionSettings extends MethodSettings {
-  /** Only sentences of at least so many words. */
-  readonly minLength: number;
-  /** K: up to how many words are deleted. */
-  readonly deletions: number;
-  readonly randomRuns: number;
-  /** Sentence n draws its orders from seed + n: they do not depend on which others take part. */
-  readonly seed: number;
-}
 
 export interface DeletionPartial extends PartialResult {
   /** [n] predicted class with all words. */
   readonly initial: Uint8Array;
-  /** [n, methods + randomRuns, K] predicted class after each deletion; of a shorter sentence, after its last word's. */
-  readonly predicted: Uint8Array;
+  /**
+   * [n, methods + randomRuns, K] predicted class after each deletion; of a shorter sentence, after its last word's. -1: the method
+   * failed.
+   */
+  readonly predicted: Int16Array;
 }
 
 export interface DeletionCurves {
   /** The sentences: places in the data set. */
   readonly sentences: Uint32Array;
-  /** [K + 1] share of right predictions after 0..K deletions; NaN where there is no sentence. */
-  readonly methods: readonly { readonly id: MethodId; readonly accuracy: readonly number[] }[];
+  /** [K + 1] share of right predictions after 0..K deletions, of the `count` sentences that have values; NaN where there is none. */
+  readonly methods: readonly { readonly id: MethodId; readonly count: number; readonly accuracy: readonly number[] }[];
   readonly random: {
     /** [runs][K + 1] */
     readonly runs: readonly (readonly number[])[];
@@ -46,7 +42,7 @@ export interface DeletionCurves {
   };
 }
 
-export interface DeletionResult {
+export interface DeletionResult extends Outcome {
   readonly initiallyCorrect: DeletionCurves;
   readonly initiallyFalse: DeletionCurves;
 }
@@ -60,7 +56,7 @@ export function firstDeleted(values: Float64Array, count: number, lowestFirst: b
 }
 
 export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, DeletionResult> = {
-  defaults: { ...METHOD_DEFAULTS, minLength: 10, deletions: 5, randomRuns: 10, seed: 1 },
+  defaults: DEFAULTS.deletion,
 
   prepare(dataset, settings, budget) {
     checkMethods(settings);
@@ -76,38 +72,58 @@ export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, Deleti
   async runChunk({ chunk, settings }, evaluator) {
     const { sentences } = chunk;
     const curves = (settings.methods.length + settings.randomRuns) * settings.deletions;
-    const initial = new Uint8Array(sentences.length);
-    const predicted = new Uint8Array(sentences.length * curves);
+    const log = new FailureLog();
+    const taking: number[] = [];
+    const initial: number[] = [];
+    const predicted = new Int16Array(sentences.length * curves);
     for (const [k, n] of sentences.entries()) {
-      const own = predicted.subarray(k * curves, (k + 1) * curves);
-      initial[k] = inSentence(n, () => runSentence(chunk, k, settings, evaluator, own));
+      const own = predicted.subarray(taking.length * curves, (taking.length + 1) * curves);
+      const explained = log.attempt(n, () => runSentence(chunk, k, settings, evaluator, own));
+      if (!explained) continue;
+      log.runs(n, explained.outcomes);
+      taking.push(n);
+      initial.push(explained.predicted);
     }
-    return { sentences, initial, predicted };
+    return {
+      sentences: Uint32Array.from(taking),
+      initial: Uint8Array.from(initial),
+      predicted: predicted.slice(0, taking.length * curves),
+      failures: log.failures(),
+    };
   },
 
   merge(dataset, settings, partials) {
     return {
       initiallyCorrect: curvesOf(dataset, settings, partials, true),
       initiallyFalse: curvesOf(dataset, settings, partials, false),
+      failures: mergeFailures(partials),
     };
   },
 };
 
-/** Fills in `predicted` [curves, K]; returns the class predicted with all words. */
-function runSentence(chunk: Chunk, k: number, settings: DeletionSettings, evaluator: Evaluator, predicted: Uint8Array): number {
+/** Fills in `predicted` [curves, K]; returns what was explained. */
+function runSentence(
+  chunk: Chunk,
+  k: number,
+  settings: DeletionSettings,
+  evaluator: Evaluator,
+  predicted: Int16Array,
+): ReturnType<Evaluator['explain']> {
   const { methods, lrp, deletions, randomRuns, seed } = settings;
   const whole = idsOf(chunk, k);
   const gold = chunk.gold[k] ?? 0;
   const first = evaluator.explain(whole, gold, methods, lrp);
   const correct = first.predicted === gold;
   const orders = [
-    ...first.runs.map(({ words }) => firstDeleted(words, deletions, !correct)),
+    // Of a method that failed, none; its row is blotted out below.
+    ...first.outcomes.map(({ run }) => (run ? firstDeleted(run.words, deletions, !correct) : [])),
     ...randomOrders(whole.length, randomRuns, seed + (chunk.sentences[k] ?? 0)),
   ];
   const scores = evaluator.deletions(whole, orders, deletions);
   const C = first.scores.length;
   for (let at = 0; at < predicted.length; at++) predicted[at] = argmax(scores.subarray(at * C, (at + 1) * C));
-  return first.predicted;
+  for (const [m, { run }] of first.outcomes.entries()) if (!run) predicted.fill(-1, m * deletions, (m + 1) * deletions);
+  return first;
 }
 
 function curvesOf(
@@ -119,6 +135,7 @@ function curvesOf(
   const { methods, deletions: K, randomRuns } = settings;
   const orders = methods.length + randomRuns;
   const hits = Array.from({ length: orders }, () => new Float64Array(K + 1));
+  const counts = hits.map(() => 0);
   const taking: number[] = [];
   for (const { sentences, initial, predicted } of partials) {
     for (const [k, n] of sentences.entries()) {
@@ -126,20 +143,22 @@ function curvesOf(
       if ((initial[k] === label) !== correct) continue;
       taking.push(n);
       for (const [order, hit] of hits.entries()) {
+        if (predicted[(k * orders + order) * K] === -1) continue;
+        counts[order] = (counts[order] ?? 0) + 1;
         for (let step = 1; step <= K; step++) {
           if (predicted[(k * orders + order) * K + step - 1] === label) hit[step] = (hit[step] ?? 0) + 1;
         }
       }
     }
   }
-  for (const hit of hits) hit[0] = correct ? taking.length : 0;
-  const accuracies = hits.map((hit) => Array.from(hit, (count) => count / taking.length));
+  for (const [order, hit] of hits.entries()) hit[0] = correct ? (counts[order] ?? 0) : 0;
+  const accuracies = hits.map((hit, order) => Array.from(hit, (count) => count / (counts[order] ?? 0)));
   const runs = accuracies.slice(methods.length);
   const over = (summary: (values: number[]) => number) =>
     Array.from({ length: K + 1 }, (_, step) => summary(runs.map((run) => run[step] ?? Number.NaN)));
   return {
     sentences: Uint32Array.from(taking),
-    methods: methods.map((id, index) => ({ id, accuracy: accuracies[index] ?? [] })),
+    methods: methods.map((id, index) => ({ id, count: counts[index] ?? 0, accuracy: accuracies[index] ?? [] })),
     random: {
       runs,
       mean: over((values) => summarise(values).mean),

@@ -3,8 +3,9 @@
  * method gives them, and what becomes of the target is compared with random orders. Comprehensiveness and sufficiency are those of
  * ERASER (DeYoung et al. 2020, section 4.2), in differences of probability.
  */
+import type { ModelConfig } from '../model/model-data.ts';
 import { mulberry32, shuffled } from '../model/random.ts';
-import { softmax } from '../model/softmax.ts';
+import { probabilitiesOf, softmax } from '../model/softmax.ts';
 
 /** The target as a number: its score and its probability. */
 export interface Outcome {
@@ -49,10 +50,18 @@ export const ERASER_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 /** Steps beyond which a curve tells nothing more; longer sentences are deleted several words at a time. */
 const MAX_CURVE_STEPS = 60;
 
-/** @param contrast with one, the score is s_target - s_contrast and the probability that of the target given one of the two */
-export function outcomeOf(scores: Float64Array, target: number, contrast: number | null): Outcome {
+/**
+ * @param contrast with one, the score is s_target - s_contrast and the probability that of the target given one of the two
+ * @param output what the scores become: a number has no probability, and stands in its place
+ */
+export function outcomeOf(
+  scores: Float64Array,
+  target: number,
+  contrast: number | null,
+  output: ModelConfig['output'] = 'softmax',
+): Outcome {
   const score = scores[target] ?? Number.NaN;
-  if (contrast === null) return { score, probability: softmax(scores)[target] ?? Number.NaN };
+  if (contrast === null) return { score, probability: probabilitiesOf(scores, output)[target] ?? score };
   const other = scores[contrast] ?? Number.NaN;
   return { score: score - other, probability: softmax([score, other])[0] ?? Number.NaN };
 }

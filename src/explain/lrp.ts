@@ -8,11 +8,12 @@ import type { LrpOptions } from './method-info.ts';
 export function lrp(sentence: ExplainedSentence, options: LrpOptions): MethodRun {
   const { eps, biasFactor } = options;
   const seed = sentence.targetWeights.map((weight, c) => weight * (sentence.scores[c] ?? 0));
-  const { left, right, rest, bias, stabiliser } = sentence.model.relevance(seed, eps, biasFactor);
+  const { left, right, rest, bias, stabiliser, padding, inputs } = sentence.model.relevance(seed, eps, biasFactor);
   return {
     parameters: { eps, bias_factor: biasFactor },
     words: left.map((value, t) => value + (right[t] ?? 0)),
     encoders: { left, right },
-    ledger: { left, right, rest, bias, stabiliser },
+    ledger: { left, right, rest, bias, stabiliser, padding },
+    ...(inputs === null ? {} : { inputs }),
   };
 }

@@ -1,10 +1,12 @@
 /** The one signature of all methods. */
-import type { Bilstm, Gradient } from '../model/bilstm.ts';
-import type { LrpOptions } from './method-info.ts';
+import type { LensErrorFields } from '../model/errors.ts';
+import type { Network } from '../model/network.ts';
+import type { Gradient } from '../model/results.ts';
+import type { LrpOptions, MethodId } from './method-info.ts';
 
 /** A sentence just given to `model.forward`, and the weighting of scores to explain. */
 export interface ExplainedSentence {
-  readonly model: Bilstm;
+  readonly model: Network;
   /** [C] */
   readonly scores: Float64Array;
   /** [C]: 1 at the target class, -1 at a contrast class, 0 elsewhere. */
@@ -29,7 +31,21 @@ export interface MethodRun {
     readonly rest: number;
     readonly bias: number;
     readonly stabiliser: number;
+    /** What the rows got that fill a sentence up. */
+    readonly padding: number;
   };
+  /** [T][F], where the model reads numbers: `words` by feature. */
+  readonly inputs?: readonly Float64Array[];
 }
+
+/** What became of a method: its values, or where they are not finite, why. */
+export type MethodOutcome =
+  | { readonly id: MethodId; readonly run: MethodRun }
+  | {
+      readonly id: MethodId;
+      readonly run: null;
+      readonly parameters: MethodRun['parameters'];
+      readonly error: LensErrorFields;
+    };
 
 export type Method = (sentence: ExplainedSentence, options: LrpOptions) => MethodRun;

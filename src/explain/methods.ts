@@ -1,10 +1,11 @@
 /** Runs explanation methods on a sentence whose forward pass is in the model's memory: one signature, one table. */
-import type { Bilstm, Gradient } from '../model/bilstm.ts';
-import { LensError } from '../model/errors.ts';
+import { LensError, type LensErrorFields } from '../model/errors.ts';
+import type { Network } from '../model/network.ts';
+import type { Gradient } from '../model/results.ts';
 import { gradientInput, sensitivity } from './gradient-methods.ts';
 import { lrp } from './lrp.ts';
-import type { Method, MethodRun } from './method.ts';
-import type { LrpOptions, MethodId } from './method-info.ts';
+import type { ExplainedSentence, Method, MethodOutcome, MethodRun } from './method.ts';
+import { LRP_DEFAULTS, type LrpOptions, type MethodId } from './method-info.ts';
 
 export const METHOD_RUNS: Readonly<Record<MethodId, Method>> = { lrp, gi: gradientInput, sa: sensitivity };
 
@@ -16,31 +17,60 @@ export function targetWeights(classes: number, target: number, contrast: number 
   return weights;
 }
 
-/** Runs the methods on the model's last sentence. @throws LensError NumericalError when a value is not finite. */
+/** Runs the methods on the model's last sentence. Each fails alone: where values are not finite, its outcome says so and why. */
 export function runMethods(
-  model: Bilstm,
+  model: Network,
   scores: Float64Array,
   targetWeights: Float64Array,
   methods: readonly MethodId[],
   options: LrpOptions,
-): MethodRun[] {
+): MethodOutcome[] {
   let shared: Gradient | undefined;
   const gradient = () => {
     shared ??= model.gradient(targetWeights);
     return shared;
   };
-  return methods.map((id) => finite(id, METHOD_RUNS[id]({ model, scores, targetWeights, gradient }, options), options));
+  const sentence = { model, scores, targetWeights, gradient };
+  return methods.map((id): MethodOutcome => {
+    const run = METHOD_RUNS[id](sentence, options);
+    if (hasValues(run)) return { id, run };
+    return { id, run: null, parameters: run.parameters, error: overflow(id, sentence, options) };
+  });
 }
 
-function finite(id: MethodId, run: MethodRun, { eps }: LrpOptions): MethodRun {
-  const { rest = 0, bias = 0, stabiliser = 0 } = run.ledger ?? {};
-  if (run.words.every(Number.isFinite) && [rest, bias, stabiliser].every(Number.isFinite)) return run;
-  throw new LensError({
-    name: 'NumericalError',
-    where: `method ${id}`,
-    problem: 'a relevance grew beyond the range of float64',
-    expected: 'finite values',
-    found: id === 'lrp' ? `overflow with eps = ${eps}` : 'overflow',
-    advice: id === 'lrp' ? 'Use a larger eps, such as 0.001.' : 'Check the model’s weights for extreme values.',
-  });
+/** The one run of a method that was asked for alone. @throws LensError NumericalError where its values are not finite */
+export function runOf(outcome: MethodOutcome | undefined, where: string): MethodRun {
+  if (outcome?.run) return outcome.run;
+  if (!outcome) throw new RangeError('no method was run');
+  throw new LensError({ ...outcome.error, where: `${outcome.error.where}, ${where}` });
+}
+
+function hasValues({ words, encoders, ledger }: MethodRun): boolean {
+  const { rest = 0, bias = 0, stabiliser = 0, padding = 0 } = ledger ?? {};
+  return [words, encoders.left, encoders.right, [rest, bias, stabiliser, padding]].every((values) =>
+    values.every(Number.isFinite),
+  );
+}
+
+const CHECK_WEIGHTS = 'Check the model’s weights for extreme values.';
+
+/** Why: eps is to blame where the default one would do, squaring where the gradient itself is finite, else the size of the weights. */
+function overflow(id: MethodId, sentence: ExplainedSentence, options: LrpOptions): LensErrorFields {
+  const beyond = 'grew beyond the range of float64';
+  const fields = { name: 'NumericalError', where: `method ${id}`, expected: 'finite values', found: 'overflow' } as const;
+  if (id === 'lrp') {
+    const { eps } = LRP_DEFAULTS;
+    const both = options.eps === eps ? eps : `${options.eps}, and with ${eps} too`;
+    const change = options.eps < eps ? 'larger' : 'smaller';
+    return options.eps !== eps && hasValues(lrp(sentence, { ...options, eps }))
+      ? {
+          ...fields,
+          problem: `a relevance ${beyond}`,
+          found: `overflow with eps = ${options.eps}`,
+          advice: `Use a ${change} eps, such as ${eps}.`,
+        }
+      : { ...fields, problem: `a relevance ${beyond}`, found: `overflow with eps = ${both}`, advice: CHECK_WEIGHTS };
+  }
+  const squared = id === 'sa' && sentence.gradient().gradientInput.every(Number.isFinite);
+  return { ...fields, problem: squared ? `the square of a gradient ${beyond}` : `a gradient ${beyond}`, advice: CHECK_WEIGHTS };
 }

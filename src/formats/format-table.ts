@@ -1,7 +1,7 @@
 import type { ModelFile } from '../model/model-data.ts';
-import { baseName, type InflateBudget, safetensorsNames } from './containers/index.ts';
-import { pickLabels, pickVocabulary } from './pick-words.ts';
-import { type NamedModelFiles, openKerasModel, openNamedModel, openNativeFolder, openReferenceFolder } from './programs/index.ts';
+import { loadReader } from './basics/index.ts';
+import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
+import { isOfNumbers, type NamedModelFiles, openNativeFolder } from './programs/index.ts';
 import type { ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
@@ -10,7 +10,10 @@ export interface FormatPart {
   readonly label: string;
   /** Those of the files that may be it; more than one is an error. */
   readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
-  readonly optional?: boolean;
+  /** Which of those it is by what they hold, where their names do not tell. */
+  readonly choose?: (picked: readonly ModelFile[]) => Promise<readonly ModelFile[]>;
+  /** Whether a model may do without it; where that depends, of which files. */
+  readonly optional?: boolean | ((files: readonly ModelFile[]) => boolean);
 }
 
 export interface ReadContext {
@@ -33,11 +36,13 @@ const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
 
 const CONFIG = named('config.json');
 const NATIVE_WEIGHTS = named('model.safetensors');
-const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings)$/;
+const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings|layers\.\d+\..*)$/;
+/** A model that reads numbers has no words. */
+const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt'), optional: readsNumbers };
 
 const NAMED_WEIGHTS: FormatPart = {
-  label: 'one *.pt, *.pth, *.safetensors or *.npz',
-  pick: (files) => files.filter(({ name }) => /\.(pt|pth|safetensors|npz)$/i.test(name)),
+  label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
+  pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
@@ -45,50 +50,76 @@ const KERAS_WEIGHTS: FormatPart = {
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
-const VOCABULARY: FormatPart = { label: 'a vocabulary', pick: pickVocabulary, optional: true };
+const VOCABULARY: FormatPart = {
+  label: 'a vocabulary',
+  pick: mayHoldWords,
+  choose: async (picked) => (await loadPicker()).pickVocabulary(picked),
+  optional: true,
+};
 
-const LABELS: FormatPart = { label: 'the classes’ names', pick: pickLabels, optional: true };
+const LABELS: FormatPart = {
+  label: 'the classes’ names',
+  pick: mayHoldWords,
+  choose: async (picked) => (await loadPicker()).pickLabels(picked),
+  optional: true,
+};
 
-/** The one table of formats. */
+function loadPicker() {
+  return loadReader('reader of vocabularies', () => import('./pick-words.ts'));
+}
+
+/** The one table of formats. What reads those of other programs is loaded when their files come: the page’s own model is native. */
 export const FORMATS: readonly Format[] = [
   {
     label: 'native',
-    parts: [CONFIG, NATIVE_WEIGHTS, named('vocab.txt')],
+    parts: [CONFIG, NATIVE_WEIGHTS, VOCABULARY_TEXT],
     fits: (files) => NATIVE_WEIGHTS.pick(files).every((file) => mayBeNative(file)),
-    open: (file, { options }) =>
-      openNativeFolder(
-        {
-          'config.json': file('config.json').bytes,
-          'model.safetensors': file('model.safetensors').bytes,
-          'vocab.txt': file('vocab.txt').bytes,
-        },
-        options,
-      ),
+    open: openNative,
   },
   {
     label: 'reference program',
     parts: [named('embeddings.npy'), named('model'), named('vocab')],
     fits: () => true,
-    open: (file, { folderName = 'reference model', options }) =>
-      openReferenceFolder(
+    async open(file, { folderName = 'reference model', options }) {
+      const reader = 'reader of the reference program’s files';
+      const { openReferenceFolder } = await loadReader(reader, () => import('./programs/reference-folder.ts'));
+      return openReferenceFolder(
         { 'embeddings.npy': file('embeddings.npy').bytes, model: file('model').bytes, vocab: file('vocab').bytes },
         folderName,
         options,
-      ),
+      );
+    },
   },
   {
     label: 'PyTorch state_dict or named tensors',
     parts: [NAMED_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
-    open: (file, { options, budget }) => openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget),
+    async open(file, { options, budget }) {
+      const reader = 'reader of PyTorch files and named tensors';
+      const { openNamedModel } = await loadReader(reader, () => import('./programs/named-model.ts'));
+      return openNamedModel(namedModelFiles(file, NAMED_WEIGHTS), options, budget);
+    },
   },
   {
     label: 'Keras',
     parts: [KERAS_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: () => true,
-    open: (file, { options, budget }) => openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget),
+    async open(file, { options, budget }) {
+      const { openKerasModel } = await loadReader('reader of Keras models', () => import('./programs/keras-model.ts'));
+      return openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget);
+    },
   },
 ];
+
+function openNative(file: (label: string) => ModelFile, { options }: ReadContext): OpenedModel {
+  const bytes = (label: string) => file(label).bytes;
+  const folder = { 'config.json': bytes('config.json'), 'model.safetensors': bytes('model.safetensors') };
+  return openNativeFolder({ ...folder, 'vocab.txt': bytes('vocab.txt') }, options);
+}
+
+function readsNumbers(files: readonly ModelFile[]): boolean {
+  return CONFIG.pick(files).some(({ bytes }) => isOfNumbers(bytes));
+}
 
 /** Opens `chosen` files; a part that is not there is an empty file. */
 export async function openFormat(
@@ -113,8 +144,21 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
   return { name: baseName(name), bytes };
 }
 
+const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const OTHER_TEXTS =
+  /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
+
+function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
+  return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
+}
+
 function named(label: string): FormatPart {
   return { label, pick: (files) => files.filter((file) => baseName(file.name) === label) };
+}
+
+/** pytorch_model.bin and its like; TensorFlow.js and others call their weights *.bin too. */
+function isTorchBin({ name, bytes }: ModelFile): boolean {
+  return /\.bin$/i.test(name) && kindOfContent(bytes) === 'torch';
 }
 
 /** A damaged file called model.safetensors counts as native, whose reader says what is wrong with it. */

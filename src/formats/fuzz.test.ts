@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchVariant } from '../testing/golden.ts';
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { runs } from '../testing/runs.ts';
@@ -14,9 +14,9 @@ import { torchTensors } from '../testing/torch-writer.ts';
 import { readNpy } from './containers/npy.ts';
 import { readPickle } from './containers/pickle.ts';
 import { readSafetensors, writeSafetensors } from './containers/safetensors.ts';
-import { readTorchFile } from './containers/torch-file.ts';
+import { openTorchFile } from './containers/torch-file.ts';
 import { openZip } from './containers/zip.ts';
-import { writeNativeFolder } from './programs/native-folder.ts';
+import { writeNativeFolder } from './programs/native-network.ts';
 import { readModel } from './read-model.ts';
 import { readLabels, readVocabulary } from './vocabularies/index.ts';
 
@@ -131,7 +131,10 @@ describe('only a LensError is ever thrown', () => {
   const [pt, words] = torch.map(({ bytes }) => bytes);
   if (pt === undefined || words === undefined) throw new Error('the fixture is not whole');
   const vocabulary: ModelFile = { name: 'vocab.txt', bytes: words };
-  const arrays = [...readTorchFile(pt, 'm')].map(([name, { shape, read }]) => [`${name}.npy`, npyBytes({ shape, data: read() })]);
+  const arrays = [...openTorchFile(pt, 'm').tensors].map(([name, { shape, read }]) => [
+    `${name}.npy`,
+    npyBytes({ shape, data: read() }),
+  ]);
   const npz = zipSync(Object.fromEntries(arrays), { level: 6 });
   const asNpz: Case['read'] = (files) => readModel(files.map((file) => ({ ...file, name: file.name.replace('.pt', '.npz') })));
   const packed = zipSync(Object.fromEntries(torch.map(({ name, bytes }) => [`m/${name}`, bytes])), { level: 6 });
@@ -154,6 +157,16 @@ describe('only a LensError is ever thrown', () => {
     ['.pt', folder(torch)],
     ['.pt, its pickle', inside(pt, /data\.pkl$/, (files) => readModel(files), [vocabulary])],
     ['.pt, its other files', inside(pt, /data\/\d+$/, (files) => readModel(files), [vocabulary])],
+    ...['old', 'old-module', 'old-checkpoint'].map((name): [string, Case] => [
+      `.pt, ${name}`,
+      folder([torchVariant(name), vocabulary]),
+    ]),
+    ...['module', 'module-protocol4', 'checkpoint', 'checkpoint-protocol4', 'script', 'stack', 'types'].map(
+      (name): [string, Case] => [
+        `.pt, ${name}, its pickle`,
+        inside(torchVariant(name).bytes, /data\.pkl$/, (files) => files.map((file) => readAll(openTorchFile(file.bytes, 'm')))),
+      ],
+    ),
     ['.npz', folder([{ name: 'm.npz', bytes: npz }, vocabulary])],
     ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
     ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: (files) => readModel(files) }],
@@ -221,6 +234,10 @@ function vectorLines(): string {
 /** Labels that cannot be read are none: whoever needs them says so. */
 function readLabelsOrRefuse(bytes: Uint8Array): void {
   if (readLabels(bytes, 'labels.joblib') === null) throw new LensError({ name: 'ModelFormatError', where: 'm', problem: 'none' });
+}
+
+function readAll({ tensors }: ReturnType<typeof openTorchFile>): void {
+  for (const { read, refusal } of tensors.values()) if (refusal === undefined) read();
 }
 
 function jsonWords(lines: Uint8Array): Uint8Array {

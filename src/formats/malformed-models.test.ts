@@ -3,13 +3,14 @@ import { gzipSync, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import { goldenFiles, torchGoldenFiles } from '../testing/golden.ts';
+import { goldenFiles, torchGoldenFiles, torchVariant } from '../testing/golden.ts';
 import { bytesOf, fieldsOfRejection } from '../testing/malformed.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
+import { kindOfContent } from './containers/index.ts';
 import { writeSafetensors } from './containers/safetensors.ts';
-import { writeNativeFolder } from './programs/native-folder.ts';
+import { writeNativeFolder } from './programs/native-network.ts';
 import { inspectModel, readModel } from './read-model.ts';
 
 const utf8 = new TextEncoder();
@@ -23,6 +24,9 @@ const [torchFile] = torchGoldenFiles('pytorch-bidi');
 /** A file of each kind, and what it is called. */
 const CONTENTS = {
   pt: [torchFile?.bytes ?? new Uint8Array(0), 'a PyTorch file (torch.save)'],
+  old: [torchVariant('old').bytes, 'a PyTorch file (torch.save)'],
+  old4: [torchVariant('old-protocol4').bytes, 'a PyTorch file (torch.save)'],
+  script: [torchVariant('script').bytes, 'a PyTorch file (torch.save)'],
   written: [writeTorchFile(storedAs(tensors, 'Double')), 'a PyTorch file (torch.save)'],
   npz: [zipSync(Object.fromEntries([...tensors].map(([name, each]) => [`${name}.npy`, npyBytes(each)]))), 'a NumPy .npz file'],
   safetensors: [writeSafetensors(tensors, 'F64'), 'a safetensors file'],
@@ -48,7 +52,7 @@ function put(name: string, bytes: Uint8Array, files: readonly ModelFile[]): Mode
 }
 
 describe.each<[string, readonly ModelFile[], readonly Kind[]]>([
-  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'written', 'pickle']],
+  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle']],
   ['m.npz', [{ name: 'm.npz', bytes: CONTENTS.npz[0] }, words], ['npz']],
   ['m.safetensors', [{ name: 'm.safetensors', bytes: CONTENTS.safetensors[0] }, words], ['safetensors']],
   // Vocabularies are told by their content: a pickle and what gzip has packed are read whatever their name.
@@ -178,4 +182,51 @@ it('a zip bomb in a .pt, an .npz and a zip of a model is refused before anything
     expect(error).toBeInstanceOf(LensError);
     expect(String(error)).toMatch(/zip bombs|does not fit the size of data/);
   }
+});
+
+describe('what is no file of a model at all is called what it is', () => {
+  const office = zipSync({ '[Content_Types].xml': utf8.encode('<Types/>'), 'xl/workbook.xml': utf8.encode('<a/>') });
+  const openOffice = zipSync({ mimetype: [utf8.encode('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }] });
+  it.each<[string, Uint8Array, string]>([
+    ['paper.pdf', bytesOf('%PDF-1.7\n%', 0xe2), 'a PDF document'],
+    ['photo.png', bytesOf(0x89, 'PNG\r\n', 0x1a, '\n'), 'an image'],
+    ['photo.jpg', bytesOf(0xff, 0xd8, 0xff, 0xe0), 'an image'],
+    ['photo.webp', bytesOf('RIFF', 9, 0, 0, 0, 'WEBPVP8 '), 'an image'],
+    ['photo.bmp', bytesOf('BM', 9, 9, 0, 0, 0, 0, 0, 0), 'an image'],
+    ['photo.heic', bytesOf(0, 0, 0, 24, 'ftypheic'), 'an image'],
+    ['song.mp3', bytesOf('ID3', 3, 0), 'a sound'],
+    ['song.wav', bytesOf('RIFF', 9, 0, 0, 0, 'WAVEfmt '), 'a sound'],
+    ['clip.mp4', bytesOf(0, 0, 0, 24, 'ftypisom'), 'a film'],
+    ['table.xlsx', office, 'a document or spreadsheet of an office program'],
+    ['table.ods', openOffice, 'a document or spreadsheet of an office program'],
+    ['table.xls', bytesOf(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'a document or spreadsheet of an office program'],
+    ['setup.exe', bytesOf('MZ', 0x90, 0, 3, 0, 0, 0), 'a program'],
+    ['tool', bytesOf(0x7f, 'ELF', 2, 1), 'a program'],
+    ['all.7z', bytesOf('7z', 0xbc, 0xaf, 0x27, 0x1c), 'a packed archive'],
+    ['words.db', bytesOf('SQLite format 3', 0), 'a database'],
+    ['page.html', utf8.encode('\ufeff<!DOCTYPE html>'), 'a web page'],
+    ['weights.bin', utf8.encode('version https://git-lfs.github.com/spec/v1\n'), 'a Git LFS pointer, not the file itself'],
+  ])('%s', async (name, bytes, called) => {
+    const fields = await fieldsOfRejection(inspectModel([{ name, bytes }]));
+    expect(fields).toMatchObject({ where: name, problem: `is ${called}, not a file of a model` });
+    expect([fields.expected, fields.found]).toEqual([expect.stringContaining('a file of sentences as text'), undefined]);
+    expect(fields.advice).toMatch(/\.$/);
+    // Under the name of weights it is told likewise.
+    const mislabelled = await fieldsOfRejection(inspectModel([{ name: 'm.pt', bytes }, words]));
+    expect(mislabelled).toMatchObject({ where: 'm.pt', problem: 'is something else than its name says', found: called });
+  });
+
+  it('of several, the first few are named', async () => {
+    const files = Array.from({ length: 9 }, (_, index) => ({ name: `${index}.pdf`, bytes: bytesOf('%PDF-1') }));
+    expect(await fieldsOfRejection(inspectModel(files))).toMatchObject({
+      where: '0.pdf',
+      found: 'a PDF document, 1.pdf is a PDF document, 2.pdf is a PDF document, 6 more',
+    });
+  });
+
+  it('text that begins as such a file would is text', () => {
+    for (const text of ['BM\nMZ\n', 'MZ a film\n', 'BZh\n', 'ID3 tags\n', 'OTTO\n', 'RIFF\n', 'II*\n', '#!\n', 'Rar!\n']) {
+      expect(kindOfContent(utf8.encode(text)), text).toBeNull();
+    }
+  });
 });

@@ -4,14 +4,10 @@ import type { ModelFile } from '../model/model-data.ts';
 import { baseName } from './containers/index.ts';
 import { readLabels, readVocabulary } from './vocabularies/index.ts';
 
-const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
-const OTHER_TEXTS =
-  /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 const TELLING = /vocab|tokeni[sz]er|vectori[sz]er|word_?(2|to)?_?(id|ix|int)|word_?index|itos|stoi|dictionary|^(words|tokens)/i;
 
-/** Files that may hold words, the classes' names left out. */
-export function pickVocabulary(files: readonly ModelFile[]): readonly ModelFile[] {
-  const possible = possibleFiles(files);
+/** Of files that may hold words those that do, the classes' names left out. */
+export function pickVocabulary(possible: readonly ModelFile[]): readonly ModelFile[] {
   const candidates = possible.length > 1 ? possible.filter((file) => labelsOf(file) === null) : possible;
   const telling = candidates.filter(({ name }) => TELLING.test(baseName(name)));
   const nearest = telling.length > 0 ? telling : candidates;
@@ -20,13 +16,10 @@ export function pickVocabulary(files: readonly ModelFile[]): readonly ModelFile[
   return readable.length > 0 ? readable : nearest;
 }
 
-export function pickLabels(files: readonly ModelFile[]): readonly ModelFile[] {
-  const [first, ...others] = possibleFiles(files).filter((file) => labelsOf(file) !== null);
-  return first !== undefined && others.length === 0 && possibleFiles(files).length > 1 ? [first] : [];
-}
-
-function possibleFiles(files: readonly ModelFile[]): ModelFile[] {
-  return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
+/** Of files that may hold words the one that names the classes. */
+export function pickLabels(possible: readonly ModelFile[]): readonly ModelFile[] {
+  const [first, ...others] = possible.filter((file) => labelsOf(file) !== null);
+  return first !== undefined && others.length === 0 && possible.length > 1 ? [first] : [];
 }
 
 /** What files turn out to hold, by their bytes: every format asks for it. */

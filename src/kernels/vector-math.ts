@@ -1,5 +1,7 @@
 // AssemblyScript. exp, the logistic function and tanh on two float64 lanes at once: calling the scalar ones costs more than the
-// matrix products. Relative error of each: below 1e-15 (tested against the host's in src/model/bilstm.test.ts).
+// matrix products. Relative error of each: below 1e-15 (tested against the host's in src/model/network.test.ts).
+
+import { HARD_SIGMOID, LINEAR, RELU, SIGMOID, TANH } from './codes';
 
 const LOG2_E: f64 = 1.4426950408889634;
 // ln 2 in two parts: the first has 20 trailing zero bits, so that n * LN2_HI is exact for |n| < 2^20.
@@ -70,4 +72,55 @@ export function tanh(x: v128): v128 {
   const scale = powerOfTwo(n);
   const m = f64x2.add(f64x2.sub(scale, f64x2.splat(1.0)), f64x2.mul(scale, expMinusOneReduced(y, n)));
   return f64x2.div(m, f64x2.add(m, f64x2.splat(2.0)));
+}
+
+@inline
+function clip(x: v128): v128 {
+  return f64x2.pmax(f64x2.pmin(x, f64x2.splat(1.0)), f64x2.splat(0.0));
+}
+
+@inline
+function slopeOf(kind: i32): f64 {
+  return kind == HARD_SIGMOID ? 0.2 : 1.0 / 6.0;
+}
+
+/** A gate's activation (codes.ts). */
+@inline
+export function gateOf(x: v128, kind: i32): v128 {
+  if (kind == SIGMOID) return sigmoid(x);
+  const scaled = kind == HARD_SIGMOID ? f64x2.mul(x, f64x2.splat(0.2)) : f64x2.div(x, f64x2.splat(6.0));
+  return clip(f64x2.add(scaled, f64x2.splat(0.5)));
+}
+
+/** Its derivative, from its value. */
+@inline
+export function gateSlope(value: v128, kind: i32): v128 {
+  const below = f64x2.sub(f64x2.splat(1.0), value);
+  if (kind == SIGMOID) return f64x2.mul(value, below);
+  const inside = v128.and(f64x2.gt(value, f64x2.splat(0.0)), f64x2.gt(below, f64x2.splat(0.0)));
+  return v128.and(f64x2.splat(slopeOf(kind)), inside);
+}
+
+/** y[size] = the activation of x[size], `size` a multiple of 4. */
+export function activate(y: usize, x: usize, size: u32, kind: i32): void {
+  const end: usize = <usize>size << 3;
+  for (let k: usize = 0; k < end; k += 16) {
+    const value = v128.load(x + k);
+    if (kind == RELU) v128.store(y + k, f64x2.pmax(value, f64x2.splat(0.0)));
+    else if (kind == TANH) v128.store(y + k, tanh(value));
+    else if (kind == SIGMOID) v128.store(y + k, sigmoid(value));
+    else v128.store(y + k, value);
+  }
+}
+
+/** d[size] = gradient[size] times the activation's derivative, from its values y[size]. */
+export function goBackThrough(d: usize, gradient: usize, y: usize, size: u32, kind: i32): void {
+  const end: usize = <usize>size << 3;
+  for (let k: usize = 0; k < end; k += 16) {
+    const value = v128.load(y + k), above = v128.load(gradient + k);
+    if (kind == LINEAR) v128.store(d + k, above);
+    else if (kind == RELU) v128.store(d + k, v128.and(above, f64x2.gt(value, f64x2.splat(0.0))));
+    else if (kind == TANH) v128.store(d + k, f64x2.mul(above, f64x2.sub(f64x2.splat(1.0), f64x2.mul(value, value))));
+    else v128.store(d + k, f64x2.mul(above, gateSlope(value, kind)));
+  }
 }

@@ -1,56 +1,75 @@
-import { LensError } from './errors.ts';
-import type { DirectionTensors, ModelConfig, ModelData } from './model-data.ts';
+import { flowOf, layerName, modelError } from './layer-flow.ts';
+import { tensorsOf } from './layers.ts';
+import type { ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 
 /** A prediction is kept in a byte (Classification.predicted). */
 export const MAX_CLASSES = 256;
 
-/** Throws a ModelFormatError unless e, d, V >= 1, C >= 2 and the entries it names are words. */
+/** Throws a ModelFormatError unless F, V and C are sizes a model can have and the entries it names are words. */
 export function checkConfig(config: ModelConfig, words: readonly string[]): void {
-  const { classes, embeddingSize: e, hiddenSize: d, unkToken, paddingId } = config;
-  const C = classes.length;
+  const { classes, embeddingSize: e, unkToken, paddingId, output, input, features, padding } = config;
   const V = words.length;
-  checkCount(C, 2, 'classes');
-  if (C > MAX_CLASSES) throw modelError('classes', 'are too many', `at most ${MAX_CLASSES}`, String(C));
+  checkCount(classes.length, output === 'softmax' ? 2 : 1, 'classes');
+  if (classes.length > MAX_CLASSES) throw modelError('classes', 'are too many', `at most ${MAX_CLASSES}`, String(classes.length));
   checkDistinctClasses(classes);
   checkCount(e, 1, 'embedding_size');
-  checkCount(d, 1, 'hidden_size');
-  checkCount(V, 1, 'vocabulary');
+  if (features !== null && features.length !== e) {
+    throw modelError('features', 'do not fit the rows of numbers', `${e} names`, String(features.length));
+  }
+  if (input === 'tokens') checkCount(V, 1, 'vocabulary');
   if (unkToken !== null && !words.includes(unkToken)) {
     throw modelError('unk_token', 'is not in the vocabulary', `one of its ${V} words`, JSON.stringify(unkToken));
   }
   if (paddingId !== null && words[paddingId] === undefined) {
     throw modelError('padding_id', 'is no id of the vocabulary', `0 to ${V - 1}`, String(paddingId));
   }
+  if (padding === null) return;
+  checkCount(padding.length, 1, 'padding length');
+  if (input === 'tokens' && words[padding.id] === undefined) {
+    throw modelError('padding id', 'is no id of the vocabulary', `0 to ${V - 1}`, String(padding.id));
+  }
+}
+
+/** Rows that padding makes of every sentence; null where their number is free. */
+export function fixedLength({ padding }: { readonly padding: Pick<Padding, 'length' | 'masked'> | null }): number | null {
+  return padding === null || padding.masked ? null : padding.length;
 }
 
 /**
- * Throws a ModelFormatError unless `checkConfig` agrees, all sizes of `data` fit each other and every number is finite.
- * Tensors are called as in the native format, so `left.weight_ih [3, 7]` is row 3, column 7 of Wxh in the order i, g, f, o.
+ * Throws a ModelFormatError unless `checkConfig` agrees, the layers and all sizes of `data` fit each other and every number is finite.
+ * Tensors are called as in the native format, so `layers.0.left.weight_ih [3, 7]` is row 3, column 7 of Wxh in the order i, g, f, o.
  */
 export function checkModel(data: ModelData): void {
-  const { config, words } = data;
-  const { embeddingSize: e, hiddenSize: d, bidirectional } = config;
-  const C = config.classes.length;
-  const V = words.length;
+  const { config, words, embeddings, layers } = data;
+  const { embeddingSize: e, classes } = config;
   checkConfig(config, words);
-  checkTensor(data.embeddings, [V, e], 'embeddings');
-  checkDirection(data.left, 'left', e, d, C);
-  if (bidirectional !== (data.right !== null)) {
-    const found = data.right === null ? 'no right direction' : 'a right direction';
-    throw modelError('right', 'does not fit the configuration', `bidirectional to be ${!bidirectional}`, found);
+  if ((embeddings === null) !== (config.input === 'numbers')) {
+    throw modelError('embeddings', 'do not fit the configuration', `"input": "${config.input}"`, embeddings ? 'a table' : 'none');
   }
-  if (data.right !== null) checkDirection(data.right, 'right', e, d, C);
-  if (data.outputBias !== null) checkTensor(data.outputBias, [C], 'output.bias');
+  if (embeddings !== null) checkTensor(embeddings, [words.length, e], 'embeddings');
+  const shapes = layers.map(({ layer }) => layer);
+  const flows = flowOf(shapes, e, fixedLength(config));
+  const scores = flows.at(-1)?.size;
+  if (scores !== classes.length) {
+    const where = layerName(shapes, shapes.length - 1);
+    throw modelError(where, 'does not give a score a class', `${classes.length}, one a class`, String(scores));
+  }
+  for (const [index, { layer, tensors }] of layers.entries()) {
+    const specs = tensorsOf(layer, flows[index]?.size ?? 0);
+    const stray = Object.keys(tensors).find((name) => !specs.some((spec) => spec.name === name));
+    if (stray !== undefined) {
+      const known = specs.map(({ name }) => name).join(', ');
+      throw modelError(layerName(shapes, index), 'has a tensor that is none of its own', known || 'none', stray);
+    }
+    for (const { name, shape, isOptional } of specs) {
+      const values = tensors[name];
+      if (values !== undefined) checkTensor(values, shape, `layers.${index}.${name}`);
+      else if (!isOptional) throw modelError(layerName(shapes, index), `has no ${name}`, `shape ${shapeText(shape)}`, 'nothing');
+    }
+  }
 }
 
-function checkDirection(tensors: DirectionTensors, side: 'left' | 'right', e: number, d: number, C: number): void {
-  checkTensor(tensors.weightIh, [4 * d, e], `${side}.weight_ih`);
-  checkTensor(tensors.weightHh, [4 * d, d], `${side}.weight_hh`);
-  checkTensor(tensors.bias, [4 * d], `${side}.bias_ih + ${side}.bias_hh`);
-  checkTensor(tensors.output, [C, d], `output.${side}`);
-}
-
-function checkTensor(values: Float64Array, shape: readonly number[], where: string): void {
+function checkTensor(values: Weights, shape: readonly number[], where: string): void {
   const expected = shape.reduce((product, size) => product * size, 1);
   if (values.length !== expected) {
     throw modelError(where, 'has the wrong size', `${expected} numbers, shape ${shapeText(shape)}`, `${values.length} numbers`);
@@ -59,7 +78,7 @@ function checkTensor(values: Float64Array, shape: readonly number[], where: stri
 }
 
 /** Throws a ModelFormatError that names the first element of `values` (row-major, of shape `shape`) that is NaN or infinite. */
-export function checkFinite(values: Float64Array, shape: readonly number[], where: string): void {
+export function checkFinite(values: Weights, shape: readonly number[], where: string): void {
   for (let at = 0; at < values.length; at++) {
     if (Number.isFinite(values[at])) continue;
     const found = String(values[at]);
@@ -90,8 +109,4 @@ function checkCount(count: number, least: number, where: string): void {
 
 export function shapeText(shape: readonly number[]): string {
   return `[${shape.join(', ')}]`;
-}
-
-function modelError(where: string, problem: string, expected: string, found: string): LensError {
-  return new LensError({ name: 'ModelFormatError', where, problem, expected, found });
 }

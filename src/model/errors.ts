@@ -24,11 +24,41 @@ export class LensError extends Error {
   override readonly name: LensErrorName;
   readonly fields: LensErrorFields;
 
-  constructor(fields: LensErrorFields) {
+  constructor(given: LensErrorFields) {
+    const fields = withShortNames(given);
     super(oneLine(fields));
     this.name = fields.name;
     this.fields = fields;
   }
+}
+
+/** Names out of files and words of texts may stand in any part: each is cut where it is longer than one can read. */
+function withShortNames(fields: LensErrorFields): LensErrorFields {
+  const { where, problem, expected, found } = fields;
+  return {
+    ...fields,
+    where: withoutLongRuns(where),
+    problem: withoutLongRuns(problem),
+    expected: expected && withoutLongRuns(expected),
+    found: found && withoutLongRuns(found),
+  };
+}
+
+/** Letters without a space, of which both ends are kept, and characters in all of a part. */
+const LONGEST_RUN = 120;
+const RUN_END = 40;
+const LONGEST_PART = 2000;
+
+function withoutLongRuns(text: string): string {
+  const part = text.replace(/\S+/gu, (run) => {
+    if (run.length <= LONGEST_RUN) return run;
+    return `${begin(run, LONGEST_RUN - RUN_END)}…${run.slice(-RUN_END).replace(/^[\udc00-\udfff]/, '')}`;
+  });
+  return part.length > LONGEST_PART ? `${begin(part, LONGEST_PART)}…` : part;
+}
+
+function begin(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** One line: `where: problem; expected X, found Y. Advice`. */

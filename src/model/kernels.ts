@@ -1,31 +1,62 @@
 /** What the compiled kernels (src/kernels) export. Pointers are byte offsets into their memory. */
+import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
+
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  configure(words: number, embedding: number, hidden: number, classes: number, directions: number): number;
+  begin(): void;
+  setPadding(id: number, most: number): void;
+  setInput(rows: number, columns: number, narrow: boolean): void;
+  addLayer(kind: number, inSize: number, outSize: number): number;
+  setRecurrent(
+    layer: number,
+    units: number,
+    directions: number,
+    gate: number,
+    activation: number,
+    merge: number,
+    returns: number,
+    resetAfter: boolean,
+  ): void;
+  setOptions(layer: number, activation: number, how: number, window: number, before: number, after: number): void;
+  addDirection(layer: number, side: number, narrowInput: boolean, narrowHidden: boolean): void;
+  addWeights(layer: number, rows: number, columns: number, narrow: boolean): void;
+  addVectors(layer: number, size: number): void;
+  build(): number;
+  takeWeights(): void;
+  forget(): void;
   reserve(length: number): number;
   forward(length: number): void;
-  prepareScan(direction: number): void;
+  canScan(): number;
   scanStart(length: number): void;
   scanDelete(length: number, first: number, second: number): void;
+  scanEnd(length: number): void;
   laneScores(lane: number): number;
   lrp(length: number, eps: number, biasFactor: number): void;
   gradient(length: number): void;
-  paddedEmbedding(): number;
-  paddedHidden(): number;
-  embeddings(): number;
-  inputWeights(direction: number): number;
-  hiddenWeights(direction: number): number;
-  bias(direction: number): number;
-  outputWeights(direction: number): number;
-  outputBias(): number;
+  table(): number;
+  inputWeights(layer: number, side: number): number;
+  hiddenWeights(layer: number, side: number): number;
+  bias(layer: number, side: number): number;
+  hiddenBias(layer: number, side: number): number;
+  weights(layer: number): number;
+  vectorBias(layer: number): number;
+  vector(layer: number): number;
   ids(): number;
   scores(): number;
   seed(): number;
-  words(direction: number): number;
+  words(side: number): number;
   ledger(): number;
   sensitivity(part: number): number;
   gradientInput(part: number): number;
-  gradients(): number;
+  inputBack(part: number): number;
   sigmoidOf(x: number): number;
   tanhOf(x: number): number;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A new instance of the kernels, with memory of its own. */
+export function instantiateKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_WASM_BASE64), (char) => char.charCodeAt(0)));
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernels;
 }

@@ -1,10 +1,9 @@
-import type { TokenizerRules } from './tokenizer-kinds.ts';
-
 /**
- * What every file format is read into, before it goes into the kernels' memory: plain float64 arrays, row-major,
- * gates always in the order i, g, f, o (Arras et al. 2017), whatever the file had.
+ * What every file format is read into, before it goes into the kernels' memory: a list of layers with plain row-major arrays, gates
+ * always in the order of LAYER_GATES, whatever the file had.
  */
-export const GATES = ['i', 'g', 'f', 'o'] as const;
+import type { Layer } from './layers.ts';
+import type { TokenizerRules } from './tokenizer-kinds.ts';
 
 /** A file as the user or the site gave it; `name` may be a path, of which the last part counts. */
 export interface ModelFile {
@@ -12,15 +11,32 @@ export interface ModelFile {
   readonly bytes: Uint8Array;
 }
 
+/** How a model makes sentences of one length: it always reads `length` rows. */
+export interface Padding {
+  /** Where the rows stand that fill up a short sentence. */
+  readonly side: 'pre' | 'post';
+  readonly length: number;
+  /** The word they are; where a model reads numbers they are rows of zeros. */
+  readonly id: number;
+  /** What a longer sentence loses: its beginning or its end. */
+  readonly truncate: 'pre' | 'post';
+  /** Whether the model skips them: then it is as if there were none. */
+  readonly masked: boolean;
+}
+
 export interface ModelConfig {
   readonly name: string;
   /** C class names, in the order of the scores. */
   readonly classes: readonly string[];
-  /** e: size of a word embedding. */
+  /** Words of a vocabulary, or rows of numbers. */
+  readonly input: 'tokens' | 'numbers';
+  /** F: numbers a row that the first layer reads; e, the size of a word embedding. */
   readonly embeddingSize: number;
-  /** d: size of the hidden state of one direction. */
-  readonly hiddenSize: number;
-  readonly bidirectional: boolean;
+  /** F names of the numbers of a row; null where they are an embedding, or have none. */
+  readonly features: readonly string[] | null;
+  /** What scores become: probabilities that add up to 1, each class's own, or nothing (a number). */
+  readonly output: 'softmax' | 'sigmoid' | 'linear';
+  readonly padding: Padding | null;
   /** Whether text is lower-cased before look-up. */
   readonly lowercase: boolean;
   /** The vocabulary entry that stands for unknown words; null: unknown words get a zero embedding. */
@@ -36,29 +52,22 @@ export interface ModelConfig {
   readonly training: Readonly<Record<string, unknown>>;
 }
 
-/** The weights of one direction. `left` reads left to right, `right` reads the reversed sentence. */
-export interface DirectionTensors {
-  /** Wxh [4d, e] */
-  readonly weightIh: Float64Array;
-  /** Whh [4d, d] */
-  readonly weightHh: Float64Array;
-  /** bxh + bhh [4d]: LRP and the forward pass only ever use their sum (facts: b = bxh_g + bhh_g). */
-  readonly bias: Float64Array;
-  /** Why [C, d] */
-  readonly output: Float64Array;
+/** float32 numbers are held as such, all others as float64. */
+export type Weights = Float32Array | Float64Array;
+
+export interface LayerData {
+  readonly layer: Layer;
+  /** By the names of `tensorsOf`; a missing bias is 0. */
+  readonly tensors: Readonly<Record<string, Weights>>;
 }
 
 export interface ModelData {
   readonly config: ModelConfig;
-  /** V words; position = word id. */
+  /** V words; position = word id. None where the model reads numbers. */
   readonly words: readonly string[];
-  /** [V, e] */
-  readonly embeddings: Float64Array;
-  readonly left: DirectionTensors;
-  /** null when the model is unidirectional. */
-  readonly right: DirectionTensors | null;
-  /** [C], or null: the published model has none. */
-  readonly outputBias: Float64Array | null;
+  /** [V, e]; null where the model reads numbers. */
+  readonly embeddings: Weights | null;
+  readonly layers: readonly LayerData[];
   /** SHA-256, hex, of the weights file (of the files' bytes one after another, in name order, where there are several). */
   readonly sha256: string;
 }

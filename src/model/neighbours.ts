@@ -1,3 +1,5 @@
+import type { Weights } from './model-data.ts';
+
 /** Words whose embeddings point most nearly the same way: candidates for replacing one word by another. */
 export interface WordNeighbour {
   readonly word: string;
@@ -14,7 +16,7 @@ const MARKER = /^(<\/?[a-zA-Z]\w*>|\[[A-Z]+\])$/;
  * @param embeddings row-major, row w at w * stride, the first `size` numbers of each count
  */
 export function nearestByEmbedding(
-  embeddings: Float64Array,
+  embeddings: Weights,
   { size, stride }: { readonly size: number; readonly stride: number },
   words: readonly string[],
   id: number,
@@ -35,7 +37,7 @@ export function nearestByEmbedding(
   return found.sort((a, b) => b.similarity - a.similarity).slice(0, Math.max(0, limit));
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Weights, b: Weights): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
   return sum;

@@ -1,16 +1,12 @@
 /** The treebank's own sentences: read from ../shared, never part of the project. */
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detokenize } from '../testing/detokenize.ts';
+import { hasShared, sharedText } from '../testing/shared.ts';
 import { tokenize } from './tokenizer.ts';
-
-const shared = new URL('../../../shared/', import.meta.url);
 
 /** Sentences of a file of trees: the leaves are `(label word)`. */
 function treeLeaves(split: string): string[][] {
-  const lines = readFileSync(new URL(`sst/${split}.txt`, shared), 'utf8')
-    .trimEnd()
-    .split('\n');
+  const lines = sharedText(`sst/${split}.txt`).trimEnd().split('\n');
   return lines.map((line) => Array.from(line.matchAll(/\(\d ([^()]+)\)/g), ([, word = '']) => word));
 }
 
@@ -24,8 +20,8 @@ function rate(sentences: readonly string[][], join: (tokens: string[]) => string
 }
 
 const paste = (tokens: string[]) => tokens.join(' ');
-const noTrees = !existsSync(new URL('sst/test.txt', shared));
-const noSequences = !existsSync(new URL('upstream/sequence_test.txt', shared));
+const noTrees = !hasShared('sst/test.txt');
+const noSequences = !hasShared('upstream/sequence_test.txt');
 
 describe.skipIf(noTrees)(`Stanford Sentiment Treebank${noTrees ? ' (skipped: no upstream files)' : ''}`, () => {
   test.each([
@@ -53,7 +49,7 @@ describe.skipIf(noTrees)(`Stanford Sentiment Treebank${noTrees ? ' (skipped: no 
 describe.skipIf(noSequences)(`sequence_test.txt of the reference${noSequences ? ' (skipped: no upstream files)' : ''}`, () => {
   const sequences = noSequences
     ? []
-    : readFileSync(new URL('upstream/sequence_test.txt', shared), 'utf8')
+    : sharedText('upstream/sequence_test.txt')
         .trimEnd()
         .split('\n')
         .map((line) => line.slice(line.indexOf('\t') + 1).split(' | '));

@@ -3,7 +3,9 @@
  * them) into TypeScript, and what models of other programs add to it (one direction alone, an output bias): straightforward loops on Float64Array, one message matrix a linear step, Math.exp and Math.tanh. It is
  * the yardstick of `npm run bench` and an independent check of the kernels; nothing in the app uses it.
  */
-import type { DirectionTensors, ModelData } from '../model/model-data.ts';
+import type { ModelData, Weights } from '../model/model-data.ts';
+import type { DirectionTensors } from '../model/one-lstm.ts';
+import { partsOf } from './tiny-model.ts';
 
 interface Trace {
   readonly x: Float64Array[];
@@ -21,29 +23,32 @@ export interface BaselineLrp {
 }
 
 export class Baseline {
-  readonly #model: ModelData;
+  readonly #embeddings: Weights;
+  readonly #leftWeights: DirectionTensors;
   readonly #e: number;
   readonly #d: number;
   readonly #right: DirectionTensors | null;
-  readonly #outputBias: Float64Array;
+  readonly #outputBias: Weights;
   #left: Trace = emptyTrace();
   #reversed: Trace = emptyTrace();
   scores = new Float64Array(0);
 
   constructor(model: ModelData) {
-    this.#model = model;
-    this.#right = model.right;
-    this.#outputBias = model.outputBias ?? new Float64Array(model.config.classes.length);
+    const { left, right, outputBias } = partsOf(model);
+    this.#embeddings = model.embeddings ?? new Float64Array(0);
+    this.#leftWeights = left;
+    this.#right = right;
+    this.#outputBias = outputBias ?? new Float64Array(model.config.classes.length);
     this.#e = model.config.embeddingSize;
-    this.#d = model.config.hiddenSize;
+    this.#d = left.weightHh.length ** 0.5 / 2;
   }
 
   forward(ids: readonly number[]): Float64Array {
     const x = ids.map((id) =>
-      id < 0 ? new Float64Array(this.#e) : this.#model.embeddings.slice(id * this.#e, (id + 1) * this.#e),
+      id < 0 ? new Float64Array(this.#e) : Float64Array.from(this.#embeddings.subarray(id * this.#e, (id + 1) * this.#e)),
     );
-    this.#left = this.#encode(this.#model.left, x);
-    this.scores = times(this.#model.left.output, last(this.#left.h)).map((score, c) => score + at(this.#outputBias, c));
+    this.#left = this.#encode(this.#leftWeights, x);
+    this.scores = times(this.#leftWeights.output, last(this.#left.h)).map((score, c) => score + at(this.#outputBias, c));
     if (this.#right) {
       this.#reversed = this.#encode(this.#right, [...x].reverse());
       const fromRight = times(this.#right.output, last(this.#reversed.h));
@@ -55,7 +60,7 @@ export class Baseline {
   lrp(target: number, eps: number, biasFactor: number): BaselineLrp {
     const seed = new Float64Array(this.scores.length);
     seed[target] = at(this.scores, target);
-    const left = this.#relevance(this.#model.left, this.#left, seed, eps, biasFactor);
+    const left = this.#relevance(this.#leftWeights, this.#left, seed, eps, biasFactor);
     if (!this.#right) return { left: left.words, right: new Float64Array(left.words.length), rest: left.rest };
     const right = this.#relevance(this.#right, this.#reversed, seed, eps, biasFactor);
     return { left: left.words, right: right.words.reverse(), rest: left.rest + right.rest };
@@ -63,7 +68,7 @@ export class Baseline {
 
   /** ds_target/dx_t, one [e] a word. */
   gradient(target: number): Float64Array[] {
-    const left = this.#backward(this.#model.left, this.#left, target);
+    const left = this.#backward(this.#leftWeights, this.#left, target);
     if (!this.#right) return left;
     const right = this.#backward(this.#right, this.#reversed, target).reverse();
     return left.map((row, t) => row.map((value, k) => value + at(right[t] ?? row, k)));
@@ -102,7 +107,7 @@ export class Baseline {
     const d = this.#d;
     const e = this.#e;
     const steps = trace.x.length;
-    const linear = (w_: Float64Array, b: Float64Array, hin: Float64Array, z: Float64Array, r: Float64Array, units: number) =>
+    const linear = (w_: Weights, b: Weights, hin: Float64Array, z: Float64Array, r: Float64Array, units: number) =>
       lrpLinear(w_, b, hin, z, r, units, eps, biasFactor);
     const zero = new Float64Array(d);
     const identity = eye(d);
@@ -134,7 +139,7 @@ export class Baseline {
     const d = this.#d;
     const zero = new Float64Array(d);
     const result: Float64Array[] = [];
-    let dh: Float64Array = w.output.slice(target * d, (target + 1) * d);
+    let dh: Float64Array = Float64Array.from(w.output.subarray(target * d, (target + 1) * d));
     let dc: Float64Array = new Float64Array(d);
     for (let t = trace.x.length - 1; t >= 0; t--) {
       const gates = trace.gates[t] ?? zero;
@@ -165,8 +170,8 @@ export class Baseline {
  * @param w [M, D] @param hin [D] @param z [M] the full pre-activation @param r [M] @param units N
  */
 function lrpLinear(
-  w: Float64Array,
-  b: Float64Array,
+  w: Weights,
+  b: Weights,
   hin: Float64Array,
   z: Float64Array,
   r: Float64Array,
@@ -190,7 +195,7 @@ function lrpLinear(
 }
 
 /** W [M, D] x [D]. */
-function times(w: Float64Array, x: Float64Array): Float64Array {
+function times(w: Weights, x: Float64Array): Float64Array {
   const D = x.length;
   const y = new Float64Array(w.length / D);
   for (let j = 0; j < y.length; j++) {
@@ -202,7 +207,7 @@ function times(w: Float64Array, x: Float64Array): Float64Array {
 }
 
 /** W^T q for W [M, D], q [M]. */
-function timesTransposed(w: Float64Array, q: Float64Array, D: number): Float64Array {
+function timesTransposed(w: Weights, q: Float64Array, D: number): Float64Array {
   const y = new Float64Array(D);
   for (let j = 0; j < q.length; j++) for (let i = 0; i < D; i++) y[i] = at(y, i) + at(w, j * D + i) * at(q, j);
   return y;
@@ -219,7 +224,7 @@ function sum(values: Float64Array): number {
 }
 
 /** Plain indexing: the assertion costs nothing at run time, a check of every index would slow the yardstick down. */
-function at(values: Float64Array, index: number): number {
+function at(values: Weights, index: number): number {
   return values[index] as number;
 }
 

@@ -1,5 +1,5 @@
 /** The golden figures of the reference program (made by it from synthetic models) and their models' files. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ModelFile } from '../model/model-data.ts';
 
 interface GoldenLrp {
@@ -41,13 +41,6 @@ export interface Golden {
 export type GoldenName = 'tiny' | 'float32';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
-const UPSTREAM = new URL('../../../shared/upstream/', import.meta.url);
-
-/** Why tests of the published files are skipped, for `describe.skipIf(!hasUpstream)`. */
-export const NO_UPSTREAM = 'skipped: no upstream files';
-
-/** Whether the published vocabulary and weights are at hand; they are never part of the repository. */
-export const hasUpstream = existsSync(new URL('model', UPSTREAM));
 
 /** vocab, model and embeddings.npy of a fixture. */
 export function goldenFiles(name: GoldenName): ModelFile[] {
@@ -80,6 +73,11 @@ export function readTorchGolden(name: TorchGoldenName): TorchGolden {
   return JSON.parse(readFileSync(new URL(`${name}/golden.json`, FIXTURES), 'utf8'));
 }
 
+/** The model of pytorch-bidi, or something small, in another form: scripts/make-torch-fixtures.py. */
+export function torchVariant(name: string): ModelFile {
+  return { name: `${name}.pt`, bytes: readBytes(new URL(`pytorch-variants/${name}.pt`, FIXTURES)) };
+}
+
 /** Beside a vocab.json: a golden PyTorch model as Keras keeps it, in one of three forms. */
 export type KerasForm = 'model.h5' | 'model.weights.h5' | 'model.keras';
 
@@ -93,27 +91,6 @@ export type KerasVariant = 'legacy-weights' | 'packed' | 'latest' | 'cudnn' | 'f
 
 export function kerasVariant(variant: KerasVariant): ModelFile {
   return { name: `${variant}.h5`, bytes: readBytes(new URL(`keras-variants/${variant}.h5`, FIXTURES)) };
-}
-
-/** A published Keras model, where it is at hand; null elsewhere. */
-export function upstreamKerasFile(): ModelFile | null {
-  const url = new URL('keras_sentiment_model.hdf5', UPSTREAM);
-  return existsSync(url) ? { name: 'keras_sentiment_model.hdf5', bytes: readBytes(url) } : null;
-}
-
-/** The published vocabulary and weights with the surrogate embeddings; none where the folder is absent. */
-export function upstreamFiles(): ModelFile[] {
-  if (!hasUpstream) return [];
-  return [
-    { name: 'vocab', bytes: readBytes(new URL('vocab', UPSTREAM)) },
-    { name: 'model', bytes: readBytes(new URL('model', UPSTREAM)) },
-    { name: 'embeddings.npy', bytes: readBytes(new URL('embeddings-surrogate.npy', UPSTREAM)) },
-  ];
-}
-
-/** Figures of the reference program on upstreamFiles(); only where hasUpstream. */
-export function readUpstreamGolden(): Golden {
-  return readJson(new URL('golden.json', UPSTREAM));
 }
 
 /** The files of the bundled model. */

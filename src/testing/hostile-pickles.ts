@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { bytesOf } from './malformed.ts';
 
-type HostilePickle = readonly [name: string, bytes: Uint8Array, fieldsOfError: object];
+export type HostilePickle = readonly [name: string, bytes: Uint8Array, fieldsOfError: object];
 
 export interface HostilePickles {
   readonly refused: readonly HostilePickle[];
@@ -10,14 +10,14 @@ export interface HostilePickles {
 }
 
 /** `unit` again and again, `count` times. */
-function repeat(unit: Uint8Array, count: number): Uint8Array {
+export function repeat(unit: Uint8Array, count: number): Uint8Array {
   const bytes = new Uint8Array(unit.length * count);
   for (let at = 0; at < bytes.length; at += unit.length) bytes.set(unit, at);
   return bytes;
 }
 
 /** Parts that may be long; bytesOf spreads its arguments. */
-function join(...parts: readonly Uint8Array[]): Uint8Array {
+export function join(...parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let at = 0;
   for (const part of parts) {

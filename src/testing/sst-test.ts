@@ -1,8 +1,8 @@
 /** The SST test set where it is at hand, from the published file or from the trees; never part of the repository. */
-import { existsSync, readFileSync } from 'node:fs';
+import { hasShared, sharedText } from './shared.ts';
 
-const FILE = new URL('../../../shared/upstream/sequence_test.txt', import.meta.url);
-const TREES = new URL('../../../shared/sst/test.txt', import.meta.url);
+const FILE = 'upstream/sequence_test.txt';
+const TREES = 'sst/test.txt';
 
 export interface SstTest {
   readonly sentences: readonly (readonly string[])[];
@@ -12,14 +12,14 @@ export interface SstTest {
 
 /** Null where neither is there. */
 export function readSstTest(): SstTest | null {
-  if (existsSync(FILE)) {
+  if (hasShared(FILE)) {
     const lines = linesOf(FILE);
     return {
       sentences: lines.map((line) => (line.split('\t')[1] ?? '').split(' | ')),
       gold: lines.map((line) => Number(line.split('\t')[0]) - 1),
     };
   }
-  if (!existsSync(TREES)) return null;
+  if (!hasShared(TREES)) return null;
   const trees = linesOf(TREES);
   return {
     // A leaf is '(label word)'; the root's label stands first.
@@ -28,6 +28,6 @@ export function readSstTest(): SstTest | null {
   };
 }
 
-function linesOf(url: URL): string[] {
-  return readFileSync(url, 'utf8').replace(/\n$/, '').split('\n');
+function linesOf(path: string): string[] {
+  return sharedText(path).replace(/\n$/, '').split('\n');
 }

@@ -1,5 +1,6 @@
 /** Seeded random models of any shape, for tests and property checks. */
-import type { DirectionTensors, ModelData } from '../model/model-data.ts';
+import type { ModelData } from '../model/model-data.ts';
+import { type DirectionTensors, lstmNetwork, type OneLstm, oneLstm } from '../model/one-lstm.ts';
 import { mulberry32 } from '../model/random.ts';
 
 export interface TinyModelOptions {
@@ -45,9 +46,11 @@ export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelDat
     config: {
       name: `tiny ${seed}`,
       classes: Array.from({ length: C }, (_, index) => `class ${index}`),
+      input: 'tokens',
       embeddingSize: e,
-      hiddenSize: d,
-      bidirectional,
+      features: null,
+      output: 'softmax',
+      padding: null,
       lowercase: true,
       unkToken: null,
       paddingId: null,
@@ -59,9 +62,28 @@ export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelDat
     },
     words: Array.from({ length: V }, (_, id) => `w${id}`),
     embeddings: tensor(V * e),
-    left: direction(),
-    right: bidirectional ? direction() : null,
-    outputBias: outputBias ? tensor(C) : null,
+    layers: lstmNetwork(
+      {
+        left: direction(),
+        right: bidirectional ? direction() : null,
+        outputBias: outputBias ? tensor(C) : null,
+      },
+      d,
+      C,
+    ),
     sha256: seed.toString(16).padStart(64, '0'),
   };
+}
+
+/** The weights of a model of one LSTM layer, by direction. */
+export function partsOf({ layers }: ModelData): OneLstm {
+  const parts = oneLstm(layers);
+  if (parts === null) throw new Error('the model is no single LSTM layer');
+  return parts;
+}
+
+/** The same model with other weights. */
+export function withParts(model: ModelData, changes: Partial<OneLstm>): ModelData {
+  const parts = { ...partsOf(model), ...changes };
+  return { ...model, layers: lstmNetwork(parts, parts.left.weightHh.length ** 0.5 / 2, model.config.classes.length) };
 }

@@ -1,12 +1,22 @@
 /** PyTorch files for tests, byte by byte as torch.save lays them out: a zip of stored entries, data.pkl of protocol 2. */
 import { zipSync } from 'fflate';
 import { toHalfBits } from '../formats/basics/index.ts';
-import type { ModelData } from '../model/model-data.ts';
+import type { ModelData, Weights } from '../model/model-data.ts';
 import { bytesOf } from './malformed.ts';
+import { partsOf } from './tiny-model.ts';
 
-export type TorchType = 'Float' | 'Double' | 'Half' | 'BFloat16' | 'Long';
+export type TorchType = 'Float' | 'Double' | 'Half' | 'BFloat16' | 'Long' | 'Int' | 'Bool' | 'Byte';
 
-const WIDTHS: Readonly<Record<TorchType, number>> = { Float: 4, Double: 8, Half: 2, BFloat16: 2, Long: 8 };
+const WIDTHS: Readonly<Record<TorchType, number>> = {
+  Float: 4,
+  Double: 8,
+  Half: 2,
+  BFloat16: 2,
+  Long: 8,
+  Int: 4,
+  Bool: 1,
+  Byte: 1,
+};
 
 export interface TorchTensor {
   readonly type: TorchType;
@@ -35,6 +45,8 @@ function storageBytes(values: ArrayLike<number>, type: TorchType, littleEndian =
     if (type === 'Double') view.setFloat64(at * width, value, littleEndian);
     else if (type === 'Float') view.setFloat32(at * width, value, littleEndian);
     else if (type === 'Half') view.setUint16(at * width, toHalfBits(value), littleEndian);
+    else if (type === 'Int') view.setInt32(at * width, value, littleEndian);
+    else if (type === 'Bool' || type === 'Byte') view.setUint8(at, value);
     else if (type === 'Long') view.setBigInt64(at * width, BigInt(value), littleEndian);
     else {
       scratch.setFloat32(0, value);
@@ -129,7 +141,7 @@ export function writeTorchFile(tensors: TorchTensors, options: TorchFileOptions 
 }
 
 /** i, g, f, o to i, f, g, o. */
-function toTorchGates(data: Float64Array): Float64Array {
+function toTorchGates(data: Weights): Float64Array {
   const block = data.length / 4;
   const [i, g, f, o] = [0, 1, 2, 3].map((gate) => data.subarray(gate * block, (gate + 1) * block));
   return Float64Array.from([i, f, g, o].flatMap((part) => [...(part ?? [])]));
@@ -137,16 +149,18 @@ function toTorchGates(data: Float64Array): Float64Array {
 
 export interface NamedMatrix {
   readonly shape: readonly number[];
-  readonly data: Float64Array;
+  readonly data: Weights;
 }
 
 /** A model's tensors as an nn.Module of `embedding`, `lstm` and `fc` has them. The bias goes into bias_ih; bias_hh is zero. */
 export function torchTensors(model: ModelData): Map<string, NamedMatrix> {
-  const { embeddingSize: e, hiddenSize: d, classes } = model.config;
+  const { embeddingSize: e, classes } = model.config;
+  const { left, right, outputBias } = partsOf(model);
+  const d = left.weightHh.length ** 0.5 / 2;
   const tensors = new Map<string, NamedMatrix>([
-    ['embedding.weight', { shape: [model.words.length, e], data: model.embeddings }],
+    ['embedding.weight', { shape: [model.words.length, e], data: model.embeddings ?? new Float64Array(0) }],
   ]);
-  const directions = model.right === null ? [model.left] : [model.left, model.right];
+  const directions = right === null ? [left] : [left, right];
   for (const [index, direction] of directions.entries()) {
     const end = index === 0 ? '_l0' : '_l0_reverse';
     tensors.set(`lstm.weight_ih${end}`, { shape: [4 * d, e], data: toTorchGates(direction.weightIh) });
@@ -156,7 +170,7 @@ export function torchTensors(model: ModelData): Map<string, NamedMatrix> {
   }
   const rows = classes.map((_, row) => directions.flatMap(({ output }) => [...output.subarray(row * d, (row + 1) * d)]));
   tensors.set('fc.weight', { shape: [classes.length, directions.length * d], data: Float64Array.from(rows.flat()) });
-  if (model.outputBias !== null) tensors.set('fc.bias', { shape: [classes.length], data: model.outputBias });
+  if (outputBias !== null) tensors.set('fc.bias', { shape: [classes.length], data: outputBias });
   return tensors;
 }
 

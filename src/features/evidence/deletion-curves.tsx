@@ -3,8 +3,8 @@ import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { extent, type LineSeries, nearestStep } from '../../ui/charts/line-chart-scale.ts';
+import { Columns } from '../../ui/layout/index.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/text/format-number.ts';
-import styles from './deletion-curves.module.css';
 import { DeletionReadout } from './deletion-readout.tsx';
 import { deletedAt, deletedText, deletionSeries, stepsIn } from './deletion-series.ts';
 
@@ -37,7 +37,7 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
   };
   return (
     <div>
-      <div className={styles.charts}>
+      <Columns least="figure" gap={4}>
         <LineChart
           {...shared}
           title={scoreTitle(explanation)}
@@ -54,7 +54,7 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
           formatY={formatPercent}
           includeY={PROBABILITIES_INCLUDE}
         />
-      </div>
+      </Columns>
       <DeletionReadout
         result={result}
         step={steps[active] ?? 0}

@@ -1,6 +1,7 @@
 import type { Faithfulness } from '../../engine/protocol.ts';
 import { type LineSeries, valueAt } from '../../ui/charts/line-chart-scale.ts';
 import { LineMark } from '../../ui/charts/line-mark.tsx';
+import { DataTable } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import styles from './deletion-readout.module.css';
 import { deletedAt, deletedText, RANDOM } from './deletion-series.ts';
@@ -19,21 +20,19 @@ interface DeletionReadoutProps {
 export function DeletionReadout({ result, step, scores, probabilities, formatScore, scoreName }: DeletionReadoutProps) {
   const total = result.tokens.length;
   return (
-    <table className={styles.table}>
-      <caption className={styles.caption}>
+    <DataTable className={styles.table}>
+      <caption>
         {step === 0 ? `All ${wordCount(total)} in place` : `${formatCount(step)} of ${wordCount(total)} deleted`}
         <span className={`screen-only ${styles.hint}`}> · point at a curve, or focus it and press ← →</span>
       </caption>
       <thead>
         <tr>
           <th scope="col">order</th>
-          <th scope="col">deleted here</th>
-          <th scope="col" className={styles.number}>
-            {scoreName}
+          <th scope="col" className={styles.word}>
+            deleted here
           </th>
-          <th scope="col" className={styles.number}>
-            probability
-          </th>
+          <th scope="col">{scoreName}</th>
+          <th scope="col">probability</th>
         </tr>
       </thead>
       <tbody>
@@ -47,17 +46,20 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
               <td className={styles.word}>
                 <Deleted result={result} id={line.id} step={step} />
               </td>
-              <td className={styles.number}>{formatScore(valueAt(line, step) ?? Number.NaN)}</td>
-              <td className={styles.number}>
-                {formatFixed(100 * ((probability && valueAt(probability, step)) ?? Number.NaN), 1)}
-                {'\u202f%'}
-              </td>
+              <td>{formatScore(valueAt(line, step) ?? Number.NaN)}</td>
+              <td>{percentText((probability && valueAt(probability, step)) ?? Number.NaN)}</td>
             </tr>
           );
         })}
       </tbody>
-    </table>
+    </DataTable>
   );
+}
+
+/** With one digit, and the sign only after a number. */
+function percentText(share: number): string {
+  const text = formatFixed(100 * share, 1);
+  return Number.isFinite(100 * share) ? `${text}\u202f%` : text;
 }
 
 function Deleted({ result, id, step }: { readonly result: Faithfulness; readonly id: string; readonly step: number }) {

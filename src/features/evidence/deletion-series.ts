@@ -1,5 +1,6 @@
 import { type DeletionCurve, type Faithfulness, METHODS, type MethodId } from '../../engine/protocol.ts';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 
 /** The random orders' place among the series. */
 export const RANDOM = 'random';
@@ -48,6 +49,9 @@ export function deletedAt(result: Faithfulness, seriesId: string, step: number):
 /** The same as text: three words at most, then how many more. */
 export function deletedText(words: readonly string[]): string {
   const most = 3;
-  const named = words.slice(0, most).join(', ');
+  const named = words
+    .slice(0, most)
+    .map((word) => shortName(word))
+    .join(', ');
   return words.length > most ? `${named} and ${words.length - most} more` : named;
 }

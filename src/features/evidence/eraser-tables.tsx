@@ -1,6 +1,6 @@
 import { ERASER_SHARES, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
 import { LineMark } from '../../ui/charts/line-mark.tsx';
-import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
+import { Columns, DataTable, Note, ScrollArea, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { coincidence, type EraserMeasure, eraserRows, percent, wordCount } from './eraser-rows.ts';
 import styles from './eraser-tables.module.css';
@@ -17,7 +17,7 @@ export function EraserTables({ result, methods }: EraserTablesProps) {
   const caution = coincidence(result.topWords);
   return (
     <div>
-      <div className={styles.tables}>
+      <Columns least="figure" gap={4}>
         <EraserTable
           result={result}
           methods={methods}
@@ -32,10 +32,10 @@ export function EraserTables({ result, methods }: EraserTablesProps) {
           title="Sufficiency"
           meaning="How far the probability falls when all but the top words are deleted: lower is better."
         />
-      </div>
-      <p className={styles.note}>
+      </Columns>
+      <Note above={2}>
         AOPC is the mean over the five shares (ERASER, DeYoung et al. 2020). Bold and underlined: best of its column. {caution}
-      </p>
+      </Note>
     </div>
   );
 }
@@ -49,10 +49,10 @@ interface EraserTableProps extends EraserTablesProps {
 function EraserTable({ result, methods, measure, title, meaning }: EraserTableProps) {
   return (
     <div className={styles.measure}>
-      <h3 className={styles.title}>{title}</h3>
-      <p className={styles.meaning}>{meaning}</p>
+      <Title size="s">{title}</Title>
+      <Note below={2}>{meaning}</Note>
       <ScrollArea label={`${title}, table`}>
-        <table className={styles.table}>
+        <DataTable look="lined" size="xs" scrolls>
           <caption className="visually-hidden">
             {title}: differences of probability. {meaning}
           </caption>
@@ -82,7 +82,7 @@ function EraserTable({ result, methods, measure, title, meaning }: EraserTablePr
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
       </ScrollArea>
     </div>
   );

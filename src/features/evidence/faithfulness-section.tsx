@@ -1,13 +1,14 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { failureText, RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
+import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
-import styles from './faithfulness-section.module.css';
+import { FaithfulnessFrame, NoFigures } from './faithfulness-frame.tsx';
 
 /** Whether this explanation is true to the model: what becomes of the target as words are deleted in each method's order. */
 export function FaithfulnessSection() {
@@ -26,30 +27,16 @@ export function FaithfulnessSection() {
   }, [near, settled, explanation, want]);
 
   return (
-    <section
-      ref={section}
-      aria-labelledby="faithfulness-heading"
-      aria-busy={explanation !== null && stale}
-      className={result ? undefined : 'screen-only'}
-    >
-      <h2 id="faithfulness-heading" className={`eyebrow ${styles.heading}`}>
-        Faithfulness of this explanation
-      </h2>
-      <div className={styles.card}>
-        <Failure />
-        {explanation && result && tested ? (
-          <div className={styles.result} data-stale={stale || undefined}>
-            <Result explanation={tested} result={result} />
-          </div>
-        ) : (
-          <p className={styles.empty}>
-            {explanation
-              ? 'Deleting words in each method’s order …'
-              : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
-          </p>
-        )}
-      </div>
-    </section>
+    <FaithfulnessFrame ref={section} busy={explanation !== null && stale} printed={result !== null}>
+      <Failure />
+      {explanation && result && tested ? (
+        <Stack gap={4} stale={stale}>
+          <Result explanation={tested} result={result} />
+        </Stack>
+      ) : (
+        <NoFigures explained={explanation !== null} />
+      )}
+    </FaithfulnessFrame>
   );
 }
 
@@ -63,11 +50,14 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
   const methods = useDisplay((state) => state.methods);
   return (
     <>
-      <p className={styles.lead}>
+      <Note>
         Words are deleted one after the other, each method’s highest value first. The faster its curve falls, the better that
         method found the words the prediction rests on. A deleted word’s embedding is set to zero; its place stays.
         {methods.includes('sa') && ' Sensitivity has no sign: its order mixes words for and against.'}
-      </p>
+      </Note>
+      {explanation.failed?.map((one) => (
+        <Note key={one.id}>{failureText(one)}</Note>
+      ))}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
       <EraserTables result={result} methods={methods} />
@@ -79,14 +69,14 @@ function Baseline() {
   const seed = useFaithfulness((state) => state.seed);
   const anotherSeed = useFaithfulness((state) => state.anotherSeed);
   return (
-    <div className={styles.baseline}>
-      <p>
+    <Row gap={4}>
+      <Note>
         Shaded: between the 5th and 95th percentile of {RANDOM_ORDERS} random orders (seed {seed}); dotted: their mean.
-      </p>
-      <button type="button" className={`${controls.chip} ${styles.seed}`} onClick={anotherSeed}>
+      </Note>
+      <button type="button" className={controls.chip} onClick={anotherSeed}>
         Another seed
       </button>
-    </div>
+    </Row>
   );
 }
 

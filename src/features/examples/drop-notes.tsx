@@ -1,7 +1,7 @@
 import { useExamples } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
-import styles from './drop-notes.module.css';
+import { Callout } from '../../ui/layout/index.ts';
 
 /** What there is to know about the last file taken, until it is dismissed. */
 export function DropNotes() {
@@ -16,9 +16,8 @@ export function DropNotes() {
   if (error) return <ErrorBanner title="This file cannot be shown" error={error} action={dismiss} />;
   if (!note) return null;
   return (
-    <div role="status" className={styles.note}>
-      <p>{note}</p>
-      {dismiss}
-    </div>
+    <Callout role="status" actions={dismiss}>
+      {note}
+    </Callout>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useId } from 'react';
+import { useId } from 'react';
 import { useExamples } from '../../state/examples/index.ts';
 import { DropNotes } from './drop-notes.tsx';
+import { ExamplesHeading } from './examples-heading.tsx';
 import styles from './examples-panel.module.css';
 import { ReadAs } from './read-as.tsx';
 import { SetTabs } from './set-tabs.tsx';
@@ -21,14 +22,11 @@ export function ExamplesPanel({ onChoose }: ExamplesPanelProps) {
   const headingId = useId();
   const panelId = useId();
   useExampleShortcuts();
-  useEffect(() => useExamples.getState().start(), []);
 
   return (
     <section className={styles.panel} aria-labelledby={headingId}>
       <div className={styles.head}>
-        <h2 id={headingId} className={styles.heading}>
-          Examples
-        </h2>
+        <ExamplesHeading id={headingId} />
         {isThere && <StepButtons onStep={onChoose} />}
       </div>
       <SetTabs panelId={panelId} />

@@ -2,7 +2,7 @@ import { hasGoldShown, PHENOMENA, useExamples } from '../../state/examples/index
 import { useModel } from '../../state/models/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
-import styles from './filter-bar.module.css';
+import { Row } from '../../ui/layout/index.ts';
 import { LengthFilter } from './length-filter.tsx';
 
 const ANY = { value: 'any', label: 'any' };
@@ -21,7 +21,7 @@ export function FilterBar() {
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
   const comparable = useExamples(hasGoldShown);
   return (
-    <fieldset className={styles.bar} aria-label="Filters">
+    <Row as="fieldset" gap="chips" aria-label="Filters">
       {comparable && <ClassFilter label="gold" classes={classes} value={filter.gold} onChange={(gold) => setFilter({ gold })} />}
       <ClassFilter
         label="predicted"
@@ -43,14 +43,14 @@ export function FilterBar() {
       <LengthFilter />
       <button
         type="button"
-        className={`${controls.chip} ${styles.toggle} ${filter.unknownWords ? controls.primary : ''}`}
+        className={`${controls.chip} ${controls.small} ${filter.unknownWords ? controls.primary : ''}`}
         aria-pressed={filter.unknownWords}
         title="Only sentences with at least one word the model does not know"
         onClick={() => setFilter({ unknownWords: !filter.unknownWords })}
       >
         unknown words
       </button>
-    </fieldset>
+    </Row>
   );
 }
 

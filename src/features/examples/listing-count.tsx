@@ -14,7 +14,7 @@ export function ListingCount() {
     <div className={styles.count}>
       <p role="status">{waiting ? 'waiting …' : `${formatCount(listed.length)} of ${formatCount(all.length)}`}</p>
       {isFiltered && listed.length > 0 && (
-        <button type="button" className={`${controls.quiet} ${styles.clear}`} onClick={clearFilter}>
+        <button type="button" className={controls.link} onClick={clearFilter}>
           clear
           <span className="visually-hidden"> filters</span>
         </button>

@@ -1,8 +1,8 @@
 import { useExamples } from '../../state/examples/index.ts';
 import { useView } from '../../state/page/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Callout } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
-import styles from './only-notice.module.css';
 
 /** The list holds the sentences of a figure alone: which, and the ways back. */
 export function OnlyNotice() {
@@ -12,16 +12,24 @@ export function OnlyNotice() {
   if (!only) return null;
   const count = only.numbers.size;
   return (
-    <div className={styles.notice} role="status">
+    <Callout
+      role="status"
+      className="screen-only"
+      below={3}
+      actions={
+        <>
+          <button type="button" className={controls.chip} onClick={() => show('experiments')}>
+            Back to the experiment
+          </button>
+          <button type="button" className={controls.chip} onClick={() => setFilter({ only: null })}>
+            List all
+          </button>
+        </>
+      }
+    >
       <p>
         Listed: {count === 1 ? 'one sentence' : `${formatCount(count)} sentences`}, <b>{only.label}</b>.
       </p>
-      <button type="button" className={controls.chip} onClick={() => show('experiments')}>
-        Back to the experiment
-      </button>
-      <button type="button" className={controls.chip} onClick={() => setFilter({ only: null })}>
-        List all
-      </button>
-    </div>
+    </Callout>
   );
 }

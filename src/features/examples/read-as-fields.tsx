@@ -1,6 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import { SENTENCE_FORMATS, type SentenceColumn } from '../../engine/protocol.ts';
 import { useSentenceFile } from '../../state/examples/index.ts';
+import { Check } from '../../ui/controls/check.tsx';
+import controls from '../../ui/controls.module.css';
+import { DataTable } from '../../ui/layout/index.ts';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as-fields.module.css';
 
@@ -50,14 +53,13 @@ export function ReadAsFields() {
             <ColumnOptions columns={columns} but={text} />
           </SelectField>
           {format !== 'jsonl' && (
-            <label className={styles.check}>
-              <input
-                type="checkbox"
-                checked={options.header ?? settled?.header ?? false}
-                onChange={(event) => void change({ header: event.target.checked })}
-              />
+            <Check
+              className={styles.check}
+              checked={options.header ?? settled?.header ?? false}
+              onChange={(event) => void change({ header: event.target.checked })}
+            >
               First line names the columns
-            </label>
+            </Check>
           )}
           <Sample text={columns[text]} label={label === null ? undefined : columns[label]} />
         </>
@@ -87,7 +89,12 @@ function SelectField({ name, value, onChange, children }: SelectFieldProps) {
   return (
     <>
       <label htmlFor={id}>{name}</label>
-      <select id={id} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        id={id}
+        className={`${controls.input} ${styles.select}`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {children}
       </select>
     </>
@@ -99,7 +106,7 @@ function Sample({ text, label }: { readonly text: SentenceColumn | undefined; re
   if (!text) return null;
   const rows = text.samples.map((sample, place) => ({ place, sample, label: label?.samples[place] }));
   return (
-    <table className={styles.sample}>
+    <DataTable look="lined" size="xs" className={styles.sample}>
       <caption className="visually-hidden">First rows</caption>
       <thead className="visually-hidden">
         <tr>
@@ -119,6 +126,6 @@ function Sample({ text, label }: { readonly text: SentenceColumn | undefined; re
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }

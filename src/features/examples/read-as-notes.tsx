@@ -1,6 +1,6 @@
 import { useSentenceFile } from '../../state/examples/index.ts';
 import sst from '../../state/examples/sst-constants.json';
-import styles from './read-as.module.css';
+import { Note } from '../../ui/layout/index.ts';
 
 /** What came of reading the file. */
 export function ReadAsNotes() {
@@ -14,10 +14,10 @@ export function ReadAsNotes() {
   if (read.file.name === sst.fileName) notes.push('This is not the published SST test set: its SHA-256 differs.');
   if (notes.length === 0) return null;
   return (
-    <ul className={styles.notes} aria-label="About this file">
+    <Note as="ul" size="xs" aria-label="About this file">
       {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
-    </ul>
+    </Note>
   );
 }

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { SettledSentences } from '../../engine/protocol.ts';
 import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
+import { Disclosure, Stack } from '../../ui/layout/index.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import { FORMAT_NAMES } from './file-formats.ts';
 import styles from './read-as.module.css';
 import { ReadAsFields } from './read-as-fields.tsx';
@@ -24,37 +27,48 @@ function Reading({ name }: { readonly name: string }) {
   const status = useSentenceFile((state) => state.status);
   const settled = useSentenceFile((state) => state.settled);
   const error = useSentenceFile((state) => state.error);
-  const giveUp = useSentenceFile((state) => state.giveUp);
+  const { giveUp, retry } = useSentenceFile.getState();
   const [folded, setFolded] = useState<boolean | null>(null);
   const isOpen = status === 'failed' || !(folded ?? settled?.columns.length === 0);
   return (
-    <section className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
+    <Stack as="section" gap={2} className={styles.reading} aria-label={`How ${name} is read`} aria-busy={status === 'reading'}>
       {error && (
         <ErrorBanner
-          title={`${name} cannot be read like this`}
+          title={
+            error.name === 'LoadError' ? `${shortName(name)} could not be read` : `${shortName(name)} cannot be read like this`
+          }
           error={error}
           action={
-            <button type="button" className={controls.chip} onClick={giveUp}>
-              Dismiss
-            </button>
+            <span className={styles.actions}>
+              {error.name === 'LoadError' && (
+                <button type="button" className={controls.chip} onClick={retry}>
+                  Retry
+                </button>
+              )}
+              <button type="button" className={controls.chip} onClick={giveUp}>
+                Dismiss
+              </button>
+            </span>
           }
         />
       )}
-      {!settled && status === 'reading' && <p role="status">Reading {name} …</p>}
+      {!settled && status === 'reading' && (
+        <p role="status">
+          Reading <ShortName name={name} /> …
+        </p>
+      )}
       {(settled || error) && (
-        <details
+        <Disclosure
           className={styles.details}
+          summary={<span title={name}>Read as {settled ? summaryOf(settled) : '…'}</span>}
           open={isOpen}
           onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setFolded(!currentTarget.open)}
         >
-          <summary className={styles.summary} title={name}>
-            Read as {settled ? summaryOf(settled) : '…'}
-          </summary>
           <ReadAsFields />
-        </details>
+        </Disclosure>
       )}
       {status === 'read' && <ReadAsNotes />}
-    </section>
+    </Stack>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useExamples } from '../../state/examples/index.ts';
+import controls from '../../ui/controls.module.css';
 import styles from './search-field.module.css';
 
 export function SearchField() {
@@ -7,7 +8,7 @@ export function SearchField() {
   return (
     <input
       type="search"
-      className={styles.search}
+      className={`${controls.input} ${styles.search}`}
       aria-label="Search examples: words or #number"
       placeholder="Search words or #number"
       autoComplete="off"

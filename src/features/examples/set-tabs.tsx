@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { type ExampleSet, type SetId, useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Note } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import { FileButton } from './file-button.tsx';
 import { FORMATS_IN_SHORT } from './file-formats.ts';
@@ -51,7 +52,11 @@ export function SetTabs({ panelId }: { readonly panelId: string }) {
         ))}
       </div>
       <FileButton className={`${controls.chip} ${styles.tab}`} label={sets.file ? 'Other file…' : 'Your file…'} />
-      {!sets.file && <span className={styles.hint}>{FORMATS_IN_SHORT}</span>}
+      {!sets.file && (
+        <Note as="span" size="xs" className={styles.hint}>
+          {FORMATS_IN_SHORT}
+        </Note>
+      )}
     </div>
   );
 }

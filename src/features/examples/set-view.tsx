@@ -1,4 +1,5 @@
 import { listingOf, PHENOMENA, useExamples } from '../../state/examples/index.ts';
+import { Note, Row } from '../../ui/layout/index.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { ExampleList } from './example-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -16,10 +17,10 @@ export function SetView({ onChoose }: { readonly onChoose: (() => void) | undefi
     <>
       <SearchField />
       <FilterBar />
-      <div className={styles.line}>
+      <Row gap={2} spread>
         <ListingCount />
         <SortControl />
-      </div>
+      </Row>
       {isEmpty ? <EmptyResult /> : <ExampleList key={shown} onChoose={onChoose} />}
       <PhenomenonNote />
       <PredictionStatus />
@@ -33,8 +34,8 @@ function PhenomenonNote() {
   const phenomenon = PHENOMENA.find(({ id }) => id === wanted);
   if (!phenomenon) return null;
   return (
-    <p className={styles.note}>
+    <Note size="xs" className={styles.note}>
       <strong>{phenomenon.label}.</strong> {phenomenon.explanation}
-    </p>
+    </Note>
   );
 }

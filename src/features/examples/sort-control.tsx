@@ -1,7 +1,7 @@
 import { hasGoldShown, SORTS, useExamples } from '../../state/examples/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
-import styles from './sort-control.module.css';
+import { Row } from '../../ui/layout/index.ts';
 
 export function SortControl() {
   const sort = useExamples((state) => state.sort);
@@ -10,7 +10,7 @@ export function SortControl() {
   const key = comparable || sort.key !== 'gold' ? sort.key : 'number';
   const direction = sort.descending ? 'descending' : 'ascending';
   return (
-    <span className={styles.sort}>
+    <Row as="span" gap="chips">
       <PillSelect
         label="Sort by"
         shown={`by ${key}`}
@@ -21,13 +21,13 @@ export function SortControl() {
       />
       <button
         type="button"
-        className={`${controls.chip} ${styles.direction}`}
+        className={`${controls.chip} ${controls.sign}`}
         aria-label={`Order: ${direction}`}
         title={`${direction}; click to turn round`}
         onClick={() => setSort({ ...sort, descending: !sort.descending })}
       >
         <span aria-hidden="true">{sort.descending ? '↓' : '↑'}</span>
       </button>
-    </span>
+    </Row>
   );
 }

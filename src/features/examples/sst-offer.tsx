@@ -2,6 +2,7 @@ import { useExamples } from '../../state/examples/index.ts';
 import sst from '../../state/examples/sst-constants.json';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
+import { Note, Stack } from '../../ui/layout/index.ts';
 import { FileButton } from './file-button.tsx';
 import styles from './sst-offer.module.css';
 
@@ -12,25 +13,25 @@ const HOST = new URL(sst.url).host;
 export function SstOffer() {
   const state = useExamples((examples) => examples.sst);
   if (state.status === 'looking' || state.status === 'present') {
-    return <p className={styles.text}>Looking for the test set on this site …</p>;
+    return <Note>Looking for the test set on this site …</Note>;
   }
   return (
-    <div className={styles.offer}>
-      <p className={styles.text}>
+    <Stack gap={4} className={styles.offer}>
+      <Note>
         The test set of the Stanford Sentiment Treebank: 2,210 sentences from film reviews with five labels, as{' '}
         <a href="https://github.com/ArrasL/LRP_for_LSTM" target="_blank" rel="noreferrer">
           Arras et al.
         </a>{' '}
         published them with the method. Terms: free for academic use only. This site does not carry it; once fetched it is kept in
         this browser.
-      </p>
+      </Note>
       {state.status === 'downloading' ? <Downloading loadedBytes={state.progress.loadedBytes} /> : <Start />}
       {state.status === 'absent' && state.error && <ErrorBanner title="The download failed" error={state.error} />}
-      <p className={styles.text}>
+      <Note>
         Or drop {sst.fileName} anywhere on this panel, or{' '}
-        <FileButton className={styles.choose ?? ''} label={`choose ${sst.fileName}`} />.
-      </p>
-    </div>
+        <FileButton className={controls.link ?? ''} label={`choose ${sst.fileName}`} />.
+      </Note>
+    </Stack>
   );
 }
 
@@ -48,14 +49,14 @@ function Downloading({ loadedBytes }: { readonly loadedBytes: number }) {
   const cancelDownload = useExamples((state) => state.cancelDownload);
   const [loaded, total] = [kilobytes(loadedBytes), kilobytes(sst.bytes)];
   return (
-    <div className={styles.downloading}>
-      <progress className={styles.progress} aria-label="Download of the test set" value={loaded} max={total} />
-      <span className={styles.text}>
+    <Stack gap={2}>
+      <progress className={controls.progress} aria-label="Download of the test set" value={loaded} max={total} />
+      <Note as="span">
         {loaded} of {total} KB
-      </span>
+      </Note>
       <button type="button" className={controls.button} onClick={cancelDownload}>
         Cancel
       </button>
-    </div>
+    </Stack>
   );
 }

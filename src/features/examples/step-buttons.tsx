@@ -1,6 +1,6 @@
 import { listingOf, step, useExamples } from '../../state/examples/index.ts';
 import controls from '../../ui/controls.module.css';
-import styles from './step-buttons.module.css';
+import { Row } from '../../ui/layout/index.ts';
 
 /** Previous, next and random among what is listed. At an end the button stays where it is, so that the focus does too. */
 export function StepButtons({ onStep }: { readonly onStep: (() => void) | undefined }) {
@@ -8,7 +8,7 @@ export function StepButtons({ onStep }: { readonly onStep: (() => void) | undefi
   const from = useExamples((state) => state.chosen[state.shown]);
   const { step: go, chooseRandom } = useExamples.getState();
   return (
-    <fieldset className={styles.buttons} aria-label="Go through the listed examples">
+    <Row as="fieldset" gap="chips" aria-label="Go through the listed examples">
       <StepButton
         name="Previous example"
         sign="↑"
@@ -33,7 +33,7 @@ export function StepButtons({ onStep }: { readonly onStep: (() => void) | undefi
           onStep?.();
         }}
       />
-    </fieldset>
+    </Row>
   );
 }
 
@@ -50,7 +50,7 @@ function StepButton({ name, sign, keys, disabled, onClick }: StepButtonProps) {
   return (
     <button
       type="button"
-      className={`${controls.chip} ${styles.button}`}
+      className={`${controls.chip} ${controls.sign}`}
       aria-label={name}
       aria-disabled={disabled}
       aria-keyshortcuts={keys === null ? undefined : keys === '[' ? '[ Alt+ArrowUp' : '] Alt+ArrowDown'}

@@ -3,6 +3,7 @@ import { type Band, type Dataset, type Share, sentencesOfBand, sentencesOfCell }
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { MatrixChart } from '../../ui/charts/matrix-chart.tsx';
+import { Columns, Note, Row } from '../../ui/layout/index.ts';
 import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
 import { accuracyTables } from './accuracy-tables.ts';
@@ -25,20 +26,23 @@ export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
 function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy'>) {
   const { classes } = dataset;
   const { confusion } = result;
+  if (result.count === 0) return null;
   const rowTotals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
   return (
-    <div className={styles.figures}>
-      <dl className={`${styles.big} ${styles.wide}`}>
+    <Columns least="figure" className={styles.figures}>
+      <Row as="dl" gap={6} align="start" className={styles.big}>
         <BigShare name={`${classes.length} classes`} share={result} />
         {result.binary && <BigShare name="Binary, without neutral" share={result.binary} />}
         <div>
           <dt>Calibration error (ECE)</dt>
           <dd>
             {percent(result.calibration.error)}
-            <small>over {result.calibration.bins.length} bins of confidence</small>
+            <Note as="small" size="xs">
+              over {result.calibration.bins.length} bins of confidence
+            </Note>
           </dd>
         </div>
-      </dl>
+      </Row>
       <FigureCard
         title="True and predicted class"
         name="confusion"
@@ -79,20 +83,21 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
         result={result}
         onSentences={onSentences}
       />
-    </div>
+    </Columns>
   );
 }
 
 function BigShare({ name, share: { correct, count } }: { readonly name: string; readonly share: Share }) {
   const [low, high] = wilson(correct, count);
+  const counts = `${formatCount(correct)} of ${formatCount(count)}; 95 % interval ${percent(low)} to ${percent(high)}`;
   return (
     <div>
       <dt>{name}</dt>
       <dd>
         {percent(correct / count)}
-        <small>
-          {formatCount(correct)} of {formatCount(count)}; 95 % interval {percent(low)} to {percent(high)}
-        </small>
+        <Note as="small" size="xs">
+          {count > 0 ? counts : 'no such sentence'}
+        </Note>
       </dd>
     </div>
   );
@@ -146,7 +151,7 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
       note="Share of right predictions, with its 95 % interval; the dotted line is that of all. A click lists the sentences."
     >
       <BarChart
-        summary={`Accuracy ${title.toLowerCase()}.`}
+        summary={`Share of right predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
         domain={[0, 1]}
         reference={{ value: result.correct / result.count, label: 'all' }}
         action="list the sentences"

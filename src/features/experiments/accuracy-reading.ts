@@ -1,7 +1,7 @@
 import type { Band } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
-import { percent, wilson } from './figures-text.ts';
+import { nothingLeft } from './failures-text.ts';
+import { percent, sentenceCount, wilson } from './figures-text.ts';
 
 /** '10–19 words', '3 or more unknown', '1 unknown'. */
 export function bandName({ from, to }: Band, unit: string): string {
@@ -12,17 +12,18 @@ export function bandName({ from, to }: Band, unit: string): string {
 export function accuracyReading({ result, dataset }: Finished<'accuracy'>): Reading {
   const { correct, count, calibration, byLength } = result;
   if (count === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: 'No sentence of this data set has a known true class, so there is nothing to count.',
       surprising: 'Nothing can be said without true classes.',
-    };
+    });
   }
   const chance = mostFrequentShare(result.confusion, count);
-  const binary = result.binary
-    ? `; positive and negative alone it tells apart in ${percent(result.binary.correct / result.binary.count)}`
-    : '';
+  const binary =
+    result.binary && result.binary.count > 0
+      ? `; positive and negative alone it tells apart in ${percent(result.binary.correct / result.binary.count)}`
+      : '';
   const shows =
-    `The model is right in ${percent(correct / count)} of ${formatCount(count)} sentences${binary}. Always saying the most frequent of the ` +
+    `The model is right in ${percent(correct / count)} of ${sentenceCount(count)}${binary}. Always saying the most frequent of the ` +
     `${dataset.classes.length} classes would be right in ${percent(chance)}. Its confidence is off by ${percent(calibration.error)} on average ` +
     `(${overconfident(calibration.bins) ? 'on the whole it is too sure' : 'on the whole it is not sure enough'}).`;
   return { shows, surprising: `Long sentences ought to be the harder ones. ${longAndShort(byLength)}` };

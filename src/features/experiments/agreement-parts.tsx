@@ -8,9 +8,10 @@ import {
 } from '../../engine/experiment-protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
+import controls from '../../ui/controls.module.css';
+import { Card, Columns, Row, Title } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { agreementReading, agreementTables, binsOf, pairName } from './agreement-reading.ts';
-import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import styles from './parts.module.css';
@@ -36,7 +37,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
   const pair = result.pairs[Number(pairId)] ?? result.pairs[0];
   return (
     <>
-      <div className={styles.choices}>
+      <Row gap={4} align="end">
         <Segmented
           label="What is compared"
           value={compared}
@@ -55,19 +56,19 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
             { value: 'kendall', label: 'Kendall' },
           ]}
         />
-      </div>
-      <div className={styles.figures}>
+      </Row>
+      <Columns least="figure" className={styles.figures}>
         <FigureCard
           title="Mean rank correlation of each pair"
           name={`pairs-${compared}-${coefficient}`}
           note="1: the same order of words; 0: no relation; −1: the opposite order. The line is one standard deviation over the sentences."
         >
           <BarChart
-            summary="Mean rank correlation of each pair of methods."
+            summary={`Mean ${coefficient === 'spearman' ? 'Spearman' : 'Kendall'} correlation of the words’ ${compared === 'values' ? 'values' : 'sizes'} for each pair of methods, and one standard deviation.`}
             domain={[0, 1]}
             bars={result.pairs.map((one, index) => {
               const { mean, deviation } = summaryOf(one, compared, coefficient);
-              const text = `${formatFixed(mean)} ± ${formatFixed(deviation)}`;
+              const text = Number.isFinite(deviation) ? `${formatFixed(mean)} ± ${formatFixed(deviation)}` : formatFixed(mean);
               return {
                 id: String(index),
                 label: pairName(one),
@@ -83,7 +84,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
           <FigureCard title={`Sentences by agreement: ${pairName(pair)}`} name={`distribution-${pair.first}-${pair.second}`}>
             {result.pairs.length > 1 && (
               <select
-                className={fields.select}
+                className={controls.input}
                 aria-label="Pair"
                 value={pairId}
                 onChange={({ target }) => setPairId(target.value)}
@@ -98,11 +99,11 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
             <Distribution pair={pair} compared={compared} coefficient={coefficient} result={result} onSentences={onSentences} />
           </FigureCard>
         )}
-      </div>
+      </Columns>
       {pair && (
-        <section className={styles.listing}>
-          <h3>Where they disagree most: {pairName(pair)}</h3>
-          <ol className={styles.sentences}>
+        <Card as="section">
+          <Title below={1}>Where they disagree most: {pairName(pair)}</Title>
+          <ol>
             {mostDisagreeing(result, pair, compared, coefficient, LISTED).map(({ sentence, correlation }) => (
               <li key={sentence}>
                 <button type="button" className={styles.sentence} onClick={() => onSentence(sentence)}>
@@ -112,7 +113,7 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
               </li>
             ))}
           </ol>
-        </section>
+        </Card>
       )}
     </>
   );

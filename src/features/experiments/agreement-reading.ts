@@ -2,7 +2,8 @@ import { COMPARED, type PairCorrelations, summaryOf } from '../../engine/experim
 import { METHODS } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
-import { listed, methodLabel } from './figures-text.ts';
+import { nothingLeft } from './failures-text.ts';
+import { listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 const COEFFICIENTS = ['spearman', 'kendall'] as const;
 const BINS = 10;
@@ -31,19 +32,38 @@ export function binsOf(correlations: Float64Array, sentences: Uint32Array): Agre
 export function agreementReading({ result, settings }: Finished<'agreement'>): Reading {
   const { pairs, sentences } = result;
   if (sentences.length === 0 || pairs.length === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   const means = pairs
-    .map((pair) => ({ pair, mean: summaryOf(pair, 'magnitudes', 'spearman').mean }))
+    .map((pair) => ({ pair, ...summaryOf(pair, 'magnitudes', 'spearman') }))
+    .filter(({ count }) => count > 0)
     .sort((a, b) => b.mean - a.mean);
+  if (means.length === 0) {
+    return {
+      shows: `Over ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value, or none.`,
+      surprising: 'That is surprising, unless the words are unknown to the model or all the same.',
+    };
+  }
   const named = listed(means.map(({ pair, mean }) => `${formatFixed(mean)} (${pairName(pair)})`));
   return {
-    shows: `Over ${formatCount(sentences.length)} sentences, the sizes of the words’ values have a mean rank correlation of ${named}.`,
+    shows:
+      `Over ${sentenceCount(sentences.length)}, the sizes of the words’ values have a mean rank correlation of ${named}.` +
+      withoutOrder(pairs, sentences.length),
     surprising: surprise(pairs),
   };
+}
+
+/** Sentences that a pair's mean leaves out, each pair's for itself. */
+function withoutOrder(pairs: readonly PairCorrelations[], sentences: number): string {
+  const left = pairs
+    .map((pair) => ({ pair, count: sentences - summaryOf(pair, 'magnitudes', 'spearman').count }))
+    .filter(({ count }) => count > 0)
+    .map(({ pair, count }) => `${formatCount(count)} (${pairName(pair)})`);
+  if (left.length === 0) return '';
+  return ` Left out, because a method gives all words the same value, or none: ${listed(left)}.`;
 }
 
 /** Two methods with a sign that explain the same score. */
@@ -52,9 +72,10 @@ function surprise(pairs: readonly PairCorrelations[]): string {
   const pair = pairs.find(({ first, second }) => signed(first) && signed(second));
   const expected = 'Two methods that explain the same score with a sign should not contradict each other';
   if (!pair) return `${expected}; there is no such pair here.`;
-  const values = pair.values.spearman;
+  const values = pair.values.spearman.filter((value) => !Number.isNaN(value));
+  if (values.length === 0) return `${expected}; whether ${pairName(pair)} do cannot be told: there is no order to compare.`;
   const negative = values.filter((value) => value < 0).length;
-  return `${expected}: ${pairName(pair)} have a negative correlation in ${formatCount(negative)} of ${formatCount(values.length)} sentences; compare “Values with sign” to see which.`;
+  return `${expected}: ${pairName(pair)} have a negative correlation in ${formatCount(negative)} of ${sentenceCount(values.length)}; compare “Values with sign” to see which.`;
 }
 
 export function agreementTables({ result, settings }: Finished<'agreement'>): ResultTable[] {

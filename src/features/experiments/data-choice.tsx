@@ -2,8 +2,10 @@ import { useRef } from 'react';
 import { type SetId, useExamples } from '../../state/examples/index.ts';
 import { dataShown, useExperiments } from '../../state/experiments/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import controls from '../../ui/controls.module.css';
+import { Field } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
-import styles from './controls.module.css';
+import { shortName } from '../../ui/text/short-name.ts';
 
 const SETS: readonly { readonly id: SetId; readonly name: string }[] = [
   { id: 'sst', name: 'SST test set' },
@@ -23,26 +25,28 @@ export function DataChoice() {
 
   return (
     <>
-      <label className={styles.field}>
-        <span className={styles.label}>Data set</span>
-        <select
-          className={styles.select}
-          value={chosen ?? dataShown()}
-          onChange={({ target }) => {
-            const id = options.find((option) => option.id === target.value)?.id;
-            if (id) setData(id);
-            else picker.current?.click();
-          }}
-        >
-          {options.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-              {sets[id] ? `, ${formatCount(sets[id].examples.length)}` : ' (not here)'}
-            </option>
-          ))}
-          <option value="pick">{file ? 'Another file …' : 'Your file …'}</option>
-        </select>
-      </label>
+      <Field label="Data set">
+        {(id) => (
+          <select
+            id={id}
+            className={controls.input}
+            value={chosen ?? dataShown()}
+            onChange={({ target }) => {
+              const id = options.find((option) => option.id === target.value)?.id;
+              if (id) setData(id);
+              else picker.current?.click();
+            }}
+          >
+            {options.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {shortName(name)}
+                {sets[id] ? `, ${formatCount(sets[id].examples.length)}` : ' (not here)'}
+              </option>
+            ))}
+            <option value="pick">{file ? 'Another file …' : 'Your file …'}</option>
+          </select>
+        )}
+      </Field>
       <input
         ref={picker}
         type="file"

@@ -3,6 +3,7 @@ import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import controls from '../../ui/controls.module.css';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
 import { deletionReading } from './deletion-reading.ts';
 import { deletionTables } from './deletion-tables.ts';
@@ -26,7 +27,7 @@ function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletio
   const [active, setActive] = useState(settings.deletions);
   const show = (curves: DeletionCurves, label: string) => () => onSentences(curves.sentences, label);
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       <Curves
         title="Classified rightly at first"
         name="initially-correct"
@@ -45,7 +46,7 @@ function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletio
         onActive={setActive}
         onList={show(result.initiallyFalse, 'classified wrongly, in the deletion experiment')}
       />
-    </div>
+    </Columns>
   );
 }
 
@@ -91,7 +92,8 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
 
 /** A line a method; the random orders' mean with the band from their lowest to their highest run. */
 function seriesOf({ methods, random }: DeletionCurves): LineSeries[] {
-  const lines: LineSeries[] = methods.map(({ id, accuracy }) => ({
+  const known = methods.filter(({ count }) => count > 0);
+  const lines: LineSeries[] = known.map(({ id, accuracy }) => ({
     id,
     label: methodLabel(id),
     look: methodLook(id),

@@ -1,20 +1,20 @@
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
-import { listed, methodLabel, percent } from './figures-text.ts';
+import { nothingLeft } from './failures-text.ts';
+import { listed, methodLabel, percent, sentenceCount } from './figures-text.ts';
 
 export function deletionReading({ result, settings }: Finished<'deletion'>): Reading {
   const { initiallyCorrect, initiallyFalse } = result;
   const K = settings.deletions;
   const parts = [
-    sentence(initiallyCorrect, K, `In ${formatCount(initiallyCorrect.sentences.length)} sentences classified rightly`, 'lowest'),
-    sentence(initiallyFalse, K, `In ${formatCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
+    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified rightly`, 'lowest'),
+    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
   ].filter((part) => part !== null);
   if (parts.length === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: `No sentence with a known true class has ${settings.minLength} words or more.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   return { shows: parts.join(' '), surprising: surprise(initiallyCorrect, K) };
 }
@@ -23,8 +23,10 @@ function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowes
   if (curves.sentences.length === 0) return null;
   const sign = best === 'lowest' ? 1 : -1;
   const ends = curves.methods
+    .filter(({ count }) => count > 0)
     .map(({ id, accuracy }) => ({ id, end: accuracy[K] ?? Number.NaN }))
     .sort((a, b) => sign * (a.end - b.end));
+  if (ends.length === 0) return `${where}, no method has values, and nothing can be deleted in their order.`;
   const named = listed(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
   const random = curves.random.runs.length > 0 ? `, and to ${percent(curves.random.mean[K] ?? Number.NaN)} in random order` : '';
   const verb = best === 'lowest' ? 'falls to' : 'rises to';
@@ -36,7 +38,9 @@ function surprise(curves: DeletionCurves, K: number): string {
   const expected = 'A method that falls no faster than the random orders would not have found the words the prediction rests on';
   if (curves.sentences.length === 0 || curves.random.runs.length === 0) return `${expected}.`;
   const chance = curves.random.low[K] ?? Number.NaN;
-  const failed = curves.methods.filter(({ accuracy }) => (accuracy[K] ?? Number.NaN) >= chance).map(({ id }) => methodLabel(id));
+  const methods = curves.methods.filter(({ count }) => count > 0);
+  if (methods.length === 0) return `${expected}; here no method has an order.`;
+  const failed = methods.filter(({ accuracy }) => (accuracy[K] ?? Number.NaN) >= chance).map(({ id }) => methodLabel(id));
   if (failed.length > 0) return `${expected}: here that is so for ${listed(failed)}.`;
   return `${expected}; here all methods fall below the lowest random run. Arras et al. 2017 found LRP best of all in both figures.`;
 }

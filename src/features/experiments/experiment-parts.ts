@@ -7,6 +7,8 @@ export interface Finished<Id extends ExperimentId> {
   readonly result: ResultOf<Id>;
   readonly dataset: Dataset;
   readonly settings: SettingsOf<Id>;
+  /** Whether the model has a right encoder. */
+  readonly bidirectional: boolean;
 }
 
 export interface ResultProps<Id extends ExperimentId> extends Finished<Id> {
@@ -25,7 +27,7 @@ export interface Reading {
   readonly surprising: string;
 }
 
-/** For CSV and JSON: full digits, one fact a cell; NaN is written as an empty cell. */
+/** For CSV and JSON: full digits, one fact a cell; what is no finite number is written as an empty cell, and as null. */
 export interface ResultTable {
   /** In file names and as heading: lower case with hyphens. */
   readonly name: string;

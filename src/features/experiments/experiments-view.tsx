@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
+import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
 import { OutcomePanel } from './outcome-panel.tsx';
@@ -42,18 +43,17 @@ export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
           ))}
         </ul>
       </nav>
-      <div className={styles.work}>
-        <h2 id="experiment" tabIndex={-1} className={styles.heading}>
+      <Stack>
+        <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
           {title}
-        </h2>
+        </Title>
         <p className={styles.question}>{question}</p>
-        <details className={styles.method}>
-          <summary>How it is done</summary>
-          <p>{method}</p>
-        </details>
+        <Disclosure summary="How it is done">
+          <Note>{method}</Note>
+        </Disclosure>
         <RunPanel key={experiment} fileReading={fileReading} />
         <OutcomePanel />
-      </div>
+      </Stack>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Summary } from '../../engine/experiment-protocol.ts';
 import { BarChart, type ChartBar } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { faithfulnessReading, faithfulnessTables, RANKS, type Rank, rowsOf, standardError } from './faithfulness-reading.ts';
@@ -24,14 +25,14 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
   const [rank, setRank] = useState<Rank>('spearman');
   const rows = rowsOf(result);
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       <FigureCard
         title="Comprehensiveness"
         name="comprehensiveness"
         note="Fall of the probability when the highest words are deleted: the higher the better. Mean and 95 % interval."
       >
         <BarChart
-          summary="AOPC comprehensiveness of each method."
+          summary="Fall of the probability when the highest words are deleted (AOPC comprehensiveness): mean and 95 % interval, the higher the better."
           bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
         />
       </FigureCard>
@@ -41,7 +42,7 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
         note="Fall of the probability when only the highest words are kept: the lower the better. Mean and 95 % interval."
       >
         <BarChart
-          summary="AOPC sufficiency of each method."
+          summary="Fall of the probability when only the highest words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better."
           bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
         />
       </FigureCard>
@@ -57,12 +58,12 @@ function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
           segments={RANKS.map(({ id, label }) => ({ value: id, label }))}
         />
         <BarChart
-          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}.`}
+          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}, with its 95 % interval.`}
           domain={[0, 1]}
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />
       </FigureCard>
-    </div>
+    </Columns>
   );
 }
 

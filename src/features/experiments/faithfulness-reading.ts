@@ -1,8 +1,9 @@
 import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
 import { ERASER_SHARES } from '../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
-import { listed, methodLabel } from './figures-text.ts';
+import { nothingLeft } from './failures-text.ts';
+import { listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 export type Rank = 'spearman' | 'kendall' | 'magnitudes';
 export const RANKS: readonly { readonly id: Rank; readonly label: string }[] = [
@@ -24,24 +25,45 @@ export function rowsOf({ methods, random }: FaithfulnessResult): { id: string; l
 
 export function faithfulnessReading({ result, settings }: Finished<'faithfulness'>): Reading {
   if (result.sentences.length === 0) {
-    return {
+    return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
       surprising: 'Take shorter sentences in, or another data set.',
-    };
+    });
   }
   const mean = (row: FaithfulnessRow) => row.comprehensiveness.aopc.mean;
-  const ordered = [...result.methods].sort((a, b) => mean(b) - mean(a));
-  const ranked = [...result.methods].sort((a, b) => b.spearman.mean - a.spearman.mean);
+  const ordered = tested(result).sort((a, b) => mean(b) - mean(a));
+  if (ordered.length === 0) {
+    return { shows: 'No method has values for any sentence, so there is nothing to test.', surprising: surprise(result) };
+  }
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
-    `Over ${formatCount(result.sentences.length)} sentences, deleting the highest words takes ` +
+    `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
     `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from the class’s probability${random}. ` +
-    `The effects of single words are ranked best by ${methodLabel(ranked[0]?.id ?? 'lrp')} (Spearman ${formatFixed(ranked[0]?.spearman.mean ?? Number.NaN)}).`;
+    rankedBest(result);
   return { shows, surprising: surprise(result) };
 }
 
-function surprise({ methods, random }: FaithfulnessResult): string {
+/** A mean rank correlation is that of the sentences in which values and effects both differ from word to word. */
+function rankedBest({ methods, sentences }: FaithfulnessResult): string {
+  const [best] = methods.filter(({ spearman }) => spearman.count > 0).sort((a, b) => b.spearman.mean - a.spearman.mean);
+  if (!best) {
+    return 'How well the effects of single words are ranked cannot be told: in no sentence do both effects and values differ from word to word.';
+  }
+  const { mean, count } = best.spearman;
+  const some = count < sentences.length ? ` over the ${sentenceCount(count)} in which there is an order to compare` : '';
+  return `The effects of single words are ranked best by ${methodLabel(best.id)} (Spearman ${formatFixed(mean)}${some}).`;
+}
+
+/** The methods that have values for any sentence. */
+function tested({ methods }: FaithfulnessResult) {
+  return methods.filter(({ comprehensiveness }) => comprehensiveness.aopc.count > 0);
+}
+
+function surprise(result: FaithfulnessResult): string {
+  const { random } = result;
+  const methods = tested(result);
   const expected = 'A method should beat random orders in comprehensiveness';
+  if (methods.length === 0) return `${expected}; here none could be tested.`;
   if (!random) return `${expected}; without random orders this cannot be told.`;
   const failed = methods
     .filter(({ comprehensiveness }) => comprehensiveness.aopc.mean <= random.comprehensiveness.aopc.mean)

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useRef } from 'react';
 import controls from '../../ui/controls.module.css';
+import { Card, Note, Row, Title } from '../../ui/layout/index.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
 import styles from './figure-card.module.css';
 import { svgFile } from './svg-file.ts';
@@ -35,15 +36,15 @@ export function FigureCard({ title, name, note, children }: FigureCardProps) {
     }
   };
   return (
-    <section className={styles.card} aria-label={title}>
-      <header className={styles.head}>
-        <h3 className={styles.title}>{title}</h3>
+    <Card as="section" aria-label={title}>
+      <Row as="header" spread className={styles.head}>
+        <Title>{title}</Title>
         <button type="button" className={`${controls.quiet} ${styles.save}`} aria-label={`Save “${title}” as SVG`} onClick={save}>
           Save SVG
         </button>
-      </header>
-      {note && <p className={styles.note}>{note}</p>}
+      </Row>
+      {note && <Note below={2}>{note}</Note>}
       <div ref={body}>{children}</div>
-    </section>
+    </Card>
   );
 }

@@ -1,10 +1,16 @@
 /** How the experiments' figures are written in sentences and beside bars. */
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { formatFixed } from '../../ui/text/format-number.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 
-/** A share with one digit: '48.9\u00a0%'. */
+/** A share with one digit: '48.9\u00a0%'; without the sign where there is none. */
 export function percent(share: number): string {
-  return `${formatFixed(100 * share, 1)}\u00a0%`;
+  const text = formatFixed(100 * share, 1);
+  return Number.isFinite(100 * share) ? `${text}\u00a0%` : text;
+}
+
+/** '1 sentence', '2,210 sentences'. */
+export function sentenceCount(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'sentence' : 'sentences'}`;
 }
 
 export function methodLabel(id: MethodId): string {

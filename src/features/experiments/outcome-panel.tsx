@@ -1,13 +1,16 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
+import { Callout, Note, Stack } from '../../ui/layout/index.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
+import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';
 import { provenanceLines, provenanceOf } from './result-files.ts';
 import { ResultTables } from './result-tables.tsx';
 import { useRequestKey } from './use-request-key.ts';
+import { workersText } from './workers-text.ts';
 
 /** The result of the experiment on show: of the settings as they stand, or of the last ones it was run with. */
 export function OutcomePanel() {
@@ -18,18 +21,18 @@ export function OutcomePanel() {
   const outcome = useDeferredValue(exact ?? last);
   if (!outcome || outcome.request.id !== experiment) {
     return (
-      <p className={styles.empty}>The figures stand here once the experiment has run. They are kept until the page is closed.</p>
+      <Note className={styles.empty}>
+        The figures stand here once the experiment has run. They are kept until the page is closed.
+      </Note>
     );
   }
   return (
-    <section className={styles.outcome} aria-label="Result">
+    <Stack as="section" gap={4} aria-label="Result">
       {outcome.request.key !== key && (
-        <p className={styles.stale} role="status">
-          These are the figures of an earlier run, with other settings, sentences or another model.
-        </p>
+        <Callout role="status">These are the figures of an earlier run, with other settings, sentences or another model.</Callout>
       )}
       <Finished key={outcome.request.key} outcome={outcome} />
-    </section>
+    </Stack>
   );
 }
 
@@ -37,29 +40,35 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const { request, dataset, result } = outcome;
   const { id, set, settings } = request;
   const parts = EXPERIMENT_VIEWS[id];
-  const finished = useMemo(() => ({ result, dataset, settings }), [result, dataset, settings]);
+  const { bidirectional } = request.model;
+  const finished = useMemo(() => ({ result, dataset, settings, bidirectional }), [result, dataset, settings, bidirectional]);
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
+  const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
   const source = useMemo(
-    () => ({ provenance: provenanceLines(provenance), fileName: `lrp-lens-${id}-${set.id}` }),
-    [provenance, id, set.id],
+    () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
+    [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;
   return (
     <>
-      <div className={styles.reading}>
+      <Stack gap={2} className={styles.reading}>
         <p>
           <b>What it shows.</b> {shows}
         </p>
         <p>
           <b>What would be surprising.</b> {surprising}
         </p>
-      </div>
-      <p className={styles.facts}>
+      </Stack>
+      {leftOut.map((line) => (
+        <Callout key={line} tone="sunken" role="status" className={styles.leftOut}>
+          {line}
+        </Callout>
+      ))}
+      <Note className={styles.facts}>
         {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
-        {(outcome.milliseconds / 1000).toFixed(outcome.milliseconds < 10_000 ? 2 : 1)} s on {outcome.workers}{' '}
-        {outcome.workers === 1 ? 'worker' : 'workers'}
-      </p>
+        {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
+      </Note>
       <FigureContext value={source}>
         <Result
           {...finished}
@@ -68,7 +77,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
           onSentence={(sentence, word) => openSentence(set.id, sentence, word)}
         />
       </FigureContext>
-      <ResultTables tables={parts.tables(finished)} provenance={provenance} fileName={source.fileName} />
+      <ResultTables
+        tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}
+        provenance={provenance}
+        fileName={source.fileName}
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { POSITION_PARTS, type PositionPart } from '../../engine/experiment-protocol.ts';
+import { POSITION_PARTS, type PositionPart, type ResultOf } from '../../engine/experiment-protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
+import { Columns } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -30,11 +31,9 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
   const [active, setActive] = useState(settings.intervals - 1);
   const x = Array.from({ length: settings.intervals }, (_, i) => i + 1);
   const even: LineSeries = { id: 'even', label: 'even', look: 'baseline', x, y: x.map(() => 1 / settings.intervals) };
-  const parts = POSITION_PARTS.filter((part) =>
-    result.curves.some((curve) => curve.part === part && curve.intervals.some(({ count }) => count > 0)),
-  );
+  const parts = POSITION_PARTS.filter((part) => result.curves.some((curve) => curve.part === part && isDefined(curve)));
   return (
-    <div className={styles.figures}>
+    <Columns least="figure" className={styles.figures}>
       {parts.map((part) => (
         <FigureCard key={part} title={PART_NAMES[part]} name={part} note={NOTES[part]}>
           <LineChart
@@ -42,7 +41,7 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
             summary={`${PART_NAMES[part]}: mean share of absolute relevance in each of ${settings.intervals} intervals of the sentence.`}
             series={[
               ...result.curves
-                .filter((curve) => curve.part === part)
+                .filter((curve) => curve.part === part && isDefined(curve))
                 .map(({ method, intervals }) => ({
                   id: method,
                   label: methodLabel(method),
@@ -62,6 +61,11 @@ function PositionFigures({ result, settings }: ResultProps<'position'>) {
           />
         </FigureCard>
       ))}
-    </div>
+    </Columns>
   );
+}
+
+/** Whether there is any sentence in which not all relevances are 0. */
+function isDefined({ intervals }: ResultOf<'position'>['curves'][number]): boolean {
+  return intervals.some(({ count }) => count > 0);
 }

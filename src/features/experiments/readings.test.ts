@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeIntoUse } from '../../engine/model-in-use.ts';
 import { buildDataset } from '../../experiments/dataset.ts';
@@ -45,8 +46,8 @@ async function finished<Id extends ExperimentId>(
   const dataset = buildDataset(rows, model.info.classes, model.vocabulary);
   const experiment = EXPERIMENTS[id] as unknown as Experiment<SettingsOf<Id>, PartialResult, Finished<Id>['result']>;
   const all = { ...EXPERIMENTS[id].defaults, ...settings } as SettingsOf<Id>;
-  const result = await runInThread(experiment, dataset, all, modelEvaluator(model.bilstm, model.constantClass));
-  return { result, dataset, settings: all };
+  const result = await runInThread(experiment, dataset, all, modelEvaluator(model.network, model.constantClass));
+  return { result, dataset, settings: all, bidirectional: model.info.bidirectional };
 }
 
 function read<Id extends ExperimentId>(id: Id, what: Finished<Id>): Reading & { tables: readonly ResultTable[] } {
@@ -119,6 +120,14 @@ describe('the figures’ words', () => {
     expect(bandName({ from: 1, to: 9, correct: 0, count: 0 }, 'words')).toBe('1–9 words');
     expect(bandName({ from: 2, to: 2, correct: 0, count: 0 }, 'unknown')).toBe('2 unknown');
     expect(bandName({ from: 3, to: null, correct: 0, count: 0 }, 'unknown')).toBe('3 or more unknown');
+  });
+
+  it('write a share of any number with digits or a dash, and the sign % only after digits', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.constantFrom(-0, -0.0004, -1e-9)), (share) => {
+        expect(percent(share)).toMatch(/^(–|(?!−0[.0]*\u00a0)−?[\d.e+]+\u00a0%)$/);
+      }),
+    );
   });
 
   it('have Wilson’s interval: within 0 and 1, about the share, by the formula', () => {

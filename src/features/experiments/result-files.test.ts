@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { ResultTable } from './experiment-parts.ts';
 import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
+import { workersText } from './workers-text.ts';
+import { wrapped } from './wrapped-lines.ts';
 
 const PROVENANCE: ResultProvenance = {
   app: 'LRP Lens',
@@ -35,6 +38,7 @@ describe('a result as CSV', () => {
     expect(Number(data[0]?.value)).toBe(1 / 3);
     expect(Number(data[2]?.value)).toBe(-1e-17);
     expect(data[1]).toMatchObject({ word: 'comma, and "quote"', value: '', nothing: '0' });
+    expect(data[2]?.nothing).toBe('');
     for (const row of data) {
       expect(row).toMatchObject({ model: 'a "model", mine', data: 'lines.txt', app_version: '1.2.3' });
       expect(JSON.parse(row.settings ?? '')).toEqual(PROVENANCE.settings);
@@ -64,6 +68,28 @@ describe('the lines beneath a figure', () => {
     for (const part of ['a "model", mine', 'ab'.repeat(32), 'lines.txt', 'bins 15', 'LRP Lens 1.2.3', '2026-11-24']) {
       expect(text).toContain(part);
     }
+  });
+});
+
+describe('long lines in a figure', () => {
+  it('are broken at spaces, and long words anywhere, so that none leaves the picture and nothing is lost', () => {
+    expect(wrapped(['one two three', '', 'four'], 8)).toEqual(['one two', 'three', 'four']);
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' })), fc.integer({ min: 1, max: 30 }), (lines, most) => {
+        const broken = wrapped(lines, most);
+        for (const line of broken) expect(Array.from(line).length).toBeLessThanOrEqual(most);
+        expect(broken.join('').replaceAll(' ', '')).toBe(lines.join('').replaceAll(' ', ''));
+      }),
+    );
+  });
+});
+
+describe('the number of workers', () => {
+  it('is told with the reason where there are fewer than cores', () => {
+    expect(workersText({ workers: 1, heldBack: null })).toBe('1 worker');
+    expect(workersText({ workers: 8, heldBack: { cores: 16, by: 'number', bytesEach: 1e8 } })).toContain('8 workers, the most');
+    const memory = workersText({ workers: 3, heldBack: { cores: 8, by: 'memory', bytesEach: 310e6 } });
+    expect(memory).toContain('3 workers of 8 cores: one takes up to 310.0 MB with this model');
   });
 });
 

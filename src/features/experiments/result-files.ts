@@ -48,11 +48,19 @@ export function provenanceLines({ app, version, date, model, data, settings, exp
 
 function settingsText(settings: object): string {
   return Object.entries(settings)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name} ${settingText(value)}`)
     .join(' · ');
 }
 
-/** A tidy table; what it comes from is repeated in each row. */
+function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(settingText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} = ${settingText(inner)}`)
+    .join(', ');
+}
+
+/** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */
 export function writeCsv(table: ResultTable, { version, date, experiment, model, data, settings }: ResultProvenance): string {
   const constant = {
     experiment,
@@ -71,7 +79,7 @@ export function writeCsv(table: ResultTable, { version, date, experiment, model,
 }
 
 function cell(value: string | number | null): string | number {
-  return value === null || Number.isNaN(value) ? '' : value;
+  return jsonCell(value) ?? '';
 }
 
 export function writeJson(tables: readonly ResultTable[], provenance: ResultProvenance): string {

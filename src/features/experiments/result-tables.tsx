@@ -1,9 +1,9 @@
-import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
 import controls from '../../ui/controls.module.css';
+import { Card, DataTable, Disclosure, Note, Row, ScrollArea, Title } from '../../ui/layout/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { ResultTable } from './experiment-parts.ts';
-import card from './figure-card.module.css';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import styles from './result-tables.module.css';
 
@@ -21,9 +21,9 @@ const MOST_ROWS = 200;
 export function ResultTables({ tables, provenance, fileName }: ResultTablesProps) {
   const save = (text: string, type: string, name: string) => saveFile({ blob: new Blob([text], { type }), name });
   return (
-    <section className={`${card.card} ${styles.tables}`} aria-label="All figures as tables">
-      <header className={card.head}>
-        <h3 className={card.title}>All figures as tables</h3>
+    <Card as="section" aria-label="All figures as tables">
+      <Row as="header" spread>
+        <Title>All figures as tables</Title>
         <button
           type="button"
           className={controls.button}
@@ -31,12 +31,14 @@ export function ResultTables({ tables, provenance, fileName }: ResultTablesProps
         >
           Save JSON
         </button>
-      </header>
+      </Row>
       {tables.map((table) => (
-        <details key={table.name} className={styles.table}>
-          <summary>
-            {table.name.replaceAll('-', ' ')}, {formatCount(table.rows.length)} rows
-          </summary>
+        <Disclosure
+          key={table.name}
+          className={styles.table}
+          summary={`${table.name.replaceAll('-', ' ')}, ${formatCount(table.rows.length)} rows`}
+          lazy
+        >
           <button
             type="button"
             className={`${controls.button} ${styles.csv}`}
@@ -46,20 +48,21 @@ export function ResultTables({ tables, provenance, fileName }: ResultTablesProps
             Save CSV
           </button>
           <Table table={table} />
-        </details>
+        </Disclosure>
       ))}
-    </section>
+    </Card>
   );
 }
 
 function Table({ table: { name, columns, rows } }: { readonly table: ResultTable }) {
+  const looks = columns.map((_, k) => (typeof rows[0]?.[k] === 'string' ? styles.text : undefined));
   return (
     <ScrollArea label={name.replaceAll('-', ' ')}>
-      <table>
+      <DataTable look="lined" scrolls>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
+            {columns.map((column, k) => (
+              <th key={column} scope="col" className={looks[k]}>
                 {column.replaceAll('_', ' ')}
               </th>
             ))}
@@ -69,17 +72,19 @@ function Table({ table: { name, columns, rows } }: { readonly table: ResultTable
           {rows.slice(0, MOST_ROWS).map((row) => (
             <tr key={row.slice(0, -1).join('|')}>
               {columns.map((column, k) => (
-                <td key={column}>{cellText(row[k] ?? null)}</td>
+                <td key={column} className={looks[k]}>
+                  {cellText(row[k] ?? null)}
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
-      </table>
-      {rows.length > MOST_ROWS && <p className={styles.more}>The first {MOST_ROWS} rows; the file has all.</p>}
+      </DataTable>
+      {rows.length > MOST_ROWS && <Note>The first {MOST_ROWS} rows; the file has all.</Note>}
     </ScrollArea>
   );
 }
 
 function cellText(value: string | number | null): string {
-  return typeof value === 'number' ? formatExact(value) : (value ?? '');
+  return typeof value === 'number' ? formatExact(value) : shortName(value ?? '');
 }

@@ -4,6 +4,7 @@ import { currentRequest, dataShown, obstacleOf, type Running, useExperiments } f
 import { useModel } from '../../state/models/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
+import { Callout, Card, Note, Row, Stack } from '../../ui/layout/index.ts';
 import { DataChoice } from './data-choice.tsx';
 import styles from './run-panel.module.css';
 import { SettingControls } from './setting-controls.tsx';
@@ -26,48 +27,50 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
   const obstacle = request && obstacleOf(request);
 
   return (
-    <section className={styles.panel} aria-label="Run the experiment">
-      <div className={styles.controls}>
-        <DataChoice />
-        <SettingControls />
-      </div>
-      {(data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
-      <Missing />
-      {obstacle && (
-        <p className={styles.obstacle} role="status">
-          {obstacle.problem} {obstacle.advice}
-        </p>
-      )}
-      <div className={styles.run}>
-        {running ? (
-          <button type="button" className={controls.button} onClick={cancel}>
-            Cancel
-          </button>
-        ) : (
-          <button
-            type="button"
-            className={`${controls.button} ${isDone ? '' : controls.primary}`}
-            disabled={!ready || !request || obstacle !== null || isDone}
-            onClick={() => void run()}
-          >
-            Run
-          </button>
+    <Card as="section" aria-label="Run the experiment" className="screen-only">
+      <Stack>
+        <Row gap={4} align="end">
+          <DataChoice />
+          <SettingControls />
+        </Row>
+        {(data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
+        <Missing />
+        {obstacle && (
+          <Callout role="status">
+            {obstacle.problem} {obstacle.advice}
+          </Callout>
         )}
-        <Progress running={running} ready={ready} isDone={isDone} />
-      </div>
-      {failure?.id === experiment && (
-        <ErrorBanner
-          title="The experiment stopped"
-          error={failure.error}
-          note="Results that stand below are those of earlier runs."
-          action={
-            <button type="button" className={controls.button} onClick={() => void run()}>
-              Run again
+        <Row className={styles.run}>
+          {running ? (
+            <button type="button" className={controls.button} onClick={cancel}>
+              Cancel
             </button>
-          }
-        />
-      )}
-    </section>
+          ) : (
+            <button
+              type="button"
+              className={`${controls.button} ${isDone ? '' : controls.primary}`}
+              disabled={!ready || !request || obstacle !== null || isDone}
+              onClick={() => void run()}
+            >
+              Run
+            </button>
+          )}
+          <Progress running={running} ready={ready} isDone={isDone} />
+        </Row>
+        {failure?.id === experiment && (
+          <ErrorBanner
+            title="The experiment stopped"
+            error={failure.error}
+            note="Results that stand below are those of earlier runs."
+            action={
+              <button type="button" className={controls.button} onClick={() => void run()}>
+                Run again
+              </button>
+            }
+          />
+        )}
+      </Stack>
+    </Card>
   );
 }
 
@@ -80,20 +83,20 @@ interface ProgressProps {
 function Progress({ running, ready, isDone }: ProgressProps) {
   if (!running) {
     return (
-      <p className={styles.state} role="status">
+      <Note className={styles.state} role="status">
         {isDone ? 'Done: these are its figures.' : ready ? '' : 'The model is being loaded.'}
-      </p>
+      </Note>
     );
   }
   const share = running.total > 0 ? running.done / running.total : undefined;
   const text = share === undefined ? 'Preparing model and sentences' : `${Math.floor(100 * share)} %`;
   return (
     <>
-      <progress className={styles.bar} aria-label="Progress" value={share} max={1} />
-      <p className={styles.state}>
+      <progress className={`${controls.progress} ${styles.bar}`} aria-label="Progress" value={share} max={1} />
+      <Note className={styles.state}>
         {text}
         {share !== undefined && timeLeft(running)}
-      </p>
+      </Note>
       <p className="visually-hidden" role="status">
         The experiment runs.
       </p>
@@ -111,10 +114,10 @@ function Missing() {
   if (sets[data] || (data === 'sst' && looking)) return null;
   const then = awaited ? ' The experiment runs as soon as it is here.' : '';
   return (
-    <p className={styles.obstacle} role="status">
+    <Callout role="status">
       {data === 'file'
         ? `This is an experiment on a file of sentences, which a link does not hold. Give the file with “Your file …”.${then}`
         : `The SST test set is not in this browser. It can be fetched in Explain, beneath “SST test” in the list of examples.${then}`}
-    </p>
+    </Callout>
   );
 }

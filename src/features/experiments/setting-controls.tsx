@@ -1,4 +1,3 @@
-import { useId, useState } from 'react';
 import { defaultsOf } from '../../engine/experiment-protocol.ts';
 import {
   isValid,
@@ -13,6 +12,8 @@ import {
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
+import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';
+import { Field, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
 
@@ -45,9 +46,9 @@ export function SettingControls() {
         </button>
       )}
       {usesLrp && (
-        <p className={styles.lrp} title="Set beneath the ledger in Explain">
+        <Note size="xs" className={styles.lrp} title="Set beneath the ledger in Explain">
           LRP with ε = {formatExact(lrp.eps)}, bias factor = {formatExact(lrp.biasFactor)}
-        </p>
+        </Note>
       )}
     </>
   );
@@ -61,32 +62,26 @@ interface ControlProps<Field extends SettingField, Value> {
 
 /** What is typed stays as typed; while it is not allowed the last good value holds, and the field says so. */
 function WholeControl({ field, value, onChange }: ControlProps<WholeField, number>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const problem = useId();
-  const typed = draft === null ? value : Number(draft.trim() === '' ? Number.NaN : draft);
-  const wrong = !isValid(field, typed, null);
+  const parse = (text: string) => {
+    const number = Number(text.trim() === '' ? Number.NaN : text);
+    return isValid(field, number, null) ? number : null;
+  };
+  const { shown, invalid, type, forget } = useNumberDraft(value, String, parse, onChange);
   return (
-    <label className={styles.field} title={field.help}>
-      <span className={styles.label}>{field.label}</span>
-      <input
-        className={styles.number}
-        inputMode="numeric"
-        value={draft ?? String(value)}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? problem : undefined}
-        onChange={({ target }) => {
-          setDraft(target.value);
-          const number = Number(target.value.trim() === '' ? Number.NaN : target.value);
-          if (isValid(field, number, null)) onChange(number);
-        }}
-        onBlur={() => setDraft(null)}
-      />
-      {wrong && (
-        <span id={problem} className={styles.problem}>
-          {field.min} to {field.max}
-        </span>
+    <Field label={field.label} title={field.help} problem={invalid && `${field.min} to ${field.max}`}>
+      {(id, hintId) => (
+        <input
+          id={id}
+          className={`${controls.input} ${styles.number}`}
+          inputMode="numeric"
+          value={shown}
+          aria-invalid={invalid}
+          aria-describedby={invalid ? hintId : undefined}
+          onChange={({ target }) => type(target.value)}
+          onBlur={forget}
+        />
       )}
-    </label>
+    </Field>
   );
 }
 
@@ -96,21 +91,23 @@ interface TargetControlProps extends ControlProps<TargetField, SettingValue> {
 
 function TargetControl({ field, value, classes, onChange }: TargetControlProps) {
   return (
-    <label className={styles.field} title={field.help}>
-      <span className={styles.label}>{field.label}</span>
-      <select
-        className={styles.select}
-        value={String(value)}
-        onChange={({ target: { value: next } }) => onChange(next === 'predicted' || next === 'gold' ? next : Number(next))}
-      >
-        {!field.oneClass && <option value="predicted">each sentence’s prediction</option>}
-        {!field.oneClass && <option value="gold">each sentence’s true class</option>}
-        {classes.map((name, index) => (
-          <option key={name} value={index}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Field label={field.label} title={field.help}>
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={String(value)}
+          onChange={({ target: { value: next } }) => onChange(next === 'predicted' || next === 'gold' ? next : Number(next))}
+        >
+          {!field.oneClass && <option value="predicted">each sentence’s prediction</option>}
+          {!field.oneClass && <option value="gold">each sentence’s true class</option>}
+          {classes.map((name, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -9,6 +9,6 @@ export function timeLeft({ done, total, since, now }: Pick<Running, 'done' | 'to
   const elapsed = now - since;
   if (elapsed < STEADY_MS || done < STEADY_SHARE * total) return '';
   const seconds = Math.ceil((elapsed * (total - done)) / done / 1000);
-  if (seconds < 1) return '';
+  if (!(seconds >= 1)) return '';
   return seconds < 100 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`;
 }

@@ -3,7 +3,10 @@ import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import controls from '../../ui/controls.module.css';
+import { Columns, Field, Row } from '../../ui/layout/index.ts';
+import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -23,6 +26,11 @@ export const WORDS_PARTS: ExperimentParts<'words'> = {
 };
 
 const SHOWN = [10, 20, 50] as const;
+/** A method that failed everywhere has no bars to begin with. */
+function firstWithValues({ methods }: ResultProps<'words'>['result']): MethodId | undefined {
+  return (methods.find(({ counts }) => counts.some((count) => count > 0)) ?? methods[0])?.id;
+}
+
 const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] = [
   { value: 'single', label: 'Single' },
   { value: 'mean', label: 'Mean' },
@@ -30,7 +38,7 @@ const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] 
 ];
 
 function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'words'>) {
-  const [method, setMethod] = useState<MethodId>(settings.methods[0] ?? 'lrp');
+  const [method, setMethod] = useState<MethodId>(firstWithValues(result) ?? 'lrp');
   const [by, setBy] = useState<RankedBy>('single');
   const [minCount, setMinCount] = useState(1);
   const [shown, setShown] = useState<number>(SHOWN[0]);
@@ -39,20 +47,21 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const target = dataset.classes[settings.target] ?? '';
   const list = (id: string) => {
     const word = dataset.lexicon[Number(id)] ?? '';
-    onSentences(sentencesWith(dataset, Number(id)), `with “${word}”`, word);
+    onSentences(sentencesWith(dataset, Number(id)), `with “${shortName(word)}”`, word);
   };
+  const digits = digitsFor(Math.max(0, ...[...highest, ...lowest].map(({ value }) => Math.abs(value))));
   const bars = (words: readonly RankedWord[]) =>
     words.map(({ word, count, value }) => ({
       id: String(word),
       label: dataset.lexicon[word] ?? '',
       value,
-      text: `${signed ? formatSigned(value) : value.toPrecision(3)} · ${formatCount(count)}×`,
+      text: `${signed ? formatSigned(value, digits) : formatFixed(value, digits)} · ${formatCount(count)}×`,
       ...(signed ? { tone: value >= 0 ? ('for' as const) : ('against' as const) } : {}),
     }));
   const note = `Value and number of occurrences. A click lists a word’s sentences beside Explain.`;
   return (
     <>
-      <div className={styles.choices}>
+      <Row gap={4} align="end">
         <Segmented
           label="Method"
           value={method}
@@ -60,30 +69,33 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
           segments={settings.methods.map((id) => ({ value: id, label: methodLabel(id) }))}
         />
         <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
-        <label className={fields.field}>
-          <span className={fields.label}>Occurrences at least</span>
-          <input
-            className={fields.number}
-            type="number"
-            min={1}
-            max={1000}
-            value={minCount}
-            onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
-          />
-        </label>
-        <label className={fields.field}>
-          <span className={fields.label}>Words shown</span>
-          <select className={fields.select} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
-            {SHOWN.map((count) => (
-              <option key={count}>{count}</option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <div className={styles.figures}>
+        <Field label="Occurrences at least">
+          {(id) => (
+            <input
+              id={id}
+              className={`${controls.input} ${fields.number}`}
+              type="number"
+              min={1}
+              max={1000}
+              value={minCount}
+              onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
+            />
+          )}
+        </Field>
+        <Field label="Words shown">
+          {(id) => (
+            <select id={id} className={controls.input} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
+              {SHOWN.map((count) => (
+                <option key={count}>{count}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </Row>
+      <Columns least="figure" className={styles.figures}>
         <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
           <BarChart
-            summary={`Words with the highest ${methodLabel(method)} values for ${target}.`}
+            summary={`Words with the highest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
             bars={bars(highest)}
             action="list its sentences"
             onActivate={list}
@@ -99,13 +111,13 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
           }
         >
           <BarChart
-            summary={`Words with the lowest ${methodLabel(method)} values for ${target}.`}
+            summary={`Words with the lowest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
             bars={bars(lowest)}
             action="list its sentences"
             onActivate={list}
           />
         </FigureCard>
-      </div>
+      </Columns>
     </>
   );
 }

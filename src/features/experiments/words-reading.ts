@@ -1,18 +1,30 @@
 import { type RankedBy, rankWords } from '../../engine/experiment-protocol.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
+import { digitsFor, formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
 import { listed, methodLabel } from './figures-text.ts';
 
 const NAMED = 5;
 
 export function wordsReading({ result, dataset, settings }: Finished<'words'>): Reading {
   const target = dataset.classes[settings.target] ?? '';
-  const [method] = settings.methods;
+  const method = settings.methods.find((id) => rankWords(result, id, 'single', 1, 1).highest.length > 0);
   if (!method || result.counts.length === 0) {
-    return { shows: 'There are no words in this data set.', surprising: 'Nothing can be said without words.' };
+    return nothingLeft(result.failures, {
+      shows: 'There are no words in this data set.',
+      surprising: 'Nothing can be said without words.',
+    });
   }
   const { highest, lowest } = rankWords(result, method, 'single', 1, NAMED);
-  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${dataset.lexicon[word]}”`));
+  const [most, least] = [highest[0]?.value, lowest[0]?.value];
+  if (most !== undefined && most === least) {
+    return {
+      shows: `${methodLabel(method)} gives ${result.counts.length === 1 ? 'the one word' : `each of ${formatCount(result.counts.length)} different words`} the same value for ${target} wherever it stands: ${formatFixed(most, digitsFor(most))}. No word speaks more for it than another.`,
+      surprising: 'That is surprising, unless the words are unknown to the model.',
+    };
+  }
+  const named = (words: typeof highest) => listed(words.map(({ word }) => `“${shortName(dataset.lexicon[word] ?? '')}”`));
   const once = highest.filter(({ count }) => count === 1).length;
   const shows =
     `Of ${formatCount(result.counts.length)} different words, ${methodLabel(method)} gives the highest single values for ${target} to ` +
@@ -28,16 +40,18 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
 }
 
 /** A row a word and method: every word, in the order of the lexicon. */
-export function wordsTables({ result, dataset, settings }: Finished<'words'>): ResultTable[] {
+export function wordsTables(finished: Finished<'words'>): ResultTable[] {
+  const { result, dataset, settings } = finished;
   const target = dataset.classes[settings.target] ?? '';
   return [
     {
       name: 'words',
       columns: ['word', 'class', 'method', 'count', 'sum', 'mean', 'highest', 'highest_in', 'lowest', 'lowest_in'],
-      rows: result.methods.flatMap(({ id, sum, highest, highestIn, lowest, lowestIn }) =>
+      rows: result.methods.flatMap(({ id, counts, sum, highest, highestIn, lowest, lowestIn }) =>
         dataset.lexicon.map((word, at) => {
-          const count = result.counts[at] ?? 0;
-          const total = sum[at] ?? Number.NaN;
+          const count = counts[at] ?? 0;
+          const known = count > 0;
+          const total = known ? (sum[at] ?? Number.NaN) : Number.NaN;
           return [
             word,
             target,
@@ -46,14 +60,14 @@ export function wordsTables({ result, dataset, settings }: Finished<'words'>): R
             total,
             total / count,
             highest[at] ?? null,
-            (highestIn[at] ?? 0) + 1,
+            known ? (highestIn[at] ?? 0) + 1 : null,
             lowest[at] ?? null,
-            (lowestIn[at] ?? 0) + 1,
+            known ? (lowestIn[at] ?? 0) + 1 : null,
           ];
         }),
       ),
     },
-    ...(['single', 'mean', 'sum'] as const).map((by) => topTable(by, { result, dataset, settings })),
+    ...(['single', 'mean', 'sum'] as const).map((by) => topTable(by, finished)),
   ];
 }
 

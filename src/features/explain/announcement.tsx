@@ -1,6 +1,7 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetName, useExplain } from '../../state/sentence/index.ts';
+import { failureText, targetName, useExplain } from '../../state/sentence/index.ts';
 import { formatPercent, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -25,12 +26,13 @@ function inWords(explanation: Explanation): string {
   const lrp = methods.find(({ id }) => id === 'lrp')?.words ?? [];
   const list = (sign: 1 | -1) =>
     strongestWords(tokens, lrp, sign, 2)
-      .map(({ word, value }) => `${word} ${formatSigned(value)}`)
+      .map(({ word, value }) => `${shortName(word)} ${formatSigned(value)}`)
       .join(', ');
   const [strongFor, strongAgainst] = [list(1), list(-1)];
   return [
     `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
     `Explained: ${targetName(explanation)}.`,
+    ...(explanation.failed ?? []).map(failureText),
     strongFor && `Most for: ${strongFor}.`,
     strongAgainst && `Most against: ${strongAgainst}.`,
   ]

@@ -1,5 +1,6 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/sentence/index.ts';
+import { DataTable } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import styles from './word-details.module.css';
@@ -14,28 +15,24 @@ export function ClassDetails({ position }: { readonly position: number }) {
   return (
     <>
       <WordTitle tokens={matrix.tokens} position={position} />
-      <table className={styles.table}>
+      <DataTable className={styles.table}>
         <thead>
           <tr>
             <th scope="col">{method?.label}, for</th>
-            <th scope="col" className={styles.number}>
-              value
-            </th>
-            <th scope="col" className={styles.number}>
-              rank
-            </th>
+            <th scope="col">value</th>
+            <th scope="col">rank</th>
           </tr>
         </thead>
         <tbody>
           {matrix.values.map((values, index) => (
             <tr key={classKey(index)}>
               <th scope="row">{explanation.model.classes[index]}</th>
-              <td className={styles.number}>{formatExact(values[position] ?? Number.NaN)}</td>
-              <td className={styles.number}>{ranksBySize(values)[position]}</td>
+              <td>{formatExact(values[position] ?? Number.NaN)}</td>
+              <td>{ranksBySize(values)[position]}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
     </>
   );
 }

@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { matrixRows, useDisplay } from '../../state/display/index.ts';
+import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
+import { matrixRows, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './aligned-card.module.css';
+import { EmptyMap } from './empty-map.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface ClassMatrixCardProps {
   readonly explanation: Explanation | null;
@@ -24,6 +25,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   const matrixMethod = useDisplay((state) => state.matrixMethod);
   const request = useClassMatrix((state) => state.request);
   const answer = useClassMatrix((state) => state.answer);
+  const failure = useClassMatrix((state) => state.failure);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const method = METHODS.find(({ id }) => id === (answer?.matrix.method ?? matrixMethod));
 
@@ -40,14 +42,12 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   }, [answer, scaling]);
 
   return (
-    <section className={styles.card} aria-labelledby="matrix-heading">
-      <header className={styles.header}>
-        <h3 id="matrix-heading" className={styles.label} title={method?.about}>
+    <Card as="section" className={styles.card} aria-labelledby="matrix-heading">
+      <CardHead>
+        <Title id="matrix-heading" title={method?.about}>
           {method?.label} for every class
-        </h3>
-        <p className={styles.hint}>
-          each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}
-        </p>
+        </Title>
+        <Note>each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}</Note>
         {method && !method.signed && (
           <ColourLegend
             signed={false}
@@ -57,7 +57,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
             colours={look}
           />
         )}
-      </header>
+      </CardHead>
       {explanation && answer && method ? (
         <AlignedHeatMap
           label={`${method.label}: every word for every class`}
@@ -70,10 +70,14 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        <EmptyMap>{failure && matrixFailure(failure)}</EmptyMap>
       )}
-    </section>
+    </Card>
   );
+}
+
+function matrixFailure({ where, problem, advice }: LensErrorFields): string {
+  return `There is no such picture of this sentence. ${where}: ${problem}.${advice ? ` ${advice}` : ''}`;
 }
 
 /** A class with what the model gives it; a button that makes it the target. */
@@ -90,9 +94,9 @@ function ClassHeader({ explanation, index }: { readonly explanation: Explanation
       onClick={() => setTarget(index === predicted ? 'predicted' : index)}
     >
       <strong dir="auto">{model.classes[index]}</strong>
-      <span className={styles.detail}>
+      <Note as="span" className={styles.detail}>
         {formatFixed(scores[index] ?? Number.NaN)} · {formatPercent(probabilities[index] ?? Number.NaN)}
-      </span>
+      </Note>
       <span className={styles.marks}>{marks}</span>
     </button>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { targetScoreName, useConservation } from '../../state/sentence/index.ts';
+import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
 import { residualOf, residualText, verdict } from './conservation-text.ts';
@@ -23,19 +24,21 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
   const show = (value: number | undefined) => (value === undefined ? '–' : formatFixed(value, DIGITS));
   const scoreName = targetScoreName(checked ?? explanation);
   return (
-    <div className={styles.check} data-stale={checked !== explanation || undefined}>
-      <h3 className={styles.title}>Conservation check</h3>
-      <p className={styles.meaning}>
+    <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
+      <Title size="s">Conservation check</Title>
+      <Note className={styles.line}>
         The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so words and initial states have
         to make up the {scoreName}.
-      </p>
-      <dl className={styles.figures}>
+      </Note>
+      <Row as="dl" gap={6} align="start" className={styles.figures}>
         <Figure name="Σ words + initial states" value={show(result ? result.words + result.rest : undefined)} />
         <Figure name={scoreName} value={show(result?.score)} />
         <Figure name="residual" value={result ? residualText(residualOf(result)) : '–'} strong />
-      </dl>
-      <p className={styles.verdict}>{error ? `The check failed: ${error.where} ${error.problem}.` : result && verdict(result)}</p>
-    </div>
+      </Row>
+      <Note className={styles.line}>
+        {error ? `The check failed: ${error.where} ${error.problem}.` : result && verdict(result)}
+      </Note>
+    </Stack>
   );
 }
 

@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/index.ts';
+import { Check } from '../../ui/controls/check.tsx';
 import controls from '../../ui/controls.module.css';
 import { scaleGradient } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
+import { Note, Stack } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './display-options.module.css';
 import { LimitField } from './limit-field.tsx';
@@ -17,12 +19,12 @@ const SCALE_NAMES: Readonly<Record<Scale, string>> = {
 /** Scale, gamma, palette and numbers. */
 export function DisplayOptions() {
   return (
-    <div className={styles.options}>
+    <Stack gap={4}>
       <ScaleChoice />
       <GammaChoice />
       <PaletteChoice />
       <NumbersChoice />
-    </div>
+    </Stack>
   );
 }
 
@@ -43,10 +45,9 @@ function ScaleChoice() {
     <Group legend="Full colour is">
       {SCALES.map((scale) => (
         <div key={scale} className={styles.line}>
-          <label className={styles.choice}>
-            <input type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })} />
+          <Check type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })}>
             {SCALE_NAMES[scale]}
-          </label>
+          </Check>
           {scale === 'fixed' && <LimitField />}
         </div>
       ))}
@@ -86,7 +87,7 @@ function GammaChoice() {
           Reset
         </button>
       </div>
-      <p className={styles.hint}>below 1 small values get more colour, above 1 less</p>
+      <Note size="xs">below 1 small values get more colour, above 1 less</Note>
     </Group>
   );
 }
@@ -99,13 +100,22 @@ function PaletteChoice() {
   return (
     <Group legend="Palette, from against to for">
       {PALETTE_IDS.map((palette) => (
-        <label key={palette} className={styles.palette}>
-          <input type="radio" name={name} checked={palette === chosen} onChange={() => set({ palette })} />
+        <Check
+          key={palette}
+          type="radio"
+          className={styles.palette}
+          name={name}
+          checked={palette === chosen}
+          onChange={() => set({ palette })}
+        >
           <span className={styles.swatch} aria-hidden="true" style={{ background: scaleGradient(-1, 1, { palette, gamma }) }} />
           <span>
-            {PALETTES[palette].label} <span className={styles.hint}>{PALETTES[palette].hint}</span>
+            {PALETTES[palette].label}{' '}
+            <Note as="span" size="xs">
+              {PALETTES[palette].hint}
+            </Note>
           </span>
-        </label>
+        </Check>
       ))}
     </Group>
   );
@@ -116,11 +126,10 @@ function NumbersChoice() {
   const set = useDisplay((state) => state.set);
   return (
     <Group legend="Numbers">
-      <label className={styles.choice}>
-        <input type="checkbox" checked={numbers} onChange={() => set({ numbers: !numbers })} />
+      <Check checked={numbers} onChange={() => set({ numbers: !numbers })}>
         Show numbers
-      </label>
-      <p className={styles.hint}>without them + and − mark the sign</p>
+      </Check>
+      <Note size="xs">without them + and − mark the sign</Note>
     </Group>
   );
 }

@@ -3,8 +3,13 @@ import { METHODS } from '../../engine/protocol.ts';
 import { LAYOUTS, type Layout, useDisplay } from '../../state/display/index.ts';
 import { Popover } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { DisplayOptions } from './display-options.tsx';
+import { latePart } from '../../ui/late/late-part.tsx';
 import styles from './display-toolbar.module.css';
+
+const DisplayPanel = latePart({
+  name: 'The display options',
+  load: async () => (await import('./display-panel.tsx')).DisplayPanel,
+});
 
 const LAYOUT_NAMES: Readonly<Record<Layout, { readonly label: string; readonly title: string }>> = {
   text: { label: 'Text', title: 'The sentence, once for each method' },
@@ -27,9 +32,7 @@ export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
       {layout === 'classes' ? <MatrixMethod /> : <MethodToggles />}
       <div className={styles.legend}>{children}</div>
       <div className={styles.end}>
-        <Popover label="Display">
-          <DisplayOptions />
-        </Popover>
+        <Popover label="Display" content={DisplayPanel} />
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
+import { Stack } from '../../ui/layout/index.ts';
 import { Announcement } from './announcement.tsx';
 import styles from './explain-view.module.css';
 import { HeatMaps } from './heat-maps.tsx';
@@ -27,7 +28,7 @@ interface ExplainViewProps {
 /** The sentence, what the model predicts, and why. */
 export function ExplainView({ aside, ...slots }: ExplainViewProps) {
   return (
-    <div className={styles.view}>
+    <Stack gap={4} className={styles.view}>
       <section aria-label="Sentence">
         <SentenceField aside={aside} />
         <TokenStatus />
@@ -35,7 +36,7 @@ export function ExplainView({ aside, ...slots }: ExplainViewProps) {
       <Problems />
       <Results {...slots} />
       <Announcement />
-    </div>
+    </Stack>
   );
 }
 
@@ -83,9 +84,10 @@ function Results({ beneathPrediction, tools, beneathHeatMaps, beneathLedger }: O
 
   if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || status === 'failed'} />;
   return (
-    <div
+    <Stack
+      gap={5}
       className={styles.results}
-      data-stale={(explanation && status !== 'current') || undefined}
+      stale={explanation !== null && status !== 'current'}
       aria-busy={status === 'waiting'}
     >
       <section aria-labelledby="prediction-heading">
@@ -99,6 +101,6 @@ function Results({ beneathPrediction, tools, beneathHeatMaps, beneathLedger }: O
       {beneathHeatMaps}
       <LedgerCard explanation={explanation} />
       {beneathLedger}
-    </div>
+    </Stack>
   );
 }

@@ -14,16 +14,21 @@ import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { shownMethods, useDisplay } from '../../state/display/index.ts';
 import { useClassMatrix } from '../../state/sentence/index.ts';
 import { useWordMenu } from '../../state/what-if/index.ts';
-import { Tooltip } from '../../ui/controls/tooltip.tsx';
-import { ClassDetails } from './class-details.tsx';
+import { latePart } from '../../ui/late/late-part.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { MethodGrid } from './method-grid.tsx';
-import { WordDetails } from './word-details.tsx';
 
 const TOOLTIP_ID = 'word-details';
+
+const DetailsTooltip = latePart({
+  name: 'The exact values',
+  floats: true,
+  load: async () => (await import('./details-tooltip.tsx')).DetailsTooltip,
+  waiting: null,
+});
 
 /** The heat maps in the layout chosen. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
 export function HeatMaps({ explanation }: { readonly explanation: Explanation | null }) {
@@ -96,13 +101,13 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     >
       <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
       {explanation && place && (
-        <Tooltip id={TOOLTIP_ID} {...place} onDismiss={putAway}>
-          {layout === 'classes' ? (
-            <ClassDetails position={position} />
-          ) : (
-            <WordDetails explanation={explanation} position={position} />
-          )}
-        </Tooltip>
+        <DetailsTooltip
+          id={TOOLTIP_ID}
+          {...place}
+          onDismiss={putAway}
+          explanation={layout === 'classes' ? null : explanation}
+          position={position}
+        />
       )}
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { Ledger } from '../../ui/heat-map/ledger.tsx';
+import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
 import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';
 import { LedgerControls } from './ledger-controls.tsx';
@@ -10,12 +11,11 @@ import { LeakExplanation } from './ledger-leak.tsx';
 /** Where the target's score went, by LRP, beside the settings that decide it; and the check that the arithmetic holds. */
 export function LedgerCard({ explanation }: { readonly explanation: Explanation | null }) {
   const entries = explanation && ledgerEntries(explanation);
+  const failed = explanation && failureOf(explanation, 'lrp');
   return (
     <section aria-labelledby="ledger-heading">
-      <h2 id="ledger-heading" className={`eyebrow ${styles.heading}`}>
-        Where the score went · LRP
-      </h2>
-      <div className={styles.card}>
+      <SectionHead id="ledger-heading">Where the score went · LRP</SectionHead>
+      <Card>
         <div className={styles.beside}>
           <LedgerControls />
           {explanation && entries ? (
@@ -24,17 +24,19 @@ export function LedgerCard({ explanation }: { readonly explanation: Explanation 
                 caption={`How the ${targetScoreName(explanation)} of ${targetName(explanation)} is made up`}
                 entries={entries}
               />
-              <p className={styles.sentence}>{ledgerSentence(entries, explanation, biasFactorOf(explanation))}</p>
+              <Note className={styles.sentence}>{ledgerSentence(entries, explanation, biasFactorOf(explanation))}</Note>
             </div>
           ) : (
-            <p className={styles.sentence}>
-              Once there is a sentence: how much of the score its words hold, and what the rest is.
-            </p>
+            <Note className={styles.sentence}>
+              {failed
+                ? failureText(failed)
+                : 'Once there is a sentence: how much of the score its words hold, and what the rest is.'}
+            </Note>
           )}
         </div>
         {explanation && entries && <ConservationCheck explanation={explanation} />}
         <LeakExplanation />
-      </div>
+      </Card>
     </section>
   );
 }

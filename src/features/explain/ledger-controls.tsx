@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { LRP_RANGES, useExplain } from '../../state/sentence/index.ts';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './ledger-controls.module.css';
@@ -13,7 +13,7 @@ export function LedgerControls() {
   // A reset also forgets what stands half typed in a field.
   const [resets, setResets] = useState(0);
   return (
-    <fieldset className={styles.controls}>
+    <fieldset>
       <legend className="visually-hidden">Settings of LRP</legend>
       <SliderField
         key={`eps-${resets}`}
@@ -29,7 +29,7 @@ export function LedgerControls() {
         valueAt={epsAt}
         format={formatSetting}
         parse={parseEps}
-        allowed="0, or from 1e-6 to 1"
+        allowed={withCapital(LRP_RANGES.eps.said)}
         onChange={(value) => setLrp({ eps: value })}
       />
       <SliderField
@@ -42,7 +42,7 @@ export function LedgerControls() {
         valueAt={(position) => position / BIAS_STEPS}
         format={formatSetting}
         parse={parseBiasFactor}
-        allowed="From 0 to 1"
+        allowed={withCapital(LRP_RANGES.biasFactor.said)}
         onChange={(value) => setLrp({ biasFactor: value })}
       />
       <button
@@ -57,4 +57,8 @@ export function LedgerControls() {
       </button>
     </fieldset>
   );
+}
+
+function withCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

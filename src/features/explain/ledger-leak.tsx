@@ -1,10 +1,10 @@
+import { Disclosure } from '../../ui/layout/index.ts';
 import styles from './ledger-card.module.css';
 
 /** Why the words do not add up to the score by default. */
 export function LeakExplanation() {
   return (
-    <details className={styles.leak}>
-      <summary>Why the default leaks</summary>
+    <Disclosure className={styles.leak} summary="Why the default leaks">
       <p>
         Each neuron’s sum <i>z</i> is made of what its inputs bring and of a bias. LRP hands relevance down in proportion to these
         parts, divided by <i>z</i> ± <i>ε</i>, where <i>ε</i> keeps the division away from zero. With bias factor 0 each input
@@ -20,6 +20,6 @@ export function LeakExplanation() {
         The paper of 2017 always spread <i>ε</i>’s part and applied the factor to the bias alone. The reference program of today,
         and this page, apply it to both.
       </p>
-    </details>
+    </Disclosure>
   );
 }

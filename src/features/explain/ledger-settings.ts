@@ -1,9 +1,9 @@
-/** The range of LRP's two settings on the page, and the positions of their sliders. */
+/** LRP's two settings as they are typed, and the positions of their sliders. */
+import { EPS_LEAST, LRP_RANGES } from '../../state/sentence/index.ts';
 
 /** 0, or 1e-6 to 1. */
 export const EPS_STEPS = 61;
 export const BIAS_STEPS = 100;
-const EPS_LEAST = 1e-6;
 const STEPS_A_DECADE = 10;
 
 /** Position 0 is eps 0, position 1 is 1e-6, ten more are ten times as much. */
@@ -19,16 +19,16 @@ export function epsPosition(eps: number): number {
   return Math.min(EPS_STEPS, Math.max(1, position));
 }
 
-/** null for anything but 0 or 1e-6 to 1. */
+/** null for anything beyond LRP_RANGES. */
 export function parseEps(text: string): number | null {
   const eps = parseNumber(text);
-  return eps === 0 || (eps !== null && eps >= EPS_LEAST && eps <= 1) ? eps : null;
+  return eps !== null && LRP_RANGES.eps.holds(eps) ? eps : null;
 }
 
-/** null for anything but 0 to 1. */
+/** null for anything beyond LRP_RANGES. */
 export function parseBiasFactor(text: string): number | null {
   const factor = parseNumber(text);
-  return factor !== null && factor >= 0 && factor <= 1 ? factor : null;
+  return factor !== null && LRP_RANGES.biasFactor.holds(factor) ? factor : null;
 }
 
 /** As one would type it: 0.001, 1e-6. */

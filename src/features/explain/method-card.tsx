@@ -1,15 +1,17 @@
 import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
+import { EmptyMap } from './empty-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface MethodCardProps {
   readonly method: MethodInfo;
@@ -23,17 +25,18 @@ interface MethodCardProps {
 /** One method's heat map, with what the method is and what its values add up to. */
 export const MethodCard = memo(function MethodCard({ method, explanation, limit, tabStop }: MethodCardProps) {
   const result = explanation?.methods.find(({ id }) => id === method.id);
+  const failed = explanation && failureOf(explanation, method.id);
   const look = useLook();
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const unknownTitle = unknownMeaning(unkToken);
   const headingId = `method-${method.id}`;
   return (
-    <section className={styles.card} aria-labelledby={headingId} data-long={(explanation?.tokens.length ?? 0) > 100 || undefined}>
-      <header className={styles.header}>
-        <h3 id={headingId} className={styles.label} title={method.about}>
+    <Card as="section" aria-labelledby={headingId} long={(explanation?.tokens.length ?? 0) > 100}>
+      <CardHead>
+        <Title id={headingId} title={method.about}>
           {method.label}
-        </h3>
-        <p className={styles.hint}>{method.hint}</p>
+        </Title>
+        <Note>{method.hint}</Note>
         {!method.signed && (
           <ColourLegend
             signed={false}
@@ -44,11 +47,11 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           />
         )}
         {explanation && result && (
-          <p className={styles.total}>
+          <Note className={styles.total}>
             full colour {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
-          </p>
+          </Note>
         )}
-      </header>
+      </CardHead>
       {explanation && result ? (
         <WordHeatMap
           id={method.id}
@@ -64,9 +67,9 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        <EmptyMap>{failed && failureText(failed)}</EmptyMap>
       )}
-    </section>
+    </Card>
   );
 });
 

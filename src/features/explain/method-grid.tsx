@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import type { ShownMethod } from '../../state/display/index.ts';
+import { type ShownMethod, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { failureText, targetName } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { Card, Note } from '../../ui/layout/index.ts';
 import styles from './aligned-card.module.css';
+import { EmptyMap } from './empty-map.tsx';
 import { Total } from './method-card.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
-import { useLook } from './use-look.ts';
 
 interface MethodGridProps {
   readonly explanation: Explanation | null;
@@ -23,10 +24,12 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
   const look = useLook();
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   const rows = useMemo(() => (explanation ? shown.map((one) => rowOf(one, explanation)) : []), [explanation, shown]);
+  const methods = useDisplay((state) => state.methods);
+  const failed = explanation?.failed?.filter(({ id }) => methods.includes(id)) ?? [];
   const unsigned = shown.filter(({ method }) => !method.signed).map(({ method }) => method.label);
   return (
-    <div className={styles.card}>
-      {explanation ? (
+    <Card className={styles.card}>
+      {explanation && rows.length > 0 ? (
         <AlignedHeatMap
           label={`Methods by word: what each word does for ${targetName(explanation)}`}
           words={explanation.tokens}
@@ -38,8 +41,11 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           tabStop={tabStop}
         />
       ) : (
-        <p className={styles.empty}>The words of your sentence will stand here.</p>
+        failed.length === 0 && <EmptyMap />
       )}
+      {failed.map((one) => (
+        <EmptyMap key={one.id}>{failureText(one)}</EmptyMap>
+      ))}
       {unsigned.length > 0 && (
         <div className={styles.foot}>
           <ColourLegend
@@ -51,7 +57,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           />
         </div>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -64,10 +70,12 @@ function rowOf({ method, result, limit }: ShownMethod, explanation: Explanation)
     header: (
       <span className={styles.rowHeader}>
         <strong title={method.about}>{method.label}</strong>
-        <span className={styles.detail}>full colour {formatLimit(limit)}</span>
-        <span className={`${styles.detail} ${styles.wide}`}>
+        <Note as="span" className={styles.detail}>
+          full colour {formatLimit(limit)}
+        </Note>
+        <Note as="span" className={`${styles.detail} ${styles.wide}`}>
           <Total method={method} explanation={explanation} result={result} />
-        </span>
+        </Note>
       </span>
     ),
   };

@@ -1,9 +1,10 @@
 import { METHODS } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
+import { Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
 import styles from './reading-guide.module.css';
-import { useLook } from './use-look.ts';
 
 type Names = Palette['names'];
 const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [
@@ -21,9 +22,9 @@ export function ReadingGuide() {
   const bothEnds = useModel((state) => state.info?.bidirectional ?? true);
   const { names } = PALETTES[look.palette];
   return (
-    <div className={styles.guide}>
+    <Stack gap={5} className={styles.guide}>
       <section>
-        <h3>A network has read the sentence</h3>
+        <Title below={1}>A network has read the sentence</Title>
         <p>
           It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, and gives every
           class a <strong>score</strong>. The class with the highest score is its <strong>prediction</strong>. The percentages are
@@ -31,14 +32,14 @@ export function ReadingGuide() {
         </p>
       </section>
       <section>
-        <h3>You ask: why this class?</h3>
+        <Title below={1}>You ask: why this class?</Title>
         <p>
           The class in question is the <strong>target</strong>. It is the prediction until you choose another card: “why
           positive?” has an answer even where the network said negative.
         </p>
       </section>
       <section>
-        <h3>Each word’s colour is the answer</h3>
+        <Title below={1}>Each word’s colour is the answer</Title>
         <ul className={styles.samples}>
           {SAMPLES.map(({ value, words }) => {
             const { background, ink } = scale.themedCell(value);
@@ -55,32 +56,29 @@ export function ReadingGuide() {
         </p>
       </section>
       <section>
-        <h3>Three methods, three answers</h3>
-        <dl>
+        <Title below={1}>Three methods, three answers</Title>
+        <Facts names="m" gap={2}>
           {METHODS.map(({ id, label, about, source }) => (
-            <div key={id}>
-              <dt>{label}</dt>
-              <dd>
-                {about} <span className={styles.source}>{source}.</span>
-              </dd>
-            </div>
+            <Fact key={id} name={<strong>{label}</strong>}>
+              {about} <Note as="span">{source}.</Note>
+            </Fact>
           ))}
-        </dl>
+        </Facts>
       </section>
       <section>
-        <h3>Does it add up?</h3>
+        <Title below={1}>Does it add up?</Title>
         <p>
           For LRP, yes: words, the states the network starts from, its biases and a small stabiliser make up the score exactly.
           “Where the score went” shows each part.
         </p>
       </section>
       <section>
-        <h3>What it does not tell</h3>
+        <Title below={1}>What it does not tell</Title>
         <p>
           It explains why <em>this network</em> decided as it did, not whether it is right. A surprising colour is often the best
           clue that the network is looking at the wrong thing.
         </p>
       </section>
-    </div>
+    </Stack>
   );
 }

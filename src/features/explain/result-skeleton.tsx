@@ -1,4 +1,5 @@
 import { METHODS } from '../../engine/protocol.ts';
+import { Card, Stack } from '../../ui/layout/index.ts';
 import styles from './result-skeleton.module.css';
 
 /** Where the words of a sentence of everyday length would stand: widths in rem. */
@@ -8,14 +9,14 @@ const CARDS = [0, 1, 2, 3, 4];
 /** The shapes of a result before there is one, each as large as what will stand there, so that nothing jumps. */
 export function ResultSkeleton({ still }: { readonly still: boolean }) {
   return (
-    <div className={styles.skeleton} data-still={still || undefined} aria-hidden="true">
+    <Stack className={styles.skeleton} data-still={still || undefined} aria-hidden="true">
       <div className={styles.cards}>
         {CARDS.map((card) => (
-          <div key={card} className={styles.card}>
+          <Card key={card} className={styles.card}>
             <span className={styles.line} />
             <span className={styles.bar} />
             <span className={styles.short} />
-          </div>
+          </Card>
         ))}
       </div>
       <div className={styles.why}>
@@ -25,17 +26,17 @@ export function ResultSkeleton({ still }: { readonly still: boolean }) {
         <span className={styles.long} />
       </div>
       {METHODS.map(({ id }) => (
-        <div key={id} className={styles.method}>
+        <Card key={id} className={styles.method}>
           <span className={styles.line} />
           <div className={styles.words}>
             {WORDS.map((width, index) => (
               <span key={wordKey(index)} className={styles.word} style={{ width: `${width}rem` }} />
             ))}
           </div>
-        </div>
+        </Card>
       ))}
-      <div className={styles.ledger} />
-    </div>
+      <Card className={styles.ledger} />
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import { MARKED_FROM } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { type ScaledRow, scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { ScaleNoteText } from '../../ui/heat-map/scale-note-text.tsx';
+import { Note } from '../../ui/layout/index.ts';
 import styles from './scale-line.module.css';
 
 /** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */
@@ -13,15 +14,15 @@ export function ScaleLine({ explanation }: { readonly explanation: Explanation |
   const palette = useDisplay((state) => state.palette);
   const numbers = useDisplay((state) => state.numbers);
   return (
-    <p className={styles.line}>
+    <Note size="xs" className={styles.line}>
       <span>{PALETTES[palette].names.zero}: no influence</span>
-      {explanation && <Note explanation={explanation} />}
+      {explanation && <Scale explanation={explanation} />}
       {!numbers && <Marks contrast={explanation?.contrast !== undefined} />}
-    </p>
+    </Note>
   );
 }
 
-function Note({ explanation }: { readonly explanation: Explanation }) {
+function Scale({ explanation }: { readonly explanation: Explanation }) {
   const layout = useDisplay((state) => state.layout);
   const display = useDisplay(useShallow(({ methods, scale, fixedLimit, gamma }) => ({ methods, scale, fixedLimit, gamma })));
   const answer = useClassMatrix((state) => state.answer);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useExplain } from '../../state/sentence/index.ts';
+import { Row } from '../../ui/layout/index.ts';
 import styles from './sentence-field.module.css';
 
 /** More than this never shows at once, so the copy that gives the field its height needs no more. */
@@ -11,12 +12,12 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
   const setText = useExplain((state) => state.setText);
   return (
     <>
-      <div className={styles.heading}>
+      <Row align="end" spread className={styles.heading}>
         <h2 className="eyebrow">
           <label htmlFor="sentence">Sentence</label>
         </h2>
         {aside}
-      </div>
+      </Row>
       {/* The hidden copy in ::after has the text's height and gives it to the field: it grows without a script measuring it. */}
       <div className={styles.grow} data-copy={`${text.slice(0, MEASURED_CHARACTERS)} `} dir="auto">
         <textarea

@@ -1,7 +1,9 @@
 import type { Explanation } from '../../engine/protocol.ts';
 import { goldClassesOf, hasGold, useExamples } from '../../state/examples/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
+import { Check } from '../../ui/controls/check.tsx';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
+import { Note, Row } from '../../ui/layout/index.ts';
 import styles from './target-cards.module.css';
 
 interface TargetCardsProps {
@@ -19,21 +21,20 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 
   return (
     <>
-      <div className={styles.heading}>
+      <Row gap={4} spread below={2}>
         <h2 className="eyebrow" id="prediction-heading">
           Prediction · choose a class to explain it
         </h2>
         <GoldLabel classes={classes} predicted={predicted} />
-        <label className={styles.follow}>
-          <input
-            type="checkbox"
-            checked={follow}
-            disabled={!explanation}
-            onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
-          />
+        <Check
+          className={`screen-only ${styles.follow}`}
+          checked={follow}
+          disabled={!explanation}
+          onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
+        >
           follow the prediction
-        </label>
-      </div>
+        </Check>
+      </Row>
       <ClassCards
         classes={classes}
         probabilities={explanation?.probabilities ?? null}
@@ -58,9 +59,9 @@ function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]
   if (gold === null || !hasGold({ goldClasses }, classes)) return null;
   const comparable = predicted !== null && current;
   return (
-    <p className={styles.gold}>
+    <Note className={styles.gold}>
       gold label <strong>{classes[gold]}</strong>
       {comparable && (predicted === gold ? ' · predicted right' : ' · ✗ predicted wrong')}
-    </p>
+    </Note>
   );
 }

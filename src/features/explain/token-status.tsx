@@ -1,7 +1,9 @@
 import { MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
+import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
 
@@ -13,9 +15,10 @@ export function TokenStatus() {
   const shown = useExplain((state) => state.response);
   const empty = useExplain((state) => state.status === 'empty');
   const loading = useModel((state) => state.status === 'loading');
+  const fullLength = useExplain((state) => state.fullLength);
   const noModel = useModel((state) => state.info === null);
   return (
-    <div className={styles.status}>
+    <Note as="div" className={styles.status}>
       <p id="token-status" className={styles.line}>
         {loading ? (
           <LoadingProgress />
@@ -29,8 +32,14 @@ export function TokenStatus() {
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
       {shown?.explanation.notRead && <NotReadWords words={shown.explanation.notRead} />}
+      {fullLength !== null && (
+        <p role="status" className={styles.omitted}>
+          <strong>Only the first {formatCount(MOST_CHARACTERS)} characters are kept.</strong> The text had{' '}
+          {formatCount(fullLength)}.
+        </p>
+      )}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
-    </div>
+    </Note>
   );
 }
 
@@ -84,14 +93,19 @@ function NotReadWords({ words }: { readonly words: readonly NotRead[] }) {
 function Omitted({ words }: { readonly words: readonly string[] }) {
   const more = words.length - OMITTED_SHOWN;
   return (
-    <div className={styles.omitted}>
+    <Callout className={styles.omitted}>
       <p>
         <strong>Only the first {formatCount(MAX_TOKENS)} tokens are explained.</strong> Left out ({formatCount(words.length)}):
       </p>
-      <p dir="auto" className={styles.rest}>
-        <s>{words.slice(0, OMITTED_SHOWN).join(' ')}</s>
+      <p dir="auto">
+        <s>
+          {words
+            .slice(0, OMITTED_SHOWN)
+            .map((word) => shortName(word))
+            .join(' ')}
+        </s>
         {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
       </p>
-    </div>
+    </Callout>
   );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useExplain, useNearSpellings } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './unknown-words.module.css';
 import { useSettled } from './use-settled.ts';
 
@@ -47,7 +49,7 @@ function UnknownItem({ word, position }: UnknownWord) {
   const replaceToken = useExplain((state) => state.replaceToken);
   return (
     <li className={styles.item}>
-      <bdi className={styles.word}>{word}</bdi>
+      <ShortName className={styles.word} name={word} />
       {near && near.length > 0 && (
         <>
           <span>did you mean</span>
@@ -56,10 +58,10 @@ function UnknownItem({ word, position }: UnknownWord) {
               key={spelling}
               type="button"
               className={`${controls.chip} ${styles.spelling}`}
-              aria-label={`Replace ${word} by ${spelling}`}
+              aria-label={`Replace ${shortName(word)} by ${shortName(spelling)}`}
               onClick={() => replaceToken(position, spelling)}
             >
-              {spelling}
+              {shortName(spelling)}
             </button>
           ))}
         </>

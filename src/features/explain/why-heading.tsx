@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useDisplay, useLook } from '../../state/display/index.ts';
+import { failureOf, failureText } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { Row, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
 import { ScaleLine } from './scale-line.tsx';
 import { type StrongWord, strongestWords } from './strongest-words.ts';
-import { useLook } from './use-look.ts';
 import styles from './why-heading.module.css';
 
 const STRONGEST = 3;
@@ -21,23 +23,27 @@ interface WhyHeadingProps {
 /** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   return (
-    <header className={styles.header}>
-      <div className={styles.row}>
+    <Stack as="header" gap={2} below={3}>
+      <Row gap={5} spread>
         {explanation ? (
           <Question explanation={explanation} />
         ) : (
-          <h2 id="why-heading" className={styles.title}>
+          <Title as="h2" size="xl" id="why-heading" className={styles.title}>
             Why?
-          </h2>
+          </Title>
         )}
-        {tools && <div className={styles.tools}>{tools}</div>}
-      </div>
+        {tools && (
+          <Row gap={2} className={styles.tools}>
+            {tools}
+          </Row>
+        )}
+      </Row>
       <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
       <DisplayToolbar>
         <Legend explanation={explanation} />
       </DisplayToolbar>
       <ScaleLine explanation={explanation} />
-    </header>
+    </Stack>
   );
 }
 
@@ -48,9 +54,9 @@ function Question({ explanation }: { readonly explanation: Explanation }) {
   const rest = contrast === undefined ? '' : ` rather than ${name(contrast)}`;
   return (
     <div className={styles.question}>
-      <h2 id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
+      <Title as="h2" size="xl" id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
         Why “<bdi>{model.classes[target]}</bdi>”
-      </h2>
+      </Title>
       <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
         <span aria-hidden="true">rather than</span>
         <ContrastSelect explanation={explanation} />
@@ -79,8 +85,10 @@ function Legend({ explanation }: { readonly explanation: Explanation | null }) {
 
 function Answer({ explanation }: { readonly explanation: Explanation }) {
   const methods = useDisplay((state) => state.methods);
-  // The first method shown that has a sign; where none is, LRP all the same.
-  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id)) ?? METHODS[0];
+  // The first method shown that has a sign and values; where none is, LRP all the same.
+  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id) && !failureOf(explanation, id)) ?? METHODS[0];
+  const failed = method && failureOf(explanation, method.id);
+  if (failed) return failureText(failed);
   const by = !method || method.id === 'lrp' ? '' : ` by ${method.label}`;
   const values = explanation.methods.find(({ id }) => id === method?.id)?.words ?? [];
   const digits = digitsFor(Math.max(0, ...values.map(Math.abs)));
@@ -111,7 +119,8 @@ function Side({
         : words.map(({ position, word, value }, index) => (
             <span key={position}>
               {index > 0 && ' · '}
-              <bdi className={styles.word}>{word}</bdi> <span className={styles.number}>{formatSigned(value, digits)}</span>
+              <ShortName className={styles.word} name={word} />{' '}
+              <span className={styles.number}>{formatSigned(value, digits)}</span>
             </span>
           ))}
     </span>

@@ -1,6 +1,8 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
+import { DataTable, Note, Row } from '../../ui/layout/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
@@ -19,23 +21,19 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
     <>
       <WordTitle tokens={tokens} position={position} />
       {unknown[position] && <p className={styles.unknown}>{unknownMeaning(unkToken)}</p>}
-      <table className={styles.table}>
+      <DataTable className={styles.table}>
         <thead>
           <tr>
             <th scope="col">for {targetName(explanation)}</th>
-            <th scope="col" className={styles.number}>
-              value
-            </th>
-            <th scope="col" className={styles.number}>
-              rank
-            </th>
+            <th scope="col">value</th>
+            <th scope="col">rank</th>
           </tr>
         </thead>
         {METHODS.map(({ id, label }) => {
           const result = explanation.methods.find((method) => method.id === id);
           return result && <MethodRows key={id} label={label} result={result} position={position} />;
         })}
-      </table>
+      </DataTable>
     </>
   );
 }
@@ -47,12 +45,12 @@ interface WordTitleProps {
 
 export function WordTitle({ tokens, position }: WordTitleProps) {
   return (
-    <p className={styles.title}>
-      <bdi className={styles.word}>{tokens[position]}</bdi>
-      <span className={styles.place}>
+    <Row gap={4} align="baseline" spread className={styles.title}>
+      <ShortName className={styles.word} name={tokens[position] ?? ''} />
+      <Note as="span" size="xs">
         word {formatCount(position + 1)} of {formatCount(tokens.length)}
-      </span>
-    </p>
+      </Note>
+    </Row>
   );
 }
 
@@ -68,8 +66,8 @@ function MethodRows({ label, result, position }: MethodRowsProps) {
     <tbody>
       <tr>
         <th scope="row">{label}</th>
-        <td className={styles.number}>{formatExact(words[position] ?? Number.NaN)}</td>
-        <td className={styles.number}>{ranksBySize(words)[position]}</td>
+        <td>{formatExact(words[position] ?? Number.NaN)}</td>
+        <td>{ranksBySize(words)[position]}</td>
       </tr>
       {left && right && <PartRow label="read left to right" value={left[position]} />}
       {right && <PartRow label="read right to left" value={right[position]} />}
@@ -81,7 +79,7 @@ function PartRow({ label, value = Number.NaN }: { readonly label: string; readon
   return (
     <tr className={styles.part}>
       <th scope="row">{label}</th>
-      <td className={styles.number}>{formatExact(value)}</td>
+      <td>{formatExact(value)}</td>
       <td />
     </tr>
   );

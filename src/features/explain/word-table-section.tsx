@@ -1,26 +1,34 @@
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
+import { Card, Disclosure, Note } from '../../ui/layout/index.ts';
 import styles from './word-table.module.css';
-import { WordTable } from './word-table.tsx';
+
+const WordTable = latePart({ name: 'The word table', load: async () => (await import('./word-table.tsx')).WordTable });
 
 /** Every word as a row, behind a heading that opens it: there may be hundreds. */
 export function WordTableSection() {
-  const [open, setOpen] = useState(false);
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   return (
     <section aria-label="Word table">
-      <details className={styles.section} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className={styles.summary}>
-          <span className="eyebrow">Word table</span>
-          <span className={styles.hint}> every word with every value and rank, to sort and to copy</span>
-        </summary>
-        <div className={styles.body}>
-          {open && explanation && <Table explanation={explanation} />}
-          {!explanation && <p className={styles.hint}>Once there is a sentence: its words, one a row.</p>}
-        </div>
-      </details>
+      <Card className={styles.card}>
+        <Disclosure
+          lazy
+          className={styles.section}
+          summary={
+            <>
+              <span className="eyebrow">Word table</span>{' '}
+              <Note as="span">every word with every value and rank, to sort and to copy</Note>
+            </>
+          }
+        >
+          <div className={styles.body}>
+            {explanation ? <Table explanation={explanation} /> : <Note>Once there is a sentence: its words, one a row.</Note>}
+          </div>
+        </Disclosure>
+      </Card>
     </section>
   );
 }

@@ -2,7 +2,9 @@ import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
-import { ScrollArea } from '../../ui/controls/scroll-area.tsx';
+import { ShortName } from '../../ui/controls/short-name.tsx';
+import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
+import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
 import {
@@ -35,15 +37,15 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
   const scoreName = targetScoreName(explanation);
   return (
     <>
-      <div className={styles.bar}>
-        <p className={styles.hint}>
+      <Row gap={4} spread below={2}>
+        <Note className={styles.hint}>
           For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
           this word alone is deleted.
-        </p>
+        </Note>
         <CopyButton text={() => tableText(sorted, columns)} done={`Copied ${formatCount(rows.length)} rows`} />
-      </div>
+      </Row>
       <ScrollArea label="Words, values and ranks" maxHeight="32rem">
-        <table className={styles.table}>
+        <DataTable look="striped" scrolls className={styles.table}>
           <caption className="visually-hidden">
             Every word with each method’s value and rank for {targetName(explanation)}, and the fall of the {scoreName} when it is
             deleted alone. The headings sort.
@@ -58,7 +60,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
           <tbody>
             <Rows rows={sorted} columns={columns} />
           </tbody>
-        </table>
+        </DataTable>
       </ScrollArea>
     </>
   );
@@ -97,13 +99,7 @@ const Rows = memo(function Rows({
     <tr key={position}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        <bdi className={unknown ? styles.unknown : undefined}>{word}</bdi>
-        {unknown && (
-          <span className={styles.mark}>
-            <span aria-hidden="true">?</span>
-            <span className="visually-hidden">, unknown</span>
-          </span>
-        )}
+        {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
       </th>
       {formats.map(({ id, kind, show }) => (
         <td key={id} data-kind={kind}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ExportSource, loadExportSource } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
 import { canCopy, copyFile } from './deliver.ts';
@@ -49,15 +50,15 @@ export function ExportPanel() {
   };
 
   return (
-    <div className={styles.panel}>
+    <Stack gap={4}>
       <FormatChoice format={format} onChange={choose} />
       <NotExported format={format} layout={source?.display.layout} />
       <Preview file={file} />
-      <p className={styles.file}>
+      <Note className={styles.file}>
         {ready ? `${ready.name} · ${sizeOf(ready.blob)}` : ' '}
         {ready?.note && <strong className={styles.note}>{ready.note}</strong>}
-      </p>
-      <div className={styles.actions}>
+      </Note>
+      <Row className={styles.actions}>
         <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!ready} onClick={save}>
           Download
         </button>
@@ -69,8 +70,8 @@ export function ExportPanel() {
         <p role="status" className={styles.message} data-kind={message?.kind}>
           {message?.text}
         </p>
-      </div>
-    </div>
+      </Row>
+    </Stack>
   );
 }
 

@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import type { MethodId } from '../../engine/protocol.ts';
+import type { Display } from '../../state/display/index.ts';
 import type { ExportSource } from '../../state/sentence/export-source.ts';
 import { exportSource } from '../../testing/export-source.ts';
 import { figureOf } from './figure.ts';
@@ -41,6 +43,9 @@ const CASES: readonly (readonly [string, ExportSource])[] = [
   ['one method, no numbers, gamma', exportSource(HOSTILE, {}, { methods: ['gi'], numbers: false, gamma: 0.5 })],
   ['a contrast', exportSource(HOSTILE, { contrast: 0 }, { palette: 'cividis', scale: 'raw' })],
   ['every class', matrixOf(['zzyzx', 'and', '<b>'])],
+  ['a method without values', failing(['a', 'b'], ['sa'])],
+  ['no method with values', failing(HOSTILE, ['lrp', 'gi', 'sa'])],
+  ['no method with values, aligned', failing(HOSTILE, ['lrp', 'gi', 'sa'], { layout: 'grid' })],
   ['words cut off', { ...exportSource(['a']), omitted: 1234 }],
 ];
 
@@ -48,6 +53,14 @@ function zeros(tokens: readonly string[]): ExportSource {
   const { explanation, ...source } = exportSource(tokens);
   const methods = explanation.methods.map((method) => ({ ...method, words: tokens.map(() => 0) }));
   return { ...source, explanation: { ...explanation, methods } };
+}
+
+function failing(tokens: readonly string[], ids: readonly MethodId[], display: Partial<Display> = {}): ExportSource {
+  const { explanation } = exportSource(tokens);
+  const error = { name: 'NumericalError', where: 'method', problem: 'grew beyond the range', found: 'overflow' } as const;
+  const methods = explanation.methods.filter(({ id }) => !ids.includes(id));
+  const parameters = (id: MethodId) => explanation.methods.find((method) => method.id === id)?.parameters ?? {};
+  return exportSource(tokens, { methods, failed: ids.map((id) => ({ id, parameters: parameters(id), error })) }, display);
 }
 
 function matrixOf(tokens: readonly string[]): ExportSource {
@@ -90,7 +103,8 @@ describe.each(CASES)('exports: %s', (_, source) => {
       expect(markup).not.toMatch(/<script|\son\w+=|javascript:/i);
     }
     const words = [...writeHtml(figure).matchAll(/<bdi class="word">(.*?)<\/bdi>/g)].map(([, word = '']) => plain(word));
-    expect(words.slice(0, tokens.length)).toEqual(tokens.map((token) => token.replace('\t', ' ')));
+    const shown = figure.rows.length > 0 ? tokens : [];
+    expect(words.slice(0, tokens.length)).toEqual(shown.map((token) => token.replace('\t', ' ')));
   });
 
   it('are drawn within the paper', () => {
@@ -114,9 +128,10 @@ describe.each(CASES)('exports: %s', (_, source) => {
     const csv = writeCsv(source, figure.provenance);
     const { data, errors } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
     expect(errors).toEqual([]);
-    expect(data).toHaveLength(figure.rows.length * tokens.length);
+    const failed = source.explanation.failed?.length ?? 0;
+    expect(data).toHaveLength((figure.rows.length + failed) * tokens.length);
     const values = figure.rows.flatMap(({ cells }) => cells.map(({ value }) => value));
-    expect(data.map(({ value }) => Number(value))).toEqual(values);
+    expect(data.filter(({ problem }) => !problem).map(({ value }) => Number(value))).toEqual(values);
     for (const row of data) {
       for (const text of Object.values(row))
         if (text.trim() === '' || Number.isNaN(Number(text))) expect(text).not.toMatch(/^[=+\-@\t]/);
@@ -143,4 +158,27 @@ it.each([
   [['../../etc', 'passwd'], 'lrp-lens-etc-passwd-good-well.csv'],
 ])('are named so that every file system takes it: %j', (tokens, name) => {
   expect(fileName(tokens, provenanceOf(exportSource(tokens), ORIGIN), 'csv')).toBe(name);
+});
+
+describe('a method that has no values', () => {
+  it('is said, with the cause, in every format', () => {
+    const source = failing(['a', 'b'], ['sa']);
+    const figure = figureOf(source, ORIGIN);
+    const said = 'Sensitivity has no values here: grew beyond the range.';
+    expect(plain(writeHtml(figure))).toContain(said);
+    expect(plain(writeSvg(figure, measure).source)).toMatch(/Sensitivity has no/);
+    expect(writeLatex(figure)).toContain(said);
+    const provenance = provenanceOf(source, ORIGIN);
+    expect(provenance.methods.filter(({ failed }) => failed).map(({ id }) => id)).toEqual(['sa']);
+    expect(JSON.parse(writeJson(source.explanation, provenance)).failed).toMatchObject([{ id: 'sa' }]);
+    const { data } = Papa.parse<Record<string, string>>(writeCsv(source, provenance), { header: true, skipEmptyLines: true });
+    expect(data.map(({ method, word, value, problem }) => [method, word, value !== '', problem])).toEqual([
+      ['lrp', 'a', true, ''],
+      ['lrp', 'b', true, ''],
+      ['gi', 'a', true, ''],
+      ['gi', 'b', true, ''],
+      ['sa', 'a', false, said],
+      ['sa', 'b', false, said],
+    ]);
+  });
 });

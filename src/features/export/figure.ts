@@ -1,7 +1,7 @@
 /** What is on the screen as a figure on paper: the one model that SVG, HTML and LaTeX are written from. */
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { type Layout, matrixRows, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { type ExportSource, failureText, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
@@ -17,7 +17,7 @@ export interface Figure {
   /** The sentence runs from right to left. */
   readonly rightToLeft: boolean;
   readonly classes: readonly FigureClass[];
-  /** Methods, or the classes of the class x word matrix: at least one. */
+  /** Methods, or the classes of the class x word matrix; none where all methods shown failed. */
   readonly rows: readonly FigureRow[];
   readonly legends: readonly FigureLegend[];
   /** What one has to know to read the colours and marks. */
@@ -77,7 +77,8 @@ export function figureOf(source: ExportSource, origin: Origin): Figure {
   return {
     title: titleOf(source),
     sentence,
-    layout: display.layout,
+    // Without a single row there is nothing to align.
+    layout: rows.length > 0 ? display.layout : 'text',
     rightToLeft: runsRightToLeft(explanation.tokens),
     classes: explanation.model.classes.map((_, index) => classOf(explanation, index)),
     rows,
@@ -188,6 +189,7 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
     !display.numbers &&
       `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatPercent(MARKED_FROM)} of full colour, or a method without a sign.`,
     explanation.unknown.some(Boolean) && 'Raised question mark: a word the model does not know.',
+    ...(matrix ? [] : (explanation.failed ?? []).filter(({ id }) => display.methods.includes(id)).map(failureText)),
     omitted > 0 && `The last ${formatCount(omitted)} words of the sentence were left out.`,
   ];
   return notes.filter((note) => typeof note === 'string' && note !== '').map(String);

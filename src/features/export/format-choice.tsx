@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Note } from '../../ui/layout/index.ts';
 import styles from './format-choice.module.css';
 import { FORMATS, type FormatId } from './formats.ts';
 
@@ -11,7 +12,7 @@ interface FormatChoiceProps {
 export function FormatChoice({ format, onChange }: FormatChoiceProps) {
   const name = useId();
   return (
-    <fieldset className={styles.choice}>
+    <fieldset>
       <legend className="eyebrow">Format</legend>
       <div className={styles.formats}>
         {FORMATS.map(({ id, label, about }) => (
@@ -27,9 +28,9 @@ export function FormatChoice({ format, onChange }: FormatChoiceProps) {
             <span id={`${name}-${id}`} className={styles.name}>
               {label}
             </span>
-            <span id={`${name}-${id}-about`} className={styles.about}>
+            <Note as="span" id={`${name}-${id}-about`} className={styles.about}>
               {about}
-            </span>
+            </Note>
           </label>
         ))}
       </div>

@@ -6,6 +6,7 @@ import { writeLatex, writeLatexSnippet } from './figure-latex.ts';
 import { writeSvg } from './figure-svg.ts';
 import { fileName } from './file-name.ts';
 import { writeJson } from './result-json.ts';
+import { writeCsv } from './table-csv.ts';
 
 export type FormatId = 'png' | 'svg' | 'html' | 'latex' | 'csv' | 'json';
 
@@ -72,10 +73,7 @@ const WRITERS: Readonly<Record<FormatId, (source: ExportSource, figure: Figure) 
   },
   html: (_, figure) => textFile(writeHtml(figure), 'text/html'),
   latex: (_, figure) => ({ ...textFile(writeLatex(figure), 'application/x-tex'), text: writeLatexSnippet(figure) }),
-  async csv(source, { provenance }) {
-    const { writeCsv } = await import('./table-csv.ts');
-    return textFile(writeCsv(source, provenance), 'text/csv');
-  },
+  csv: (source, { provenance }) => textFile(writeCsv(source, provenance), 'text/csv'),
   json: ({ explanation }, { provenance }) => textFile(writeJson(explanation, provenance), 'application/json'),
 };
 

@@ -1,6 +1,7 @@
 import type { Layout } from '../../state/display/index.ts';
 import { usePins } from '../../state/pins/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
+import { Note } from '../../ui/layout/index.ts';
 import type { FormatId } from './formats.ts';
 import styles from './not-exported.module.css';
 
@@ -15,7 +16,7 @@ export function NotExported({ format, layout }: NotExportedProps) {
   const edited = useWhatIf((state) => state.edits.length > 0);
   const compared = usePins((state) => state.shown.length > 0);
   return (
-    <div className={styles.notes} role="note" aria-label="What is not exported">
+    <Note as="div" className={styles.notes} role="note" aria-label="What is not exported">
       {edited && (
         <p>The sentence is exported as written, without your what-if edits; “Make this my sentence” makes them part of it.</p>
       )}
@@ -23,6 +24,6 @@ export function NotExported({ format, layout }: NotExportedProps) {
       {layout === 'classes' && format === 'json' && (
         <p>JSON holds the target’s values alone, as the command line gives them. CSV holds those of every class.</p>
       )}
-    </div>
+    </Note>
   );
 }

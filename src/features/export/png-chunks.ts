@@ -1,4 +1,5 @@
-/** Adds what a PNG says of itself (PNG specification, third edition, sections 5 and 11.3). */
+/** Adds what a PNG says of itself (PNG specification, third edition, sections 5 and 11.3); its check sum is that of zip files. */
+import { crc32 } from '../../engine/protocol.ts';
 
 const SIGNATURE_BYTES = 8;
 /** IHDR is always first: length, name, 13 bytes, check sum. */
@@ -51,14 +52,4 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     offset += part.length;
   }
   return bytes;
-}
-
-/** The check sum of section 5.5, a bit at a time: the chunks are short. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }

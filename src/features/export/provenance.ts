@@ -1,6 +1,6 @@
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { type Layout, matrixRows, type PaletteId, type Scale, shownMethods } from '../../state/display/index.ts';
-import type { ExportSource } from '../../state/sentence/index.ts';
+import { type ExportSource, failureOf, parametersOf } from '../../state/sentence/index.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
@@ -38,6 +38,8 @@ export interface Provenance {
 interface ShownParameters {
   readonly id: MethodId;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Only where it has no values: the notes say why. */
+  readonly failed?: boolean;
 }
 
 const SCALE_NAMES: Readonly<Record<Scale, string>> = {
@@ -68,7 +70,11 @@ export function provenanceOf(source: ExportSource, { version, date }: Origin): P
 
 function methodsOf({ explanation, matrix, display }: ExportSource): ShownParameters[] {
   const shown = METHODS.map(({ id }) => id).filter((id) => (matrix ? id === matrix.method : display.methods.includes(id)));
-  return shown.map((id) => ({ id, parameters: explanation.methods.find((result) => result.id === id)?.parameters ?? {} }));
+  return shown.map((id) => ({
+    id,
+    parameters: parametersOf(explanation, id),
+    ...(!matrix && failureOf(explanation, id) ? { failed: true } : {}),
+  }));
 }
 
 function limitsOf({ explanation, matrix, display }: ExportSource): { row: string; limit: number }[] {
@@ -96,10 +102,11 @@ export function scaleOf({ layout, scale }: { readonly layout: Layout; readonly s
   return layout === 'classes' && scale === 'method' ? 'shared' : scale;
 }
 
-function methodText({ id, parameters }: ShownParameters): string {
+function methodText({ id, parameters, failed = false }: ShownParameters): string {
   const label = METHODS.find((method) => method.id === id)?.label ?? id;
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
-  return settings.length > 0 ? `${label} (${settings.join(', ')})` : label;
+  const details = [...settings, ...(failed ? ['no values'] : [])];
+  return details.length > 0 ? `${label} (${details.join(', ')})` : label;
 }
 
 function parameterName(name: string): string {

@@ -1,5 +1,6 @@
+import type { MethodId, MethodResult } from '../../engine/protocol.ts';
 import { matrixRows, shownMethods } from '../../state/display/index.ts';
-import type { ExportSource } from '../../state/sentence/index.ts';
+import { type ExportSource, failureText, parametersOf } from '../../state/sentence/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -16,32 +17,48 @@ export function writeCsv(source: ExportSource, provenance: Provenance): string {
   return csvText(data);
 }
 
+/** Where a method has no values there is a column more, `problem`, which says why. */
 function methodValues({ explanation, display }: ExportSource): Row[] {
-  const { model, tokens, unknown, target, contrast } = explanation;
-  return shownMethods(explanation, display).flatMap(({ method, result, limit }) =>
-    tokens.map((word, position) => ({
-      position: position + 1,
-      word,
-      unknown: String(unknown[position] ?? false),
-      method: method.id,
-      value: result.words[position] ?? '',
-      left: result.left?.[position] ?? '',
-      right: result.right?.[position] ?? '',
-      target: model.classes[target] ?? '',
-      contrast: contrast === undefined ? '' : (model.classes[contrast] ?? ''),
-      eps: result.parameters.eps ?? '',
-      bias_factor: result.parameters.bias_factor ?? '',
-      limit,
-    })),
-  );
+  const { model, tokens, unknown, target, contrast, failed = [] } = explanation;
+  const missing = failed.filter(({ id }) => display.methods.includes(id));
+  const rowsOf = (method: MethodId, limit: number | '', result?: MethodResult) =>
+    tokens.map((word, position) => {
+      const { eps = '', bias_factor: biasFactor = '' } = parametersOf(explanation, method);
+      return {
+        position: position + 1,
+        word,
+        unknown: String(unknown[position] ?? false),
+        method,
+        value: result?.words[position] ?? '',
+        left: result?.left?.[position] ?? '',
+        right: result?.right?.[position] ?? '',
+        target: model.classes[target] ?? '',
+        contrast: contrast === undefined ? '' : (model.classes[contrast] ?? ''),
+        eps,
+        bias_factor: biasFactor,
+        limit,
+        ...(missing.length > 0
+          ? {
+              problem: missing
+                .filter(({ id }) => id === method)
+                .map(failureText)
+                .join(' '),
+            }
+          : {}),
+      };
+    });
+  return [
+    ...shownMethods(explanation, display).flatMap(({ method, result, limit }) => rowsOf(method.id, limit, result)),
+    ...missing.flatMap(({ id }) => rowsOf(id, '')),
+  ];
 }
 
 /** Each class is the target of its own row of the matrix. */
 function classValues({ explanation, matrix, display }: ExportSource): Row[] {
   if (!matrix) return [];
-  const { tokens, unknown, methods } = explanation;
+  const { tokens, unknown } = explanation;
   const { method } = matrix;
-  const parameters = methods.find(({ id }) => id === method)?.parameters;
+  const { eps = '', bias_factor: biasFactor = '' } = parametersOf(explanation, method);
   return matrixRows({ explanation, matrix }, display).flatMap(({ label, values, limit }) =>
     tokens.map((word, position) => ({
       position: position + 1,
@@ -53,8 +70,8 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
       right: '',
       target: label,
       contrast: '',
-      eps: parameters?.eps ?? '',
-      bias_factor: parameters?.bias_factor ?? '',
+      eps,
+      bias_factor: biasFactor,
       limit,
     })),
   );

@@ -1,10 +1,11 @@
 import { memo, type ReactNode } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useLook } from '../../state/display/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { Card, Fact, Facts } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './compare-card.module.css';
 
@@ -33,32 +34,32 @@ export function CompareCard(props: CompareCardProps) {
     lrp.biasFactor !== LRP_DEFAULTS.biasFactor && `bias factor ${lrp.biasFactor}`,
   ].filter(Boolean);
   return (
-    <li className={styles.card} data-long={explanation.tokens.length > 100 || undefined}>
+    <Card as="li" long={explanation.tokens.length > 100} className={styles.card}>
       <div className={styles.head}>{heading}</div>
-      <dl className={styles.facts}>
-        <Fact name="explained" value={targetName(explanation)} />
-        <Fact
-          name="predicted"
-          value={`${model.classes[predicted] ?? ''} ${formatPercent(probabilities[predicted] ?? Number.NaN)}`}
-        />
-        {settings.length > 0 && <Fact name="LRP" value={settings.join(', ')} />}
-        <Fact name="full colour" value={formatLimit(props.limit)} />
-        {severalModels && <Fact name="model" value={`${model.name} (${model.sha256.slice(0, 8)})`} />}
-      </dl>
+      <Facts names="s" className={styles.facts}>
+        <Fact name="explained">
+          <ShortName name={targetName(explanation)} />
+        </Fact>
+        <Fact name="predicted">
+          <ShortName name={`${model.classes[predicted] ?? ''} ${formatPercent(probabilities[predicted] ?? Number.NaN)}`} />
+        </Fact>
+        {settings.length > 0 && (
+          <Fact name="LRP">
+            <ShortName name={settings.join(', ')} />
+          </Fact>
+        )}
+        <Fact name="full colour">
+          <ShortName name={formatLimit(props.limit)} />
+        </Fact>
+        {severalModels && (
+          <Fact name="model">
+            <ShortName name={`${model.name} (${model.sha256.slice(0, 8)})`} />
+          </Fact>
+        )}
+      </Facts>
       <ComparedWords {...map} name={name} explanation={explanation} />
       {actions && <div className={styles.actions}>{actions}</div>}
-    </li>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
-    </div>
+    </Card>
   );
 }
 
@@ -70,7 +71,7 @@ type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation
 /** The heat map, drawn as the person chose for all. */
 const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {
   const { mapId, name, explanation, values, signed, limit } = props;
-  const look = useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
+  const look = useLook();
   return (
     <WordHeatMap
       id={mapId}

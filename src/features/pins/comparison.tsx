@@ -7,6 +7,7 @@ import { EditableName } from '../../ui/controls/editable-name.tsx';
 import controls from '../../ui/controls.module.css';
 import { scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { ScaleNoteText } from '../../ui/heat-map/scale-note-text.tsx';
+import { Columns, Note, Row, Title } from '../../ui/layout/index.ts';
 import { CompareCard } from './compare-card.tsx';
 import styles from './comparison.module.css';
 import { OtherModel } from './other-model.tsx';
@@ -42,26 +43,26 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   }));
   const note = compared.length > 1 ? scaleNote(rows, display) : null;
   const pinned = compared.filter(({ id }) => id !== null);
-  if (pinned.length === 0) return <p className={styles.note}>Every pin is hidden. Press one to see it beside the current one.</p>;
+  if (pinned.length === 0) return <Note>Every pin is hidden. Press one to see it beside the current one.</Note>;
   return (
     <>
-      <div className={styles.noteLine}>
-        <p className={styles.note} data-different={note?.different || undefined}>
+      <Row className={styles.noteLine}>
+        <Note className={styles.note} data-different={note?.different || undefined}>
           {note && <ScaleNoteText note={note} />}
-        </p>
+        </Note>
         {note?.different && (
           <button type="button" className={controls.chip} onClick={() => setDisplay({ scale: 'shared' })}>
             Put all on one scale
           </button>
         )}
-      </div>
-      <ul className={styles.cards} aria-label="Side by side">
+      </Row>
+      <Columns as="ul" least="card" aria-label="Side by side">
         {compared.map(({ id, name, explanation, lrp, values }, index) => (
           <CompareCard
             key={id ?? 'current'}
             heading={
               id === null ? (
-                <span className={styles.current}>Current</span>
+                <Title as="span">Current</Title>
               ) : (
                 <EditableName name={name} onRename={(given) => rename(id, given)} />
               )
@@ -77,7 +78,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
             actions={id === null ? <OtherModel /> : <PinActions id={id} name={name} place={index - 1} count={pinned.length} />}
           />
         ))}
-      </ul>
+      </Columns>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { usePins } from '../../state/pins/index.ts';
 import controls from '../../ui/controls.module.css';
-import styles from './pin-actions.module.css';
+import { Row } from '../../ui/layout/index.ts';
 
 interface PinActionsProps {
   readonly id: string;
@@ -14,10 +14,10 @@ interface PinActionsProps {
 export function PinActions({ id, name, place, count }: PinActionsProps) {
   const { swap, move, toggle, remove } = usePins.getState();
   return (
-    <fieldset className={styles.actions} aria-label={`What to do with ${name}`}>
+    <Row as="fieldset" gap={1} aria-label={`What to do with ${name}`}>
       <button
         type="button"
-        className={controls.chip}
+        className={`${controls.chip} ${controls.small}`}
         title="Explain this one; the current one takes its place"
         onClick={() => void swap(id)}
       >
@@ -25,7 +25,7 @@ export function PinActions({ id, name, place, count }: PinActionsProps) {
       </button>
       <button
         type="button"
-        className={`${controls.chip} ${styles.sign}`}
+        className={`${controls.chip} ${controls.small} ${controls.sign}`}
         aria-label="Move left"
         title="Move left"
         aria-disabled={place === 0}
@@ -35,7 +35,7 @@ export function PinActions({ id, name, place, count }: PinActionsProps) {
       </button>
       <button
         type="button"
-        className={`${controls.chip} ${styles.sign}`}
+        className={`${controls.chip} ${controls.small} ${controls.sign}`}
         aria-label="Move right"
         title="Move right"
         aria-disabled={place === count - 1}
@@ -43,12 +43,12 @@ export function PinActions({ id, name, place, count }: PinActionsProps) {
       >
         <span aria-hidden="true">→</span>
       </button>
-      <button type="button" className={controls.chip} onClick={() => toggle(id)}>
+      <button type="button" className={`${controls.chip} ${controls.small}`} onClick={() => toggle(id)}>
         Hide
       </button>
-      <button type="button" className={controls.chip} onClick={() => remove(id)}>
+      <button type="button" className={`${controls.chip} ${controls.small}`} onClick={() => remove(id)}>
         Remove
       </button>
-    </fieldset>
+    </Row>
   );
 }

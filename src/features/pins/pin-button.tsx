@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { usePins } from '../../state/pins/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
-import { PinIcon } from '../../ui/controls/icons.tsx';
-import controls from '../../ui/controls.module.css';
+import { PinFace } from './pin-face.tsx';
 
 /** Sets the current explanation aside, to be seen beside others. */
 export function PinButton() {
@@ -11,10 +10,5 @@ export function PinButton() {
   useEffect(() => {
     void usePins.getState().load();
   }, []);
-  return (
-    <button type="button" className={controls.button} disabled={nothing} onClick={pinCurrent}>
-      <PinIcon />
-      Pin this
-    </button>
-  );
+  return <PinFace {...(nothing ? {} : { onClick: pinCurrent })} />;
 }

@@ -1,17 +1,18 @@
 import { type Pin, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
+import { Row } from '../../ui/layout/index.ts';
 import styles from './pin-chips.module.css';
 
 /** Every pin: pressed, it stands beside the current explanation. */
 export function PinChips() {
   const pins = usePins((state) => state.pins);
   return (
-    <ul className={styles.chips} aria-label="Pins">
+    <Row as="ul" gap={2} aria-label="Pins">
       {pins.map((pin) => (
         <Chip key={pin.id} pin={pin} />
       ))}
-    </ul>
+    </Row>
   );
 }
 

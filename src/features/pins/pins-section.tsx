@@ -1,9 +1,11 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { MAX_SHOWN, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { useFading } from '../../ui/hooks/use-fading.ts';
+import { Raised, Row, Stack } from '../../ui/layout/index.ts';
 import { Comparison } from './comparison.tsx';
 import { PinChips } from './pin-chips.tsx';
 import styles from './pins-section.module.css';
@@ -19,16 +21,16 @@ export function PinsSection() {
     <>
       <Messages />
       {any && (
-        <section aria-labelledby={headingId} className={styles.section}>
-          <div className={styles.head}>
+        <Stack as="section" aria-labelledby={headingId}>
+          <Row gap={4} spread>
             <h2 id={headingId} className="eyebrow">
               Pinned · up to {MAX_SHOWN} beside the current one
             </h2>
             <Segmented label="Method of the comparison" segments={METHOD_SEGMENTS} value={method} onChange={setMethod} />
-          </div>
+          </Row>
           <PinChips />
           <Comparison method={method} />
-        </section>
+        </Stack>
       )}
     </>
   );
@@ -42,13 +44,9 @@ function Messages() {
   const warning = usePins((state) => state.warning);
   const removed = usePins((state) => state.removed);
   const { dismissWarning, undoRemove, forgetMessage } = usePins.getState();
-  useEffect(() => {
-    if (!message || removed) return;
-    const timer = setTimeout(forgetMessage, MESSAGE_MS);
-    return () => clearTimeout(timer);
-  }, [message, removed, forgetMessage]);
+  useFading(removed ? '' : (message ?? ''), MESSAGE_MS, forgetMessage);
   return (
-    <div className={styles.messages} data-empty={(!message && !warning) || undefined}>
+    <Raised className={styles.messages} data-empty={(!message && !warning) || undefined}>
       <p role="status" aria-label="About the pins" className={styles.message}>
         {message}
       </p>
@@ -70,6 +68,6 @@ function Messages() {
           Dismiss
         </button>
       )}
-    </div>
+    </Raised>
   );
 }

@@ -1,5 +1,6 @@
 import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
+import { Note } from '../../ui/layout/index.ts';
 import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './change-summary.module.css';
 
@@ -37,10 +38,10 @@ function Sentence({ compared: { before, after } }: { readonly compared: Compared
           </>
         )}
       </p>
-      <p className={styles.score}>
+      <Note>
         The {targetScoreName(before)} of {targetName(before)}: {formatFixed(was)} <Arrow /> {formatFixed(is)} (
         {formatSigned(is - was)}).
-      </p>
+      </Note>
     </>
   );
 }

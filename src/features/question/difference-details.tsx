@@ -1,3 +1,4 @@
+import { DataTable, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './difference-details.module.css';
 import type { WordDifference } from './differences.ts';
@@ -12,10 +13,10 @@ export function DifferenceDetails({ word }: { readonly word: WordDifference }) {
   ];
   return (
     <>
-      <p className={styles.title}>
+      <Note>
         <bdi className={styles.word}>{word.label}</bdi> {word.edit && word.edit.kind !== 'replace' && editName(word.edit)}
-      </p>
-      <table className={styles.table}>
+      </Note>
+      <DataTable className={styles.table}>
         <tbody>
           {rows.map(([name, value]) => (
             <tr key={name}>
@@ -24,7 +25,7 @@ export function DifferenceDetails({ word }: { readonly word: WordDifference }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
+import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
@@ -9,8 +8,8 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { DifferenceDetails } from './difference-details.tsx';
-import styles from './difference-map.module.css';
 import { type WordDifference, wordDifferences } from './differences.ts';
 
 const TITLE_ID = 'difference-map-title';
@@ -25,11 +24,9 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   const name = targetName(compared.before);
   if (!method) return null;
   return (
-    <section aria-labelledby={TITLE_ID} className={styles.section}>
-      <header className={styles.header}>
-        <h3 id={TITLE_ID} className={styles.title}>
-          What changed for each word
-        </h3>
+    <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
+      <Row as="header" gap={4} below={3}>
+        <Title id={TITLE_ID}>What changed for each word</Title>
         <Segmented
           label="Method of the difference heat map"
           segments={METHODS.map(({ id, label }) => ({ value: id, label }))}
@@ -57,14 +54,16 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
             high="more strongly than before, in whatever direction"
           />
         )}
-      </header>
+      </Row>
       <Words
         label={`Change of ${method.label}: new value less the old one of each word, for ${name}`}
         differences={differences}
         unknown={unknownWords(compared)}
       />
-      <p className={styles.note}>{NOTE}</p>
-    </section>
+      <Note size="xs" above={2}>
+        {NOTE}
+      </Note>
+    </Stack>
   );
 }
 
@@ -85,11 +84,6 @@ interface WordsProps {
 }
 
 /** The words; one set of listeners and one tooltip serve them all. */
-/** Cells look as they do in the other heat maps. */
-function useLook() {
-  return useDisplay(useShallow(({ palette, gamma, numbers }) => ({ palette, gamma, numbers })));
-}
-
 function Words({ label, differences, unknown }: WordsProps) {
   const [active, setActive] = useState<HTMLElement | null>(null);
   const [tabStop, setTabStop] = useState(0);

@@ -4,6 +4,7 @@ import type { Compared, Edit } from '../../state/what-if/index.ts';
 export interface WordDifference {
   /** The word as it was; replaced ones with what stands in their place. */
   readonly label: string;
+  /** NaN where the method has no values, as `after`. */
   readonly before: number;
   /** null: left out. */
   readonly after: number | null;
@@ -19,8 +20,8 @@ export function wordDifferences({ before, after, edits, edited }: Compared, meth
   return before.tokens.map((token, position) => {
     const edit = edits.find((made) => made.position === position);
     const place = edited.places[position] ?? null;
-    const was = old[position] ?? 0;
-    const is = place === null ? null : (now[place] ?? 0);
+    const was = old[position] ?? Number.NaN;
+    const is = place === null ? null : (now[place] ?? Number.NaN);
     return {
       label: edit?.kind === 'replace' ? `${token} → ${edit.word}` : token,
       before: was,

@@ -2,6 +2,8 @@ import { useRef } from 'react';
 import { useExplain } from '../../state/sentence/index.ts';
 import { type Edit, useWhatIf } from '../../state/what-if/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
+import { ShortName } from '../../ui/controls/short-name.tsx';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './edit-chips.module.css';
 import { editName } from './edit-names.ts';
 
@@ -33,7 +35,7 @@ export function EditChips() {
             <button
               type="button"
               className={styles.remove}
-              aria-label={`Take back: ${word}, ${editName(edit)}`}
+              aria-label={`Take back: ${shortName(word)}, ${editName(edit)}`}
               onClick={() => remove(edit, index)}
             >
               <CloseIcon />
@@ -49,15 +51,15 @@ function EditText({ word, edit }: { readonly word: string; readonly edit: Edit }
   if (edit.kind === 'replace') {
     return (
       <>
-        <bdi>{word}</bdi> <span aria-hidden="true">→</span>
-        <span className="visually-hidden">replaced by</span> <bdi className={styles.word}>{edit.word}</bdi>
+        <ShortName name={word} /> <span aria-hidden="true">→</span>
+        <span className="visually-hidden">replaced by</span> <ShortName className={styles.word} name={edit.word} />
       </>
     );
   }
   return (
     <>
       <bdi>
-        <s>{word}</s>
+        <s>{shortName(word)}</s>
       </bdi>{' '}
       <span className={styles.kind}>{editName(edit)}</span>
     </>

@@ -13,7 +13,7 @@ export function HistoryButtons() {
       <button
         type="button"
         data-undo=""
-        className={`${controls.quiet} ${styles.button}`}
+        className={controls.quiet}
         aria-disabled={!canUndo}
         aria-keyshortcuts="Control+Z Meta+Z"
         title="Ctrl+Z"
@@ -23,7 +23,7 @@ export function HistoryButtons() {
       </button>
       <button
         type="button"
-        className={`${controls.quiet} ${styles.button}`}
+        className={controls.quiet}
         aria-disabled={!canRedo}
         aria-keyshortcuts="Control+Shift+Z Control+Y Meta+Shift+Z"
         title="Ctrl+Shift+Z"
@@ -31,7 +31,7 @@ export function HistoryButtons() {
       >
         Redo
       </button>
-      <button type="button" className={`${controls.quiet} ${styles.button}`} aria-disabled={!canReset} onClick={reset}>
+      <button type="button" className={controls.quiet} aria-disabled={!canReset} onClick={reset}>
         Reset
       </button>
     </div>

@@ -1,7 +1,9 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import { DataTable, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
@@ -17,13 +19,13 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   const narrow = useMediaQuery('(max-width: 34rem)');
   const rows = effects ? lostScores(compared, effects) : null;
   return (
-    <section aria-labelledby={TITLE_ID} className={styles.section}>
-      <h3 id={TITLE_ID} className={styles.title}>
+    <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
+      <Title id={TITLE_ID}>
         What each method had said of {edits.length === 1 ? 'this word' : 'these words'}, and what really happened
-      </h3>
+      </Title>
       {rows && (
         <>
-          <table className={tables.table}>
+          <DataTable look="lined" className={tables.table}>
             <thead>
               <tr>
                 {!narrow && <th scope="col">word</th>}
@@ -40,16 +42,18 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
             {rows.map((row) => (
               <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
             ))}
-          </table>
-          <p className={styles.verdict}>{verdict(rows)}</p>
+          </DataTable>
+          <Note above={2} className={styles.verdict}>
+            {verdict(rows)}
+          </Note>
         </>
       )}
-      <p className={styles.reading}>
+      <Note above={1}>
         Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {READING}
         {edits.some(({ kind }) => kind !== 'delete') && ` ${DELETION_ONLY}`}
         {edits.length > 1 && ` ${TOGETHER}`}
-      </p>
-    </section>
+      </Note>
+    </Stack>
   );
 }
 
@@ -72,7 +76,7 @@ interface RowProps {
 function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }: RowProps) {
   const name = (
     <>
-      <bdi>{word}</bdi>
+      <ShortName name={word} />
       {edit && <span className={narrow ? tables.beside : tables.kind}> {editName(edit)}</span>}
     </>
   );

@@ -9,7 +9,7 @@ export interface LostScore {
   readonly word: string;
   /** null: all the edits together. */
   readonly edit: Edit | null;
-  /** One a method, in the order of METHODS. */
+  /** One a method, in the order of METHODS; NaN where it has no values. */
   readonly predicted: readonly number[];
   /** s(before) - s(after), > 0 where the score fell: with the word's embedding zeroed, and by the edit itself. null: no word remained. */
   readonly deleted: number | null;
@@ -20,7 +20,7 @@ export interface LostScore {
 export function lostScores(compared: Compared, effects: EditEffects): LostScore[] {
   const { before, after, edits } = compared;
   const lost = (scores: Scores) => scores && targetScore(before) - targetScore({ ...before, scores });
-  const predicted = (method: MethodId) => edits.map(({ position }) => valuesOf(before.methods, method)[position] ?? 0);
+  const predicted = (method: MethodId) => edits.map(({ position }) => valuesOf(before.methods, method)[position] ?? Number.NaN);
   const columns = METHODS.map(({ id }) => predicted(id));
   const rows = edits.map((edit, index): LostScore => {
     const effect = effects.words[index];
@@ -28,7 +28,7 @@ export function lostScores(compared: Compared, effects: EditEffects): LostScore[
       key: String(edit.position),
       word: before.tokens[edit.position] ?? '',
       edit,
-      predicted: columns.map((values) => values[index] ?? 0),
+      predicted: columns.map((values) => values[index] ?? Number.NaN),
       deleted: lost(effect?.deleted ?? null),
       edited: lost(effect?.alone ?? null),
     };
@@ -51,6 +51,6 @@ export function signAgreement(rows: readonly LostScore[], method: MethodId): { r
   const pairs = rows
     .filter(({ edit }) => edit !== null)
     .map(({ predicted, deleted }) => Math.sign(predicted[column] ?? 0) * Math.sign(deleted ?? 0))
-    .filter((product) => product !== 0);
+    .filter((product) => product !== 0 && !Number.isNaN(product));
   return { agree: pairs.filter((product) => product > 0).length, of: pairs.length };
 }

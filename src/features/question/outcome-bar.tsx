@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Raised } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './outcome-bar.module.css';
 
@@ -20,7 +21,7 @@ export function OutcomeBar() {
     heading?.focus({ preventScroll: true });
   };
   return (
-    <aside aria-label="Outcome of the edits" className={styles.bar}>
+    <Raised as="aside" aria-label="Outcome of the edits" className={styles.bar}>
       {/* The panel's own status says it to screen readers. */}
       <p className={styles.text}>
         {was} → <strong>{is}</strong>
@@ -28,7 +29,7 @@ export function OutcomeBar() {
       <button type="button" className={controls.button} onClick={show}>
         See what changed
       </button>
-    </aside>
+    </Raised>
   );
 }
 

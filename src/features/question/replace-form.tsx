@@ -2,6 +2,8 @@ import { type FormEvent, useId } from 'react';
 import { useModel } from '../../state/models/index.ts';
 import { judge, type MenuWord, useWordMenu, type Verdict } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Note } from '../../ui/layout/index.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './replace-form.module.css';
 
 /** No word is longer; a pasted novel would only be refused. */
@@ -36,7 +38,7 @@ export function ReplaceForm({ open, onReplace }: ReplaceFormProps) {
       <div className={styles.line}>
         <input
           id={id}
-          className={styles.field}
+          className={`${controls.input} ${styles.field}`}
           value={draft}
           maxLength={MAX_LENGTH}
           dir="auto"
@@ -50,9 +52,9 @@ export function ReplaceForm({ open, onReplace }: ReplaceFormProps) {
           Replace
         </button>
       </div>
-      <p id={`${id}-verdict`} className={styles.verdict} role="status">
+      <Note size="xs" id={`${id}-verdict`} className={styles.verdict} role="status">
         {verdict && inWords(verdict, open.word, unkToken)}
-      </p>
+      </Note>
     </form>
   );
 }
@@ -64,10 +66,10 @@ function isReplacement(verdict: Verdict, word: string): verdict is Extract<Verdi
 function inWords(verdict: Verdict, word: string, unkToken: string | null): string {
   if (verdict.kind === 'nothing') return '';
   if (verdict.kind === 'several') {
-    return `That is ${verdict.tokens.length} tokens (${verdict.tokens.join(' · ')}): one word is replaced by one word.`;
+    return `That is ${verdict.tokens.length} tokens (${shortName(verdict.tokens.join(' · '))}): one word is replaced by one word.`;
   }
   if (verdict.word === word) return 'That is the word itself.';
-  if (!verdict.unknown) return `“${verdict.word}” is known to the model.`;
+  if (!verdict.unknown) return `“${shortName(verdict.word)}” is known to the model.`;
   const read = unkToken === null ? 'it counts as a zero embedding, as if deleted' : `it is read as ${unkToken}`;
   return `Unknown to the model: ${read}.`;
 }

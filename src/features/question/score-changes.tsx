@@ -1,4 +1,5 @@
 import type { Compared } from '../../state/what-if/index.ts';
+import { DataTable } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './tables.module.css';
 
@@ -6,7 +7,7 @@ import styles from './tables.module.css';
 export function ScoreChanges({ compared: { before, after } }: { readonly compared: Compared }) {
   const digits = digitsFor(Math.max(...before.scores.map(Math.abs), ...after.scores.map(Math.abs)));
   return (
-    <table className={styles.table}>
+    <DataTable look="lined" className={styles.table}>
       <caption className="visually-hidden">Scores and probabilities of every class, before and after the edits</caption>
       <thead>
         <tr>
@@ -54,7 +55,7 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
           );
         })}
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 

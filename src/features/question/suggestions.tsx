@@ -1,5 +1,7 @@
 import { type MenuWord, useWordMenu } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
+import { Note } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './suggestions.module.css';
 
@@ -17,7 +19,9 @@ export function Suggestions({ open, onReplace }: SuggestionsProps) {
     <div className={styles.suggestions}>
       {showSpellings ? (
         <>
-          <p className={styles.heading}>{spellings.length > 0 ? 'Near spellings the model knows' : NO_NEIGHBOURS}</p>
+          <Note size="xs" className={styles.heading}>
+            {spellings.length > 0 ? 'Near spellings the model knows' : NO_NEIGHBOURS}
+          </Note>
           <ul className={styles.list} aria-label="Near spellings">
             {spellings.map((word) => (
               <li key={word}>
@@ -28,7 +32,9 @@ export function Suggestions({ open, onReplace }: SuggestionsProps) {
         </>
       ) : (
         <>
-          <p className={styles.heading}>Nearest by embedding, with their similarity: not always alike in meaning</p>
+          <Note size="xs" className={styles.heading}>
+            Nearest by embedding, with their similarity: not always alike in meaning
+          </Note>
           <ul className={styles.list} aria-label="Nearest words by embedding">
             {neighbours?.map(({ word, similarity }) => (
               <li key={word}>
@@ -55,8 +61,12 @@ function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
   return (
     <button type="button" className={`${controls.chip} ${styles.chip}`} onClick={() => onReplace(word)}>
       <span className="visually-hidden">Replace by </span>
-      <bdi>{word}</bdi>
-      {similarity !== undefined && <span className={styles.similarity}>{formatFixed(similarity)}</span>}
+      <ShortName name={word} />
+      {similarity !== undefined && (
+        <Note as="span" size="xs">
+          {formatFixed(similarity)}
+        </Note>
+      )}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { takeOver, useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
-import styles from './take-over.module.css';
+import { Note, Row } from '../../ui/layout/index.ts';
 
 const REASON_ID = 'take-over-reason';
 
@@ -15,10 +15,10 @@ export function TakeOver() {
       ? 'Text cannot say that an embedding is zeroed: leave the deleted words out instead, or take them back.'
       : '';
   return (
-    <div className={styles.row}>
+    <Row above={4}>
       <button
         type="button"
-        className={`${controls.button} ${styles.button}`}
+        className={controls.button}
         aria-disabled={reason !== '' || !ready}
         aria-describedby={REASON_ID}
         onClick={() => {
@@ -30,9 +30,7 @@ export function TakeOver() {
       >
         Make this my sentence
       </button>
-      <p id={REASON_ID} className={styles.reason}>
-        {reason || 'Puts the edited sentence into the field; the edits become part of it.'}
-      </p>
-    </div>
+      <Note id={REASON_ID}>{reason || 'Puts the edited sentence into the field; the edits become part of it.'}</Note>
+    </Row>
   );
 }

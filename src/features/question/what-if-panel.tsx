@@ -1,6 +1,7 @@
 import { useExplain } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { Row } from '../../ui/layout/index.ts';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';
@@ -11,7 +12,7 @@ import { ScoreChanges } from './score-changes.tsx';
 import { TakeOver } from './take-over.tsx';
 import { useEditMarks } from './use-edit-marks.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
-import styles from './what-if-panel.module.css';
+import { Invitation, WhatIfFrame } from './what-if-frame.tsx';
 import { WordMenu } from './word-menu.tsx';
 
 /** What would the model say of another sentence? The words are edited in the heat maps above; the outcome stands here. */
@@ -21,33 +22,26 @@ export function WhatIfPanel() {
   const explained = useExplain((state) => state.response !== null);
   useHistoryKeys();
   useEditMarks();
-  return (
-    <section aria-labelledby="what-if-heading" className={hasEdits ? undefined : 'screen-only'}>
-      <h2 id="what-if-heading" tabIndex={-1} className={`eyebrow ${styles.heading}`}>
-        What if?
-      </h2>
-      <div className={styles.card}>
-        {(hasEdits || hasHistory) && (
-          <div className={styles.bar}>
-            {hasEdits ? <EditChips /> : <Invitation />}
-            <HistoryButtons />
-          </div>
-        )}
-        {!hasEdits && !hasHistory && (explained ? <Invitation /> : <p className={styles.invitation}>{WITHOUT_WORDS}</p>)}
-        {/* Always there, so that screen readers hear what an edit brings about. */}
-        <ChangeSummary />
-        {hasEdits && <Outcome />}
-      </div>
+  const beside = (
+    <>
       <WordMenu />
       {hasEdits && <OutcomeBar />}
-    </section>
+    </>
   );
-}
-
-const WITHOUT_WORDS = 'Once there is a sentence: what the model would say without a word, or with another.';
-
-function Invitation() {
-  return <p className={styles.invitation}>Click a word above, or press Enter on it, to delete, leave out or replace it.</p>;
+  return (
+    <WhatIfFrame printed={hasEdits} beside={beside}>
+      {(hasEdits || hasHistory) && (
+        <Row gap={4} spread>
+          {hasEdits ? <EditChips /> : <Invitation explained />}
+          <HistoryButtons />
+        </Row>
+      )}
+      {!hasEdits && !hasHistory && <Invitation explained={explained} />}
+      {/* Always there, so that screen readers hear what an edit brings about. */}
+      <ChangeSummary />
+      {hasEdits && <Outcome />}
+    </WhatIfFrame>
+  );
 }
 
 function Outcome() {

@@ -1,6 +1,8 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
+import { ShortName } from '../../ui/controls/short-name.tsx';
+import { Note, Raised } from '../../ui/layout/index.ts';
 import { ReplaceForm } from './replace-form.tsx';
 import { Suggestions } from './suggestions.tsx';
 import styles from './word-menu.module.css';
@@ -15,7 +17,7 @@ export function WordMenu() {
 
 function OpenMenu({ open }: { readonly open: MenuWord }) {
   const { position, word, cell } = open;
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const close = useWordMenu((state) => state.close);
   const apply = useWhatIf((state) => state.apply);
   const takeBack = useWhatIf((state) => state.takeBack);
@@ -66,7 +68,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
   };
 
   return (
-    <div
+    <Raised
       ref={(node) => {
         panel.current = node;
         refs.setFloating(node);
@@ -77,9 +79,9 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
       style={floatingStyles}
       onKeyDown={onKeyDown}
     >
-      <p id={TITLE_ID} className={styles.title}>
-        Change “<bdi className={styles.word}>{word}</bdi>”
-      </p>
+      <Note id={TITLE_ID} className={styles.title}>
+        Change “<ShortName className={styles.word} name={word} />”
+      </Note>
       {edit && (
         <Item
           label="Take back"
@@ -100,7 +102,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
         <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
         <Suggestions open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
       </div>
-    </div>
+    </Raised>
   );
 }
 

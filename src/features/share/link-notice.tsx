@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useExamples } from '../../state/examples/index.ts';
-import sst from '../../state/examples/sst-constants.json';
-import { type LinkProblem, useLink } from '../../state/link/index.ts';
-import { CloseIcon } from '../../ui/controls/icons.tsx';
-import controls from '../../ui/controls.module.css';
+import { useLink } from '../../state/link/index.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
+import { Stack } from '../../ui/layout/index.ts';
 import styles from './link-notice.module.css';
 
-/** Of a link with many faults, as many are told. */
-const SHOWN = 6;
+const LinkNotes = latePart({
+  name: 'What there is to say of this link',
+  load: async () => (await import('./link-notes.tsx')).LinkNotes,
+});
 
 /** What of the link that was opened could not be used, and why its sentence is not there yet. */
 export function LinkNotice() {
@@ -17,95 +18,10 @@ export function LinkNotice() {
   // A live region speaks of what comes into it, not of what it begins with.
   const [speaks, setSpeaks] = useState(false);
   useEffect(() => setSpeaks(true), []);
+  const awaited = waiting?.kind === 'example' && absent ? waiting.example.number : null;
   return (
-    <div role="status" aria-label="About the link" className={styles.region}>
-      {speaks && waiting?.kind === 'example' && absent && <MissingSet number={waiting.example.number} />}
-      {speaks && problems.length > 0 && <Problems problems={problems} />}
-    </div>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly LinkProblem[] }) {
-  const dismiss = useLink((state) => state.dismiss);
-  const more = problems.length - SHOWN;
-  return (
-    <div className={styles.notice}>
-      <div className={styles.text}>
-        <p className={styles.title}>
-          {problems.length === 1 ? 'One part of the link was not used' : `${problems.length} parts of the link were not used`}
-        </p>
-        <ul className={styles.problems}>
-          {problems.slice(0, SHOWN).map(({ parameter, found, expected, used }) => (
-            <li key={`${parameter} ${found}`}>
-              <code>
-                <bdi>{parameter}</bdi>
-              </code>
-              {found !== '' && (
-                <>
-                  {' is '}“<bdi>{found}</bdi>”
-                </>
-              )}
-              : expected {expected};{' '}
-              {used === null ? (
-                'ignored.'
-              ) : (
-                <>
-                  used instead: <bdi>{used}</bdi>.
-                </>
-              )}
-            </li>
-          ))}
-          {more > 0 && <li>… and {more} more.</li>}
-        </ul>
-      </div>
-      <button
-        type="button"
-        className={`${controls.quiet} ${controls.icon}`}
-        aria-label="Dismiss the notice about the link"
-        onClick={dismiss}
-      >
-        <CloseIcon />
-      </button>
-    </div>
-  );
-}
-
-const HOST = new URL(sst.url).host;
-const KILOBYTES = Math.round(sst.bytes / 1000);
-
-/** The published test set is not on every device, and never fetched unasked. */
-function MissingSet({ number }: { readonly number: number }) {
-  const state = useExamples((examples) => examples.sst);
-  const download = useExamples((examples) => examples.download);
-  const cancel = useExamples((examples) => examples.cancelDownload);
-  const failed = state.status === 'absent' ? state.error : null;
-  return (
-    <div className={styles.notice}>
-      <div className={styles.text}>
-        <p className={styles.title}>This link shows sentence {number} of the SST test set, which is not on this device</p>
-        <p>
-          It opens as soon as the set is here: download it (free for academic use only; kept in this browser), or drop{' '}
-          {sst.fileName} on the examples. Until then you see another sentence.
-        </p>
-        {failed && (
-          <p>
-            <strong>The download failed:</strong> {failed.problem}.
-          </p>
-        )}
-      </div>
-      {state.status === 'downloading' ? (
-        <button type="button" className={controls.button} onClick={cancel}>
-          Downloading … Cancel
-        </button>
-      ) : (
-        <button
-          type="button"
-          className={`${controls.button} ${controls.primary} ${styles.download}`}
-          onClick={() => void download()}
-        >
-          {failed ? 'Try again' : 'Download'} ({KILOBYTES} KB from {HOST})
-        </button>
-      )}
-    </div>
+    <Stack role="status" aria-label="About the link" className={styles.region}>
+      {speaks && (awaited !== null || problems.length > 0) && <LinkNotes problems={problems} awaited={awaited} />}
+    </Stack>
   );
 }

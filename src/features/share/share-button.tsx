@@ -4,6 +4,8 @@ import { useExplain } from '../../state/sentence/index.ts';
 import { Dialog } from '../../ui/controls/dialog.tsx';
 import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
+import { useFading } from '../../ui/hooks/use-fading.ts';
+import { Note, Raised, Stack } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './share-button.module.css';
 
@@ -14,11 +16,7 @@ export function ShareButton() {
   const [copied, setCopied] = useState('');
   const [link, setLink] = useState<string | null>(null);
 
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(''), CONFIRMED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  useFading(copied, CONFIRMED_MS, () => setCopied(''));
 
   async function share(): Promise<void> {
     const here = linkHere();
@@ -42,10 +40,14 @@ export function ShareButton() {
         onClick={() => void share()}
       >
         {copied ? <CheckIcon /> : <LinkIcon />}
-        <span className={styles.label}>Share</span>
+        <span className={controls.label}>Share</span>
       </button>
       <span role="status" className={styles.status}>
-        {copied && <span className={styles.copied}>{copied}</span>}
+        {copied && (
+          <Raised as="span" className={styles.copied}>
+            {copied}
+          </Raised>
+        )}
       </span>
       <Dialog open={link !== null} title="Copy this link" onClose={() => setLink(null)}>
         {link !== null && <LinkField link={link} />}
@@ -66,22 +68,22 @@ function LinkField({ link }: { readonly link: string }) {
     return () => cancelAnimationFrame(frame);
   }, []);
   return (
-    <div className={styles.manual}>
+    <Stack>
       <p>The browser did not let this page copy. The link is selected: copy it from here.</p>
       <input
         ref={field}
-        className={styles.field}
+        className={`${controls.input} ${styles.field}`}
         readOnly
         value={link}
         aria-label="Link to this explanation"
         aria-describedby={noteId}
         onFocus={(event) => event.target.select()}
       />
-      <p id={noteId} className={styles.note}>
+      <Note id={noteId}>
         {limits()} What stands behind the # is never sent to the server: whoever opens the link reads the sentence in their own
         browser.
-      </p>
-    </div>
+      </Note>
+    </Stack>
   );
 }
 

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** The checksum of zip files: CRC-32 of ISO 3309, an unsigned 32-bit number. */
+/** The checksum of zip files and of PNG's chunks: CRC-32 of ISO 3309, an unsigned 32-bit number. */
 export function crc32(bytes: Uint8Array): number {
   let rest = 0xff_ff_ff_ff;
   for (const byte of bytes) rest = (TABLE[(rest ^ byte) & 255] ?? 0) ^ (rest >>> 8);

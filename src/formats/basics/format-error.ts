@@ -30,10 +30,12 @@ export function shorten(text: string): string {
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
+const MOST_NAMED = 12;
+
 /** A list for a message: the first few, then how many more there are. */
-export function listing(names: readonly string[], limit = 12): string {
+export function listing(names: readonly string[], show: (name: string) => string = shorten): string {
   if (names.length === 0) return 'nothing';
-  const shown = names.slice(0, limit).map(shorten);
+  const shown = names.slice(0, MOST_NAMED).map((name) => show(name));
   const more = names.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -1,7 +1,8 @@
 export { crc32 } from './crc32.ts';
 export { formatError, listing, printable, quote, shorten } from './format-error.ts';
 export { parseJson, parseJsonObject } from './json.ts';
-export { decodeNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
+export { loadReader } from './late-reader.ts';
+export { decodeNumbers, kindOfNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
 export { hashFiles } from './sha256.ts';
 export {
   checkShape,
@@ -10,10 +11,10 @@ export {
   gather,
   MAX_RANK,
   type NamedTensors,
-  sum,
   type Tensor,
   type TensorSource,
   takeTensor,
   toRowMajor,
+  unreadable,
 } from './tensor.ts';
 export { decodeLatin1, decodeText, encodeLatin1, tryUtf8 } from './text.ts';

@@ -24,14 +24,6 @@ const BFLOAT16: NumberType = {
   },
 };
 
-/** By the names safetensors gives them. */
-export const SAFETENSORS_TYPES: ReadonlyMap<string, NumberType> = new Map([
-  ['F16', FLOAT16],
-  ['BF16', BFLOAT16],
-  ['F32', FLOAT32],
-  ['F64', FLOAT64],
-]);
-
 /** By the codes numpy gives them, without the byte order. */
 export const NUMPY_TYPES: ReadonlyMap<string, NumberType> = new Map<string, NumberType>([
   ['f2', FLOAT16],
@@ -46,6 +38,28 @@ export const NUMPY_TYPES: ReadonlyMap<string, NumberType> = new Map<string, Numb
   ['u4', { width: 4, read: (view, offset, littleEndian) => view.getUint32(offset, littleEndian) }],
   ['u8', { width: 8, read: (view, offset, littleEndian) => Number(view.getBigUint64(offset, littleEndian)) }],
 ]);
+
+/** By the names safetensors gives them. */
+export const SAFETENSORS_TYPES: ReadonlyMap<string, NumberType> = new Map<string, NumberType>([
+  ['F16', FLOAT16],
+  ['BF16', BFLOAT16],
+  ['F32', FLOAT32],
+  ['F64', FLOAT64],
+  ...[1, 2, 4, 8].flatMap((width) => [safetensorsInteger('I', width), safetensorsInteger('U', width)]),
+]);
+
+function safetensorsInteger(sign: 'I' | 'U', width: number): [string, NumberType] {
+  const type = NUMPY_TYPES.get(`${sign.toLowerCase()}${width}`);
+  if (type === undefined) throw new TypeError(`no integers of ${width} bytes`);
+  return [`${sign}${8 * width}`, type];
+}
+
+const FRACTIONS: readonly NumberType[] = [FLOAT16, BFLOAT16, FLOAT32, FLOAT64];
+
+/** TensorSource.kind of numbers of this type. */
+export function kindOfNumbers(type: NumberType): 'whole' | undefined {
+  return FRACTIONS.includes(type) ? undefined : 'whole';
+}
 
 /** Widens `bytes` (a whole number of numbers of `type`, at any alignment) to float64. */
 export function decodeNumbers(bytes: Uint8Array, type: NumberType, littleEndian: boolean): Float64Array {

@@ -1,5 +1,6 @@
 /** A stored array, widened to float64 and row-major, whatever its file had. */
 import { checkFinite, shapeText } from '../../model/check-model.ts';
+import type { LensError } from '../../model/errors.ts';
 import { formatError, listing } from './format-error.ts';
 
 export interface Tensor {
@@ -12,6 +13,18 @@ export interface TensorSource {
   readonly shape: readonly number[];
   /** Row-major. Throws ModelFormatError. */
   readonly read: () => Float64Array;
+  /** 'whole': integers; 'none': no numbers, but text or truth values. Left out: fractions, as weights are. */
+  readonly kind?: 'whole' | 'none' | undefined;
+  /** Why `read` would throw, where that is known beforehand: it matters only for a tensor that has a role. */
+  readonly refusal?: LensError | undefined;
+}
+
+/** A tensor that cannot be read. */
+export function unreadable(shape: readonly number[], refusal: LensError, kind?: TensorSource['kind']): TensorSource {
+  const read = () => {
+    throw refusal;
+  };
+  return { shape, read, kind, refusal };
 }
 
 export type NamedTensors = ReadonlyMap<string, TensorSource>;
@@ -88,9 +101,4 @@ export function checkTensor({ shape, data }: Tensor, expected: readonly number[]
 export function checkShape(found: readonly number[], expected: readonly number[], where: string): void {
   if (found.length === expected.length && found.every((size, axis) => size === expected[axis])) return;
   throw formatError(where, 'has the wrong shape', { expected: shapeText(expected), found: shapeText(found) });
-}
-
-/** a + b, element by element. */
-export function sum(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, index) => value + (b[index] ?? Number.NaN));
 }

@@ -16,6 +16,16 @@ const KINDS = {
   gzip: 'a file packed by gzip',
   html: 'a web page',
   lfs: 'a Git LFS pointer, not the file itself',
+  xml: 'an XML document',
+  pdf: 'a PDF document',
+  image: 'an image',
+  sound: 'a sound',
+  film: 'a film',
+  office: 'a document or spreadsheet of an office program',
+  archive: 'a packed archive',
+  database: 'a database',
+  font: 'a font',
+  program: 'a program',
   nothing: 'an empty file',
 } as const;
 
@@ -30,7 +40,18 @@ const STARTS: readonly (readonly [ContentKind, readonly string[]])[] = [
   ['hdf5', ['\x89HDF\r\n']],
   ['gzip', ['\x1f\x8b']],
   ['lfs', ['version https://git-lfs']],
-  ['html', ['<!doctype html', '<html>', '<html ']],
+  ['html', ['<!doctype html', '<html>', '<html ', '<head>', '<body']],
+  ['image', ['\x89PNG\r\n', 'GIF87a', 'GIF89a', '\xff\xd8\xff', 'II*\0', 'MM\0*', '8BPS\0', '<svg']],
+  ['xml', ['<?xml']],
+  ['pdf', ['%PDF-']],
+  ['sound', ['ID3\x02', 'ID3\x03', 'ID3\x04', 'fLaC\0', 'OggS\0', 'MThd\0', '\xff\xfb', '\xff\xf3', '\xff\xf1']],
+  ['film', ['\x1aE\xdf\xa3']],
+  ['office', ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '{\\rtf']],
+  ['archive', ['7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd']],
+  ['database', ['SQLite format 3\0']],
+  ['font', ['wOFF\0', 'wOFFOTTO', 'wOF2\0', 'wOF2OTTO', 'OTTO\0']],
+  ['program', ['\x7fELF', '\0asm', '\xca\xfe\xba\xbe', '\xcf\xfa\xed\xfe', '\xce\xfa\xed\xfe']],
+  ['torch', ['\x80\x02\x8a\nl\xfc\x9c', '\x80\x04\x95\x0d\0\0\0\0\0\0\0\x8a\nl\xfc\x9c']], // before PyTorch 1.6: torch-legacy.ts
   ['pickle', ['\x80\x01', '\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05']],
 ];
 
@@ -39,9 +60,25 @@ export function kindOfContent(bytes: Uint8Array): ContentKind | null {
   if (bytes.length === 0) return 'nothing';
   if (startsLikeZip(bytes)) return kindOfZip(bytes);
   if (startsLikeSafetensors(bytes)) return 'safetensors'; // first: the size of its header may begin as other files do
-  const begin = decodeLatin1(bytes.subarray(0, 64)).trimStart();
+  const start = decodeLatin1(bytes.subarray(0, 512));
+  const held = kindByPlace(start);
+  if (held) return held;
+  const begin = start.replace(/^ï»¿/, '').trimStart();
   const found = STARTS.find(([, starts]) => starts.some((start) => begin.toLowerCase().startsWith(start.toLowerCase())));
   return found?.[0] ?? null;
+}
+
+/** Kinds that more than the first bytes tell. */
+function kindByPlace(start: string): ContentKind | null {
+  if (/^RIFF.{4}WEBP/s.test(start)) return 'image';
+  if (/^RIFF.{4}WAVE/s.test(start) || /^FORM.{4}AIF/s.test(start)) return 'sound';
+  if (/^RIFF.{4}AVI /s.test(start)) return 'film';
+  const [, brand] = /^.{4}ftyp(.{4})/s.exec(start) ?? [];
+  if (brand !== undefined) return /^(avif|heic|heix|mif1)/.test(brand) ? 'image' : /^M4A/.test(brand) ? 'sound' : 'film';
+  // "BM" and "MZ" may begin a text: an image says its size's upper bytes and two zeros, a program has zeros among its first bytes.
+  if (/^BM.{4}\0\0\0\0/s.test(start)) return 'image';
+  if (/^MZ[^\n]{0,62}\0/s.test(start)) return 'program';
+  return /^BZh[1-9]1AY/.test(start) || start.slice(257, 262) === 'ustar' ? 'archive' : null;
 }
 
 /** The size of a header (U64) below 4 GB, and its first character. */
@@ -55,7 +92,38 @@ function kindOfZip(bytes: Uint8Array): ContentKind {
   const length = (bytes[26] ?? 0) | ((bytes[27] ?? 0) << 8);
   const first = decodeLatin1(bytes.subarray(LOCAL_HEADER, LOCAL_HEADER + length));
   if (first.endsWith('.npy')) return 'npz';
+  if (isOffice(first, bytes)) return 'office';
   return /(^|\/)(data\.pkl|byteorder|version|\.format_version|data\/\d+)$/.test(first) ? 'torch' : 'zip';
+}
+
+/** Of Microsoft's and of OpenDocument; a packed program for Java begins with its manifest. */
+function isOffice(first: string, bytes: Uint8Array): boolean {
+  if (/^(\[Content_Types\]\.xml|_rels\/|docProps\/|word\/|xl\/|ppt\/)/.test(first)) return true;
+  const after = LOCAL_HEADER + first.length;
+  return first === 'mimetype' && decodeLatin1(bytes.subarray(after, after + 40)).startsWith('application/vnd.oasis');
+}
+
+/** Kinds that no format of a model has. */
+const FOREIGN: ReadonlySet<ContentKind> = new Set<ContentKind>([
+  'gzip',
+  'html',
+  'lfs',
+  'xml',
+  'pdf',
+  'image',
+  'sound',
+  'film',
+  'office',
+  'archive',
+  'database',
+  'font',
+  'program',
+]);
+
+/** What a file is that can be none of a model's; null: it may be one, for all that its first bytes say. */
+export function foreignKind(bytes: Uint8Array): { readonly name: string; readonly advice: string | undefined } | null {
+  const kind = kindOfContent(bytes);
+  return kind !== null && FOREIGN.has(kind) ? { name: KINDS[kind], advice: ADVICE[kind] } : null;
 }
 
 /** Throws where `bytes` are plainly something else than the name of `file` says: `expected`, or any one of several. */
@@ -74,6 +142,8 @@ const ADVICE: { readonly [Kind in ContentKind]?: string } = {
   npz: 'Call it *.npz.',
   safetensors: 'Call it *.safetensors.',
   gzip: 'Unpack it first.',
+  archive: 'Unpack it first, or pack it as a zip.',
+  office: 'Save a table of sentences as CSV.',
   html: 'Download the file itself.',
   lfs: 'Fetch the file itself: git lfs pull.',
   nothing: 'The download or the copy has failed.',

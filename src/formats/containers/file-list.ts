@@ -1,7 +1,5 @@
-/** The files a user gave: names that are paths, and the one zip that may hold them. */
+/** The files a user gave: names that are paths. */
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, listing } from '../basics/index.ts';
-import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
 
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
@@ -16,39 +14,4 @@ export function folderName(files: readonly ModelFile[]): string | undefined {
 
 export function isZip({ name }: ModelFile): boolean {
   return /\.zip$/i.test(name);
-}
-
-/** The files, and in the place of a zip the files in it; those are unpacked only when their bytes are asked for. */
-export function unpackZip(files: readonly ModelFile[], budget: InflateBudget): ModelFile[] {
-  const zips = files.filter(isZip);
-  const [zip, ...others] = zips;
-  if (zip === undefined) return [...files];
-  if (others.length > 0) {
-    throw formatError('files', 'are several zips', { expected: 'one zip', found: listing(zips.map(({ name }) => name)) });
-  }
-  const name = baseName(zip.name);
-  const entries = [...openZip(zip.bytes, name, budget).values()].filter((entry) => !isMacResource(entry.name));
-  const folder = name.slice(0, -'.zip'.length);
-  return [...files.filter((file) => file !== zip), ...entries.map((entry) => new ZippedFile(`${folder}/${entry.name}`, entry))];
-}
-
-/** What macOS puts beside each file when it zips a folder. */
-function isMacResource(path: string): boolean {
-  return path.startsWith('__MACOSX/') || baseName(path).startsWith('._');
-}
-
-class ZippedFile implements ModelFile {
-  readonly name: string;
-  private readonly entry: ZipEntry;
-  private unpacked: Uint8Array | undefined;
-
-  constructor(name: string, entry: ZipEntry) {
-    this.name = name;
-    this.entry = entry;
-  }
-
-  get bytes(): Uint8Array {
-    this.unpacked ??= this.entry.read();
-    return this.unpacked;
-  }
 }

@@ -1,6 +1,15 @@
 /** The numbers of an HDF5 dataset: in one piece, which are read where they stand, or in chunks, which may be packed. */
 import type * as Jsfive from 'jsfive';
-import { decodeNumbers, formatError, NUMPY_TYPES, type NumberType, quote } from '../basics/index.ts';
+import { LensError } from '../../model/errors.ts';
+import {
+  decodeNumbers,
+  formatError,
+  kindOfNumbers,
+  NUMPY_TYPES,
+  type NumberType,
+  quote,
+  type TensorSource,
+} from '../basics/index.ts';
 import { readChunks } from './hdf5-chunks.ts';
 import type { InflateBudget } from './zip.ts';
 
@@ -60,7 +69,25 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function numberType(dataset: Jsfive.Dataset, { bytes, where }: DataContext): { type: NumberType; littleEndian: boolean } {
+/** TensorSource.kind, and why its numbers could not be read. Throws whatever the library throws. */
+export function kindOfDataset(
+  dataset: Jsfive.Dataset,
+  context: Pick<DataContext, 'bytes' | 'where'>,
+): Pick<TensorSource, 'kind' | 'refusal'> {
+  try {
+    return { kind: kindOfNumbers(numberType(dataset, context).type) };
+  } catch (refusal) {
+    if (!(refusal instanceof LensError)) throw refusal;
+    const { dtype } = dataset;
+    const isText = typeof dtype === 'string' ? /^[<>|=]?[SU]/.test(dtype) : /STRING/.test(String(dtype));
+    return { kind: isText ? 'none' : undefined, refusal };
+  }
+}
+
+function numberType(
+  dataset: Jsfive.Dataset,
+  { bytes, where }: Pick<DataContext, 'bytes' | 'where'>,
+): { type: NumberType; littleEndian: boolean } {
   const { dtype } = dataset;
   const name = typeof dtype === 'string' ? dtype : '';
   const type = NUMPY_TYPES.get(name.slice(1));

@@ -6,6 +6,7 @@
  * docs/adr/0009-hdf5.md has the figures.
  */
 import type * as Jsfive from 'jsfive';
+import { loadReader } from '../basics/index.ts';
 
 /** What is left of what one file may cost. */
 export interface Meter {
@@ -90,7 +91,7 @@ async function load(): Promise<typeof Jsfive> {
   const given = globalThis.DataView;
   globalThis.DataView = CountedView;
   try {
-    const jsfive = await import('jsfive');
+    const jsfive = await loadReader('reader of HDF5 files', () => import('jsfive'));
     checkMetered(jsfive);
     return jsfive;
   } finally {

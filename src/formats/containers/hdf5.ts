@@ -11,7 +11,7 @@ import {
   quote,
   type TensorSource,
 } from '../basics/index.ts';
-import { readHdf5Data } from './hdf5-data.ts';
+import { kindOfDataset, readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
 import { type InflateBudget, inflateBudget } from './zip.ts';
 
@@ -43,7 +43,7 @@ export async function openHdf5(
   budget: InflateBudget = inflateBudget(bytes.length),
 ): Promise<Hdf5File> {
   checkBeginning(bytes, file);
-  const jsfive = await loadHdf5Library().catch((error: unknown) => Promise.reject(loadError(error, file)));
+  const jsfive = await loadHdf5Library();
   const meter = newMeter(bytes.length);
   const guard = <Value>(work: () => Value) => guarded(file, meter, work);
   const checkHeader = (address: number, where: string) => checkObjectHeader(viewOf(bytes), address, where);
@@ -53,19 +53,13 @@ export async function openHdf5(
   const sources = [...datasets].map(([path, dataset]): [string, TensorSource] => {
     const where = `${file} ${path}`;
     const shape = guard(() => checkedShape(dataset.shape, where, budget));
-    return [path, { shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) }];
+    const kind = guard(() => kindOfDataset(dataset, { bytes, where }));
+    return [
+      path,
+      { ...kind, shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) },
+    ];
   });
   return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
-}
-
-/** A browser's import() rejects with a TypeError where it cannot fetch the module. */
-function loadError(error: unknown, file: string): unknown {
-  if (!(error instanceof TypeError)) return error;
-  return formatError(file, 'cannot be read as long as the HDF5 reader is not loaded', {
-    expected: 'a connection to this site',
-    found: 'none',
-    advice: 'Try again when you are online.',
-  });
 }
 
 /** What the library throws, as one sentence; our own errors as they are. */

@@ -1,5 +1,5 @@
-export { kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
-export { baseName, folderName, isZip, unpackZip } from './file-list.ts';
+export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
+export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';
@@ -15,5 +15,5 @@ export {
 } from './pickle-values.ts';
 export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
-export { readTorchFile } from './torch-file.ts';
+export { openTorchFile, type TorchFile } from './torch-file.ts';
 export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

@@ -3,11 +3,13 @@
  * "\x93NUMPY", major, minor, header size (U16, from version 2 on U32), a Python dict as text, then the numbers.
  */
 import { shapeText } from '../../model/check-model.ts';
+import type { LensError } from '../../model/errors.ts';
 import {
   countElements,
   decodeLatin1,
   decodeNumbers,
   formatError,
+  kindOfNumbers,
   listing,
   NUMPY_TYPES,
   type NumberType,
@@ -15,6 +17,7 @@ import {
   type Tensor,
   type TensorSource,
   toRowMajor,
+  unreadable,
 } from '../basics/index.ts';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -27,12 +30,14 @@ export function readNpy(bytes: Uint8Array, file: string): Tensor {
   return { shape, data: read() };
 }
 
-/** The same; the header is read and held against the file's size at once, the numbers when they are asked for. */
+/**
+ * The same; the header is read and held against the file's size at once, the numbers when they are asked for. Of an array that holds no
+ * numbers that are read, `refusal` says so.
+ */
 export function openNpy(bytes: Uint8Array, file: string): TensorSource {
   const { start, end } = locateHeader(bytes, file);
   const text = decodeLatin1(bytes.subarray(start, end));
   const header = parseHeader(text, `${file} header`);
-  const { type, littleEndian } = parseDescr(header.get('descr'), `${file} header 'descr'`);
   const shape = parseShape(header.get('shape'), `${file} header 'shape'`);
   const fortran = header.get('fortran_order');
   if (typeof fortran !== 'boolean') {
@@ -41,14 +46,20 @@ export function openNpy(bytes: Uint8Array, file: string): TensorSource {
       found: show(fortran),
     });
   }
+  const descr = header.get('descr');
+  const numbers = parseDescr(descr);
+  if (numbers === null)
+    return unreadable(shape, descrError(descr, `${file} header 'descr'`), holdsNoNumbers(descr) ? 'none' : undefined);
+  const { type, littleEndian } = numbers;
+  const kind = kindOfNumbers(type);
   const body = bytes.subarray(end);
   checkSize(shape, type.width, body.length, file);
-  checkGrowth(body.length / type.width, bytes.length, file);
+  if (growsTooMuch(body.length / type.width, bytes.length)) return unreadable(shape, bytesError(body.length, file), kind);
   const read = () => {
     const data = decodeNumbers(body, type, littleEndian);
     return fortran ? toRowMajor(data, shape) : data;
   };
-  return { shape, read };
+  return { shape, read, kind };
 }
 
 function locateHeader(bytes: Uint8Array, file: string): { start: number; end: number } {
@@ -82,17 +93,29 @@ function checkSize(shape: readonly number[], width: number, found: number, file:
 }
 
 /** As float64, float16 takes 4 x its bytes; integers of one byte would take 8 x. */
-function checkGrowth(count: number, fileSize: number, file: string): void {
-  if (8 * count <= 4 * fileSize) return;
-  throw formatError(file, 'holds numbers of one byte each', { expected: 'floating-point numbers', found: `${count} bytes` });
+function growsTooMuch(count: number, fileSize: number): boolean {
+  return 8 * count > 4 * fileSize;
 }
 
-function parseDescr(descr: Literal | undefined, where: string): { type: NumberType; littleEndian: boolean } {
+function bytesError(count: number, file: string): LensError {
+  return formatError(file, 'holds numbers of one byte each', { expected: 'floating-point numbers', found: `${count} bytes` });
+}
+
+/** null: no number type that is read. */
+function parseDescr(descr: Literal | undefined): { type: NumberType; littleEndian: boolean } | null {
   const type = typeof descr === 'string' ? NUMPY_TYPES.get(descr.slice(1)) : undefined;
   const order = typeof descr === 'string' ? descr.charAt(0) : '';
   const orderKnown = order === '<' || order === '>' || (order === '|' && type?.width === 1);
-  if (type !== undefined && orderKnown) return { type, littleEndian: order !== '>' };
-  throw formatError(where, 'is not a number type that is read', {
+  return type !== undefined && orderKnown ? { type, littleEndian: order !== '>' } : null;
+}
+
+/** Text, Python objects, raw bytes, dates and truth values. */
+function holdsNoNumbers(descr: Literal | undefined): boolean {
+  return typeof descr === 'string' && /^[<>|=]?[USaOVMmb]\d*(\[\w+\])?$/.test(descr);
+}
+
+function descrError(descr: Literal | undefined, where: string): LensError {
+  return formatError(where, 'is not a number type that is read', {
     expected: `'<' or '>' and one of ${listing([...NUMPY_TYPES.keys()])}`,
     found: show(descr),
   });

@@ -17,7 +17,7 @@ describe('npz', () => {
   });
 
   it.each<[string, Uint8Array, object]>([
-    ['another file in it', zipSync({ 'a.npy': a, 'readme.txt': b }), { where: 'm.npz', found: 'a.npy, readme.txt' }],
+    ['only other files in it', zipSync({ 'readme.txt': b }), { where: 'm.npz', found: 'readme.txt' }],
     ['nothing in it', zipSync({}), { found: 'nothing' }],
     ['no zip', a, { problem: 'is not a whole zip file' }],
     ['a bad array', zipSync({ 'a.npy': bytesOf('hello') }), { where: 'm.npz a.npy', problem: 'is not a .npy file' }],

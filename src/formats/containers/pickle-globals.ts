@@ -6,6 +6,7 @@ import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } f
 import { elementsOf, holdsNoNumbers } from './pickle-elements.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
+  asRecord,
   asText,
   asTuple,
   kindOf,
@@ -27,14 +28,31 @@ export interface CallContext {
 
 export type GlobalCall = (args: readonly PickleValue[], context: CallContext) => PickleValue;
 
+/** Which names that are not on the list may stand for classes whose objects are read as records: data that nothing is done with. */
+export interface RecordRules {
+  /** Whether it may be named. */
+  readonly mayName: (module: string, name: string) => boolean;
+  /** Whether it may be called (REDUCE), by 'module name': classes yes, functions no. */
+  readonly mayCall: (name: string) => boolean;
+  /** Why a name is refused, where there is more to say than that it is not on the list. */
+  readonly refusal: (module: string, name: string) => NameRefusal | undefined;
+  /** Whether keys that are no text and digits beyond 2^53 may be lost: not where keys are words and numbers their ids. */
+  readonly losesDetail: boolean;
+}
+
+export interface NameRefusal {
+  readonly problem: string;
+  readonly advice: string;
+}
+
 /** What a pickle may hold, beyond plain data: it differs from one kind of file to another. */
 export interface PickleDialect {
   /** Names by 'module name'. null: it may be named (as an argument of another) but not called. */
   readonly globals: ReadonlyMap<string, GlobalCall | null>;
   /** The object that a persistent id stands for. Without it such ids are refused. */
   readonly persistent?: (id: PickleValue, context: CallContext) => PickleValue;
-  /** Names beyond `globals`, by 'module name', of classes whose objects are kept as records: a name and a state, no code. */
-  readonly isInert?: (name: string) => boolean;
+  /** What other names stand for. Without it they are refused, and so are objects of any class (NEWOBJ). */
+  readonly records?: RecordRules;
   /** What takes the place of a record once its state is known, where its data stand behind it in the file. */
   readonly replace?: (record: PickleRecord, context: CallContext) => PickleValue;
   /** Whether `target` may be given a state (BUILD) that is not looked at. */
@@ -129,6 +147,7 @@ function fillArray(
   context: CallContext,
 ): void {
   const { input } = context;
+  if (asRecord(type) !== null) return; // of texts or objects: no numbers
   const shape = asTuple(shapeValue) ?? [];
   const count = asTuple(shapeValue) === null ? null : countElements(shape);
   if (count === null)
@@ -145,8 +164,9 @@ function fillArray(
 /** numpy.core.multiarray.scalar(dtype, bytes). */
 function scalar(args: readonly PickleValue[], context: CallContext): PickleValue {
   const [type, raw] = args;
+  if (asRecord(type) !== null) return null; // a text or a date
   if (holdsNoNumbers(type)) return elementsOf(type, raw, 1, context)[0] ?? null;
-  return numbersOf(args[0], args[1], 1, context)[0] ?? Number.NaN;
+  return numbersOf(type, raw, 1, context)[0] ?? Number.NaN;
 }
 
 /** `count` numbers of a dtype as float64, within what the file may fill. */

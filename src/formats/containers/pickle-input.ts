@@ -7,11 +7,13 @@ export class PickleInput {
   /** Where the opcode in hand began. */
   opcodeAt = 0;
   opcodeName = '';
-  private at = 0;
+  private at: number;
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
 
-  constructor(bytes: Uint8Array, file: string) {
+  /** @param start the byte at which the pickle begins */
+  constructor(bytes: Uint8Array, file: string, start = 0) {
+    this.at = start;
     this.bytes = bytes;
     this.file = file;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -19,6 +21,11 @@ export class PickleInput {
 
   get size(): number {
     return this.bytes.length;
+  }
+
+  /** The byte that is read next. */
+  get position(): number {
+    return this.at;
   }
 
   /** The next opcode. */

@@ -2,11 +2,13 @@ import type { LensError } from '../../model/errors.ts';
 import { quote } from '../basics/index.ts';
 import { buildArray, buildDtype, type CallContext, type PickleDialect } from './pickle-globals.ts';
 import type { PickleInput } from './pickle-input.ts';
+import { entriesOf, itemsOf, makeRecord } from './pickle-records.ts';
 import {
+  asRecord,
   asText,
   asTuple,
   depthOf,
-  emptyRecord,
+  dotted,
   kindOf,
   type PickleDict,
   type PickleKey,
@@ -93,12 +95,14 @@ export class PickleMachine {
 
   /** Puts `items` at the end of the list on top of the stack. */
   append(items: readonly PickleValue[]): void {
-    const list = this.top();
-    if (typeof list !== 'object' || list?.kind !== 'list') throw this.typeError('list', list);
+    const target = this.top();
+    const list = itemsOf(target);
+    if (list === null) throw this.typeError('list', target);
     for (const item of items) {
       this.deepen(list, item);
       list.items.push(item);
     }
+    this.deepenRecord(target, list);
   }
 
   pushDict(pairs: readonly PickleValue[]): void {
@@ -108,27 +112,39 @@ export class PickleMachine {
 
   /** Puts `pairs` (key, value, key, value, ...) into the dict on top of the stack. */
   setItems(pairs: readonly PickleValue[]): void {
-    const dict = this.top();
-    if (typeof dict !== 'object' || dict?.kind !== 'dict') throw this.typeError('dict', dict);
+    const target = this.top();
+    const dict = entriesOf(target);
+    if (dict === null) throw this.typeError('dict', target);
     for (let at = 0; at < pairs.length; at += 2) {
       const value = pairs[at + 1];
       if (value === undefined) throw this.input.error('has a key without a value');
       this.deepen(dict, value);
-      dict.entries.set(this.keyOf(pairs[at] ?? null), value);
+      dict.entries.set(this.keyOf(pairs[at] ?? null, dict), value);
     }
+    this.deepenRecord(target, dict);
   }
 
-  private keyOf(value: PickleValue): PickleKey {
+  private keyOf(value: PickleValue, { entries }: PickleDict): PickleKey {
     const key = typeof value === 'number' || typeof value === 'boolean' ? value : asText(value);
-    if (key === null) throw this.typeError('a str or a number as a key', value);
-    return key;
+    if (key !== null) return key;
+    if (!this.dialect.records?.losesDetail) throw this.typeError('a str or a number as a key', value);
+    return `(${kindOf(value)} ${entries.size})`; // it is not looked up
   }
 
   pushGlobal(module: PickleValue, name: PickleValue): void {
     const [moduleName, memberName] = [asText(module) ?? kindOf(module), asText(name) ?? kindOf(name)];
     const full = `${moduleName} ${memberName}`;
-    const { globals, expected, advice } = this.dialect;
-    if (!globals.has(full) && !this.dialect.isInert?.(full)) {
+    const { globals, records, expected, advice } = this.dialect;
+    const refusal = records?.refusal(moduleName, memberName);
+    if (refusal !== undefined) {
+      const found = quote(`${moduleName}.${memberName}`);
+      throw this.input.error(refusal.problem, {
+        expected: 'plain tensors of floating-point numbers',
+        found,
+        advice: refusal.advice,
+      });
+    }
+    if (!globals.has(full) && !records?.mayName(moduleName, memberName)) {
       const found = quote(`${moduleName}.${memberName}`);
       throw this.input.error(`names ${found}, which is not on the list of what may stand in a model file`, {
         expected,
@@ -145,18 +161,47 @@ export class PickleMachine {
     const callable = this.pop();
     const list = asTuple(args);
     if (list === null) throw this.typeError('tuple of arguments', args);
-    const run = typeof callable === 'object' && callable?.kind === 'global' ? this.dialect.globals.get(callable.name) : null;
-    if (run === null || run === undefined) throw this.typeError('something that may be called', callable);
-    this.push(run(list, this.context));
+    const name = typeof callable === 'object' && callable?.kind === 'global' ? callable.name : null;
+    if (name === null) throw this.typeError('something that may be called', callable);
+    const { globals, records, expected, advice } = this.dialect;
+    if (!globals.has(name) && !records?.mayCall(name)) {
+      const found = quote(dotted(name));
+      throw this.input.error(`calls ${found}, a function that is not on the list`, { expected, found, advice });
+    }
+    this.create(name, list, depthOf(args));
   }
 
-  /** NEWOBJ: a class and the arguments of its objects' __new__, of which nothing is made, are on the stack. */
-  newObject(): void {
-    this.pop();
-    const type = this.pop();
-    if (typeof type !== 'object' || type?.kind !== 'global' || !this.dialect.isInert?.(type.name))
-      throw this.typeError('a class whose objects are plain data', type);
-    this.push(emptyRecord(type.name));
+  /** NEWOBJ, NEWOBJ_EX: class and arguments are on the stack; false where this kind of file has no objects. */
+  newObject(args: PickleValue, callable: PickleValue): boolean {
+    if (this.dialect.records === undefined) return false;
+    const list = asTuple(args);
+    if (list === null) throw this.typeError('tuple of arguments', args);
+    if (typeof callable !== 'object' || callable?.kind !== 'global') throw this.typeError('a class', callable);
+    this.create(callable.name, list, depthOf(args));
+    return true;
+  }
+
+  /** What stands in for `name` makes the object; a record where nothing does. Nothing else is run. */
+  private create(name: string, args: readonly PickleValue[], depth: number): void {
+    const { globals } = this.dialect;
+    const run = globals.get(name);
+    if (run === null) throw this.typeError('something that may be called', { kind: 'global', name });
+    this.push(run === undefined ? makeRecord(name, args) : run(args, this.context));
+    if (depth >= MAX_DEPTH) throw this.depthError();
+    const record = asRecord(this.top());
+    if (record !== null) record.depth = Math.max(record.depth, depth);
+  }
+
+  /** EMPTY_SET, FROZENSET: as lists, where nobody asks for their order; false where somebody may. */
+  pushSet(take: () => PickleValue[]): boolean {
+    if (this.dialect.records === undefined) return false;
+    this.pushSequence('list', take());
+    return true;
+  }
+
+  /** Whether integers beyond 2^53 (seeds of random numbers) are rounded instead of refused. */
+  get roundsIntegers(): boolean {
+    return this.dialect.records?.losesDetail === true;
   }
 
   /** PERSID, BINPERSID: what `id` stands for; false where this kind of file has no such ids. */
@@ -192,6 +237,12 @@ export class PickleMachine {
       throw this.input.error('ends too early', { expected: 'one value on the stack', found: `${this.stack.length + 1}` });
     }
     return value;
+  }
+
+  /** A record is as deep as what it holds. */
+  private deepenRecord(target: PickleValue, content: PickleSequence | PickleDict): void {
+    const record = asRecord(target);
+    if (record !== null) this.deepen(record, content);
   }
 
   private deepen(container: PickleSequence | PickleDict | PickleRecord, item: PickleValue): void {

@@ -76,16 +76,21 @@ export interface PickleTensor {
   readonly strides: readonly number[];
 }
 
-/** An object of a class that a kind of file may hold: its name and its state as plain data. No code of the class is known here. */
+/** An object of a class that is not run here: what the pickle says of it, and nothing more (pickle-records.ts). */
 export interface PickleRecord {
   readonly kind: 'record';
-  /** 'module name' of its class. */
+  /** 'module name'. */
   readonly name: string;
+  readonly args: readonly PickleValue[];
+  /** What BUILD gives it: as a rule a dict of its attributes. */
   state: PickleValue;
+  /** Its own items, where the class is a kind of dict or list. */
+  entries: PickleDict | null;
+  items: PickleSequence | null;
   depth: number;
 }
 
-/** A name from the allow-list (pickle-globals.ts). */
+/** A name from the allow-list (pickle-globals.ts), or of a class that is read as a record. */
 interface PickleGlobal {
   readonly kind: 'global';
   readonly name: string;
@@ -107,6 +112,19 @@ export function asTuple(value: PickleValue | undefined): readonly PickleValue[] 
   return typeof value === 'object' && value?.kind === 'tuple' ? value.items : null;
 }
 
+export function asDict(value: PickleValue | undefined): PickleDict | null {
+  return typeof value === 'object' && value?.kind === 'dict' ? value : null;
+}
+
+export function asRecord(value: PickleValue | undefined): PickleRecord | null {
+  return typeof value === 'object' && value?.kind === 'record' ? value : null;
+}
+
+/** 'torch.nn.modules.rnn LSTM' as Python writes it. */
+export function dotted(name: string): string {
+  return name.replace(' ', '.');
+}
+
 /** For messages: what Python calls the type. */
 export function kindOf(value: PickleValue | undefined): string {
   if (value === undefined) return 'nothing';
@@ -120,8 +138,4 @@ export function kindOf(value: PickleValue | undefined): string {
 /** How deep containers are nested in `value`; 0 for what is not a container. */
 export function depthOf(value: PickleValue): number {
   return typeof value === 'object' && value !== null && 'depth' in value ? value.depth : 0;
-}
-
-export function emptyRecord(name: string): PickleRecord {
-  return { kind: 'record', name, state: null, depth: 1 };
 }

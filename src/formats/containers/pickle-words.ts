@@ -6,10 +6,10 @@ import { countElements, toRowMajor } from '../basics/index.ts';
 import { runPickle } from './pickle.ts';
 import { elementsDtype, elementsOf } from './pickle-elements.ts';
 import { ALLOWED_GLOBALS, type CallContext, dtype, type GlobalCall, numbersOf, type PickleDialect } from './pickle-globals.ts';
+import { makeRecord } from './pickle-records.ts';
 import {
   asText,
   asTuple,
-  emptyRecord,
   kindOf,
   type PickleDict,
   type PickleDtype,
@@ -52,7 +52,12 @@ const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, Gl
 
 export const WORDS_DIALECT: PickleDialect = {
   globals: WORDS_GLOBALS,
-  isInert,
+  records: {
+    mayName: (module, name) => isInert(`${module} ${name}`),
+    mayCall: () => false,
+    refusal: () => undefined,
+    losesDetail: false,
+  },
   replace: (record, context) => (record.name.endsWith(' NumpyArrayWrapper') ? joblibArray(record, context) : record),
   ignoresState: (target) => typeof target === 'object' && target?.kind === 'dict',
   expected: 'words, numbers, lists, dicts, or a tokenizer, vocabulary or label encoder',
@@ -96,7 +101,7 @@ function listOf([items = null]: readonly PickleValue[], { input }: CallContext):
 
 /** copyreg._reconstructor(class, object, None): an object in protocols 0 and 1. */
 function reconstruct([type = null]: readonly PickleValue[], { input }: CallContext): PickleRecord {
-  if (typeof type === 'object' && type?.kind === 'global' && isInert(type.name)) return emptyRecord(type.name);
+  if (typeof type === 'object' && type?.kind === 'global' && isInert(type.name)) return makeRecord(type.name, []);
   throw input.error('is not an object that is read', { expected: WORDS_DIALECT.expected, found: kindOf(type) });
 }
 

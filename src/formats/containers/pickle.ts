@@ -38,8 +38,8 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('J', 'BININT', (m, input) => m.push(input.i32())),
   op('K', 'BININT1', (m, input) => m.push(input.u8())),
   op('M', 'BININT2', (m, input) => m.push(input.u16())),
-  [0x8a, ['LONG1', (m, input) => m.push(readLong(input, input.u8()))]],
-  [0x8b, ['LONG4', (m, input) => m.push(readLong(input, input.u32()))]],
+  [0x8a, ['LONG1', (m, input) => m.push(readLong(input, input.u8(), m.roundsIntegers))]],
+  [0x8b, ['LONG4', (m, input) => m.push(readLong(input, input.u32(), m.roundsIntegers))]],
   op('F', 'FLOAT', (m, input) => m.push(readFloat(input))),
   op('G', 'BINFLOAT', (m, input) => m.push(input.f64())),
   // Strings
@@ -59,8 +59,6 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('l', 'LIST', (m) => m.pushSequence('list', m.popToMark())),
   op('a', 'APPEND', (m) => m.append([m.pop()])),
   op('e', 'APPENDS', (m) => m.append(m.popToMark())),
-  [0x8f, ['EMPTY_SET', (m) => m.pushSequence('list', [])]],
-  [0x90, ['ADDITEMS', (m) => m.append(m.popToMark())]],
   op(')', 'EMPTY_TUPLE', (m) => m.pushSequence('tuple', [])),
   op('t', 'TUPLE', (m) => m.pushSequence('tuple', m.popToMark())),
   [0x85, ['TUPLE1', (m) => m.pushSequence('tuple', takeLast(m, 1))]],
@@ -74,26 +72,70 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, run: Run]> = new Map<
   op('c', 'GLOBAL', (m, input) => m.pushGlobal(decodeLatin1(input.line()), decodeLatin1(input.line()))),
   [0x93, ['STACK_GLOBAL', (m) => pushStackGlobal(m)]],
   op('R', 'REDUCE', (m) => m.call()),
-  [0x81, ['NEWOBJ', (m) => m.newObject()]],
   op('b', 'BUILD', (m) => m.build()),
-  op('P', 'PERSID', (m, input) => resolve(m, input, 'P', decodeLatin1(input.line()))),
-  op('Q', 'BINPERSID', (m, input) => resolve(m, input, 'Q', m.pop())),
+  [0x81, ['NEWOBJ', (m, input) => orUnknown(input, 0x81, m.newObject(m.pop(), m.pop()))]],
+  [0x92, ['NEWOBJ_EX', (m, input) => orUnknown(input, 0x92, newObjectWithKeywords(m))]],
+  [
+    0x8f,
+    [
+      'EMPTY_SET',
+      (m, input) =>
+        orUnknown(
+          input,
+          0x8f,
+          m.pushSet(() => []),
+        ),
+    ],
+  ],
+  [0x90, ['ADDITEMS', (m) => m.append(m.popToMark())]],
+  [
+    0x91,
+    [
+      'FROZENSET',
+      (m, input) =>
+        orUnknown(
+          input,
+          0x91,
+          m.pushSet(() => m.popToMark()),
+        ),
+    ],
+  ],
+  op('P', 'PERSID', (m, input) => orUnknown(input, 0x50, m.resolve(decodeLatin1(input.line())))),
+  op('Q', 'BINPERSID', (m, input) => orUnknown(input, 0x51, m.resolve(m.pop()))),
 ]);
 
 function op(letter: string, name: string, run: Run): [number, [string, Run]] {
   return [letter.charCodeAt(0), [name, run]];
 }
 
-function resolve(machine: PickleMachine, input: PickleInput, letter: string, id: PickleValue): void {
-  if (!machine.resolve(id)) unknownOpcode(input, letter.charCodeAt(0));
+/** Some opcodes belong to some kinds of file only. */
+function orUnknown(input: PickleInput, code: number, known: boolean): void {
+  if (!known) unknownOpcode(input, code);
+}
+
+/** The keywords say nothing that BUILD does not say again, or nothing at all. */
+function newObjectWithKeywords(machine: PickleMachine): boolean {
+  machine.pop();
+  return machine.newObject(machine.pop(), machine.pop());
 }
 
 /** Reads one pickle; what stands behind its STOP is not looked at, as in Python. Throws ModelFormatError with the byte offset. */
 export function readPickle(bytes: Uint8Array, file: string, dialect = NUMPY_DIALECT): PickleValue {
-  return runPickle(new PickleInput(bytes, file), dialect);
+  return readPickleAt(bytes, 0, file, dialect).value;
 }
 
-/** The same from where `input` stands, up to the STOP; `context`: of the pickle it stands in. */
+/** The pickle that begins at byte `start` of a file that holds several, and the byte behind its STOP. */
+export function readPickleAt(
+  bytes: Uint8Array,
+  start: number,
+  file: string,
+  dialect: PickleDialect,
+): { readonly value: PickleValue; readonly end: number } {
+  const input = new PickleInput(bytes, file, start);
+  return { value: runPickle(input, dialect), end: input.position };
+}
+
+/** The pickle from where `input` stands up to its STOP; `context`: of the pickle that it stands in, whose budget it shares. */
 export function runPickle(input: PickleInput, dialect: PickleDialect, context?: CallContext): PickleValue {
   const machine = new PickleMachine(input, dialect, context);
   for (let code = input.opcode(); code !== STOP; code = input.opcode()) {
@@ -147,16 +189,20 @@ function readIntegerOrBool(input: PickleInput): number | boolean {
   return Number.isSafeInteger(value) ? value : failNumber(input, text);
 }
 
-/** LONG1, LONG4: little-endian two's complement of `size` bytes. */
-function readLong(input: PickleInput, size: number): number {
+/** Seeds and states of random numbers have 16 bytes or so. */
+const LONGEST_ROUNDED = 255;
+
+/** LONG1, LONG4: little-endian two's complement of `size` bytes; beyond 2^53 refused, or rounded. */
+function readLong(input: PickleInput, size: number, rounds: boolean): number {
   const bytes = input.take(size);
   if (size === 0) return 0;
-  if (size > 8) return failNumber(input, `an integer of ${size} bytes`);
+  if (size > (rounds ? LONGEST_ROUNDED : 8)) return failNumber(input, `an integer of ${size} bytes`);
   const negative = (bytes[size - 1] ?? 0) > 127;
+  if (size > 8) return bytes.reduceRight((value, byte) => 256 * value + byte, negative ? -1 : 0);
   const wide = new Uint8Array(8).fill(negative ? 255 : 0);
   wide.set(bytes);
   const value = Number(new DataView(wide.buffer).getBigInt64(0, true));
-  return Number.isSafeInteger(value) ? value : failNumber(input, 'an integer beyond 2^53');
+  return rounds || Number.isSafeInteger(value) ? value : failNumber(input, 'an integer beyond 2^53');
 }
 
 const PYTHON_FLOATS: ReadonlyMap<string, number> = new Map([

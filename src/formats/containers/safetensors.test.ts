@@ -79,7 +79,7 @@ describe('malformed files', () => {
     ['an array', file('[]', 0), { where: 'm header', expected: 'a JSON object', found: '"[]"' }],
     ['duplicate names', file(twice, 4), { where: 'm header', expected: 'every name once', found: '"a"' }],
     ['no dtype', file({ a: { shape: [], data_offsets: [0, 4] } }, 4), { where: 'm a dtype', found: 'undefined' }],
-    ['unknown dtype', file({ a: entry(0, 4, [1], 'I32') }, 4), { where: 'm a', expected: 'F16, BF16, F32, F64', found: '"I32"' }],
+    ['unknown dtype', file({ a: entry(0, 4, [1], 'F4') }, 4), { where: 'm a', found: '"F4"' }],
     ['negative size', file({ a: entry(0, 4, [-1]) }, 4), { where: 'm a shape.0', expected: '>=0', found: '-1' }],
     ['fractional offset', file({ a: entry(0.5, 4, [1]) }, 4), { where: 'm a data_offsets.0', found: '0.5' }],
     ['negative offset', file({ a: entry(-4, 0, [1]) }, 4), { where: 'm a data_offsets.0', expected: '>=0', found: '-4' }],

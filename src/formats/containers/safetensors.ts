@@ -3,11 +3,13 @@
  * {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {...}}, then the tensors, little-endian, without a gap.
  */
 import * as v from 'valibot';
+import type { LensError } from '../../model/errors.ts';
 import {
   countElements,
   decodeNumbers,
   decodeText,
   formatError,
+  kindOfNumbers,
   listing,
   type NumberType,
   parseJsonObject,
@@ -17,6 +19,7 @@ import {
   type Tensor,
   type TensorSource,
   toHalfBits,
+  unreadable,
 } from '../basics/index.ts';
 
 const PREFIX = 8;
@@ -33,7 +36,9 @@ const EntrySchema = v.object({
 interface Entry {
   readonly name: string;
   readonly where: string;
-  readonly type: NumberType;
+  /** null: of a type that is not read. */
+  readonly type: NumberType | null;
+  readonly dtype: string;
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
@@ -51,8 +56,10 @@ export function openSafetensors(bytes: Uint8Array, file: string): Map<string, Te
   const entries = readHeader(bytes.subarray(PREFIX, PREFIX + headerSize), file);
   checkLayout(entries, data.length, file);
   return new Map(
-    entries.map(({ name, type, shape, begin, end }) => {
-      return [name, { shape, read: () => decodeNumbers(data.subarray(begin, end), type, true) }];
+    entries.map(({ name, where, type, dtype, shape, begin, end }): [string, TensorSource] => {
+      if (type === null) return [name, unreadable(shape, typeError(dtype, where), dtype === 'BOOL' ? 'none' : undefined)];
+      const read = () => decodeNumbers(data.subarray(begin, end), type, true);
+      return [name, { shape, read, kind: kindOfNumbers(type) }];
     }),
   );
 }
@@ -138,24 +145,28 @@ function readEntry(name: string, value: unknown, where: string): Entry {
   }
   const { dtype, shape, data_offsets: offsets } = parsed.output;
   const [begin, end] = offsets;
-  const type = SAFETENSORS_TYPES.get(dtype);
-  if (type === undefined) {
-    throw formatError(where, 'has a number type that is not read', {
-      expected: listing([...SAFETENSORS_TYPES.keys()]),
-      found: quote(dtype),
-    });
-  }
-  checkEntrySize(shape, begin, end, type.width, where);
-  return { name, where, type, shape, begin, end };
+  const type = SAFETENSORS_TYPES.get(dtype) ?? null;
+  if (begin > end)
+    throw formatError(where, 'ends before it begins', { expected: 'begin <= end', found: `offsets ${begin} to ${end}` });
+  if (type !== null) checkEntrySize(shape, begin, end, type.width, where);
+  return { name, where, type, dtype, shape, begin, end };
+}
+
+function typeError(dtype: string, where: string): LensError {
+  return formatError(where, 'has a number type that is not read', {
+    expected: listing([...SAFETENSORS_TYPES.keys()]),
+    found: quote(dtype),
+  });
 }
 
 function checkEntrySize(shape: readonly number[], begin: number, end: number, width: number, where: string): void {
-  const found = `offsets ${begin} to ${end}`;
-  if (begin > end) throw formatError(where, 'ends before it begins', { expected: 'begin <= end', found });
   const count = countElements(shape);
   if (count === null || count * width !== end - begin) {
     const size = count === null ? 'a shape of a possible size' : `${count * width} bytes for shape [${shape.join(', ')}]`;
-    throw formatError(where, 'does not fill its place', { expected: size, found: `${end - begin} bytes (${found})` });
+    throw formatError(where, 'does not fill its place', {
+      expected: size,
+      found: `${end - begin} bytes (offsets ${begin} to ${end})`,
+    });
   }
 }
 
@@ -183,14 +194,25 @@ function checkLayout(entries: readonly Entry[], dataSize: number, file: string):
 
 export type StoredType = 'F16' | 'F32' | 'F64';
 
-/** The bytes of a safetensors file. Values are rounded to the nearest number of `dtype`. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, dtype: StoredType): Uint8Array {
-  const width = { F16: 2, F32: 4, F64: 8 }[dtype];
+const WIDTHS: Readonly<Record<StoredType, number>> = { F16: 2, F32: 4, F64: 8 };
+
+/** Numbers to be stored; as float32 or float64, where no type is given. */
+interface Stored {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
+}
+
+/** The bytes of a safetensors file. Values are rounded to the nearest number of `dtype`, where one is given. */
+export function writeSafetensors(tensors: ReadonlyMap<string, Stored>, dtype?: StoredType): Uint8Array {
+  const typeOf = (data: Stored['data']) => dtype ?? (data instanceof Float32Array ? 'F32' : 'F64');
+  // Wide numbers first: so each tensor begins at a multiple of its numbers' width.
+  const ordered = [...tensors].sort(([, a], [, b]) => WIDTHS[typeOf(b.data)] - WIDTHS[typeOf(a.data)]);
   const header: [string, object][] = [];
   let size = 0;
-  for (const [name, { shape, data }] of tensors) {
-    const end = size + data.length * width;
-    header.push([name, { dtype, shape, data_offsets: [size, end] }]);
+  for (const [name, { shape, data }] of ordered) {
+    const type = typeOf(data);
+    const end = size + data.length * WIDTHS[type];
+    header.push([name, { dtype: type, shape, data_offsets: [size, end] }]);
     size = end;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
@@ -201,10 +223,11 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, dtype: St
   bytes.fill(0x20, PREFIX, PREFIX + headerSize);
   bytes.set(json, PREFIX);
   let at = PREFIX + headerSize;
-  for (const { data } of tensors.values()) {
+  for (const [, { data }] of ordered) {
+    const type = typeOf(data);
     for (const value of data) {
-      writeNumber(view, at, value, dtype);
-      at += width;
+      writeNumber(view, at, value, type);
+      at += WIDTHS[type];
     }
   }
   return bytes;

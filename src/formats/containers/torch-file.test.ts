@@ -14,10 +14,10 @@ import {
   torchTensors,
   writeTorchFile,
 } from '../../testing/torch-writer.ts';
-import { readTorchFile } from './torch-file.ts';
+import { openTorchFile } from './torch-file.ts';
 
 function numbers(bytes: Uint8Array, name: string): number[] {
-  return [...(readTorchFile(bytes, 'm.pt').get(name)?.read() ?? [])];
+  return [...(openTorchFile(bytes, 'm.pt').tensors.get(name)?.read() ?? [])];
 }
 
 const SIX = [0.5, -1, 2, 3.5, -0.25, 8];
@@ -47,7 +47,7 @@ describe('tensors', () => {
     ['nothing', { shape: [0, 3], strides: [3, 1], offset: 6 }, []],
   ])('views: %s', (_, view, expected) => {
     const bytes = writeTorchFile({ a: { ...matrix, ...view } });
-    expect(readTorchFile(bytes, 'm.pt').get('a')?.shape).toEqual(view.shape);
+    expect(openTorchFile(bytes, 'm.pt').tensors.get('a')?.shape).toEqual(view.shape);
     expect(numbers(bytes, 'a')).toEqual(expected);
   });
 
@@ -59,9 +59,26 @@ describe('tensors', () => {
     expect([numbers(bytes, 'a'), numbers(bytes, 'b')]).toEqual([SIX.slice(0, 2), SIX.slice(2)]);
   });
 
-  it('leaves counters out', () => {
-    const bytes = writeTorchFile({ ...good, steps: { type: 'Long', shape: [1], storage: [7] } });
-    expect([...readTorchFile(bytes, 'm.pt').keys()]).toEqual(['fc.weight']);
+  it('tells whole numbers and truth values from fractions', () => {
+    const steps = { type: 'Long', shape: [1], storage: [7] } as const;
+    const { tensors } = openTorchFile(writeTorchFile({ ...good, steps, mask: { ...steps, type: 'Bool' } }), 'm.pt');
+    expect([...tensors].map(([name, { kind }]) => [name, kind])).toEqual([
+      ['fc.weight', undefined],
+      ['steps', 'whole'],
+      ['mask', 'none'],
+    ]);
+    expect([...(tensors.get('steps')?.read() ?? [])]).toEqual([7]);
+    expect(fieldsOfError(() => tensors.get('mask')?.read())).toMatchObject({ where: 'm.pt mask', found: 'torch.bool' });
+  });
+
+  it('refuses bytes that would fill more than 4 times the file', () => {
+    const file = (count: number) =>
+      openTorchFile(
+        writeTorchFile({ ...good, a: { type: 'Byte', shape: [count], storage: new Uint8Array(count) } }),
+        'm.pt',
+      ).tensors.get('a');
+    expect(file(100)?.read()).toEqual(new Float64Array(100));
+    expect(fieldsOfError(() => file(10_000)?.read())).toMatchObject({ problem: 'holds numbers of one byte each' });
   });
 
   it('reads parameters', () => {
@@ -94,15 +111,88 @@ describe('where the state_dict is', () => {
     expect(numbers(writeTorchFile(good, { pickle }), 'fc.weight')).toEqual(SIX);
   });
 
-  it.each([['module.'], ['_orig_mod.'], ['module._orig_mod.'], ['_orig_mod.module.']])('strips %s', (prefix) => {
-    const model = storedAs(torchTensors(makeTinyModel()), 'Float');
-    const wrapped = Object.fromEntries(Object.entries(model).map(([name, tensor]) => [prefix + name, tensor]));
-    expect([...readTorchFile(writeTorchFile(wrapped), 'm.pt').keys()]).toEqual(Object.keys(model));
+  it.each([['module.'], ['_orig_mod.'], ['model.'], ['module._orig_mod.'], ['_orig_mod.module.model.']])(
+    'strips %s',
+    (prefix) => {
+      const model = storedAs(torchTensors(makeTinyModel()), 'Float');
+      const wrapped = Object.fromEntries(Object.entries(model).map(([name, tensor]) => [prefix + name, tensor]));
+      expect([...openTorchFile(writeTorchFile(wrapped), 'm.pt').tensors.keys()]).toEqual(Object.keys(model));
+    },
+  );
+
+  it('keeps a prefix that the names have which a user has given', () => {
+    const bytes = writeTorchFile({ 'module.model.a': matrix, 'module.model.b': matrix });
+    const names = (named: string[]) => [...openTorchFile(bytes, 'm.pt', { named }).tensors.keys()];
+    expect(names(['b', 'of another file'])).toEqual(['a', 'b']);
+    expect(names(['model.b'])).toEqual(['model.a', 'model.b']);
+    expect(names(['module.model.b'])).toEqual(['module.model.a', 'module.model.b']);
   });
 
   it('keeps a prefix that only some names have', () => {
     const bytes = writeTorchFile({ 'module.a': matrix, b: matrix });
-    expect([...readTorchFile(bytes, 'm.pt').keys()]).toEqual(['module.a', 'b']);
+    expect([...openTorchFile(bytes, 'm.pt').tensors.keys()]).toEqual(['module.a', 'b']);
+  });
+});
+
+describe('other ways to name a tensor', () => {
+  const tuple = (...parts: (string | number | Uint8Array)[]) => bytesOf('(', ...parts, 't');
+  const sizes = (...values: number[]) => tuple(...values.map(pickleInt));
+  const read = (tensor: Uint8Array, storage: TorchTensor = matrix) =>
+    numbers(writeTorchFile({ a: storage }, { pickle: pickleDict({ a: tensor }) }), 'a');
+  const view = bytesOf(pickleInt(1), sizes(2), sizes(2));
+  const bytes = (type: string, module = 'torch') =>
+    bytesOf(tuple(pickleText('storage'), `c${module}\n${type}Storage\n`, pickleText('0'), pickleText('cpu'), pickleInt(24)), 'Q');
+
+  it.each([
+    ['UntypedStorage', 'torch.storage'],
+    ['UntypedStorage', 'torch'],
+    ['_UntypedStorage', 'torch.storage'],
+  ])('_rebuild_tensor_v3 of a %s in %s', (type, module) => {
+    const storage = bytes(type.replace('Storage', ''), module);
+    const rebuild = (dtype: string, more = '') =>
+      bytesOf('ctorch._utils\n_rebuild_tensor_v3\n', tuple(storage, view, 0x89, 'N', `ctorch\n${dtype}\n`, more), 'R');
+    expect(read(rebuild('float32'))).toEqual([-1, 3.5]);
+    expect(read(rebuild('float32', '}'))).toEqual([-1, 3.5]);
+    expect(fieldsOfError(() => read(rebuild('strided')))).toMatchObject({ found: '"torch.strided"' });
+    const halves = { ...matrix, type: 'BFloat16', storage: [...SIX, ...SIX] } as const;
+    expect(read(rebuild('bfloat16'), halves)).toEqual([-1, 3.5]);
+  });
+
+  it('_rebuild_tensor_v3 does not go beyond its bytes', () => {
+    const beyond = (type: string, offset: number) =>
+      bytesOf(
+        'ctorch._utils\n_rebuild_tensor_v3\n',
+        tuple(bytes('Untyped'), pickleInt(offset), sizes(2), sizes(1), 0x89, 'N', `ctorch\n${type}\n`),
+        'R',
+      );
+    expect(fieldsOfError(() => read(beyond('float32', 5)))).toMatchObject({ expected: 'at most 6 numbers' });
+    expect(fieldsOfError(() => read(beyond('float64', 2)))).toMatchObject({ expected: 'at most 3 numbers' });
+  });
+
+  it('_rebuild_tensor, as before PyTorch 0.4; Parameter, called or made', () => {
+    const tensor = bytesOf('ctorch._utils\n_rebuild_tensor\n', tuple(pickleStorage('Float', '0', 6), view), 'R');
+    const type = 'ctorch.nn.parameter\nParameter\n';
+    expect(read(tensor)).toEqual([-1, 3.5]);
+    expect(read(bytesOf(type, tuple(tensor, 0x88), 'R'))).toEqual([-1, 3.5]);
+    expect(read(bytesOf(type, tuple(tensor), 0x81))).toEqual([-1, 3.5]);
+  });
+
+  it('a part of a storage, as before PyTorch 1.0', () => {
+    const part = (from: number, length: number) => {
+      const meaning = tuple(pickleText('1'), pickleInt(from), pickleInt(length));
+      const id = tuple(
+        pickleText('storage'),
+        'ctorch\nFloatStorage\n',
+        pickleText('0'),
+        pickleText('cpu'),
+        pickleInt(6),
+        meaning,
+      );
+      return bytesOf('ctorch._utils\n_rebuild_tensor\n', tuple(id, 'Q', view), 'R');
+    };
+    expect(read(part(2, 4))).toEqual([3.5, 8]);
+    expect(fieldsOfError(() => read(part(2, 5)))).toMatchObject({ problem: 'goes beyond data/0', found: '7' });
+    expect(fieldsOfError(() => read(part(4, 2)))).toMatchObject({ problem: 'a tensor goes beyond its storage' });
   });
 });
 
@@ -118,17 +208,20 @@ describe('refused', () => {
   const idError = { problem: 'has a persistent id that is not read' };
 
   it.each<[string, Uint8Array, object]>([
-    ['a whole module', write(bytesOf('c__main__\nClassifier\n)', 0x81, '}b')), { found: '"__main__.Classifier"', advice }],
     [
-      'a module of torch',
-      write(bytesOf('ctorch.nn.modules.rnn\nLSTM\n)', 0x81)),
-      { found: '"torch.nn.modules.rnn.LSTM"', advice },
+      'a whole module without weights',
+      write(bytesOf('c__main__\nClassifier\n)', 0x81, '}b')),
+      { problem: 'does not hold a state_dict', found: '__main__ Classifier', advice },
     ],
     ['os.system', write(bytesOf("cos\nsystem\n(S'echo'\ntR")), { found: '"os.system"', where: 'm.pt data.pkl byte 2' }],
     ['torch.load in a pickle', write(bytesOf('ctorch\nload\n')), { found: '"torch.load"' }],
-    ['getattr', write(bytesOf('cbuiltins\ngetattr\n')), { found: '"builtins.getattr"' }],
+    ['builtins.eval', write(bytesOf('cbuiltins\neval\n')), { found: '"builtins.eval"' }],
     ['a storage type called', write(bytesOf(`${FLOAT})R`)), { problem: 'does not fit REDUCE' }],
-    ['OrderedDict of something', write(bytesOf('ccollections\nOrderedDict\n(]tR')), { found: '1' }],
+    [
+      'OrderedDict of something',
+      write(bytesOf('ccollections\nOrderedDict\n(K\x01tR')),
+      { expected: 'nothing, or a list of [key, value]' },
+    ],
     ['a text id', write(bytesOf('P0\n')), idError],
     ['an id that is text', persistent(STORAGE), { ...idError, found: 'str' }],
     ['an id of four', persistent(tuple(STORAGE, FLOAT, KEY, CPU)), idError],
@@ -143,7 +236,7 @@ describe('refused', () => {
     ['a key that leads elsewhere', write(pickleStorage('Float', '../version', 1)), { expected: 'data/../version' }],
     ['a size that lies', write(pickleStorage('Float', '0', 7)), { expected: '28 bytes for 7 numbers', found: '24 bytes' }],
     ['a type that lies', write(pickleStorage('Double', '0', 6)), { expected: '48 bytes for 6 numbers' }],
-    ['a complex storage', write(pickleStorage('ComplexFloat', '0', 3)), { found: '"torch.ComplexFloatStorage"' }],
+    ['a storage of another type', write(pickleStorage('Typed', '0', 3)), { found: '"torch.TypedStorage"' }],
     ['a tensor without a storage', write(bytesOf('ctorch._utils\n_rebuild_tensor_v2\n)R')), { expected: 'a storage' }],
     ['a parameter of nothing', write(bytesOf('ctorch._utils\n_rebuild_parameter\n)R')), { expected: 'a tensor' }],
     ['a shape beyond', tensorOf({ shape: [3, 3] }), { problem: 'a tensor goes beyond its storage' }],
@@ -159,21 +252,21 @@ describe('refused', () => {
     ['a dict without tensors', write(pickleDict({ epoch: SIZE })), { problem: 'does not hold a state_dict', found: 'epoch' }],
     ['no data.pkl', write(state, { 'model/data.pkl': null }), { problem: 'is not a PyTorch file' }],
     ['two data.pkl', write(state, { 'other/data.pkl': state }), { found: 'model/data.pkl, other/data.pkl' }],
-    ['TorchScript', write(state, { 'model/code/__torch__.py': state }), { problem: 'is a TorchScript program', advice }],
-    ['TorchScript constants', write(state, { 'model/constants.pkl': state }), { problem: 'is a TorchScript program' }],
+    [
+      'TorchScript before PyTorch 1.4',
+      write(state, { 'model/model.json': state, 'model/tensors/0': state, 'model/data.pkl': null }),
+      { problem: 'is a TorchScript program as PyTorch wrote it before 1.4', advice },
+    ],
     ['a byte order', write(state, { 'model/byteorder': bytesOf('middle') }), { where: 'm.pt byteorder', found: 'middle' }],
     [
-      'the old format',
-      bytesOf(0x80, 2, 0x8a, 10, 'l\xfc\x9cF\xf9 j\xa8P\x19.'),
-      {
-        problem: 'is in the format that torch.save had before PyTorch 1.6',
-        advice: expect.stringContaining('_use_new_zipfile_serialization=True'),
-      },
+      'the tar format',
+      bytesOf('sys_info', new Uint8Array(504)),
+      { problem: 'is in the tar format that torch.save had before PyTorch 0.1.10', found: 'a tar file' },
     ],
     ['another file', bytesOf('hello'), { problem: 'is not a PyTorch file' }],
     ['nothing', bytesOf(), { problem: 'is not a PyTorch file' }],
   ])('%s', (_, bytes, fields) => {
-    const error = fieldsOfError(() => readTorchFile(bytes, 'm.pt'));
+    const error = fieldsOfError(() => openTorchFile(bytes, 'm.pt'));
     expect(error).toMatchObject({ name: 'ModelFormatError', ...fields });
     expect(error.where).toMatch(/^m\.pt/);
   });

@@ -1,141 +1,124 @@
-/** PyTorch's .pt and .pth files (torch.save, since 1.6): a zip of `NAME/data.pkl` and `NAME/data/0`, `NAME/data/1`, ... */
+/** PyTorch's files, *.pt, *.pth and *.bin: state_dicts, checkpoints and whole modules, as torch.save and torch.jit.save write them. */
 import {
   decodeLatin1,
-  decodeNumbers,
   formatError,
-  gather,
-  listing,
+  kindOfNumbers,
   type NamedTensors,
+  shorten,
   type TensorSource,
+  unreadable,
 } from '../basics/index.ts';
-import { readPickle } from './pickle.ts';
-import { kindOf, type PickleDict, type PickleTensor, type PickleValue } from './pickle-values.ts';
-import { isFloating, SAVE_ADVICE, torchDialect } from './torch-pickle.ts';
-import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
+import type { PickleTensor } from './pickle-values.ts';
+import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
+import type { TorchModule } from './torch-modules.ts';
+import { SAVE_ADVICE } from './torch-pickle.ts';
+import { holdsNoNumbers, unreadType } from './torch-storages.ts';
+import { readTensor } from './torch-tensors.ts';
+import { findWeights, type TorchWeights } from './torch-weights.ts';
+import { readTorchZip, type TorchZip } from './torch-zip.ts';
+import type { InflateBudget } from './zip.ts';
 import { startsLikeZip } from './zip-directory.ts';
 
-/** Where training scripts keep the state_dict in a checkpoint. */
-const CHECKPOINT_KEYS = ['state_dict', 'model_state_dict', 'model'];
-/** What DataParallel and torch.compile put before every name. */
-const WRAPPERS = ['module.', '_orig_mod.'];
+/** What DataParallel, torch.compile and Lightning put before every name. */
+const WRAPPERS = ['module.', '_orig_mod.', 'model.'];
 
-/**
- * The tensors of floating-point numbers in the state_dict, by name; their numbers are read when they are asked for.
- * Throws ModelFormatError; `file` names the file in it.
- */
-export function readTorchFile(bytes: Uint8Array, file: string, budget?: InflateBudget): NamedTensors {
-  if (!startsLikeZip(bytes)) throw notZipError(bytes, file);
-  const entries = openZip(bytes, file, budget);
-  const root = findRoot(entries, file);
-  const pickle = readWhole(entries, `${root}data.pkl`);
-  const littleEndian = readByteOrder(entries, `${root}byteorder`, `${file} byteorder`);
-  const dialect = torchDialect((key) => entries.get(`${root}data/${key}`));
-  const value = readPickle(pickle, `${file} data.pkl`, dialect);
+export interface TorchFile extends Pick<TorchWeights, 'taken' | 'others'> {
+  /** Of a whole module; null for a state_dict, or for parts. */
+  readonly className: string | null;
+  /** Their numbers are read when they are asked for. */
+  readonly tensors: NamedTensors;
+  /** Of a whole module: what its file says of the network. Of a state_dict: none. */
+  readonly modules: readonly TorchModule[];
+  /** Whether it is a TorchScript program. */
+  readonly scripted: boolean;
+}
+
+export interface TorchFileOptions {
+  readonly budget?: InflateBudget | undefined;
+  /** Which of several weights in a file are meant, as `taken` and `others` name them. */
+  readonly wanted?: string | undefined;
+  /** Names that the user has for tensors: what stands before every name is left where these have it. */
+  readonly named?: readonly string[];
+}
+
+/** The weights in a file. Throws ModelFormatError; `file` names the file in it. */
+export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFileOptions = {}): TorchFile {
+  const { budget, wanted, named = [] } = options;
+  const { value, littleEndian, scripted, constants } = readObject(bytes, file, budget);
+  const found = findWeights(value, { file, size: bytes.length, wanted, constants });
+  const wrapper = commonWrapper(
+    found.tensors.map(([name]) => name),
+    named,
+  );
+  const unwrap = (name: string) => name.slice(wrapper.length);
   const tensors = new Map<string, TensorSource>();
-  for (const [name, tensor] of listTensors(findStateDict(value, file))) {
-    if (isFloating(tensor)) tensors.set(name, { shape: tensor.shape, read: () => readTensor(tensor, littleEndian) });
+  for (const [name, tensor] of found.tensors) {
+    const where = `${file} ${shorten(unwrap(name))}`;
+    tensors.set(unwrap(name), sourceOf(tensor, { littleEndian, where, fileSize: bytes.length }));
   }
-  return unwrap(tensors);
+  const modules = unwrapModules(found.modules, wrapper);
+  return {
+    tensors,
+    modules,
+    scripted,
+    taken: found.taken,
+    others: found.others,
+    className: found.taken.length === 1 ? (modules[0]?.className ?? null) : null,
+  };
 }
 
-function readWhole(entries: ReadonlyMap<string, ZipEntry>, name: string): Uint8Array {
-  return entries.get(name)?.read() ?? new Uint8Array(0);
+function sourceOf(
+  tensor: PickleTensor,
+  { littleEndian, where, fileSize }: { readonly littleEndian: boolean; readonly where: string; readonly fileSize: number },
+): TensorSource {
+  const { shape, storage } = tensor;
+  const unread = unreadType(storage.type);
+  if (unread !== null) {
+    const { holds, found, advice } = unread;
+    const refusal = formatError(where, `holds ${holds}`, { expected: 'numbers', found, advice });
+    return unreadable(shape, refusal, holdsNoNumbers(unread) ? 'none' : undefined);
+  }
+  const kind = kindOfNumbers(storage.type);
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (8 * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
+  // As float64, integers of one byte would take 8 x their bytes.
+  const expected = 'floating-point numbers';
+  return unreadable(shape, formatError(where, 'holds numbers of one byte each', { expected, found: `${count} bytes` }), kind);
 }
 
-/** torch.save before 1.6, and today if it is told to, writes pickles one after another. */
-function notZipError(bytes: Uint8Array, file: string) {
-  const legacy = bytes[0] === 0x80 && bytes[2] === 0x8a;
-  return formatError(file, legacy ? 'is in the format that torch.save had before PyTorch 1.6' : 'is not a PyTorch file', {
-    expected: 'a zip, as torch.save writes it',
-    found: legacy ? 'pickles one after another' : 'something else',
-    advice: legacy
-      ? 'Load it in Python and save it again: torch.save(torch.load(path), "model.pt", _use_new_zipfile_serialization=True).'
-      : SAVE_ADVICE,
+function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {
+  if (startsLikeZip(bytes)) return readTorchZip(bytes, file, budget);
+  if (isLegacyTorch(bytes)) return { value: readLegacyTorch(bytes, file), littleEndian: true, scripted: false, constants: 0 };
+  const tar = isTorchTar(bytes);
+  throw formatError(file, tar ? 'is in the tar format that torch.save had before PyTorch 0.1.10' : 'is not a PyTorch file', {
+    expected: 'a zip, as torch.save writes it, or what it wrote before PyTorch 1.6',
+    found: tar ? 'a tar file' : 'something else',
+    advice: tar ? 'Load it in Python and save it again: torch.save(torch.load(path), "model.pt").' : SAVE_ADVICE,
   });
 }
 
-/** The folder in the zip, which torch.save names after the file. */
-function findRoot(entries: ReadonlyMap<string, ZipEntry>, file: string): string {
-  const names = [...entries.keys()];
-  const scripted = names.some((name) => /(^|\/)(constants\.pkl|code\/)/.test(name));
-  if (scripted) {
-    throw formatError(file, 'is a TorchScript program', {
-      expected: 'a state_dict',
-      found: 'constants.pkl or code/',
-      advice: `${SAVE_ADVICE} Nothing in the file was run.`,
-    });
+/** A tar file's first header names one of the four files in it. */
+function isTorchTar(bytes: Uint8Array): boolean {
+  const name = decodeLatin1(bytes.subarray(0, 100)).replace(/\0.*$/s, '');
+  return bytes.length >= 512 && /^(\.\/)?(sys_info|pickle|storages|tensors)$/.test(name);
+}
+
+/** The longest of what wrappers put before all of `names` that leaves what the user has named as it is. */
+function commonWrapper(names: readonly string[], named: readonly string[]): string {
+  const known = new Set(named);
+  let common = '';
+  for (;;) {
+    const isNamed = names.some((name) => known.has(name.slice(common.length)));
+    const next = WRAPPERS.map((prefix) => common + prefix).find((prefix) => names.every((name) => name.startsWith(prefix)));
+    if (next === undefined || names.length === 0 || isNamed) return common;
+    common = next;
   }
-  const pickles = names.filter((name) => /(^|\/)data\.pkl$/.test(name));
-  const [pickle] = pickles;
-  if (pickle !== undefined && pickles.length === 1) return pickle.slice(0, -'data.pkl'.length);
-  throw formatError(file, 'is not a PyTorch file', {
-    expected: 'one data.pkl in it',
-    found: listing(pickles.length > 1 ? pickles : names),
-    advice: SAVE_ADVICE,
-  });
 }
 
-function readByteOrder(entries: ReadonlyMap<string, ZipEntry>, name: string, where: string): boolean {
-  if (!entries.has(name)) return true;
-  const order = decodeLatin1(readWhole(entries, name).subarray(0, 16));
-  if (order === 'little' || order === 'big') return order === 'little';
-  throw formatError(where, 'is not known', { expected: 'little or big', found: order });
-}
-
-function findStateDict(value: PickleValue, file: string): PickleDict {
-  const root = asDict(value);
-  if (root === null) {
-    throw formatError(file, 'does not hold a state_dict', {
-      expected: 'a dict of tensors',
-      found: kindOf(value),
-      advice: SAVE_ADVICE,
-    });
-  }
-  const candidates = [...CHECKPOINT_KEYS.map((key) => asDict(root.entries.get(key))), root];
-  const chosen = candidates.find((dict) => dict !== null && listTensors(dict).length > 0);
-  if (chosen !== undefined && chosen !== null) return chosen;
-  throw formatError(file, 'does not hold a state_dict', {
-    expected: `tensors, or a dict of them under ${listing(CHECKPOINT_KEYS.map((key) => `"${key}"`))}`,
-    found: listing([...root.entries.keys()].map(String)),
-    advice: SAVE_ADVICE,
-  });
-}
-
-function asDict(value: PickleValue | undefined): PickleDict | null {
-  return typeof value === 'object' && value?.kind === 'dict' ? value : null;
-}
-
-function listTensors(dict: PickleDict): [string, PickleTensor][] {
-  const tensors: [string, PickleTensor][] = [];
-  for (const [name, value] of dict.entries) {
-    if (typeof name === 'string' && typeof value === 'object' && value?.kind === 'tensor') tensors.push([name, value]);
-  }
-  return tensors;
-}
-
-/** Without the wrappers' prefixes, where all names have them. */
-function unwrap(tensors: NamedTensors): NamedTensors {
-  const names = [...tensors.keys()];
-  const wrapper = WRAPPERS.find((prefix) => names.length > 0 && names.every((name) => name.startsWith(prefix)));
-  if (wrapper === undefined) return tensors;
-  return unwrap(new Map([...tensors].map(([name, tensor]) => [name.slice(wrapper.length), tensor])));
-}
-
-function readTensor({ storage, offset, shape, strides }: PickleTensor, littleEndian: boolean): Float64Array {
-  if (shape.includes(0)) return new Float64Array(0);
-  const { width } = storage.type;
-  const span = shape.reduce((sum, size, axis) => sum + (size - 1) * (strides[axis] ?? 0), 1);
-  const bytes = storage.read().subarray(offset * width, (offset + span) * width);
-  const data = decodeNumbers(bytes, storage.type, littleEndian);
-  return isRowMajor(shape, strides) ? data : gather(data, shape, strides);
-}
-
-function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
-  let expected = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const size = shape[axis] ?? 0;
-    if (size !== 1 && strides[axis] !== expected) return false;
-    expected *= size;
-  }
-  return true;
+/** Without the modules that only wrap the model. */
+function unwrapModules(modules: readonly TorchModule[], wrapper: string): readonly TorchModule[] {
+  return modules
+    .map((module) => ({ ...module, name: `${module.name}.` }))
+    .filter(({ name }) => wrapper === '' || name.startsWith(wrapper))
+    .map((module) => ({ ...module, name: module.name.slice(wrapper.length, -1) }));
 }

@@ -1,119 +1,107 @@
-/**
- * What the pickle in a PyTorch file may hold beyond plain data: tensors, which are views of storages, which are named by persistent
- * ids and stand in files of their own (torch/serialization.py, torch/_utils.py).
- */
-import { countElements, MAX_RANK, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES } from '../basics/index.ts';
-import { ALLOWED_GLOBALS, type CallContext, type GlobalCall, type PickleDialect } from './pickle-globals.ts';
-import { asText, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
-import type { ZipEntry } from './zip.ts';
+/** What the pickle in a PyTorch file may hold beyond plain data: tensors, the small things beside them, and objects as records. */
+import { NUMPY_TYPES } from '../basics/index.ts';
+import { ALLOWED_GLOBALS, type CallContext, dtype, type GlobalCall, type PickleDialect } from './pickle-globals.ts';
+import { makeRecord, TORCH_RECORDS } from './pickle-records.ts';
+import { asDict, asRecord, asText, asTuple, dotted, kindOf, type PickleValue } from './pickle-values.ts';
+import { asShortText, DTYPES, STORAGES, type StorageFinder, StorageReader } from './torch-storages.ts';
+import { TENSOR_GLOBALS } from './torch-tensors.ts';
 
 export const SAVE_ADVICE = 'Save the weights alone: torch.save(model.state_dict(), "model.pt").';
 
-const STORAGES: ReadonlyMap<string, NumberType | undefined> = new Map([
-  ['torch HalfStorage', NUMPY_TYPES.get('f2')],
-  ['torch BFloat16Storage', SAFETENSORS_TYPES.get('BF16')],
-  ['torch FloatStorage', NUMPY_TYPES.get('f4')],
-  ['torch DoubleStorage', NUMPY_TYPES.get('f8')],
-  ['torch BoolStorage', NUMPY_TYPES.get('u1')],
-  ['torch ByteStorage', NUMPY_TYPES.get('u1')],
-  ['torch CharStorage', NUMPY_TYPES.get('i1')],
-  ['torch ShortStorage', NUMPY_TYPES.get('i2')],
-  ['torch IntStorage', NUMPY_TYPES.get('i4')],
-  ['torch LongStorage', NUMPY_TYPES.get('i8')],
-]);
+/** What defaultdict is made with, and what modules keep as settings. */
+const BUILTIN_TYPES = [
+  'dict',
+  'list',
+  'tuple',
+  'int',
+  'long',
+  'float',
+  'str',
+  'unicode',
+  'bool',
+  'object',
+  'type',
+  'Ellipsis',
+  'NotImplemented',
+];
 
-const FRACTIONAL = ['f2', 'f4', 'f8'].map((code) => NUMPY_TYPES.get(code)).concat(SAFETENSORS_TYPES.get('BF16'));
-
-/** Whether the numbers may be weights; counters and masks are whole numbers. */
-export function isFloating({ storage }: PickleTensor): boolean {
-  return FRACTIONAL.includes(storage.type);
-}
-
-const TORCH_CALLS: readonly [string, GlobalCall | null][] = [
+const TORCH_CALLS: readonly (readonly [string, GlobalCall | null])[] = [
   ['collections OrderedDict', orderedDict],
-  ['torch._utils _rebuild_tensor_v2', rebuildTensor],
-  ['torch._utils _rebuild_parameter', rebuildParameter],
-  ['torch._utils _rebuild_parameter_with_state', rebuildParameter],
+  ['collections defaultdict', () => emptyDict()],
+  ['collections Counter', counter],
   ['torch Size', firstTuple],
+  ['torch device', device],
+  ['torch.serialization _get_layout', firstText],
+  ['torch.jit._pickle build_intlist', firstItem],
+  ['torch.jit._pickle build_doublelist', firstItem],
+  ['torch.jit._pickle build_boollist', firstItem],
+  ['torch.jit._pickle build_tensorlist', firstItem],
+  ['torch.jit._pickle restore_type_tag', firstItem],
+  ['torch._C _VariableFunctions', null],
+  ['torch._C _VariableFunctionsClass', null],
+  ['numpy dtype', anyDtype],
+  ...['copyreg', 'copy_reg'].map((module) => [`${module} _reconstructor`, reconstructor] as const),
+  ...['builtins', '__builtin__'].flatMap((module): (readonly [string, GlobalCall | null])[] => [
+    ...BUILTIN_TYPES.map((name) => [`${module} ${name}`, null] as const),
+    [`${module} set`, firstList],
+    [`${module} frozenset`, firstList],
+    [`${module} getattr`, nameOfAttribute],
+  ]),
 ];
 
 const TORCH_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map([
   ...ALLOWED_GLOBALS,
+  ...TENSOR_GLOBALS,
   ...TORCH_CALLS,
-  ...[...STORAGES.keys()].map((name): [string, null] => [name, null]),
+  ...[...STORAGES.keys(), ...DTYPES.keys()].map((name): [string, null] => [name, null]),
 ]);
 
-/** @param storageFile the file of the storage with this key, if there is one */
-export function torchDialect(storageFile: (key: string) => ZipEntry | undefined): PickleDialect {
-  const known = new Map<string, PickleStorage>();
+export function torchDialect(storages: StorageFinder): PickleDialect {
+  const reader = new StorageReader(storages);
   return {
     globals: TORCH_GLOBALS,
-    persistent: (id, context) => readStorage(id, context, storageFile, known),
+    records: TORCH_RECORDS,
+    persistent: (id, context) => moduleClass(id) ?? reader.read(id, context),
     // An OrderedDict's state is the versions of its modules; a parameter's is what a user hung on it.
     ignoresState: (target) => typeof target === 'object' && (target?.kind === 'dict' || target?.kind === 'tensor'),
-    expected: 'tensors, lists, dicts, strings and numbers',
+    expected: 'tensors, lists, dicts, strings, numbers and modules',
     advice: `${SAVE_ADVICE} Nothing in the file was run.`,
   };
 }
 
-/** ('storage', torch.FloatStorage, key, location, number of elements). */
-function readStorage(
-  id: PickleValue,
-  { input }: CallContext,
-  storageFile: (key: string) => ZipEntry | undefined,
-  known: Map<string, PickleStorage>,
-): PickleStorage {
-  const [tag, storageType, rawKey, location, count] = asTuple(id) ?? [];
-  const key = asShortText(rawKey);
-  const type = typeof storageType === 'object' && storageType?.kind === 'global' ? STORAGES.get(storageType.name) : undefined;
-  const wellFormed = asTuple(id)?.length === 5 && asShortText(tag) === 'storage' && asShortText(location) !== null;
-  if (!wellFormed || key === null || type === undefined || !isCount(count)) {
-    throw input.error('has a persistent id that is not read', {
-      expected: "('storage', type, key, location, size)",
-      found: (asTuple(id) ?? [id]).map(kindOf).slice(0, 6).join(', '),
-    });
-  }
-  const entry = storageFile(key);
-  if (entry === undefined)
-    throw input.error('names a storage that is not in the file', { expected: `data/${key}`, found: 'nothing' });
-  if (entry.size !== count * type.width) {
-    throw input.error(`does not fit the size of data/${key}`, {
-      expected: `${count * type.width} bytes for ${count} numbers`,
-      found: `${entry.size} bytes`,
-    });
-  }
-  return cached(known, `${kindOf(storageType)} ${key}`, () => ({ kind: 'storage', type, count, read: once(entry.read) }));
+/** ('module', class, file, source text): how torch.save named a module's class before 1.6. The text is not looked at. */
+function moduleClass(id: PickleValue): PickleValue | null {
+  const [tag, type = null] = asTuple(id) ?? [];
+  const isModule = asTuple(id)?.length === 4 && asShortText(tag) === 'module';
+  return isModule && typeof type === 'object' && type?.kind === 'global' ? type : null;
 }
 
-function cached<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
-}
-
-/** Tensors may share a storage; its bytes are checked once. */
-function once(read: () => Uint8Array): () => Uint8Array {
-  let bytes: Uint8Array | undefined;
-  return () => {
-    bytes ??= read();
-    return bytes;
-  };
-}
-
-/** Keys and tags are short; what is not is not worth decoding. */
-function asShortText(value: PickleValue | undefined): string | null {
-  const text = value === undefined ? null : asText(value);
-  return text !== null && text.length <= 64 ? text : null;
-}
-
-function isCount(value: PickleValue | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-/** collections.OrderedDict(): its items come with SETITEMS. */
-function orderedDict(args: readonly PickleValue[], { input }: CallContext): PickleValue {
-  if (args.length > 0) throw input.error('calls OrderedDict with arguments', { expected: 'none', found: String(args.length) });
+function emptyDict(): PickleValue {
   return { kind: 'dict', entries: new Map(), depth: 1 };
+}
+
+/** collections.OrderedDict(): its items come with SETITEMS. Python 2 gives them here: OrderedDict([[key, value], ...]). */
+function orderedDict(args: readonly PickleValue[], context: CallContext): PickleValue {
+  const { input } = context;
+  const [pairs] = args;
+  if (pairs === undefined) return emptyDict();
+  const list = typeof pairs === 'object' && pairs?.kind === 'list' ? pairs : null;
+  context.encodedBytes -= list?.items.length ?? 0; // one list may come again and again
+  if (context.encodedBytes < 0) throw input.error('makes more dicts than the file holds pairs for');
+  const entries = new Map<string, PickleValue>();
+  for (const item of list?.items ?? []) {
+    const [key, value] = typeof item === 'object' && (item?.kind === 'list' || item?.kind === 'tuple') ? item.items : [];
+    const text = key === undefined ? null : asText(key);
+    if (text !== null && value !== undefined) entries.set(text, value);
+  }
+  if (list === null || args.length > 1 || entries.size !== list.items.length)
+    throw input.error('calls OrderedDict with something else than pairs', { expected: 'nothing, or a list of [key, value]' });
+  return { kind: 'dict', entries, depth: list.depth };
+}
+
+/** collections.Counter({...}). */
+function counter(args: readonly PickleValue[]): PickleValue {
+  return asDict(args[0]) ?? emptyDict();
 }
 
 /** torch.Size((2, 3)). */
@@ -124,40 +112,58 @@ function firstTuple(args: readonly PickleValue[], { input }: CallContext): Pickl
   return sizes;
 }
 
-/** _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, backward_hooks, ...): checked against the storage's size. */
-function rebuildTensor(args: readonly PickleValue[], { input }: CallContext): PickleTensor {
-  const [storage, offset, size, stride] = args;
-  if (typeof storage !== 'object' || storage?.kind !== 'storage')
-    throw input.error('is not a tensor', { expected: 'a storage', found: kindOf(storage) });
-  const shape = asSizes(size);
-  const strides = asSizes(stride);
-  const count = shape === null ? null : countElements(shape);
-  if (!isCount(offset) || shape === null || count === null || strides?.length !== shape.length) {
-    throw input.error('has no size and strides', {
-      expected: 'whole numbers >= 0',
-      found: `${kindOf(offset)}, ${kindOf(size)}, ${kindOf(stride)}`,
-    });
-  }
-  const last = shape.reduce((sum, length, axis) => sum + (length - 1) * (strides[axis] ?? 0), offset);
-  if (count > storage.count || (count > 0 && last >= storage.count)) {
-    throw input.error('a tensor goes beyond its storage', {
-      expected: `at most ${storage.count} numbers`,
-      found: `[${shape.join(', ')}] with strides [${strides.join(', ')}] from ${offset}`,
-    });
-  }
-  return { kind: 'tensor', storage, offset, shape, strides };
+/** torch.device('cuda', 0): its text, 'cuda:0'. */
+function device(args: readonly PickleValue[], { input }: CallContext): PickleValue {
+  const [type, index] = args;
+  const text = asShortText(type);
+  if (text === null) throw input.error('is not a device', { expected: 'str', found: kindOf(type) });
+  return typeof index === 'number' ? `${text}:${index}` : text;
 }
 
-/** The numbers of a tuple; looked at only where it is as short as a shape is, since a long one may come again and again. */
-function asSizes(value: PickleValue | undefined): readonly number[] | null {
-  const items = asTuple(value);
-  if (items === null || items.length > MAX_RANK || !items.every(isCount)) return null;
-  return items.filter(isCount);
+function firstText(args: readonly PickleValue[]): PickleValue {
+  return asShortText(args[0]);
 }
 
-/** _rebuild_parameter(tensor, requires_grad, backward_hooks): the tensor itself. */
-function rebuildParameter(args: readonly PickleValue[], { input }: CallContext): PickleTensor {
-  const [tensor] = args;
-  if (typeof tensor === 'object' && tensor?.kind === 'tensor') return tensor;
-  throw input.error('is not a parameter', { expected: 'a tensor', found: kindOf(tensor) });
+/** Lists that TorchScript writes with the type of what is in them. */
+function firstItem(args: readonly PickleValue[]): PickleValue {
+  return args[0] ?? null;
+}
+
+/** set([...]): a list, since nobody asks for its order. */
+function firstList(args: readonly PickleValue[], { input }: CallContext): PickleValue {
+  const [list = { kind: 'list', items: [], depth: 1 }] = args;
+  if (typeof list === 'object' && list?.kind === 'list') return list;
+  throw input.error('is not a set', { expected: 'list', found: kindOf(list) });
+}
+
+/**
+ * getattr(torch._C._VariableFunctions, 'tanh'), getattr(Colour, 'RED'): how a function of torch, a method or a member of an enumeration is
+ * written. Its name.
+ */
+function nameOfAttribute(args: readonly PickleValue[], { input }: CallContext): PickleValue {
+  const [owner, name] = args;
+  const text = asShortText(name);
+  const global = typeof owner === 'object' && owner?.kind === 'global' ? owner.name : null;
+  if (text !== null && global?.startsWith('torch._C ')) return `torch.${text}`;
+  if (text !== null && (asRecord(owner) !== null || (global !== null && !TORCH_GLOBALS.has(global)))) return text;
+  throw input.error('asks for an attribute', { expected: 'one of an object', found: `${kindOf(owner)}, ${kindOf(name)}` });
+}
+
+/** copyreg._reconstructor(class, base, state): an object in protocols 0 and 1. */
+function reconstructor(args: readonly PickleValue[], { input }: CallContext): PickleValue {
+  const [type, , state] = args;
+  if (typeof type !== 'object' || type?.kind !== 'global' || TORCH_GLOBALS.has(type.name))
+    throw input.error('is not an object', { expected: 'a class', found: kindOf(type) });
+  return makeRecord(type.name, state === undefined || state === null ? [] : [state]);
+}
+
+/** numpy.dtype of numbers, or of texts and objects, whose arrays are then not read. */
+function anyDtype(args: readonly PickleValue[], context: CallContext): PickleValue {
+  const code = asShortText(args[0]);
+  return code === null || NUMPY_TYPES.has(code.replace(/^[<>|=]/, '')) ? dtype(args, context) : makeRecord('numpy dtype', args);
+}
+
+/** For attributes: 'torch.nn.functional.relu' of what was named and not called. */
+export function nameOfGlobal(value: PickleValue): string | null {
+  return typeof value === 'object' && value?.kind === 'global' ? dotted(value.name) : null;
 }

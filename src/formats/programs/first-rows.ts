@@ -10,7 +10,7 @@ export function firstRows(
   const source = name ? tensors.get(name) : undefined;
   const [rows = 0, columns = 0] = source?.shape ?? [];
   if (!name || source === undefined || rows <= count || count === 0) return { tensors, suggested: roles };
-  const view = { shape: [count, columns], read: () => source.read().subarray(0, count * columns) };
+  const view = { ...source, shape: [count, columns], read: () => source.read().subarray(0, count * columns) };
   const renamed = [...tensors].map(([key, tensor]) =>
     key === name ? ([`${name}[:${count}]`, view] as const) : ([key, tensor] as const),
   );

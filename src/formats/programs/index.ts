@@ -1,4 +1,3 @@
-export { openKerasModel } from './keras-model.ts';
-export { type NamedModelFiles, openNamedModel } from './named-model.ts';
-export { NATIVE_FILES, openNativeFolder, writeNativeFolder } from './native-folder.ts';
-export { openReferenceFolder } from './reference-folder.ts';
+export type { NamedModelFiles } from './named-model.ts';
+export { openNativeFolder } from './native-folder.ts';
+export { isOfNumbers, NATIVE_FILES, writeNativeFolder } from './native-network.ts';

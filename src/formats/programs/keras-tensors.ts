@@ -120,24 +120,26 @@ function isEmbeddingMatrix({ part, group, source }: Variable, ofLayer: number, w
   return /embed[^/]*$/i.test(group) || (ofLayer === 1 && source.shape[0] !== width && !/dense[^/]*$/i.test(group));
 }
 
-function transposed({ shape, read }: TensorSource): TensorSource {
+function transposed(source: TensorSource): TensorSource {
+  const { shape, read } = source;
   const [rows = 0, columns = 0, ...more] = shape;
-  if (shape.length !== 2 || more.length > 0) return { shape, read };
-  return { shape: [columns, rows], read: () => gather(read(), [columns, rows], [1, columns]) };
+  if (shape.length !== 2 || more.length > 0) return source;
+  return { ...source, shape: [columns, rows], read: () => gather(read(), [columns, rows], [1, columns]) };
 }
 
-function part1d({ read }: TensorSource, from: number, to: number): TensorSource {
-  return { shape: [to - from], read: () => read().subarray(from, to) };
+function part1d(source: TensorSource, from: number, to: number): TensorSource {
+  return { ...source, shape: [to - from], read: () => source.read().subarray(from, to) };
 }
 
 /**
  * What CuDNNLSTM kept as [rows, 4d]: the numbers of a gate's columns, row by row, are the gate's matrix [d, rows] row by row, as
  * Keras' own conversion of such files has it (_convert_rnn_weights: for the recurrent kernel a transposition, being square).
  */
-function fromCudnn({ shape, read }: TensorSource): TensorSource {
+function fromCudnn(source: TensorSource): TensorSource {
+  const { shape, read } = source;
   const [rows = 0, columns = 0] = shape;
-  if (shape.length !== 2 || columns % 4 !== 0) return { shape, read };
-  return { shape: [columns, rows], read: () => gather(read(), [4, rows, columns / 4], [columns / 4, columns, 1]) };
+  if (shape.length !== 2 || columns % 4 !== 0) return source;
+  return { ...source, shape: [columns, rows], read: () => gather(read(), [4, rows, columns / 4], [columns / 4, columns, 1]) };
 }
 
 function refuse(variables: readonly Variable[], cells: readonly string[], denseLayers: number, file: string): LensError | null {

@@ -1,17 +1,18 @@
 /** Models as named tensors, through readModel: every form gives the model that was written. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../../model/bilstm.ts';
 import type { ModelData, ModelFile } from '../../model/model-data.ts';
+import { Network } from '../../model/network.ts';
 import { softmax } from '../../model/softmax.ts';
 import { expectClose } from '../../testing/expect-close.ts';
+import { writeFormatOne } from '../../testing/format-one.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
-import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { readSafetensors, writeSafetensors } from '../containers/safetensors.ts';
 import { inspectModel, readModel } from '../read-model.ts';
-import { writeNativeFolder } from './native-folder.ts';
+import { writeNativeFolder } from './native-network.ts';
 
 const utf8 = new TextEncoder();
 const file = (name: string, content: string | Uint8Array | object): ModelFile => {
@@ -21,7 +22,7 @@ const file = (name: string, content: string | Uint8Array | object): ModelFile =>
 const vocabulary = ({ words }: ModelData) => file('vocab.txt', words.join('\n'));
 const npz = (tensors: ReadonlyMap<string, NamedMatrix>) =>
   zipSync(Object.fromEntries([...tensors].map(([name, tensor]) => [`${name}.npy`, npyBytes(tensor)])));
-const weightsOf = (model: ModelData) => [model.embeddings, model.left, model.right, model.outputBias];
+const weightsOf = (model: ModelData) => [model.embeddings, partsOf(model)];
 
 const model = makeTinyModel({ outputBias: true });
 const tensors = torchTensors(model);
@@ -34,6 +35,10 @@ describe.each([true, false])('every form, bidirectional %j', (bidirectional) => 
   it.each<[string, readonly ModelFile[]]>([
     ['.pt', [file('m.pt', writeTorchFile(storedAs(named, 'Double')))]],
     ['.pth in a folder', [file('runs/best/m.PTH', writeTorchFile(storedAs(named, 'Double')))]],
+    [
+      '.bin, beside one of TensorFlow.js',
+      [file('pytorch_model.bin', writeTorchFile(storedAs(named, 'Double'))), file('group1-shard1of1.bin', 'AAAA')],
+    ],
     ['.safetensors', [file('m.safetensors', writeSafetensors(named, 'F64'))]],
     [
       'model.safetensors with a config of another program',
@@ -44,16 +49,15 @@ describe.each([true, false])('every form, bidirectional %j', (bidirectional) => 
     const read = await readModel([...weights, words]);
     expect(weightsOf(read)).toEqual(weightsOf(written));
     expect(read.words).toEqual(written.words);
+    expect(read.layers[0]?.layer).toMatchObject({ hiddenSize: 3, bidirectional });
     expect(read.config).toMatchObject({
       embeddingSize: 4,
-      hiddenSize: 3,
-      bidirectional,
       classes: ['class 0', 'class 1', 'class 2'],
     });
   });
 
   it('.npz with our own names, and the gate order of its config.json', async () => {
-    const own = writeNativeFolder(written, 'F64').find(({ name }) => name === 'model.safetensors');
+    const own = writeFormatOne(written).find(({ name }) => name === 'model.safetensors');
     const bytes = npz(readSafetensors(own?.bytes ?? new Uint8Array(0), 'm'));
     const config = file('config.json', { gate_order: 'igfo' });
     expect(weightsOf(await readModel([file('m.npz', bytes), config, words]))).toEqual(weightsOf(written));
@@ -67,8 +71,8 @@ describe('numbers of other sizes', () => {
     ['Float', 2 ** -24],
   ] as const)('%s', async (type, precision) => {
     const read = await readModel([file('m.pt', writeTorchFile(storedAs(tensors, type))), vocabulary(model)]);
-    expectClose(read.embeddings, model.embeddings, precision, type);
-    expectClose(read.left.output, model.left.output, precision, type);
+    expectClose(read.embeddings ?? [], model.embeddings ?? [], precision, type);
+    expectClose(partsOf(read).left.output, partsOf(model).left.output, precision, type);
   });
 
   it('a transposed weight', async () => {
@@ -95,12 +99,12 @@ describe('biases', () => {
         /bias_hh/.test(name) ? { ...tensor, data: tensor.data.map(() => 0.25) } : tensor,
       ]),
     );
-    expect((await read(two)).left.bias).toEqual(model.left.bias.map((value) => value + 0.25));
+    expect(partsOf(await read(two)).left.bias).toEqual(partsOf(model).left.bias.map((value) => value + 0.25));
   });
 
   it('one is enough', async () => expect(weightsOf(await read(without(/bias_hh/)))).toEqual(weightsOf(model)));
-  it('none is zero', async () => expect((await read(without(/lstm\.bias/))).left.bias).toEqual(new Float64Array(12)));
-  it('no output bias', async () => expect((await read(without(/fc\.bias/))).outputBias).toBeNull());
+  it('none is zero', async () => expect(partsOf(await read(without(/lstm\.bias/))).left.bias).toEqual(new Float64Array(12)));
+  it('no output bias', async () => expect(partsOf(await read(without(/fc\.bias/))).outputBias).toBeNull());
 });
 
 it('explains one sigmoid output as two classes', async () => {
@@ -112,13 +116,14 @@ it('explains one sigmoid output as two classes', async () => {
     else single.set('fc.bias', { shape: [1], data: Float64Array.of(bias) });
     const read = await readModel([file('m.npz', npz(single)), vocabulary(model)]);
     expect(read.config.classes).toEqual(['class 0', 'class 1']);
-    const scores = new Bilstm(read).forward([1, 2, 3]);
+    const scores = new Network(read).forward([1, 2, 3]);
     expect(scores[0]).toBe(0);
     expect(scores[1]).not.toBe(0);
     const [, second] = softmax(scores);
     expect(second).toBeCloseTo(1 / (1 + Math.exp(-(scores[1] ?? Number.NaN))), 14);
-    expect(read.outputBias).toEqual(bias === null ? null : Float64Array.of(0, bias));
-    expect([...read.left.output, ...(read.right?.output ?? [])]).toEqual([0, 0, 0, 0.5, -1, 2, 0, 0, 0, 0.25, 1, -0.75]);
+    const { left, right, outputBias } = partsOf(read);
+    expect(outputBias).toEqual(bias === null ? null : Float64Array.of(0, bias));
+    expect([...left.output, ...(right?.output ?? [])]).toEqual([0, 0, 0, 0.5, -1, 2, 0, 0, 0, 0.25, 1, -0.75]);
   }
 });
 
@@ -148,9 +153,11 @@ describe('config.json', () => {
     expect((await readModel([pt, words])).config).toEqual({
       name: 'mine.pt',
       classes: ['class 0', 'class 1', 'class 2'],
+      input: 'tokens',
       embeddingSize: 4,
-      hiddenSize: 3,
-      bidirectional: true,
+      features: null,
+      output: 'softmax',
+      padding: null,
       lowercase: true,
       unkToken: '<unk>',
       paddingId: 1,
@@ -210,7 +217,7 @@ describe('which files', () => {
   });
 
   it.each<[string, readonly ModelFile[], object]>([
-    ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.safetensors or *.npz.' }],
+    ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.bin, *.safetensors or *.npz.' }],
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
@@ -269,7 +276,7 @@ describe('corrections', () => {
   it('can be made from what an inspection lists', async () => {
     const before = await inspectModel(files);
     expect(before.problem).toMatchObject({ name: 'ModelFormatError', where: 'm.npz output.weight' });
-    expect(before.tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
+    expect(before.tensors?.fitting['right.weight_ih'].tensors).toContainEqual({ name: 'rev.weight_ih_l0_back', shape: [12, 4] });
     const { problem, roles } = await inspectModel(files, { mapping });
     expect(problem).toBeNull();
     expect(roles['output.weight']).toBe('fc.weight');

@@ -1,13 +1,15 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import type { DirectionTensors, ModelData, ModelFile } from '../../model/model-data.ts';
-import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors, sum } from '../basics/index.ts';
-import { type InflateBudget, openSafetensors, readNpz, readTorchFile, refuseMislabelled } from '../containers/index.ts';
-import { type RoleAssignment, type RoleMapping, type TensorRole, tryRoles } from '../roles/index.ts';
+import type { LayerData, ModelFile } from '../../model/model-data.ts';
+import { columns, type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors } from '../basics/index.ts';
+import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
+import type { RoleAssignment, RoleMapping, TensorRole } from '../roles/index.ts';
 import {
   checkSaidSizes,
   type ModelOptions,
+  nameNotes,
   type OpenedModel,
   type PartialConfig,
   parsePartialConfig,
@@ -22,7 +24,9 @@ import {
   readVocabulary,
   wordsWithoutVocabulary,
 } from '../vocabularies/index.ts';
+import { findRoles } from './find-roles.ts';
 import { firstRows } from './first-rows.ts';
+import { openPytorchWeights } from './pytorch-model.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';
@@ -36,40 +40,36 @@ export interface NamedModelFiles {
   readonly labels: ModelFile | undefined;
 }
 
-/** The tensors of a .pt, .pth, .safetensors or .npz file. Throws ModelFormatError. */
-function readNamedTensors({ name, bytes }: ModelFile, budget?: InflateBudget): NamedTensors {
+type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal' | 'notes'>;
+
+/** The tensors of a .pt, .pth, .bin, .safetensors or .npz file. Throws ModelFormatError. */
+function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: InflateBudget): NamedWeights {
+  const { name, bytes } = file;
   if (/\.npz$/i.test(name)) {
     refuseMislabelled(bytes, name, 'npz', 'zip');
-    return readNpz(bytes, name, budget);
+    return { format: 'NumPy arrays (.npz)', tensors: readNpz(bytes, name, budget) };
   }
   if (/\.safetensors$/i.test(name)) {
     refuseMislabelled(bytes, name, 'safetensors');
-    return openSafetensors(bytes, name);
+    return { format: 'safetensors', tensors: openSafetensors(bytes, name) };
   }
   refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
-  return readTorchFile(bytes, name, budget);
-}
-
-function formatOf({ name }: ModelFile): string {
-  if (/\.npz$/i.test(name)) return 'NumPy arrays (.npz)';
-  return /\.safetensors$/i.test(name) ? 'safetensors' : 'PyTorch state_dict';
+  return openPytorchWeights(file, options, budget);
 }
 
 /** File names are base names. Throws ModelFormatError where a file is malformed. */
 export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
   const { name, bytes } = files.weights;
-  const tensors = readNamedTensors(files.weights, budget);
+  const read = readNamedTensors(files.weights, options, budget);
+  const { tensors } = read;
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
   const vocabulary = readWords(files, { rows, idShift: options.idShift });
   const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
   const table =
     vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
-  return openTensors(
-    { format: formatOf(files.weights), name, bytes, ...table, vocabulary, labels: labelsIn(files), said },
-    options,
-  );
+  return openTensors({ ...read, name, bytes, ...table, vocabulary, labels: labelsIn(files), said }, options);
 }
 
 /** The vocabulary of the file; without one there must be an embedding, whose rows are its words. */
@@ -122,15 +122,18 @@ export interface TensorFile {
   readonly suggested?: RoleMapping;
   /** Why the model is none that we compute, whatever the options. */
   readonly refusal?: LensError | null;
+  /** What was left alone, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** In PyTorch's shapes: see TENSOR_ROLES. */
 export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
   const { name, vocabulary, said, tensors } = file;
   const { words, hints } = vocabulary;
-  const { ignored } = options;
+  const { ignored, ignoreOthers } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
-  const { names, assignment } = tryRoles(tensors, { mapping, ignored, vocabularySize: words.length }, name);
+  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
+  const { names, assignment } = found;
   const classes = assignment instanceof LensError ? 0 : Math.max(2, assignment.outputs);
   const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
   const settle = () => {
@@ -146,14 +149,15 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
     vocabulary: vocabulary.label,
     idShift: vocabulary.idShift ?? null,
     doubts: [...vocabulary.doubts, ...labelDoubts(file.labels, classes)],
-    tensors: [...tensors].map(([tensor, { shape }]) => ({ name: tensor, shape })),
+    tensors: found.numbers,
     roles: Object.fromEntries(names),
+    notes: [...nameNotes(said), ...(file.notes ?? []), ...found.notes],
     settle,
     read: () => {
       const { config, gateOrder, roles } = settle();
       const reader = new RoleReader(tensors, roles, gateOrder, name);
       const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
-      return { config, words, embeddings, ...reader.layers(), sha256: hashFiles([file.bytes]) };
+      return { config, words, embeddings, layers: reader.layers(), sha256: hashFiles([file.bytes]) };
     },
   };
 }
@@ -192,19 +196,21 @@ class RoleReader {
     if (tensor === undefined) throw formatError(where, 'is missing', { expected: `shape ${shapeText(shape)}`, found: 'nothing' });
     checkShape(tensor.shape, shape, where);
     const data = tensor.read();
+    if (tensor.kind === 'whole') checkExact(data, where);
     checkTensor({ shape: tensor.shape, data }, shape, where);
     return data;
   }
 
-  layers(): Pick<ModelData, 'left' | 'right' | 'outputBias'> {
+  layers(): LayerData[] {
     const [left, right] = this.outputs();
-    return {
+    const parts = {
       left: this.direction('left', left),
       right: this.roles.bidirectional ? this.direction('right', right) : null,
       outputBias: this.roles.names.has('output.bias')
         ? twoClasses(this.take('output.bias', [this.roles.outputs]), this.roles.outputs)
         : null,
     };
+    return lstmNetwork(parts, this.roles.hiddenSize, Math.max(2, this.roles.outputs));
   }
 
   private direction(side: 'left' | 'right', output: Float64Array): DirectionTensors {
@@ -232,20 +238,20 @@ class RoleReader {
   }
 }
 
+/** Beyond 2^53 a double does not hold every whole number. */
+function checkExact(data: Float64Array, where: string): void {
+  const at = data.findIndex((value) => !Number.isSafeInteger(value));
+  if (at < 0) return;
+  throw formatError(where, 'holds whole numbers that cannot be read exactly', {
+    expected: `at most ${Number.MAX_SAFE_INTEGER} in size`,
+    found: String(data[at]),
+  });
+}
+
 /** One sigmoid output s is softmax over the two scores 0 and s: the first class has zero weights. */
 function twoClasses(data: Float64Array, outputs: number): Float64Array {
   if (outputs !== 1) return data;
   const both = new Float64Array(2 * data.length);
   both.set(data, data.length);
   return both;
-}
-
-/** Columns `from` to `to` of a row-major matrix that is `width` wide. */
-function columns(matrix: Float64Array, width: number, from: number, to: number): Float64Array {
-  const size = to - from;
-  const chosen = new Float64Array((matrix.length / width) * size);
-  for (let row = 0; row * width < matrix.length; row++) {
-    chosen.set(matrix.subarray(row * width + from, row * width + to), row * size);
-  }
-  return chosen;
 }

@@ -2,7 +2,7 @@
 import { zipSync } from 'fflate';
 import { describe, it } from 'vitest';
 import type { ModelFile } from '../../model/model-data.ts';
-import { readTorchGolden, torchGoldenFiles } from '../../testing/golden.ts';
+import { readTorchGolden, torchGoldenFiles, torchVariant } from '../../testing/golden.ts';
 import { expectGoldenFigures } from '../../testing/golden-check.ts';
 
 function zipped(files: readonly ModelFile[], folder: string): ModelFile {
@@ -19,5 +19,24 @@ describe.each(['pytorch-bidi', 'pytorch-uni'] as const)('%s', (name) => {
     ['a zip of a folder', [zipped(files, 'some/folder/')]],
   ])('gives the golden figures from %s', async (_, given) => {
     await expectGoldenFigures(given, golden);
+  });
+});
+
+describe('pytorch-bidi in the forms in which people save models', () => {
+  const vocabulary = torchGoldenFiles('pytorch-bidi').slice(1);
+  it.each([
+    'old',
+    'old-protocol4',
+    'old-module',
+    'old-checkpoint',
+    'module',
+    'module-protocol4',
+    'checkpoint',
+    'checkpoint-protocol4',
+    'parts',
+    'script',
+    'trace',
+  ])('%s', async (variant) => {
+    await expectGoldenFigures([torchVariant(variant), ...vocabulary], readTorchGolden('pytorch-bidi'));
   });
 });

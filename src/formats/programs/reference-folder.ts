@@ -4,8 +4,9 @@
  * order i, g, f, o; `embeddings.npy` [V, e].
  */
 import { shapeText } from '../../model/check-model.ts';
-import type { DirectionTensors, ModelData } from '../../model/model-data.ts';
-import { checkShape, checkTensor, formatError, hashFiles, listing, sum, type Tensor, takeTensor } from '../basics/index.ts';
+import type { ModelData } from '../../model/model-data.ts';
+import { type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { checkShape, checkTensor, formatError, hashFiles, listing, type Tensor, takeTensor } from '../basics/index.ts';
 import { asText, kindOf, openNpy, type PickleArray, readPickle, refuseMislabelled } from '../containers/index.ts';
 import { type ModelOptions, type OpenedModel, settleConfig, settleGateOrder, toModelGates } from '../settings/index.ts';
 import { checkDistinctWords } from '../vocabularies/index.ts';
@@ -35,10 +36,11 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
   const d = fourD / 4;
   const [C = 0] = matrixShape(tensors, 'Why_Left');
   const embeddings = openNpy(folder['embeddings.npy'], 'embeddings.npy');
+  if (embeddings.refusal) throw embeddings.refusal;
   checkShape(embeddings.shape, [words.length, e], 'embeddings.npy');
   const settle = () => {
     const classes = C === SST_CLASSES.length ? { defaultClasses: SST_CLASSES } : {};
-    const found = { words, defaultName, outputs: C, ...classes, embeddingSize: e, hiddenSize: d, bidirectional: true };
+    const found = { words, defaultName, outputs: C, ...classes, embeddingSize: e };
     return { config: settleConfig(options, {}, found), gateOrder: settleGateOrder(options, {}, USUAL_GATE_ORDER) };
   };
   return {
@@ -49,6 +51,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     idShift: null,
     tensors: null,
     roles: {},
+    notes: [],
     settle,
     read: () => {
       const { config, gateOrder } = settle();
@@ -58,9 +61,15 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
         config,
         words,
         embeddings: table.data,
-        left: readDirection(tensors, 'Left', { e, d, C }, gateOrder),
-        right: readDirection(tensors, 'Right', { e, d, C }, gateOrder),
-        outputBias: null,
+        layers: lstmNetwork(
+          {
+            left: readDirection(tensors, 'Left', { e, d, C }, gateOrder),
+            right: readDirection(tensors, 'Right', { e, d, C }, gateOrder),
+            outputBias: null,
+          },
+          d,
+          C,
+        ),
         sha256: hashFiles([folder['embeddings.npy'], folder.model]),
       };
     },

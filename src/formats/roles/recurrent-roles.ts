@@ -24,13 +24,20 @@ function assignByName(book: RoleBook): void {
   const candidates = new Map<TensorRole, string[]>();
   for (const name of book.free(() => true)) {
     const role = roleByName(name);
-    if (role !== null && book.isOpen(role)) candidates.set(role, [...(candidates.get(role) ?? []), name]);
+    if (role === null || !book.isOpen(role)) continue;
+    addTo(candidates, role, name);
   }
   for (const [role, [name, ...others]] of candidates) {
     if (name === undefined) continue;
     if (others.length > 0) throw ambiguousError(book, role, [name, ...others]);
     book.assign(role, name);
   }
+}
+
+function addTo<Key>(groups: Map<Key, string[]>, key: Key, name: string): void {
+  const group = groups.get(key);
+  if (group) group.push(name);
+  else groups.set(key, [name]);
 }
 
 /** weight_hh and weight_ih of each direction: by name, else by shape. Afterwards left has both, and right both or neither. */
@@ -54,19 +61,25 @@ function assignByShape(book: RoleBook, V: number): void {
     .free(([rows, columns, ...more]) => more.length === 0 && columns !== undefined && rows === 4 * columns)
     .filter((name) => !isEmbeddingName(name));
   const widths = new Set(book.free(([rows, columns]) => rows === V && columns !== undefined).map((name) => book.shape(name)[1]));
-  const pairs = square.flatMap((hidden) =>
-    book
-      .free(([rows, columns, ...more]) => more.length === 0 && rows === book.shape(hidden)[0] && widths.has(columns))
-      .filter((input) => input !== hidden && sideOf(input) === sideOf(hidden) && !isEmbeddingName(input))
-      .map((input) => ({ hidden, input, side: sideOf(hidden) })),
-  );
+  const inputs = new Map<string, string[]>();
+  for (const name of book.free(([, columns, ...more]) => more.length === 0 && widths.has(columns))) {
+    if (!isEmbeddingName(name)) addTo(inputs, `${sideOf(name)} ${book.shape(name)[0]}`, name);
+  }
   for (const side of ['left', 'right'] as const) {
-    const [pair, ...others] = pairs.filter((candidate) => candidate.side === side);
+    const fitting = square
+      .filter((hidden) => sideOf(hidden) === side)
+      .map((hidden) => ({ hidden, inputs: inputs.get(`${side} ${book.shape(hidden)[0]}`) ?? [] }))
+      .filter(({ hidden, inputs }) => inputs.some((input) => input !== hidden));
+    const [pair] = fitting;
     if (pair === undefined) continue;
-    const all = [pair, ...others].flatMap(({ hidden, input }) => [hidden, input]);
-    if (others.length > 0) throw ambiguousError(book, `${side}.weight_hh`, [...new Set(all)]);
+    const [input, ...others] = pair.inputs.filter((name) => name !== pair.hidden);
+    if (fitting.length > 1 || others.length > 0 || input === undefined) {
+      // Many squares may share many inputs: each name is told once, and no pair is written down.
+      const names = fitting.map(({ hidden }) => hidden).concat([...new Set(fitting.map((one) => one.inputs))].flat());
+      throw ambiguousError(book, `${side}.weight_hh`, [...new Set(names)]);
+    }
     book.assign(`${side}.weight_hh`, pair.hidden);
-    book.assign(`${side}.weight_ih`, pair.input);
+    book.assign(`${side}.weight_ih`, input);
   }
   if (!book.has('left.weight_hh')) throw book.missing('left.weight_hh', '[4d, d]');
 }

@@ -89,20 +89,21 @@ export class RoleBook {
   missing(role: TensorRole, expected: string): LensError {
     return formatError(`${this.file} ${role}`, 'is not found among the tensors', {
       expected: `${expected}; ${SUPPORTED}`,
-      found: this.listAll(),
+      found: this.listOf([...this.shapes.keys()]),
       advice: 'Name the tensor of each role in a mapping if it is there.',
     });
   }
 
-  listAll(): string {
-    return listing([...this.shapes].map(([name, shape]) => `${shorten(name)} ${shapeText(shape)}`));
+  /** For messages. */
+  listOf(names: readonly string[]): string {
+    return listing(names, (name) => `${shorten(name)} ${shapeText(this.shape(name))}`);
   }
 }
 
 export function ambiguousError(book: RoleBook, role: TensorRole, candidates: readonly string[]): LensError {
   return formatError(`${book.file} ${role}`, 'could be more than one tensor', {
     expected: SUPPORTED,
-    found: listing(candidates.map((name) => `${shorten(name)} ${shapeText(book.shape(name))}`)),
+    found: book.listOf(candidates),
     advice: 'Name the right one in a mapping.',
   });
 }

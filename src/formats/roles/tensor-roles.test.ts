@@ -292,3 +292,32 @@ describe('shapes that do not fit', () => {
     }
   });
 });
+
+describe('files of very many tensors', () => {
+  const many = (count: number, shape: readonly number[]): Shapes =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, shape]));
+
+  it('others take no part where that is said of all of them, and the roles stay as they are', () => {
+    const shapes = { ...BIDI, ...many(20_000, [4]) };
+    expect(fieldsOfError(() => assign(shapes))).toMatchObject({
+      problem: 'holds tensors of layers that are not supported',
+      found: expect.stringMatching(/^t0 \[4\], .* and 19988 more$/),
+    });
+    const tensors = new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape }]));
+    const { names } = assignRoles(tensors, { vocabularySize: 50, ignoreOthers: true }, 'm.pt');
+    expect(Object.fromEntries(names)).toEqual(namesOf(BIDI));
+    const stacked = new Map([...tensors, ['lstm.weight_ih_l1', { shape: [20, 10] }]]);
+    expect(fieldsOfError(() => assignRoles(stacked, { vocabularySize: 50, ignoreOthers: true }, 'm.pt'))).toMatchObject({
+      problem: 'has stacked LSTM layers, which are not supported',
+    });
+  });
+
+  it('where any two could be the weights, no pair is written down', () => {
+    // 16,000 squares and as many inputs: 256,000,000 pairs.
+    expect(fieldsOfError(() => assign(many(16_000, [16, 4]), {}, [], 16))).toMatchObject({
+      where: 'm.pt left.weight_hh',
+      problem: 'could be more than one tensor',
+      found: expect.stringMatching(/ and 15988 more$/),
+    });
+  });
+});

@@ -5,7 +5,7 @@
  */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import { formatError, listing, shorten, type TensorSource } from '../basics/index.ts';
+import { formatError, shorten, type TensorSource } from '../basics/index.ts';
 import { refuseOthers } from './other-networks.ts';
 import { assignBiases, assignWeights } from './recurrent-roles.ts';
 import { ambiguousError, isEmbeddingName, isOutputName, isRecurrentName, RoleBook, SUPPORTED } from './role-book.ts';
@@ -18,6 +18,10 @@ export interface RoleOptions {
   readonly mapping?: RoleMapping | undefined;
   /** Tensors that are known to take no part; any other that is left over is refused. */
   readonly ignored?: readonly string[] | undefined;
+  /** Nor does any other that is left over. */
+  readonly ignoreOthers?: boolean | undefined;
+  /** Left over, these are no part of another layer. */
+  readonly harmless?: ReadonlySet<string> | undefined;
 }
 
 export interface RoleAssignment {
@@ -68,7 +72,7 @@ function fillBook(book: RoleBook, options: RoleOptions): RoleAssignment {
   assignBiases(book, d);
   const bidirectional = book.has('right.weight_ih');
   const outputs = assignOutput(book, bidirectional ? 2 * d : d);
-  refuseLeftovers(book);
+  if (!options.ignoreOthers) refuseLeftovers(book, options.harmless);
   return { names: book.names, embeddingSize: e, hiddenSize: d, outputs, bidirectional };
 }
 
@@ -147,12 +151,12 @@ function assignOutputBias(book: RoleBook, outputs: number): void {
 }
 
 /** A tensor that is left out of the arithmetic in silence makes another model of it. */
-function refuseLeftovers(book: RoleBook): void {
-  const left = book.free(() => true);
+function refuseLeftovers(book: RoleBook, harmless?: ReadonlySet<string>): void {
+  const left = book.free(() => true).filter((name) => !harmless?.has(name));
   if (left.length === 0) return;
   throw formatError(book.file, 'holds tensors of layers that are not supported', {
     expected: SUPPORTED,
-    found: listing(left.map((name) => `${name} ${shapeText(book.shape(name))}`)),
+    found: book.listOf(left),
     advice: 'Leave them out if they take no part in the scores.',
   });
 }

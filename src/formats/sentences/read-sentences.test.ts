@@ -105,7 +105,7 @@ describe('what is no list of sentences', () => {
     ['binary data', 'NUMPY\u0001\0\u0076\0', /not a text file.*binary data/],
     ['an array', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1), /found a NumPy \.npy file/],
     ['a web page', '\n<!DOCTYPE html>\n<title>404</title>', /a web page/],
-    ['XML', ' <?xml version="1.0"?>', /a web page/],
+    ['XML', ' <?xml version="1.0"?>', /an XML document/],
     ['Latin-1', Uint8Array.of(0x41, 0xe9, 0x0a), /not a text file in UTF-8.*Save the file as UTF-8/],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x41, 0), /UTF-8.*found UTF-16/],
     ['a table without rows', 'text,label\n', /there is no sentence in the file/],

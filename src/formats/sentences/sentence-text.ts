@@ -25,7 +25,7 @@ export function textOf({ name, bytes }: SentenceFile): string {
   const text = tryUtf8(bytes);
   if (text === null) throw notUtf8(name, bytes);
   if (text.includes('\0')) throw sentenceError(name, null, 'this is not a text file', { expected: LIST, found: 'binary data' });
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw webPage(name, quote(text.trimStart()));
+  if (/^\s*<(!doctype|html)/i.test(text)) throw webPage(name, quote(text.trimStart()));
   if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected: LIST, found: 'no text' });
   return withoutEmptyEnd(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 }

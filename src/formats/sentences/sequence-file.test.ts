@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText, refusalOf } from '../../testing/sentence-files.ts';
+import { hasShared, sharedText } from '../../testing/shared.ts';
 
-const UPSTREAM = new URL('../../../../shared/upstream/sequence_test.txt', import.meta.url);
+const UPSTREAM = 'upstream/sequence_test.txt';
 const SEQUENCE = { format: 'sequence' } as const;
 
 async function rows(text: string) {
@@ -70,9 +70,9 @@ describe('the form of sequence_test.txt', () => {
   });
 });
 
-describe.skipIf(!existsSync(UPSTREAM))('the published test set (skipped: no upstream files, where absent)', () => {
+describe.skipIf(!hasShared(UPSTREAM))('the published test set (skipped: no upstream files, where absent)', () => {
   it('has 2,210 sentences of 2 to 56 words, 42,405 words in all', async () => {
-    const { texts, gold, settled, notes } = await readText(readFileSync(UPSTREAM, 'utf8'), 'sequence_test.txt');
+    const { texts, gold, settled, notes } = await readText(sharedText(UPSTREAM), 'sequence_test.txt');
     expect([settled.format, notes]).toEqual(['sequence', ['Labels 1 to 5 are read as very negative to very positive.']]);
     const lengths = texts.map((text) => text.split(' ').length);
     expect([0, 1, 2, 3, 4].map((label) => gold.filter((one) => one === label).length)).toEqual([279, 633, 389, 510, 399]);

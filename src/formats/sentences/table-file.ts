@@ -1,5 +1,5 @@
 /** Tables: CSV (commas, or semicolons as spreadsheets write them in many countries) and TSV. */
-import { quote } from '../basics/index.ts';
+import { loadReader, quote } from '../basics/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_COLUMNS, type SentenceGrid, tooManyColumns } from './sentence-grid.ts';
 import { MAX_SENTENCES } from './sentence-options.ts';
@@ -16,7 +16,7 @@ export interface Table {
 
 /** @throws LensError `InputError` that names the line of a row that has not as many fields as the first, or a stray quotation mark */
 export async function parseTable(text: string, name: string, format: 'csv' | 'tsv'): Promise<Table> {
-  const { default: Papa } = await import('papaparse');
+  const { default: Papa } = await loadReader('reader of tables', () => import('papaparse'));
   const delimiter = format === 'tsv' ? '\t' : commaOf(text);
   const rows: string[][] = [];
   const lines: number[] = [];

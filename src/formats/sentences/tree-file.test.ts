@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readText, refusalOf } from '../../testing/sentence-files.ts';
+import { hasShared, sharedText } from '../../testing/shared.ts';
 
-const SST = new URL('../../../../shared/sst/', import.meta.url);
-const UPSTREAM = new URL('../../../../shared/upstream/sequence_test.txt', import.meta.url);
+const UPSTREAM = 'upstream/sequence_test.txt';
 
 describe('trees', () => {
   it('give their words and the label of the root', async () => {
@@ -43,21 +42,21 @@ describe('trees', () => {
   });
 });
 
-describe.skipIf(!existsSync(SST))('the Stanford Sentiment Treebank (skipped: no upstream files, where absent)', () => {
+describe.skipIf(!hasShared('sst/test.txt'))('the Stanford Sentiment Treebank (skipped: no upstream files, where absent)', () => {
   it.each([
     ['train', 8544],
     ['dev', 1101],
     ['test', 2210],
   ])('%s.txt is read whole', async (part, count) => {
-    const { texts, gold, settled } = await readText(readFileSync(new URL(`${part}.txt`, SST), 'utf8'), `${part}.txt`);
+    const { texts, gold, settled } = await readText(sharedText(`sst/${part}.txt`), `${part}.txt`);
     expect([settled.format, texts.length, gold.includes(-1)]).toEqual(['trees', count, false]);
   });
 
-  it.skipIf(!existsSync(UPSTREAM))('test.txt in lower case is sequence_test.txt in another order', async () => {
-    const rowsOf = async (url: URL) => {
-      const { texts, gold } = await readText(readFileSync(url, 'utf8'));
+  it.skipIf(!hasShared(UPSTREAM))('test.txt in lower case is sequence_test.txt in another order', async () => {
+    const rowsOf = async (path: string) => {
+      const { texts, gold } = await readText(sharedText(path));
       return texts.map((text, n) => `${gold[n]} ${text.toLowerCase()}`).sort();
     };
-    expect(await rowsOf(new URL('test.txt', SST))).toEqual(await rowsOf(UPSTREAM));
+    expect(await rowsOf('sst/test.txt')).toEqual(await rowsOf(UPSTREAM));
   });
 });

@@ -1,5 +1,14 @@
+export { nameNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
-export type { ModelInspection, ModelOptions, SettledOptions, TensorShape } from './model-options.ts';
-export { type NativeConfig, type PartialConfig, parseConfig, parsePartialConfig, writeConfig } from './native-config.ts';
+export type { ModelInspection, ModelOptions, SettledOptions } from './model-options.ts';
+export {
+  type LayersConfig,
+  type NativeConfig,
+  type PartialConfig,
+  parseConfig,
+  parsePartialConfig,
+  writeConfig,
+} from './native-config.ts';
+export { type NativeLayer, parseLayers, writeLayer } from './native-layers.ts';
 export type { OpenedModel } from './opened-model.ts';
 export { checkSaidSizes, settleConfig, settleGateOrder } from './settle-config.ts';

@@ -3,16 +3,17 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { Bilstm } from '../../model/bilstm.ts';
 import { LensError } from '../../model/errors.ts';
-import { GATES, type ModelData, type ModelFile } from '../../model/model-data.ts';
+import type { ModelData, ModelFile } from '../../model/model-data.ts';
+import { Network } from '../../model/network.ts';
+import { GATES } from '../../model/one-lstm.ts';
 import { goldenFiles, torchGoldenFiles } from '../../testing/golden.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
-import { makeTinyModel } from '../../testing/tiny-model.ts';
+import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { writeSafetensors } from '../containers/safetensors.ts';
-import { writeNativeFolder } from '../programs/native-folder.ts';
+import { writeNativeFolder } from '../programs/native-network.ts';
 import { inspectModel, readModel } from '../read-model.ts';
 import type { ModelOptions } from './model-options.ts';
 
@@ -43,7 +44,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
     expect(rest).toEqual({
       format,
       files: expect.arrayContaining(files.map((file) => file.name)),
-      leftAlone: ['notes/README.md'],
+      leftAlone: { names: ['notes/README.md'], total: 1 },
       bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
       settled: {
         name,
@@ -59,6 +60,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       idShift: null,
       doubts: expect.arrayContaining([]),
       firstWords: words.slice(0, 12),
+      notes: [],
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');
@@ -135,15 +137,25 @@ it('an inspection names what is in a zip, and leaves one beside a model alone', 
   const [, , pytorch] = FORMATS;
   const files = pytorch?.[1] ?? [];
   const zip = { name: 'a.zip', bytes: zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]))) };
-  expect(await inspectModel([zip])).toMatchObject({ files: ['a/m.pt', 'a/vocab.txt'], leftAlone: [], problem: null });
-  expect(await inspectModel([...files, zip])).toMatchObject({ files: ['m.pt', 'vocab.txt'], leftAlone: ['a.zip'] });
+  expect(await inspectModel([zip])).toMatchObject({
+    files: ['a/m.pt', 'a/vocab.txt'],
+    leftAlone: { names: [], total: 0 },
+    problem: null,
+  });
+  expect(await inspectModel([...files, zip])).toMatchObject({
+    files: ['m.pt', 'vocab.txt'],
+    leftAlone: { names: ['a.zip'], total: 1 },
+  });
+  const notes = Array.from({ length: 9 }, (_, index) => ({ name: `${index}.md`, bytes: new Uint8Array(1) }));
+  const { leftAlone } = await inspectModel([...files, ...notes]);
+  expect(leftAlone).toEqual({ names: notes.slice(0, 6).map(({ name }) => name), total: 9 });
 });
 
 it('an inspection says what is not supported, and rejects what is malformed', async () => {
   const gru = new Map([...tensors].map(([name, tensor]) => [name.replace('lstm', 'gru'), tensor]));
   const { problem, tensors: listed } = await inspectModel([npzOf(gru), vocabulary]);
   expect(problem?.problem).toBe('has a GRU, which is not supported');
-  expect(listed).toHaveLength(tensors.size);
+  expect(listed?.total).toBe(tensors.size);
   await expect(inspectModel([{ name: 'm.pt', bytes: utf8.encode('no') }, vocabulary])).rejects.toBeInstanceOf(LensError);
   await expect(inspectModel([])).rejects.toThrow('are not a whole model');
 });
@@ -219,7 +231,7 @@ it('any order of the gates, biases one or two, directions and classes: the model
       const config = { name: 'config.json', bytes: utf8.encode(JSON.stringify(inConfig ? { gate_order: order } : {})) };
       const read = await readModel([npzOf(named), vocabulary, config], inConfig ? {} : { gateOrder: order });
       const ids = [1, -1, 4, 0];
-      expect(new Bilstm(read).forward(ids)).toEqual(new Bilstm(written).forward(ids));
+      expect(new Network(read).forward(ids)).toEqual(new Network(written).forward(ids));
     }),
     { numRuns: 60, seed: 4 },
   );
@@ -228,8 +240,10 @@ it('any order of the gates, biases one or two, directions and classes: the model
 it('the reference’s folder with gates in another order', async () => {
   const files = goldenFiles('tiny');
   const [plain, other] = [await readModel(files), await readModel(files, { gateOrder: 'oigf' })];
-  const rows = (data: ModelData, block: number) =>
-    data.left.bias.slice((block * data.left.bias.length) / 4, ((block + 1) * data.left.bias.length) / 4);
+  const rows = (data: ModelData, block: number) => {
+    const { bias } = partsOf(data).left;
+    return bias.slice((block * bias.length) / 4, ((block + 1) * bias.length) / 4);
+  };
   expect(GATES.map((_, block) => rows(other, block))).toEqual([1, 2, 3, 0].map((block) => rows(plain, block)));
 });
 

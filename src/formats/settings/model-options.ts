@@ -1,7 +1,7 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
 import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
-import type { RoleMapping } from '../roles/index.ts';
+import type { RoleMapping, TensorChoices } from '../roles/index.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
 export interface ModelOptions {
@@ -10,6 +10,8 @@ export interface ModelOptions {
   readonly mapping?: RoleMapping | undefined;
   /** Tensors that take no part. */
   readonly ignored?: readonly string[] | undefined;
+  /** Nor does any other tensor without a role. */
+  readonly ignoreOthers?: boolean | undefined;
   /** Order of the gates' row blocks in the file, a permutation of "ifgo". */
   readonly gateOrder?: string | undefined;
   /** [C] */
@@ -31,7 +33,7 @@ export interface ModelOptions {
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
 export interface SettledOptions
   extends Required<{
-    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'gateOrder' | 'idShift'>]: Exclude<
+    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift'>]: Exclude<
       ModelOptions[K],
       undefined
     >;
@@ -40,22 +42,23 @@ export interface SettledOptions
   readonly gateOrder: string | null;
 }
 
-export interface TensorShape {
-  readonly name: string;
-  readonly shape: readonly number[];
+/** The first few of names, and how many there are. */
+interface NameList {
+  readonly names: readonly string[];
+  readonly total: number;
 }
 
-/** What given files hold, before they become the model in use. */
+/** What given files hold, before they become the model in use: as much of it as a form shows, however much that is. */
 export interface ModelInspection {
   /** The format's label, such as "PyTorch state_dict". */
   readonly format: string;
   /** Names of the files that make the model, and of those that belong to none. */
   readonly files: readonly string[];
-  readonly leftAlone: readonly string[];
+  readonly leftAlone: NameList;
   /** Sum of the bytes of `files`. */
   readonly bytes: number;
   /** null where the format itself says which tensor is which. */
-  readonly tensors: readonly TensorShape[] | null;
+  readonly tensors: TensorChoices | null;
   /** The tensor of each role, as mapped or found; with a problem: as far as could be told. */
   readonly roles: RoleMapping;
   /** In force with these options; null with a problem that keeps them from being known. */
@@ -68,6 +71,8 @@ export interface ModelInspection {
   readonly doubts: readonly string[];
   /** The vocabulary's first entries, for a look whether they are the right ones. */
   readonly firstWords: readonly string[];
+  /** What was left alone, or is not as the files have it; a sentence each. */
+  readonly notes: readonly string[];
   /** Why the files are no model yet with these options. */
   readonly problem: LensErrorFields | null;
 }

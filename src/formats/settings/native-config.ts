@@ -23,13 +23,10 @@ const TokenizerSchema = v.union([
   }),
 ]);
 
-const ConfigSchema = v.object({
+/** What a config.json says in either format. */
+const COMMON = {
   name: v.pipe(v.string(), v.nonEmpty()),
-  classes: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2), v.maxLength(MAX_CLASSES)),
   embedding_size: SizeSchema,
-  hidden_size: SizeSchema,
-  bidirectional: v.boolean(),
-  gate_order: v.string(),
   lowercase: v.boolean(),
   unk_token: v.nullish(v.string(), null),
   padding_id: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
@@ -37,14 +34,57 @@ const ConfigSchema = v.object({
   metrics: FreeSchema,
   license: v.nullish(v.string(), null),
   training: FreeSchema,
+};
+const ClassSchema = v.pipe(v.string(), v.nonEmpty());
+
+const ConfigSchema = v.object({
+  ...COMMON,
+  classes: v.pipe(v.array(ClassSchema), v.minLength(2), v.maxLength(MAX_CLASSES)),
+  hidden_size: SizeSchema,
+  bidirectional: v.boolean(),
+  gate_order: v.string(),
+});
+
+const END = v.picklist(['pre', 'post']);
+
+/** Format 2: a list of layers. */
+const LayersSchema = v.object({
+  ...COMMON,
+  format: v.literal(2),
+  classes: v.pipe(v.array(ClassSchema), v.minLength(1), v.maxLength(MAX_CLASSES)),
+  input: v.optional(v.picklist(['tokens', 'numbers']), 'tokens'),
+  features: v.nullish(v.array(v.string()), null),
+  layers: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1)),
+  output: v.picklist(['softmax', 'sigmoid', 'linear']),
+  lowercase: v.optional(v.boolean(), false),
+  padding: v.nullish(
+    v.object({
+      side: END,
+      length: SizeSchema,
+      id: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+      truncate: v.optional(END, 'pre'),
+      masked: v.optional(v.boolean(), false),
+    }),
+    null,
+  ),
 });
 
 /** What a config.json of the native format says, its fields named as they are in the file. */
 export type NativeConfig = v.InferOutput<typeof ConfigSchema>;
+export type LayersConfig = v.InferOutput<typeof LayersSchema>;
+type SaidTokenizer = Pick<PartialConfig, 'tokenizer'>;
 
 /** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
-export function parseConfig(bytes: Uint8Array): NativeConfig {
-  const parsed = v.safeParse(ConfigSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+export function parseConfig(bytes: Uint8Array): NativeConfig | LayersConfig {
+  const json = parseJsonObject(decodeText(bytes, FILE), FILE);
+  const format = 'format' in json ? json.format : 1;
+  if (format === 1) return parseAs(ConfigSchema, json);
+  if (format === 2) return parseAs(LayersSchema, json);
+  throw formatError(`${FILE} format`, 'is none that is known', { expected: '1 or 2', found: JSON.stringify(format) });
+}
+
+function parseAs<const Schema extends v.GenericSchema>(schema: Schema, json: object): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   throw fieldError(parsed.issues[0]);
 }
@@ -70,13 +110,11 @@ export type PartialConfig = v.InferOutput<typeof PartialSchema>;
 
 /** As parseConfig, but no field has to be there. */
 export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
-  const parsed = v.safeParse(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
-  if (parsed.success) return parsed.output;
-  throw fieldError(parsed.issues[0]);
+  return parseAs(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
 }
 
 /** The rules that a config.json says; undefined: it does not. */
-export function saidRules({ tokenizer }: PartialConfig): TokenizerRules | undefined {
+export function saidRules({ tokenizer }: SaidTokenizer): TokenizerRules | undefined {
   if (tokenizer === undefined || tokenizer === 'ptb') return tokenizer && TREEBANK;
   const { kind } = tokenizer;
   if (kind !== 'keras') return { kind };
@@ -85,12 +123,12 @@ export function saidRules({ tokenizer }: PartialConfig): TokenizerRules | undefi
 }
 
 /** Whether a config.json says that unknown words are left out; undefined: it does not say. */
-export function saidDrops({ tokenizer }: PartialConfig): boolean | undefined {
+export function saidDrops({ tokenizer }: SaidTokenizer): boolean | undefined {
   return typeof tokenizer === 'object' ? tokenizer.unknown && tokenizer.unknown === 'drop' : undefined;
 }
 
 /** Models that split as the treebank does keep the name it has always had in the file. */
-function writtenRules({ tokenizer, dropsUnknown }: ModelConfig): PartialConfig['tokenizer'] {
+function writtenRules({ tokenizer, dropsUnknown }: ModelConfig): SaidTokenizer['tokenizer'] {
   const unknown = dropsUnknown ? 'drop' : 'zero';
   if (tokenizer.kind !== 'keras')
     return tokenizer.kind === 'treebank' && !dropsUnknown ? 'ptb' : { kind: tokenizer.kind, unknown };
@@ -98,15 +136,18 @@ function writtenRules({ tokenizer, dropsUnknown }: ModelConfig): PartialConfig['
   return { kind, filters, split, char_level: charLevel, unknown };
 }
 
-/** The text of a config.json; `gateOrder` is that of the tensors beside it. */
-export function writeConfig(config: ModelConfig, gateOrder: string): Uint8Array {
+/** The text of a config.json in format 2; `layers` as `writeLayer` has them. */
+export function writeConfig(config: ModelConfig, layers: readonly object[]): Uint8Array {
   const json = {
+    format: 2,
     name: config.name,
     classes: config.classes,
+    input: config.input,
     embedding_size: config.embeddingSize,
-    hidden_size: config.hiddenSize,
-    bidirectional: config.bidirectional,
-    gate_order: gateOrder,
+    features: config.features,
+    layers,
+    output: config.output,
+    padding: config.padding,
     lowercase: config.lowercase,
     unk_token: config.unkToken,
     padding_id: config.paddingId,

@@ -1,6 +1,6 @@
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
+import type { TensorSource } from '../basics/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
-import type { TensorShape } from './model-options.ts';
 
 /** What a format makes of its files: words, names and shapes are known; the weights' numbers are read when they are asked for. */
 export interface OpenedModel {
@@ -15,9 +15,11 @@ export interface OpenedModel {
   /** What speaks against the files, as questions. */
   readonly doubts: readonly string[];
   /** null where the format itself says which tensor is which. */
-  readonly tensors: readonly TensorShape[] | null;
+  readonly tensors: ReadonlyMap<string, Pick<TensorSource, 'shape'>> | null;
   /** The tensor of each role, as far as could be told. */
   readonly roles: RoleMapping;
+  /** What was left alone, or is not as the files have it; a sentence each. */
+  readonly notes: readonly string[];
   /** Throws a ModelFormatError for what options can mend. */
   readonly settle: () => SettledModel;
   /** Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model. */

@@ -3,10 +3,10 @@ import type { ModelConfig } from '../../model/model-data.ts';
 import { TREEBANK } from '../../model/tokenizer-kinds.ts';
 import { formatError, listing, quote } from '../basics/index.ts';
 import { areLowerCased, guessPadding, guessUnknownWord, type ReadingHints } from '../vocabularies/index.ts';
-import { numberedClasses } from './class-names.ts';
+import { fittingClassNames, fittingName, numberedClasses } from './class-names.ts';
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
-import { type PartialConfig, saidDrops, saidRules } from './native-config.ts';
+import { type LayersConfig, type PartialConfig, saidDrops, saidRules } from './native-config.ts';
 
 /** What the files hold, whatever anybody says. */
 export interface FoundConfig {
@@ -20,20 +20,25 @@ export interface FoundConfig {
   /** Where nobody names the classes; else they are numbered. */
   readonly defaultClasses?: readonly string[];
   readonly embeddingSize: number;
-  readonly hiddenSize: number;
-  readonly bidirectional: boolean;
+  /** Where they are not those of a model of words whose scores are those of distinct classes. */
+  readonly input?: ModelConfig['input'];
+  readonly features?: ModelConfig['features'];
+  readonly output?: ModelConfig['output'];
+  readonly padding?: ModelConfig['padding'];
 }
 
 /** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
-export function settleConfig(options: ModelOptions, said: PartialConfig, found: FoundConfig): ModelConfig {
-  const { words, hints = {}, embeddingSize, hiddenSize, bidirectional } = found;
+export function settleConfig(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): ModelConfig {
+  const { words, hints = {}, embeddingSize, input = 'tokens', features = null, output = 'softmax', padding = null } = found;
   const unkToken = settleUnknownWord(options, said, found);
   return {
-    name: options.name?.trim() || said.name || found.defaultName,
+    name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
     classes: settleClasses(options, said, found),
+    input,
     embeddingSize,
-    hiddenSize,
-    bidirectional,
+    features,
+    output,
+    padding,
     lowercase: options.lowercase ?? said.lowercase ?? hints.lowercase ?? areLowerCased(words, unkToken),
     unkToken,
     dropsUnknown: unkToken === null && (options.dropsUnknown ?? saidDrops(said) ?? hints.dropsUnknown ?? false),
@@ -51,30 +56,35 @@ export function settleGateOrder(options: ModelOptions, said: PartialConfig, usua
   return parseGateOrder(said.gate_order ?? usual, 'config.json gate_order');
 }
 
-function settleClasses(options: ModelOptions, said: PartialConfig, found: FoundConfig): readonly string[] {
-  const count = Math.max(2, found.outputs);
+function settleClasses(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): readonly string[] {
+  // One sigmoid output is explained as two classes; a number is one.
+  const count = found.output === undefined || found.output === 'softmax' ? Math.max(2, found.outputs) : found.outputs;
   if (options.classes === undefined) {
     if (said.classes === undefined) return found.defaultClasses ?? numberedClasses(count);
-    return fittingClasses(said.classes, count, found.outputs, 'config.json classes');
+    return fittingClassNames(fittingClasses(said.classes, count, found.outputs, 'config.json classes'));
   }
   const empty = options.classes.findIndex((name) => name.trim() === '');
   if (empty >= 0) throw formatError('class names', 'leave a class without a name', { found: `none for class ${empty}` });
   const again = options.classes.find((name, index, all) => all.indexOf(name) !== index);
   if (again !== undefined)
     throw formatError('class names', 'name a class twice', { expected: 'distinct names', found: quote(again) });
-  return fittingClasses(options.classes, count, found.outputs, 'class names');
+  return fittingClassNames(fittingClasses(options.classes, count, found.outputs, 'class names'));
 }
 
 function fittingClasses(names: readonly string[], count: number, outputs: number, where: string): readonly string[] {
   if (names.length === count) return names;
-  const reason = outputs === 1 ? ' (one sigmoid output is explained as two classes)' : '';
+  const reason = outputs === 1 && count === 2 ? ' (one sigmoid output is explained as two classes)' : '';
   throw formatError(where, 'do not fit the output layer', {
     expected: `${count} names${reason}`,
     found: `${names.length}: ${listing(names)}`,
   });
 }
 
-function settleUnknownWord(options: ModelOptions, said: PartialConfig, { words, hints = {} }: FoundConfig): string | null {
+function settleUnknownWord(
+  options: ModelOptions,
+  said: PartialConfig | LayersConfig,
+  { words, hints = {} }: FoundConfig,
+): string | null {
   const [where, token] =
     options.unkToken === undefined ? ['config.json unk_token', said.unk_token] : ['unknown word', options.unkToken];
   if (token === undefined) return hints.unkToken === undefined ? guessUnknownWord(words) : hints.unkToken;
@@ -87,7 +97,7 @@ function settleUnknownWord(options: ModelOptions, said: PartialConfig, { words, 
 
 function settlePadding(
   options: ModelOptions,
-  said: PartialConfig,
+  said: PartialConfig | LayersConfig,
   { words, hints = {} }: FoundConfig,
   unkToken: string | null,
 ): number | null {
@@ -109,7 +119,7 @@ function settlePadding(
 /** A config.json may say the sizes too; it must not say others than the weights have. */
 export function checkSaidSizes(
   said: PartialConfig,
-  found: Pick<FoundConfig, 'embeddingSize' | 'hiddenSize' | 'bidirectional'>,
+  found: { readonly embeddingSize: number; readonly hiddenSize: number; readonly bidirectional: boolean },
 ): void {
   const pairs = [
     ['embedding_size', said.embedding_size, found.embeddingSize],

@@ -13,3 +13,4 @@ export {
 export { matrixRows } from './matrix-rows.ts';
 export { scaleLimits } from './scale.ts';
 export { type ShownMethod, shownMethods } from './shown-methods.ts';
+export { useLook } from './use-look.ts';

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasShared, sharedText } from '../../testing/shared.ts';
 import type { Gold } from './built-in/labelled.ts';
 import { BUILT_IN_EXAMPLES, type BuiltInExample, OPENING_EXAMPLE } from './built-in.ts';
 import { PHENOMENA } from './phenomena.ts';
 
 const GOLDS: readonly Gold[] = [0, 1, 2, 3, 4];
 const VOCABULARY = new URL('../../../public/model/vocab.txt', import.meta.url);
-const SST = new URL('../../../../shared/sst/', import.meta.url);
 
 /** Lower-case words, split as the treebank splits them (n't and 's apart), which is enough for looking them up. */
 function wordsOf(text: string): string[] {
@@ -96,10 +96,10 @@ describe('the bundled vocabulary', () => {
   });
 });
 
-describe.skipIf(!existsSync(SST))('the Stanford Sentiment Treebank (skipped: no upstream files, where absent)', () => {
+describe.skipIf(!hasShared('sst/test.txt'))('the Stanford Sentiment Treebank (skipped: no upstream files, where absent)', () => {
   it('has no sentence equal or nearly equal to an example', () => {
     const sentences = ['train.txt', 'dev.txt', 'test.txt'].flatMap((file) =>
-      readFileSync(new URL(file, SST), 'utf8')
+      sharedText(`sst/${file}`)
         .split('\n')
         .filter((tree) => tree !== '')
         .map((tree) => normalised([...tree.matchAll(/\(\d ([^()]+)\)/g)].map(([, word]) => word).join(' '))),

@@ -38,6 +38,8 @@ interface SentenceFileState {
   take(file: SentenceFile): Promise<void>;
   /** Reads the file in another way. Another format finds out its columns anew. */
   change(options: ReadingOptions): Promise<void>;
+  /** Reads it in the same way once more, as where the reader for it could not be fetched. */
+  retry(): void;
   /** Back to what was read last. */
   giveUp(): void;
   /** To be called once another model is in use. */
@@ -89,6 +91,8 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
       set({ options: options.format === undefined ? { ...get().options, ...options } : options });
       await read();
     },
+
+    retry: () => void read(),
 
     giveUp() {
       begin();

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Downloads } from '../../engine/downloads.ts';
 import { LensError, type LoadProgress, type PublishedFile } from '../../engine/protocol.ts';
 import { readSentences as readSentenceFile } from '../../formats/sentences/read-sentences.ts';
 import { LocalServer } from '../../testing/local-server.ts';
+import { hasShared, sharedBytes } from '../../testing/shared.ts';
 import sst from './sst-constants.json';
 import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type KeptFiles, type SstSurroundings } from './sst-source.ts';
 
-const UPSTREAM = new URL('../../../../shared/upstream/sequence_test.txt', import.meta.url);
+const UPSTREAM = 'upstream/sequence_test.txt';
 const KEY = 'sst/sequence_test.txt';
 /** A stand-in for the published file: 3,000 invented lines. */
 const GOOD = new Uint8Array(Buffer.from('5\tan | invented | line\n'.repeat(3000)));
@@ -298,10 +298,10 @@ describe('acceptDroppedFile', () => {
   });
 });
 
-describe.skipIf(!existsSync(UPSTREAM))('the published file (skipped: no upstream files, where absent)', () => {
+describe.skipIf(!hasShared(UPSTREAM))('the published file (skipped: no upstream files, where absent)', () => {
   it('is accepted with the constants of the project', async () => {
     const context = surroundings({ expected: sst, onSite: false });
-    const accepted = await acceptDroppedFile(live(), dropped(readFileSync(UPSTREAM)), context);
+    const accepted = await acceptDroppedFile(live(), dropped(sharedBytes(UPSTREAM)), context);
     expect(accepted).toMatchObject({ kind: 'sst', note: null });
     expect(accepted.kind === 'sst' && accepted.table.texts).toHaveLength(2210);
     expect(await findSst(live(), context)).toEqual(accepted);

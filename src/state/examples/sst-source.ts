@@ -2,14 +2,13 @@
  * Where the page gets the SST test set from: the own site (scripts/fetch-data.mjs puts it there), a copy kept in the browser, a
  * download on the user's wish, or a file dropped in. Whatever calls itself the test set is believed only by its SHA-256.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { del, get, set } from 'idb-keyval';
 import {
   type Engine,
   FIVE_SENTIMENTS,
   LensError,
   type LoadProgress,
+  loadReader,
   MAX_SENTENCE_BYTES,
   type PublishedFile,
   type SentenceFile,
@@ -116,7 +115,7 @@ export async function acceptDroppedFile(
 ): Promise<SstSet | { readonly kind: 'file'; readonly file: SentenceFile }> {
   const { store, expected } = surroundings;
   const bytes = await readFile(file);
-  if (hash(bytes) === expected.sha256) return testSet(signal, bytes, await keep(store, bytes), surroundings);
+  if (await isExpected(bytes, expected)) return testSet(signal, bytes, await keep(store, bytes), surroundings);
   return { kind: 'file', file: { name: file.name, bytes } };
 }
 
@@ -132,7 +131,11 @@ async function testSet(
   return { kind: 'sst', name: SET_NAME, table, note };
 }
 
-const hash = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+/** Only a file that is dropped or was kept is checked here. */
+async function isExpected(bytes: Uint8Array, { sha256 }: Expected): Promise<boolean> {
+  const { hashOf } = await loadReader('check of the test set', () => import('./sst-hash.ts'));
+  return hashOf(bytes) === sha256;
+}
 
 /** The published test set, or what stands elsewhere as if it were. */
 export function publishedFile(expected: Expected, url = expected.url): PublishedFile {
@@ -157,7 +160,7 @@ async function fromStore(store: KeptFiles, expected: Expected): Promise<Uint8Arr
   try {
     const kept = await inTime(store.get(KEPT_KEY));
     if (kept === undefined) return null;
-    if (kept instanceof Uint8Array && hash(kept) === expected.sha256) return kept;
+    if (kept instanceof Uint8Array && (await isExpected(kept, expected))) return kept;
     await inTime(store.delete(KEPT_KEY));
     return null;
   } catch {

@@ -39,7 +39,7 @@ class StandIn implements ExperimentEngine {
       signal.addEventListener('abort', () => reject(signal.reason));
       this.runs.push({
         settings,
-        resolve: () => resolve({ result: { of: settings } as never, milliseconds: 12, workers: 2 }),
+        resolve: () => resolve({ result: { of: settings } as never, milliseconds: 12, workers: 2, heldBack: null }),
         reject,
         progress: (report) => onProgress?.(report),
       });

@@ -9,6 +9,7 @@ export {
   SETTING_FIELDS,
   type SettingField,
   type SettingValue,
+  settingsExpected,
   settingValue,
   type TargetField,
   type WholeField,

@@ -1,5 +1,12 @@
 /** What an experiment would be run on as the page stands, and what is in its way. */
-import type { Dataset, ExperimentId, ExperimentSentences, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
+import type {
+  Dataset,
+  ExperimentId,
+  ExperimentSentences,
+  HeldBack,
+  ResultOf,
+  SettingsOf,
+} from '../../engine/experiment-protocol.ts';
 import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
 import { type Example, type ExampleSet, hasGold } from '../examples/index.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
@@ -19,6 +26,7 @@ export interface Outcome<Id extends ExperimentId = ExperimentId> {
   readonly result: ResultOf<Id>;
   readonly milliseconds: number;
   readonly workers: number;
+  readonly heldBack: HeldBack | null;
   readonly finished: Date;
   /** To this result. */
   readonly link: string;

@@ -48,7 +48,8 @@ export const EMPTY_LINK: LinkState = {
 
 export interface Parameter {
   readonly name: string;
-  readonly expected: string;
+  /** What may stand there, which may depend on what stands before it. */
+  readonly expected: string | ((state: LinkState) => string);
   /** What holds where the value is not valid; null: nothing. */
   readonly otherwise: string | null;
   /** Typed or dragged: such a change is no step that "back" should undo. */

@@ -262,6 +262,21 @@ describe('what changes on the page', () => {
   });
 });
 
+describe('the link of an experiment', () => {
+  it('holds nothing of what stands in Explain, but the settings of LRP', async () => {
+    const { explain, ready, linkHere, experimentLinkHere } = await open(
+      '#s=a+private+sentence&view=experiments&experiment=position',
+    );
+    ready();
+    explain().setText('another private sentence');
+    explain().setLrp({ eps: 0.01 });
+    expect(linkHere()).toContain('private');
+    expect(experimentLinkHere()).toContain('view=experiments&experiment=position');
+    expect(experimentLinkHere()).toContain('eps=0.01');
+    expect(experimentLinkHere()).not.toMatch(/private|[#&](s|tokens|example)=/);
+  });
+});
+
 describe('the model of a link', () => {
   it('is taken from what this browser keeps, with its classes', async () => {
     const { startModels, useModels, explain, link, linkHere } = await open('#s=a+film&target=good&model=beefcafe');

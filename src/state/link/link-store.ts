@@ -6,7 +6,7 @@ import { placeExperiment, shownExperiment, watchShownExperiment } from '../exper
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { type Subject, useExplain } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
-import type { LinkedExample, LinkedSentence, LinkState } from './link-state.ts';
+import { EMPTY_LINK, type LinkedExample, type LinkedSentence, type LinkState } from './link-state.ts';
 import { createHistoryWriter } from './url-history.ts';
 import { MODEL_DIGITS } from './url-parameters.ts';
 import { classInLink, discreteKey, formatLink, type LinkProblem, parseLink, resolveClass } from './url-state.ts';
@@ -87,8 +87,18 @@ export function followAddress(): void {
 
 /** The address of what the page shows now. */
 export function linkHere(): string {
+  return addressOf(currentLink());
+}
+
+/** The same of the experiment alone: what stands in Explain, which may be a private sentence, is no part of its result. */
+export function experimentLinkHere(): string {
+  const { model, lrp, experiment } = currentLink();
+  return addressOf({ ...EMPTY_LINK, model, lrp, experiment });
+}
+
+function addressOf(state: LinkState): string {
   const address = new URL(location.href);
-  address.hash = formatLink(currentLink());
+  address.hash = formatLink(state);
   return address.href;
 }
 

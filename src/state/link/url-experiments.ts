@@ -1,7 +1,7 @@
 /** What a link holds of the experiments view. Pure. */
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import type { SetId } from '../examples/index.ts';
-import { formatSettings, type LinkedExperiment, parseSettings } from '../experiments/index.ts';
+import { formatSettings, type LinkedExperiment, parseSettings, settingsExpected } from '../experiments/index.ts';
 import type { LinkState, Parameter } from './link-state.ts';
 
 const FIRST: LinkedExperiment = { experiment: 'accuracy', data: null, settings: {} };
@@ -39,7 +39,8 @@ export const EXPERIMENT_PARAMETERS: readonly Parameter[] = [
   },
   {
     name: 'settings',
-    expected: 'settings of the experiment as NAME:VALUE, with commas between',
+    expected: ({ experiment }) =>
+      `settings of the experiment as NAME:VALUE, with commas between (${settingsExpected((experiment ?? FIRST).experiment)})`,
     otherwise: 'the experiment’s defaults',
     continuous: true,
     read(value, state) {

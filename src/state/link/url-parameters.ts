@@ -1,6 +1,7 @@
 /** The one table of a link's parameters, which both reads and writes them. Pure. */
 import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/index.ts';
+import { LRP_RANGES } from '../sentence/index.ts';
 import type { Parameter } from './link-state.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';
@@ -36,12 +37,12 @@ export const PARAMETERS: readonly Parameter[] = [
   },
   {
     name: 'tokens',
-    expected: 'words separated by single spaces',
+    expected: 'words separated by single spaces, one of them not blank',
     otherwise: NO_SENTENCE,
     continuous: true,
     read(value, state) {
       const tokens = splitWords(value);
-      return tokens.length > 0 ? { ...state, sentence: { kind: 'tokens', tokens } } : null;
+      return tokens.some((token) => token.trim() !== '') ? { ...state, sentence: { kind: 'tokens', tokens } } : null;
     },
     write: ({ sentence }) => (sentence?.kind === 'tokens' ? joinWords(sentence.tokens) : null),
   },
@@ -74,8 +75,8 @@ export const PARAMETERS: readonly Parameter[] = [
     read: (digits, state) => (/^[0-9a-f]{8,64}$/.test(digits) ? { ...state, model: digits } : null),
     write: ({ model }) => model,
   },
-  lrpNumber('eps', 'eps', Number.POSITIVE_INFINITY),
-  lrpNumber('bias_factor', 'biasFactor', 1),
+  lrpNumber('eps', 'eps'),
+  lrpNumber('bias_factor', 'biasFactor'),
   choice('layout', 'layout', LAYOUTS),
   {
     name: 'methods',
@@ -123,16 +124,17 @@ function readNumber(value: string): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(number) ? number : null;
 }
 
-function lrpNumber(name: string, option: keyof LrpOptions, max: number): Parameter {
+function lrpNumber(name: string, option: keyof LrpOptions): Parameter {
+  const { holds, said } = LRP_RANGES[option];
   const initial = LRP_DEFAULTS[option];
   return {
     name,
-    expected: Number.isFinite(max) ? `a number from 0 to ${max}` : 'a number from 0 upwards',
+    expected: `a number: ${said}`,
     otherwise: String(initial),
     continuous: true,
     read(value, state) {
       const number = readNumber(value);
-      return number !== null && number >= 0 && number <= max ? { ...state, lrp: { ...state.lrp, [option]: number } } : null;
+      return number !== null && holds(number) ? { ...state, lrp: { ...state.lrp, [option]: number } } : null;
     },
     write: ({ lrp }) => (lrp[option] === initial ? null : String(lrp[option])),
   };

@@ -49,7 +49,10 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
   sentence: fc.oneof(
     fc.constant(null),
     anyText.map((text) => ({ kind: 'text', text }) as const),
-    fc.array(anyText, { minLength: 1 }).map((tokens) => ({ kind: 'tokens', tokens }) as const),
+    fc
+      .array(anyText, { minLength: 1 })
+      .filter((tokens) => tokens.some((token) => token.trim() !== ''))
+      .map((tokens) => ({ kind: 'tokens', tokens }) as const),
     fc
       .record({ set: fc.constantFrom('built-in', 'sst'), number: fc.integer({ min: 1, max: 5000 }) })
       .map((example) => ({ kind: 'example', example }) as const),
@@ -58,7 +61,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
   target: fc.option(fc.constantFrom(...CLASSES, '3', 'größer & <schlimm>')),
   contrast: fc.option(fc.constantFrom(...CLASSES)),
   model: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/)),
-  lrp: fc.record({ eps: finite(0, 1e9), biasFactor: finite(0, 1) }),
+  lrp: fc.record({ eps: fc.oneof(fc.constant(0), finite(1e-6, 1)), biasFactor: finite(0, 1) }),
   display: fc.record({
     layout: fc.constantFrom(...LAYOUTS),
     methods: fc.subarray(
@@ -135,6 +138,24 @@ describe('links', () => {
       used: 'text',
     });
     expect(problems.at(-1)).toMatchObject({ parameter: 'colour', found: 'red', used: null });
+  });
+
+  it('have the limits of the fields, and say them', () => {
+    const told = (link: string) => parseLink(link).problems.map(({ expected, used }) => [expected, used]);
+    for (const eps of ['1.5', '1e9', '1e-7']) expect(told(`eps=${eps}`)).toEqual([['a number: 0, or from 1e-6 to 1', '0.001']]);
+    expect(told('bias_factor=1.01')).toEqual([['a number: from 0 to 1', '0']]);
+    expect(parseLink('eps=1&bias_factor=1')).toMatchObject({ state: { lrp: { eps: 1, biasFactor: 1 } }, problems: [] });
+    expect(told('view=experiments&experiment=accuracy&settings=bins:51')).toEqual([
+      [expect.stringContaining('(bins:2 to 50)'), 'the experiment’s defaults'],
+    ]);
+  });
+
+  it('whose words are all blank name no sentence, and that is told', () => {
+    for (const tokens of ['+++', '', '%5C0', '+%09']) {
+      const { state, problems } = parseLink(`tokens=${tokens}`);
+      expect([state.sentence, problems.map(({ parameter }) => parameter)]).toEqual([null, ['tokens']]);
+    }
+    expect(parseLink('tokens=++a').problems).toEqual([]);
   });
 
   it('use the first of what is given twice, and one sentence', () => {

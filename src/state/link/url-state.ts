@@ -43,7 +43,7 @@ export function parseLink(fragment: string): { readonly state: LinkState; readon
     const tell = (found: string, wanted: string, used: string | null) =>
       problems.push({ parameter: name, found: shortened(found), expected: wanted, used });
     const next = read(value, state);
-    if (!next) tell(value, expected, otherwise);
+    if (!next) tell(value, typeof expected === 'string' ? expected : expected(state), otherwise);
     else if (next.sentence !== state.sentence && state.sentence)
       tell(value, 'one sentence a link', `the one of “${sentenceParameter(state.sentence)}”`);
     else state = next;

@@ -1,4 +1,6 @@
-export { fromDrop, fromPicker, type GivenFile } from './given-files.ts';
+export { fromDrop, type GivenFile } from './dropped-folders.ts';
+export { fromPicker } from './given-files.ts';
+export { useLibrary } from './library-store.ts';
 export { useModel } from './model-store.ts';
 export { BUNDLED } from './models-kept.ts';
 export { type KeptModel, useModels } from './models-store.ts';

@@ -12,9 +12,11 @@ interface ModelState {
   load(): Promise<void>;
   /**
    * Loads a model and makes it the one in use. While there is one already, that answers until the new one is ready, and stays
-   * where it cannot be loaded. @throws LensError, or an AbortError once another model is asked for
+   * where it cannot be loaded. `settle` is what else the page has to note of it: where that fails, the model before is loaded again,
+   * so that page and engine never have different ones. @returns what `settle` returns
+   * @throws LensError, an AbortError once another model is asked for, or what `settle` throws
    */
-  use(source: ModelSource): Promise<ModelInfo>;
+  use<Settled>(source: ModelSource, settle: (info: ModelInfo) => Settled): Promise<Settled>;
 }
 
 let current: AbortController | undefined;
@@ -22,6 +24,17 @@ let inUse: ModelSource | undefined;
 
 export function bundledModel(): ModelSource {
   return { kind: 'url', base: new URL('model/', document.baseURI).href };
+}
+
+/** `cause`: why what is to be noted of a model could not be. */
+class NotSettled extends Error {}
+
+function settled<Settled>(info: ModelInfo, settle: (info: ModelInfo) => Settled): Settled {
+  try {
+    return settle(info);
+  } catch (cause) {
+    throw new NotSettled('', { cause });
+  }
 }
 
 export const useModel = create<ModelState>()((set, get) => ({
@@ -33,11 +46,12 @@ export const useModel = create<ModelState>()((set, get) => ({
   async load() {
     // A failure is in the state, for the page to show.
     await get()
-      .use(bundledModel())
+      .use(bundledModel(), () => {})
       .catch(() => {});
   },
 
-  async use(source) {
+  async use(source, settle) {
+    const before = inUse;
     const overtook = current !== undefined;
     current?.abort();
     const mine = new AbortController();
@@ -48,9 +62,13 @@ export const useModel = create<ModelState>()((set, get) => ({
       inUse = source;
       current = undefined;
       set({ status: 'ready', info });
-      return info;
+      return settled(info, settle);
     } catch (error) {
       if (isAbort(error)) throw error;
+      if (error instanceof NotSettled) {
+        if (before) await get().use(before, () => {});
+        throw error.cause;
+      }
       current = undefined;
       set(get().info ? { status: 'ready' } : { status: 'failed', error: errorFields(error) });
       // The worker may have got as far as the model that was given up for this one.

@@ -1,8 +1,8 @@
 /** Where models are kept: the list under one key, each model's files under their own, so that listing reads no weights. */
 import { del, get, set, update } from 'idb-keyval';
-import type { ModelFile } from '../../engine/protocol.ts';
+import { loadReader, type ModelFile } from '../../engine/protocol.ts';
 import { inTime } from '../in-time.ts';
-import { BUNDLED, filesFromKept, fromKept, type KeptModels, toKept } from './models-kept.ts';
+import { BUNDLED, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
 const LIST = 'models';
 const LAST_CHOSEN = 'lrp-lens-model';
@@ -11,12 +11,16 @@ const FILES_PATIENCE_MS = 60_000;
 
 const keyOf = (id: string) => `model-files:${id}`;
 
-export async function readList(): Promise<ReturnType<typeof fromKept>> {
-  return fromKept(await inTime(get(LIST)));
+const form = () => loadReader('reader of kept models', () => import('./models-form.ts'));
+
+export async function readList(): Promise<ReadModels> {
+  const value: unknown = await inTime(get(LIST));
+  return value === undefined ? NOTHING_KEPT : (await form()).fromKept(value);
 }
 
 /** Changes the list as it stands at that moment: another tab may have changed it too. */
 export async function changeList(change: (kept: KeptModels) => KeptModels): Promise<void> {
+  const { fromKept, toKept } = await form();
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
 
@@ -25,6 +29,7 @@ export async function writeFiles(id: string, files: readonly ModelFile[]): Promi
 }
 
 export async function readFiles(id: string): Promise<readonly ModelFile[] | null> {
+  const { filesFromKept } = await form();
   return filesFromKept(await inTime(get(keyOf(id)), FILES_PATIENCE_MS));
 }
 

@@ -77,6 +77,43 @@ beforeEach(() => {
   });
 });
 
+describe('page and engine have the same model', () => {
+  it('over plain http, where there is no crypto.randomUUID()', async () => {
+    const { crypto } = globalThis;
+    vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes) });
+    const page = await visit();
+    await page.models().add(files('mine'), {}, 'files');
+    expect([page.current(), page.info()?.name, loads.sources.at(-1)]).toEqual(['mine', 'mine', 'mine']);
+    vi.stubGlobal('crypto', crypto);
+  });
+
+  it('where it cannot be kept', async () => {
+    const page = await visit();
+    disk.failure = new Error('disk on fire');
+    const added = await page.models().add(files('mine'), {}, 'files');
+    expect(added.stored).toBe(false);
+    expect([page.current(), page.info()?.name, loads.sources.at(-1)]).toEqual(['mine', 'mine', 'mine']);
+    expect(page.models().warning).toContain('disk on fire');
+  });
+
+  it('where the page fails to take it into its list: the one before is loaded again', async () => {
+    const { crypto } = globalThis;
+    const page = await visit();
+    vi.stubGlobal('crypto', {
+      getRandomValues: () => {
+        throw new Error('no randomness');
+      },
+    });
+    await expect(page.models().add(files('mine'), {}, 'files')).rejects.toThrow('no randomness');
+    expect([page.current(), page.info()?.name, page.names()]).toEqual(['bundled model', 'bundled model', ['bundled model']]);
+    expect(loads.sources).toEqual(['bundled model', 'mine', 'bundled model']);
+    expect(page.models()).toMatchObject({ loading: null, error: { problem: 'no randomness' } });
+    vi.stubGlobal('crypto', crypto);
+    await page.models().add(files('mine'), {}, 'files');
+    expect(page.current()).toBe('mine');
+  });
+});
+
 describe('a model of the user’s own', () => {
   it('is loaded, kept, and used again at the next visit, without the bundled one being fetched', async () => {
     const first = await visit();

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { LensError, type ModelFile, type ModelInfo, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
 import { errorFields, isAbort } from '../engine.ts';
+import { newId } from '../new-id.ts';
 import { bundledModel, useModel } from './model-store.ts';
 import {
   changeList,
@@ -15,12 +16,15 @@ import {
   writeFiles,
 } from './models-disk.ts';
 import { createKeeping } from './models-keeping.ts';
-import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels } from './models-kept.ts';
+import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels, type ReadModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
 export type { KeptModel } from './models-kept.ts';
 
 const MAX_NAME = 80;
+/** What is loading while it has no id yet. */
+const NEW = 'new';
+const noted = (info: ModelInfo) => info;
 
 /** Of the model in use, of those that could not be kept, and of the one removed last. */
 const filesInMemory = new Map<string, readonly ModelFile[]>();
@@ -53,25 +57,19 @@ export const useModels = create<ModelsState>()((set, get) => ({
 
   async add(files, options, source) {
     set({ error: null });
-    const info = await loadFiles('new', files, options);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-    const twin = get().models.find((model) => isSame(model, { sha256: info.sha256, bytes, options }));
-    const model: KeptModel = {
-      id: twin?.id ?? crypto.randomUUID(),
-      name: info.name,
-      source,
-      addedAt: new Date().toISOString(),
-      bytes,
-      sha256: info.sha256,
-      format: info.format,
-      options,
-      verified: twin?.verified ?? null,
-      stored: true,
+    const addedAt = new Date().toISOString();
+    const list = ({ name, sha256, format }: ModelInfo): KeptModel => {
+      const twin = get().models.find((model) => isSame(model, { sha256, bytes, options }));
+      const [id, verified] = [twin?.id ?? newId(), twin?.verified ?? null];
+      const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, stored: true };
+      const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
+      filesInMemory.set(id, files);
+      rememberChosen(id);
+      set({ models, currentId: id, message: `“${name}” is in use.`, removed: null });
+      return model;
     };
-    filesInMemory.set(model.id, files);
-    const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
-    set({ models, currentId: model.id, message: `“${model.name}” is in use.`, removed: null });
-    rememberChosen(model.id);
+    const model = await loadFiles(NEW, files, options, list);
     await keepNew(model, files);
     return find(model.id) ?? model;
   },
@@ -93,7 +91,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const options = { ...model.options, name };
     set({ error: null });
     // What is explained from now on bears the name.
-    if (id === get().currentId && !(await succeeds(loadFiles(id, get().filesOf(id), options)))) return;
+    if (id === get().currentId && !(await succeeds(loadFiles(id, get().filesOf(id), options, noted)))) return;
     await change(id, { name, options }, `The model is called “${name}” now.`);
   },
 
@@ -130,7 +128,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
   async setOptions(id, options) {
     if (!find(id) || id === BUNDLED) return;
     set({ error: null });
-    const info = await loadFiles(id, get().filesOf(id), options);
+    const info = await loadFiles(id, get().filesOf(id), options, noted);
     rememberChosen(id);
     set({ currentId: id });
     const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null };
@@ -196,10 +194,10 @@ async function load(id: string): Promise<boolean> {
   if (id === currentId && !loading && useModel.getState().info) return true;
   const model = find(id);
   if (!model) return false;
-  if (id !== BUNDLED) return succeeds(loadFiles(id, filesOf(id), model.options));
+  if (id !== BUNDLED) return succeeds(loadFiles(id, filesOf(id), model.options, noted));
   return succeeds(
     run(BUNDLED, async () => {
-      const info = await useModel.getState().use(bundledModel());
+      const info = await useModel.getState().use(bundledModel(), noted);
       const { name, sha256, format } = info;
       const facts = { name, sha256, format, bytes: useModel.getState().progress.loadedBytes };
       setState(({ models }) => ({ models: models.map((one) => (one.id === BUNDLED ? bundledEntry(facts) : one)) }));
@@ -208,29 +206,31 @@ async function load(id: string): Promise<boolean> {
   );
 }
 
-function loadFiles(
+/** @param settle notes what else there is to note; where it fails, the model before stays the one in use */
+function loadFiles<Settled>(
   id: string,
   files: readonly ModelFile[] | Promise<readonly ModelFile[]>,
   options: ModelOptions,
-): Promise<ModelInfo> {
+  settle: (info: ModelInfo) => Settled,
+): Promise<Settled> {
   return run(id, async () => {
     const held = await files;
     const source: ModelSource = { kind: 'files', files: held, options };
-    const info = await useModel.getState().use(source);
-    filesInMemory.set(id, held);
-    return info;
+    const settled = await useModel.getState().use(source, settle);
+    if (id !== NEW) filesInMemory.set(id, held);
+    return settled;
   });
 }
 
 let runs = 0;
-async function run(id: string, work: () => Promise<ModelInfo>): Promise<ModelInfo> {
+async function run<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
   const turn = ++runs;
   setState({ loading: id });
   try {
-    const info = await work();
-    if (id !== 'new') setState({ currentId: id });
+    const result = await work();
+    if (id !== NEW) setState({ currentId: id });
     forgetFiles();
-    return info;
+    return result;
   } catch (error) {
     // Where there is no model at all, useModel tells of the bundled one.
     if (!isAbort(error) && (id !== BUNDLED || useModel.getState().info)) setState({ error: errorFields(error) });
@@ -287,7 +287,7 @@ async function readKept(): Promise<void> {
 }
 
 /** What is in the list of this tab alone stays: what could not be kept, and the model in use where another tab removed it. */
-function takeList({ models, bundled, dropped }: Awaited<ReturnType<typeof readList>>): void {
+function takeList({ models, bundled, dropped }: ReadModels): void {
   const { currentId, models: before } = getState();
   const first = before[0]?.sha256 ? before[0] : bundledEntry(bundled);
   const lost = before.filter(

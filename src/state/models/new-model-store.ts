@@ -10,7 +10,9 @@ import type {
   SettledOptions,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { type GivenFile, readGiven } from './given-files.ts';
+import type { GivenFile } from './dropped-folders.ts';
+import { readGiven } from './given-files.ts';
+import { useLibrary } from './library-store.ts';
 import { useModels } from './models-store.ts';
 
 interface NewModel {
@@ -30,15 +32,13 @@ interface NewModel {
   /** The last that were known: a problem does not empty the form. */
   readonly settled: SettledOptions | null;
   readonly options: ModelOptions;
+  /** Part of the names of tensors that are looked for. */
+  readonly tensorSearch: string;
   /** Why they are no model, or could not be loaded as one. */
   readonly error: LensErrorFields | null;
 }
 
 interface NewModelState extends NewModel {
-  /** Whether the library of models is shown. */
-  readonly libraryOpen: boolean;
-  openLibrary(): void;
-  closeLibrary(): void;
   /** Reads and inspects files, and shows them in the library. */
   take(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
   /** Files beside those there are, such as a vocabulary; one of the same name takes the other's place. */
@@ -48,7 +48,10 @@ interface NewModelState extends NewModel {
   /** Goes over a kept model's settings. */
   edit(id: string): Promise<void>;
   leaveOut(name: string, out: boolean): void;
+  /** Inspects the files once more, as where the reader for them could not be fetched. */
+  retry(): void;
   change(options: ModelOptions): void;
+  searchTensors(text: string): void;
   /** Makes the files the model in use. @returns whether they are */
   use(): Promise<boolean>;
   cancel(): void;
@@ -65,6 +68,7 @@ const NONE: NewModel = {
   inspection: null,
   settled: null,
   options: {},
+  tensorSearch: '',
   error: null,
 };
 
@@ -94,7 +98,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     try {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       signal.throwIfAborted();
-      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options));
+      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options), get().tensorSearch);
       set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
     } catch (error) {
       if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), inspection: null });
@@ -120,14 +124,10 @@ export const useNewModel = create<NewModelState>()((set, get) => {
 
   return {
     ...NONE,
-    libraryOpen: false,
-
-    openLibrary: () => set({ libraryOpen: true }),
-    closeLibrary: () => set({ libraryOpen: false }),
-
     async take(given) {
       const signal = begin();
-      set({ ...NONE, status: 'reading', libraryOpen: true });
+      set({ ...NONE, status: 'reading' });
+      useLibrary.getState().open();
       try {
         const { files, unread } = await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }));
         signal.throwIfAborted();
@@ -154,7 +154,8 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       const model = useModels.getState().models.find((one) => one.id === id);
       if (!model) return;
       const signal = begin();
-      set({ ...NONE, status: 'reading', editing: id, options: model.options, libraryOpen: true });
+      set({ ...NONE, status: 'reading', editing: id, options: model.options });
+      useLibrary.getState().open();
       try {
         const files = await useModels.getState().filesOf(id);
         signal.throwIfAborted();
@@ -171,8 +172,15 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       void inspect();
     },
 
+    retry: () => void inspect(),
+
     change(options) {
       set({ options: { ...get().options, ...options } });
+      void inspect(PAUSE_MS);
+    },
+
+    searchTensors(tensorSearch) {
+      set({ tensorSearch });
       void inspect(PAUSE_MS);
     },
 

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { create } from 'zustand';
 
 /** A tab that stays open asks for a new version when it is looked at again, at most this often. */
@@ -44,6 +44,7 @@ async function register(): Promise<void> {
   const announce = () => useAppUpdate.setState({ update: 'ready' });
   const { serviceWorker } = navigator;
   try {
+    const { Workbox } = await import('workbox-window');
     worker = new Workbox('./sw.js');
     worker.addEventListener('waiting', announce);
     // The first worker could not fetch or keep all it needs; a later one that could not leaves the one in use as it is.

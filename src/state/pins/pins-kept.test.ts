@@ -49,6 +49,18 @@ describe('pins that were kept', () => {
     expect(fromKept(undefined)).toEqual({ pins: [], shown: [], dropped: 0 });
   });
 
+  it('come back with the method that had no values, and why', () => {
+    const [lrp, gi] = PIN.explanation.methods;
+    const error = { name: 'NumericalError', where: 'method sa', problem: 'grew', expected: 'less', found: 'more' } as const;
+    const explanation = {
+      ...PIN.explanation,
+      methods: [lrp, gi].filter((one) => one !== undefined),
+      failed: [{ id: 'sa', parameters: {}, error }] as const,
+    };
+    const pins = [{ ...PIN, explanation }];
+    expect(fromKept(structuredClone(toKept({ pins, shown: [] }))).pins).toEqual(pins);
+  });
+
   it('are left out one by one where they are broken', () => {
     const { explanation, subject } = PIN;
     const broken: unknown[] = [

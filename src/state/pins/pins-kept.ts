@@ -38,6 +38,19 @@ const method = v.strictObject({
   stabiliser: v.exactOptional(number),
 });
 
+const failed = v.strictObject({
+  id: v.picklist(METHODS.map(({ id }) => id)),
+  parameters: v.record(v.string(), number),
+  error: v.strictObject({
+    name: v.literal('NumericalError'),
+    where: v.string(),
+    problem: v.string(),
+    expected: v.exactOptional(v.string()),
+    found: v.exactOptional(v.string()),
+    advice: v.exactOptional(v.string()),
+  }),
+});
+
 const explanation = v.pipe(
   v.strictObject({
     model: v.strictObject({ name: v.string(), sha256: v.string(), classes: v.array(v.string()) }),
@@ -50,15 +63,16 @@ const explanation = v.pipe(
     target: index,
     contrast: v.exactOptional(index),
     methods: v.array(method),
+    failed: v.exactOptional(v.array(failed)),
   }),
   v.check(({ model, scores, probabilities, predicted, target, contrast = 0 }) => {
     const count = model.classes.length;
     return scores.length === count && probabilities.length === count && Math.max(predicted, target, contrast) < count;
   }, 'one score and one probability a class'),
   v.check(
-    ({ tokens, unknown, methods }) =>
+    ({ tokens, unknown, methods, failed = [] }) =>
       unknown.length === tokens.length &&
-      METHODS.every(({ id }) => methods.some((one) => one.id === id)) &&
+      METHODS.every(({ id }) => [...methods, ...failed].some((one) => one.id === id)) &&
       methods.every(({ words }) => words.length === tokens.length),
     'every method, one value a word',
   ),

@@ -3,6 +3,7 @@ import { get as read, set as write } from 'idb-keyval';
 import { create } from 'zustand';
 import { inTime } from '../in-time.ts';
 import { useModel, useModels } from '../models/index.ts';
+import { newId } from '../new-id.ts';
 import { firstWords, type Subject, targetName, useExplain } from '../sentence/index.ts';
 import { fromKept, type Pin, toKept } from './pins-kept.ts';
 
@@ -179,7 +180,7 @@ function currentPin(): Pin | null {
   const subject: Subject = { text, tokens, example, target, contrast, lrp };
   const content = { subject, explanation: response.explanation };
   const name = formerNames.get(keyOf(content)) ?? defaultName(content);
-  return { id: crypto.randomUUID(), name, pinnedAt: new Date().toISOString(), ...content };
+  return { id: newId(), name, pinnedAt: new Date().toISOString(), ...content };
 }
 
 type Content = Pick<Pin, 'subject' | 'explanation'>;

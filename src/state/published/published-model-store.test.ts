@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bundledFiles, hasUpstream, NO_UPSTREAM, readUpstreamGolden, upstreamFiles } from '../../testing/golden.ts';
+import { bundledFiles } from '../../testing/golden.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
+import { NO_UPSTREAM, sharedBytes } from '../../testing/shared.ts';
+import { hasUpstream, readUpstreamGolden, upstreamFiles } from '../../testing/upstream.ts';
 
 const SENTENCE = 291;
 const SITE = 'https://site.invalid/lens/';
-const TEST_SET = new URL('../../../../shared/upstream/sequence_test.txt', import.meta.url);
 
 /** What the stand-in host has: the real vocabulary, weights and test set, and embeddings that are not the published ones. */
 function hostedFiles(): Map<string, Uint8Array> {
   const files = upstreamFiles().map(({ name, bytes }): [string, Uint8Array] => [`model/${name}`, bytes]);
-  return new Map([...files, ['data/sequence_test.txt', new Uint8Array(readFileSync(TEST_SET))]]);
+  return new Map([...files, ['data/sequence_test.txt', sharedBytes('upstream/sequence_test.txt')]]);
 }
 
 const bundled = new Map(bundledFiles().map(({ name, bytes }) => [`model/${name}`, bytes]));

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Explanation, LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { failureOf, parametersOf } from './failed-methods.ts';
 import { targetScore } from './target-name.ts';
 
 /** The paper's check: with bias factor 1 the words and the initial states make up the whole score. */
@@ -32,12 +33,14 @@ export const useConservation = create<ConservationState>()((set) => ({
   async check(explanation) {
     current?.abort();
     current = new AbortController();
-    const { tokens, target, contrast, methods } = explanation;
-    const eps = methods.find(({ id }) => id === 'lrp')?.parameters.eps;
+    const { tokens, target, contrast } = explanation;
+    const { eps } = parametersOf(explanation, 'lrp');
     const request = { input: { tokens }, target, contrast, methods: ['lrp'] as const, lrp: { eps, biasFactor: 1 } };
     try {
       const response = await engine().explain(current.signal, request);
-      set({ result: conservationOf(response.explanation), checked: explanation, error: null });
+      const failed = failureOf(response.explanation, 'lrp');
+      if (failed) set({ error: failed.error });
+      else set({ result: conservationOf(response.explanation), checked: explanation, error: null });
     } catch (error) {
       if (!isAbort(error)) set({ error: errorFields(error) });
     }

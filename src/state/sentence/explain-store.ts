@@ -38,7 +38,12 @@ export interface Subject {
   readonly lrp: LrpOptions;
 }
 
+/** A browser lays out a text field in more than its length's time: 14 s for a million characters; what is explained ends long before. */
+export const MOST_CHARACTERS = 100_000;
+
 interface ExplainState extends Subject {
+  /** Of a text that was longer than MOST_CHARACTERS and is cut there: how many characters it had. */
+  readonly fullLength: number | null;
   /** The last good answer. It may belong to an earlier text while `status` is not 'current'. */
   readonly response: ExplainResponse | null;
   readonly status: 'waiting' | 'current' | 'empty' | 'failed';
@@ -64,10 +69,16 @@ export function requestFor({ text, tokens, target, contrast, lrp }: Subject): Ex
   return { input: tokens ? { tokens } : { text }, target, contrast, methods: METHODS.map((method) => method.id), lrp };
 }
 
+function fitting(text: string): Pick<ExplainState, 'text' | 'fullLength'> {
+  if (text.length <= MOST_CHARACTERS) return { text, fullLength: null };
+  return { text: text.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, ''), fullLength: text.length };
+}
+
 let current: AbortController | undefined;
 
 export const useExplain = create<ExplainState>()((set, get) => ({
   text: '',
+  fullLength: null,
   tokens: null,
   example: null,
   target: 'predicted',
@@ -78,12 +89,12 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   error: null,
 
   setText(text) {
-    set({ text, tokens: null, example: null });
+    set({ ...fitting(text), tokens: null, example: null });
     void get().refresh();
   },
 
   choose({ text, tokens, set: source, number, gold }) {
-    set({ text, tokens, example: { set: source, number, gold }, target: 'predicted', contrast: null });
+    set({ ...fitting(text), tokens, example: { set: source, number, gold }, target: 'predicted', contrast: null });
     void get().refresh();
   },
 
@@ -105,7 +116,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   },
 
   restore({ text, tokens, example, target, contrast, lrp }) {
-    set({ text, tokens, example, target, contrast, lrp });
+    set({ ...fitting(text), tokens, example, target, contrast, lrp });
     void get().refresh();
   },
 
@@ -119,7 +130,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     }
     const tokens = [...response.explanation.tokens, ...response.omitted];
     tokens[position] = word;
-    set({ text: tokens.join(' '), tokens, example: null });
+    set({ ...fitting(tokens.join(' ')), tokens, example: null });
     void get().refresh();
   },
 

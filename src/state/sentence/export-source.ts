@@ -3,6 +3,7 @@ import { type Display, useDisplay } from '../display/index.ts';
 import { engine } from '../engine.ts';
 import { useClassMatrix } from './class-matrix-store.ts';
 import { useExplain } from './explain-store.ts';
+import { parametersOf } from './failed-methods.ts';
 
 /** What is on the screen, as one moment's copy. */
 export interface ExportSource {
@@ -38,7 +39,7 @@ async function classMatrix(
 ): Promise<ClassMatrix> {
   const { answer } = useClassMatrix.getState();
   if (answer?.explanation === explanation && answer.matrix.method === method) return answer.matrix;
-  const parameters = explanation.methods.find(({ id }) => id === 'lrp')?.parameters;
-  const lrp = { eps: parameters?.eps, biasFactor: parameters?.bias_factor };
+  const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
+  const lrp = { eps, biasFactor };
   return engine().classMatrix(signal, { input: { tokens: explanation.tokens }, method, lrp });
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Explanation, type Faithfulness, type LensErrorFields, type LrpOptions, METHODS } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { parametersOf } from './failed-methods.ts';
 
 /** Random orders of deletion that make the band: as many as the paper's baseline has runs. */
 export const RANDOM_ORDERS = 10;
@@ -70,7 +71,7 @@ export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
 });
 
 /** What LRP was run with for this explanation. */
-function lrpOptions({ methods }: Explanation): Partial<LrpOptions> {
-  const { eps, bias_factor: biasFactor } = methods.find(({ id }) => id === 'lrp')?.parameters ?? {};
+function lrpOptions(explanation: Explanation): Partial<LrpOptions> {
+  const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
   return { ...(eps === undefined ? {} : { eps }), ...(biasFactor === undefined ? {} : { biasFactor }) };
 }

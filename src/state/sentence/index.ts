@@ -1,8 +1,17 @@
 export { useClassMatrix } from './class-matrix-store.ts';
 export { type Conservation, useConservation } from './conservation-store.ts';
-export { type ChosenExample, type ExampleReference, requestFor, type Subject, useExplain } from './explain-store.ts';
+export {
+  type ChosenExample,
+  type ExampleReference,
+  MOST_CHARACTERS,
+  requestFor,
+  type Subject,
+  useExplain,
+} from './explain-store.ts';
 export { type ExportSource, loadExportSource } from './export-source.ts';
+export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
+export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { firstWords, keepTitle } from './page-title.ts';
 export { targetName, targetScore, targetScoreName } from './target-name.ts';

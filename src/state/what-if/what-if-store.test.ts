@@ -12,7 +12,7 @@ const wire = vi.hoisted(() => ({
 /** The page's engine is the in-thread one with a tiny model, whose words are w0 to w11. */
 vi.mock('../../engine/engine-client.ts', async () => {
   const { LocalEngine } = await import('../../engine/engine.ts');
-  const { writeNativeFolder } = await import('../../formats/programs/native-folder.ts');
+  const { writeNativeFolder } = await import('../../formats/programs/native-network.ts');
   const { makeTinyModel } = await import('../../testing/tiny-model.ts');
   const local = new LocalEngine();
   const files = writeNativeFolder(makeTinyModel({ seed: 3 }), 'F64');

@@ -20,6 +20,7 @@ export function barPlace(values: readonly number[], left: number, right: number)
   const finite = values.filter((value) => Number.isFinite(value));
   const low = Math.min(0, ...finite);
   const high = Math.max(0, ...finite);
-  const span = high - low || 1;
-  return (value) => left + ((value - low) / span) * (right - left);
+  // Halves: the span of two huge numbers would be beyond float64.
+  const span = high / 2 - low / 2 || 1;
+  return (value) => left + ((value / 2 - low / 2) / span) * (right - left);
 }

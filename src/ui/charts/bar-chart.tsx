@@ -63,6 +63,7 @@ export function BarChart({ summary, bars, domain, reference, action, onActivate 
         role={interactive ? 'group' : 'img'}
         aria-label={interactive ? undefined : `${summary} ${bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}.`}
         aria-labelledby={interactive ? titleId : undefined}
+        data-caption={summary}
         width={width}
         height={height}
         className={styles.svg}
@@ -88,7 +89,7 @@ export function BarChart({ summary, bars, domain, reference, action, onActivate 
             interactive={interactive}
           />
         ))}
-        {reference && (
+        {reference && Number.isFinite(reference.value) && (
           <g>
             <line
               className={styles.reference}
@@ -121,11 +122,11 @@ interface RowProps {
 function Row({ bar, y, place, left, right, width, action, interactive }: RowProps) {
   const { id, label, value, text, low, high, tone } = bar;
   const middle = y + ROW / 2;
-  const known = !Number.isNaN(value);
+  const known = Number.isFinite(value);
   const [from, to] = known ? [Math.min(place(0), place(value)), Math.max(place(0), place(value))] : [0, 0];
   const drawn = (
     <>
-      <rect className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
+      <rect data-screen-only className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
       <text className={styles.label} x={left - 8} y={middle} dy="0.35em" textAnchor="end">
         {shortened(label, left - 8)}
       </text>
@@ -139,7 +140,7 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
           rx={2}
         />
       )}
-      {low !== undefined && high !== undefined && !Number.isNaN(low) && (
+      {low !== undefined && high !== undefined && Number.isFinite(low) && Number.isFinite(high) && (
         <path
           className={styles.whisker}
           d={`M${place(low)} ${middle}H${place(high)}M${place(low)} ${middle - 4}v8M${place(high)} ${middle - 4}v8`}

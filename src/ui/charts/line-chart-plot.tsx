@@ -43,9 +43,15 @@ export function LinePlot(props: LinePlotProps) {
         const line = series.find((candidate) => candidate.id === id);
         return (
           line && (
-            <text key={id} x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
-              {line.label}
-            </text>
+            <g key={id}>
+              {/* Two texts rather than paint-order, which not every program that opens the file knows. */}
+              <text x={x} y={y} dy="0.35em" className={`${styles.label} ${styles.halo}`}>
+                {line.label}
+              </text>
+              <text x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
+                {line.label}
+              </text>
+            </g>
           )
         );
       })}
@@ -80,14 +86,15 @@ function Grid({ axes, frame, xTitle, formatX, formatY }: LinePlotProps) {
 
 function Band({ line: { x, low, high }, axes }: { readonly line: LineSeries; readonly axes: LinePlotProps['axes'] }) {
   if (!low || !high) return null;
+  const edge = path(x, high, axes);
   const back = path([...x].reverse(), [...low].reverse(), axes).replace('M', 'L');
-  return <path d={`${path(x, high, axes)}${back}Z`} className={styles.band} />;
+  return edge && back ? <path d={`${edge}${back}Z`} className={styles.band} /> : null;
 }
 
 function Marker({ series, axes, frame, step }: LinePlotProps) {
   const x = axes.x.place(step);
   return (
-    <g>
+    <g data-screen-only>
       <path d={`M${x} ${frame.top}V${frame.bottom}`} className={styles.marker} />
       {series.map((line) => {
         const value = valueAt(line, step);

@@ -26,7 +26,9 @@ export interface Axis {
 export function axis(domain: readonly [number, number], range: readonly [number, number], count: number, whole = false): Axis {
   const [from, to] = domain;
   const [start, end] = range;
-  const place = (value: number) => (to > from ? start + ((value - from) / (to - from)) * (end - start) : (start + end) / 2);
+  // Halves: the span of two huge numbers would be beyond float64.
+  const share = (value: number) => (value / 2 - from / 2) / (to / 2 - from / 2);
+  const place = (value: number) => (to > from ? start + share(value) * (end - start) : (start + end) / 2);
   return { place, ticks: ticks(from, to, count, whole) };
 }
 

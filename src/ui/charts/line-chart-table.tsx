@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ScrollArea } from '../controls/scroll-area.tsx';
+import { DataTable, Disclosure, ScrollArea } from '../layout/index.ts';
 import styles from './line-chart.module.css';
 import { type LineSeries, stepsOf, valueAt } from './line-chart-scale.ts';
 
@@ -14,19 +13,17 @@ interface LineChartTableProps {
 
 /** The chart's figures, drawn only once they are asked for: there may be hundreds of steps. */
 export function LineChartTable(props: LineChartTableProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{props.title}: the figures</summary>
-      {open && <Figures {...props} />}
-    </details>
+    <Disclosure className={styles.details} summary={`${props.title}: the figures`} lazy>
+      <Figures {...props} />
+    </Disclosure>
   );
 }
 
 function Figures({ title, series, xTitle, formatX, formatY, noteAt }: LineChartTableProps) {
   return (
     <ScrollArea label={`${title}: the figures`} maxHeight="18rem">
-      <table className={styles.table}>
+      <DataTable size="xs" scrolls>
         <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
@@ -51,7 +48,7 @@ function Figures({ title, series, xTitle, formatX, formatY, noteAt }: LineChartT
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
     </ScrollArea>
   );
 }

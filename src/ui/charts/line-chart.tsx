@@ -61,7 +61,14 @@ export function LineChart(props: LineChartProps) {
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
       <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
-        <svg role="img" aria-label={summary} width={width} height={HEIGHT} className={styles.svg}>
+        <svg
+          role="img"
+          aria-label={summary}
+          data-caption={`${title}. ${summary}`}
+          width={width}
+          height={HEIGHT}
+          className={styles.svg}
+        >
           <LinePlot
             series={series}
             axes={axes}
@@ -96,7 +103,7 @@ export function LineChart(props: LineChartProps) {
 function inWords({ series, formatX, formatY, noteAt }: LineChartProps, step: number): string {
   const values = series.flatMap((line) => {
     const value = valueAt(line, step);
-    if (value === undefined) return [];
+    if (value === undefined || !Number.isFinite(value)) return [];
     const note = noteAt?.(line.id, step);
     return [`${line.label} ${formatY(value)}${note ? ` (${note})` : ''}`];
   });
@@ -105,8 +112,8 @@ function inWords({ series, formatX, formatY, noteAt }: LineChartProps, step: num
 
 /** A little air above and beneath the lines. */
 function padded([low, high]: readonly [number, number]): [number, number] {
-  const air = 0.04 * (high - low);
-  return [low - air, high + air];
+  const air = 0.04 * high - 0.04 * low;
+  return [Math.max(-Number.MAX_VALUE, low - air), Math.min(Number.MAX_VALUE, high + air)];
 }
 
 function labelsOf(series: readonly LineSeries[], x: Axis, y: Axis, width: number) {
@@ -115,7 +122,9 @@ function labelsOf(series: readonly LineSeries[], x: Axis, y: Axis, width: number
       id,
       width: label.length * CHARACTER,
       height: LABEL_HEIGHT,
-      points: xs.map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) })),
+      points: xs
+        .map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) }))
+        .filter(({ y }) => Number.isFinite(y)),
     })),
     { left: MARGIN.left, right: width - MARGIN.right, top: 0, bottom: HEIGHT - MARGIN.bottom },
   );

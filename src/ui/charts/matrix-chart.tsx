@@ -63,6 +63,7 @@ export function MatrixChart(props: MatrixChartProps) {
       <svg
         role={GROUP}
         aria-labelledby={titleId}
+        data-caption={summary}
         width={whole}
         height={height}
         className={styles.svg}

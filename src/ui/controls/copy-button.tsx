@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import controls from '../controls.module.css';
+import { useFading } from '../hooks/use-fading.ts';
+import { Note } from '../layout/index.ts';
 import { copyText } from '../text/copy-text.ts';
 import styles from './copy-button.module.css';
 
@@ -15,11 +17,7 @@ const SHOWN_MS = 4000;
 /** Copies, and says whether it could. */
 export function CopyButton({ text, done }: CopyButtonProps) {
   const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(''), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
+  useFading(said, SHOWN_MS, () => setSaid(''));
   const copy = async () => {
     setSaid('');
     const copied = await copyText(text());
@@ -27,9 +25,9 @@ export function CopyButton({ text, done }: CopyButtonProps) {
   };
   return (
     <div className={styles.copy}>
-      <span role="status" className={styles.status}>
+      <Note as="span" role="status">
         {said}
-      </span>
+      </Note>
       <button type="button" className={controls.button} onClick={() => void copy()}>
         Copy
       </button>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './error-banner.module.css';
+import { Callout, Fact, Facts, Note, Title } from '../layout/index.ts';
 import { WarningIcon } from './icons.tsx';
 
 interface ErrorBannerProps {
@@ -25,26 +25,19 @@ export function ErrorBanner({ title, error, note, action }: ErrorBannerProps) {
     ['found', error.found],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
   return (
-    <div role="alert" className={styles.banner}>
-      <span className={styles.icon}>
-        <WarningIcon />
-      </span>
-      <div className={styles.text}>
-        <p className={styles.title}>{title}</p>
-        <p>{sentence(error.problem)}</p>
-        <dl className={styles.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {error.advice && <p>{sentence(error.advice)}</p>}
-        {note && <p className={styles.note}>{note}</p>}
-      </div>
-      {action && <div className={styles.action}>{action}</div>}
-    </div>
+    <Callout tone="danger" role="alert" icon={<WarningIcon />} actions={action}>
+      <Title as="p">{title}</Title>
+      <p>{sentence(error.problem)}</p>
+      <Facts names="s">
+        {facts.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+      </Facts>
+      {error.advice && <p>{sentence(error.advice)}</p>}
+      {note && <Note>{note}</Note>}
+    </Callout>
   );
 }
 

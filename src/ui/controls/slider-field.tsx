@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
+import { useNumberDraft } from '../hooks/use-number-draft.ts';
 import styles from './slider-field.module.css';
 
 interface SliderFieldProps {
@@ -25,18 +26,8 @@ interface SliderFieldProps {
  */
 export function SliderField(props: SliderFieldProps) {
   const { label, name, value, steps, positionOf, valueAt, format, parse, allowed, onChange } = props;
-  const [draft, setDraft] = useState<string | null>(null);
   const problemId = useId();
-  const typed = draft === null ? value : parse(draft);
-  const invalid = typed === null;
-  // The value was changed from elsewhere (a link, the slider): that counts, not what was typed before.
-  const shown = draft === null || (typed !== null && typed !== value) ? format(value) : draft;
-
-  const type = (text: string) => {
-    setDraft(text);
-    const number = parse(text);
-    if (number !== null) onChange(number);
-  };
+  const { shown, invalid, type, forget } = useNumberDraft(value, format, parse, onChange);
 
   return (
     <div className={styles.field}>
@@ -52,7 +43,7 @@ export function SliderField(props: SliderFieldProps) {
           aria-describedby={problemId}
           value={shown}
           onChange={(event) => type(event.target.value)}
-          onBlur={() => !invalid && setDraft(null)}
+          onBlur={() => !invalid && forget()}
         />
       </div>
       <input
@@ -65,7 +56,7 @@ export function SliderField(props: SliderFieldProps) {
         step={1}
         value={positionOf(value)}
         onChange={(event) => {
-          setDraft(null);
+          forget();
           onChange(valueAt(Number(event.target.value)));
         }}
       />

@@ -1,5 +1,6 @@
 import { autoUpdate, flip, offset, type ReferenceType, shift, useFloating } from '@floating-ui/react-dom';
 import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Raised } from '../layout/index.ts';
 import styles from './tooltip.module.css';
 
 /** Pixels between anchor and tooltip; --gap in tooltip.module.css bridges them. */
@@ -46,7 +47,7 @@ export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipP
     return () => document.removeEventListener('keydown', dismiss);
   }, [onDismiss]);
   return (
-    <div
+    <Raised
       ref={refs.setFloating}
       id={id}
       role="tooltip"
@@ -60,7 +61,7 @@ export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipP
       onPointerMove={notePointer}
     >
       {children}
-    </div>
+    </Raised>
   );
 }
 

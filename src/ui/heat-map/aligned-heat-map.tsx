@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { shortName, wholeName } from '../text/short-name.ts';
 import styles from './aligned-heat-map.module.css';
 import { type HeatLook, heatCells } from './heat-cell.tsx';
 
@@ -54,8 +55,11 @@ const HeadRow = memo(function HeadRow(props: Pick<AlignedHeatMapProps, 'words' |
         <td dir="ltr" className={styles.corner} />
         {words.map((word, index) => (
           <th key={columnKey(index)} scope="col" data-index={index} className={styles.head}>
-            <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : undefined}>
-              {word}
+            <span
+              className={unknown[index] ? styles.unknown : styles.word}
+              title={unknown[index] ? unknownTitle : wholeName(word)}
+            >
+              {shortName(word)}
             </span>
           </th>
         ))}

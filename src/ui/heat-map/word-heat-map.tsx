@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { shortName, wholeName } from '../text/short-name.ts';
 import { type HeatLook, heatCells } from './heat-cell.tsx';
 import styles from './word-heat-map.module.css';
 
@@ -36,8 +37,8 @@ export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
         className={styles.cell}
         style={cells.colours(value)}
       >
-        <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : undefined}>
-          {word}
+        <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : wholeName(word)}>
+          {shortName(word)}
         </span>
         {cells.value(value)}
       </td>

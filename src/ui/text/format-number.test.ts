@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   digitsFor,
   EXPONENT,
+  formatBytes,
   formatCount,
   formatExact,
   formatFixed,
@@ -27,6 +28,11 @@ describe('formatSigned and formatFixed', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       for (const format of [formatFixed, formatSigned, formatExact, formatPercent, formatCount]) expect(format(value)).toBe('–');
     }
+  });
+
+  it('write what has no digits after the point any more with an exponent, which finds room', () => {
+    expect(formatFixed(-1.0944631729207038e159)).toBe('−1.1e+159');
+    expect(formatSigned(1e15)).toBe('+1000000000000000.00');
   });
 
   it('write tiny values with an exponent when asked to', () => {
@@ -73,6 +79,43 @@ describe('formatPercent', () => {
       '>99 %',
       '50 %',
     ]);
+  });
+});
+
+/** Numbers as hostile as they come. */
+const hostile = fc.oneof(
+  fc.double(),
+  fc.double({ min: -2, max: 2, noNaN: true }),
+  fc.double({ min: -1e-300, max: 1e-300, noNaN: true }),
+  fc.integer(),
+  fc.constantFrom(-0, 0, -0.004, -0.4, -0.5, 0.5, 5e-324, -5e-324, 1e21, -1e21, Number.MAX_VALUE, -Number.MAX_VALUE),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+);
+
+const FORMATS: Readonly<Record<string, (value: number, digits: number) => string>> = {
+  formatFixed,
+  formatSigned,
+  formatExact: (value) => formatExact(value),
+  formatPercent: (value) => formatPercent(value),
+  formatCount: (value) => formatCount(value),
+  formatMegabytes: (value) => formatMegabytes(value),
+  formatBytes: (value) => formatBytes(value),
+  'formatFixed with digitsFor': (value) => formatFixed(value, digitsFor(value)),
+  'formatSigned with digitsFor': (value) => formatSigned(value, digitsFor(value)),
+};
+
+describe.each(Object.entries(FORMATS))('%s, of any number', (_, format) => {
+  it('writes digits or a dash: no signed zero, no hyphen for a minus, no name of a number that is none', () => {
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: EXPONENT, max: 6 }), (value, digits) => {
+        const text = format(value, digits);
+        expect(text).not.toMatch(/NaN|Infinity|undefined|null|-/);
+        expect(text).not.toMatch(/^[−+][0.,]*(?![\d.,])(?!e)/);
+        expect(text).toMatch(/\d|–/);
+        if (!Number.isFinite(value)) expect(text).toMatch(/^–/);
+      }),
+      { numRuns: 2000, seed: 5 },
+    );
   });
 });
 

@@ -3,10 +3,13 @@ const MINUS = '\u2212';
 const NARROW_SPACE = '\u202f';
 const NOT_A_NUMBER = '–';
 
+/** From here on float64 has no digits after the point, and a number written out finds no room. */
+const WITHOUT_DIGITS = 1e16;
+
 /** Fixed digits, a sign only where negative: '2.87', '−0.61'; what rounds to zero has no sign. */
 export function formatFixed(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return NOT_A_NUMBER;
-  const text = digits === EXPONENT ? value.toExponential(1) : value.toFixed(digits);
+  const text = digits === EXPONENT || Math.abs(value) >= WITHOUT_DIGITS ? value.toExponential(1) : value.toFixed(digits);
   return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
@@ -35,11 +38,11 @@ export function formatExact(value: number): string {
 
 /** A share in 0..1 as whole per cent; '<1' and '>99' rather than a 0 or 100 that is not quite true. */
 export function formatPercent(share: number): string {
-  if (!Number.isFinite(share)) return NOT_A_NUMBER;
   const percent = share * 100;
+  if (!Number.isFinite(percent)) return NOT_A_NUMBER;
   if (percent > 0 && percent < 0.5) return `<1${NARROW_SPACE}%`;
   if (percent < 100 && percent >= 99.5) return `>99${NARROW_SPACE}%`;
-  return `${Math.round(percent)}${NARROW_SPACE}%`;
+  return `${withMinus(String(Math.round(percent)))}${NARROW_SPACE}%`;
 }
 
 /** A count with thousands set apart: '14,500'. */

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { fromPicker, useNewModel } from '../../../state/models/index.ts';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Note, Row } from '../../../ui/layout/index.ts';
 import styles from './add-model.module.css';
 
 /** Where files are chosen; they can be dropped here as anywhere on the page. */
@@ -11,12 +12,12 @@ export function AddModel() {
   return (
     <div className={styles.zone}>
       <p className={styles.call}>Drop its files, its folder or a zip of them anywhere on this page, or</p>
-      <fieldset className={styles.pickers} aria-describedby={hintId}>
+      <Row as="fieldset" gap={2} className={styles.pickers} aria-describedby={hintId}>
         <legend className="visually-hidden">Choose the files of a model</legend>
         <FilePicker label="Choose files" className={controls.button ?? ''} multiple onFiles={take} />
         <FilePicker label="Choose a folder" className={controls.button ?? ''} folder onFiles={take} />
-      </fieldset>
-      <div id={hintId} className={styles.hint}>
+      </Row>
+      <Note as="div" id={hintId} className={styles.hint}>
         <p>
           One embedding, one LSTM layer in one or two directions, one linear output layer, with its vocabulary: from PyTorch (
           <code>.pt</code>, <code>.safetensors</code>), Keras (<code>.keras</code>, <code>.h5</code>), NumPy (<code>.npz</code>),
@@ -24,7 +25,7 @@ export function AddModel() {
           exported here.
         </p>
         <p>The files are read in your browser. Nothing in them is executed, and nothing is uploaded.</p>
-      </div>
+      </Note>
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Callout, Fact, Facts } from '../../../ui/layout/index.ts';
 import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
 
@@ -10,53 +12,62 @@ export function FoundFiles() {
   const inspection = useNewModel((state) => state.inspection);
   const unread = useNewModel((state) => state.unread);
   if (!inspection) return null;
-  const { format, files, bytes, leftAlone, firstWords, vocabulary, doubts } = inspection;
-  const others = [...leftAlone, ...unread];
+  const { format, files, bytes, leftAlone, firstWords, vocabulary, doubts, notes } = inspection;
+  const others = [...leftAlone.names, ...unread].slice(0, NAMED);
+  const more = leftAlone.total + unread.length - others.length;
   return (
     <>
-      <dl className={styles.found}>
-        <div>
-          <dt>Format</dt>
-          <dd>{format}</dd>
-        </div>
-        <div>
-          <dt>Files</dt>
-          <dd>
-            <bdi>{files.join(', ')}</bdi> ({formatBytes(bytes)})
-          </dd>
-        </div>
-        {others.length > 0 && (
-          <div>
-            <dt>Left alone</dt>
-            <dd>
-              <bdi>{others.slice(0, NAMED).join(', ')}</bdi>
-              {others.length > NAMED && ` and ${formatCount(others.length - NAMED)} more`}
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>Vocabulary</dt>
-          <dd>{vocabulary}</dd>
-        </div>
-        {firstWords.length > 0 && (
-          <div>
-            <dt>First words</dt>
-            <dd className={styles.words}>
-              {firstWords.map((word) => (
-                <bdi key={word}>{word === '' ? '(empty)' : word}</bdi>
-              ))}{' '}
-              …
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Callout tone="sunken">
+        <Facts names="s" gap={2}>
+          <Fact name="Format">{format}</Fact>
+          <Fact name="Files">
+            <Names names={files} /> ({formatBytes(bytes)})
+          </Fact>
+          {others.length > 0 && (
+            <Fact name="Left alone">
+              <Names names={others} />
+              {more > 0 && ` and ${formatCount(more)} more`}
+            </Fact>
+          )}
+          {notes.length > 0 && (
+            <Fact name="To know">
+              {notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </Fact>
+          )}
+          <Fact name="Vocabulary">{vocabulary}</Fact>
+          {firstWords.length > 0 && (
+            <Fact name="First words">
+              <span className={styles.words}>
+                {firstWords.map((word) => (
+                  <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
+                ))}{' '}
+                …
+              </span>
+            </Fact>
+          )}
+        </Facts>
+      </Callout>
       {doubts.length > 0 && (
-        <ul aria-label="Questions about the files" className={styles.doubts}>
-          {doubts.map((doubt) => (
-            <li key={doubt}>{doubt}</li>
-          ))}
-        </ul>
+        <Callout className={styles.doubts}>
+          <ul aria-label="Questions about the files">
+            {doubts.map((doubt) => (
+              <li key={doubt}>{doubt}</li>
+            ))}
+          </ul>
+        </Callout>
       )}
     </>
   );
+}
+
+/** File names, with commas between. */
+function Names({ names }: { readonly names: readonly string[] }) {
+  return names.map((name, index) => (
+    <span key={name}>
+      {index > 0 && ', '}
+      <ShortName name={name} />
+    </span>
+  ));
 }

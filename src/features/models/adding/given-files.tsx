@@ -1,4 +1,7 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Note, ScrollArea, Stack } from '../../../ui/layout/index.ts';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import styles from './given-files.module.css';
 
@@ -9,14 +12,23 @@ export function GivenFiles() {
   const { leaveOut } = useNewModel.getState();
   if (files.length < 2) return null;
   return (
-    <fieldset className={styles.files}>
+    <Stack as="fieldset" gap={1} className={styles.files}>
       <legend className={styles.legend}>Files taken into account</legend>
-      {files.map(({ name, bytes }) => (
-        <label key={name} className={styles.file}>
-          <input type="checkbox" checked={!leftOut.includes(name)} onChange={(event) => leaveOut(name, !event.target.checked)} />
-          <bdi>{name}</bdi> <span className={styles.size}>{formatBytes(bytes.length)}</span>
-        </label>
-      ))}
-    </fieldset>
+      <ScrollArea label="Files given" maxHeight="16rem">
+        {files.map(({ name, bytes }) => (
+          <Check
+            key={name}
+            className={styles.file}
+            checked={!leftOut.includes(name)}
+            onChange={(event) => leaveOut(name, !event.target.checked)}
+          >
+            <ShortName name={name} />{' '}
+            <Note as="span" className={styles.size}>
+              {formatBytes(bytes.length)}
+            </Note>
+          </Check>
+        ))}
+      </ScrollArea>
+    </Stack>
   );
 }

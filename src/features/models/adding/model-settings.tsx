@@ -1,6 +1,9 @@
-import { type ReactNode, useId } from 'react';
 import { describeTokenizer, isTokenizerKind, TOKENIZERS, usualRules } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
+import { Check } from '../../../ui/controls/check.tsx';
+import controls from '../../../ui/controls.module.css';
+import { Field, Stack } from '../../../ui/layout/index.ts';
+import { shortName } from '../../../ui/text/short-name.ts';
 import { GATE_ORDERS, gateOrderName } from './gate-orders.ts';
 import styles from './model-settings.module.css';
 
@@ -15,13 +18,13 @@ export function ModelSettings() {
   const classes = inForce.classes ?? [];
   const padding = paddingId === null || paddingId === undefined ? '' : String(paddingId);
   return (
-    <fieldset className={styles.settings}>
+    <Stack as="fieldset">
       <legend className="visually-hidden">How the model is read</legend>
-      <Field label="Name">
+      <Field beside label="Name">
         {(id) => (
           <input
             id={id}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             value={options.name ?? settled?.name ?? ''}
             maxLength={80}
             autoComplete="off"
@@ -29,12 +32,12 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Class names" hint="One a line, in the order of the scores">
+      <Field beside label="Class names" hint="One a line, in the order of the scores">
         {(id, hintId) => (
           <textarea
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             rows={Math.min(8, Math.max(2, classes.length))}
             value={classes.join('\n')}
             spellCheck={false}
@@ -45,6 +48,7 @@ export function ModelSettings() {
       <WordsField />
       <IdShift />
       <Field
+        beside
         label="Unknown words"
         hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are left out' : 'a zero vector'}`}
       >
@@ -52,7 +56,7 @@ export function ModelSettings() {
           <input
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             value={unkToken ?? ''}
             autoComplete="off"
             spellCheck={false}
@@ -60,12 +64,12 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field label="Padding" hint={paddingHint(padding, firstWords)}>
+      <Field beside label="Padding" hint={paddingHint(padding, firstWords)}>
         {(id, hintId) => (
           <input
             id={id}
             aria-describedby={hintId}
-            className={styles.input}
+            className={`${controls.input} ${styles.input}`}
             inputMode="numeric"
             value={Number.isNaN(paddingId) ? '' : padding}
             autoComplete="off"
@@ -77,12 +81,12 @@ export function ModelSettings() {
         )}
       </Field>
       {settled?.gateOrder !== null && (
-        <Field label="Gate order" hint="How the gates’ row blocks lie in the weights: i input, f forget, g cell, o output">
+        <Field beside label="Gate order" hint="How the gates’ row blocks lie in the weights: i input, f forget, g cell, o output">
           {(id, hintId) => (
             <select
               id={id}
               aria-describedby={hintId}
-              className={styles.input}
+              className={`${controls.input} ${styles.input}`}
               value={gateOrder ?? ''}
               onChange={(event) => change({ gateOrder: event.target.value })}
             >
@@ -97,24 +101,22 @@ export function ModelSettings() {
         </Field>
       )}
       {(unkToken ?? null) === null && (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={inForce.dropsUnknown ?? false}
-            onChange={(event) => change({ dropsUnknown: event.target.checked })}
-          />
+        <Check
+          className={styles.check}
+          checked={inForce.dropsUnknown ?? false}
+          onChange={(event) => change({ dropsUnknown: event.target.checked })}
+        >
           Leave out words that are not in the vocabulary
-        </label>
+        </Check>
       )}
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={inForce.lowercase ?? false}
-          onChange={(event) => change({ lowercase: event.target.checked })}
-        />
+      <Check
+        className={styles.check}
+        checked={inForce.lowercase ?? false}
+        onChange={(event) => change({ lowercase: event.target.checked })}
+      >
         Lower-case words before they are looked up
-      </label>
-    </fieldset>
+      </Check>
+    </Stack>
   );
 }
 
@@ -124,12 +126,12 @@ function WordsField() {
   const settled = useNewModel((state) => state.settled?.tokenizer);
   const rules = said ?? settled;
   return (
-    <Field label="Words" hint={rules && describeTokenizer(rules)}>
+    <Field beside label="Words" hint={rules && describeTokenizer(rules)}>
       {(id, hintId) => (
         <select
           id={id}
           aria-describedby={hintId}
-          className={styles.input}
+          className={`${controls.input} ${styles.input}`}
           value={rules?.kind ?? ''}
           onChange={({ target: { value } }) => {
             // A Tokenizer's own settings come back with its name.
@@ -155,14 +157,13 @@ function IdShift() {
   const shift = useNewModel((state) => state.options.idShift ?? state.inspection?.idShift ?? 0);
   if (!asked) return null;
   return (
-    <label className={styles.check}>
-      <input
-        type="checkbox"
-        checked={shift > 0}
-        onChange={({ target: { checked } }) => useNewModel.getState().change({ idShift: checked ? 3 : 0 })}
-      />
+    <Check
+      className={styles.check}
+      checked={shift > 0}
+      onChange={({ target: { checked } }) => useNewModel.getState().change({ idShift: checked ? 3 : 0 })}
+    >
       Ids are those of the index + 3, as imdb.load_data gives them
-    </label>
+    </Check>
   );
 }
 
@@ -170,30 +171,5 @@ const NO_WORDS: readonly string[] = [];
 
 function paddingHint(id: string, firstWords: readonly string[]): string {
   const word = id === '' ? undefined : firstWords[Number(id)];
-  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${word}”`}`;
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly children: (id: string, hintId: string) => ReactNode;
-}
-
-function Field({ label, hint, children }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <div className={styles.control}>
-        {children(id, `${id}-hint`)}
-        {hint && (
-          <p id={`${id}-hint`} className={styles.hint}>
-            {hint}
-          </p>
-        )}
-      </div>
-    </div>
-  );
+  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${shortName(word)}”`}`;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
+import { Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundFiles } from './found-files.tsx';
 import { MissingWords } from './missing-words.tsx';
 import { ModelSettings } from './model-settings.tsx';
@@ -15,15 +16,15 @@ export function NewModel() {
   const editing = useNewModel((state) => state.editing);
   const known = useNewModel((state) => state.inspection !== null);
   const name = useModels(({ models }) => models.find(({ id }) => id === editing)?.name);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLElement>(null);
   const headingId = useId();
   // What had the focus is gone with the list.
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section aria-labelledby={headingId} className={styles.section}>
-      <h3 id={headingId} ref={heading} tabIndex={-1} className={styles.heading}>
+    <Stack as="section" gap={4} aria-labelledby={headingId}>
+      <Title size="l" id={headingId} ref={heading} tabIndex={-1} className={styles.heading}>
         {editing ? `How “${name ?? ''}” is read` : 'A new model'}
-      </h3>
+      </Title>
       <Progress />
       {known && <FoundFiles />}
       <MissingWords />
@@ -35,7 +36,7 @@ export function NewModel() {
         </>
       )}
       {status !== 'reading' && <Actions />}
-    </section>
+    </Stack>
   );
 }
 
@@ -45,17 +46,18 @@ function Progress() {
   const { loadedBytes, totalBytes } = useNewModel((state) => state.progress);
   const reading = status === 'reading' || (status === 'inspecting' && !known);
   return (
-    <p role="status" className={styles.progress} data-empty={!reading || undefined}>
+    <Stack as="p" gap={2} role="status" className={styles.progress} data-empty={!reading || undefined}>
       {reading && (
         <>
           {status === 'reading' ? 'Reading the files …' : 'Looking at what they hold …'}
           <progress
+            className={controls.progress}
             aria-label="Reading the files"
             {...(status === 'reading' && totalBytes > 0 ? { value: loadedBytes, max: totalBytes } : {})}
           />
         </>
       )}
-    </p>
+    </Stack>
   );
 }
 
@@ -67,7 +69,7 @@ function Actions() {
   const { use, cancel } = useNewModel.getState();
   const ready = status === 'open' && inspection !== null && inspection.problem === null && !loading;
   return (
-    <div className={styles.actions}>
+    <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
         {inspection?.problem && wholeSentence(inspection.problem)}
       </p>
@@ -84,6 +86,6 @@ function Actions() {
       <button type="button" className={controls.button} onClick={cancel}>
         {inspection ? 'Cancel' : 'Back to the models'}
       </button>
-    </div>
+    </Row>
   );
 }

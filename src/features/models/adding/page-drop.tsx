@@ -1,16 +1,30 @@
-import { useEffect, useState } from 'react';
-import { takeDropped } from '../../../state/drop/index.ts';
-import { fromDrop } from '../../../state/models/index.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { fromDrop, type GivenFile } from '../../../state/models/index.ts';
+import { latePart } from '../../../ui/late/late-part.tsx';
 import styles from './page-drop.module.css';
+
+const TakeDropped = latePart({
+  name: 'What takes the files you dropped',
+  floats: true,
+  load: async () => (await import('./take-dropped.tsx')).TakeDropped,
+  waiting: null,
+});
 
 /** Files can be dropped anywhere on the page: those of a model, or a file of sentences. */
 export function PageDrop() {
   const [over, setOver] = useState(false);
-  useEffect(() => listen(setOver), []);
-  return over && <p className={styles.overlay}>Drop the files of a model, or a file of sentences</p>;
+  const [given, setGiven] = useState<Promise<readonly GivenFile[]> | null>(null);
+  useEffect(() => listen(setOver, setGiven), []);
+  const onTaken = useCallback(() => setGiven(null), []);
+  return (
+    <>
+      {over && <p className={styles.overlay}>Drop the files of a model, or a file of sentences</p>}
+      {given && <TakeDropped given={given} onTaken={onTaken} />}
+    </>
+  );
 }
 
-function listen(setOver: (over: boolean) => void): () => void {
+function listen(setOver: (over: boolean) => void, take: (given: Promise<readonly GivenFile[]>) => void): () => void {
   const onOver = (event: DragEvent): void => {
     const mine = !event.defaultPrevented && event.dataTransfer?.types.includes('Files') === true;
     setOver(mine);
@@ -26,7 +40,7 @@ function listen(setOver: (over: boolean) => void): () => void {
     setOver(false);
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void takeDropped(fromDrop(event.dataTransfer));
+    take(fromDrop(event.dataTransfer));
   };
   document.addEventListener('dragover', onOver);
   document.addEventListener('dragleave', onLeave);

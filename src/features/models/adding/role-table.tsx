@@ -1,8 +1,12 @@
 import { useState } from 'react';
-import { type ModelInspection, TENSOR_ROLES, type TensorRole, type TensorShape } from '../../../engine/protocol.ts';
+import { TENSOR_ROLES, type TensorRole } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
+import { DataTable, Disclosure } from '../../../ui/layout/index.ts';
+import { LeftoverTensors } from './leftover-tensors.tsx';
+import { RoleSelect } from './role-select.tsx';
 import styles from './role-table.module.css';
+import { TensorSearch } from './tensor-search.tsx';
 
 /** What each role is, and its shape: V words, e numbers a word, d a direction's hidden state, C scores. */
 const ROLES: Readonly<Record<TensorRole, readonly [name: string, shape: string]>> = {
@@ -24,14 +28,19 @@ const ROLES: Readonly<Record<TensorRole, readonly [name: string, shape: string]>
 /** Which tensor is which, as found and to be corrected. Formats that say it themselves have no such table. */
 export function RoleTable() {
   const inspection = useNewModel((state) => state.inspection);
-  const changed = useNewModel(({ options }) => options.mapping !== undefined || options.ignored !== undefined);
+  const changed = useNewModel(({ options: { mapping, ignored, ignoreOthers } }) => mapping || ignored || ignoreOthers);
   const [open, setOpen] = useState<boolean | null>(null);
   if (!inspection?.tensors) return null;
   const { tensors, roles, problem } = inspection;
   return (
-    <details className={styles.details} open={open ?? problem !== null} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={styles.summary}>Which tensor is which</summary>
-      <table className={styles.table}>
+    <Disclosure
+      className={styles.details}
+      summary="Which tensor is which"
+      open={open ?? problem !== null}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <TensorSearch {...tensors} />
+      <DataTable look="lined" className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Part of the model</th>
@@ -40,78 +49,27 @@ export function RoleTable() {
         </thead>
         <tbody>
           {TENSOR_ROLES.map((role) => (
-            <RoleRow key={role} role={role} chosen={roles[role] ?? null} tensors={tensors} />
+            <tr key={role}>
+              <th scope="row">
+                {ROLES[role][0]} <span className={styles.shape}>{ROLES[role][1]}</span>
+              </th>
+              <td>
+                <RoleSelect role={role} name={ROLES[role][0]} chosen={roles[role] ?? null} choices={tensors} />
+              </td>
+            </tr>
           ))}
         </tbody>
-      </table>
-      <Leftovers tensors={tensors} roles={roles} />
+      </DataTable>
+      <LeftoverTensors {...tensors} />
       {changed && (
         <button
           type="button"
           className={controls.chip}
-          onClick={() => useNewModel.getState().change({ mapping: undefined, ignored: undefined })}
+          onClick={() => useNewModel.getState().change({ mapping: undefined, ignored: undefined, ignoreOthers: undefined })}
         >
           Back to what was found
         </button>
       )}
-    </details>
+    </Disclosure>
   );
 }
-
-interface RoleRowProps {
-  readonly role: TensorRole;
-  readonly chosen: string | null;
-  readonly tensors: readonly TensorShape[];
-}
-
-function RoleRow({ role, chosen, tensors }: RoleRowProps) {
-  const mapping = useNewModel((state) => state.options.mapping);
-  const [name, shape] = ROLES[role];
-  return (
-    <tr>
-      <th scope="row">
-        {name} <span className={styles.shape}>{shape}</span>
-      </th>
-      <td>
-        <select
-          className={styles.select}
-          aria-label={name}
-          value={chosen ?? ''}
-          onChange={(event) => useNewModel.getState().change({ mapping: { ...mapping, [role]: event.target.value || null } })}
-        >
-          <option value="">none</option>
-          {tensors.map((tensor) => (
-            <option key={tensor.name} value={tensor.name}>
-              {tensor.name} [{tensor.shape.join(', ')}]
-            </option>
-          ))}
-        </select>
-      </td>
-    </tr>
-  );
-}
-
-/** Tensors without a role make another model of it, unless the user knows better. */
-function Leftovers({ tensors, roles }: { readonly tensors: readonly TensorShape[]; readonly roles: ModelInspection['roles'] }) {
-  const ignored = useNewModel((state) => state.options.ignored ?? NONE);
-  const used = new Set(Object.values(roles));
-  const left = tensors.filter(({ name }) => !used.has(name));
-  if (left.length === 0) return null;
-  const toggle = (name: string, out: boolean) => {
-    const others = ignored.filter((one) => one !== name);
-    useNewModel.getState().change({ ignored: out ? [...others, name] : others });
-  };
-  return (
-    <fieldset className={styles.leftovers}>
-      <legend>Takes no part in the scores, so leave it out</legend>
-      {left.map(({ name, shape }) => (
-        <label key={name}>
-          <input type="checkbox" checked={ignored.includes(name)} onChange={(event) => toggle(name, event.target.checked)} />
-          <bdi>{name}</bdi> <span className={styles.shape}>[{shape.join(', ')}]</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-const NONE: readonly string[] = [];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { engine, errorFields } from '../../../state/engine.ts';
 import controls from '../../../ui/controls.module.css';
+import { Note } from '../../../ui/layout/index.ts';
 import { saveFile } from '../../../ui/text/save-file.ts';
 import styles from './export-model.module.css';
 import { packModel } from './pack-model.ts';
@@ -12,7 +13,7 @@ export function ExportModel({ name }: { readonly name: string }) {
   async function save(): Promise<void> {
     setState({ busy: true, told: '' });
     try {
-      const packed = await packModel(name, await engine().exportModel(new AbortController().signal));
+      const packed = packModel(name, await engine().exportModel(new AbortController().signal));
       saveFile(packed);
       setState({ busy: false, told: `Saved as ${packed.name}.` });
     } catch (error) {
@@ -32,9 +33,9 @@ export function ExportModel({ name }: { readonly name: string }) {
       >
         {state.busy ? 'Exporting …' : 'Export'}
       </button>
-      <span role="status" className={styles.told}>
+      <Note as="span" size="xs" role="status" className={styles.told}>
         {state.told}
-      </span>
+      </Note>
     </>
   );
 }

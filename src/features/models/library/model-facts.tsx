@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { describeTokenizer, type ModelInfo } from '../../../engine/protocol.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Fact, Facts } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { gateOrderName } from '../adding/gate-orders.ts';
-import styles from './model-facts.module.css';
 import { testFigures } from './model-figures.ts';
 
 /** What is known of the model in use: shape, measured quality, licence, fingerprint. */
@@ -26,21 +27,20 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
     ['SHA-256 of the weights', <code key="sha256">{model.sha256}</code>],
   ];
   return (
-    <dl className={styles.facts}>
+    <Facts names="l" gap={3}>
       {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact key={name} name={name}>
+          {value}
+        </Fact>
       ))}
-    </dl>
+    </Facts>
   );
 }
 
 function Entry({ word }: { readonly word: string }) {
   return (
     <>
-      read as “<bdi>{word}</bdi>”
+      read as “<ShortName name={word} />”
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { useModel, useNewModel } from '../../../state/models/index.ts';
+import { Disclosure, Stack, Title } from '../../../ui/layout/index.ts';
 import { AddModel } from '../adding/add-model.tsx';
 import { NewModel } from '../adding/new-model.tsx';
 import { PublishedModel } from '../published/published-model.tsx';
@@ -15,7 +16,7 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
   const busy = useNewModel((state) => state.status !== 'none');
   const info = useModel((state) => state.info);
   const ownId = useId();
-  const root = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLElement>(null);
   const wasBusy = useRef(false);
   // The form has gone, with the focus: back to the list's beginning, where it is said what became of the files.
   useEffect(() => {
@@ -26,7 +27,7 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
     wasBusy.current = busy;
   }, [busy]);
   return (
-    <div ref={root} className={styles.library}>
+    <Stack ref={root} gap={4} className={styles.library}>
       <ModelMessages onClose={onClose} />
       {busy ? (
         <NewModel />
@@ -36,22 +37,19 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
           <SpaceUsed />
           <TrustPanel />
           {info && (
-            <details className={styles.about}>
-              <summary>About “{info.name}”</summary>
+            <Disclosure className={styles.about} summary={`About “${info.name}”`}>
               <ModelFacts model={info} />
-            </details>
+            </Disclosure>
           )}
-          <section aria-labelledby={ownId} className={styles.section}>
-            <h3 id={ownId} className={styles.heading}>
-              Use your own LSTM
-            </h3>
+          <Stack as="section" parted aria-labelledby={ownId}>
+            <Title id={ownId}>Use your own LSTM</Title>
             <AddModel />
-          </section>
-          <div className={styles.section}>
+          </Stack>
+          <Stack parted>
             <PublishedModel />
-          </div>
+          </Stack>
         </>
       )}
-    </div>
+    </Stack>
   );
 }

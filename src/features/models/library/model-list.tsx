@@ -1,20 +1,20 @@
 import { useModels } from '../../../state/models/index.ts';
-import styles from './model-list.module.css';
+import { Stack } from '../../../ui/layout/index.ts';
 import { ModelRow } from './model-row.tsx';
 
 /** All models; the one that is chosen is loaded at once. */
 export function ModelList() {
   const models = useModels((state) => state.models);
   return (
-    <fieldset className={styles.fieldset}>
+    <fieldset>
       <legend className="visually-hidden">Model in use</legend>
-      <ul className={styles.list}>
+      <Stack as="ul" gap={2}>
         {models.map((model) => (
           <li key={model.id}>
             <ModelRow model={model} />
           </li>
         ))}
-      </ul>
+      </Stack>
     </fieldset>
   );
 }

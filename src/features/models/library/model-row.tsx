@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { type KeptModel, useModels, useNewModel } from '../../../state/models/index.ts';
 import { NameField } from '../../../ui/controls/editable-name.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Row, Stack } from '../../../ui/layout/index.ts';
 import { formatBytes } from '../../../ui/text/format-number.ts';
 import { TrustMark } from '../trust/trust-mark.tsx';
 import { ExportModel } from './export-model.tsx';
@@ -34,7 +35,7 @@ export function ModelRow({ model }: { readonly model: KeptModel }) {
         aria-describedby={factsId}
         onChange={() => void choose(id)}
       />
-      <div className={styles.text}>
+      <Stack gap={1}>
         {renaming ? (
           <NameField name={name} onRename={(given) => void rename(id, given)} onDone={doneRenaming} />
         ) : (
@@ -42,13 +43,13 @@ export function ModelRow({ model }: { readonly model: KeptModel }) {
             <bdi>{name}</bdi>
           </label>
         )}
-        <p id={factsId} className={styles.facts}>
+        <Row as="p" gap={2} id={factsId} className={styles.facts}>
           <TrustMark model={model} />
           <Facts model={model} />
           {loading && <span>loading …</span>}
-        </p>
-      </div>
-      <div className={styles.actions}>
+        </Row>
+      </Stack>
+      <Row gap={1} className={styles.actions}>
         {current && <ExportModel name={name} />}
         {source !== 'bundled' && (
           <>
@@ -74,7 +75,7 @@ export function ModelRow({ model }: { readonly model: KeptModel }) {
             </button>
           </>
         )}
-      </div>
+      </Row>
     </div>
   );
 }

@@ -1,11 +1,8 @@
+import { zipSync } from 'fflate';
 import type { ModelFile } from '../../../engine/protocol.ts';
 
 /** A model's files as one zip with one folder in it, both named after the model in letters that every file system takes. */
-export async function packModel(
-  name: string,
-  files: readonly ModelFile[],
-): Promise<{ readonly blob: Blob; readonly name: string }> {
-  const { zipSync } = await import('fflate');
+export function packModel(name: string, files: readonly ModelFile[]): { readonly blob: Blob; readonly name: string } {
   const folder = folderNameOf(name);
   // Stored, not deflated: the digits of weights do not get smaller by much.
   const zip = zipSync(Object.fromEntries(files.map((file) => [`${folder}/${file.name}`, file.bytes])), { level: 0 });

@@ -1,6 +1,6 @@
 import { useModels } from '../../../state/models/index.ts';
+import { Note } from '../../../ui/layout/index.ts';
 import { formatBytes } from '../../../ui/text/format-number.ts';
-import styles from './space-used.module.css';
 
 /** What the kept models take of the space that the browser gives the page. */
 export function SpaceUsed() {
@@ -9,9 +9,9 @@ export function SpaceUsed() {
   if (kept === 0) return null;
   const share = quotaBytes === null ? '' : ` of ${formatBytes(quotaBytes)} that this browser gives the page`;
   return (
-    <p className={styles.space}>
+    <Note>
       {kept === 1 ? 'Your model takes' : `Your ${kept} models take`} {formatBytes(usedBytes)}
       {share}, and {kept === 1 ? 'is' : 'are'} kept in this browser alone.
-    </p>
+    </Note>
   );
 }

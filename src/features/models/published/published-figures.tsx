@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { type FigureComparison, type FigureGroup, type FigureRow, usePublished } from '../../../state/published/index.ts';
 import { CheckIcon, CloseIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Callout, DataTable, Note, Stack, Title } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { computedText, differenceText, publishedText } from './published-figure-text.ts';
 import styles from './published-figures.module.css';
@@ -22,35 +23,35 @@ export function PublishedFigures({ comparison }: { readonly comparison: FigureCo
   const run = usePublished((state) => state.run);
   const { title, text } = verdictOf(comparison);
   return (
-    <div className={styles.result}>
-      <div role="status" className={styles.verdict} data-agrees={comparison.agreeing === comparison.count}>
-        <p className={styles.title}>
+    <Stack>
+      <Callout role="status" tone={comparison.agreeing === comparison.count ? 'framed' : 'danger'}>
+        <Title as="p">
           {formatCount(comparison.agreeing)} of {formatCount(comparison.count)} figures agree: {title}
-        </p>
+        </Title>
         <p>{text}</p>
-      </div>
-      <p className={styles.hint}>
+      </Callout>
+      <Note>
         Test sentence 291, explained for the class very negative. A figure agrees when it rounds to what was published; the sum,
         when it is the same to 10 places.
-      </p>
-      <div className={styles.tables}>
+      </Note>
+      <Stack gap={4}>
         {comparison.groups.map(({ id, rows }) => (
           <FigureTable key={id} id={id} rows={rows} />
         ))}
-      </div>
+      </Stack>
       <div>
         <button type="button" className={controls.button} onClick={() => void run()}>
           Compare again
         </button>
       </div>
-    </div>
+    </Stack>
   );
 }
 
 function FigureTable({ id, rows }: { readonly id: FigureGroup; readonly rows: readonly FigureRow[] }) {
   const captionId = useId();
   return (
-    <table className={styles.table} aria-labelledby={captionId} data-group={id}>
+    <DataTable look="lined" className={styles.table} aria-labelledby={captionId} data-group={id}>
       <caption id={captionId}>{CAPTIONS[id]}</caption>
       <thead>
         <tr>
@@ -77,7 +78,7 @@ function FigureTable({ id, rows }: { readonly id: FigureGroup; readonly rows: re
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 

@@ -3,6 +3,7 @@ import { useModels } from '../../../state/models/index.ts';
 import { keptModel, type PublishedStep, UPSTREAM_PAGE, usePublished } from '../../../state/published/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { CancelButton } from './published-cancel.tsx';
 import { PublishedConsent } from './published-consent.tsx';
 import { PublishedFigures } from './published-figures.tsx';
@@ -24,19 +25,17 @@ export function PublishedModel() {
   }, [status.step]);
 
   return (
-    <section ref={section} tabIndex={-1} className={styles.panel} aria-labelledby={titleId}>
-      <h3 id={titleId} className={styles.title}>
-        The published model
-      </h3>
-      <p className={styles.text}>
+    <Stack as="section" ref={section} tabIndex={-1} className={styles.panel} aria-labelledby={titleId}>
+      <Title id={titleId}>The published model</Title>
+      <Note>
         The bidirectional LSTM of Li et al. 2016 with which Arras et al. 2017 introduced LRP for LSTMs, from{' '}
         <a href={UPSTREAM_PAGE} target="_blank" rel="noreferrer">
           their repository
         </a>
         : 19,538 words, five classes.
-      </p>
+      </Note>
       <Step status={status} />
-    </section>
+    </Stack>
   );
 }
 
@@ -51,10 +50,10 @@ function Step({ status }: { readonly status: PublishedStep }) {
       return <PublishedProgress files={status.files} />;
     case 'comparing':
       return (
-        <div className={styles.row}>
+        <Row spread>
           <p role="status">Reading the model and explaining test sentence 291 …</p>
           <CancelButton />
-        </div>
+        </Row>
       );
     case 'failed':
       return (
@@ -64,12 +63,12 @@ function Step({ status }: { readonly status: PublishedStep }) {
             error={status.error}
             note={remains(status)}
           />
-          <div className={styles.buttons}>
+          <Row>
             <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => void run()}>
               Try again
             </button>
             <CancelButton label="Leave it" />
-          </div>
+          </Row>
         </>
       );
     case 'compared':
@@ -81,11 +80,11 @@ function Start() {
   const ask = usePublished((state) => state.ask);
   const kept = useModels(({ models }) => keptModel(models) !== undefined);
   return (
-    <div className={styles.buttons}>
+    <Row>
       <button type="button" className={controls.button} onClick={ask}>
         {kept ? 'Compare with the published figures' : 'Get the published model …'}
       </button>
-    </div>
+    </Row>
   );
 }
 

@@ -1,4 +1,5 @@
 import { CopyButton } from '../../../ui/controls/copy-button.tsx';
+import { Disclosure, Stack } from '../../../ui/layout/index.ts';
 import styles from './reference-help.module.css';
 
 const FROM_PYTORCH = `model.eval()
@@ -11,9 +12,8 @@ with torch.no_grad():
 /** How to print reference scores, and what else is read. */
 export function ReferenceHelp() {
   return (
-    <details className={styles.help}>
-      <summary>How to print them</summary>
-      <div className={styles.body}>
+    <Disclosure className={styles.help} summary="How to print them">
+      <Stack gap={2} className={styles.body}>
         <p>From PyTorch, a batch of one sentence at a time, so that there is no padding:</p>
         <pre className={styles.code}>
           <code>{FROM_PYTORCH}</code>
@@ -23,7 +23,7 @@ export function ReferenceHelp() {
           Also read: JSON lines such as <code>{'{"tokens": ["the", "film"], "scores": [1.2, -0.4]}'}</code>, and what the headless
           command prints. Probabilities, or one score for a sigmoid output, are recognised.
         </p>
-      </div>
-    </details>
+      </Stack>
+    </Disclosure>
   );
 }

@@ -1,13 +1,7 @@
 import type { KeptModel } from '../../../state/models/index.ts';
 import styles from './trust-mark.module.css';
+import { trustOf } from './trust-of.ts';
 import { countOf, formatDifference } from './trust-verdict.ts';
-
-export type Trust = 'bundled' | 'verified' | 'unverified';
-
-export function trustOf({ source, verified }: Pick<KeptModel, 'source' | 'verified'>): Trust {
-  if (source === 'bundled') return 'bundled';
-  return verified ? 'verified' : 'unverified';
-}
 
 interface TrustMarkProps {
   readonly model: Pick<KeptModel, 'source' | 'verified'>;

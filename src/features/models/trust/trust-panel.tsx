@@ -3,9 +3,11 @@ import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { REFERENCE_FIELD } from './reference-field.ts';
 import { ReferenceHelp } from './reference-help.tsx';
-import { TrustMark, trustOf } from './trust-mark.tsx';
+import { TrustMark } from './trust-mark.tsx';
+import { trustOf } from './trust-of.ts';
 import styles from './trust-panel.module.css';
 import { TrustProblems } from './trust-problems.tsx';
 import { TrustResult, TrustStatus } from './trust-result.tsx';
@@ -17,15 +19,15 @@ export function TrustPanel() {
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   if (!model || trustOf(model) === 'bundled') return null;
   return (
-    <section aria-labelledby={headingId} className={styles.panel}>
-      <div className={styles.head}>
-        <h3 id={headingId} className={styles.title}>
+    <Stack as="section" parted aria-labelledby={headingId}>
+      <Row gap={4} spread>
+        <Title id={headingId}>
           Does “<bdi>{model.name}</bdi>” compute what your program computes?
-        </h3>
+        </Title>
         <TrustMark model={model} full />
-      </div>
+      </Row>
       <TrustForm verified={model.verified !== null} />
-    </section>
+    </Stack>
   );
 }
 
@@ -57,7 +59,7 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
         </label>
         <textarea
           id={id}
-          className={styles.field}
+          className={`${controls.input} ${styles.field}`}
           rows={5}
           value={text}
           placeholder={examplePlaceholder(classes?.length ?? 2)}
@@ -68,19 +70,19 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
           aria-describedby={`${id}-hint`}
           onChange={(event) => setText(event.target.value)}
         />
-        <p id={`${id}-hint`} className={styles.hint}>
+        <Note id={`${id}-hint`} className={styles.hint}>
           Words separated by spaces, as your vocabulary has them. Order of the scores: {orderOf(classes ?? [])}.
-        </p>
-        <div className={styles.actions}>
+        </Note>
+        <Row gap={2} className={styles.actions}>
           <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy || !classes}>
             Check
           </button>
           <ScoresFile />
           <TrustStatus />
           <ReferenceHelp />
-        </div>
+        </Row>
       </form>
-      {file && <p className={styles.hint}>Given: {file.name}</p>}
+      {file && <Note className={styles.hint}>Given: {file.name}</Note>}
       {problems.length > 0 && <TrustProblems problems={problems} />}
       {error && <ErrorBanner title="The scores could not be compared" error={error} />}
       <TrustResult />

@@ -1,6 +1,7 @@
 import type { LensErrorFields } from '../../../engine/protocol.ts';
 import { WarningIcon } from '../../../ui/controls/icons.tsx';
-import styles from './trust-problems.module.css';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
+import { Callout, Stack, Title } from '../../../ui/layout/index.ts';
 import { countOf } from './trust-verdict.ts';
 
 /** After these, one knows what is wrong. */
@@ -10,21 +11,18 @@ const SHOWN = 5;
 export function TrustProblems({ problems }: { readonly problems: readonly LensErrorFields[] }) {
   const more = problems.length - SHOWN;
   return (
-    <div role="alert" className={styles.problems}>
-      <span className={styles.icon}>
-        <WarningIcon />
-      </span>
-      <div className={styles.body}>
-        <p className={styles.title}>Nothing was checked: {problems.length === 1 ? 'this' : 'these'} cannot be read</p>
-        <ul className={styles.list}>
-          {problems.slice(0, SHOWN).map(({ where, problem, expected, found }) => (
-            <li key={where}>
-              <strong>{where}</strong> {problem}; expected {expected}, found <bdi>{found}</bdi>.
-            </li>
-          ))}
-        </ul>
-        {more > 0 && <p>And {countOf(more, 'more line')}.</p>}
-      </div>
-    </div>
+    <Callout tone="danger" role="alert" icon={<WarningIcon />}>
+      <Title as="p" size="s">
+        Nothing was checked: {problems.length === 1 ? 'this' : 'these'} cannot be read
+      </Title>
+      <Stack as="ul" gap={1}>
+        {problems.slice(0, SHOWN).map(({ where, problem, expected, found }) => (
+          <li key={where}>
+            <strong>{where}</strong> {problem}; expected {expected}, found <ShortName name={found ?? ''} />.
+          </li>
+        ))}
+      </Stack>
+      {more > 0 && <p>And {countOf(more, 'more line')}.</p>}
+    </Callout>
   );
 }

@@ -1,6 +1,7 @@
 import { useTrust } from '../../../state/models/index.ts';
 import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
+import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
 import styles from './trust-result.module.css';
 import { TrustTable } from './trust-table.tsx';
 import { verdictOf } from './trust-verdict.ts';
@@ -10,11 +11,7 @@ export function TrustStatus() {
   const result = useTrust((state) => state.result);
   const status = useTrust((state) => state.status);
   if (status !== 'idle') {
-    return (
-      <p role="status" className={styles.status}>
-        {status === 'checking' ? 'Comparing…' : 'Reading the model anew…'}
-      </p>
-    );
+    return <Note role="status">{status === 'checking' ? 'Comparing…' : 'Reading the model anew…'}</Note>;
   }
   return (
     <p role="status" className="visually-hidden">
@@ -34,29 +31,28 @@ export function TrustResult() {
   const { gateOrder } = verdict;
   const { verified } = check;
   return (
-    <div className={styles.result}>
-      <div className={styles.verdict} data-verified={verified}>
-        <span className={styles.sign}>{verified ? <CheckIcon /> : <WarningIcon />}</span>
-        <div className={styles.words}>
-          <p className={styles.headline}>{verdict.headline}</p>
-          {verdict.notes.map((note) => (
-            <p key={note}>{note}</p>
-          ))}
-          {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
-          {gateOrder !== null && (
-            <button
-              type="button"
-              className={`${controls.button} ${controls.primary} ${styles.mend}`}
-              aria-disabled={status !== 'idle'}
-              onClick={() => status === 'idle' && void readGatesAs(gateOrder)}
-            >
-              Read the gates as “{gateOrder}”
-            </button>
-          )}
-        </div>
-      </div>
+    <Stack>
+      <Callout tone={verified ? 'framed' : 'danger'} icon={verified ? <CheckIcon /> : <WarningIcon />}>
+        <Title as="p" size="s">
+          {verdict.headline}
+        </Title>
+        {verdict.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+        {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
+        {gateOrder !== null && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary} ${styles.mend}`}
+            aria-disabled={status !== 'idle'}
+            onClick={() => status === 'idle' && void readGatesAs(gateOrder)}
+          >
+            Read the gates as “{gateOrder}”
+          </button>
+        )}
+      </Callout>
       <TrustTable check={check} references={references} classes={model.classes} />
-    </div>
+    </Stack>
   );
 }
 

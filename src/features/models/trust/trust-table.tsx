@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
-import { ScrollArea } from '../../../ui/controls/scroll-area.tsx';
+import { UnknownWord } from '../../../ui/heat-map/unknown-word.tsx';
+import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
+import { shortName } from '../../../ui/text/short-name.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
 import styles from './trust-table.module.css';
 import { countOf, formatDifference } from './trust-verdict.ts';
@@ -23,15 +25,15 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
   const all = check.sentences.length;
   return (
     <div>
-      <p className={styles.note}>
+      <Note below={1}>
         {rows.length < all
           ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
           : `${countOf(all, 'sentence')}, worst first`}
         {columns.length < classes.length && !single && `; the ${columns.length} classes that differ most`}.{' '}
         {KIND_NAMES[check.kind]}.
-      </p>
+      </Note>
       <ScrollArea label="Your scores and ours" maxHeight="24rem">
-        <table className={styles.table}>
+        <DataTable size="xs" scrolls className={styles.table}>
           <caption className="visually-hidden">Your scores and this page’s, and their largest difference, worst first.</caption>
           <thead>
             <tr>
@@ -73,7 +75,7 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
               </tr>
             </tbody>
           ))}
-        </table>
+        </DataTable>
       </ScrollArea>
     </div>
   );
@@ -96,21 +98,11 @@ function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) 
       <span className={styles.number}>{formatCount(index + 1)}</span>{' '}
       <bdi>
         {tokens.map((token, position) => {
-          const word = unknown.includes(position) ? <UnknownWord word={token} /> : token;
+          const word = unknown.includes(position) ? <UnknownWord word={token} /> : shortName(token);
           return <span key={keyOf(position)}>{word} </span>;
         })}
       </bdi>
     </>
-  );
-}
-
-function UnknownWord({ word }: { readonly word: string }) {
-  return (
-    <span className={styles.unknown}>
-      {word}
-      <sup aria-hidden="true">?</sup>
-      <span className="visually-hidden">, unknown</span>
-    </span>
   );
 }
 

@@ -1,6 +1,8 @@
-import { useModels, useNewModel } from '../../../state/models/index.ts';
+import { useLibrary, useModels } from '../../../state/models/index.ts';
+import controls from '../../../ui/controls.module.css';
+import { Note } from '../../../ui/layout/index.ts';
 import { REFERENCE_FIELD } from './reference-field.ts';
-import { trustOf } from './trust-mark.tsx';
+import { trustOf } from './trust-of.ts';
 import styles from './unverified-note.module.css';
 
 /** Beneath a prediction: says so where it is of a model that nobody has checked, and leads to where that is done. */
@@ -8,17 +10,23 @@ export function UnverifiedNote() {
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   if (!model || trustOf(model) !== 'unverified') return null;
   return (
-    <p className={styles.note}>
+    <Note className={styles.note}>
       <span>By an unverified model: nothing says yet that it computes what your program computes.</span>
-      <button type="button" className={styles.check} onClick={openCheck}>
+      <button type="button" className={controls.link} onClick={openCheck}>
         Check it
       </button>
-    </p>
+    </Note>
   );
 }
 
 function openCheck(): void {
-  useNewModel.getState().openLibrary();
-  // The dialog stands by then, and has put the focus on its first control.
-  requestAnimationFrame(() => document.getElementById(REFERENCE_FIELD)?.focus());
+  useLibrary.getState().open();
+  requestAnimationFrame(focusField);
+}
+
+/** A frame later the dialog stands and has put the focus on its first control; what is in it may still have to be loaded. */
+function focusField(): void {
+  const field = document.getElementById(REFERENCE_FIELD);
+  if (field) field.focus();
+  else if (useLibrary.getState().isOpen) requestAnimationFrame(focusField);
 }

@@ -1,0 +1,52 @@
+/** What stands around the explanation and is loaded once that is on the screen; each in a place of its size. */
+import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-frame.tsx';
+import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
+import { PinFace } from '../features/pins/pin-face.tsx';
+import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
+import { latePart } from '../ui/late/late-part.tsx';
+
+const when = 'page is there';
+
+export const ExamplesPanel = latePart({
+  name: 'The examples',
+  when,
+  load: async () => (await import('../features/examples/examples-panel.tsx')).ExamplesPanel,
+  waiting: <ExamplesHeading />,
+});
+
+export const PinButton = latePart({
+  name: 'Pinning',
+  when,
+  load: async () => (await import('../features/pins/pin-button.tsx')).PinButton,
+  waiting: <PinFace />,
+});
+
+export const WhatIfPanel = latePart({
+  name: 'What if',
+  when,
+  load: async () => (await import('../features/question/what-if-panel.tsx')).WhatIfPanel,
+  waiting: (
+    <WhatIfFrame printed={false}>
+      <Invitation explained />
+    </WhatIfFrame>
+  ),
+});
+
+/** Nothing is there before the first pin. */
+export const PinsSection = latePart({
+  name: 'The pinned explanations',
+  when,
+  load: async () => (await import('../features/pins/pins-section.tsx')).PinsSection,
+  waiting: null,
+});
+
+export const FaithfulnessSection = latePart({
+  name: 'The test of faithfulness',
+  when,
+  load: async () => (await import('../features/evidence/faithfulness-section.tsx')).FaithfulnessSection,
+  waiting: (
+    <FaithfulnessFrame busy printed={false}>
+      <NoFigures explained />
+    </FaithfulnessFrame>
+  ),
+});

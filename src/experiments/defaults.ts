@@ -1,0 +1,63 @@
+/** What can be set in each experiment, and what holds where nothing is set. Apart from the experiments, whose code the page does not need. */
+import { METHOD_DEFAULTS, type MethodSettings, type Target } from './settings.ts';
+
+export interface AccuracySettings {
+  /** Bins of the calibration. */
+  readonly bins: number;
+  /** First value of each band, rising; the last has no end. */
+  readonly lengthBands: readonly number[];
+  readonly unknownBands: readonly number[];
+}
+
+export interface DeletionSettings extends MethodSettings {
+  /** Only sentences of at least so many words. */
+  readonly minLength: number;
+  /** K: up to how many words are deleted. */
+  readonly deletions: number;
+  readonly randomRuns: number;
+  /** Sentence n draws its orders from seed + n: they do not depend on which others take part. */
+  readonly seed: number;
+}
+
+export interface PositionSettings extends MethodSettings {
+  /** I */
+  readonly intervals: number;
+  readonly minLength: number;
+  readonly target: Target;
+}
+
+export interface RepresentativeSettings extends MethodSettings {
+  /** The class, for all sentences. */
+  readonly target: number;
+}
+
+export interface FaithfulnessSettings extends MethodSettings {
+  readonly minLength: number;
+  readonly target: Target;
+  readonly randomRuns: number;
+  /** Sentence n draws its orders from seed + n. */
+  readonly seed: number;
+}
+
+export interface AgreementSettings extends MethodSettings {
+  readonly minLength: number;
+  readonly target: Target;
+}
+
+export interface ExperimentSettings {
+  readonly accuracy: AccuracySettings;
+  readonly deletion: DeletionSettings;
+  readonly position: PositionSettings;
+  readonly words: RepresentativeSettings;
+  readonly faithfulness: FaithfulnessSettings;
+  readonly agreement: AgreementSettings;
+}
+
+export const DEFAULTS: ExperimentSettings = {
+  accuracy: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
+  deletion: { ...METHOD_DEFAULTS, minLength: 10, deletions: 5, randomRuns: 10, seed: 1 },
+  position: { ...METHOD_DEFAULTS, intervals: 10, minLength: 19, target: 'predicted' },
+  words: { ...METHOD_DEFAULTS, target: 0 },
+  faithfulness: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
+  agreement: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted' },
+};

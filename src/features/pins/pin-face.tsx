@@ -1,0 +1,12 @@
+import { PinIcon } from '../../ui/controls/icons.tsx';
+import controls from '../../ui/controls.module.css';
+
+/** The button itself, which is there before what it does has been loaded. */
+export function PinFace({ onClick }: { readonly onClick?: () => void }) {
+  return (
+    <button type="button" className={controls.button} disabled={!onClick} onClick={onClick}>
+      <PinIcon />
+      Pin this
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
+import styles from './what-if-panel.module.css';
+
+interface WhatIfFrameProps {
+  readonly printed: boolean;
+  readonly children: ReactNode;
+  /** What belongs to it without standing in it. */
+  readonly beside?: ReactNode;
+}
+
+/** The place of the question, which is there before its answer has been loaded. */
+export function WhatIfFrame({ printed, children, beside }: WhatIfFrameProps) {
+  return (
+    <section aria-labelledby="what-if-heading" className={printed ? undefined : 'screen-only'}>
+      <SectionHead id="what-if-heading" tabIndex={-1}>
+        What if?
+      </SectionHead>
+      <Card className={styles.card}>{children}</Card>
+      {beside}
+    </section>
+  );
+}
+
+export function Invitation({ explained }: { readonly explained: boolean }) {
+  return (
+    <Note>
+      {explained
+        ? 'Click a word above, or press Enter on it, to delete, leave out or replace it.'
+        : 'Once there is a sentence: what the model would say without a word, or with another.'}
+    </Note>
+  );
+}

@@ -1,0 +1,279 @@
+// AssemblyScript. What the recurrent layers have in common: their steps over time, two directions, and how these make rows. A kind's own
+// equations are in lstm.ts, gru.ts and rnn.ts.
+//
+// Only what the input changes is computed. At its step t a direction has read t + 1 rows, and all it holds of that step is a function of
+// these alone: up to the first row that differs from the sentence before, the trace stays as it is. Beyond it, W x_t depends on x_t alone
+// and stays where the word does; W x of words of earlier sentences is copied from a cache. What is kept is what the same operations would
+// give again: the trace of a sentence is the same, bit for bit, whatever came before. Rows that fill sentences up are the same in every
+// sentence: where a direction reads them first, their steps are computed once a model and stay beside the trace.
+//
+// Merge of two directions, a row at a time: concat; sum, ave: z = l + r, (l + r) / 2, a linear step with identity weights and N = 2d.
+
+import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
+import * as gru from './gru';
+import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
+import * as lstm from './lstm';
+import { dot, multiply, multiplyRows, total, widenRow } from './matrix';
+import * as m from './memory';
+import * as rnn from './rnn';
+import { addInto, addRest, divide, settle, spread } from './rule';
+
+@inline
+function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
+/** A direction's state before its step t [stateRow]. */
+@inline
+export function state(l: Layer, dir: Direction, t: u32): usize {
+  return row(t <= dir.pads ? dir.padStates : dir.states, t, l.stateRow);
+}
+/** W x of what it reads at step t [G dp]. */
+@inline
+export function inputPart(l: Layer, dir: Direction, t: u32): usize {
+  return t < dir.pads ? dir.padInput : row(dir.inputParts, t, l.gates * l.dp);
+}
+@inline
+function traceOf(l: Layer, dir: Direction, t: u32): usize { return row(t < dir.pads ? dir.padTrace : dir.trace, t, l.traceRow); }
+
+export function forward(l: Layer): void {
+  const T = l.rows;
+  for (let s: u32 = 0; s < l.directions; s++) {
+    if (!isUsed(l, s)) continue;
+    const dir = direction(l, s);
+    if (l.index == 0) readPads(l, dir);
+    const first = max(s == 0 ? l.same : l.sameEnd, dir.pads);
+    for (let t = first; t < T; t++) read(l, dir, t);
+    for (let t = first; t < T; t++) {
+      const before = state(l, dir, t);
+      recur(l, dir, before, m.scratchA);
+      step(l, dir, inputPart(l, dir, t), m.scratchA, before, state(l, dir, t + 1), traceOf(l, dir, t));
+    }
+  }
+  if (!handsOnRows(l)) {
+    writeFinal(l, state(l, l.left, T), l.directions == 2 ? state(l, l.right, T) : 0);
+    l.outRows = 1; l.outSame = 0; l.outSameEnd = 0;
+    return;
+  }
+  const isOne = l.directions == 1;
+  const from = isOne ? l.same : 0;
+  for (let at = from; at < T; at++) {
+    writeRow(l, row(l.output, at, l.outPad), state(l, l.left, at + 1), isOne ? 0 : state(l, l.right, T - at));
+  }
+  l.outRows = T; l.outSame = from; l.outSameEnd = 0;
+}
+
+/** Sees that the steps are there in which a direction of the first layer reads nothing but rows that fill up. */
+function readPads(l: Layer, dir: Direction): void {
+  const most = min(l.rows, m.mostPads);
+  let count: u32 = 0;
+  while (count < most && m.word(m.position(dir.side, count, l.rows)) == m.padId) count++;
+  dir.pads = count;
+  for (let t = dir.knownPads; t < count; t++) {
+    const before = row(dir.padStates, t, l.stateRow);
+    recur(l, dir, before, m.scratchA);
+    step(l, dir, dir.padInput, m.scratchA, before, row(dir.padStates, t + 1, l.stateRow), row(dir.padTrace, t, l.traceRow));
+  }
+  dir.knownPads = max(dir.knownPads, count);
+}
+
+/** The weights are others. */
+export function forgetPads(): void {
+  const l = layer(0);
+  if (!isRecurrent(l) || m.mostPads == 0) return;
+  widenRow(m.scratchA, m.table, m.padId);
+  for (let s: u32 = 0; s < l.directions; s++) {
+    const dir = direction(l, s);
+    dir.pads = 0;
+    dir.knownPads = 0;
+    memory.fill(dir.padStates, 0, <usize>l.stateRow << 3);
+    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.scratchA);
+  }
+}
+
+/** Sees that W x of the row that step t reads is there. */
+function read(l: Layer, dir: Direction, t: u32): void {
+  const at = m.position(dir.side, t, l.rows);
+  const part = inputPart(l, dir, t);
+  const size = l.gates * l.dp;
+  if (l.index != 0) {
+    multiply(part, dir.input, 0, size, row(l.input, at, l.inPad));
+    return;
+  }
+  const id = m.word(at);
+  const held = dir.held + (<usize>t << 2);
+  if (load<i32>(held) == id) return;
+  store<i32>(held, id);
+  if (id < 0) {
+    memory.fill(part, 0, <usize>size << 3);
+    return;
+  }
+  const place = <u32>id % m.cacheRows;
+  const cached = row(dir.cachedInputs, place, size);
+  const cachedId = dir.cachedIds + (<usize>place << 2);
+  if (load<i32>(cachedId) != id) {
+    multiply(cached, dir.input, 0, size, m.input(at));
+    store<i32>(cachedId, id);
+  }
+  memory.copy(part, cached, <usize>size << 3);
+}
+
+/** The product of a step that needs the state before it alone [G dp]. */
+@inline
+function recur(l: Layer, dir: Direction, before: usize, product: usize): void {
+  const rows = l.kind == GRU && !l.resetAfter ? 2 * l.dp : l.gates * l.dp;
+  multiply(product, dir.hidden, 0, rows, before);
+}
+
+/** One time step, from the state before to the state after it. @param product of `recur` */
+export function step(l: Layer, dir: Direction, input: usize, product: usize, before: usize, after: usize, trace: usize): void {
+  if (l.kind == LSTM) lstm.step(l, dir, input, product, before, after, trace);
+  else if (l.kind == GRU) gru.step(l, dir, input, product, before, after, trace);
+  else rnn.step(l, dir, input, product, before, after, trace);
+}
+
+/** The directions' own last states, as one row. */
+export function writeFinal(l: Layer, left: usize, right: usize): void {
+  if (l.returns == FINAL_LEFT) writeRow(l, l.output, left, 0);
+  else if (l.returns == FINAL_RIGHT) writeRow(l, l.output, right, 0);
+  else writeRow(l, l.output, left, right);
+}
+
+function writeRow(l: Layer, to: usize, left: usize, right: usize): void {
+  const bytes: usize = <usize>l.unit << 3;
+  memory.copy(to, left, bytes);
+  if (right == 0) return;
+  if (l.merge == CONCAT) {
+    memory.copy(to + bytes, right, bytes);
+    return;
+  }
+  const factor = l.merge == AVE ? 0.5 : 1.0;
+  for (let k: usize = 0; k < bytes; k += 8) store<f64>(to + k, factor * (load<f64>(left + k) + load<f64>(right + k)));
+}
+
+/** Relevance, or gradient (isRule false), of the rows handed on becomes that of each direction's states: into `incoming`. */
+function takeIn(l: Layer, above: usize, isRule: bool): void {
+  const T = l.rows;
+  if (!handsOnRows(l)) {
+    const last = T - 1;
+    if (l.returns == FINAL_LEFT) takeRow(l, l.output, above, row(l.left.incoming, last, l.dp), 0, 0, 0, isRule);
+    else if (l.returns == FINAL_RIGHT) takeRow(l, l.output, above, row(l.right.incoming, last, l.dp), 0, 0, 0, isRule);
+    else if (l.directions == 1) takeRow(l, l.output, above, row(l.left.incoming, last, l.dp), 0, 0, 0, isRule);
+    else {
+      takeRow(
+        l, l.output, above, row(l.left.incoming, last, l.dp), row(l.right.incoming, last, l.dp),
+        state(l, l.left, T), state(l, l.right, T), isRule,
+      );
+    }
+    return;
+  }
+  for (let at: u32 = 0; at < T; at++) {
+    const from = row(above, at, l.outPad);
+    const left = row(l.left.incoming, at, l.dp);
+    if (l.directions == 1) takeRow(l, 0, from, left, 0, 0, 0, isRule);
+    else {
+      takeRow(
+        l, row(l.output, at, l.outPad), from, left, row(l.right.incoming, T - 1 - at, l.dp),
+        state(l, l.left, at + 1), state(l, l.right, T - at), isRule,
+      );
+    }
+  }
+}
+
+/** Of one row: `above` at the merged values z; into left and right [dp], whose states are given. */
+function takeRow(l: Layer, z: usize, above: usize, left: usize, right: usize, leftState: usize, rightState: usize, isRule: bool): void {
+  const bytes: usize = <usize>l.unit << 3;
+  if (right == 0 || l.merge == CONCAT) {
+    memory.copy(left, above, bytes);
+    if (right != 0) memory.copy(right, above + bytes, bytes);
+    return;
+  }
+  const factor = l.merge == AVE ? 0.5 : 1.0;
+  const q = m.scratchD;
+  let share: f64 = 0;
+  if (isRule) {
+    divide(q, above, z, l.outPad);
+    share = settle(0, 2 * l.unit);
+  }
+  for (let k: usize = 0; k < bytes; k += 8) {
+    const back = factor * load<f64>((isRule ? q : above) + k);
+    store<f64>(left + k, isRule ? load<f64>(leftState + k) * back + share : back);
+    store<f64>(right + k, isRule ? load<f64>(rightState + k) * back + share : back);
+  }
+}
+
+/** Where a direction's part of the input's relevance, or gradient, goes: apart from the other's, or added to it. */
+@inline
+function partOf(l: Layer, s: u32): usize {
+  return l.splits ? l.lowerBack + (<usize>(s * m.capacity) * l.inPad << 3) : l.lowerBack;
+}
+
+/**
+ * Relevance of the input rows, from that of the rows handed on; what reaches the initial states is rest.
+ * Where only sums are asked for, a word's is sum_i x_i (W^T q)_i + F share = q . (W x) + F share, and W x is in the trace.
+ */
+export function lrp(l: Layer, above: usize): void {
+  takeIn(l, above, true);
+  for (let s: u32 = 0; s < l.directions; s++) {
+    if (isUsed(l, s)) relevance(l, direction(l, s));
+    else if (l.sumsOnly) memory.fill(m.words + (<usize>s * m.capacity << 3), 0, <usize>l.rows << 3);
+    else if (l.splits) memory.fill(partOf(l, s), 0, <usize>l.rows * l.inPad << 3);
+  }
+}
+
+function relevance(l: Layer, dir: Direction): void {
+  const T = l.rows, dp = l.dp;
+  const source = l.kind == LSTM ? dp : l.kind == GRU ? 2 * dp : 0; // the rows of the weights that relevance goes through
+  const carried = m.scratchA; // of the state after a step, then of the state before it [stateRow]
+  memory.fill(carried, 0, <usize>l.stateRow << 3);
+  for (let t: i32 = T - 1; t >= 0; t--) {
+    const at = m.position(dir.side, t, T);
+    if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, dp), dp);
+    const q = l.sumsOnly ? m.scratchB : row(m.steps, at, dp);
+    const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
+    let share: f64 = 0;
+    if (l.kind == LSTM) share = lstm.lrpStep(l, dir, carried, q, before, after, trace);
+    else if (l.kind == GRU) share = gru.lrpStep(l, dir, carried, q, before, after, trace);
+    else share = rnn.lrpStep(l, dir, carried, q, before, trace);
+    if (!l.sumsOnly) store<f64>(m.shares + (<usize>at << 3), share);
+    else {
+      const word = dot(inputPart(l, dir, t) + (<usize>source << 3), q, dp) + <f64>l.inSize * share;
+      store<f64>(m.words + (<usize>(dir.side * m.capacity + at) << 3), word);
+    }
+  }
+  addRest(total(carried, l.stateRow));
+  if (l.sumsOnly) return;
+  multiplyRows(m.wide, m.steps, dir.input, source, dp, T);
+  const part = partOf(l, dir.side);
+  const isAdded = !l.splits && dir.side == 1 && isUsed(l, 0);
+  for (let at: u32 = 0; at < T; at++) {
+    const back = row(m.wide, at, l.inPad), to = row(part, at, l.inPad);
+    const share = load<f64>(m.shares + (<usize>at << 3));
+    spread(isAdded ? back : to, row(l.input, at, l.inPad), back, share, l.inSize);
+    if (isAdded) addInto(to, back, l.inPad);
+  }
+}
+
+/** The gradient at the input rows, from that at the rows handed on: back-propagation through time. */
+export function gradient(l: Layer, above: usize): void {
+  takeIn(l, above, false);
+  const T = l.rows, size = l.gates * l.dp;
+  for (let s: u32 = 0; s < l.directions; s++) {
+    const part = partOf(l, s);
+    if (!isUsed(l, s)) {
+      if (l.splits) memory.fill(part, 0, <usize>T * l.inPad << 3);
+      continue;
+    }
+    const dir = direction(l, s);
+    const carried = m.scratchA; // at the state after a step, then at the state before it [stateRow]
+    memory.fill(carried, 0, <usize>l.stateRow << 3);
+    for (let t: i32 = T - 1; t >= 0; t--) {
+      if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, l.dp), l.dp);
+      const dz = row(m.steps, m.position(s, t, T), size);
+      const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
+      if (l.kind == LSTM) lstm.gradientStep(l, dir, carried, dz, before, trace);
+      else if (l.kind == GRU) gru.gradientStep(l, dir, carried, dz, before, trace);
+      else rnn.gradientStep(l, dir, carried, dz, after);
+    }
+    const isAdded = !l.splits && s == 1 && isUsed(l, 0);
+    multiplyRows(isAdded ? m.wide : part, m.steps, dir.input, 0, size, T);
+    if (isAdded) addInto(part, m.wide, T * l.inPad);
+  }
+}

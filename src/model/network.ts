@@ -1,0 +1,309 @@
+/**
+ * A recurrent network in the kernels' memory: one WebAssembly instance holds one model, a list of layers. `forward` leaves a trace of
+ * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
+ */
+import { LensError } from './errors.ts';
+import { instantiateKernels, type Kernels } from './kernels.ts';
+import { leastRows } from './layer-flow.ts';
+import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
+import { NetworkMemory } from './network-memory.ts';
+import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
+import type { Gradient, GradientPart, Relevance } from './results.ts';
+import { probabilitiesOf } from './softmax.ts';
+
+/** What a Network needs of a model. */
+type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
+  readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
+};
+
+export class Network {
+  readonly classes: number;
+  /** What scores become. */
+  readonly output: ModelConfig['output'];
+  readonly #model: NetworkData['config'];
+  /** null: there is none, or the model skips it. */
+  readonly #padding: Padding | null;
+  readonly #kernels: Kernels;
+  readonly #memory: NetworkMemory;
+  readonly #leastRows: number;
+  /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
+  #rows: number;
+  readonly #isNumbers: boolean;
+  #ids: Int32Array = new Int32Array(0);
+  #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
+
+  /** Copies the weights into the kernels' memory. @throws LensError ModelFormatError when they would not fit in 2 GiB. */
+  constructor({ config, embeddings, layers }: NetworkData) {
+    const { name, embeddingSize } = config;
+    this.#model = config;
+    this.output = config.output;
+    this.#padding = config.padding?.masked ? null : config.padding;
+    this.#isNumbers = embeddings === null;
+    this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
+    this.#kernels = instantiateKernels();
+    this.#leastRows = leastRows(layers.map(({ layer }) => layer));
+    const last = layers.at(-1)?.layer;
+    this.classes = last?.type === 'dense' ? last.size : 0;
+    try {
+      this.#memory = new NetworkMemory(this.#kernels, layers, embeddings, embeddingSize, this.#padding);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);
+      throw new LensError({
+        name: 'ModelFormatError',
+        where: name,
+        problem: 'the model does not fit in memory',
+        expected: 'less than 2 GiB of weights',
+        found: `${numbers} numbers in ${layers.length} layers, and ${this.#rows} words of ${embeddingSize}`,
+      });
+    }
+  }
+
+  /**
+   * Forward pass of T = ids.length >= 1 words; an id of -1 is a zero row. Costs no more than what differs from the sentence before
+   * (src/kernels/recurrent.ts); the result is the same, bit for bit, whatever that was.
+   * @returns scores [C], before the softmax
+   * @throws RangeError for an empty sentence, an id that is no word's, and where memory runs out
+   * @throws LensError InputError for a sentence shorter than a layer's window
+   */
+  forward(ids: ArrayLike<number>): Float64Array {
+    const { length } = ids;
+    if (length < 1) throw new RangeError('forward: a sentence needs at least one word');
+    for (let t = 0; t < length; t++) this.#checkId(ids[t]);
+    const reading = readRows(length, this.#model.padding);
+    this.#checkLength(reading);
+    this.#reserve(reading.length);
+    this.#ids = Int32Array.from(ids);
+    this.#reading = reading;
+    return this.#run();
+  }
+
+  /** As `forward`, of rows of numbers [T][F], which then are words of the ids 0 to T - 1: the rows of the sentence in hand. */
+  forwardNumbers(rows: readonly ArrayLike<number>[]): Float64Array {
+    const { embeddingSize: F } = this.#model;
+    const stride = (F + 3) & ~3;
+    if (rows.length < 1) throw new RangeError('forward: a sentence needs at least one row');
+    this.#reserve(Math.max(rows.length, readRows(rows.length, this.#model.padding).length));
+    const table = this.#view(this.#kernels.table(), rows.length * stride);
+    for (const [t, row] of rows.entries()) table.set(Float64Array.from(row), t * stride);
+    this.#rows = rows.length;
+    this.#kernels.forget();
+    return this.forward(rows.map((_, t) => t));
+  }
+
+  /**
+   * The last sentence with another word at `position` (-1: a zero row): as `forward` of all its words.
+   * @returns scores [C]
+   * @throws RangeError for a position outside the sentence and an id that is no word's
+   */
+  replaceWord(position: number, id: number): Float64Array {
+    this.#checkPosition(position);
+    this.#checkId(id);
+    this.#ids[position] = id;
+    return this.#run();
+  }
+
+  /**
+   * Scores after each of the first `steps` deletions (zero rows) of each order from the last sentence, which stays as it is. As
+   * `forward` gives them but for the last bits, where two orders are run at a time (src/kernels/deletion-scan.ts). The same sentence and
+   * deleted words give the same scores, bit for bit, in whatever orders.
+   * @param orders positions in the sentence; after the last of an order its scores stand
+   * @returns [orders, steps, C]
+   * @throws RangeError for a position outside the sentence
+   */
+  deletionScan(orders: readonly (readonly number[])[], steps: number): Float64Array {
+    for (const position of orders.flat()) this.#checkPosition(position);
+    if (!this.#kernels.canScan()) return this.#deleteOneByOne(orders, steps);
+    const k = this.#kernels;
+    const C = this.classes;
+    const { length } = this.#reading;
+    const scores = new Float64Array(orders.length * steps * C);
+    for (let first = 0; first < orders.length; first += 2) {
+      k.scanStart(length);
+      for (let step = 0; step < steps; step++) {
+        k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
+        for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
+          scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
+        }
+      }
+    }
+    k.scanEnd(length);
+    return scores;
+  }
+
+  #deleteOneByOne(orders: readonly (readonly number[])[], steps: number): Float64Array {
+    const whole = this.#ids;
+    const scores = orders.flatMap((order) => {
+      this.#ids = whole.slice();
+      return Array.from({ length: steps }, (_, step) => {
+        const position = order[step];
+        if (position !== undefined) this.#ids[position] = -1;
+        return this.#run();
+      });
+    });
+    this.#ids = whole;
+    this.#run();
+    const all = new Float64Array(scores.length * this.classes);
+    for (const [index, row] of scores.entries()) all.set(row, index * this.classes);
+    return all;
+  }
+
+  #checkPosition(position: number): void {
+    if (Number.isInteger(position) && position >= 0 && position < this.#ids.length) return;
+    throw new RangeError(`position ${position} of ${this.#ids.length}`);
+  }
+
+  #checkId(id: number | undefined): void {
+    if (id !== undefined && Number.isInteger(id) && id >= -1 && id < this.#rows) return;
+    throw new RangeError(`forward: word id ${id} of ${this.#rows}`);
+  }
+
+  #checkLength({ length }: Reading): void {
+    if (length >= this.#leastRows) return;
+    throw new LensError({
+      name: 'InputError',
+      where: 'sentence',
+      problem: 'is too short for this model',
+      expected: `at least ${this.#leastRows} words: its layers read several at a time`,
+      found: String(length),
+    });
+  }
+
+  #reserve(length: number): void {
+    if (this.#kernels.reserve(length)) return;
+    this.#ids = new Int32Array(0); // the trace is gone
+    throw new RangeError(`forward: no memory for the trace of ${length} words`);
+  }
+
+  #run(): Float64Array {
+    const { from, to, before, length } = this.#reading;
+    const rows = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), length);
+    if (this.#padding !== null) rows.fill(this.#isNumbers ? -1 : this.#padding.id);
+    rows.set(this.#ids.subarray(from, to), before);
+    this.#kernels.forward(length);
+    return this.#copy(this.#kernels.scores(), this.classes);
+  }
+
+  /** Bytes of the kernels' memory with room for sentences of `length` words. @throws RangeError where memory runs out */
+  bytesFor(length: number): number {
+    this.#reserve(Math.max(length, readRows(length, this.#model.padding).length));
+    return this.#kernels.memory.buffer.byteLength;
+  }
+
+  /** [C] what scores become; none where they are numbers. */
+  probabilities(scores: ArrayLike<number>): number[] {
+    return probabilitiesOf(scores, this.output);
+  }
+
+  /** Which words of the last sentence the model read: from, up to but not including to. */
+  read(): readonly [from: number, to: number] {
+    return [this.#reading.from, this.#reading.to];
+  }
+
+  /** Embeddings as the kernels hold them: row-major [V, stride], of which `size` numbers a row count. A view: read, never keep. */
+  embeddings(): { readonly values: Weights; readonly size: number; readonly stride: number } {
+    return this.#memory.embeddings();
+  }
+
+  /** The layers, copied out of the kernels' memory. */
+  layers(): LayerData[] {
+    return this.#memory.read();
+  }
+
+  /** Another network of the same layers, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
+  excerpt(ids: readonly number[]): Network {
+    const { values, size, stride } = this.embeddings();
+    const embeddings = values instanceof Float32Array ? new Float32Array(ids.length * size) : new Float64Array(ids.length * size);
+    for (const [row, id] of ids.entries()) {
+      this.#checkId(id);
+      if (id >= 0) embeddings.set(values.subarray(id * stride, id * stride + size), row * size);
+    }
+    return new Network({ config: this.#model, embeddings, layers: this.layers() });
+  }
+
+  /** Puts layers of the same shapes in the place of this one's; the trace is gone. */
+  replaceLayers(layers: readonly LayerData[]): void {
+    this.#ids = new Int32Array(0);
+    this.#memory.write(layers);
+  }
+
+  /**
+   * LRP, epsilon rule (Arras et al. 2017, eq. 1; src/kernels/rule.ts), of the last sentence given to `forward`.
+   * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
+   * @param eps stabiliser, >= 0; a 0/0 share counts as 0
+   * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
+   */
+  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
+    const k = this.#start(seed);
+    const { length } = this.#reading;
+    k.lrp(length, eps, biasFactor);
+    const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
+    const left = this.#ofWords(k.words(0));
+    const right = this.#ofWords(k.words(1));
+    return {
+      left,
+      right,
+      rest: rest + 0, // + 0: no -0 for the page to print
+      bias: bias + 0,
+      stabiliser: stabiliser + 0,
+      padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
+      inputs: this.#isNumbers ? this.#inputRows() : null,
+    };
+  }
+
+  /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
+  gradient(seed: ArrayLike<number>): Gradient {
+    const k = this.#start(seed);
+    k.gradient(this.#reading.length);
+    const part = (index: number): GradientPart => ({
+      sensitivity: this.#ofWords(k.sensitivity(index)),
+      gradientInput: this.#ofWords(k.gradientInput(index)),
+    });
+    return { ...part(0), left: part(1), right: part(2), inputs: this.#isNumbers ? this.#byFeature() : null };
+  }
+
+  #byFeature(): Gradient['inputs'] {
+    const gradients = this.#inputRows();
+    const stride = (this.#model.embeddingSize + 3) & ~3;
+    const table = this.#view(this.#kernels.table(), this.#rows * stride);
+    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * stride + k] ?? 0));
+    return {
+      sensitivity: gradients.map((row) => row.map((value) => value * value)),
+      gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),
+    };
+  }
+
+  /** ds/dx_t [T][e] as the last call of `gradient` left them. */
+  embeddingGradients(): Float64Array[] {
+    return this.#inputRows();
+  }
+
+  /** [T] of the numbers that the kernels have one a row. */
+  #ofWords(address: number): Float64Array {
+    return ofWords(this.#view(address, this.#reading.length), this.#reading, this.#ids.length);
+  }
+
+  /** [T][F] at the inputs of the words. */
+  #inputRows(): Float64Array[] {
+    const { embeddingSize: size } = this.#model;
+    const stride = 8 * ((size + 3) & ~3);
+    return Array.from(this.#ids, (_, t) => {
+      const row = rowOf(t, this.#reading);
+      return row < 0 ? new Float64Array(size) : this.#copy(this.#kernels.inputBack(0) + row * stride, size);
+    });
+  }
+
+  #start(seed: ArrayLike<number>): Kernels {
+    if (this.#ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
+    this.#view(this.#kernels.seed(), this.classes).set(seed);
+    return this.#kernels;
+  }
+
+  #view(address: number, length: number): Float64Array {
+    return new Float64Array(this.#kernels.memory.buffer, address, length);
+  }
+
+  #copy(address: number, length: number): Float64Array {
+    return this.#view(address, length).slice();
+  }
+}

@@ -1,0 +1,37 @@
+/** What a network answers about the sentence in hand. */
+
+/** LRP of one sentence. words = left + right; score = sum(words) + rest + bias + stabiliser + padding, for any eps and bias_factor. */
+export interface Relevance {
+  /** [T] relevance that came through the left and the right direction of the first recurrent layer. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  /** Relevance that reaches the initial states of all layers. */
+  readonly rest: number;
+  /** What the biases absorbed. */
+  readonly bias: number;
+  /** What the stabiliser eps absorbed. */
+  readonly stabiliser: number;
+  /** What the rows got that fill the sentence up; 0 where there are none. */
+  readonly padding: number;
+  /** [T][F] where the model reads numbers. */
+  readonly inputs: Float64Array[] | null;
+}
+
+export interface GradientPart {
+  /** [T] squared L2 norm of ds/dx_t: Sensitivity Analysis. */
+  readonly sensitivity: Float64Array;
+  /** [T] (ds/dx_t) . x_t: Gradient x Input. */
+  readonly gradientInput: Float64Array;
+}
+
+/**
+ * Of the whole model, and of what comes back through one direction of the first recurrent layer alone: ds/dx_t is the sum of both parts'
+ * gradients. So GI adds up over the directions, SA does not.
+ */
+export interface Gradient extends GradientPart {
+  /** [T][F] both by feature, where the model reads numbers. */
+  readonly inputs: { readonly sensitivity: Float64Array[]; readonly gradientInput: Float64Array[] } | null;
+  readonly left: GradientPart;
+  /** All zero where that layer has no right direction. */
+  readonly right: GradientPart;
+}

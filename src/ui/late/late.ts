@@ -1,0 +1,81 @@
+/** Parts of the page that are loaded after it: each once, when it is needed or when there is time. */
+import { reloadStyles } from './failed-styles.ts';
+import { type LateFailure, whyFailed } from './late-failure.ts';
+
+export type LateState<T> =
+  /** Not asked for yet, or under way. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready'; readonly value: T }
+  /** attempts: how often it has been tried in vain; retrying: it is being tried again. */
+  | { readonly kind: 'failed'; readonly failure: LateFailure; readonly attempts: number; readonly retrying: boolean };
+
+export interface Late<T> {
+  readonly state: () => LateState<T>;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Loads it, unless it is here, under way or has failed. Never rejects. */
+  readonly start: () => Promise<void>;
+  /** Loads it again after a failure. */
+  readonly retry: () => Promise<void>;
+}
+
+/** What tests replace. */
+export interface LateSurroundings {
+  readonly whyFailed: () => Promise<LateFailure>;
+  readonly reloadStyles: () => Promise<void>;
+}
+
+const BROWSER: LateSurroundings = { whyFailed, reloadStyles };
+const WAITING = { kind: 'waiting' } as const;
+
+/**
+ * Browsers of today ask the site again for a module that did not come the first time (whatwg/html#10327); in those that keep the failure
+ * only a reload helps, which is offered after the second one.
+ *
+ * @param load is called again by each retry
+ */
+export function createLate<T>(load: () => Promise<T>, surroundings: LateSurroundings = BROWSER): Late<T> {
+  const listeners = new Set<() => void>();
+  let state: LateState<T> = WAITING;
+  let running: Promise<void> | undefined;
+  let attempts = 0;
+
+  function become(next: LateState<T>): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function attempt(): Promise<void> {
+    try {
+      if (attempts > 0) await surroundings.reloadStyles();
+      become({ kind: 'ready', value: await load() });
+    } catch (error) {
+      attempts++;
+      // Fetched ahead of time, for nobody: whoever needs it tries anew.
+      if (listeners.size === 0) return;
+      console.error(error);
+      const failure = await surroundings.whyFailed();
+      become({ kind: 'failed', failure, attempts, retrying: false });
+    } finally {
+      running = undefined;
+    }
+  }
+
+  function run(): Promise<void> {
+    running ??= attempt();
+    return running;
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: () => (state.kind === 'waiting' ? run() : Promise.resolve()),
+    retry() {
+      if (state.kind !== 'failed') return Promise.resolve();
+      if (!state.retrying) become({ ...state, retrying: true });
+      return run();
+    },
+  };
+}

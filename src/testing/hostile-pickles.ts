@@ -61,7 +61,7 @@ export function hostilePickles(many: number): HostilePickles {
     ['names that are not text', bytesOf('K\x01K\x02', 0x93, '.'), { found: '"a number.a number"' }],
     ['INST', bytesOf('(ios\nsystem\n.'), { where: 'p byte 1', problem: 'is not a pickle of plain data', found: '0x69 (i)' }],
     ['OBJ', bytesOf('(cnumpy\ndtype\no.'), { found: '0x6f (o)' }],
-    ['NEWOBJ', bytesOf('cnumpy\nndarray\n)\x81.'), { problem: 'does not fit NEWOBJ', found: 'numpy ndarray' }],
+    ['NEWOBJ', bytesOf('cnumpy\nndarray\n)\x81.'), { found: '0x81' }],
     ['an extension code', bytesOf(0x82, 1, '.'), { found: '0x82' }],
     ['a persistent id', bytesOf('Pmodule\n.'), { found: '0x50 (P)' }],
     ['an out-of-band buffer', bytesOf(0x97, '.'), { found: '0x97' }],

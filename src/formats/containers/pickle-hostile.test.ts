@@ -27,11 +27,30 @@ describe('as a vocabulary', () => {
   });
 
   it.each<[string, Uint8Array, object]>([
-    ['a record that is called', bytesOf('cmine\nVocab\n)R.'), { problem: 'does not fit REDUCE' }],
+    [
+      'a record that is called',
+      bytesOf('cmine\nVocab\n)R.'),
+      { problem: 'calls "mine.Vocab", a function that is not on the list' },
+    ],
     [
       'a record of a long name',
       bytesOf('X\x01\0\0\0m', longName, 0x93, '.'),
       { problem: expect.stringContaining('not on the list') },
+    ],
+    [
+      'a tuple as a key, which would lose its words',
+      bytesOf("}(S'a'\nS'b'\ntK\x01s."),
+      { problem: 'does not fit SETITEM', expected: 'a str or a number as a key', found: 'tuple' },
+    ],
+    [
+      'an id beyond 2^53',
+      bytesOf("}S'a'\n", 0x8a, 8, 255, 255, 255, 255, 255, 255, 255, 127, 's.'),
+      { found: expect.stringContaining('2^53') },
+    ],
+    [
+      'arrays of joblib in arrays of joblib',
+      bytesOf("cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}(S'shape'\n(tS'dtype'\ncnumpy\ndtype\n(S'O8'\ntRub".repeat(20_000)),
+      { problem: 'is cut off' },
     ],
     ['os as a Vocab’s argument', bytesOf('cmine\nVocab\n(cos\nsystem\nt\x81.'), { found: '"os.system"' }],
     [

@@ -50,7 +50,7 @@ const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, Gl
   ['copy_reg _reconstructor', reconstruct],
 ]);
 
-export const WORDS_DIALECT: PickleDialect = {
+const PLAIN_WORDS: PickleDialect = {
   globals: WORDS_GLOBALS,
   records: {
     mayName: (module, name) => isInert(`${module} ${name}`),
@@ -58,10 +58,14 @@ export const WORDS_DIALECT: PickleDialect = {
     refusal: () => undefined,
     losesDetail: false,
   },
-  replace: (record, context) => (record.name.endsWith(' NumpyArrayWrapper') ? joblibArray(record, context) : record),
   ignoresState: (target) => typeof target === 'object' && target?.kind === 'dict',
   expected: 'words, numbers, lists, dicts, or a tokenizer, vocabulary or label encoder',
   advice: 'Nothing in the file was run.',
+};
+
+export const WORDS_DIALECT: PickleDialect = {
+  ...PLAIN_WORDS,
+  replace: (record, context) => (record.name.endsWith(' NumpyArrayWrapper') ? joblibArray(record, context) : record),
 };
 
 function anyDtype(args: readonly PickleValue[], context: CallContext): PickleDtype {
@@ -102,7 +106,7 @@ function listOf([items = null]: readonly PickleValue[], { input }: CallContext):
 /** copyreg._reconstructor(class, object, None): an object in protocols 0 and 1. */
 function reconstruct([type = null]: readonly PickleValue[], { input }: CallContext): PickleRecord {
   if (typeof type === 'object' && type?.kind === 'global' && isInert(type.name)) return makeRecord(type.name, []);
-  throw input.error('is not an object that is read', { expected: WORDS_DIALECT.expected, found: kindOf(type) });
+  throw input.error('is not an object that is read', { expected: PLAIN_WORDS.expected, found: kindOf(type) });
 }
 
 /** The field of a record's state. */
@@ -111,7 +115,7 @@ function fieldOf(record: PickleRecord, name: string): PickleValue | undefined {
   return typeof state === 'object' && state?.kind === 'dict' ? state.entries.get(name) : undefined;
 }
 
-/** joblib writes an array's bytes behind its description, aligned, and an array of objects as a pickle of its own (joblib/numpy_pickle.py). */
+/** joblib writes an array's bytes behind its description, aligned, and an array of objects as a plain pickle (joblib/numpy_pickle.py). */
 function joblibArray(record: PickleRecord, context: CallContext): PickleValue {
   const { input } = context;
   const sizes = asTuple(fieldOf(record, 'shape'));
@@ -119,7 +123,7 @@ function joblibArray(record: PickleRecord, context: CallContext): PickleValue {
   const type = fieldOf(record, 'dtype');
   if (sizes === null || count === null || typeof type !== 'object' || type?.kind !== 'dtype')
     throw input.error('describes no array', { expected: 'shape and dtype', found: kindOf(record.state) });
-  if (type.elements === 'objects') return runPickle(input, WORDS_DIALECT, context);
+  if (type.elements === 'objects') return runPickle(input, PLAIN_WORDS, context);
   if (typeof fieldOf(record, 'numpy_array_alignment_bytes') === 'number') input.take(input.u8());
   const raw = { kind: 'bytes', bytes: input.take(count * type.type.width), maybeText: false } as const;
   const shape = sizes.filter((size) => typeof size === 'number');

@@ -9,6 +9,7 @@ import {
   type LayersConfig,
   type ModelOptions,
   type NativeLayer,
+  nameNotes,
   type OpenedModel,
   parseLayers,
   settleConfig,
@@ -65,7 +66,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     idShift: null,
     tensors: null,
     roles: {},
-    notes: [],
+    notes: nameNotes(said),
     settle,
     read: () => {
       const { config, gateOrder } = settle();

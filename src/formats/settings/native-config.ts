@@ -35,11 +35,10 @@ const COMMON = {
   license: v.nullish(v.string(), null),
   training: FreeSchema,
 };
-const ClassSchema = v.pipe(v.string(), v.nonEmpty());
 
 const ConfigSchema = v.object({
   ...COMMON,
-  classes: v.pipe(v.array(ClassSchema), v.minLength(2), v.maxLength(MAX_CLASSES)),
+  classes: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(MAX_CLASSES)),
   hidden_size: SizeSchema,
   bidirectional: v.boolean(),
   gate_order: v.string(),
@@ -51,7 +50,7 @@ const END = v.picklist(['pre', 'post']);
 const LayersSchema = v.object({
   ...COMMON,
   format: v.literal(2),
-  classes: v.pipe(v.array(ClassSchema), v.minLength(1), v.maxLength(MAX_CLASSES)),
+  classes: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MAX_CLASSES)),
   input: v.optional(v.picklist(['tokens', 'numbers']), 'tokens'),
   features: v.nullish(v.array(v.string()), null),
   layers: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1)),

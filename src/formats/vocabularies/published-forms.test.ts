@@ -115,7 +115,7 @@ describe('pickles', () => {
     });
     // A name that looks like a vocabulary's makes a record of it, whatever its module: it is never called.
     expect(fieldsOfError(() => readVocabulary(bytesOf("cos.system\nVocab\n(S'echo'\ntR."), 'vocab.pkl'))).toMatchObject({
-      problem: 'does not fit REDUCE',
+      problem: 'calls "os.system.Vocab", a function that is not on the list',
     });
   });
 });

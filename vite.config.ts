@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -89,6 +89,14 @@ function offline(): Plugin[] {
   });
 }
 
+/** Of the bundled model's files: what the page was made with, and holds against what it is given. */
+const modelHashes = Object.fromEntries(
+  ['config.json', 'model.safetensors', 'vocab.txt'].map((name) => {
+    const bytes = readFileSync(new URL(`public/model/${name}`, import.meta.url));
+    return [name, createHash('sha256').update(bytes).digest('hex')];
+  }),
+);
+
 const licencesOf = licences();
 
 const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 'ui', 'testing'].map(
@@ -102,6 +110,7 @@ export default defineConfig({
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
     'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
+    'import.meta.env.MODEL_SHA256': JSON.stringify(modelHashes),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
   worker: { format: 'es', plugins: () => [licencesOf.worker()] },

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: microseconds a sentence for the kernels and, in the same run, for the plain transcription of the reference
  * program. Timings on shared machines are noisy: passes over all sentences alternate between the two, the fastest pass of each
- * counts, and the ratio is what to quote. Then whole data sets (experiments.ts), and what one waits for at a key or a click (small-work.ts).
+ * counts, and the ratio is what to quote. Then lists of layers (layers.ts), whole data sets (experiments.ts), and what one waits for at a key or a click (small-work.ts).
+ * `npm run bench -- --beside FOLDER`: this build beside that of another checkout (side-by-side.ts).
  */
 
 import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
@@ -11,6 +12,8 @@ import { mulberry32 } from '../src/model/random.ts';
 import { Baseline } from '../src/testing/baseline.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
 import { benchExperiments } from './experiments.ts';
+import { benchLayers } from './layers.ts';
+import { benchBeside } from './side-by-side.ts';
 import { benchSmallWork } from './small-work.ts';
 
 const SENTENCES = 200;
@@ -89,26 +92,33 @@ function measure(row: (typeof rows)[number]): { kernels: number; baseline: numbe
   return best;
 }
 
-const tokens = sentences.reduce((sum, ids) => sum + ids.length, 0);
-console.log(
-  `${SENTENCES} sentences of ${SHORTEST} to ${LONGEST} words (mean ${(tokens / SENTENCES).toFixed(1)}), e = d = 60, C = 5, one thread`,
-);
-console.log('microseconds a sentence, fastest of', PASSES, 'passes\n');
-console.log(['', 'kernels', 'baseline', 'ratio'].map((text, k) => (k ? text.padStart(10) : text.padEnd(10))).join(''));
+async function main(): Promise<void> {
+  const [option, folder] = process.argv.slice(2);
+  if (option === '--beside' && folder !== undefined) return benchBeside(folder);
+  const tokens = sentences.reduce((sum, ids) => sum + ids.length, 0);
+  console.log(
+    `${SENTENCES} sentences of ${SHORTEST} to ${LONGEST} words (mean ${(tokens / SENTENCES).toFixed(1)}), e = d = 60, C = 5, one thread`,
+  );
+  console.log('microseconds a sentence, fastest of', PASSES, 'passes\n');
+  console.log(['', 'kernels', 'baseline', 'ratio'].map((text, k) => (k ? text.padStart(10) : text.padEnd(10))).join(''));
 
-let forward = { kernels: 0, baseline: 0 };
-let ratio = 0;
-for (const row of rows) {
-  const timed = measure(row);
-  if (row.name === 'forward') forward = timed;
-  const own = (side: 'kernels' | 'baseline') => timed[side] - (row.withForward ? forward[side] : 0);
-  ratio = own('baseline') / own('kernels');
-  const cells = [own('kernels').toFixed(0), own('baseline').toFixed(0), `${ratio.toFixed(1)}x`];
-  console.log(row.name.padEnd(10) + cells.map((cell) => cell.padStart(10)).join(''));
+  let forward = { kernels: 0, baseline: 0 };
+  let ratio = 0;
+  for (const row of rows) {
+    const timed = measure(row);
+    if (row.name === 'forward') forward = timed;
+    const own = (side: 'kernels' | 'baseline') => timed[side] - (row.withForward ? forward[side] : 0);
+    ratio = own('baseline') / own('kernels');
+    const cells = [own('kernels').toFixed(0), own('baseline').toFixed(0), `${ratio.toFixed(1)}x`];
+    console.log(row.name.padEnd(10) + cells.map((cell) => cell.padStart(10)).join(''));
+  }
+
+  console.log(`\n'all' is ${ratio.toFixed(1)} times as fast as the baseline (target: ${TARGET_RATIO})`);
+  if (ratio < TARGET_RATIO) process.exitCode = 1;
+
+  benchLayers();
+  await benchExperiments();
+  await benchSmallWork();
 }
 
-console.log(`\n'all' is ${ratio.toFixed(1)} times as fast as the baseline (target: ${TARGET_RATIO})`);
-if (ratio < TARGET_RATIO) process.exitCode = 1;
-
-await benchExperiments();
-await benchSmallWork();
+await main();

@@ -16,11 +16,33 @@ test('a model that cannot be fetched: what happened, and a retry that works', as
   await expect(alert).toHaveCount(0);
 });
 
-test('a malformed model is refused with its field', async ({ explain, page }) => {
-  await page.route('**/model/config.json', (route) => route.fulfill({ json: { name: 'broken', classes: 3 } }));
+for (const { what, file, body, found } of [
+  { what: 'another file', file: 'config.json', body: '{"name": "changed on the way"}', found: 'SHA-256' },
+  { what: 'the site’s start page', file: 'vocab.txt', body: '<!doctype html><div id="root"></div>', found: 'a web page' },
+]) {
+  test(`${what} in the place of the model’s ${file}: it is not used, and a retry fetches the right one`, async ({
+    explain,
+    page,
+  }) => {
+    await page.route(`**/model/${file}`, (route) => route.fulfill({ body }));
+    await explain.open();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(file);
+    await expect(alert).toContainText('This is not the file that this page was made with.');
+    await expect(alert).toContainText(found);
+    await page.unroute(`**/model/${file}`);
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await expect(explain.words('LRP')).toHaveCount(14);
+    await expect(alert).toHaveCount(0);
+  });
+}
+
+test('a worker whose script is empty is told, not waited for', async ({ explain, page }) => {
+  await page.route('**/engine.worker*', (route) => route.fulfill({ body: '', contentType: 'text/javascript' }), { times: 1 });
   await explain.open();
-  await expect(page.getByRole('alert')).toContainText('config.json');
-  await expect(page.getByRole('alert')).toContainText('classes');
+  await expect(page.getByRole('alert')).toContainText('The worker that does the arithmetic does not answer.');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(explain.words('LRP')).toHaveCount(14);
 });
 
 test('shows how far the model has loaded', async ({ explain, page }) => {

@@ -14,7 +14,7 @@ const test = base.extend<{ readonly site: SiteServer }>({
   baseURL: async ({ site }, use) => use(site.address),
 });
 
-test.use({ expectedErrors: /Failed to (load resource|fetch)|net::ERR|Unable to preload CSS/ });
+test.use({ expectedErrors: /Failed to (load resource|fetch)|net::ERR|Unable to preload CSS|\.css could not be loaded/ });
 
 const NOTHING = /(?!)/;
 const failure = (page: Page, name: string) => page.getByRole('alert').filter({ hasText: `${name} could not be loaded.` });

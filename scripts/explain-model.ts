@@ -12,11 +12,13 @@ import {
 } from '../src/engine/protocol.ts';
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
-  [--tokenizer KIND] [--padding ID|none] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
+  [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
 PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
-shapes do not: ${TENSOR_ROLES.join(', ')}.`;
+shapes do not: ${TENSOR_ROLES.join(', ')}.
+--padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
+before or after the words, and longer ones lose as much at the same end; none: neither.`;
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
@@ -61,7 +63,7 @@ export function readModelOptions(values: ModelValues): ModelOptions {
     unkToken: unknown === 'none' || unknown === 'left-out' ? null : unknown,
     dropsUnknown: unknown === undefined ? undefined : unknown === 'left-out',
     tokenizer: readTokenizer(values.tokenizer),
-    paddingId: readPadding(padding),
+    ...readPadding(padding),
     mapping: readMapping(values.map ?? []),
     ignored: values.ignore,
     ignoreOthers: values['ignore-others'],
@@ -79,11 +81,14 @@ function readTokenizer(kind: string | undefined): ModelOptions['tokenizer'] {
   throw usageError('--tokenizer', 'is no tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
 }
 
-function readPadding(given: string | undefined): number | null | undefined {
-  if (given === undefined) return undefined;
-  if (given === 'none') return null;
-  if (/^\d+$/.test(given)) return Number(given);
-  throw usageError('--padding', 'is no word id', 'a whole number from 0, or none', given || 'nothing');
+function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 'paddingId'> {
+  if (given === undefined) return {};
+  if (given === 'none') return { padding: null, paddingId: null };
+  if (/^\d+$/.test(given)) return { paddingId: Number(given) };
+  const [, end, length, id = '0'] = /^(pre|post):([1-9]\d*)(?::(\d+))?$/.exec(given) ?? [];
+  const side = end === 'pre' || end === 'post' ? end : null;
+  if (side !== null) return { padding: { side, length: Number(length), id: Number(id), truncate: side, masked: false } };
+  throw usageError('--padding', 'is no padding', 'none, a word id, pre:LENGTH[:ID] or post:LENGTH[:ID]', given || 'nothing');
 }
 
 function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {

@@ -8,11 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
 import { type ExplainRequest, LensError, METHODS, type MethodId, type ModelInfo } from '../src/engine/protocol.ts';
+import { INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
 const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
-  [--bias-factor X] [--delete 0,3] [--tokens] ["a sentence" ...]
+  [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Sentences come from standard input, one a line, when none is given.
+${INPUT_USAGE}
 ${MODEL_USAGE}`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
@@ -42,8 +44,7 @@ async function main(): Promise<void> {
   let number = 0;
   for await (const sentence of sentences) {
     number++;
-    const input = values.tokens ? { tokens: splitTokens(sentence) } : { text: sentence };
-    await explain(engine, { input, ...request }, `sentence ${number}`);
+    await explain(engine, { input: readInput(sentence, values), ...request }, `sentence ${number}`);
   }
 }
 
@@ -65,16 +66,15 @@ async function explain(engine: LocalEngine, request: ExplainRequest, where: stri
 
 function readArguments() {
   const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
   const options = {
     ...MODEL_OPTIONS,
+    ...INPUT_OPTIONS,
     method: text,
     target: text,
     eps: text,
     'bias-factor': text,
     delete: text,
-    tokens: flag,
-    help: flag,
+    help: { type: 'boolean' } as const,
   };
   try {
     return parseArgs({ args: joinNegativeNumbers(process.argv.slice(2)), allowPositionals: true, options });
@@ -129,15 +129,6 @@ function readPositions(text: string | undefined): number[] {
       throw usageError('--delete', 'is no position', 'positions from 0, separated by commas', part || 'nothing');
     return Number(part);
   });
-}
-
-/** "The text is already tokens split by single spaces": nothing else is touched, not even the two tokens that hold a U+00A0. */
-function splitTokens(sentence: string): string[] {
-  if (sentence === '') return [];
-  const tokens = sentence.split(' ');
-  if (tokens.includes(''))
-    throw usageError('--tokens', 'a token is empty', 'tokens split by single spaces', JSON.stringify(sentence));
-  return tokens;
 }
 
 // A reader that goes away (explain ... | head -1) is no error.

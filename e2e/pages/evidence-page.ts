@@ -26,7 +26,8 @@ export class EvidencePage {
 
   /** Brings the faithfulness panel on the screen and waits until it belongs to what is explained. */
   async showFaithfulness(): Promise<void> {
-    await this.faithfulness.getByRole('heading').first().scrollIntoViewIfNeeded();
+    // At once: the frame that keeps its place until it is loaded may be replaced at any moment.
+    await this.faithfulness.evaluate((panel) => panel.scrollIntoView());
     await this.faithfulness.getByRole('heading', { name: 'Sufficiency' }).waitFor();
     await this.faithfulnessSettled();
   }

@@ -50,6 +50,39 @@ describe('the worker’s client', () => {
     await expect(engine.checkReference(never, [])).rejects.toMatchObject({ name: 'InputError' });
   });
 
+  it('says so where the worker never answers, and starts another one with the next call', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hosts = [null, serveEngine];
+    const asked: (boolean | undefined)[] = [];
+    const engine = createWorkerEngine((fresh) => {
+      asked.push(fresh);
+      return localWorker(hosts.shift() ?? null);
+    });
+    const failure = engine.load(never, source).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(LocalWorker.all.map(({ terminated }) => terminated)).toEqual([false]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await failure).toMatchObject({
+      name: 'WorkerError',
+      fields: { where: 'engine worker', problem: 'the worker that does the arithmetic does not answer' },
+    });
+    expect(LocalWorker.all.map(({ terminated }) => terminated)).toEqual([true]);
+    vi.useRealTimers();
+    await engine.load(never, source);
+    expect((await engine.explain(never, request)).explanation.tokens).toEqual(example?.tokens);
+    expect(asked, 'the second script is fetched past the first').toEqual([false, true]);
+  });
+
+  it('a worker that answers once may take as long as it likes', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(LocalWorker.all.map(({ terminated }) => terminated)).toEqual([false]);
+    expect((await engine.explain(never, request)).explanation.tokens).toEqual(example?.tokens);
+  });
+
   it('keeps name and fields of errors', async () => {
     const engine = client();
     await expect(engine.explain(never, request)).rejects.toMatchObject({ name: 'NoModelError' });

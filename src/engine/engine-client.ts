@@ -1,4 +1,5 @@
 /** The page's side of the worker: an Engine whose calls are answered by engine.worker.ts. */
+import workerUrl from './engine.worker.ts?worker&url';
 import type { DownloadProgress, Engine, ModelInfo, ModelSource } from './protocol.ts';
 import type { EngineMethod } from './worker-api.ts';
 import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
@@ -17,11 +18,16 @@ interface Connection {
 export function createWorkerEngine(start: StartWorker = startWorker): Engine {
   let connection: Connection | null = null;
   let lastModel: ModelSource | null = null;
+  /** Whether the last worker's script was none. */
+  let fresh = false;
 
   function connect(): Connection {
     if (connection) return connection;
     const opened: Connection = {
-      link: linkWorker(start(), 'engine worker', () => drop(opened)),
+      link: linkWorker(start(fresh), 'engine worker', (wasSilent) => {
+        fresh = wasSilent;
+        drop(opened);
+      }),
       hasModel: false,
       restoring: undefined,
     };
@@ -103,6 +109,9 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
   };
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'lrp-lens-engine' });
+let asked = 0;
+
+function startWorker(fresh = false): Worker {
+  const url = fresh ? `${workerUrl}?again=${++asked}` : workerUrl;
+  return new Worker(url, { type: 'module', name: 'lrp-lens-engine' });
 }

@@ -53,8 +53,7 @@ export class LocalEngine implements Engine {
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
     const turn = ++this.#loads;
-    const files =
-      source.kind === 'url' ? await fetchModel(signal, source.base, (progress) => onProgress?.(progress)) : source.files;
+    const files = source.kind === 'url' ? await fetchModel(signal, source, (progress) => onProgress?.(progress)) : source.files;
     this.#checkTurn(signal, turn);
     const model = await readModel(files, source.kind === 'files' ? source.options : {});
     this.#checkTurn(signal, turn);
@@ -210,7 +209,8 @@ export class LocalEngine implements Engine {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
         const found = vocabulary.read(tokens);
-        const scores = scoresOf(model, { ids: found.ids.subarray(0, MAX_TOKENS), rows: null });
+        const ids = found.ids.subarray(0, MAX_TOKENS);
+        const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
         confidence[index] = network.probabilities(scores)[best] ?? 0;
@@ -254,6 +254,17 @@ export class LocalEngine implements Engine {
   #model(): ModelInUse {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
+  }
+}
+
+/** What goes wrong names the sentence. */
+function inSentence<Result>(index: number, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LensError)
+      throw new LensError({ ...error.fields, where: `sentence ${index + 1}, ${error.fields.where}` });
+    throw error;
   }
 }
 

@@ -1,16 +1,21 @@
+import { hashFiles } from '../formats/basics/index.ts';
+import { kindOfContent, nameOfKind } from '../formats/containers/index.ts';
 import { NATIVE_FILES } from '../formats/programs/index.ts';
 import { LensError } from '../model/errors.ts';
-import type { LoadProgress, ModelFile } from './protocol.ts';
+import type { LoadProgress, ModelFile, ModelSource } from './protocol.ts';
 import { BrokenTransfer, declaredLength, joined, receive, STALL_MS } from './receive.ts';
 
+/** Addresses that gave another file than they should: asked again past what the browser has kept of the answer. */
+const mistaken = new Set<string>();
+
 /**
- * Fetches a native model folder.
- * @param base URL of the folder, ending in a slash
+ * Fetches a native model folder, and holds the files against their SHA-256 where that is known.
+ * @param source its `base` is the URL of the folder, ending in a slash
  * @throws LensError LoadError naming the file, what was expected and what came
  */
 export async function fetchModel(
   signal: AbortSignal,
-  base: string,
+  { base, sha256 = {} }: Extract<ModelSource, { kind: 'url' }>,
   onProgress: (progress: LoadProgress) => void,
   stallMs = STALL_MS,
 ): Promise<ModelFile[]> {
@@ -26,7 +31,9 @@ export async function fetchModel(
   try {
     return await Promise.all(
       NATIVE_FILES.map(async (name, index) => {
-        const bytes = await fetchFile(stop, new URL(name, base).href, stallMs, (part) => report(index, part));
+        const url = new URL(name, base).href;
+        const bytes = await fetchFile(stop, url, stallMs, (part) => report(index, part));
+        checkHash(url, bytes, sha256[name]);
         return { name, bytes };
       }),
     );
@@ -46,7 +53,7 @@ async function fetchFile(
   const chunks: Uint8Array[] = [];
   let [loadedBytes, totalBytes] = [0, 0];
   try {
-    await receive(signal, url, {}, stallMs, {
+    await receive(signal, url, mistaken.has(url) ? { cache: 'reload' } : {}, stallMs, {
       response: (response) => {
         if (!response.ok) throw loadError(url, `HTTP ${response.status}`);
         totalBytes = declaredLength(response);
@@ -62,6 +69,25 @@ async function fetchFile(
   }
   if (loadedBytes < totalBytes) throw loadError(url, `${loadedBytes} of ${totalBytes} bytes`);
   return joined(chunks);
+}
+
+function checkHash(url: string, bytes: Uint8Array, expected: string | undefined): void {
+  const found = expected === undefined ? expected : hashFiles([bytes]);
+  if (found === expected) {
+    mistaken.delete(url);
+    return;
+  }
+  mistaken.add(url);
+  const kind = kindOfContent(bytes);
+  const told = kind === 'html' || kind === 'nothing' || kind === 'lfs' ? nameOfKind(kind) : `SHA-256 ${found?.slice(0, 16)}…`;
+  throw new LensError({
+    name: 'LoadError',
+    where: url,
+    problem: 'this is not the file that this page was made with',
+    expected: `SHA-256 ${expected?.slice(0, 16)}…`,
+    found: told,
+    advice: 'Try again. If that does not help, the site may have a new version: reload the page.',
+  });
 }
 
 function loadError(url: string, found: string): LensError {

@@ -143,6 +143,49 @@ describe('outputs', () => {
   });
 });
 
+describe('what goes over sentences', () => {
+  it.each(NETWORK_NAMES)('%s is exported and read again with the same scores, bit for bit', async (name) => {
+    const [example] = networkExamples(name);
+    const input = example?.inputs ? { numbers: example.inputs } : { tokens: example?.tokens ?? [] };
+    const engine = await engineWith(networkFiles(name));
+    const again = await engineWith(await engine.exportModel(never));
+    const ask = async (asked: LocalEngine) => (await asked.explain(never, { input, target: 0, methods: METHODS })).explanation;
+    const [one, other] = [await ask(engine), await ask(again)];
+    expect({ ...other, model: { ...other.model, sha256: one.model.sha256 } }).toEqual(one);
+  });
+
+  it('refuses a model of numbers, and names a sentence that is too short', async () => {
+    const numbers = await engineWith(networkFiles('numeric'));
+    const few = await engineWith(networkFiles('conv-lstm'));
+    expect(await fieldsOfRejection(numbers.classify(never, [['a']]))).toMatchObject({ found: 'one that reads numbers' });
+    const reference = [{ tokens: ['a'], scores: [0, 0, 0] }];
+    expect(await fieldsOfRejection(numbers.checkReference(never, reference))).toMatchObject({ problem: 'are of sentences' });
+    expect(await fieldsOfRejection(few.classify(never, [['w1', 'w2'], ['w1']]))).toMatchObject({ where: 'sentence 2, sentence' });
+  });
+
+  it('holds reference scores against several sigmoids, before or after them', async () => {
+    const engine = await engineWith(networkFiles('multi-label'));
+    const examples = networkExamples('multi-label').map(({ tokens = [], scores, probabilities }) => ({
+      tokens,
+      scores,
+      probabilities,
+    }));
+    const scores = examples.map(({ tokens, scores }) => ({ tokens, scores }));
+    const probabilities = examples.map(({ tokens, probabilities }) => ({ tokens, scores: probabilities ?? [] }));
+    expect(await engine.checkReference(never, scores)).toMatchObject({ kind: 'scores', verified: true });
+    expect(await engine.checkReference(never, probabilities)).toMatchObject({ kind: 'probabilities', verified: true });
+  });
+
+  it('takes gates apart in every recurrent layer where reference scores do not agree', async () => {
+    const examples = networkExamples('stacked-bilstm').map(({ tokens = [], scores }) => ({ tokens, scores }));
+    const engine = new LocalEngine();
+    await engine.load(never, { kind: 'files', files: networkFiles('stacked-bilstm'), options: { gateOrder: 'igfo' } });
+    const { verified, gateOrders } = await engine.checkReference(never, examples);
+    expect(verified).toBe(false);
+    expect(gateOrders?.[0]).toMatchObject({ gateOrder: 'ifgo', difference: expect.closeTo(0, 6) });
+  });
+});
+
 describe('word ids and rows of numbers', () => {
   it('ids are the words of these ids', async () => {
     const engine = await engineWith(withConfig(makeTinyModel(), {}));

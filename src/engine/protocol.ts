@@ -53,9 +53,12 @@ export {
 /** Sentences are cut here: "said, and the rest left out visibly". */
 export const MAX_TOKENS = 512;
 
+/** SHA-256 in hex by the file's name: what the files of a folder have to be. */
+type FileHashes = Readonly<Record<string, string>>;
+
 /** Where a model comes from: a folder of the site, or files the user gave. */
 export type ModelSource =
-  | { readonly kind: 'url'; readonly base: string }
+  | { readonly kind: 'url'; readonly base: string; readonly sha256?: FileHashes | undefined }
   | { readonly kind: 'files'; readonly files: readonly ModelFile[]; readonly options?: ModelOptions | undefined };
 
 export interface LoadProgress {

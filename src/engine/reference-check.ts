@@ -1,7 +1,7 @@
 /** The model in use, held against scores of the user's own program; and where they differ, what would make them agree. */
 
 import { finiteScores } from '../model/finite-scores.ts';
-import type { LayerData } from '../model/model-data.ts';
+import type { LayerData, ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
 import { columns, GATES } from '../model/one-lstm.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
@@ -44,6 +44,9 @@ export async function checkReferences(
   references: readonly ReferenceScores[],
   breather: Breather,
 ): Promise<ReferenceCheck> {
+  if (model.network.isOfNumbers) {
+    throw inputError('reference scores', 'are of sentences', 'a model that reads words', 'one that reads numbers');
+  }
   if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
   const sentences = references.map((reference, index) => readReference(model, reference, index));
   const ours: Float64Array[] = [];
@@ -53,9 +56,10 @@ export async function checkReferences(
   }
   checkSingleScores(references, ours, model.classes);
 
-  const kinds = kindsOf(references);
-  const checks = kinds.map((kind) => compare(kind, sentences, ours));
-  const [first = compare('scores', sentences, ours)] = checks;
+  const { output } = model.network;
+  const kinds = kindsOf(references, output);
+  const checks = kinds.map((kind) => compare(kind, sentences, ours, output));
+  const [first = compare('scores', sentences, ours, output)] = checks;
   const best = checks.find(({ difference }) => difference < VERIFIED_BELOW) ?? first;
   if (best.difference < VERIFIED_BELOW) {
     return { ...best, verified: true, gateOrders: null, directionsSwapped: false, classOrder: null };
@@ -96,7 +100,7 @@ function checkSingleScores(
   classes: readonly string[],
 ): void {
   const index = references.findIndex(({ scores }) => scores.length === 1);
-  if (index < 0 || ours.every(([first]) => first === 0)) return;
+  if (index < 0 || classes.length !== 2 || ours.every(([first]) => first === 0)) return;
   const expected = `2, one a class (${classes.join(', ')}): this model has two outputs rather than one sigmoid`;
   throw inputError(`sentence ${index + 1}`, 'has the wrong number of scores', expected, '1');
 }
@@ -105,9 +109,10 @@ function compare(
   kind: ReferenceKind,
   sentences: readonly Sentence[],
   ours: readonly Float64Array[],
+  output: ModelConfig['output'],
 ): Pick<ReferenceCheck, 'kind' | 'sentences' | 'difference'> {
   const checked: CheckedSentence[] = sentences.map(({ reference: { tokens, scores: given }, unknown }, index) => {
-    const scores = inKind(kind, ours[index] ?? [], given.length);
+    const scores = inKind(kind, ours[index] ?? [], given.length, output);
     return { tokens, scores, difference: largestDifference(given, scores), unknown };
   });
   return { kind, sentences: checked, difference: checked.reduce((most, { difference }) => Math.max(most, difference), 0) };
@@ -162,7 +167,10 @@ class Rereader {
       await this.#breather.pause();
       const scores = this.#network.forward(ids);
       for (const [k, kind] of this.#kinds.entries()) {
-        const difference = largestDifference(reference.scores, inKind(kind, scores, reference.scores.length));
+        const difference = largestDifference(
+          reference.scores,
+          inKind(kind, scores, reference.scores.length, this.#network.output),
+        );
         largest[k] = Math.max(largest[k] ?? 0, difference);
       }
     }

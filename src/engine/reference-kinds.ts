@@ -1,15 +1,21 @@
 /** What reference scores can be: scores before softmax or sigmoid, probabilities, or their logarithms. */
-import { softmax } from '../model/softmax.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import { probabilitiesOf } from '../model/softmax.ts';
 import { type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
 
 /** Probabilities are often printed with two digits: C of them then sum to 1 within this times C. */
 const ROUNDING = 0.005;
 
-/** The kinds that the scores can be, likeliest first. */
-export function kindsOf(references: readonly ReferenceScores[]): readonly ReferenceKind[] {
+type Output = ModelConfig['output'];
+
+/** The kinds that the scores can be, likeliest first. A number is nothing but a number. */
+export function kindsOf(references: readonly ReferenceScores[], output: Output): readonly ReferenceKind[] {
   const all = (holds: (scores: readonly number[]) => boolean) => references.every(({ scores }) => holds(scores));
-  // A single score says little: scores before the sigmoid may all lie between 0 and 1 too.
-  if (all((scores) => scores.length === 1)) return all(([p = -1]) => p >= 0 && p <= 1) ? ['scores', 'probabilities'] : ['scores'];
+  if (output === 'linear') return ['scores'];
+  // A sigmoid's value says little: scores before it may all lie between 0 and 1 too.
+  if (output === 'sigmoid' || all((scores) => scores.length === 1)) {
+    return all((scores) => scores.every((p) => p >= 0 && p <= 1)) ? ['scores', 'probabilities'] : ['scores'];
+  }
   if (all(sumsToOne)) return ['probabilities', 'scores'];
   if (all((scores) => sumsToOne(scores.map(Math.exp)))) return ['log-probabilities', 'scores'];
   return ['scores'];
@@ -20,15 +26,15 @@ function sumsToOne(values: readonly number[]): boolean {
   return values.every((value) => value >= 0 && value <= 1) && Math.abs(sum - 1) <= ROUNDING * values.length;
 }
 
-/** Our scores [C] as that kind; `count` 1: of the second class alone, as one sigmoid output has them. */
-export function inKind(kind: ReferenceKind, scores: ArrayLike<number>, count: number): number[] {
-  const values = convert(kind, scores);
-  return count === 1 ? values.slice(1, 2) : values;
+/** Our scores [C] as that kind; `count` 1 of two classes: of the second alone, as one sigmoid output has them. */
+export function inKind(kind: ReferenceKind, scores: ArrayLike<number>, count: number, output: Output): number[] {
+  const values = convert(kind, scores, output);
+  return count === 1 && values.length === 2 ? values.slice(1, 2) : values;
 }
 
-function convert(kind: ReferenceKind, scores: ArrayLike<number>): number[] {
+function convert(kind: ReferenceKind, scores: ArrayLike<number>, output: Output): number[] {
   if (kind === 'scores') return Array.from(scores);
-  if (kind === 'probabilities') return softmax(scores);
+  if (kind === 'probabilities') return probabilitiesOf(scores, output);
   const values = Array.from(scores);
   const highest = Math.max(...values);
   const logSum = Math.log(values.reduce((sum, score) => sum + Math.exp(score - highest), 0));

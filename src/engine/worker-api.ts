@@ -13,6 +13,8 @@ export type Answer =
 
 /** @typeParam Method what can be asked of the worker */
 export interface WorkerApi<Method extends string> {
+  /** Answers at once: the worker's script is there and runs. */
+  greet(): Promise<void>;
   run(
     id: number,
     method: Method,

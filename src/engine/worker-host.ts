@@ -47,6 +47,6 @@ export function serve<Methods extends object>(methods: Methods, transfers: Trans
     }
   }
 
-  const api: WorkerApi<keyof Methods & string> = { run, cancel: (id) => running.get(id)?.abort() };
+  const api: WorkerApi<keyof Methods & string> = { greet: async () => {}, run, cancel: (id) => running.get(id)?.abort() };
   expose(api, endpoint);
 }

@@ -3,8 +3,11 @@ import { proxy, wrap } from 'comlink';
 import { LensError } from './protocol.ts';
 import type { Answer, WorkerApi } from './worker-api.ts';
 
-/** The part of Worker that is used, so that tests can put something else in its place. */
-export type StartWorker = () => Worker;
+/**
+ * Starts a worker; tests put another in its place.
+ * @param fresh its script is to be fetched past what the browser has kept: the one before was none
+ */
+export type StartWorker = (fresh?: boolean) => Worker;
 
 export interface WorkerLink<Method extends string> {
   /** @throws LensError of the worker, or WorkerError when it crashes; the signal's reason once it fires */
@@ -19,25 +22,42 @@ export interface WorkerLink<Method extends string> {
 }
 
 /**
- * @param where what to call the worker in errors
- * @param onCrash the worker is gone by then, and what was pending rejects
+ * From being started to a worker's first answer. Its script may have to come over a slow line; a site that answers with an empty file,
+ * or not at all, is told by nothing else.
  */
-export function linkWorker<Method extends string>(worker: Worker, where: string, onCrash: () => void): WorkerLink<Method> {
+const PATIENCE_MS = 30_000;
+
+/**
+ * @param where what to call the worker in errors
+ * @param onCrash the worker is gone by then, and what was pending rejects; `wasSilent`: it never answered at all
+ */
+export function linkWorker<Method extends string>(
+  worker: Worker,
+  where: string,
+  onCrash: (wasSilent: boolean) => void,
+): WorkerLink<Method> {
   const remote = wrap<WorkerApi<Method>>(worker);
   const { promise: broken, reject } = rejection();
   broken.catch(() => {}); // with nothing pending, there is nobody to tell: the next call starts another worker
   let calls = 0;
+  const giveUp = (error: LensError, wasSilent: boolean) => {
+    clearTimeout(silence);
+    worker.terminate();
+    reject(error);
+    onCrash(wasSilent);
+  };
+  const silence = setTimeout(() => giveUp(silent(where), true), PATIENCE_MS);
+  remote.greet().then(() => clearTimeout(silence));
   const fail = (event: Event) => {
     event.preventDefault();
-    worker.terminate();
-    reject(stopped(where, 'message' in event && event.message ? String(event.message) : 'it could not be started'));
-    onCrash();
+    giveUp(stopped(where, 'message' in event && event.message ? String(event.message) : 'it could not be started'), false);
   };
   worker.addEventListener('error', fail);
   worker.addEventListener('messageerror', fail);
 
   return {
     terminate() {
+      clearTimeout(silence);
       worker.terminate();
       reject(stopped(where, 'it was ended'));
     },
@@ -77,6 +97,17 @@ function rejection(): { promise: Promise<never>; reject: (reason: unknown) => vo
     reject = fail;
   });
   return { promise, reject };
+}
+
+function silent(where: string): LensError {
+  return new LensError({
+    name: 'WorkerError',
+    where,
+    problem: 'the worker that does the arithmetic does not answer',
+    expected: `a first answer within ${PATIENCE_MS / 1000} s`,
+    found: 'none: its script has not come, or is empty',
+    advice: 'Try again. If that does not help, the site may have a new version: reload the page.',
+  });
 }
 
 function stopped(where: string, why: string): LensError {

@@ -3,6 +3,7 @@
 import type { MethodOutcome } from '../explain/method.ts';
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import { runMethods, targetWeights } from '../explain/methods.ts';
+import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
@@ -32,8 +33,19 @@ export interface Evaluator {
   explain(ids: Int32Array, target: number | 'predicted', methods: readonly MethodId[], options: LrpOptions): Explained;
 }
 
-/** @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other */
+/**
+ * @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other
+ * @throws LensError InputError where the model reads numbers
+ */
 export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
+  if (model.isOfNumbers) {
+    throw new LensError({
+      name: 'InputError',
+      where: 'model',
+      problem: 'reads numbers',
+      expected: 'one that reads words: experiments go over sentences',
+    });
+  }
   const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
   return {
     scores,

@@ -44,8 +44,8 @@ export async function inspectModel(
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId, dropsUnknown, tokenizer } = config;
-    return { name, classes, lowercase, unkToken, paddingId, dropsUnknown, tokenizer, gateOrder };
+    const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
+    return { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
   });
   const failed = settled instanceof LensError;
   return {

@@ -2,7 +2,7 @@
 // LRP: f passes relevance through, z is a linear step of N = n lower units.
 
 import { Layer } from './layer';
-import { addTransposed, dot, multiply, multiplyRows } from './matrix';
+import { addTransposed, dot, multiplyEach, multiplyRows } from './matrix';
 import * as m from './memory';
 import { addInto, divide, settle, spread } from './rule';
 import { activate, goBackThrough } from './vector-math';
@@ -12,9 +12,12 @@ function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at
 
 export function forward(l: Layer): void {
   const end = m.isSameLength ? l.rows - l.sameEnd : l.rows;
+  if (l.same < end) {
+    const z = row(l.trace, l.same, l.outPad), x = row(l.input, l.same, l.inPad);
+    multiplyEach(z, <isize>l.outPad << 3, l.weights, x, <isize>l.inPad << 3, end - l.same);
+  }
   for (let at = l.same; at < end; at++) {
     const z = row(l.trace, at, l.outPad);
-    multiply(z, l.weights, 0, l.outPad, row(l.input, at, l.inPad));
     addInto(z, l.bias, l.outPad);
     if (l.trace != l.output) activate(row(l.output, at, l.outPad), z, l.outPad, l.activation);
   }

@@ -67,6 +67,55 @@ function multiplyOf<W>(y: usize, m: Matrix, from: u32, rows: u32, x: usize): voi
   }
 }
 
+/**
+ * As `multiply` of the whole of M, bit for bit, for `count` vectors x, each `xStride` bytes after the one before, into rows of y that are
+ * `yStride` bytes apart. Two at a time: a number of M is read once for both.
+ */
+export function multiplyEach(y: usize, yStride: isize, m: Matrix, x: usize, xStride: isize, count: u32): void {
+  let k: u32 = 0;
+  for (; k + 1 < count; k += 2) {
+    if (m.narrow) multiplyPairOf<f32>(y, y + yStride, m, x, x + xStride);
+    else multiplyPairOf<f64>(y, y + yStride, m, x, x + xStride);
+    y += 2 * yStride;
+    x += 2 * xStride;
+  }
+  if (k < count) multiply(y, m, 0, m.rows, x);
+}
+
+/** Two rows of M and two vectors at a time, with two partial sums each: eight independent chains. */
+function multiplyPairOf<W>(y0: usize, y1: usize, m: Matrix, x0: usize, x1: usize): void {
+  const stride: usize = <usize>m.columns * sizeof<W>();
+  const step: usize = 4 * sizeof<W>();
+  const apart = x1 - x0;
+  for (let row: u32 = 0; row < m.rows; row += 2) {
+    let a0 = f64x2.splat(0), a1 = a0, b0 = a0, b1 = a0; // the first vector
+    let c0 = a0, c1 = a0, d0 = a0, d1 = a0; // the second
+    let w0 = rowAt<W>(m, row);
+    let w1 = w0 + stride;
+    const end = w1;
+    let at = x0;
+    while (w0 < end) {
+      const u0 = two<W>(w0), v0 = twoMore<W>(w0), u1 = two<W>(w1), v1 = twoMore<W>(w1);
+      const xa = v128.load(at), xb = v128.load(at, 16);
+      a0 = f64x2.add(a0, f64x2.mul(u0, xa));
+      a1 = f64x2.add(a1, f64x2.mul(u1, xa));
+      b0 = f64x2.add(b0, f64x2.mul(v0, xb));
+      b1 = f64x2.add(b1, f64x2.mul(v1, xb));
+      const ya = v128.load(at + apart), yb = v128.load(at + apart, 16);
+      c0 = f64x2.add(c0, f64x2.mul(u0, ya));
+      c1 = f64x2.add(c1, f64x2.mul(u1, ya));
+      d0 = f64x2.add(d0, f64x2.mul(v0, yb));
+      d1 = f64x2.add(d1, f64x2.mul(v1, yb));
+      at += 32; w0 += step; w1 += step;
+    }
+    const out = <usize>row << 3;
+    store<f64>(y0 + out, sum(f64x2.add(a0, b0)));
+    store<f64>(y0 + out, sum(f64x2.add(a1, b1)), 8);
+    store<f64>(y1 + out, sum(f64x2.add(c0, d0)));
+    store<f64>(y1 + out, sum(f64x2.add(c1, d1)), 8);
+  }
+}
+
 /** y[columns of mt] = M x[rows of mt] from M's transpose mt, whose columns are a multiple of 16. */
 export function combine(y: usize, mt: Matrix, x: usize): void {
   if (mt.narrow) combineOf<f32>(y, mt, x);

@@ -13,7 +13,7 @@ import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
 import * as gru from './gru';
 import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
 import * as lstm from './lstm';
-import { dot, multiply, multiplyRows, total, widenRow } from './matrix';
+import { dot, multiply, multiplyEach, multiplyRows, total, widenRow } from './matrix';
 import * as m from './memory';
 import * as rnn from './rnn';
 import { addInto, addRest, divide, settle, spread } from './rule';
@@ -40,7 +40,12 @@ export function forward(l: Layer): void {
     const dir = direction(l, s);
     if (l.index == 0) readPads(l, dir);
     const first = max(s == 0 ? l.same : l.sameEnd, dir.pads);
-    for (let t = first; t < T; t++) read(l, dir, t);
+    if (l.index == 0) for (let t = first; t < T; t++) read(l, dir, t);
+    else if (first < T) {
+      const stride = <isize>l.inPad << 3, from = row(l.input, m.position(s, first, T), l.inPad);
+      const partStride = <isize>(l.gates * l.dp) << 3;
+      multiplyEach(inputPart(l, dir, first), partStride, dir.input, from, s == 0 ? stride : -stride, T - first);
+    }
     for (let t = first; t < T; t++) {
       const before = state(l, dir, t);
       recur(l, dir, before, m.scratchA);
@@ -88,15 +93,11 @@ export function forgetPads(): void {
   }
 }
 
-/** Sees that W x of the row that step t reads is there. */
+/** Sees that W x of the word that step t of the first layer reads is there. */
 function read(l: Layer, dir: Direction, t: u32): void {
   const at = m.position(dir.side, t, l.rows);
   const part = inputPart(l, dir, t);
   const size = l.gates * l.dp;
-  if (l.index != 0) {
-    multiply(part, dir.input, 0, size, row(l.input, at, l.inPad));
-    return;
-  }
   const id = m.word(at);
   const held = dir.held + (<usize>t << 2);
   if (load<i32>(held) == id) return;

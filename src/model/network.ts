@@ -20,6 +20,8 @@ export class Network {
   readonly classes: number;
   /** What scores become. */
   readonly output: ModelConfig['output'];
+  /** Whether it reads rows of numbers rather than words. */
+  readonly isOfNumbers: boolean;
   readonly #model: NetworkData['config'];
   /** null: there is none, or the model skips it. */
   readonly #padding: Padding | null;
@@ -28,7 +30,6 @@ export class Network {
   readonly #leastRows: number;
   /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
   #rows: number;
-  readonly #isNumbers: boolean;
   #ids: Int32Array = new Int32Array(0);
   #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
 
@@ -38,7 +39,7 @@ export class Network {
     this.#model = config;
     this.output = config.output;
     this.#padding = config.padding?.masked ? null : config.padding;
-    this.#isNumbers = embeddings === null;
+    this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
     this.#leastRows = leastRows(layers.map(({ layer }) => layer));
@@ -69,6 +70,7 @@ export class Network {
   forward(ids: ArrayLike<number>): Float64Array {
     const { length } = ids;
     if (length < 1) throw new RangeError('forward: a sentence needs at least one word');
+    if (this.#rows === 0) throw new RangeError('forward: the rows of numbers are to be given first (forwardNumbers)');
     for (let t = 0; t < length; t++) this.#checkId(ids[t]);
     const reading = readRows(length, this.#model.padding);
     this.#checkLength(reading);
@@ -178,7 +180,7 @@ export class Network {
   #run(): Float64Array {
     const { from, to, before, length } = this.#reading;
     const rows = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), length);
-    if (this.#padding !== null) rows.fill(this.#isNumbers ? -1 : this.#padding.id);
+    if (this.#padding !== null) rows.fill(this.isOfNumbers ? -1 : this.#padding.id);
     rows.set(this.#ids.subarray(from, to), before);
     this.#kernels.forward(length);
     return this.#copy(this.#kernels.scores(), this.classes);
@@ -228,7 +230,7 @@ export class Network {
   }
 
   /**
-   * LRP, epsilon rule (Arras et al. 2017, eq. 1; src/kernels/rule.ts), of the last sentence given to `forward`.
+   * LRP, epsilon rule (Arras et al. 2017, eq. 1; src/kernels/rule.ts), of the last sentence.
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
    * @param eps stabiliser, >= 0; a 0/0 share counts as 0
    * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
@@ -247,7 +249,7 @@ export class Network {
       bias: bias + 0,
       stabiliser: stabiliser + 0,
       padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
-      inputs: this.#isNumbers ? this.#inputRows() : null,
+      inputs: this.isOfNumbers ? this.#inputRows() : null,
     };
   }
 
@@ -259,7 +261,7 @@ export class Network {
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),
     });
-    return { ...part(0), left: part(1), right: part(2), inputs: this.#isNumbers ? this.#byFeature() : null };
+    return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
   }
 
   #byFeature(): Gradient['inputs'] {

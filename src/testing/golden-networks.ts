@@ -1,6 +1,7 @@
 /** The golden figures of lists of layers: random networks in native format 2 and what an independent program makes of them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ModelFile } from '../model/model-data.ts';
+import { shared } from './shared.ts';
 
 interface GoldenLedger {
   readonly eps: number;
@@ -33,7 +34,7 @@ export interface NetworkExample {
 }
 
 const FIXTURES = new URL('./fixtures/networks/', import.meta.url);
-const SHARED = new URL('../../../shared/golden/networks/', import.meta.url);
+const SHARED = shared('golden/networks/');
 
 /** Those of the repository, and whatever more there is beside it. */
 export const NETWORK_NAMES: readonly string[] = [

@@ -1,9 +1,9 @@
 /** Seeded random lists of layers of every kind that fit each other, for property checks. */
-import { flowOf, leastRows } from '../model/layer-flow.ts';
-import { type Activation, type Layer, type RecurrentLayer, tensorsOf } from '../model/layers.ts';
-import type { LayerData, ModelData, Padding, Weights } from '../model/model-data.ts';
+import { leastRows } from '../model/layer-flow.ts';
+import type { Activation, Layer, RecurrentLayer } from '../model/layers.ts';
+import type { ModelData, Padding } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { TREEBANK } from '../model/tokenizer-kinds.ts';
+import { makeNetwork } from './made-network.ts';
 
 interface RandomNetwork {
   readonly model: ModelData;
@@ -45,50 +45,18 @@ export function makeRandomNetwork(seed: number, isSmooth = false): RandomNetwork
   for (let count = many(2); count > 0; count--) {
     layers.push(draw([{ type: 'batchnorm' }, { type: 'dense', size: size(), activation: activation(draw, isSmooth) }]));
   }
-  const C = 1 + many(3);
-  layers.push({ type: 'dense', size: C, activation: 'linear' });
+  layers.push({ type: 'dense', size: 1 + many(3), activation: 'linear' });
 
-  const e = size();
-  const isNarrow = random() < 0.5;
-  const scale = draw([0.3, 0.8, 1.5]);
-  const tensor = (count: number): Weights => {
-    const numbers = Float64Array.from({ length: count }, () => (2 * random() - 1) * scale);
-    return isNarrow ? Float32Array.from(numbers) : numbers;
-  };
-  const flows = flowOf(layers, e, padding === null || padding.masked ? null : padding.length);
-  const least = Math.max(1, leastRows(layers));
-  return {
-    model: {
-      config: {
-        name: `random ${seed}`,
-        classes: Array.from({ length: C }, (_, index) => `class ${index}`),
-        input: 'tokens',
-        embeddingSize: e,
-        features: null,
-        output: C === 1 ? 'linear' : 'softmax',
-        padding,
-        lowercase: true,
-        unkToken: null,
-        paddingId: null,
-        dropsUnknown: false,
-        tokenizer: TREEBANK,
-        metrics: {},
-        license: null,
-        training: {},
-      },
-      words: Array.from({ length: WORDS }, (_, id) => `w${id}`),
-      embeddings: tensor(WORDS * e),
-      layers: layers.map((layer, index) => withTensors(layer, flows[index]?.size ?? 0, tensor, random)),
-      sha256: seed.toString(16).padStart(64, '0'),
-    },
-    ids: Array.from({ length: least + many(7) }, () => many(WORDS) - 1),
-  };
-}
-
-function withTensors(layer: Layer, inputSize: number, tensor: (count: number) => Weights, random: () => number): LayerData {
-  const chosen = tensorsOf(layer, inputSize).filter(({ isOptional }) => !isOptional || random() < 0.8);
-  const named = chosen.map(({ name, shape }) => [name, tensor(shape.reduce((product, length) => product * length, 1))]);
-  return { layer, tensors: Object.fromEntries(named) };
+  const model = makeNetwork(layers, {
+    seed,
+    words: WORDS,
+    embeddingSize: size(),
+    padding,
+    scale: draw([0.3, 0.8, 1.5]),
+    isNarrow: random() < 0.5,
+    biases: 0.8,
+  });
+  return { model, ids: Array.from({ length: leastRows(layers) + many(7) }, () => many(WORDS) - 1) };
 }
 
 function activation(draw: Draw, isSmooth: boolean): Activation {

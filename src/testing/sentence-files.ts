@@ -2,7 +2,7 @@
 import { readSentences, type SentenceFile, type SentenceOptions, type SentenceTable } from '../formats/sentences/index.ts';
 import { FIVE_SENTIMENTS } from '../model/class-names.ts';
 import { LensError } from '../model/errors.ts';
-import { type Example, fromTable } from '../state/examples/index.ts';
+import { type Example, fromTable } from '../state/examples/example.ts';
 
 export function sentenceFile(text: string | Uint8Array, name = 'my.txt'): SentenceFile {
   return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text };

@@ -180,7 +180,7 @@ describe('malformed folders', () => {
       { ...tiny, 'vocab.txt': encode('a\nb\n') },
       { where: 'vocab.txt', expected: '12 words (rows of embeddings)', found: '2' },
     ],
-    ['words none', { ...tiny, 'vocab.txt': encode('') }, { where: 'vocab.txt', found: '0' }],
+    ['words none', { ...tiny, 'vocab.txt': encode('') }, { where: 'vocab.txt', found: 'an empty file' }],
     [
       'word twice',
       { ...tiny, 'vocab.txt': encode('a\nb\nc\nb\n') },
@@ -190,6 +190,16 @@ describe('malformed folders', () => {
         expected: 'every word once',
         found: 'it at lines 2 and 4 (counted from 1)',
       },
+    ],
+    [
+      'a web page for the words',
+      { ...tiny, 'vocab.txt': encode('<!DOCTYPE html>\n<title>Not here</title>\n') },
+      { where: 'vocab.txt', expected: 'text', found: 'a web page', advice: 'Download the file itself.' },
+    ],
+    [
+      'a web page for config.json',
+      { ...tiny, 'config.json': encode('<html><title>Not here</title></html>') },
+      { where: 'config.json', found: 'a web page' },
     ],
     ['words not UTF-8', { ...tiny, 'vocab.txt': bytesOf('a\n', 0xe9) }, { where: 'vocab.txt', expected: 'UTF-8' }],
     [

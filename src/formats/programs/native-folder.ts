@@ -27,7 +27,10 @@ interface Settled {
 /** Throws ModelFormatError where a file is malformed. */
 export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {}): OpenedModel {
   refuseMislabelled(folder[WEIGHTS], WEIGHTS, 'safetensors');
+  refuseMislabelled(folder['config.json'], 'config.json');
   const said = parseConfig(folder['config.json']);
+  const readsNumbers = 'layers' in said && said.input === 'numbers';
+  if (!readsNumbers) refuseMislabelled(folder['vocab.txt'], 'vocab.txt');
   if ('layers' in said) return openLayers(said, folder, options);
   const words = parseVocabulary(folder['vocab.txt'], 'vocab.txt');
   const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);

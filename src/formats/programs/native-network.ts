@@ -38,7 +38,8 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
   const isNumbers = said.input === 'numbers';
   const words = isNumbers ? [] : parseVocabulary(folder['vocab.txt'], 'vocab.txt');
   const layers = given.map(({ layer }) => layer);
-  const flows = flowOf(layers, said.embedding_size, fixedLength(said));
+  const padding = options.padding === undefined ? said.padding : options.padding;
+  const flows = flowOf(layers, said.embedding_size, fixedLength({ padding }));
   const sources = openSafetensors(folder[WEIGHTS], WEIGHTS);
   checkNames(sources, given, flows, isNumbers);
   if (!isNumbers) checkWordCount(sources, words.length);
@@ -54,7 +55,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
       input: said.input,
       features: said.features,
       output: isTwofold ? 'softmax' : said.output,
-      padding: said.padding,
+      padding,
     });
     return { config, gateOrder: settleOrder(options, given) };
   };

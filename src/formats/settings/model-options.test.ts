@@ -54,6 +54,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         paddingId: null,
         dropsUnknown: false,
         tokenizer: { kind: 'treebank' },
+        padding: null,
         gateOrder: format.startsWith('reference') || format.startsWith('LRP') ? 'igfo' : 'ifgo',
       },
       vocabulary: expect.stringMatching(/^(text|JSON|pickle|vocab.txt)$/),
@@ -76,6 +77,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       dropsUnknown: false,
       tokenizer: { kind: 'keras', filters: '.', split: '_', charLevel: false },
       paddingId: 3,
+      padding: { side: 'post', length: 7, id: 3, truncate: 'pre', masked: false },
       gateOrder: 'fiog',
     };
     expect((await inspectModel(files, options)).settled).toEqual(options);

@@ -1,5 +1,6 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
+import type { Padding } from '../../model/model-data.ts';
 import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { RoleMapping, TensorChoices } from '../roles/index.ts';
 
@@ -28,6 +29,8 @@ export interface ModelOptions {
   readonly idShift?: number | undefined;
   /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
   readonly paddingId?: number | null | undefined;
+  /** How sentences are made of one length; null: they are not. */
+  readonly padding?: Padding | null | undefined;
 }
 
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */

@@ -29,7 +29,7 @@ export interface FoundConfig {
 
 /** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
 export function settleConfig(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): ModelConfig {
-  const { words, hints = {}, embeddingSize, input = 'tokens', features = null, output = 'softmax', padding = null } = found;
+  const { words, hints = {}, embeddingSize, input = 'tokens', features = null, output = 'softmax' } = found;
   const unkToken = settleUnknownWord(options, said, found);
   return {
     name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
@@ -38,7 +38,7 @@ export function settleConfig(options: ModelOptions, said: PartialConfig | Layers
     embeddingSize,
     features,
     output,
-    padding,
+    padding: options.padding === undefined ? (found.padding ?? null) : options.padding,
     lowercase: options.lowercase ?? said.lowercase ?? hints.lowercase ?? areLowerCased(words, unkToken),
     unkToken,
     dropsUnknown: unkToken === null && (options.dropsUnknown ?? saidDrops(said) ?? hints.dropsUnknown ?? false),

@@ -1,5 +1,5 @@
 export { hasGold, markOf } from './class-marks.ts';
-export { type Example, type ExampleSet, fromTable, type SetId } from './example.ts';
+export type { Example, ExampleSet, SetId } from './example.ts';
 export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';
 export { NO_FILTER } from './filter.ts';
 export { SORTS, step } from './order.ts';

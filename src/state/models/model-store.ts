@@ -23,7 +23,7 @@ let current: AbortController | undefined;
 let inUse: ModelSource | undefined;
 
 export function bundledModel(): ModelSource {
-  return { kind: 'url', base: new URL('model/', document.baseURI).href };
+  return { kind: 'url', base: new URL('model/', document.baseURI).href, sha256: import.meta.env.MODEL_SHA256 };
 }
 
 /** `cause`: why what is to be noted of a model could not be. */

@@ -12,6 +12,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.minLength(1));
 const time = v.pipe(v.string(), v.isoTimestamp());
 
+const end = v.picklist(['pre', 'post']);
+
 const tokenizer = v.union([
   v.strictObject({ kind: v.literal('keras'), filters: v.string(), split: text, charLevel: v.boolean() }),
   v.pipe(
@@ -32,6 +34,7 @@ const options = v.strictObject({
   dropsUnknown: v.optional(v.boolean()),
   tokenizer: v.optional(tokenizer),
   paddingId: v.optional(v.nullable(count)),
+  padding: v.optional(v.nullable(v.strictObject({ side: end, length: count, id: count, truncate: end, masked: v.boolean() }))),
   idShift: v.optional(count),
 });
 

@@ -13,9 +13,14 @@ export function watchStyles(): void {
   );
 }
 
-/** Fetches those that failed once more. @throws Error where one fails again */
-export async function reloadStyles(): Promise<void> {
-  await Promise.all([...failed].map(reload));
+/** Addresses of those that have failed and not come since. */
+export function failedStyles(): readonly string[] {
+  return Array.from(failed, ({ href }) => href);
+}
+
+/** Fetches those of the addresses that failed once more. @throws Error where one fails again */
+export async function reloadStyles(addresses: ReadonlySet<string>): Promise<void> {
+  await Promise.all([...failed].filter(({ href }) => addresses.has(href)).map(reload));
 }
 
 function reload(link: HTMLLinkElement): Promise<void> {

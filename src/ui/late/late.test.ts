@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createLate } from './late.ts';
 
-const quiet = { whyFailed: async () => 'broken' as const, reloadStyles: async () => {} };
+const quiet = { whyFailed: async () => 'broken' as const, failedStyles: () => [], reloadStyles: async () => {} };
 const ignore = () => {};
 
 /** Loads fail until `healed` is set. */
@@ -57,20 +57,26 @@ describe('a late part', () => {
     expect(late.state()).toEqual({ kind: 'ready', value: 'the part' });
   });
 
-  it('brings its style sheets again before it is tried again', async () => {
+  it('brings the style sheets that failed with it again, and no others, before it is tried again', async () => {
     vi.spyOn(console, 'error').mockImplementation(ignore);
+    const failed = ['another.css'];
     const order: string[] = [];
     const late = createLate(
       async () => {
         order.push('load');
+        failed.push('own.css');
         throw new Error('no');
       },
-      { ...quiet, reloadStyles: async () => void order.push('styles') },
+      {
+        ...quiet,
+        failedStyles: () => [...failed],
+        reloadStyles: async (addresses) => void order.push(`styles ${[...addresses].join()}`),
+      },
     );
     late.subscribe(ignore);
     await late.start();
     await late.retry();
-    expect(order).toEqual(['load', 'styles', 'load']);
+    expect(order).toEqual(['styles ', 'load', 'styles own.css', 'load']);
     vi.restoreAllMocks();
   });
 });

@@ -1,5 +1,5 @@
 /** Parts of the page that are loaded after it: each once, when it is needed or when there is time. */
-import { reloadStyles } from './failed-styles.ts';
+import { failedStyles, reloadStyles } from './failed-styles.ts';
 import { type LateFailure, whyFailed } from './late-failure.ts';
 
 export type LateState<T> =
@@ -21,10 +21,11 @@ export interface Late<T> {
 /** What tests replace. */
 export interface LateSurroundings {
   readonly whyFailed: () => Promise<LateFailure>;
-  readonly reloadStyles: () => Promise<void>;
+  readonly failedStyles: () => readonly string[];
+  readonly reloadStyles: (addresses: ReadonlySet<string>) => Promise<void>;
 }
 
-const BROWSER: LateSurroundings = { whyFailed, reloadStyles };
+const BROWSER: LateSurroundings = { whyFailed, failedStyles, reloadStyles };
 const WAITING = { kind: 'waiting' } as const;
 
 /**
@@ -38,6 +39,8 @@ export function createLate<T>(load: () => Promise<T>, surroundings: LateSurround
   let state: LateState<T> = WAITING;
   let running: Promise<void> | undefined;
   let attempts = 0;
+  /** Style sheets that failed while this part was loaded. */
+  const styles = new Set<string>();
 
   function become(next: LateState<T>): void {
     state = next;
@@ -45,11 +48,13 @@ export function createLate<T>(load: () => Promise<T>, surroundings: LateSurround
   }
 
   async function attempt(): Promise<void> {
+    const before = surroundings.failedStyles();
     try {
-      if (attempts > 0) await surroundings.reloadStyles();
+      await surroundings.reloadStyles(styles);
       become({ kind: 'ready', value: await load() });
     } catch (error) {
       attempts++;
+      for (const address of surroundings.failedStyles()) if (!before.includes(address)) styles.add(address);
       // Fetched ahead of time, for nobody: whoever needs it tries anew.
       if (listeners.size === 0) return;
       console.error(error);

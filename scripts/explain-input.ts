@@ -1,0 +1,83 @@
+/** `npm run --silent explain`: what a line of input is: text, tokens, word ids, or rows of numbers. */
+import { readFileSync } from 'node:fs';
+import type { ExplainRequest } from '../src/engine/protocol.ts';
+import { usageError } from './explain-model.ts';
+
+export const INPUT_USAGE = `A line is text; with --tokens, tokens split by single spaces; with --ids, word ids split by spaces or commas; with --numbers, rows of
+numbers: JSON ([[1, 2], [3, 4]], a row a position) or the name of a CSV file, whose first line may name the columns.`;
+
+const flag = { type: 'boolean' } as const;
+
+/** For parseArgs. */
+export const INPUT_OPTIONS = { tokens: flag, ids: flag, numbers: flag };
+
+type InputValues = { readonly [option in keyof typeof INPUT_OPTIONS]?: boolean | undefined };
+
+/** What a line says. @throws LensError InputError naming the option */
+export function readInput(line: string, values: InputValues): ExplainRequest['input'] {
+  const chosen = Object.keys(INPUT_OPTIONS).filter((option) => values[option as keyof InputValues]);
+  const [kind] = chosen;
+  if (chosen.length > 1) {
+    throw usageError(
+      `--${kind}`,
+      'is given together with another',
+      'one of --tokens, --ids, --numbers',
+      `--${chosen.join(', --')}`,
+    );
+  }
+  if (kind === 'tokens') return { tokens: splitTokens(line) };
+  if (kind === 'ids') return { ids: readIds(line) };
+  return kind === 'numbers' ? { numbers: /^\s*\[/.test(line) ? readRows(line) : readTable(line.trim()) } : { text: line };
+}
+
+/** "The text is already tokens split by single spaces": nothing else is touched, not even the two tokens that hold a U+00A0. */
+function splitTokens(sentence: string): string[] {
+  if (sentence === '') return [];
+  const tokens = sentence.split(' ');
+  if (tokens.includes(''))
+    throw usageError('--tokens', 'a token is empty', 'tokens split by single spaces', JSON.stringify(sentence));
+  return tokens;
+}
+
+function readIds(line: string): number[] {
+  const parts = line.split(/[\s,[\]]+/).filter(Boolean);
+  const wrong = parts.find((part) => !/^\d+$/.test(part));
+  if (wrong !== undefined) throw usageError('--ids', 'is no word id', 'whole numbers from 0', wrong);
+  return parts.map(Number);
+}
+
+function readRows(line: string): number[][] {
+  const expected = 'JSON: a list of rows, each a list of numbers';
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw usageError('--numbers', (error as Error).message, expected, line.slice(0, 40));
+  }
+  const isRows =
+    Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((number) => typeof number === 'number'));
+  if (!isRows) throw usageError('--numbers', 'are no rows of numbers', expected, line.slice(0, 40));
+  return value as number[][];
+}
+
+function readTable(path: string): number[][] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw usageError('--numbers', (error as Error).message, 'rows of numbers as JSON, or the name of a CSV file', path);
+  }
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((content, index) => ({ cells: content.split(/[,;\t]/), number: index + 1, isEmpty: content.trim() === '' }))
+    .filter(({ isEmpty }) => !isEmpty);
+  const isNumber = (cell: string) => cell.trim() !== '' && Number.isFinite(Number(cell));
+  const rows = lines[0]?.cells.some(isNumber) ? lines : lines.slice(1);
+  for (const { cells, number } of rows) {
+    const wrong = cells.find((cell) => !isNumber(cell));
+    if (wrong !== undefined)
+      throw usageError(`--numbers ${path} line ${number}`, 'holds what is no number', 'numbers', wrong || 'nothing');
+  }
+  return rows.map(({ cells }) => cells.map(Number));
+}

@@ -1,0 +1,123 @@
+/** The headless command on lists of layers: words, word ids, rows of numbers, padding. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectClose } from '../src/testing/expect-close.ts';
+import { networkExamples } from '../src/testing/golden-networks.ts';
+import { runExplain } from '../src/testing/headless.ts';
+
+const NETWORKS = 'src/testing/fixtures/networks';
+const scratch = mkdtempSync(join(tmpdir(), 'lrp-lens-'));
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Answers for the examples of one target, each given as a line of standard input. */
+function answersFor(name: string, options: readonly string[], lineOf: (index: number) => string) {
+  const examples = networkExamples(name).map((example, index) => ({ example, index }));
+  const target = examples[0]?.example.target ?? 0;
+  const chosen = examples.filter(({ example }) => example.target === target);
+  const { status, errors, answers } = runExplain(
+    ['--model', `${NETWORKS}/${name}`, '--target', String(target), ...options],
+    chosen.map(({ index }) => `${lineOf(index)}\n`).join(''),
+  );
+  expect([status, errors]).toEqual([0, []]);
+  return answers().map((answer, at) => ({ answer, example: chosen[at]?.example }));
+}
+
+function checkFigures(pairs: ReturnType<typeof answersFor>): void {
+  expect(pairs.length).toBeGreaterThan(0);
+  for (const { answer, example } of pairs) {
+    const [lrp, sa, gi] = answer.methods;
+    expectClose(answer.scores, example?.scores ?? [], 1e-8, 'scores');
+    expectClose(answer.probabilities, example?.probabilities ?? [], 1e-8, 'probabilities');
+    expectClose(lrp?.words ?? [], example?.lrp[0]?.words ?? [], 1e-8, 'lrp');
+    expectClose([lrp?.padding ?? 0], [example?.lrp[0]?.padding ?? Number.NaN], 1e-8, 'padding');
+    expectClose(sa?.words ?? [], example?.sa ?? [], 1e-8, 'sa');
+    expectClose(gi?.words ?? [], example?.gi ?? [], 1e-8, 'gi');
+  }
+}
+
+describe('golden networks', () => {
+  it.each(['attention', 'multi-label', 'padded-pre', 'flatten'])('%s: words', (name) => {
+    const examples = networkExamples(name);
+    checkFigures(answersFor(name, ['--tokens'], (index) => examples[index]?.tokens?.join(' ') ?? ''));
+  });
+
+  it('stacked-bilstm: word ids', () => {
+    const examples = networkExamples('stacked-bilstm');
+    const ids = (index: number) => (examples[index]?.tokens ?? []).map((token) => token.slice(1)).join(' ');
+    checkFigures(answersFor('stacked-bilstm', ['--ids'], ids));
+  });
+
+  it.each(['numeric', 'numeric-regression'])('%s: rows of numbers', (name) => {
+    const examples = networkExamples(name);
+    const pairs = answersFor(name, ['--numbers'], (index) => JSON.stringify(examples[index]?.inputs));
+    checkFigures(pairs);
+    for (const { answer, example } of pairs) {
+      expectClose(answer.methods[0]?.inputs?.flat() ?? [], example?.lrp[0]?.inputs?.flat() ?? [], 1e-8, 'inputs');
+    }
+  });
+
+  it('numeric: a CSV file, with names of its columns or without', () => {
+    const examples = networkExamples('numeric');
+    const fileOf = (index: number) => {
+      const path = join(scratch, `${index}.csv`);
+      const rows = (examples[index]?.inputs ?? []).map((row) => row.join(','));
+      writeFileSync(path, `${[...(index % 2 === 0 ? ['f0,f1,f2,f3'] : []), ...rows].join('\n')}\n`);
+      return path;
+    };
+    checkFigures(answersFor('numeric', ['--numbers'], fileOf));
+  });
+});
+
+describe('--padding', () => {
+  const ask = (padding: string, name = 'padded-pre') =>
+    runExplain(['--model', `${NETWORKS}/${name}`, '--tokens', '--padding', padding, 'w4 w5 w2']);
+
+  it('goes before what the files say', () => {
+    const [none] = ask('none').answers();
+    const [same] = ask('pre:9:0').answers();
+    const [usual] = runExplain(['--model', `${NETWORKS}/padded-pre`, '--tokens', 'w4 w5 w2']).answers();
+    const [short] = ask('post:2').answers();
+    expect(same).toEqual(usual);
+    expect(none?.methods[0]).not.toHaveProperty('padding');
+    expect(none?.scores).not.toEqual(usual?.scores);
+    expect(short?.read).toEqual([0, 2]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'pre',
+      'padded-pre',
+      /^--padding: is no padding; expected none, a word id, pre:LENGTH\[:ID\] or post:LENGTH\[:ID\], found pre\./,
+    ],
+    ['pre:0', 'padded-pre', /^--padding: is no padding/],
+    ['pre:5:99', 'padded-pre', /^padding id: is no id of the vocabulary; expected 0 to 11, found 99\./],
+    ['none', 'flatten', /^layer 1 \(readout\): needs sentences of one length/],
+  ])('%s on %s is refused', (padding, name, message) => {
+    const { status, errors } = ask(padding, name);
+    expect([status, errors.length]).toEqual([2, 1]);
+    expect(errors[0]).toMatch(message);
+  });
+});
+
+it.each<[string[], RegExp]>([
+  [
+    ['--model', `${NETWORKS}/numeric`, 'a film'],
+    /^sentence 1, input: is no numbers; expected rows of 4 numbers: this model reads these/,
+  ],
+  [['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, "a"]]'], /^--numbers: are no rows of numbers/],
+  [
+    ['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, 2]]'],
+    /^sentence 1, numbers row 0: has the wrong length; expected 4 numbers/,
+  ],
+  [['--model', `${NETWORKS}/numeric`, '--numbers', 'nowhere.csv'], /^--numbers: ENOENT/],
+  [['--model', `${NETWORKS}/gru`, '--ids', '3 x'], /^--ids: is no word id; expected whole numbers from 0, found x\./],
+  [['--model', `${NETWORKS}/gru`, '--ids', '3 99'], /^sentence 1, ids: are no ids of words; expected 0 to 11, found 99\./],
+  [['--ids', '--tokens', 'x'], /^--tokens: is given together with another/],
+])('tells on one line what is wrong: %j', (args, message) => {
+  const { status, errors, lines } = runExplain(args);
+  expect([status, errors.length, lines]).toEqual([2, 1, []]);
+  expect(errors[0]).toMatch(message);
+});

@@ -1,10 +1,8 @@
 /** The vocabularies that people publish, as they published them; they are never part of the repository. */
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasShared, sharedBytes } from '../../testing/shared.ts';
 import { openHdf5, openZip } from '../containers/index.ts';
 import { readVocabulary } from './vocabulary-file.ts';
-
-const WILD = new URL('../../../../shared/wild/', import.meta.url);
 
 interface Expectation {
   readonly label: string;
@@ -65,18 +63,18 @@ const EXPECTED: readonly (readonly [file: string, weights: string | null, Expect
 
 /** Rows of the embedding in a Keras file. */
 async function embeddingRows(folder: string, weights: string): Promise<number | undefined> {
-  const bytes = new Uint8Array(readFileSync(new URL(`${folder}/${weights}`, WILD)));
+  const bytes = sharedBytes(`wild/${folder}/${weights}`);
   const inner = weights.endsWith('.keras') ? openZip(bytes, weights).get('model.weights.h5')?.read() : bytes;
   if (inner === undefined) return undefined;
   const { datasets } = await openHdf5(inner, weights, /^optimizer/);
   return [...datasets].find(([name, { shape }]) => /embed/i.test(name) && shape.length === 2)?.[1].shape[0];
 }
 
-describe.skipIf(!existsSync(WILD))('vocabularies as people publish them', () => {
+describe.skipIf(!hasShared('wild'))('vocabularies as people publish them', () => {
   it.each(EXPECTED)('%s', async (path, weights, expected) => {
     const [folder = '', name = ''] = path.split('/');
     const rows = weights === null ? undefined : await embeddingRows(folder, weights);
-    const bytes = new Uint8Array(readFileSync(new URL(path, WILD)));
+    const bytes = sharedBytes(`wild/${path}`);
     const { label, words, hints, doubts } = readVocabulary(bytes, name, { rows, besideKeras: weights !== null });
     if (process.env.LRP_LENS_WILD_TABLE) console.log(JSON.stringify({ path, rows, label, words: words.length, hints, doubts }));
     const { tokenizer, unkToken, dropsUnknown } = hints;

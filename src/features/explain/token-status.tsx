@@ -84,7 +84,10 @@ function NotReadWords({ words }: { readonly words: readonly NotRead[] }) {
   return (
     <p dir="auto" className={styles.rest}>
       <strong>Not read</strong>, since the model does not know {different.length === 1 ? 'it' : 'them'}:{' '}
-      {different.slice(0, OMITTED_SHOWN).join(', ')}
+      {different
+        .slice(0, OMITTED_SHOWN)
+        .map((word) => shortName(word))
+        .join(', ')}
       {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
     </p>
   );

@@ -69,7 +69,9 @@ function leftOut(notRead: typeof NONE, index: number) {
     before === index
       ? [
           <td key={leftOutKey(place)} className={styles.notRead}>
-            <span className={styles.word}>{word}</span>
+            <span className={styles.word} title={wholeName(word)}>
+              {shortName(word)}
+            </span>
             <span className={styles.notReadNote}>not read</span>
           </td>,
         ]

@@ -1,7 +1,7 @@
 import { fromPicker, useNewModel } from '../../../state/models/index.ts';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';
-import styles from './missing-words.module.css';
+import { Note, Row } from '../../../ui/layout/index.ts';
 
 /** Where there is no vocabulary: its file is added, or the one index fetched that many models are made with and few come with. */
 export function MissingWords() {
@@ -11,7 +11,7 @@ export function MissingWords() {
   const { addFiles, fetchImdbIndex } = useNewModel.getState();
   if (!missing) return null;
   return (
-    <fieldset className={styles.missing}>
+    <Row as="fieldset">
       <legend className="visually-hidden">Add the vocabulary</legend>
       <FilePicker
         label="Add the vocabulary"
@@ -24,12 +24,12 @@ export function MissingWords() {
           <button type="button" className={controls.button} disabled={busy} onClick={() => void fetchImdbIndex()}>
             Fetch Keras’ IMDB word index
           </button>
-          <p className={styles.hint}>
+          <Note size="xs">
             For models trained on Keras’ IMDB reviews: 1.6 MB from storage.googleapis.com, which learns your address by it. You
             can also download imdb_word_index.json yourself and add it.
-          </p>
+          </Note>
         </>
       )}
-    </fieldset>
+    </Row>
   );
 }

@@ -7,13 +7,16 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { LICENCES_FILE, licences } from './scripts/licences.ts';
 
-/** What the page may do. raw.githubusercontent.com: the SST test set and the published model, fetched only when the person asks for them. */
+/**
+ * What the page may do. raw.githubusercontent.com: the SST test set and the published model; storage.googleapis.com: Keras' index of IMDB
+ * reviews. All fetched only when the person asks for them.
+ */
 const POLICY: Readonly<Record<string, string>> = {
   'default-src': "'self'",
   'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'manifest-src': "'self'",
-  'connect-src': "'self' https://raw.githubusercontent.com",
+  'connect-src': "'self' https://raw.githubusercontent.com https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
   'base-uri': "'none'",

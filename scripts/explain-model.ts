@@ -1,12 +1,21 @@
 /** `npm run --silent explain`: which files make the model, and what the command line says of them. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LensError, type ModelFile, type ModelOptions, TENSOR_ROLES } from '../src/engine/protocol.ts';
+import {
+  isTokenizerKind,
+  LensError,
+  type ModelFile,
+  type ModelOptions,
+  TENSOR_ROLES,
+  TOKENIZERS,
+  usualRules,
+} from '../src/engine/protocol.ts';
 
-export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none]
-  [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
+export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
+  [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
 PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
-vocabulary stands beside it or is named by --vocab (a word a line, or JSON). --map says which tensor has which role where names and
+vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
+are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
 --padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
 before or after the words, and longer ones lose as much at the same end; none: neither.`;
@@ -24,6 +33,7 @@ export const MODEL_OPTIONS = {
   lowercase: flag,
   'no-lowercase': flag,
   unknown: text,
+  tokenizer: text,
   padding: text,
   map: texts,
   ignore: texts,
@@ -36,6 +46,7 @@ interface ModelValues {
   readonly lowercase?: boolean | undefined;
   readonly 'no-lowercase'?: boolean | undefined;
   readonly unknown?: string | undefined;
+  readonly tokenizer?: string | undefined;
   readonly padding?: string | undefined;
   readonly map?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
@@ -49,7 +60,9 @@ export function readModelOptions(values: ModelValues): ModelOptions {
     gateOrder: values['gate-order'],
     classes: classes?.split(',').map((name) => name.trim()),
     lowercase: readLowercase(values),
-    unkToken: unknown === 'none' ? null : unknown,
+    unkToken: unknown === 'none' || unknown === 'left-out' ? null : unknown,
+    dropsUnknown: unknown === undefined ? undefined : unknown === 'left-out',
+    tokenizer: readTokenizer(values.tokenizer),
     ...readPadding(padding),
     mapping: readMapping(values.map ?? []),
     ignored: values.ignore,
@@ -61,6 +74,11 @@ function readLowercase(values: ModelValues): boolean | undefined {
   if (!values['no-lowercase']) return values.lowercase;
   if (!values.lowercase) return false;
   throw usageError('--lowercase', 'is given together with --no-lowercase', 'one of the two', 'both');
+}
+
+function readTokenizer(kind: string | undefined): ModelOptions['tokenizer'] {
+  if (kind === undefined || isTokenizerKind(kind)) return kind && usualRules(kind);
+  throw usageError('--tokenizer', 'is no tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
 }
 
 function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 'paddingId'> {
@@ -89,7 +107,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
 }
 
 const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
-const VOCABULARY = /^(?!config\.json$).*\.(txt|json)$/i;
+const VOCABULARY = /^(?!config\.json$).*\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 
 /**
  * A folder's files; of a zip, itself; of a file of weights, itself and what stands beside it but for other weights. A vocabulary that

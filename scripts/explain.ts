@@ -28,8 +28,12 @@ async function main(): Promise<void> {
   }
   const engine = new LocalEngine();
   const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
-  const info = await engine.load(never, { kind: 'files', files, options: readModelOptions(values) });
-  const options = {
+  const options = readModelOptions(values);
+  const info = await engine.load(never, { kind: 'files', files, options });
+  if (values.model !== undefined) {
+    for (const doubt of (await engine.inspect(never, files, options)).doubts) process.stderr.write(`${doubt}\n`);
+  }
+  const request = {
     target: readTarget(values.target ?? 'predicted', info),
     methods: readMethods(values.method ?? 'all'),
     lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
@@ -40,7 +44,7 @@ async function main(): Promise<void> {
   let number = 0;
   for await (const sentence of sentences) {
     number++;
-    await explain(engine, { input: readInput(sentence, values), ...options }, `sentence ${number}`);
+    await explain(engine, { input: readInput(sentence, values), ...request }, `sentence ${number}`);
   }
 }
 

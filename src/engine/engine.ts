@@ -90,7 +90,7 @@ export class LocalEngine implements Engine {
     const { info, network, constantClass } = model;
     const options = checkOptions(request, info.classes);
     const sentence = readInput(model, request);
-    const { tokens, spans, omitted, unknown } = sentence;
+    const { tokens, spans, omitted, unknown, notRead } = sentence;
 
     const started = performance.now();
     const scores = scoresOf(model, sentence);
@@ -106,6 +106,7 @@ export class LocalEngine implements Engine {
         model: { name: info.name, sha256: info.sha256, classes: info.classes },
         tokens,
         unknown,
+        ...(notRead.length > 0 ? { notRead } : {}),
         ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
         scores: Array.from(scores),
         probabilities: network.probabilities(scores),
@@ -176,8 +177,11 @@ export class LocalEngine implements Engine {
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
     signal.throwIfAborted();
-    const { tokenizer } = this.#model();
-    return texts.map((text) => tokenize(text, tokenizer).map((token) => token.text));
+    const { tokenizer, vocabulary } = this.#model();
+    return texts.map((text) => {
+      const tokens = tokenize(text, tokenizer).map((token) => token.text);
+      return vocabulary.read(tokens).positions.map((position) => tokens[position] ?? '');
+    });
   }
 
   async nearSpellings(signal: AbortSignal, word: string, limit: number): Promise<SpellingSuggestion[]> {
@@ -204,12 +208,13 @@ export class LocalEngine implements Engine {
       for (const [index, tokens] of sentences.entries()) {
         if (await breather.pause()) onProgress?.(index, sentences.length);
         if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
-        const found = vocabulary.lookUp(tokens.slice(0, MAX_TOKENS));
-        const scores = inSentence(index, () => scoresOf(model, { ids: found.ids, rows: null }));
+        const found = vocabulary.read(tokens);
+        const ids = found.ids.subarray(0, MAX_TOKENS);
+        const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
         confidence[index] = network.probabilities(scores)[best] ?? 0;
-        unknown[index] = found.unknown.filter(Boolean).length;
+        unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
       breather.close();

@@ -22,6 +22,7 @@ export interface ModelInUse {
 export function takeIntoUse(model: ReadModel): ModelInUse {
   const { config, words, sha256, format, gateOrder, layers } = model;
   const { name, classes, embeddingSize, input, features, output, padding, unkToken, paddingId, license, metrics } = config;
+  const { dropsUnknown, tokenizer } = config;
   const shapes = layers.map(({ layer }) => layer);
   const first = shapes.find(isRecurrent);
   return {
@@ -40,6 +41,8 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       padding,
       format,
       gateOrder,
+      tokenizer,
+      dropsUnknown,
       unkToken,
       paddingId,
       license,
@@ -55,7 +58,10 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
 /** What turns texts into word ids. */
 export function textsReader(words: readonly string[], config: ModelConfig): Pick<ModelInUse, 'vocabulary' | 'tokenizer'> {
   const vocabulary = new Vocabulary(words, config);
-  return { vocabulary, tokenizer: { lowercase: config.lowercase, knows: (word) => vocabulary.has(word) } };
+  return {
+    vocabulary,
+    tokenizer: { lowercase: config.lowercase, rules: config.tokenizer, knows: (word) => vocabulary.has(word) },
+  };
 }
 
 /** Told by its weights, so that a model is the same after an export. */

@@ -9,6 +9,7 @@ import type { LensErrorFields } from '../model/errors.ts';
 import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
+import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
 import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
@@ -32,6 +33,12 @@ export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/cla
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
 export type { WordNeighbour } from '../model/neighbours.ts';
+export {
+  describeTokenizer,
+  isTokenizerKind,
+  TOKENIZERS,
+  usualRules,
+} from '../model/tokenizer-kinds.ts';
 export {
   type CheckedSentence,
   type DownloadProgress,
@@ -82,7 +89,11 @@ export interface ModelInfo {
   readonly format: string;
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
   readonly gateOrder: string | null;
-  /** The vocabulary entry unknown words are read as; null: they get a zero embedding. */
+  /** How texts are split into words. */
+  readonly tokenizer: TokenizerRules;
+  /** Whether unknown words are left out, where they are read as no entry. */
+  readonly dropsUnknown: boolean;
+  /** The vocabulary entry unknown words are read as; null: they get a zero embedding, or are left out. */
   readonly unkToken: string | null;
   /** Id of the entry that is padding: never what a word is read as, nor suggested; null: there is none. */
   readonly paddingId: number | null;
@@ -91,10 +102,13 @@ export interface ModelInfo {
 }
 
 export interface ExplainRequest {
-  /** Text to be tokenised, or what is taken as it is. */
+  /**
+   * Text to be tokenised, or what is taken as it is. `readsAll`: unknown tokens are zero embeddings even where the model's program leaves
+   * them out, so that positions stay what they are.
+   */
   readonly input:
     | { readonly text: string }
-    | { readonly tokens: readonly string[] }
+    | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined }
     /** Word ids, as they are. */
     | { readonly ids: readonly number[] }
     /** [T][F], for a model that reads numbers; its tokens are the positions. */
@@ -137,11 +151,20 @@ export interface FailedMethod {
   readonly error: LensErrorFields;
 }
 
+/** A word that the model does not read. It is none of the tokens and has no values. */
+export interface NotRead {
+  readonly word: string;
+  /** The token that it stands before; the number of tokens for what stands behind the last. */
+  readonly before: number;
+}
+
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
   readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
   readonly tokens: readonly string[];
   readonly unknown: readonly boolean[];
+  /** Words of the sentence that the model's program leaves out, as it does not know them; only where there are any. */
+  readonly notRead?: readonly NotRead[];
   /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
   readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];

@@ -2,12 +2,14 @@
 import { finiteScores } from '../model/finite-scores.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import type { ModelInUse } from './model-in-use.ts';
-import { type ExplainRequest, type ExplainResponse, MAX_TOKENS } from './protocol.ts';
+import { type ExplainRequest, type ExplainResponse, MAX_TOKENS, type NotRead } from './protocol.ts';
 import { deleteWords, inputError } from './requests.ts';
 
 export interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
   readonly tokens: string[];
   readonly unknown: boolean[];
+  /** Words that the model's program leaves out. */
+  readonly notRead: readonly NotRead[];
   /** [T] word ids, or positions of `rows`; -1: a row of zeros. */
   readonly ids: Int32Array;
   /** [T][F], where the model reads numbers. */
@@ -28,17 +30,35 @@ export function readInput(model: ModelInUse, { input, deleted = [] }: Pick<Expla
   const { tokenizer, vocabulary } = model;
   const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
   if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
-  const kept = all.slice(0, MAX_TOKENS);
-  const tokens = kept.map((token) => token.text);
-  const { ids, unknown } = vocabulary.lookUp(tokens);
+  const words = all.map(({ text }) => text);
+  const readsAll = 'tokens' in input && input.readsAll === true;
+  const { positions, ids, unknown } = readsAll
+    ? { positions: [...words.keys()], ...vocabulary.lookUp(words) }
+    : vocabulary.read(words);
+  const read = positions.map((position) => all[position]).filter((token) => token !== undefined);
+  const kept = read.slice(0, MAX_TOKENS);
   return {
-    tokens,
+    tokens: kept.map(({ text }) => text),
     spans: 'tokens' in input ? null : kept.map(({ start, end }) => ({ start, end })),
-    omitted: all.slice(MAX_TOKENS).map((token) => token.text),
-    unknown,
-    ids: deleteWords(ids, deleted),
+    omitted: read.slice(MAX_TOKENS).map(({ text }) => text),
+    unknown: unknown.slice(0, MAX_TOKENS),
+    notRead: notRead(words, positions.slice(0, MAX_TOKENS)),
+    ids: deleteWords(ids.slice(0, MAX_TOKENS), deleted),
     rows: null,
   };
+}
+
+/** The words between and behind those at `positions`; where the sentence was cut, none beyond. */
+function notRead(words: readonly string[], positions: readonly number[]): NotRead[] {
+  if (positions.length === words.length) return [];
+  const end = positions.length === MAX_TOKENS ? (positions.at(-1) ?? 0) + 1 : words.length;
+  const read = new Set(positions);
+  let before = 0;
+  return words.slice(0, end).flatMap((word, position) => {
+    if (!read.has(position)) return [{ word, before }];
+    before++;
+    return [];
+  });
 }
 
 function readIds({ vocabulary }: ModelInUse, given: readonly number[], deleted: readonly number[]): Sentence {
@@ -53,6 +73,7 @@ function readIds({ vocabulary }: ModelInUse, given: readonly number[], deleted: 
     spans: null,
     omitted: given.slice(MAX_TOKENS).map(name),
     unknown: kept.map(() => false),
+    notRead: [],
     ids: deleteWords(Int32Array.from(kept), deleted),
     rows: null,
   };
@@ -73,6 +94,7 @@ function readNumbers({ config }: ModelInUse, given: readonly (readonly number[])
     spans: null,
     omitted: given.slice(MAX_TOKENS).map((_, t) => String(MAX_TOKENS + t)),
     unknown: rows.map(() => false),
+    notRead: [],
     ids: deleteWords(
       Int32Array.from(rows, (_, t) => t),
       deleted,

@@ -89,8 +89,8 @@ function readReference({ vocabulary, classes }: CheckedModel, reference: Referen
   }
   const wrong = scores.find((score) => !Number.isFinite(score));
   if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
-  const { ids, unknown } = vocabulary.lookUp(tokens);
-  return { reference, ids, unknown: unknown.flatMap((is, position) => (is ? [position] : [])) };
+  const { ids } = vocabulary.read(tokens);
+  return { reference, ids, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
 }
 
 /** A single score is that of one sigmoid output, whose other class always has the score 0. */

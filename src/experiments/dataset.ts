@@ -29,15 +29,17 @@ export interface DatasetSentence {
 export function buildDataset(sentences: readonly DatasetSentence[], classes: readonly string[], vocabulary: Vocabulary): Dataset {
   const starts = new Uint32Array(sentences.length + 1);
   const gold = new Int16Array(sentences.length);
+  const drops = vocabulary.config.dropsUnknown;
+  const read = sentences.map(({ tokens }) => (drops ? vocabulary.read(tokens).positions.map((at) => tokens[at] ?? '') : tokens));
   for (const [n, sentence] of sentences.entries()) {
     check(sentence, n, classes.length);
-    starts[n + 1] = (starts[n] ?? 0) + sentence.tokens.length;
+    starts[n + 1] = (starts[n] ?? 0) + (read[n]?.length ?? 0);
     gold[n] = sentence.gold ?? -1;
   }
   const places = new Map<string, number>();
   const words = new Uint32Array(starts[sentences.length] ?? 0);
   let at = 0;
-  for (const { tokens } of sentences) {
+  for (const tokens of read) {
     for (const token of tokens) {
       const word = vocabulary.config.lowercase ? token.toLowerCase() : token;
       let place = places.get(word);

@@ -10,6 +10,8 @@ export interface FormatPart {
   readonly label: string;
   /** Those of the files that may be it; more than one is an error. */
   readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
+  /** Which of those it is by what they hold, where their names do not tell. */
+  readonly choose?: (picked: readonly ModelFile[]) => Promise<readonly ModelFile[]>;
   /** Whether a model may do without it; where that depends, of which files. */
   readonly optional?: boolean | ((files: readonly ModelFile[]) => boolean);
 }
@@ -48,7 +50,23 @@ const KERAS_WEIGHTS: FormatPart = {
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
-const VOCABULARY: FormatPart = { label: 'vocab.txt or vocab.json', pick: pickVocabulary };
+const VOCABULARY: FormatPart = {
+  label: 'a vocabulary',
+  pick: mayHoldWords,
+  choose: async (picked) => (await loadPicker()).pickVocabulary(picked),
+  optional: true,
+};
+
+const LABELS: FormatPart = {
+  label: 'the classes’ names',
+  pick: mayHoldWords,
+  choose: async (picked) => (await loadPicker()).pickLabels(picked),
+  optional: true,
+};
+
+function loadPicker() {
+  return loadReader('reader of vocabularies', () => import('./pick-words.ts'));
+}
 
 /** The one table of formats. What reads those of other programs is loaded when their files come: the page’s own model is native. */
 export const FORMATS: readonly Format[] = [
@@ -74,7 +92,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'PyTorch state_dict or named tensors',
-    parts: [NAMED_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    parts: [NAMED_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: (files) => !NATIVE_WEIGHTS.pick(files).some(mayBeNative),
     async open(file, { options, budget }) {
       const reader = 'reader of PyTorch files and named tensors';
@@ -84,7 +102,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'Keras',
-    parts: [KERAS_WEIGHTS, VOCABULARY, { ...CONFIG, optional: true }],
+    parts: [KERAS_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
     fits: () => true,
     async open(file, { options, budget }) {
       const { openKerasModel } = await loadReader('reader of Keras models', () => import('./programs/keras-model.ts'));
@@ -113,16 +131,25 @@ export async function openFormat(
 }
 
 function namedModelFiles(file: (label: string) => ModelFile, weights: FormatPart): NamedModelFiles {
-  const config = file(CONFIG.label);
+  const [words, config, labels] = [file(VOCABULARY.label), file(CONFIG.label), file(LABELS.label)];
   return {
     weights: withBaseName(file(weights.label)),
-    vocabulary: withBaseName(file(VOCABULARY.label)),
+    vocabulary: words === NO_FILE ? undefined : withBaseName(words),
     config: config === NO_FILE ? undefined : config,
+    labels: labels === NO_FILE ? undefined : withBaseName(labels),
   };
 }
 
 function withBaseName({ name, bytes }: ModelFile): ModelFile {
   return { name: baseName(name), bytes };
+}
+
+const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const OTHER_TEXTS =
+  /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
+
+function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
+  return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
 }
 
 function named(label: string): FormatPart {
@@ -138,12 +165,4 @@ function isTorchBin({ name, bytes }: ModelFile): boolean {
 function mayBeNative(file: ModelFile): boolean {
   const names = safetensorsNames(file.bytes);
   return names === null || names.some((name) => NATIVE_NAME.test(name));
-}
-
-/** vocab.txt and its like; else the only text or JSON file there is. */
-function pickVocabulary(files: readonly ModelFile[]): readonly ModelFile[] {
-  const texts = files.filter(({ name }) => /\.(txt|json)$/i.test(name) && baseName(name) !== CONFIG.label);
-  const telling = texts.filter(({ name }) => /^(vocab|words|word2id|word_to_id|itos|stoi|tokens)[^/\\]*$/i.test(baseName(name)));
-  if (telling.length > 0) return telling;
-  return texts.length === 1 ? texts : [];
 }

@@ -18,6 +18,7 @@ import { openTorchFile } from './containers/torch-file.ts';
 import { openZip } from './containers/zip.ts';
 import { writeNativeFolder } from './programs/native-network.ts';
 import { readModel } from './read-model.ts';
+import { readLabels, readVocabulary } from './vocabularies/index.ts';
 
 const MUTATIONS = runs(2000);
 /** Milliseconds that no machine needs for some kilobytes: only what runs on and on takes as long. */
@@ -187,6 +188,23 @@ describe('only a LensError is ever thrown', () => {
         },
       ]),
     ],
+    ...[
+      'keras-plain.pkl',
+      'keras-limit.pkl',
+      'keras-tokenizer-in-text.json',
+      'keras-zlib.joblib',
+      'keras-gzip.joblib',
+      'numpy-words.pkl',
+      'array.joblib',
+      'objects.joblib',
+      'several.pkl',
+      'own-class-0.pkl',
+      'torchtext-old.pkl',
+      'torchtext-new.pkl',
+    ].map((name): [string, Case] => [name, single(fixture(`vocabularies/${name}`), (bytes) => readVocabulary(bytes, name))]),
+    ['labels.joblib', single(fixture('vocabularies/labels.joblib'), readLabelsOrRefuse)],
+    ['word vectors', single(utf8.encode(vectorLines()), (bytes) => readVocabulary(bytes, 'v.vec').vectors?.read())],
+    ['words with ids', single(utf8.encode(tiny.words.map((word, id) => `${word} ${id}\n`).join('')), readVocabulary)],
     [
       'vocab.json',
       folder([
@@ -207,6 +225,16 @@ describe('only a LensError is ever thrown', () => {
     expect(excess).toBeLessThanOrEqual(0);
   });
 });
+
+/** Twelve words with five numbers each. */
+function vectorLines(): string {
+  return tiny.words.map((word, row) => `${word} ${[0, 1, 2, 3, 4].map((column) => (row - column) / 8).join(' ')}\n`).join('');
+}
+
+/** Labels that cannot be read are none: whoever needs them says so. */
+function readLabelsOrRefuse(bytes: Uint8Array): void {
+  if (readLabels(bytes, 'labels.joblib') === null) throw new LensError({ name: 'ModelFormatError', where: 'm', problem: 'none' });
+}
 
 function readAll({ tensors }: ReturnType<typeof openTorchFile>): void {
   for (const { read, refusal } of tensors.values()) if (refusal === undefined) read();

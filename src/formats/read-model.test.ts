@@ -119,8 +119,8 @@ describe('which format', () => {
 
   const expected =
     'config.json + model.safetensors + vocab.txt (native), or embeddings.npy + model + vocab (reference program), ' +
-    'or one *.pt, *.pth, *.bin, *.safetensors or *.npz + vocab.txt or vocab.json (PyTorch state_dict or named tensors), ' +
-    'or one *.keras, *.h5 or *.hdf5 + vocab.txt or vocab.json (Keras)';
+    'or one *.pt, *.pth, *.bin, *.safetensors or *.npz (PyTorch state_dict or named tensors), ' +
+    'or one *.keras, *.h5 or *.hdf5 (Keras)';
   it.each<[string, readonly ModelFile[], object]>([
     ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
     ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],

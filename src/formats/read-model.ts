@@ -44,8 +44,8 @@ export async function inspectModel(
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId, padding } = config;
-    return { name, classes, lowercase, unkToken, paddingId, padding, gateOrder };
+    const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
+    return { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
   });
   const failed = settled instanceof LensError;
   return {
@@ -56,6 +56,9 @@ export async function inspectModel(
     tensors: choices(opened, search),
     roles: opened.roles,
     settled: failed ? null : settled,
+    vocabulary: opened.vocabulary,
+    idShift: opened.idShift,
+    doubts: opened.doubts,
     firstWords: opened.words.slice(0, FIRST_WORDS),
     notes: opened.notes,
     problem: failed ? settled.fields : null,
@@ -75,7 +78,7 @@ async function openModel(
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
-  const chosen = chooseFiles(format.parts, listed);
+  const chosen = await chooseFiles(format.parts, listed);
   const files = [...chosen.values()];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
   return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
@@ -114,8 +117,10 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
   const begun = FORMATS.filter(
-    (candidate) => candidate.fits(files) && candidate.parts.some((part) => part.pick(files).length > 0),
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
   );
   if (begun.length === 0) refuseForeign(files);
   const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
@@ -158,10 +163,11 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
   return required(format.parts, files).filter((part) => part.pick(files).length === 0);
 }
 
-function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Map<string, ModelFile> {
+async function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Promise<Map<string, ModelFile>> {
   const chosen = new Map<string, ModelFile>();
   for (const part of parts) {
-    const candidates = part.pick(files);
+    const picked = part.pick(files);
+    const candidates = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
     const [file] = candidates;
     if (candidates.length > 1) {
       throw formatError(part.label, 'is there more than once', {

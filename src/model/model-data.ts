@@ -3,6 +3,7 @@
  * always in the order of LAYER_GATES, whatever the file had.
  */
 import type { Layer } from './layers.ts';
+import type { TokenizerRules } from './tokenizer-kinds.ts';
 
 /** A file as the user or the site gave it; `name` may be a path, of which the last part counts. */
 export interface ModelFile {
@@ -40,6 +41,10 @@ export interface ModelConfig {
   readonly lowercase: boolean;
   /** The vocabulary entry that stands for unknown words; null: unknown words get a zero embedding. */
   readonly unkToken: string | null;
+  /** Whether unknown words are left out where no entry stands for them; else they get a zero embedding. */
+  readonly dropsUnknown: boolean;
+  /** How texts are split into words. */
+  readonly tokenizer: TokenizerRules;
   /** Id of the entry that fills sentences up to one length: no word of a text is ever read as it; null: there is none. */
   readonly paddingId: number | null;
   readonly metrics: Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import { flowOf } from '../model/layer-flow.ts';
 import { type Layer, tensorsOf } from '../model/layers.ts';
 import type { ModelData, Padding, Weights } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
+import { TREEBANK } from '../model/tokenizer-kinds.ts';
 
 export interface MadeNetworkOptions {
   readonly seed: number;
@@ -41,6 +42,8 @@ export function makeNetwork(layers: readonly Layer[], options: MadeNetworkOption
       lowercase: true,
       unkToken: null,
       paddingId: null,
+      dropsUnknown: false,
+      tokenizer: TREEBANK,
       metrics: {},
       license: null,
       training: {},

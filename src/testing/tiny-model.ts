@@ -54,6 +54,8 @@ export function makeTinyModel(options: Partial<TinyModelOptions> = {}): ModelDat
       lowercase: true,
       unkToken: null,
       paddingId: null,
+      dropsUnknown: false,
+      tokenizer: { kind: 'treebank' },
       metrics: {},
       license: null,
       training: {},

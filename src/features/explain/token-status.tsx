@@ -1,4 +1,4 @@
-import { MAX_TOKENS } from '../../engine/protocol.ts';
+import { MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note } from '../../ui/layout/index.ts';
@@ -25,12 +25,13 @@ export function TokenStatus() {
         ) : empty ? (
           'Nothing to explain yet: type a sentence, or choose an example.'
         ) : shown ? (
-          <Counts unknown={shown.explanation.unknown} />
+          <Counts unknown={shown.explanation.unknown} leftOut={shown.explanation.notRead?.length ?? 0} />
         ) : (
           noModel && 'The sentence waits for its model.'
         )}
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
+      {shown?.explanation.notRead && <NotReadWords words={shown.explanation.notRead} />}
       {fullLength !== null && (
         <p role="status" className={styles.omitted}>
           <strong>Only the first {formatCount(MOST_CHARACTERS)} characters are kept.</strong> The text had{' '}
@@ -58,14 +59,37 @@ function LoadingProgress() {
   );
 }
 
-function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
+function Counts({ unknown, leftOut }: { readonly unknown: readonly boolean[]; readonly leftOut: number }) {
   const strangers = unknown.filter(Boolean).length;
   const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
+  if (leftOut > 0) {
+    return (
+      <span className={styles.number}>
+        {tokens} read, <strong>{formatCount(leftOut)} not read</strong>
+      </span>
+    );
+  }
   if (strangers === 0) return <span className={styles.number}>{tokens}, all known to the model</span>;
   return (
     <span className={styles.number}>
       {tokens}, {formatCount(unknown.length - strangers)} known, <strong>{formatCount(strangers)} unknown</strong>
     </span>
+  );
+}
+
+/** What the model's own program does with words it does not know: it goes on as if they were not there. */
+function NotReadWords({ words }: { readonly words: readonly NotRead[] }) {
+  const different = [...new Set(words.map(({ word }) => word))];
+  const more = different.length - OMITTED_SHOWN;
+  return (
+    <p dir="auto" className={styles.rest}>
+      <strong>Not read</strong>, since the model does not know {different.length === 1 ? 'it' : 'them'}:{' '}
+      {different
+        .slice(0, OMITTED_SHOWN)
+        .map((word) => shortName(word))
+        .join(', ')}
+      {more > 0 && <span className={styles.more}> … and {formatCount(more)} more</span>}
+    </p>
   );
 }
 

@@ -3,8 +3,17 @@ export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';
+export { isPacked, unpack } from './packed-pickle.ts';
 export { readPickle } from './pickle.ts';
-export { asText, kindOf, type PickleArray } from './pickle-values.ts';
+export {
+  asText,
+  kindOf,
+  type PickleArray,
+  type PickleDict,
+  type PickleKey,
+  type PickleValue,
+} from './pickle-values.ts';
+export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
 export { openTorchFile, type TorchFile } from './torch-file.ts';
 export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

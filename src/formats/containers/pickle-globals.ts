@@ -3,6 +3,7 @@
  * pickle names is refused; nothing it names is ever run.
  */
 import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
+import { elementsOf, holdsNoNumbers } from './pickle-elements.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
   asRecord,
@@ -12,6 +13,7 @@ import {
   type PickleArray,
   type PickleBytes,
   type PickleDtype,
+  type PickleRecord,
   type PickleValue,
 } from './pickle-values.ts';
 
@@ -34,6 +36,8 @@ export interface RecordRules {
   readonly mayCall: (name: string) => boolean;
   /** Why a name is refused, where there is more to say than that it is not on the list. */
   readonly refusal: (module: string, name: string) => NameRefusal | undefined;
+  /** Whether keys that are no text and digits beyond 2^53 may be lost: not where keys are words and numbers their ids. */
+  readonly losesDetail: boolean;
 }
 
 export interface NameRefusal {
@@ -49,6 +53,8 @@ export interface PickleDialect {
   readonly persistent?: (id: PickleValue, context: CallContext) => PickleValue;
   /** What other names stand for. Without it they are refused, and so are objects of any class (NEWOBJ). */
   readonly records?: RecordRules;
+  /** What takes the place of a record once its state is known, where its data stand behind it in the file. */
+  readonly replace?: (record: PickleRecord, context: CallContext) => PickleValue;
   /** Whether `target` may be given a state (BUILD) that is not looked at. */
   readonly ignoresState?: (target: PickleValue) => boolean;
   /** For the message when another name is met. */
@@ -146,18 +152,25 @@ function fillArray(
   const count = asTuple(shapeValue) === null ? null : countElements(shape);
   if (count === null)
     throw input.error('is not the shape of an array', { expected: 'a tuple of sizes', found: kindOf(shapeValue) });
-  const data = numbersOf(type, raw, count, context);
   target.shape = shape.filter((size) => typeof size === 'number');
+  if (holdsNoNumbers(type)) {
+    target.items = elementsOf(type, raw, count, context);
+    return;
+  }
+  const data = numbersOf(type, raw, count, context);
   target.data = fortran ? toRowMajor(data, target.shape) : data;
 }
 
 /** numpy.core.multiarray.scalar(dtype, bytes). */
-function scalar(args: readonly PickleValue[], context: CallContext): number | null {
-  if (asRecord(args[0]) !== null) return null; // a text or a date
-  return numbersOf(args[0], args[1], 1, context)[0] ?? Number.NaN;
+function scalar(args: readonly PickleValue[], context: CallContext): PickleValue {
+  const [type, raw] = args;
+  if (asRecord(type) !== null) return null; // a text or a date
+  if (holdsNoNumbers(type)) return elementsOf(type, raw, 1, context)[0] ?? null;
+  return numbersOf(type, raw, 1, context)[0] ?? Number.NaN;
 }
 
-function numbersOf(
+/** `count` numbers of a dtype as float64, within what the file may fill. */
+export function numbersOf(
   type: PickleValue | undefined,
   raw: PickleValue | undefined,
   count: number,

@@ -32,10 +32,11 @@ export class PickleMachine {
   private readonly marks: number[] = [];
   private readonly memo = new Map<number, PickleValue>();
 
-  constructor(input: PickleInput, dialect: PickleDialect) {
+  /** @param context of the pickle that this one stands in, whose budget it shares */
+  constructor(input: PickleInput, dialect: PickleDialect, context?: CallContext) {
     this.input = input;
     this.dialect = dialect;
-    this.context = { input, arrayBytes: 4 * input.size, encodedBytes: input.size };
+    this.context = context ?? { input, arrayBytes: 4 * input.size, encodedBytes: input.size };
   }
 
   push(value: PickleValue): void {
@@ -126,7 +127,7 @@ export class PickleMachine {
   private keyOf(value: PickleValue, { entries }: PickleDict): PickleKey {
     const key = typeof value === 'number' || typeof value === 'boolean' ? value : asText(value);
     if (key !== null) return key;
-    if (this.dialect.records === undefined) throw this.typeError('a str or a number as a key', value);
+    if (!this.dialect.records?.losesDetail) throw this.typeError('a str or a number as a key', value);
     return `(${kindOf(value)} ${entries.size})`; // it is not looked up
   }
 
@@ -200,7 +201,7 @@ export class PickleMachine {
 
   /** Whether integers beyond 2^53 (seeds of random numbers) are rounded instead of refused. */
   get roundsIntegers(): boolean {
-    return this.dialect.records !== undefined;
+    return this.dialect.records?.losesDetail === true;
   }
 
   /** PERSID, BINPERSID: what `id` stands for; false where this kind of file has no such ids. */
@@ -217,10 +218,16 @@ export class PickleMachine {
     const target = this.top();
     if (typeof target === 'object' && target?.kind === 'ndarray') buildArray(target, state, this.context);
     else if (typeof target === 'object' && target?.kind === 'dtype') buildDtype(target, state, this.context);
-    else if (typeof target === 'object' && target?.kind === 'record') {
-      this.deepen(target, state);
-      target.state = state;
-    } else if (!this.dialect.ignoresState?.(target)) throw this.typeError('ndarray or dtype', target);
+    else if (typeof target === 'object' && target?.kind === 'record') this.buildRecord(target, state);
+    else if (!this.dialect.ignoresState?.(target)) throw this.typeError('ndarray or dtype', target);
+  }
+
+  private buildRecord(target: PickleRecord, state: PickleValue): void {
+    this.deepen(target, state);
+    target.state = state;
+    if (this.dialect.replace === undefined) return;
+    this.pop();
+    this.push(this.dialect.replace(target, this.context));
   }
 
   /** The one value that is left at STOP. */

@@ -96,6 +96,7 @@ export const TORCH_RECORDS: RecordRules = {
   },
   // Python's classes begin with a capital, the plain ones apart; what does not is taken for a function.
   mayCall: (name) => PLAIN_CLASSES.has(name) || /[ .]_*[A-Z]\w*$/.test(name) || RANDOM_STATE.test(name),
+  losesDetail: true, // states of random numbers
   refusal: (module, name) => {
     if (QUANTISED.test(module)) return QUANTISED_MODEL;
     if (module !== 'torch' && module !== 'torch._utils') return undefined;

@@ -44,12 +44,16 @@ export interface PickleArray {
   readonly kind: 'ndarray';
   shape: readonly number[];
   data: Float64Array;
+  /** Its elements where they are strings or objects; `data` is empty then. */
+  items?: readonly PickleValue[];
 }
 
 export interface PickleDtype {
   readonly kind: 'dtype';
   readonly type: NumberType;
   littleEndian: boolean;
+  /** What its elements are where they are no numbers: text in UTF-32, bytes, or objects; `type` tells their width alone. */
+  readonly elements?: 'text' | 'bytes' | 'objects';
 }
 
 /** Numbers of a torch tensor, which stand in a file of their own beside the pickle. */

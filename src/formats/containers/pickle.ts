@@ -3,7 +3,7 @@
  * nothing is run: see pickle-globals.ts for the few names that are understood.
  */
 import { decodeLatin1, decodeText, encodeLatin1, quote } from '../basics/index.ts';
-import { NUMPY_DIALECT, type PickleDialect } from './pickle-globals.ts';
+import { type CallContext, NUMPY_DIALECT, type PickleDialect } from './pickle-globals.ts';
 import { PickleInput } from './pickle-input.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import type { PickleValue } from './pickle-values.ts';
@@ -132,14 +132,19 @@ export function readPickleAt(
   dialect: PickleDialect,
 ): { readonly value: PickleValue; readonly end: number } {
   const input = new PickleInput(bytes, file, start);
-  const machine = new PickleMachine(input, dialect);
+  return { value: runPickle(input, dialect), end: input.position };
+}
+
+/** The pickle from where `input` stands up to its STOP; `context`: of the pickle that it stands in, whose budget it shares. */
+export function runPickle(input: PickleInput, dialect: PickleDialect, context?: CallContext): PickleValue {
+  const machine = new PickleMachine(input, dialect, context);
   for (let code = input.opcode(); code !== STOP; code = input.opcode()) {
     const [name, run] = OPCODES.get(code) ?? unknownOpcode(input, code);
     input.opcodeName = name;
     run(machine, input);
   }
   input.opcodeName = 'STOP';
-  return { value: machine.result(), end: input.position };
+  return machine.result();
 }
 
 function unknownOpcode(input: PickleInput, code: number): never {

@@ -1,13 +1,13 @@
 /** Keras models: .keras (Keras 3: a zip of config.json and model.weights.h5), .weights.h5, and the older .h5 with or without model_config. */
 import type { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { decodeText, formatError, listing, type NamedTensors, parseJsonObject } from '../basics/index.ts';
+import { decodeText, formatError, listing, parseJsonObject } from '../basics/index.ts';
 import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
 import { type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
-import { parseVocabularyFile } from '../vocabularies/index.ts';
+import { firstRows } from './first-rows.ts';
 import { refuseKerasConfig } from './keras-config.ts';
 import { arrangeKeras, type KerasTensors } from './keras-tensors.ts';
-import { type NamedModelFiles, openTensors } from './named-model.ts';
+import { labelsIn, type NamedModelFiles, openTensors, readWords } from './named-model.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
 const NOT_THE_MODEL = /^(optimizer|metrics$|compile_metrics|_(?!layer_checkpoint_dependencies))/;
@@ -20,16 +20,17 @@ export async function openKerasModel(files: NamedModelFiles, options: ModelOptio
   const said = files.config === undefined || isKerasConfig ? {} : parsePartialConfig(files.config.bytes);
   const { tensors, roles, refusal } = await readKeras(files.weights, budget);
   const rows = roles.embedding ? tensors.get(roles.embedding)?.shape[0] : undefined;
-  const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name, rows);
+  const vocabulary = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
   return openTensors(
     {
       format: `Keras (${name.replace(/^.*?(\.weights)?(\.[^.]*)$/, '$1$2')})`,
       name,
       bytes,
-      words,
+      vocabulary,
+      labels: labelsIn(files),
       said,
       refusal: (isKerasConfig ? refuseKerasConfig(beside, 'config.json') : null) ?? refusal,
-      ...firstRows({ tensors, roles }, words.length),
+      ...firstRows({ tensors, roles }, vocabulary.words.length),
     },
     options,
   );
@@ -60,20 +61,4 @@ async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudge
   const file = await openHdf5(weights.read(), `${name} model.weights.h5`, NOT_THE_MODEL, budget);
   const arranged = arrangeKeras(file.datasets, name);
   return { ...arranged, refusal: refusal ?? arranged.refusal };
-}
-
-/** Keras' Embedding often has more rows than there are words; those beyond the last word are never read. */
-function firstRows(
-  { tensors, roles }: Pick<KerasTensors, 'tensors' | 'roles'>,
-  count: number,
-): { tensors: NamedTensors; suggested: KerasTensors['roles'] } {
-  const name = roles.embedding;
-  const source = name ? tensors.get(name) : undefined;
-  const [rows = 0, columns = 0] = source?.shape ?? [];
-  if (!name || source === undefined || rows <= count || count === 0) return { tensors, suggested: roles };
-  const view = { ...source, shape: [count, columns], read: () => source.read().subarray(0, count * columns) };
-  const renamed = [...tensors].map(([key, tensor]) =>
-    key === name ? ([`${name}[:${count}]`, view] as const) : ([key, tensor] as const),
-  );
-  return { tensors: new Map(renamed), suggested: { ...roles, embedding: `${name}[:${count}]` } };
 }

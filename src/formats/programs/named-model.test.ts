@@ -161,6 +161,8 @@ describe('config.json', () => {
       lowercase: true,
       unkToken: '<unk>',
       paddingId: 1,
+      dropsUnknown: false,
+      tokenizer: { kind: 'treebank' },
       metrics: {},
       license: null,
       training: {},
@@ -215,25 +217,15 @@ describe('which files', () => {
   });
 
   it.each<[string, readonly ModelFile[], object]>([
-    ['no vocabulary', [pt], { problem: 'are not a whole model', advice: 'Missing: vocab.txt or vocab.json.' }],
     ['no weights', [words, file('mine.pt.json', {})], { advice: 'Missing: one *.pt, *.pth, *.bin, *.safetensors or *.npz.' }],
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
       { problem: 'is there more than once', found: 'mine.pt, b.npz' },
     ],
-    [
-      'two vocabularies',
-      [pt, words, file('vocab.json', [])],
-      { where: 'vocab.txt or vocab.json', found: 'vocab.txt, vocab.json' },
-    ],
+    ['two vocabularies', [pt, words, file('vocab.json', model.words)], { where: 'a vocabulary', found: 'vocab.txt, vocab.json' }],
     ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],
     ['our own names without their config.json', native.slice(1), { advice: 'Missing: config.json.' }],
-    [
-      'a vocabulary for another',
-      [pt, file('vocab.txt', 'a\nb\n')],
-      { where: 'vocabulary', expected: expect.stringMatching(/^12 words/), found: '2 words' },
-    ],
     ['a state_dict that is none', [file('m.pt', 'hello'), words], { where: 'm.pt', problem: 'is not a PyTorch file' }],
     [
       'NaN',
@@ -248,6 +240,23 @@ describe('which files', () => {
   ])('refused: %s', async (_, files, fields) => {
     expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });
   });
+});
+
+it('without a vocabulary words are called by their ids', async () => {
+  const { words, config, embeddings } = await readModel([pt]);
+  expect([words.length, words[7]]).toEqual([12, '#7']);
+  expect(embeddings).toEqual((await readModel([pt, words12()])).embeddings);
+  expect(config).toMatchObject({ tokenizer: { kind: 'ids' }, unkToken: null, dropsUnknown: true });
+  expect((await inspectModel([pt])).doubts).toEqual([expect.stringMatching(/^No vocabulary was given/)]);
+});
+
+function words12(): ModelFile {
+  return file('vocab.txt', Array.from({ length: 12 }, (_, id) => `word${id}\n`).join(''));
+}
+
+it('a vocabulary for another is questioned', async () => {
+  const { doubts } = await inspectModel([pt, file('vocab.txt', 'a\nb\n')]);
+  expect(doubts).toContain('vocab.txt has 2 words, the embedding 12 rows: is it whole, and does its first word belong to row 0?');
 });
 
 describe('corrections', () => {

@@ -17,8 +17,15 @@ import {
   settleGateOrder,
   toModelGates,
 } from '../settings/index.ts';
-import { parseVocabularyFile } from '../vocabularies/index.ts';
+import {
+  type ReadingContext,
+  type ReadVocabulary,
+  readLabels,
+  readVocabulary,
+  wordsWithoutVocabulary,
+} from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
+import { firstRows } from './first-rows.ts';
 import { openPytorchWeights } from './pytorch-model.ts';
 
 /** PyTorch's order, and Keras'. */
@@ -26,8 +33,11 @@ const USUAL_GATE_ORDER = 'ifgo';
 
 export interface NamedModelFiles {
   readonly weights: ModelFile;
-  readonly vocabulary: ModelFile;
+  /** undefined: words are called by their ids. */
+  readonly vocabulary: ModelFile | undefined;
   readonly config: ModelFile | undefined;
+  /** The classes' names in a file of their own. */
+  readonly labels: ModelFile | undefined;
 }
 
 type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal' | 'notes'>;
@@ -50,9 +60,51 @@ function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: Infla
 /** File names are base names. Throws ModelFormatError where a file is malformed. */
 export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
-  const words = parseVocabularyFile(files.vocabulary.bytes, files.vocabulary.name);
   const { name, bytes } = files.weights;
-  return openTensors({ ...readNamedTensors(files.weights, options, budget), name, bytes, words, said }, options);
+  const read = readNamedTensors(files.weights, options, budget);
+  const { tensors } = read;
+  const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
+  const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
+  const vocabulary = readWords(files, { rows, idShift: options.idShift });
+  const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
+  const table =
+    vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
+  return openTensors({ ...read, name, bytes, ...table, vocabulary, labels: labelsIn(files), said }, options);
+}
+
+/** The vocabulary of the file; without one there must be an embedding, whose rows are its words. */
+export function readWords({ vocabulary, weights }: NamedModelFiles, context: ReadingContext): ReadVocabulary {
+  if (vocabulary !== undefined) return readVocabulary(vocabulary.bytes, vocabulary.name, context);
+  if (context.rows !== undefined) return wordsWithoutVocabulary(context.rows);
+  throw formatError('files', 'are not a whole model', {
+    expected: 'a vocabulary, or an embedding whose rows are its words',
+    found: weights.name,
+    advice: 'Missing: a vocabulary.',
+  });
+}
+
+/** The names in the file of the classes' names, if there is one. */
+export function labelsIn({ labels }: NamedModelFiles): readonly string[] | null {
+  return labels === undefined ? null : readLabels(labels.bytes, labels.name);
+}
+
+/** The one matrix that is called an embedding, or null. */
+function embeddingByName(tensors: NamedTensors): string | null {
+  const found = [...tensors].filter(
+    ([name, { shape }]) =>
+      shape.length === 2 && /(^|[._/])(emb|embed|embeddings?|embedding_layer|word_embeddings?)([._/]|$)/i.test(name),
+  );
+  return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
+/** Where the weights have no embedding, the vectors of the words are it. */
+function withVectors(
+  tensors: NamedTensors,
+  { vectors }: ReadVocabulary,
+  file: string,
+): { tensors: NamedTensors; suggested: RoleMapping } {
+  if (vectors === null) return { tensors, suggested: {} };
+  return { tensors: new Map([...tensors, [file, vectors]]), suggested: { embedding: file } };
 }
 
 /** The tensors of a file and what goes with them. */
@@ -61,7 +113,9 @@ export interface TensorFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly tensors: NamedTensors;
-  readonly words: readonly string[];
+  readonly vocabulary: ReadVocabulary;
+  /** The classes' names, as many as there may be. */
+  readonly labels: readonly string[] | null;
   /** What a config.json says. */
   readonly said: PartialConfig;
   /** Roles that the format tells; the user's mapping goes before it. */
@@ -74,21 +128,27 @@ export interface TensorFile {
 
 /** In PyTorch's shapes: see TENSOR_ROLES. */
 export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
-  const { name, words, said, tensors } = file;
+  const { name, vocabulary, said, tensors } = file;
+  const { words, hints } = vocabulary;
   const { ignored, ignoreOthers } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
   const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
   const { names, assignment } = found;
+  const classes = assignment instanceof LensError ? 0 : Math.max(2, assignment.outputs);
+  const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
   const settle = () => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(said, assignment);
-    const config = settleConfig(options, said, { ...assignment, words, defaultName: name });
+    const config = settleConfig(options, said, { ...assignment, ...named, words, hints, defaultName: name });
     return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
   };
   return {
     format: file.format,
     words,
+    vocabulary: vocabulary.label,
+    idShift: vocabulary.idShift ?? null,
+    doubts: [...vocabulary.doubts, ...labelDoubts(file.labels, classes)],
     tensors: found.numbers,
     roles: Object.fromEntries(names),
     notes: [...nameNotes(said), ...(file.notes ?? []), ...found.notes],
@@ -100,6 +160,13 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
       return { config, words, embeddings, layers: reader.layers(), sha256: hashFiles([file.bytes]) };
     },
   };
+}
+
+function labelDoubts(labels: readonly string[] | null, classes: number): string[] {
+  if (labels === null || classes === 0 || labels.length === classes) return [];
+  return [
+    `There are names for ${labels.length} classes, but the model has ${classes}: they were left alone. Are they another model’s?`,
+  ];
 }
 
 /** The suggestions whose tensors the user has not given another place. */

@@ -165,7 +165,11 @@ describe('malformed folders', () => {
     ['size zero', withConfig({ hidden_size: 0 }), { where: 'config.json hidden_size', expected: '>=1', found: '0' }],
     ['size 1.5', withConfig({ embedding_size: 1.5 }), { where: 'config.json embedding_size', found: '1.5' }],
     ['gate order', withConfig({ gate_order: 'ifco' }), { where: 'config.json gate_order', found: '"ifco"' }],
-    ['tokenizer', withConfig({ tokenizer: 'bpe' }), { where: 'config.json tokenizer', expected: '"ptb"', found: '"bpe"' }],
+    [
+      'tokenizer',
+      withConfig({ tokenizer: 'bpe' }),
+      { where: 'config.json tokenizer', expected: expect.stringContaining('"ptb"'), found: '"bpe"' },
+    ],
     [
       'unknown word',
       withConfig({ unk_token: '<unk>' }),

@@ -49,6 +49,9 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
   return {
     format: 'LRP Lens folder',
     words,
+    vocabulary: 'vocab.txt',
+    doubts: [],
+    idShift: null,
     tensors: null,
     roles: {},
     notes: nameNotes(said),

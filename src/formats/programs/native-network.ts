@@ -62,6 +62,9 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
   return {
     format: 'LRP Lens folder',
     words,
+    vocabulary: isNumbers ? 'none: the model reads numbers' : 'vocab.txt',
+    doubts: [],
+    idShift: null,
     tensors: null,
     roles: {},
     notes: nameNotes(said),

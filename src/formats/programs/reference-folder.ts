@@ -46,6 +46,9 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
   return {
     format: 'reference program’s folder',
     words,
+    vocabulary: 'pickle',
+    doubts: [],
+    idShift: null,
     tensors: null,
     roles: {},
     notes: [],

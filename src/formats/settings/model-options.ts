@@ -1,6 +1,7 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
 import type { Padding } from '../../model/model-data.ts';
+import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { RoleMapping, TensorChoices } from '../roles/index.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
@@ -20,6 +21,12 @@ export interface ModelOptions {
   readonly lowercase?: boolean | undefined;
   /** The vocabulary entry that unknown words are read as; null: they get a zero embedding. */
   readonly unkToken?: string | null | undefined;
+  /** How texts are split into words. */
+  readonly tokenizer?: TokenizerRules | undefined;
+  /** Whether unknown words are left out, where no entry of the vocabulary stands for them. */
+  readonly dropsUnknown?: boolean | undefined;
+  /** What is added to the ids of Keras' IMDB word index: 3 where nothing is said, as imdb.load_data does. */
+  readonly idShift?: number | undefined;
   /** Id of the vocabulary entry that is padding: never what a word of a text is read as, nor suggested; null: there is none. */
   readonly paddingId?: number | null | undefined;
   /** How sentences are made of one length; null: they are not. */
@@ -29,7 +36,7 @@ export interface ModelOptions {
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
 export interface SettledOptions
   extends Required<{
-    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder'>]: Exclude<
+    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift'>]: Exclude<
       ModelOptions[K],
       undefined
     >;
@@ -59,6 +66,12 @@ export interface ModelInspection {
   readonly roles: RoleMapping;
   /** In force with these options; null with a problem that keeps them from being known. */
   readonly settled: SettledOptions | null;
+  /** What the vocabulary's file is, such as "Keras Tokenizer". */
+  readonly vocabulary: string;
+  /** What was added to the ids in that file; null: there is no question of it. */
+  readonly idShift: number | null;
+  /** Questions about the files to whoever gave them, a sentence each: what was taken, but speaks against itself. */
+  readonly doubts: readonly string[];
   /** The vocabulary's first entries, for a look whether they are the right ones. */
   readonly firstWords: readonly string[];
   /** What was left alone, or is not as the files have it; a sentence each. */

@@ -3,12 +3,25 @@ import * as v from 'valibot';
 import { MAX_CLASSES } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
 import type { ModelConfig } from '../../model/model-data.ts';
+import { KERAS_RULES, TOKENIZERS, type TokenizerRules, TREEBANK } from '../../model/tokenizer-kinds.ts';
 import { decodeText, formatError, parseJsonObject } from '../basics/index.ts';
 
 const FILE = 'config.json';
 
 const SizeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const FreeSchema = v.optional(v.record(v.string(), v.unknown()), {});
+
+/** How texts are split: the Penn Treebank's rules by their old name, or {"kind": ...} (docs: own-model, "How texts become words"). */
+const TokenizerSchema = v.union([
+  v.literal('ptb'),
+  v.object({
+    kind: v.picklist(TOKENIZERS.map(({ kind }) => kind)),
+    filters: v.optional(v.string()),
+    split: v.optional(v.pipe(v.string(), v.nonEmpty())),
+    char_level: v.optional(v.boolean()),
+    unknown: v.optional(v.picklist(['drop', 'zero'])),
+  }),
+]);
 
 /** What a config.json says in either format. */
 const COMMON = {
@@ -17,7 +30,7 @@ const COMMON = {
   lowercase: v.boolean(),
   unk_token: v.nullish(v.string(), null),
   padding_id: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
-  tokenizer: v.optional(v.literal('ptb'), 'ptb'),
+  tokenizer: v.optional(TokenizerSchema),
   metrics: FreeSchema,
   license: v.nullish(v.string(), null),
   training: FreeSchema,
@@ -58,6 +71,7 @@ const LayersSchema = v.object({
 /** What a config.json of the native format says, its fields named as they are in the file. */
 export type NativeConfig = v.InferOutput<typeof ConfigSchema>;
 export type LayersConfig = v.InferOutput<typeof LayersSchema>;
+type SaidTokenizer = Pick<PartialConfig, 'tokenizer'>;
 
 /** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
 export function parseConfig(bytes: Uint8Array): NativeConfig | LayersConfig {
@@ -82,6 +96,7 @@ function fieldError(issue: v.BaseIssue<unknown>): LensError {
 }
 
 function expectationOf({ type, expected }: v.BaseIssue<unknown>): string {
+  if (type === 'union') return 'a tokenizer: "ptb", or {"kind": ...}';
   if (type === 'min_length' || type === 'max_length') return `${expected} entries`;
   if (type === 'safe_integer') return 'a whole number';
   return expected === 'Array' ? 'a list' : (expected ?? type);
@@ -95,6 +110,29 @@ export type PartialConfig = v.InferOutput<typeof PartialSchema>;
 /** As parseConfig, but no field has to be there. */
 export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
   return parseAs(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+}
+
+/** The rules that a config.json says; undefined: it does not. */
+export function saidRules({ tokenizer }: SaidTokenizer): TokenizerRules | undefined {
+  if (tokenizer === undefined || tokenizer === 'ptb') return tokenizer && TREEBANK;
+  const { kind } = tokenizer;
+  if (kind !== 'keras') return { kind };
+  const { filters = KERAS_RULES.filters, split = KERAS_RULES.split, char_level = false } = tokenizer;
+  return { kind, filters, split, charLevel: char_level };
+}
+
+/** Whether a config.json says that unknown words are left out; undefined: it does not say. */
+export function saidDrops({ tokenizer }: SaidTokenizer): boolean | undefined {
+  return typeof tokenizer === 'object' ? tokenizer.unknown && tokenizer.unknown === 'drop' : undefined;
+}
+
+/** Models that split as the treebank does keep the name it has always had in the file. */
+function writtenRules({ tokenizer, dropsUnknown }: ModelConfig): SaidTokenizer['tokenizer'] {
+  const unknown = dropsUnknown ? 'drop' : 'zero';
+  if (tokenizer.kind !== 'keras')
+    return tokenizer.kind === 'treebank' && !dropsUnknown ? 'ptb' : { kind: tokenizer.kind, unknown };
+  const { kind, filters, split, charLevel } = tokenizer;
+  return { kind, filters, split, char_level: charLevel, unknown };
 }
 
 /** The text of a config.json in format 2; `layers` as `writeLayer` has them. */
@@ -112,7 +150,7 @@ export function writeConfig(config: ModelConfig, layers: readonly object[]): Uin
     lowercase: config.lowercase,
     unk_token: config.unkToken,
     padding_id: config.paddingId,
-    tokenizer: 'ptb',
+    tokenizer: writtenRules(config),
     metrics: config.metrics,
     license: config.license,
     training: config.training,

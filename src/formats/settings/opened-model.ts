@@ -8,6 +8,12 @@ export interface OpenedModel {
   readonly format: string;
   /** V */
   readonly words: readonly string[];
+  /** What the vocabulary's file is. */
+  readonly vocabulary: string;
+  /** What was added to the ids in the vocabulary's file; null: there is no question of it. */
+  readonly idShift: number | null;
+  /** What speaks against the files, as questions. */
+  readonly doubts: readonly string[];
   /** null where the format itself says which tensor is which. */
   readonly tensors: ReadonlyMap<string, Pick<TensorSource, 'shape'>> | null;
   /** The tensor of each role, as far as could be told. */

@@ -1,15 +1,18 @@
 /** A model's configuration, the same for every format: what the user says, else what the files say, else what they suggest. */
 import type { ModelConfig } from '../../model/model-data.ts';
+import { TREEBANK } from '../../model/tokenizer-kinds.ts';
 import { formatError, listing, quote } from '../basics/index.ts';
-import { areLowerCased, guessPadding, guessUnknownWord } from '../vocabularies/index.ts';
+import { areLowerCased, guessPadding, guessUnknownWord, type ReadingHints } from '../vocabularies/index.ts';
 import { fittingClassNames, fittingName, numberedClasses } from './class-names.ts';
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
-import type { LayersConfig, PartialConfig } from './native-config.ts';
+import { type LayersConfig, type PartialConfig, saidDrops, saidRules } from './native-config.ts';
 
 /** What the files hold, whatever anybody says. */
 export interface FoundConfig {
   readonly words: readonly string[];
+  /** What the vocabulary's file tells of how texts become words. */
+  readonly hints?: ReadingHints;
   /** Where nobody gives the model a name. */
   readonly defaultName: string;
   /** Rows of the output layer: C, or 1 for one sigmoid output. */
@@ -26,8 +29,8 @@ export interface FoundConfig {
 
 /** `said`: what a config.json says. Throws a ModelFormatError that names the option or the field that does not fit. */
 export function settleConfig(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): ModelConfig {
-  const { words, embeddingSize, input = 'tokens', features = null, output = 'softmax' } = found;
-  const unkToken = settleUnknownWord(options, said, words);
+  const { words, hints = {}, embeddingSize, input = 'tokens', features = null, output = 'softmax' } = found;
+  const unkToken = settleUnknownWord(options, said, found);
   return {
     name: fittingName(options.name?.trim() || said.name?.trim() || found.defaultName),
     classes: settleClasses(options, said, found),
@@ -36,9 +39,11 @@ export function settleConfig(options: ModelOptions, said: PartialConfig | Layers
     features,
     output,
     padding: options.padding === undefined ? (found.padding ?? null) : options.padding,
-    lowercase: options.lowercase ?? said.lowercase ?? areLowerCased(words, unkToken),
+    lowercase: options.lowercase ?? said.lowercase ?? hints.lowercase ?? areLowerCased(words, unkToken),
     unkToken,
-    paddingId: settlePadding(options, said, words, unkToken),
+    dropsUnknown: unkToken === null && (options.dropsUnknown ?? saidDrops(said) ?? hints.dropsUnknown ?? false),
+    tokenizer: options.tokenizer ?? saidRules(said) ?? hints.tokenizer ?? TREEBANK,
+    paddingId: settlePadding(options, said, found, unkToken),
     metrics: said.metrics ?? {},
     license: said.license ?? null,
     training: said.training ?? {},
@@ -75,10 +80,14 @@ function fittingClasses(names: readonly string[], count: number, outputs: number
   });
 }
 
-function settleUnknownWord(options: ModelOptions, said: PartialConfig | LayersConfig, words: readonly string[]): string | null {
+function settleUnknownWord(
+  options: ModelOptions,
+  said: PartialConfig | LayersConfig,
+  { words, hints = {} }: FoundConfig,
+): string | null {
   const [where, token] =
     options.unkToken === undefined ? ['config.json unk_token', said.unk_token] : ['unknown word', options.unkToken];
-  if (token === undefined) return guessUnknownWord(words);
+  if (token === undefined) return hints.unkToken === undefined ? guessUnknownWord(words) : hints.unkToken;
   if (token === null || words.includes(token)) return token;
   throw formatError(where, 'is not in the vocabulary', {
     expected: `one of its ${words.length} words, or none`,
@@ -89,12 +98,12 @@ function settleUnknownWord(options: ModelOptions, said: PartialConfig | LayersCo
 function settlePadding(
   options: ModelOptions,
   said: PartialConfig | LayersConfig,
-  words: readonly string[],
+  { words, hints = {} }: FoundConfig,
   unkToken: string | null,
 ): number | null {
   const [where, id] =
     options.paddingId === undefined ? ['config.json padding_id', said.padding_id] : ['padding', options.paddingId];
-  if (id === undefined) return guessPadding(words, unkToken);
+  if (id === undefined) return hints.paddingId === undefined ? guessPadding(words, unkToken) : hints.paddingId;
   if (id === null) return null;
   const word = words[id];
   if (!Number.isInteger(id) || word === undefined) {

@@ -1,3 +1,4 @@
+export { readLabels } from './labels.ts';
 export {
   areLowerCased,
   checkDistinctWords,
@@ -6,4 +7,10 @@ export {
   parseVocabulary,
   writeVocabulary,
 } from './vocabulary.ts';
-export { parseVocabularyFile } from './vocabulary-file.ts';
+export {
+  type ReadingContext,
+  type ReadingHints,
+  type ReadVocabulary,
+  readVocabulary,
+  wordsWithoutVocabulary,
+} from './vocabulary-file.ts';

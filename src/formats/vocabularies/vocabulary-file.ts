@@ -1,118 +1,171 @@
-/** Vocabularies as other programs write them: a word a line or with its id, a JSON list of words, or a JSON object from word to id. */
-
-import { decodeText, formatError, parseJson, quote, shorten } from '../basics/index.ts';
-import { refuseMislabelled } from '../containers/index.ts';
+/** Vocabularies as programs write them, told by what stands in the file: pickles, JSON, lines of words, word vectors. */
+import { KERAS_RULES, type TokenizerRules } from '../../model/tokenizer-kinds.ts';
+import type { TensorSource } from '../basics/index.ts';
+import { doubtsOf, type Misfit } from './doubts.ts';
+import { chooseWords, type FoundWords, findWords, noWords } from './find-words.ts';
+import { huggingFaceTokenizer } from './hugging-face.ts';
+import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftImdbIndex } from './imdb-index.ts';
+import { type FoundTokenizer, kerasTokenizer } from './keras-tokenizer.ts';
+import { suggestRules } from './suggest-rules.ts';
+import { entriesOfLines } from './text-words.ts';
 import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
+import { readWordData } from './word-data.ts';
+import { type WordEntry, wordsById } from './word-ids.ts';
+import { readWordVectors } from './word-vectors.ts';
 
-/**
- * Words by id. `name` tells text from JSON by its ending, and names the file in errors (ModelFormatError). `rows`: of the embedding,
- * where it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them. That goes for ids that are
- * written down; a list must fit, as nothing else would tell that an entry for padding was left out and all others moved up.
- */
-export function parseVocabularyFile(bytes: Uint8Array, name: string, rows?: number): string[] {
-  refuseMislabelled(bytes, name);
-  if (/\.json$/i.test(name)) return parseJsonVocabulary(decodeText(bytes, name), name, rows);
-  const lines = parseVocabulary(bytes, name);
-  const entries = splitIds(lines);
-  return entries === null ? checkFit(lines, rows, name) : readEntries(entries, rows, name);
+/** How texts become words, as far as a vocabulary tells it; undefined: it does not. */
+export interface ReadingHints {
+  readonly tokenizer?: TokenizerRules;
+  readonly lowercase?: boolean;
+  readonly unkToken?: string | null;
+  readonly paddingId?: number | null;
+  readonly dropsUnknown?: boolean;
 }
 
-/** Lines that are all a word, a tab and its id; else null. */
-function splitIds(lines: readonly string[]): [string, number][] | null {
-  const pairs = lines.map((line): [string, number] | null => {
-    const [, word, id] = /^([^\t]+)\t(\d{1,9})$/.exec(line) ?? [];
-    return word === undefined || id === undefined ? null : [word, Number(id)];
-  });
-  const entries = pairs.filter((pair) => pair !== null);
-  return entries.length > 0 && entries.length === lines.length ? entries : null;
+export interface ReadVocabulary {
+  /** What the file is, such as "Keras Tokenizer". */
+  readonly label: string;
+  /** V words by id. */
+  readonly words: readonly string[];
+  readonly hints: ReadingHints;
+  /** Questions to whoever gave it. */
+  readonly doubts: readonly string[];
+  /** [V, e] where the file has them. */
+  readonly vectors: TensorSource | null;
+  /** What was added to the ids in the file, where that is in question. */
+  readonly idShift?: number;
 }
 
-function checkFit(words: string[], rows: number | undefined, where: string): string[] {
-  if (rows === undefined || words.length === rows) return words;
-  throw formatError(where, 'does not have a word for every embedding', {
-    expected: `${rows} words, the rows of the embedding`,
-    found: `${words.length} words`,
-    advice: 'Keras keeps id 0 for padding: put an entry for it first, or give JSON from word to id.',
-  });
-}
-
-function parseJsonVocabulary(text: string, where: string, rows?: number): string[] {
-  const value = unwrap(parseJson(text, where, EXPECTED), where);
-  if (Array.isArray(value)) return checkFit(readList(value, where), rows, where);
-  if (typeof value === 'object' && value !== null) return readEntries(Object.entries(value), rows, where);
-  throw formatError(where, 'is not a vocabulary', { expected: EXPECTED, found: quote(text) });
-}
-
-function readEntries(entries: readonly [string, unknown][], rows: number | undefined, where: string): string[] {
-  return rows === undefined ? readIds(entries, where) : readSparseIds(entries, rows, where);
+export interface ReadingContext {
+  /** Of the embedding: it may have rows that no word has, and ids may go beyond it, as Keras' Tokenizer gives them. */
+  readonly rows?: number | undefined;
+  /** Whether the weights beside it are Keras': a dict of words alone is then its Tokenizer's. */
+  readonly besideKeras?: boolean;
+  /** What is added to the ids of Keras' IMDB index; undefined: what load_data adds. */
+  readonly idShift?: number | undefined;
 }
 
 const EXPECTED = 'a list of words, or an object from word to id';
 
-/** torchtext's Vocab: its `itos` is the list, its `stoi` the object. Keras' Tokenizer.to_json(): its `word_index` is JSON in the JSON. */
-function unwrap(value: unknown, where: string): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('config' in value && typeof value.config === 'object' && value.config !== null && 'word_index' in value.config) {
-    const { word_index: index } = value.config;
-    return typeof index === 'string' ? parseJson(index, `${where} word_index`, EXPECTED) : index;
+/** `name` names the file in errors (ModelFormatError). */
+export function readVocabulary(bytes: Uint8Array, name: string, context: ReadingContext = {}): ReadVocabulary {
+  const data = readWordData(bytes, name);
+  if (data.kind === 'text') return fromText(data.bytes, name, context);
+  const tokenizer = kerasTokenizer(data.value, name) ?? huggingFaceTokenizer(data.value, name);
+  if (tokenizer !== null) return fromTokenizer(tokenizer, name, context);
+  const found = chooseWords(findWords(data.value), context.rows, name);
+  if (found === null) throw noWords(data.value, name, EXPECTED);
+  const { words, path } = found;
+  const label = data.kind === 'pickle' ? 'pickle' : 'JSON';
+  return path === '' ? fromWords(words, label, name, context) : fromWords(words, `${label}, ${path}`, `${name} ${path}`, context);
+}
+
+function fromText(bytes: Uint8Array, name: string, context: ReadingContext): ReadVocabulary {
+  const found = readWordVectors(bytes, name);
+  if (found !== null) {
+    const { words, vectors } = found;
+    return { label: 'word vectors', words, hints: hintsOf(words), doubts: doubtsOf({ words }, name), vectors };
   }
-  if ('itos' in value && Array.isArray(value.itos)) return value.itos;
-  if ('stoi' in value && typeof value.stoi === 'object') return value.stoi;
-  return value;
+  const lines = parseVocabulary(bytes, name);
+  const entries = entriesOfLines(lines);
+  return fromWords(entries === null ? { list: lines } : { entries }, 'text', name, context);
 }
 
-function readList(items: readonly unknown[], where: string): string[] {
-  const words = items.map((item, id) => {
-    if (typeof item === 'string') return item;
-    throw formatError(`${where} position ${id}`, 'is not a word', {
-      expected: 'a string',
-      found: shorten(String(JSON.stringify(item))),
-    });
-  });
-  checkDistinctWords(words, where, 'positions', 0);
-  return words;
+function fromTokenizer(found: FoundTokenizer, name: string, { rows }: ReadingContext): ReadVocabulary {
+  const { label, entries, rules, lowercase, limit } = found;
+  const read = limit === null ? entries : entries.filter(([, id]) => typeof id !== 'number' || id < limit);
+  const words = wordsById(read, rows ?? rowsFor(read), name);
+  const unkToken = found.unkToken !== null && words.includes(found.unkToken) ? found.unkToken : null;
+  const hints = {
+    tokenizer: rules,
+    unkToken,
+    dropsUnknown: unkToken === null,
+    ...(lowercase === undefined ? {} : { lowercase }),
+  };
+  const characters = rules.kind === 'keras' && rules.charLevel;
+  const doubts = doubtsOf({ words, characters, misfit: beyondRows(read, rows) }, name);
+  return { label, words, hints, doubts, vectors: null };
 }
 
-/** Keras' Tokenizer counts from 1: the embedding's row 0 is padding. */
-const PADDING = '<pad>';
+/** Ids that no word has, where no embedding tells how many there are: an id far beyond the number of words is none. */
+const MOST_GAPS = 1000;
 
-function readIds(given: readonly [string, unknown][], where: string): string[] {
-  const fromOne = given.length > 0 && given.every(([word, id]) => id !== 0 && word !== PADDING);
-  const entries: readonly [string, unknown][] = fromOne ? [[PADDING, 0], ...given] : given;
-  const V = entries.length;
-  const wordOf = new Map<number, string>();
-  for (const [word, id] of entries) {
-    if (typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id >= V) {
-      throw formatError(`${where} ${quote(word)}`, 'has an id that does not fit', {
-        expected: `a whole number from ${fromOne ? 1 : 0} to ${V - 1}, each once`,
-        found: shorten(String(JSON.stringify(id))),
-      });
-    }
-    const before = wordOf.get(id);
-    if (before !== undefined) {
-      throw formatError(where, `gives the id ${id} twice`, {
-        expected: 'every id once',
-        found: `${quote(before)} and ${quote(word)}`,
-      });
-    }
-    wordOf.set(id, word);
+/** As many as ids with gaps need; undefined: they are too many to be believed. */
+function rowsFor(entries: readonly WordEntry[]): number | undefined {
+  const rows = entries.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
+  return rows <= 2 * entries.length + MOST_GAPS ? rows : undefined;
+}
+
+function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
+  const { rows, besideKeras = false } = context;
+  if ('list' in found) {
+    checkDistinctWords(found.list, where, label === 'text' ? 'lines' : 'positions', label === 'text' ? 1 : 0);
+    const words = rows === undefined ? found.list : found.list.slice(0, rows);
+    return {
+      label,
+      words,
+      hints: hintsOf(words),
+      doubts: doubtsOf({ words, misfit: listMisfit(found.list, rows) }, where),
+      vectors: null,
+    };
   }
-  const words = Array.from({ length: V }, (_, id) => wordOf.get(id) ?? '');
-  checkDistinctWords(words, where, 'ids', 0);
-  return words;
+  if (isImdbIndex(found.entries)) return fromImdbIndex(found.entries, where, context);
+  const words = wordsById(found.entries, rows, where);
+  const hints = besideKeras && found.entries.every(([, id]) => id !== 0) ? kerasHints(words) : hintsOf(words);
+  return { label, words, hints, doubts: doubtsOf({ words, misfit: beyondRows(found.entries, rows) }, where), vectors: null };
 }
 
-/** Ids that no word has, such as 0 for padding, get a name that no text holds; words whose ids no row has are unknown words. */
-function readSparseIds(entries: readonly [string, unknown][], rows: number, where: string): string[] {
-  const within = entries.filter(([, id]) => typeof id !== 'number' || !Number.isSafeInteger(id) || id < rows);
-  const V = within.reduce((most, [, id]) => Math.max(most, typeof id === 'number' ? id + 1 : 0), 0);
-  const taken = new Set(within.map(([word]) => word));
-  const ids = new Set(within.map(([, id]) => id));
-  const holes = Array.from({ length: Number.isSafeInteger(V) && V <= rows ? V : 0 }, (_, id) => id).filter((id) => !ids.has(id));
-  const named = holes.map((id): [string, number] => [freeName(id === 0 ? '<pad>' : `<unused ${id}>`, taken), id]);
-  return readIds([...within, ...named], where);
+/** The ids that load_data gives, unless it is said that they are the file's own. Models of it are made with the most frequent words. */
+function fromImdbIndex(
+  entries: readonly WordEntry[],
+  name: string,
+  { rows, idShift = IMDB_SHIFT }: ReadingContext,
+): ReadVocabulary {
+  const shifted = idShift === 0 ? entries : shiftImdbIndex(entries);
+  const words = wordsById(shifted, rows ?? rowsFor(shifted), name);
+  const hints: ReadingHints = {
+    ...kerasHints(words),
+    lowercase: true,
+    ...(idShift === 0 ? {} : { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 }),
+  };
+  const how = idShift === 0 ? 'as they stand in it' : 'moved up by 3, as imdb.load_data gives them';
+  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s program do so?`;
+  return { label: 'Keras’ IMDB word index', words, hints, doubts: [doubt], vectors: null, idShift };
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  return taken.has(name) ? freeName(`<${name}>`, taken) : name;
+/** Where there is no file of words: they are called by their ids. */
+export function wordsWithoutVocabulary(rows: number): ReadVocabulary {
+  return {
+    label: 'none: words are ids',
+    words: Array.from({ length: rows }, (_, id) => `#${id}`),
+    hints: { tokenizer: { kind: 'ids' }, lowercase: false, unkToken: null, dropsUnknown: true, paddingId: null },
+    doubts: [
+      'No vocabulary was given: words are called by their ids, such as #17, and ids are what can be typed. Is there a file of its words to add?',
+    ],
+    vectors: null,
+  };
+}
+
+function beyondRows(entries: readonly WordEntry[], rows: number | undefined): Misfit | null {
+  if (rows === undefined || !entries.some(([, id]) => typeof id === 'number' && id >= rows)) return null;
+  return { words: entries.length, rows };
+}
+
+/** A list that begins with its padding cannot have lost it: rows beyond its last word are the program's own doing. */
+function listMisfit(words: readonly string[], rows: number | undefined): Misfit | null {
+  const begins = /^(|<pad>|\[pad\])$/i.test(words[0] ?? '-');
+  if (rows === undefined || words.length === rows || (words.length < rows && begins)) return null;
+  return { words: words.length, rows };
+}
+
+/** A Tokenizer's word_index alone: the rest is what the Tokenizer does unless it is told otherwise. */
+function kerasHints(words: readonly string[]): ReadingHints {
+  const first = words[1] ?? '';
+  const unkToken = /^(<(oov|unk)>|\[unk\]|oov|unk)$/i.test(first) ? first : null;
+  return { tokenizer: KERAS_RULES, unkToken, dropsUnknown: unkToken === null };
+}
+
+function hintsOf(words: readonly string[]): ReadingHints {
+  const tokenizer = suggestRules(words);
+  return words[0] === '' && words[1] === '[UNK]' ? { tokenizer, unkToken: '[UNK]', paddingId: 0 } : { tokenizer };
 }

@@ -3,7 +3,7 @@
  * read or written.
  */
 import * as v from 'valibot';
-import { type ModelFile, TENSOR_ROLES } from '../../engine/protocol.ts';
+import { type ModelFile, TENSOR_ROLES, TOKENIZERS, usualRules } from '../../engine/protocol.ts';
 import { BUNDLED, type BundledFacts, type KeptModel, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
 const VERSION = 1;
@@ -14,6 +14,14 @@ const time = v.pipe(v.string(), v.isoTimestamp());
 
 const end = v.picklist(['pre', 'post']);
 
+const tokenizer = v.union([
+  v.strictObject({ kind: v.literal('keras'), filters: v.string(), split: text, charLevel: v.boolean() }),
+  v.pipe(
+    v.strictObject({ kind: v.picklist(TOKENIZERS.map(({ kind }) => kind)) }),
+    v.transform(({ kind }) => usualRules(kind)),
+  ),
+]);
+
 const options = v.strictObject({
   name: v.optional(v.string()),
   mapping: v.optional(v.record(v.picklist(TENSOR_ROLES), v.nullable(v.string()))),
@@ -23,8 +31,11 @@ const options = v.strictObject({
   classes: v.optional(v.array(v.string())),
   lowercase: v.optional(v.boolean()),
   unkToken: v.optional(v.nullable(v.string())),
+  dropsUnknown: v.optional(v.boolean()),
+  tokenizer: v.optional(tokenizer),
   paddingId: v.optional(v.nullable(count)),
   padding: v.optional(v.nullable(v.strictObject({ side: end, length: count, id: count, truncate: end, masked: v.boolean() }))),
+  idShift: v.optional(count),
 });
 
 const model = v.strictObject({

@@ -6,6 +6,7 @@ import type {
   ModelFile,
   ModelInspection,
   ModelOptions,
+  PublishedFile,
   SettledOptions,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
@@ -21,6 +22,8 @@ interface NewModel {
   readonly editing: string | null;
   readonly progress: LoadProgress;
   readonly files: readonly ModelFile[];
+  /** Whether files were added to those of the kept model. */
+  readonly filesAdded: boolean;
   /** Names of files that are not to be taken into account, or were not even read. */
   readonly leftOut: readonly string[];
   readonly unread: readonly string[];
@@ -38,6 +41,10 @@ interface NewModel {
 interface NewModelState extends NewModel {
   /** Reads and inspects files, and shows them in the library. */
   take(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
+  /** Files beside those there are, such as a vocabulary; one of the same name takes the other's place. */
+  addFiles(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
+  /** Fetches the word index of Keras' IMDB reviews from where Keras fetches it, and adds it. Only once the person has asked for it. */
+  fetchImdbIndex(): Promise<void>;
   /** Goes over a kept model's settings. */
   edit(id: string): Promise<void>;
   leaveOut(name: string, out: boolean): void;
@@ -55,6 +62,7 @@ const NONE: NewModel = {
   editing: null,
   progress: { loadedBytes: 0, totalBytes: 0 },
   files: [],
+  filesAdded: false,
   leftOut: [],
   unread: [],
   inspection: null,
@@ -62,6 +70,14 @@ const NONE: NewModel = {
   options: {},
   tensorSearch: '',
   error: null,
+};
+
+/** As keras.datasets.imdb.get_word_index has it; some 1.6 MB. */
+const IMDB_INDEX: PublishedFile = {
+  name: 'imdb_word_index.json',
+  url: 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb_word_index.json',
+  sha256: null,
+  maxBytes: 4 * 2 ** 20,
 };
 
 /** A pause in typing. */
@@ -89,6 +105,23 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     }
   }
 
+  /** What was there stays where the new files cannot be read. */
+  async function addRead(read: (signal: AbortSignal) => Promise<readonly ModelFile[]>): Promise<void> {
+    const signal = begin();
+    set({ status: 'reading', error: null, progress: NONE.progress });
+    try {
+      const added = await read(signal);
+      signal.throwIfAborted();
+      const names = new Set(added.map(({ name }) => name));
+      set({ files: [...get().files.filter(({ name }) => !names.has(name)), ...added], filesAdded: true });
+    } catch (error) {
+      if (isAbort(error)) return;
+      set({ status: 'open', error: errorFields(error) });
+      return;
+    }
+    await inspect();
+  }
+
   return {
     ...NONE,
     async take(given) {
@@ -103,6 +136,18 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       } catch (error) {
         if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
       }
+    },
+
+    async addFiles(given) {
+      await addRead(
+        async (signal) => (await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }))).files,
+      );
+    },
+
+    async fetchImdbIndex() {
+      await addRead((signal) =>
+        engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) => set({ progress: { loadedBytes, totalBytes } })),
+      );
     },
 
     async edit(id) {
@@ -144,8 +189,16 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       if (status !== 'open' || !inspection || inspection.problem) return false;
       const options = tidy(get().options);
       try {
-        if (editing) await useModels.getState().setOptions(editing, options);
-        else await useModels.getState().add(usedFiles(get().files, inspection), options, 'files');
+        const { files, filesAdded } = get();
+        if (editing && !filesAdded) await useModels.getState().setOptions(editing, options);
+        else {
+          const { id, name } = await useModels.getState().add(usedFiles(files, inspection), options, 'files');
+          if (editing && editing !== id) {
+            // The model with its new files takes the place of the one without.
+            await useModels.getState().remove(editing);
+            useModels.setState({ removed: null, message: `“${name}” is in use, with the files that were added.` });
+          }
+        }
         set(NONE);
         return true;
       } catch (error) {

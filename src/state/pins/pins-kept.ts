@@ -56,6 +56,7 @@ const explanation = v.pipe(
     model: v.strictObject({ name: v.string(), sha256: v.string(), classes: v.array(v.string()) }),
     tokens: v.pipe(v.array(v.string()), v.minLength(1)),
     unknown: v.array(v.boolean()),
+    notRead: v.exactOptional(v.array(v.strictObject({ word: v.string(), before: index }))),
     scores: numbers,
     probabilities: numbers,
     predicted: index,

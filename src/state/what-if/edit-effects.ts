@@ -54,6 +54,6 @@ async function scoresOf(
   tokens: readonly string[],
   deleted: readonly number[],
 ): Promise<readonly number[]> {
-  const { explanation } = await engine().explain(signal, { input: { tokens }, target, methods: [], deleted });
+  const { explanation } = await engine().explain(signal, { input: { tokens, readsAll: true }, target, methods: [], deleted });
   return explanation.scores;
 }

@@ -71,7 +71,13 @@ describe('what if', () => {
     whatIf().apply(REPLACE);
     await answered();
     const { target, contrast } = { target: 0, contrast: 2 };
-    const request = { input: { tokens: ['w9', 'w2', 'w4'] }, deleted: [1], target, contrast, lrp: { eps: 0.01, biasFactor: 0 } };
+    const request = {
+      input: { tokens: ['w9', 'w2', 'w4'], readsAll: true },
+      deleted: [1],
+      target,
+      contrast,
+      lrp: { eps: 0.01, biasFactor: 0 },
+    };
     expect(wire.asked).toContainEqual(expect.objectContaining(request));
     expect(whatIf().compared?.before).toBe(before);
     expect(whatIf().compared?.after).toBe(whatIf().response?.explanation);

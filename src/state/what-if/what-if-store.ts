@@ -135,7 +135,8 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
 /** The target is the original's, also where that follows the prediction: else the values could not be compared. */
 function requestOf(before: Explanation, { tokens, deleted }: EditedSentence, lrp: Subject['lrp']) {
   const { target, contrast = null } = before;
-  return { ...requestFor({ text: '', tokens, example: null, target, contrast, lrp }), deleted };
+  const request = requestFor({ text: '', tokens, example: null, target, contrast, lrp });
+  return { ...request, input: { tokens, readsAll: true }, deleted };
 }
 
 useExplain.subscribe((state, before) => {

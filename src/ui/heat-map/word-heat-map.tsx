@@ -9,6 +9,8 @@ interface WordHeatMapProps {
   readonly label: string;
   readonly words: readonly string[];
   readonly unknown: readonly boolean[];
+  /** Words that the model leaves out, each with the word it stands before. */
+  readonly notRead?: readonly { readonly word: string; readonly before: number }[] | undefined;
   /** What the model makes of an unknown word. */
   readonly unknownTitle: string;
   /** One value a word. */
@@ -23,7 +25,7 @@ interface WordHeatMapProps {
 
 /** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
 export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
-  const { id, label, words, unknown, unknownTitle, values, signed, limit, look, tabStop } = props;
+  const { id, label, words, unknown, notRead = NONE, unknownTitle, values, signed, limit, look, tabStop } = props;
   const cells = heatCells(values, limit, signed, look);
   const describe = (word: string, index: number) => {
     const value = values[index] ?? Number.NaN;
@@ -47,12 +49,35 @@ export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
     <table {...GRID} aria-label={label} data-heat-map={id} className={styles.grid}>
       <tbody className={styles.body}>
         <tr dir="auto" className={styles.row}>
-          {words.map(describe)}
+          {words.map((word, index) => [...leftOut(notRead, index), describe(word, index)])}
+          {leftOut(notRead, words.length)}
         </tr>
       </tbody>
     </table>
   );
 });
+
+const NONE: readonly { readonly word: string; readonly before: number }[] = [];
+
+function leftOutKey(place: number): string {
+  return `left-out-${place}`;
+}
+
+/** The words left out before the one at `index`: no values, and nothing the keys lead to. */
+function leftOut(notRead: typeof NONE, index: number) {
+  return notRead.flatMap(({ word, before }, place) =>
+    before === index
+      ? [
+          <td key={leftOutKey(place)} className={styles.notRead}>
+            <span className={styles.word} title={wholeName(word)}>
+              {shortName(word)}
+            </span>
+            <span className={styles.notReadNote}>not read</span>
+          </td>,
+        ]
+      : [],
+  );
+}
 
 /** A word's place is its identity: while one types, the cell at a place stays and changes its word. */
 function cellKey(index: number): string {

@@ -12,41 +12,53 @@ export function FoundFiles() {
   const inspection = useNewModel((state) => state.inspection);
   const unread = useNewModel((state) => state.unread);
   if (!inspection) return null;
-  const { format, files, bytes, leftAlone, firstWords, notes } = inspection;
+  const { format, files, bytes, leftAlone, firstWords, vocabulary, doubts, notes } = inspection;
   const others = [...leftAlone.names, ...unread].slice(0, NAMED);
   const more = leftAlone.total + unread.length - others.length;
   return (
-    <Callout tone="sunken">
-      <Facts names="s" gap={2}>
-        <Fact name="Format">{format}</Fact>
-        <Fact name="Files">
-          <Names names={files} /> ({formatBytes(bytes)})
-        </Fact>
-        {others.length > 0 && (
-          <Fact name="Left alone">
-            <Names names={others} />
-            {more > 0 && ` and ${formatCount(more)} more`}
+    <>
+      <Callout tone="sunken">
+        <Facts names="s" gap={2}>
+          <Fact name="Format">{format}</Fact>
+          <Fact name="Files">
+            <Names names={files} /> ({formatBytes(bytes)})
           </Fact>
-        )}
-        {notes.length > 0 && (
-          <Fact name="To know">
-            {notes.map((note) => (
-              <p key={note}>{note}</p>
+          {others.length > 0 && (
+            <Fact name="Left alone">
+              <Names names={others} />
+              {more > 0 && ` and ${formatCount(more)} more`}
+            </Fact>
+          )}
+          {notes.length > 0 && (
+            <Fact name="To know">
+              {notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </Fact>
+          )}
+          <Fact name="Vocabulary">{vocabulary}</Fact>
+          {firstWords.length > 0 && (
+            <Fact name="First words">
+              <span className={styles.words}>
+                {firstWords.map((word) => (
+                  <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
+                ))}{' '}
+                …
+              </span>
+            </Fact>
+          )}
+        </Facts>
+      </Callout>
+      {doubts.length > 0 && (
+        <Callout className={styles.doubts}>
+          <ul aria-label="Questions about the files">
+            {doubts.map((doubt) => (
+              <li key={doubt}>{doubt}</li>
             ))}
-          </Fact>
-        )}
-        {firstWords.length > 0 && (
-          <Fact name="First words">
-            <span className={styles.words}>
-              {firstWords.map((word) => (
-                <ShortName key={word} name={word === '' ? '(empty)' : word} most={24} />
-              ))}{' '}
-              …
-            </span>
-          </Fact>
-        )}
-      </Facts>
-    </Callout>
+          </ul>
+        </Callout>
+      )}
+    </>
   );
 }
 

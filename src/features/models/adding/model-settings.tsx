@@ -1,3 +1,4 @@
+import { describeTokenizer, isTokenizerKind, TOKENIZERS, usualRules } from '../../../engine/protocol.ts';
 import { useNewModel } from '../../../state/models/index.ts';
 import { Check } from '../../../ui/controls/check.tsx';
 import controls from '../../../ui/controls.module.css';
@@ -44,7 +45,13 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field beside label="Unknown words" hint="The entry of the vocabulary they are read as; empty: a zero vector">
+      <WordsField />
+      <IdShift />
+      <Field
+        beside
+        label="Unknown words"
+        hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are left out' : 'a zero vector'}`}
+      >
         {(id, hintId) => (
           <input
             id={id}
@@ -93,6 +100,15 @@ export function ModelSettings() {
           )}
         </Field>
       )}
+      {(unkToken ?? null) === null && (
+        <Check
+          className={styles.check}
+          checked={inForce.dropsUnknown ?? false}
+          onChange={(event) => change({ dropsUnknown: event.target.checked })}
+        >
+          Leave out words that are not in the vocabulary
+        </Check>
+      )}
       <Check
         className={styles.check}
         checked={inForce.lowercase ?? false}
@@ -101,6 +117,53 @@ export function ModelSettings() {
         Lower-case words before they are looked up
       </Check>
     </Stack>
+  );
+}
+
+/** How texts become words: chosen by the program that does the same. */
+function WordsField() {
+  const said = useNewModel((state) => state.options.tokenizer);
+  const settled = useNewModel((state) => state.settled?.tokenizer);
+  const rules = said ?? settled;
+  return (
+    <Field beside label="Words" hint={rules && describeTokenizer(rules)}>
+      {(id, hintId) => (
+        <select
+          id={id}
+          aria-describedby={hintId}
+          className={`${controls.input} ${styles.input}`}
+          value={rules?.kind ?? ''}
+          onChange={({ target: { value } }) => {
+            // A Tokenizer's own settings come back with its name.
+            const own = settled?.kind === value ? settled : undefined;
+            if (isTokenizerKind(value)) useNewModel.getState().change({ tokenizer: own ?? usualRules(value) });
+          }}
+        >
+          {!rules && <option value="">not known yet</option>}
+          {TOKENIZERS.map(({ kind, name }) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** Asked of the one index whose ids programs move up. */
+function IdShift() {
+  const asked = useNewModel((state) => typeof state.inspection?.idShift === 'number');
+  const shift = useNewModel((state) => state.options.idShift ?? state.inspection?.idShift ?? 0);
+  if (!asked) return null;
+  return (
+    <Check
+      className={styles.check}
+      checked={shift > 0}
+      onChange={({ target: { checked } }) => useNewModel.getState().change({ idShift: checked ? 3 : 0 })}
+    >
+      Ids are those of the index + 3, as imdb.load_data gives them
+    </Check>
   );
 }
 

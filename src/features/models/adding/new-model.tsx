@@ -3,6 +3,7 @@ import { useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundFiles } from './found-files.tsx';
+import { MissingWords } from './missing-words.tsx';
 import { ModelSettings } from './model-settings.tsx';
 import styles from './new-model.module.css';
 import { NewModelProblem } from './new-model-problem.tsx';
@@ -26,6 +27,7 @@ export function NewModel() {
       </Title>
       <Progress />
       {known && <FoundFiles />}
+      <MissingWords />
       <NewModelProblem />
       {known && (
         <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ModelInfo } from '../../../engine/protocol.ts';
+import { describeTokenizer, type ModelInfo } from '../../../engine/protocol.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { Fact, Facts } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
@@ -14,7 +14,11 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
     ['Vocabulary', `${formatCount(model.vocabularySize)} words`],
     ['Word embedding', `${formatCount(model.embeddingSize)} numbers a word`],
     ['Hidden state', `${formatCount(model.hiddenSize)} numbers${model.bidirectional ? ' a direction' : ''}`],
-    ['Unknown words', model.unkToken === null ? 'a zero vector' : <Entry key="unk" word={model.unkToken} />],
+    ['Words', describeTokenizer(model.tokenizer)],
+    [
+      'Unknown words',
+      model.unkToken === null ? model.dropsUnknown ? 'left out' : 'a zero vector' : <Entry key="unk" word={model.unkToken} />,
+    ],
     ...(model.paddingId === null ? [] : [['Padding', `entry ${formatCount(model.paddingId)}`] as const]),
     ['Format', model.format],
     ...(model.gateOrder === null ? [] : [['Gate order', gateOrderName(model.gateOrder)] as const]),

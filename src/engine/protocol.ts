@@ -97,7 +97,7 @@ export interface ExplainRequest {
     | { readonly tokens: readonly string[] }
     /** Word ids, as they are. */
     | { readonly ids: readonly number[] }
-    /** [T][F], for a model that reads numbers; its tokens are the positions. */
+    /** [T][F], for a model that reads numbers. */
     | { readonly numbers: readonly (readonly number[])[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
@@ -139,9 +139,19 @@ export interface FailedMethod {
 
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
-  readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly classes: readonly string[];
+    /** Only where scores do not become probabilities of one class or another (softmax). */
+    readonly output?: Exclude<ModelConfig['output'], 'softmax'>;
+    /** [F] only where the model reads numbers that have names. */
+    readonly features?: readonly string[];
+  };
   readonly tokens: readonly string[];
   readonly unknown: readonly boolean[];
+  /** [T][F] only where the model reads numbers: those it was given; `tokens` then are 't1', 't2' and so on. */
+  readonly numbers?: readonly (readonly number[])[];
   /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
   readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];

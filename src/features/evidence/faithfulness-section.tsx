@@ -60,7 +60,7 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
       ))}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
-      <EraserTables result={result} methods={methods} />
+      <EraserTables result={result} methods={methods} amount={explanation.probabilities.length > 0 ? 'probability' : 'value'} />
     </>
   );
 });

@@ -58,6 +58,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           label={gridLabel(method, explanation)}
           words={explanation.tokens}
           unknown={explanation.unknown}
+          read={explanation.read}
           unknownTitle={unknownTitle}
           values={result.words}
           signed={method.signed}

@@ -6,6 +6,7 @@ import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
+import { UnreadWords } from './unread-words.tsx';
 
 /** Of the words left out, as many are shown; a pasted novel must not fill the page. */
 const OMITTED_SHOWN = 40;
@@ -37,6 +38,7 @@ export function TokenStatus() {
           {formatCount(fullLength)}.
         </p>
       )}
+      {shown && <UnreadWords explanation={shown.explanation} />}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
     </Note>
   );

@@ -1,7 +1,8 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { targetName, unreadNote } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row } from '../../ui/layout/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
@@ -15,12 +16,13 @@ interface WordDetailsProps {
 
 /** What every method says about one word, in full digits. */
 export function WordDetails({ explanation, position }: WordDetailsProps) {
-  const { tokens, unknown } = explanation;
+  const { tokens, unknown, read } = explanation;
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   return (
     <>
       <WordTitle tokens={tokens} position={position} />
       {unknown[position] && <p className={styles.unknown}>{unknownMeaning(unkToken)}</p>}
+      {isUnread(read, position) && <p className={styles.unknown}>{unreadNote(explanation)} Its values are 0.</p>}
       <DataTable className={styles.table}>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { targetScoreName } from '../../state/sentence/index.ts';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { ranksBySize } from './strongest-words.ts';
 
 export interface WordRow {
@@ -7,6 +8,8 @@ export interface WordRow {
   readonly position: number;
   readonly word: string;
   readonly unknown: boolean;
+  /** Cut off by padding. */
+  readonly unread: boolean;
   /** What the columns after the word say, by the columns' ids; undefined: not known yet. */
   readonly values: Readonly<Record<string, number | undefined>>;
 }
@@ -54,7 +57,13 @@ export function wordRows(explanation: Explanation, effects: readonly number[] | 
       values[id] = words[position];
       values[rankId(id)] = ranks[position];
     }
-    return { position, word, unknown: explanation.unknown[position] ?? false, values };
+    return {
+      position,
+      word,
+      unknown: explanation.unknown[position] ?? false,
+      unread: isUnread(explanation.read, position),
+      values,
+    };
   });
 }
 
@@ -79,8 +88,14 @@ export function nextOrder(current: SortOrder, { id, kind }: WordColumn): SortOrd
 
 /** Tab-separated, with all digits, for a spreadsheet; positions count from 1. */
 export function tableText(rows: readonly WordRow[], columns: readonly WordColumn[]): string {
-  const heading = [...columns.map(({ name }) => name), 'unknown word'];
-  const lines = rows.map((row) => [...columns.map((column) => cellText(row, column)), row.unknown ? 'yes' : 'no']);
+  const yes = (is: boolean) => (is ? 'yes' : 'no');
+  const cut = rows.some(({ unread }) => unread);
+  const heading = [...columns.map(({ name }) => name), 'unknown word', ...(cut ? ['not read'] : [])];
+  const lines = rows.map((row) => [
+    ...columns.map((column) => cellText(row, column)),
+    yes(row.unknown),
+    ...(cut ? [yes(row.unread)] : []),
+  ]);
   return [heading, ...lines].map((cells) => cells.join('\t')).join('\n');
 }
 

@@ -1,6 +1,7 @@
-import type { MethodId, MethodResult } from '../../engine/protocol.ts';
+import type { Explanation, MethodId, MethodResult } from '../../engine/protocol.ts';
 import { matrixRows, shownMethods } from '../../state/display/index.ts';
 import { type ExportSource, failureText, parametersOf } from '../../state/sentence/index.ts';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -28,6 +29,7 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
         position: position + 1,
         word,
         unknown: String(unknown[position] ?? false),
+        ...readColumn(explanation, position),
         method,
         value: result?.words[position] ?? '',
         left: result?.left?.[position] ?? '',
@@ -64,6 +66,7 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
       position: position + 1,
       word,
       unknown: String(unknown[position] ?? false),
+      ...readColumn(explanation, position),
       method,
       value: values[position] ?? '',
       left: '',
@@ -75,6 +78,11 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
       limit,
     })),
   );
+}
+
+/** Only where padding cut the sentence: whether the model read the word. */
+function readColumn({ read }: Explanation, position: number): Row {
+  return read ? { read: String(!isUnread(read, position)) } : {};
 }
 
 function constantColumns({ predicted, scale, model, version, date }: Provenance): Row {

@@ -60,6 +60,14 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
+/** What a layer hands on, and what it weighs. */
+export interface LayerStage {
+  /** Numbers a row. */
+  readonly size: number;
+  /** Numbers among its tensors, as the files hold them. */
+  readonly parameters: number;
+}
+
 export interface ModelInfo {
   readonly name: string;
   readonly sha256: string;
@@ -70,6 +78,8 @@ export interface ModelInfo {
   readonly bidirectional: boolean;
   /** From the input to the scores. `hiddenSize` and `bidirectional` are those of the first recurrent one. */
   readonly layers: readonly Layer[];
+  /** One a layer. */
+  readonly stages: readonly LayerStage[];
   /** Words, or rows of `embeddingSize` numbers. */
   readonly input: ModelConfig['input'];
   /** Names of the numbers of a row; null: they have none. */

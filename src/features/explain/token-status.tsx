@@ -1,4 +1,4 @@
-import { MAX_TOKENS } from '../../engine/protocol.ts';
+import { type Explanation, MAX_TOKENS } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note } from '../../ui/layout/index.ts';
@@ -17,6 +17,7 @@ export function TokenStatus() {
   const empty = useExplain((state) => state.status === 'empty');
   const loading = useModel((state) => state.status === 'loading');
   const fullLength = useExplain((state) => state.fullLength);
+  const isNumbers = useModel((state) => state.info?.input === 'numbers');
   const noModel = useModel((state) => state.info === null);
   return (
     <Note as="div" className={styles.status}>
@@ -24,9 +25,13 @@ export function TokenStatus() {
         {loading ? (
           <LoadingProgress />
         ) : empty ? (
-          'Nothing to explain yet: type a sentence, or choose an example.'
+          isNumbers ? (
+            'Nothing to explain yet: type or paste rows of numbers.'
+          ) : (
+            'Nothing to explain yet: type a sentence, or choose an example.'
+          )
         ) : shown ? (
-          <Counts unknown={shown.explanation.unknown} />
+          <Counts explanation={shown.explanation} />
         ) : (
           noModel && 'The sentence waits for its model.'
         )}
@@ -60,7 +65,15 @@ function LoadingProgress() {
   );
 }
 
-function Counts({ unknown }: { readonly unknown: readonly boolean[] }) {
+function Counts({ explanation: { unknown, numbers } }: { readonly explanation: Explanation }) {
+  if (numbers) {
+    const [rows, each] = [numbers.length, numbers[0]?.length ?? 0];
+    return (
+      <span className={styles.number}>
+        {formatCount(rows)} {rows === 1 ? 'row' : 'rows'} of {formatCount(each)} {each === 1 ? 'number' : 'numbers'}
+      </span>
+    );
+  }
   const strangers = unknown.filter(Boolean).length;
   const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
   if (strangers === 0) return <span className={styles.number}>{tokens}, all known to the model</span>;

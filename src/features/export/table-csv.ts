@@ -1,6 +1,6 @@
 import type { Explanation, MethodId, MethodResult } from '../../engine/protocol.ts';
 import { matrixRows, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, failureText, parametersOf } from '../../state/sentence/index.ts';
+import { type ExportSource, failureText, featureName, parametersOf } from '../../state/sentence/index.ts';
 import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
@@ -39,6 +39,7 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
         eps,
         bias_factor: biasFactor,
         limit,
+        ...featureColumns(explanation, position, result),
         ...(missing.length > 0
           ? {
               problem: missing
@@ -83,6 +84,20 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
 /** Only where padding cut the sentence: whether the model read the word. */
 function readColumn({ read }: Explanation, position: number): Row {
   return read ? { read: String(!isUnread(read, position)) } : {};
+}
+
+/** Only where the model reads numbers: each one, and what the method gives it. */
+function featureColumns({ model, numbers }: Explanation, position: number, result?: MethodResult): Row {
+  const row = numbers?.[position] ?? [];
+  return Object.fromEntries(
+    row.flatMap((number, k) => {
+      const name = featureName(model.features, k);
+      return [
+        [`input ${name}`, number],
+        [`value ${name}`, result?.inputs?.[position]?.[k] ?? ''],
+      ];
+    }),
+  );
 }
 
 function constantColumns({ predicted, scale, model, version, date }: Provenance): Row {

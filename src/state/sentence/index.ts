@@ -4,9 +4,9 @@ export {
   type ChosenExample,
   type ExampleReference,
   MOST_CHARACTERS,
-  requestFor,
   type Subject,
   useExplain,
+  withEveryMethod,
 } from './explain-store.ts';
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
@@ -14,6 +14,7 @@ export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
 export { inputOf } from './input-of.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
+export { featureName, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
 export {
   isLoneValue,

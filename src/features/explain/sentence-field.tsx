@@ -41,7 +41,12 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      {hint !== null && <Note above={1}>{hint}. A first line of names may put them in another order; JSON is read too.</Note>}
+      {hint !== null && (
+        <Note above={1}>
+          {hint}. A first line of names may put them in another order; JSON is read too. Below, each row counts as a word: t1, t2
+          and so on.
+        </Note>
+      )}
     </>
   );
 }

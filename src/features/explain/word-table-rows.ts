@@ -57,7 +57,7 @@ function featureColumns({ model, methods: results }: Explanation, methods: reado
   const inputs = methods.includes('lrp') ? results.find(({ id }) => id === 'lrp')?.inputs : undefined;
   return (inputs?.[0] ?? []).slice(0, MOST_FEATURES).map((_, k): WordColumn => {
     const name = featureName(model.features, k);
-    return { id: featureId(k), label: name, name: `LRP of ${name}`, kind: 'value' };
+    return { id: featureId(k), label: `LRP of ${name}`, name: `LRP of ${name}`, kind: 'value' };
   });
 }
 

@@ -36,7 +36,7 @@ export function ClassCards(props: ClassCardsProps) {
           .filter(Boolean)
           .join(' · ');
         return (
-          <label key={cardKey(index)} className={styles.card}>
+          <label key={cardKey(index)} className={isNumber ? `${styles.card} ${styles.number}` : styles.card}>
             <input
               type="radio"
               className="visually-hidden"

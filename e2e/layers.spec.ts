@@ -81,6 +81,10 @@ test('a model that pads: the ledger holds the padding, and words that are cut of
     await expect(cells.nth(position).getByText('not read')).toHaveCount(unread ? 1 : 0);
     expect(!(await cells.nth(position).getAttribute('style'))).toBe(unread);
   }
+  await page.getByRole('radio', { name: 'Grid' }).press('Space');
+  const head = page.getByRole('columnheader', { name: 'w1', exact: true });
+  await expect(head.locator('span').first()).toHaveCSS('text-decoration-line', 'line-through');
+  await page.getByRole('radio', { name: 'Text' }).press('Space');
   await cells.first().hover();
   await expect(page.getByRole('tooltip')).toContainText('the first 3 words are not read. Its values are 0.');
 });

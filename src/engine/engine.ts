@@ -103,10 +103,17 @@ export class LocalEngine implements Engine {
 
     return {
       explanation: {
-        model: { name: info.name, sha256: info.sha256, classes: info.classes },
+        model: {
+          name: info.name,
+          sha256: info.sha256,
+          classes: info.classes,
+          ...(info.output === 'softmax' ? {} : { output: info.output }),
+          ...(info.features === null ? {} : { features: info.features }),
+        },
         tokens,
         unknown,
         ...(notRead.length > 0 ? { notRead } : {}),
+        ...(sentence.rows ? { numbers: sentence.rows } : {}),
         ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
         scores: Array.from(scores),
         probabilities: network.probabilities(scores),

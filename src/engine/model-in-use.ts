@@ -1,12 +1,14 @@
 /** The model in use: in the kernels' memory, and what else is known of it. */
 import { writeNativeFolder } from '../formats/programs/index.ts';
 import type { ReadModel } from '../formats/read-model.ts';
+import { fixedLength } from '../model/check-model.ts';
+import { flowOf } from '../model/layer-flow.ts';
 import { isRecurrent } from '../model/layers.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import type { TokenizeOptions } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
-import type { ModelFile, ModelInfo } from './protocol.ts';
+import type { LayerStage, ModelFile, ModelInfo } from './protocol.ts';
 
 export interface ModelInUse {
   readonly info: ModelInfo;
@@ -35,6 +37,7 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       hiddenSize: first?.hiddenSize ?? 0,
       bidirectional: first?.bidirectional ?? false,
       layers: shapes,
+      stages: stagesOf(model),
       input,
       features,
       output,
@@ -53,6 +56,15 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
     network: new Network(model),
     constantClass: findConstantClass(model),
   };
+}
+
+function stagesOf({ config, layers }: ReadModel): LayerStage[] {
+  const shapes = layers.map(({ layer }) => layer);
+  const [, ...flows] = flowOf(shapes, config.embeddingSize, fixedLength(config));
+  return layers.map(({ tensors }, index) => ({
+    size: flows[index]?.size ?? 0,
+    parameters: Object.values(tensors).reduce((sum, { length }) => sum + length, 0),
+  }));
 }
 
 /** What turns texts into word ids. */

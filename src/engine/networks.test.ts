@@ -202,7 +202,10 @@ describe('word ids and rows of numbers', () => {
     ];
     const ask = async (numbers: number[][], deleted: number[] = []) =>
       (await engine.explain(never, { input: { numbers }, target: 0, methods: METHODS, deleted })).explanation;
-    expect(await ask(rows, [0])).toEqual(await ask([[0, 0, 0, 0], rows[1] ?? []]));
+    expect((await ask(rows)).tokens).toEqual(['t1', 't2']);
+    expect((await ask(rows)).numbers).toEqual(rows);
+    const { numbers: _, ...deleted } = await ask(rows, [0]);
+    expect(await ask([[0, 0, 0, 0], rows[1] ?? []])).toMatchObject(deleted);
   });
 
   it('are refused where they are not what the model reads', async () => {

@@ -67,6 +67,14 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
+/** What a layer hands on, and what it weighs. */
+export interface LayerStage {
+  /** Numbers a row. */
+  readonly size: number;
+  /** Numbers among its tensors, as the files hold them. */
+  readonly parameters: number;
+}
+
 export interface ModelInfo {
   readonly name: string;
   readonly sha256: string;
@@ -77,6 +85,8 @@ export interface ModelInfo {
   readonly bidirectional: boolean;
   /** From the input to the scores. `hiddenSize` and `bidirectional` are those of the first recurrent one. */
   readonly layers: readonly Layer[];
+  /** One a layer. */
+  readonly stages: readonly LayerStage[];
   /** Words, or rows of `embeddingSize` numbers. */
   readonly input: ModelConfig['input'];
   /** Names of the numbers of a row; null: they have none. */
@@ -111,7 +121,7 @@ export interface ExplainRequest {
     | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined }
     /** Word ids, as they are. */
     | { readonly ids: readonly number[] }
-    /** [T][F], for a model that reads numbers; its tokens are the positions. */
+    /** [T][F], for a model that reads numbers. */
     | { readonly numbers: readonly (readonly number[])[] };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
@@ -160,11 +170,21 @@ export interface NotRead {
 
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
-  readonly model: { readonly name: string; readonly sha256: string; readonly classes: readonly string[] };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly classes: readonly string[];
+    /** Only where scores do not become probabilities of one class or another (softmax). */
+    readonly output?: Exclude<ModelConfig['output'], 'softmax'>;
+    /** [F] only where the model reads numbers that have names. */
+    readonly features?: readonly string[];
+  };
   readonly tokens: readonly string[];
   readonly unknown: readonly boolean[];
   /** Words of the sentence that the model's program leaves out, as it does not know them; only where there are any. */
   readonly notRead?: readonly NotRead[];
+  /** [T][F] only where the model reads numbers: those it was given; `tokens` then are 't1', 't2' and so on. */
+  readonly numbers?: readonly (readonly number[])[];
   /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
   readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];

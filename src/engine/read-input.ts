@@ -90,9 +90,9 @@ function readNumbers({ config }: ModelInUse, given: readonly (readonly number[])
   }
   const rows = given.slice(0, MAX_TOKENS);
   return {
-    tokens: rows.map((_, t) => String(t)),
+    tokens: rows.map((_, t) => rowName(t)),
     spans: null,
-    omitted: given.slice(MAX_TOKENS).map((_, t) => String(MAX_TOKENS + t)),
+    omitted: given.slice(MAX_TOKENS).map((_, t) => rowName(MAX_TOKENS + t)),
     unknown: rows.map(() => false),
     notRead: [],
     ids: deleteWords(
@@ -101,6 +101,11 @@ function readNumbers({ config }: ModelInUse, given: readonly (readonly number[])
     ),
     rows,
   };
+}
+
+/** Rows count from 1, as words on the page do. */
+function rowName(t: number): string {
+  return `t${t + 1}`;
 }
 
 /** [C]; the sentence then is the one in hand. @throws LensError NumericalError, or InputError where it is too short for the layers */

@@ -25,6 +25,8 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
   const active = step === null ? Math.min(1, steps.length - 1) : nearestStep(steps, step);
   const scores = useMemo(() => deletionSeries(result, methods, 'scores'), [result, methods]);
   const probabilities = useMemo(() => deletionSeries(result, methods, 'probabilities'), [result, methods]);
+  // Where the output is a number, the score is that.
+  const isNumber = explanation.probabilities.length === 0;
   const digits = digitsFor(Math.max(...extent(scores.flatMap(({ y }) => y)).map(Math.abs)));
   const formatScore = (score: number) => formatFixed(score, digits);
   const shared = {
@@ -46,20 +48,22 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
           formatY={formatScore}
           includeY={SCORES_INCLUDE}
         />
-        <LineChart
-          {...shared}
-          title={probabilityTitle(explanation)}
-          summary={summary(probabilities, formatPercent)}
-          series={probabilities}
-          formatY={formatPercent}
-          includeY={PROBABILITIES_INCLUDE}
-        />
+        {!isNumber && (
+          <LineChart
+            {...shared}
+            title={probabilityTitle(explanation)}
+            summary={summary(probabilities, formatPercent)}
+            series={probabilities}
+            formatY={formatPercent}
+            includeY={PROBABILITIES_INCLUDE}
+          />
+        )}
       </Columns>
       <DeletionReadout
         result={result}
         step={steps[active] ?? 0}
         scores={scores}
-        probabilities={probabilities}
+        probabilities={isNumber ? null : probabilities}
         formatScore={formatScore}
         scoreName={targetScoreName(explanation)}
       />

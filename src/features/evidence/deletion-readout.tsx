@@ -11,7 +11,8 @@ interface DeletionReadoutProps {
   readonly result: Faithfulness;
   readonly step: number;
   readonly scores: readonly LineSeries[];
-  readonly probabilities: readonly LineSeries[];
+  /** null: the output is a number. */
+  readonly probabilities: readonly LineSeries[] | null;
   readonly formatScore: (score: number) => string;
   readonly scoreName: string;
 }
@@ -32,12 +33,12 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
             deleted here
           </th>
           <th scope="col">{scoreName}</th>
-          <th scope="col">probability</th>
+          {probabilities && <th scope="col">probability</th>}
         </tr>
       </thead>
       <tbody>
         {scores.map((line) => {
-          const probability = probabilities.find(({ id }) => id === line.id);
+          const probability = probabilities?.find(({ id }) => id === line.id);
           return (
             <tr key={line.id}>
               <th scope="row" className={styles.order}>
@@ -47,7 +48,7 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
                 <Deleted result={result} id={line.id} step={step} />
               </td>
               <td>{formatScore(valueAt(line, step) ?? Number.NaN)}</td>
-              <td>{percentText((probability && valueAt(probability, step)) ?? Number.NaN)}</td>
+              {probabilities && <td>{percentText((probability && valueAt(probability, step)) ?? Number.NaN)}</td>}
             </tr>
           );
         })}

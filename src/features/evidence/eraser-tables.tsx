@@ -8,12 +8,14 @@ import styles from './eraser-tables.module.css';
 interface EraserTablesProps {
   readonly result: Faithfulness;
   readonly methods: readonly MethodId[];
+  /** What deletions change: 'probability', or where the output is a number 'value'. */
+  readonly amount: string;
 }
 
 const DIGITS = 3;
 
 /** Comprehensiveness and sufficiency (ERASER) of each method and of random orders. */
-export function EraserTables({ result, methods }: EraserTablesProps) {
+export function EraserTables({ result, methods, amount }: EraserTablesProps) {
   const caution = coincidence(result.topWords);
   return (
     <div>
@@ -21,16 +23,18 @@ export function EraserTables({ result, methods }: EraserTablesProps) {
         <EraserTable
           result={result}
           methods={methods}
+          amount={amount}
           measure="comprehensiveness"
           title="Comprehensiveness"
-          meaning="How far the probability falls when the top words are deleted: higher is better."
+          meaning={`How far the ${amount} falls when the top words are deleted: higher is better.`}
         />
         <EraserTable
           result={result}
           methods={methods}
+          amount={amount}
           measure="sufficiency"
           title="Sufficiency"
-          meaning="How far the probability falls when all but the top words are deleted: lower is better."
+          meaning={`How far the ${amount} falls when all but the top words are deleted: lower is better.`}
         />
       </Columns>
       <Note above={2}>
@@ -46,7 +50,7 @@ interface EraserTableProps extends EraserTablesProps {
   readonly meaning: string;
 }
 
-function EraserTable({ result, methods, measure, title, meaning }: EraserTableProps) {
+function EraserTable({ result, methods, amount, measure, title, meaning }: EraserTableProps) {
   return (
     <div className={styles.measure}>
       <Title size="s">{title}</Title>
@@ -54,7 +58,7 @@ function EraserTable({ result, methods, measure, title, meaning }: EraserTablePr
       <ScrollArea label={`${title}, table`}>
         <DataTable look="lined" size="xs" scrolls>
           <caption className="visually-hidden">
-            {title}: differences of probability. {meaning}
+            {title}: differences of {amount}. {meaning}
           </caption>
           <thead>
             <tr>

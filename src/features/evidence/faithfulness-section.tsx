@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { failureText, RANDOM_ORDERS, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { failureText, RANDOM_ORDERS, unreadNote, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
@@ -58,9 +58,12 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
       {explanation.failed?.map((one) => (
         <Note key={one.id}>{failureText(one)}</Note>
       ))}
+      {explanation.read && (
+        <Note>{unreadNote(explanation)} Deleting one of those changes nothing, so a curve that deletes it runs level.</Note>
+      )}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
-      <EraserTables result={result} methods={methods} />
+      <EraserTables result={result} methods={methods} amount={explanation.probabilities.length > 0 ? 'probability' : 'value'} />
     </>
   );
 });

@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { useExamples } from '../../state/examples/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { Note } from '../../ui/layout/index.ts';
 import { DropNotes } from './drop-notes.tsx';
 import { ExamplesHeading } from './examples-heading.tsx';
 import styles from './examples-panel.module.css';
@@ -21,7 +23,19 @@ export function ExamplesPanel({ onChoose }: ExamplesPanelProps) {
   const isThere = useExamples((state) => state.sets[state.shown] !== null);
   const headingId = useId();
   const panelId = useId();
+  const isNumbers = useModel((state) => state.info?.input === 'numbers');
   useExampleShortcuts();
+
+  if (isNumbers) {
+    return (
+      <section className={styles.panel} aria-labelledby={headingId}>
+        <div className={styles.head}>
+          <ExamplesHeading id={headingId} />
+        </div>
+        <Note>The examples are sentences, and this model reads rows of numbers. Type or paste your own.</Note>
+      </section>
+    );
+  }
 
   return (
     <section className={styles.panel} aria-labelledby={headingId}>

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { failureText, targetName, useExplain } from '../../state/sentence/index.ts';
-import { formatPercent, formatSigned } from '../../ui/text/format-number.ts';
+import { failureText, outputNote, targetName, unreadNote, useExplain } from '../../state/sentence/index.ts';
+import { formatSigned } from '../../ui/text/format-number.ts';
+import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import { strongestWords } from './strongest-words.ts';
 import { useSettled } from './use-settled.ts';
@@ -22,7 +23,7 @@ export function Announcement() {
 }
 
 function inWords(explanation: Explanation): string {
-  const { model, tokens, probabilities, predicted, methods } = explanation;
+  const { model, tokens, predicted, methods } = explanation;
   const lrp = methods.find(({ id }) => id === 'lrp')?.words ?? [];
   const list = (sign: 1 | -1) =>
     strongestWords(tokens, lrp, sign, 2)
@@ -30,7 +31,9 @@ function inWords(explanation: Explanation): string {
       .join(', ');
   const [strongFor, strongAgainst] = [list(1), list(-1)];
   return [
-    `Prediction: ${model.classes[predicted]}, ${formatPercent(probabilities[predicted] ?? Number.NaN)}.`,
+    `Prediction: ${model.classes[predicted]}, ${formatOutcome(explanation, predicted)}.`,
+    outputNote(model),
+    unreadNote(explanation),
     `Explained: ${targetName(explanation)}.`,
     ...(explanation.failed ?? []).map(failureText),
     strongFor && `Most for: ${strongFor}.`,

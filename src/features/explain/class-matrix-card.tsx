@@ -3,11 +3,12 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
 import { matrixRows, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { useClassMatrix, useExplain } from '../../state/sentence/index.ts';
+import { predictedName, useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
-import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
+import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './aligned-card.module.css';
 import { EmptyMap } from './empty-map.tsx';
 import { unknownMeaning } from './unknown-meaning.ts';
@@ -63,6 +64,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           label={`${method.label}: every word for every class`}
           words={answer.matrix.tokens}
           unknown={answer.explanation.unknown}
+          read={answer.explanation.read}
           unknownTitle={unknownMeaning(unkToken)}
           rows={rows}
           look={look}
@@ -83,8 +85,9 @@ function matrixFailure({ where, problem, advice }: LensErrorFields): string {
 /** A class with what the model gives it; a button that makes it the target. */
 function ClassHeader({ explanation, index }: { readonly explanation: Explanation; readonly index: number }) {
   const { model, scores, probabilities, predicted, target } = explanation;
+  const isNumber = probabilities.length === 0;
   const setTarget = useExplain((state) => state.setTarget);
-  const marks = [index === predicted && 'predicted', index === target && 'target'].filter(Boolean).join(' · ');
+  const marks = [index === predicted && predictedName(model), index === target && 'target'].filter(Boolean).join(' · ');
   return (
     <button
       type="button"
@@ -95,7 +98,7 @@ function ClassHeader({ explanation, index }: { readonly explanation: Explanation
     >
       <strong dir="auto">{model.classes[index]}</strong>
       <Note as="span" className={styles.detail}>
-        {formatFixed(scores[index] ?? Number.NaN)} · {formatPercent(probabilities[index] ?? Number.NaN)}
+        {[formatFixed(scores[index] ?? Number.NaN), ...(isNumber ? [] : [formatOutcome(explanation, index)])].join(' · ')}
       </Note>
       <span className={styles.marks}>{marks}</span>
     </button>

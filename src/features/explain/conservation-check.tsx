@@ -4,7 +4,8 @@ import { targetScoreName, useConservation } from '../../state/sentence/index.ts'
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
-import { residualOf, residualText, verdict } from './conservation-text.ts';
+import { residualOf, residualText, verdict, wholeOf } from './conservation-text.ts';
+import { wholeName } from './ledger-entries.ts';
 import { useSettled } from './use-settled.ts';
 
 /** Typing comes first. */
@@ -12,7 +13,7 @@ const PAUSE_MS = 150;
 /** float64 has 15 to 17 digits. */
 const DIGITS = 12;
 
-/** The paper's check of the arithmetic: with bias factor 1 and the chosen eps, words and initial states make up the score. */
+/** The paper's check of the arithmetic: with bias factor 1 and the chosen eps, words, padding and initial states make up the score. */
 export function ConservationCheck({ explanation }: { readonly explanation: Explanation }) {
   const settled = useSettled(explanation, explanation, PAUSE_MS);
   const check = useConservation((state) => state.check);
@@ -22,16 +23,17 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
   useEffect(() => void check(settled), [check, settled]);
 
   const show = (value: number | undefined) => (value === undefined ? '–' : formatFixed(value, DIGITS));
+  const pads = explanation.methods.some(({ padding }) => padding !== undefined);
   const scoreName = targetScoreName(checked ?? explanation);
   return (
     <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
       <Title size="s">Conservation check</Title>
       <Note className={styles.line}>
-        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so words and initial states have
-        to make up the {scoreName}.
+        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so {wholeName(pads)} have to make
+        up the {scoreName}.
       </Note>
       <Row as="dl" gap={6} align="start" className={styles.figures}>
-        <Figure name="Σ words + initial states" value={show(result ? result.words + result.rest : undefined)} />
+        <Figure name={`Σ words + ${pads ? 'padding + ' : ''}initial states`} value={show(result ? wholeOf(result) : undefined)} />
         <Figure name={scoreName} value={show(result?.score)} />
         <Figure name="residual" value={result ? residualText(residualOf(result)) : '–'} strong />
       </Row>

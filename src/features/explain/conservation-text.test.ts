@@ -6,6 +6,7 @@ describe('residual', () => {
     expect(residualText(residualOf({ words: 0.1, rest: 0.2, score: 0.3 }))).toBe('5.6e−17');
     expect(residualText(-0.00123)).toBe('−1.2e−3');
     expect(residualText(residualOf({ words: 0.5, rest: 0.25, score: 0.75 }))).toBe('0');
+    expect(residualText(residualOf({ words: 0.5, padding: -1, rest: 0.25, score: -0.25 }))).toBe('0');
   });
 });
 

@@ -1,9 +1,14 @@
 import type { Conservation } from '../../state/sentence/index.ts';
 import { EXPONENT, formatFixed } from '../../ui/text/format-number.ts';
 
-/** What the words and the initial states hold more than the score, or less. */
-export function residualOf({ words, rest, score }: Conservation): number {
-  return words + rest - score;
+/** What words, padding and initial states hold. */
+export function wholeOf({ words, padding, rest }: Conservation): number {
+  return words + (padding ?? 0) + rest;
+}
+
+/** What they hold more than the score, or less. */
+export function residualOf(conservation: Conservation): number {
+  return wholeOf(conservation) - conservation.score;
 }
 
 /** '4.4e−16'; '0' where the two agree to the last bit. */

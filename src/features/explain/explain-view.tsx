@@ -44,10 +44,17 @@ function Problems() {
   const modelError = useModel((state) => (state.status === 'failed' ? state.error : null));
   const load = useModel((state) => state.load);
   const explainError = useExplain((state) => (state.status === 'failed' ? state.error : null));
+  const isNumbers = useModel((state) => state.info?.input === 'numbers');
   const refresh = useExplain((state) => state.refresh);
   if (modelError) return <Problem title="The model could not be loaded" error={modelError} retry={() => void load()} />;
   if (explainError)
-    return <Problem title="This sentence could not be explained" error={explainError} retry={() => void refresh()} />;
+    return (
+      <Problem
+        title={isNumbers ? 'These rows could not be explained' : 'This sentence could not be explained'}
+        error={explainError}
+        retry={() => void refresh()}
+      />
+    );
   return null;
 }
 

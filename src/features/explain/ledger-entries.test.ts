@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../engine/protocol.ts';
-import { ledgerEntries, ledgerSentence } from './ledger-entries.ts';
+import { ledgerEntries, ledgerSentence, sum } from './ledger-entries.ts';
 
 const EXPLANATION: Explanation = {
   model: { name: 'm', sha256: '', classes: ['bad', 'good'] },
@@ -44,6 +44,24 @@ describe('ledgerEntries', () => {
 
   it('has none where LRP was not asked for', () => {
     expect(ledgerEntries({ ...EXPLANATION, methods: EXPLANATION.methods.slice(1) })).toBeNull();
+  });
+});
+
+describe('a model that pads', () => {
+  const padded: Explanation = { ...EXPLANATION, methods: EXPLANATION.methods.map((one) => ({ ...one, padding: 0.75 })) };
+
+  it('has its padding beside the words, so that the parts make up the whole', () => {
+    const entries = ledgerEntries({ ...padded, scores: [0.5, -0.25] }) ?? [];
+    expect(entries.map(({ kind }) => kind)).toEqual(['words', 'padding', 'rest', 'bias', 'stabiliser', 'total']);
+    const parts = entries.filter(({ kind }) => kind !== 'total').map(({ value }) => value);
+    expect(sum(parts)).toBe(entries.at(-1)?.value);
+  });
+
+  it('says what fills the sentence up', () => {
+    const entries = ledgerEntries(padded) ?? [];
+    expect(ledgerSentence(entries, padded, 0)).toContain('0.75 to the rows that only fill the sentence up');
+    expect(ledgerSentence(entries, padded, 1)).toContain('words, padding and initial states make up the whole');
+    expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], EXPLANATION, 1)).not.toContain('padding');
   });
 });
 

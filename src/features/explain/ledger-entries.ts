@@ -8,14 +8,15 @@ export function sum(values: readonly number[]): number {
 }
 
 /**
- * Where LRP's relevance went: words + initial states + bias share + stabiliser share = score of the target, or with a contrast the
- * difference of the two scores.
+ * Where LRP's relevance went: words + padding, where the model pads, + initial states + bias share + stabiliser share = score of the
+ * target, or with a contrast the difference of the two scores.
  */
 export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] | null {
   const lrp = explanation.methods.find((method) => method.id === 'lrp');
   if (!lrp) return null;
   return [
     { kind: 'words', label: 'words', value: sum(lrp.words) },
+    ...(lrp.padding === undefined ? [] : [{ kind: 'padding', label: 'padding', value: lrp.padding } as const]),
     { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0 },
     { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0 },
     { kind: 'stabiliser', label: 'stabiliser share', value: lrp.stabiliser ?? 0 },
@@ -27,14 +28,19 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
 export function ledgerSentence(entries: readonly LedgerEntry[], explanation: Explanation, biasFactor: number): string {
   const digits = digitsFor(Math.max(...entries.map(({ value }) => Math.abs(value))));
   const show = (kind: LedgerEntry['kind']) => formatFixed(entries.find((entry) => entry.kind === kind)?.value ?? 0, digits);
+  const pads = entries.some(({ kind }) => kind === 'padding');
   const start =
     `Of the ${targetScoreName(explanation)} ${show('total')} for “${targetName(explanation)}”, ` +
-    `${show('words')} is handed back to the words.`;
-  if (biasFactor >= 1)
-    return `${start} With bias factor 1 every share is handed on, so words and initial states make up the whole.`;
+    `${show('words')} is handed back to the words${pads ? ` and ${show('padding')} to the rows that only fill the sentence up` : ''}.`;
+  if (biasFactor >= 1) return `${start} With bias factor 1 every share is handed on, so ${wholeName(pads)} make up the whole.`;
   const leaves = biasFactor === 0 ? 'Bias factor 0, the default, leaves' : `Bias factor ${biasFactor} leaves a part of`;
   return (
     `${start} ${leaves} what the network’s biases absorb (${show('bias')}) and what the stabiliser ε takes ` +
     `(${show('stabiliser')}) out of the words; together they make up the whole.`
   );
+}
+
+/** What holds the whole score once nothing leaks. */
+export function wholeName(pads: boolean): string {
+  return pads ? 'words, padding and initial states' : 'words and initial states';
 }

@@ -59,6 +59,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           words={explanation.tokens}
           unknown={explanation.unknown}
           notRead={explanation.notRead}
+          read={explanation.read}
           unknownTitle={unknownTitle}
           values={result.words}
           signed={method.signed}

@@ -34,6 +34,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           label={`Methods by word: what each word does for ${targetName(explanation)}`}
           words={explanation.tokens}
           unknown={explanation.unknown}
+          read={explanation.read}
           unknownTitle={unknownMeaning(unkToken)}
           rows={rows}
           look={look}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { useExplain } from '../../state/sentence/index.ts';
-import { Row } from '../../ui/layout/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { rowsHint, useExplain } from '../../state/sentence/index.ts';
+import { Note, Row } from '../../ui/layout/index.ts';
 import styles from './sentence-field.module.css';
 
 /** More than this never shows at once, so the copy that gives the field its height needs no more. */
@@ -10,16 +11,23 @@ const MEASURED_CHARACTERS = 3000;
 export function SentenceField({ aside }: { readonly aside: ReactNode }) {
   const text = useExplain((state) => state.text);
   const setText = useExplain((state) => state.setText);
+  const info = useModel((state) => state.info);
+  const hint = info?.input === 'numbers' ? withCapital(rowsHint(info)) : null;
   return (
     <>
       <Row align="end" spread className={styles.heading}>
         <h2 className="eyebrow">
-          <label htmlFor="sentence">Sentence</label>
+          <label htmlFor="sentence">{hint === null ? 'Sentence' : 'Rows of numbers'}</label>
         </h2>
         {aside}
       </Row>
       {/* The hidden copy in ::after has the text's height and gives it to the field: it grows without a script measuring it. */}
-      <div className={styles.grow} data-copy={`${text.slice(0, MEASURED_CHARACTERS)} `} dir="auto">
+      <div
+        className={styles.grow}
+        data-numbers={hint !== null || undefined}
+        data-copy={`${text.slice(0, MEASURED_CHARACTERS)} `}
+        dir="auto"
+      >
         <textarea
           id="sentence"
           className={styles.field}
@@ -27,12 +35,22 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
           dir="auto"
           spellCheck={false}
           autoComplete="off"
-          placeholder="Type or paste a sentence"
+          placeholder={hint ?? 'Type or paste a sentence'}
           aria-describedby="token-status"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
       </div>
+      {hint !== null && (
+        <Note above={1}>
+          {hint}. A first line of names may put them in another order; JSON is read too. Below, each row counts as a word: t1, t2
+          and so on.
+        </Note>
+      )}
     </>
   );
+}
+
+function withCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

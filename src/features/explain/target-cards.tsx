@@ -1,6 +1,7 @@
 import type { Explanation } from '../../engine/protocol.ts';
 import { goldClassesOf, hasGold, useExamples } from '../../state/examples/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { isLoneValue, outputNote, predictedName, useExplain } from '../../state/sentence/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
 import { Note, Row } from '../../ui/layout/index.ts';
@@ -18,28 +19,36 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
   const setTarget = useExplain((state) => state.setTarget);
   const predicted = explanation?.predicted ?? null;
   const follow = target === 'predicted';
+  const output = useModel((state) => state.info?.output ?? 'softmax');
+  const model = explanation?.model ?? { classes, ...(output === 'softmax' ? {} : { output }) };
+  const lone = isLoneValue(model);
+  const note = outputNote(model);
 
   return (
     <>
       <Row gap={4} spread below={2}>
         <h2 className="eyebrow" id="prediction-heading">
-          Prediction · choose a class to explain it
+          {lone ? 'Prediction · the value that is explained' : 'Prediction · choose a class to explain it'}
         </h2>
         <GoldLabel classes={classes} predicted={predicted} />
-        <Check
-          className={`screen-only ${styles.follow}`}
-          checked={follow}
-          disabled={!explanation}
-          onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
-        >
-          follow the prediction
-        </Check>
+        {!lone && (
+          <Check
+            className={`screen-only ${styles.follow}`}
+            checked={follow}
+            disabled={!explanation}
+            onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
+          >
+            {model.output ? `follow the ${predictedName(model)}` : 'follow the prediction'}
+          </Check>
+        )}
       </Row>
+      {note && <Note below={2}>{note}</Note>}
       <ClassCards
         classes={classes}
         probabilities={explanation?.probabilities ?? null}
         scores={explanation?.scores ?? null}
         predicted={predicted}
+        predictedName={predictedName(model)}
         target={explanation ? (follow ? predicted : target) : null}
         contrast={explanation?.contrast ?? null}
         labelledBy="prediction-heading"

@@ -1,4 +1,4 @@
-import { MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
+import { type Explanation, MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note } from '../../ui/layout/index.ts';
@@ -6,6 +6,7 @@ import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import styles from './token-status.module.css';
 import { UnknownWords } from './unknown-words.tsx';
+import { UnreadWords } from './unread-words.tsx';
 
 /** Of the words left out, as many are shown; a pasted novel must not fill the page. */
 const OMITTED_SHOWN = 40;
@@ -16,6 +17,7 @@ export function TokenStatus() {
   const empty = useExplain((state) => state.status === 'empty');
   const loading = useModel((state) => state.status === 'loading');
   const fullLength = useExplain((state) => state.fullLength);
+  const isNumbers = useModel((state) => state.info?.input === 'numbers');
   const noModel = useModel((state) => state.info === null);
   return (
     <Note as="div" className={styles.status}>
@@ -23,9 +25,13 @@ export function TokenStatus() {
         {loading ? (
           <LoadingProgress />
         ) : empty ? (
-          'Nothing to explain yet: type a sentence, or choose an example.'
+          isNumbers ? (
+            'Nothing to explain yet: type or paste rows of numbers.'
+          ) : (
+            'Nothing to explain yet: type a sentence, or choose an example.'
+          )
         ) : shown ? (
-          <Counts unknown={shown.explanation.unknown} leftOut={shown.explanation.notRead?.length ?? 0} />
+          <Counts explanation={shown.explanation} />
         ) : (
           noModel && 'The sentence waits for its model.'
         )}
@@ -38,6 +44,7 @@ export function TokenStatus() {
           {formatCount(fullLength)}.
         </p>
       )}
+      {shown && <UnreadWords explanation={shown.explanation} />}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
     </Note>
   );
@@ -59,13 +66,21 @@ function LoadingProgress() {
   );
 }
 
-function Counts({ unknown, leftOut }: { readonly unknown: readonly boolean[]; readonly leftOut: number }) {
-  const strangers = unknown.filter(Boolean).length;
-  const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
-  if (leftOut > 0) {
+function Counts({ explanation: { unknown, numbers, notRead = [] } }: { readonly explanation: Explanation }) {
+  if (numbers) {
+    const [rows, each] = [numbers.length, numbers[0]?.length ?? 0];
     return (
       <span className={styles.number}>
-        {tokens} read, <strong>{formatCount(leftOut)} not read</strong>
+        {formatCount(rows)} {rows === 1 ? 'row' : 'rows'} of {formatCount(each)} {each === 1 ? 'number' : 'numbers'}
+      </span>
+    );
+  }
+  const strangers = unknown.filter(Boolean).length;
+  const tokens = `${formatCount(unknown.length)} ${unknown.length === 1 ? 'token' : 'tokens'}`;
+  if (notRead.length > 0) {
+    return (
+      <span className={styles.number}>
+        {tokens} read, <strong>{formatCount(notRead.length)} not read</strong>
       </span>
     );
   }

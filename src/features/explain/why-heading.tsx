@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay, useLook } from '../../state/display/index.ts';
-import { failureOf, failureText } from '../../state/sentence/index.ts';
+import { failureOf, failureText, isLoneValue, questionOf } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Row, Stack, Title } from '../../ui/layout/index.ts';
@@ -50,11 +50,17 @@ export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
 /** The contrast is chosen in the sentence itself; the heading's name has it too, for those who hear it. */
 function Question({ explanation }: { readonly explanation: Explanation }) {
   const { model, target, contrast } = explanation;
-  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
-  const rest = contrast === undefined ? '' : ` rather than ${name(contrast)}`;
+  const question = questionOf(explanation);
+  if (model.classes.length === 1) {
+    return (
+      <Title as="h2" size="xl" id="why-heading" className={styles.title}>
+        {question}
+      </Title>
+    );
+  }
   return (
     <div className={styles.question}>
-      <Title as="h2" size="xl" id="why-heading" className={styles.title} aria-label={`Why ${name(target)}${rest}?`}>
+      <Title as="h2" size="xl" id="why-heading" className={styles.title} aria-label={question}>
         Why “<bdi>{model.classes[target]}</bdi>”
       </Title>
       <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
@@ -71,6 +77,8 @@ function Legend({ explanation }: { readonly explanation: Explanation | null }) {
   const layout = useDisplay((state) => state.layout);
   if (layout === 'classes')
     return <ColourLegend signed low="speaks against the row’s class" high="speaks for it" colours={look} />;
+  if (explanation && isLoneValue(explanation.model))
+    return <ColourLegend signed low="lowers the value" high="raises it" colours={look} />;
   const name = (index: number | undefined) => <strong>{explanation?.model.classes[index ?? -1] ?? 'this class'}</strong>;
   const contrast = explanation?.contrast;
   return (

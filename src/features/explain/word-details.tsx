@@ -1,9 +1,11 @@
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { targetName, unreadNote } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row } from '../../ui/layout/index.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
+import { FeatureDetails } from './feature-details.tsx';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 import styles from './word-details.module.css';
@@ -15,12 +17,13 @@ interface WordDetailsProps {
 
 /** What every method says about one word, in full digits. */
 export function WordDetails({ explanation, position }: WordDetailsProps) {
-  const { tokens, unknown } = explanation;
+  const { tokens, unknown, read, numbers } = explanation;
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
   return (
     <>
-      <WordTitle tokens={tokens} position={position} />
+      <WordTitle tokens={tokens} position={position} unit={numbers ? 'row' : 'word'} />
       {unknown[position] && <p className={styles.unknown}>{unknownMeaning(unkToken)}</p>}
+      {isUnread(read, position) && <p className={styles.unknown}>{unreadNote(explanation)} Its values are 0.</p>}
       <DataTable className={styles.table}>
         <thead>
           <tr>
@@ -34,6 +37,7 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
           return result && <MethodRows key={id} label={label} result={result} position={position} />;
         })}
       </DataTable>
+      {numbers && <FeatureDetails explanation={explanation} row={numbers[position] ?? []} position={position} />}
     </>
   );
 }
@@ -41,14 +45,15 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
 interface WordTitleProps {
   readonly tokens: readonly string[];
   readonly position: number;
+  readonly unit?: 'word' | 'row';
 }
 
-export function WordTitle({ tokens, position }: WordTitleProps) {
+export function WordTitle({ tokens, position, unit = 'word' }: WordTitleProps) {
   return (
     <Row gap={4} align="baseline" spread className={styles.title}>
       <ShortName className={styles.word} name={tokens[position] ?? ''} />
       <Note as="span" size="xs">
-        word {formatCount(position + 1)} of {formatCount(tokens.length)}
+        {unit} {formatCount(position + 1)} of {formatCount(tokens.length)}
       </Note>
     </Row>
   );

@@ -98,3 +98,12 @@ describe('tableText', () => {
     expect(words).toEqual(['x y', '-', "'-2", '…']);
   });
 });
+
+it('a word that is not read is marked, in the copied table too', () => {
+  const rows = wordRows({ ...EXPLANATION, read: [1, 4] }, null);
+  expect(rows.map(({ unread }) => unread)).toEqual([true, false, false, false]);
+  const [heading = '', first = '', second = ''] = tableText(rows, COLUMNS).split('\n');
+  expect(heading.endsWith('\tunknown word\tnot read')).toBe(true);
+  expect([first.endsWith('\tno\tyes'), second.endsWith('\tno\tno')]).toEqual([true, true]);
+  expect(tableText(ROWS, COLUMNS)).not.toContain('not read');
+});

@@ -1,5 +1,6 @@
 import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
-import { targetScoreName } from '../../state/sentence/index.ts';
+import { featureName, targetScoreName } from '../../state/sentence/index.ts';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { ranksBySize } from './strongest-words.ts';
 
 export interface WordRow {
@@ -7,6 +8,8 @@ export interface WordRow {
   readonly position: number;
   readonly word: string;
   readonly unknown: boolean;
+  /** Cut off by padding. */
+  readonly unread: boolean;
   /** What the columns after the word say, by the columns' ids; undefined: not known yet. */
   readonly values: Readonly<Record<string, number | undefined>>;
 }
@@ -36,6 +39,7 @@ export function wordColumns(explanation: Explanation, methods: readonly MethodId
       { id, label, name: label, kind: signed ? 'value' : 'unsigned' },
       { id: rankId(id), label: 'rank', name: `${label} rank`, kind: 'rank' },
     ]),
+    ...featureColumns(explanation, methods),
     {
       id: 'effect',
       label: 'real effect',
@@ -45,16 +49,36 @@ export function wordColumns(explanation: Explanation, methods: readonly MethodId
   ];
 }
 
+/** More columns than this can no longer be read side by side; exports have all. */
+const MOST_FEATURES = 12;
+
+/** LRP's value of each number, where the model reads numbers. */
+function featureColumns({ model, methods: results }: Explanation, methods: readonly MethodId[]): WordColumn[] {
+  const inputs = methods.includes('lrp') ? results.find(({ id }) => id === 'lrp')?.inputs : undefined;
+  return (inputs?.[0] ?? []).slice(0, MOST_FEATURES).map((_, k): WordColumn => {
+    const name = featureName(model.features, k);
+    return { id: featureId(k), label: `LRP of ${name}`, name: `LRP of ${name}`, kind: 'value' };
+  });
+}
+
 /** @param effects [T] of the faithfulness test; null while it is not there */
 export function wordRows(explanation: Explanation, effects: readonly number[] | null): WordRow[] {
   const methods = explanation.methods.map(({ id, words }) => ({ id, words, ranks: ranksBySize(words) }));
+  const inputs = explanation.methods.find(({ id }) => id === 'lrp')?.inputs;
   return explanation.tokens.map((word, position) => {
     const values: Record<string, number | undefined> = { effect: effects?.[position] };
     for (const { id, words, ranks } of methods) {
       values[id] = words[position];
       values[rankId(id)] = ranks[position];
     }
-    return { position, word, unknown: explanation.unknown[position] ?? false, values };
+    for (const [k, value] of (inputs?.[position] ?? []).slice(0, MOST_FEATURES).entries()) values[featureId(k)] = value;
+    return {
+      position,
+      word,
+      unknown: explanation.unknown[position] ?? false,
+      unread: isUnread(explanation.read, position),
+      values,
+    };
   });
 }
 
@@ -79,8 +103,14 @@ export function nextOrder(current: SortOrder, { id, kind }: WordColumn): SortOrd
 
 /** Tab-separated, with all digits, for a spreadsheet; positions count from 1. */
 export function tableText(rows: readonly WordRow[], columns: readonly WordColumn[]): string {
-  const heading = [...columns.map(({ name }) => name), 'unknown word'];
-  const lines = rows.map((row) => [...columns.map((column) => cellText(row, column)), row.unknown ? 'yes' : 'no']);
+  const yes = (is: boolean) => (is ? 'yes' : 'no');
+  const cut = rows.some(({ unread }) => unread);
+  const heading = [...columns.map(({ name }) => name), 'unknown word', ...(cut ? ['not read'] : [])];
+  const lines = rows.map((row) => [
+    ...columns.map((column) => cellText(row, column)),
+    yes(row.unknown),
+    ...(cut ? [yes(row.unread)] : []),
+  ]);
   return [heading, ...lines].map((cells) => cells.join('\t')).join('\n');
 }
 
@@ -99,6 +129,10 @@ function harmless(word: string): string {
 
 function numberIn({ position, values }: WordRow, column: string): number {
   return column === 'position' ? position : (values[column] ?? Number.NaN);
+}
+
+function featureId(k: number): string {
+  return `feature-${k}`;
 }
 
 function rankId(id: MethodId): string {

@@ -4,6 +4,7 @@ import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
+import { UNREAD } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './word-table.module.css';
@@ -95,11 +96,12 @@ const Rows = memo(function Rows({
   readonly columns: readonly WordColumn[];
 }) {
   const formats = columns.slice(2).map((column) => ({ ...column, show: formatterOf(column, rows) }));
-  return rows.map(({ position, word, unknown, values }) => (
-    <tr key={position}>
+  return rows.map(({ position, word, unknown, unread, values }) => (
+    <tr key={position} data-unread={unread || undefined}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
         {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
+        {unread && <span className={styles.unread}> {UNREAD}</span>}
       </th>
       {formats.map(({ id, kind, show }) => (
         <td key={id} data-kind={kind}>

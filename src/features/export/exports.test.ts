@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { MethodId } from '../../engine/protocol.ts';
+import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import type { Display } from '../../state/display/index.ts';
 import type { ExportSource } from '../../state/sentence/export-source.ts';
 import { exportSource } from '../../testing/export-source.ts';
 import { figureOf } from './figure.ts';
 import { writeHtml } from './figure-html.ts';
-import { writeLatex } from './figure-latex.ts';
+import { writeLatex, writeLatexSnippet } from './figure-latex.ts';
 import { writeSvg } from './figure-svg.ts';
 import { fileName } from './file-name.ts';
 import { provenanceOf } from './provenance.ts';
@@ -180,5 +180,52 @@ describe('a method that has no values', () => {
       ['sa', 'a', false, said],
       ['sa', 'b', false, said],
     ]);
+  });
+});
+
+describe('what only some models have', () => {
+  const withModel = (output: 'sigmoid' | 'linear', more: Partial<Explanation> = {}) => {
+    const source = exportSource(['far', 'gone', 'here']);
+    const { explanation } = source;
+    return { ...source, explanation: { ...explanation, ...more, model: { ...explanation.model, output } } };
+  };
+
+  it('words that are not read have no colour and are said to be so, in each format', () => {
+    const [lrp, ...others] = exportSource(['far', 'gone', 'here']).explanation.methods;
+    const methods = lrp ? [{ ...lrp, words: [0, 0, 3], padding: -0.5 }, ...others] : [];
+    const source = exportSource(['far', 'gone', 'here'], { read: [2, 3], methods });
+    const figure = figureOf(source, ORIGIN);
+    expect(figure.rows[0]?.cells.map(({ unread, text }) => [unread, text === 'not read'])).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
+    expect(figure.notes).toContain('The model reads 1 word: the first 2 words are not read.');
+    expect(figure.notes.join(' ')).toContain('fill the sentence up hold −0.50');
+    expect(writeHtml(figure)).toContain('<s><bdi class="word">far</bdi></s>');
+    const [head = '', first = '', , third = ''] = writeCsv(source, provenanceOf(source, ORIGIN)).split('\n');
+    const column = head.split(',').indexOf('read');
+    expect([first, third].map((line) => line.split(',')[column])).toEqual(['false', 'true']);
+    expect(writeCsv(exportSource(['a']), provenanceOf(exportSource(['a']), ORIGIN))).not.toContain(',read,');
+  });
+
+  it('a number has no probability, and its question asks for no class', () => {
+    const source = withModel('linear', { probabilities: [] });
+    const figure = figureOf(source, ORIGIN);
+    expect(figure.classes.map(({ percent, scoreName }) => [percent, scoreName])).toEqual(Array(3).fill(['', 'value']));
+    for (const text of [writeHtml(figure), writeLatexSnippet(figure)]) {
+      expect(text).not.toContain('probability<');
+      expect(text).not.toContain('score');
+      expect(text).not.toMatch(/NaN|–\s*%/);
+    }
+    const model = { ...source.explanation.model, classes: ['price'] };
+    const alone = { ...source.explanation, model, scores: [2], predicted: 0, target: 0 };
+    expect(figureOf({ ...source, explanation: alone }, ORIGIN).title).toBe('Why this value?');
+  });
+
+  it('classes that may hold together are said to do so', () => {
+    const figure = figureOf(withModel('sigmoid'), ORIGIN);
+    expect(figure.notes.join(' ')).toContain('several may hold');
+    expect(figure.classes.map(({ predicted }) => predicted)).toEqual(['', '', 'most probable']);
   });
 });

@@ -38,13 +38,14 @@ ${footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join('\n')}
 }
 
 function classTable(classes: readonly FigureClass[]): string {
+  const isNumber = classes.every(({ percent }) => percent === '');
   const rows = classes.map((one) => {
     const share = Number.isFinite(one.probability) ? 100 * one.probability : 0;
-    return `<tr${one.target ? ' class="target"' : ''}><th scope="row"><bdi>${escapeMarkup(one.name)}</bdi></th><td>${escapeMarkup(one.percent)}</td><td class="bar" aria-hidden="true"><span style="width:${share.toFixed(2)}%"></span></td><td>${escapeMarkup(one.score)}</td><td class="marks">${escapeMarkup(classMarks(one))}</td></tr>`;
+    return `<tr${one.target ? ' class="target"' : ''}><th scope="row"><bdi>${escapeMarkup(one.name)}</bdi></th><td>${escapeMarkup(one.percent)}</td><td class="bar" aria-hidden="true">${isNumber ? '' : `<span style="width:${share.toFixed(2)}%"></span>`}</td><td>${escapeMarkup(one.score)}</td><td class="marks">${escapeMarkup(classMarks(one))}</td></tr>`;
   });
   return `<table class="classes">
 <caption>Prediction</caption>
-<thead><tr><th scope="col">class</th><th scope="col">probability</th><td class="bar"></td><th scope="col">score</th><td></td></tr></thead>
+<thead><tr><th scope="col">class</th>${isNumber ? '<td></td>' : '<th scope="col">probability</th>'}<td class="bar"></td><th scope="col">${isNumber ? 'value' : 'score'}</th><td></td></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -97,8 +98,9 @@ function colours({ background, ink }: FigureCell): string {
   return `background:${background};color:${ink}`;
 }
 
-function wordHtml({ word, unknown }: FigureCell): string {
-  const text = `<bdi class="word">${escapeMarkup(word)}</bdi>`;
+function wordHtml({ word, unknown, unread }: FigureCell): string {
+  const bare = `<bdi class="word">${escapeMarkup(word)}</bdi>`;
+  const text = unread ? `<s>${bare}</s>` : bare;
   return unknown ? `<span class="unknown" title="unknown to the model">${text}<sup>?</sup></span>` : text;
 }
 

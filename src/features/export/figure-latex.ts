@@ -83,7 +83,7 @@ function isCut({ title, sentence, rows }: Figure): boolean {
 function classLatex(one: FigureClass): string {
   const marks = classMarks(one);
   const name = one.target ? `\\textbf{${words(one.name)}}` : words(one.name);
-  return `\\mbox{${name} ${latexText(`${one.percent}, score ${one.score}`)}${marks ? ` (${latexText(marks)})` : ''}}`;
+  return `\\mbox{${name} ${latexText([one.percent, `${one.scoreName} ${one.score}`].filter(Boolean).join(', '))}${marks ? ` (${latexText(marks)})` : ''}}`;
 }
 
 function legendLatex({ low, high, colours }: FigureLegend): string {

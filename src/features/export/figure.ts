@@ -1,11 +1,21 @@
 /** What is on the screen as a figure on paper: the one model that SVG, HTML and LaTeX are written from. */
 import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
 import { type Layout, matrixRows, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, failureText, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import {
+  type ExportSource,
+  failureText,
+  outputNote,
+  predictedName,
+  questionOf,
+  targetScore,
+  targetScoreName,
+  unreadNote,
+} from '../../state/sentence/index.ts';
 import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { formatLimit, scaleNote } from '../../ui/heat-map/scale-note.ts';
+import { isUnread, UNREAD } from '../../ui/heat-map/unread-word.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { type Origin, type Provenance, provenanceLines, provenanceOf, scaleOf } from './provenance.ts';
 
@@ -30,10 +40,14 @@ export interface Figure {
 export interface FigureClass {
   readonly name: string;
   readonly score: string;
+  /** '' where the output is a number: then there is none. */
   readonly percent: string;
   /** 0..1 */
   readonly probability: number;
-  readonly predicted: boolean;
+  /** 'score', or 'value' where the output is a number. */
+  readonly scoreName: string;
+  /** 'predicted' or what else the class with the highest score is called; '': it is another one, or the only one. */
+  readonly predicted: string;
   readonly target: boolean;
 }
 
@@ -59,6 +73,8 @@ export interface FigureCell {
   readonly background: string;
   readonly ink: string;
   readonly unknown: boolean;
+  /** Cut off by padding: no colour, and that in the place of the number. */
+  readonly unread: boolean;
 }
 
 export interface FigureLegend {
@@ -69,6 +85,8 @@ export interface FigureLegend {
 }
 
 const LEGEND_STEPS = 32;
+/** Paper, and muted ink. */
+const UNREAD_COLOURS = { background: '#ffffff', ink: '#6b665e' };
 
 export function figureOf(source: ExportSource, origin: Origin): Figure {
   const { sentence, explanation, matrix, display } = source;
@@ -89,10 +107,9 @@ export function figureOf(source: ExportSource, origin: Origin): Figure {
   };
 }
 
-function titleOf({ explanation: { model, target, contrast }, matrix }: ExportSource): string {
-  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
+function titleOf({ explanation, matrix }: ExportSource): string {
   if (matrix) return `What speaks for and against each class? ${METHODS.find(({ id }) => id === matrix.method)?.label ?? ''}`;
-  return contrast === undefined ? `Why ${name(target)}?` : `Why ${name(target)} rather than ${name(contrast)}?`;
+  return questionOf(explanation);
 }
 
 function classOf({ model, scores, probabilities, predicted, target }: Explanation, index: number): FigureClass {
@@ -100,9 +117,10 @@ function classOf({ model, scores, probabilities, predicted, target }: Explanatio
   return {
     name: model.classes[index] ?? '',
     score: formatFixed(scores[index] ?? Number.NaN),
-    percent: formatPercent(probability),
+    percent: probabilities.length > 0 ? formatPercent(probability) : '',
     probability,
-    predicted: index === predicted,
+    scoreName: model.output === 'linear' ? 'value' : 'score',
+    predicted: index === predicted ? predictedName(model) : '',
     target: index === target,
   };
 }
@@ -127,7 +145,7 @@ function classRows({ explanation, matrix, display }: ExportSource): FigureRow[] 
       label,
       hint: '',
       summary: fullColour(limit),
-      detail: [`score ${one.score}`, one.percent, classMarks(one)].filter(Boolean).join(' · '),
+      detail: [`${one.scoreName} ${one.score}`, one.percent, classMarks(one)].filter(Boolean).join(' · '),
       signed,
       limit,
       cells: cellsOf(explanation, values, { limit, signed }, display),
@@ -144,7 +162,7 @@ function totalOf(explanation: Explanation, { id, words }: MethodResult, signed: 
 }
 
 function cellsOf(
-  { tokens, unknown }: Explanation,
+  { tokens, unknown, read }: Explanation,
   values: readonly number[],
   { limit, signed }: { readonly limit: number; readonly signed: boolean },
   { numbers, ...look }: ColourOptions & { readonly numbers: boolean },
@@ -155,8 +173,10 @@ function cellsOf(
   const mark = (value: number) => (signed ? markFor(scale, value) : '');
   return tokens.map((word, position) => {
     const value = values[position] ?? Number.NaN;
-    const text = numbers ? format(value, digits) : mark(value);
-    return { word, value, text, ...scale.cell(value, 'light'), unknown: unknown[position] ?? false };
+    const unread = isUnread(read, position);
+    const text = unread ? UNREAD : numbers ? format(value, digits) : mark(value);
+    const colours = unread ? UNREAD_COLOURS : scale.cell(value, 'light');
+    return { word, value, text, ...colours, unknown: unknown[position] ?? false, unread };
   });
 }
 
@@ -189,10 +209,20 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
     !display.numbers &&
       `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatPercent(MARKED_FROM)} of full colour, or a method without a sign.`,
     explanation.unknown.some(Boolean) && 'Raised question mark: a word the model does not know.',
+    !matrix && display.methods.includes('lrp') && paddingNote(explanation),
+    outputNote(explanation.model),
+    unreadNote(explanation),
     ...(matrix ? [] : (explanation.failed ?? []).filter(({ id }) => display.methods.includes(id)).map(failureText)),
     omitted > 0 && `The last ${formatCount(omitted)} words of the sentence were left out.`,
   ];
   return notes.filter((note) => typeof note === 'string' && note !== '').map(String);
+}
+
+/** Of LRP's ledger the part that no cell shows and that is no leak. */
+function paddingNote({ methods }: Explanation): string | null {
+  const padding = methods.find(({ id }) => id === 'lrp')?.padding;
+  if (padding === undefined) return null;
+  return `By LRP, the rows that only fill the sentence up hold ${formatFixed(padding, digitsFor(padding))}.`;
 }
 
 function capitalised(text: string): string {
@@ -211,5 +241,5 @@ function fullColour(limit: number): string {
 
 /** What is said of a class beside its name. */
 export function classMarks({ predicted, target }: FigureClass): string {
-  return [predicted && 'predicted', target && 'target'].filter(Boolean).join(' · ');
+  return [predicted, target && 'target'].filter(Boolean).join(' · ');
 }

@@ -55,9 +55,16 @@ function classCard(one: FigureClass, x: number, y: number, width: number, { meas
     ),
     label(left, y + 22, shorten(one.name, room, name, measure), name),
     label(left + inner, y + 22, one.percent, { size: 13, anchor: 'end' }),
-    box({ x: left, y: y + 32, width: inner, height: 6 }, { fill: TRACK, radius: 3 }),
-    box({ x: left, y: y + 32, width: Math.max(2, inner * share), height: 6 }, { fill: one.target ? INK : MUTED, radius: 3 }),
-    label(left, y + 55, `score ${one.score}`, { size: 11, fill: MUTED }),
+    ...(one.percent === ''
+      ? []
+      : [
+          box({ x: left, y: y + 32, width: inner, height: 6 }, { fill: TRACK, radius: 3 }),
+          box(
+            { x: left, y: y + 32, width: Math.max(2, inner * share), height: 6 },
+            { fill: one.target ? INK : MUTED, radius: 3 },
+          ),
+        ]),
+    label(left, y + 55, `${one.scoreName} ${one.score}`, { size: 11, fill: MUTED }),
     label(left + inner, y + 55, classMarks(one), { size: 11, bold: true, anchor: 'end' }),
   ];
 }

@@ -1,6 +1,7 @@
-import type { MethodId, MethodResult } from '../../engine/protocol.ts';
+import type { Explanation, MethodId, MethodResult } from '../../engine/protocol.ts';
 import { matrixRows, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, failureText, parametersOf } from '../../state/sentence/index.ts';
+import { type ExportSource, failureText, featureName, parametersOf } from '../../state/sentence/index.ts';
+import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -28,6 +29,7 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
         position: position + 1,
         word,
         unknown: String(unknown[position] ?? false),
+        ...readColumn(explanation, position),
         method,
         value: result?.words[position] ?? '',
         left: result?.left?.[position] ?? '',
@@ -37,6 +39,7 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
         eps,
         bias_factor: biasFactor,
         limit,
+        ...featureColumns(explanation, position, result),
         ...(missing.length > 0
           ? {
               problem: missing
@@ -64,6 +67,7 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
       position: position + 1,
       word,
       unknown: String(unknown[position] ?? false),
+      ...readColumn(explanation, position),
       method,
       value: values[position] ?? '',
       left: '',
@@ -74,6 +78,25 @@ function classValues({ explanation, matrix, display }: ExportSource): Row[] {
       bias_factor: biasFactor,
       limit,
     })),
+  );
+}
+
+/** Only where padding cut the sentence: whether the model read the word. */
+function readColumn({ read }: Explanation, position: number): Row {
+  return read ? { read: String(!isUnread(read, position)) } : {};
+}
+
+/** Only where the model reads numbers: each one, and what the method gives it. */
+function featureColumns({ model, numbers }: Explanation, position: number, result?: MethodResult): Row {
+  const row = numbers?.[position] ?? [];
+  return Object.fromEntries(
+    row.flatMap((number, k) => {
+      const name = featureName(model.features, k);
+      return [
+        [`input ${name}`, number],
+        [`value ${name}`, result?.inputs?.[position]?.[k] ?? ''],
+      ];
+    }),
   );
 }
 

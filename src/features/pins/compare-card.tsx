@@ -1,12 +1,12 @@
 import { memo, type ReactNode } from 'react';
 import { type Explanation, LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { predictedName, targetName } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { Card, Fact, Facts } from '../../ui/layout/index.ts';
-import { formatPercent } from '../../ui/text/format-number.ts';
+import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './compare-card.module.css';
 
 interface CompareCardProps {
@@ -28,7 +28,7 @@ interface CompareCardProps {
 /** One explanation among several: what is explained, what was predicted, and one method's heat map. */
 export function CompareCard(props: CompareCardProps) {
   const { heading, name, explanation, lrp, severalModels, actions, ...map } = props;
-  const { model, probabilities, predicted } = explanation;
+  const { model, predicted } = explanation;
   const settings = [
     lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
     lrp.biasFactor !== LRP_DEFAULTS.biasFactor && `bias factor ${lrp.biasFactor}`,
@@ -40,8 +40,8 @@ export function CompareCard(props: CompareCardProps) {
         <Fact name="explained">
           <ShortName name={targetName(explanation)} />
         </Fact>
-        <Fact name="predicted">
-          <ShortName name={`${model.classes[predicted] ?? ''} ${formatPercent(probabilities[predicted] ?? Number.NaN)}`} />
+        <Fact name={predictedName(model) || 'value'}>
+          <ShortName name={`${model.classes[predicted] ?? ''} ${formatOutcome(explanation, predicted)}`} />
         </Fact>
         {settings.length > 0 && (
           <Fact name="LRP">
@@ -78,6 +78,7 @@ const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {
       label={`Compared: ${name}`}
       words={explanation.tokens}
       unknown={explanation.unknown}
+      read={explanation.read}
       unknownTitle="unknown to the model"
       values={values}
       signed={signed}

@@ -1,7 +1,8 @@
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { isLoneValue, predictedName, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { Note } from '../../ui/layout/index.ts';
-import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
+import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './change-summary.module.css';
 
 /** What the edits bring about, in words: the prediction, and the score that is explained. */
@@ -18,23 +19,28 @@ export function ChangeSummary() {
 
 function Sentence({ compared: { before, after } }: { readonly compared: Compared }) {
   const [was, is] = [targetScore(before), targetScore(after)];
-  const name = ({ model, predicted, probabilities }: Compared['before']) => (
+  const what = before.model.output ? `${predictedName(before.model)} class` : 'prediction';
+  const name = (of: Compared['before']) => (
     <>
-      <strong dir="auto">{model.classes[predicted]}</strong> ({formatPercent(probabilities[predicted] ?? Number.NaN)})
+      <strong dir="auto">{of.model.classes[of.predicted]}</strong> ({formatOutcome(of, of.predicted)})
     </>
   );
-  const share = (of: Compared['before']) => formatPercent(of.probabilities[before.predicted] ?? Number.NaN);
+  const share = (of: Compared['before']) => formatOutcome(of, before.predicted);
   return (
     <>
       <p className={styles.prediction}>
-        {before.predicted === after.predicted ? (
+        {isLoneValue(before.model) ? (
           <>
-            The prediction stays <strong dir="auto">{before.model.classes[before.predicted]}</strong>: {share(before)} <Arrow />{' '}
+            The value: {share(before)} <Arrow /> {share(after)}.
+          </>
+        ) : before.predicted === after.predicted ? (
+          <>
+            The {what} stays <strong dir="auto">{before.model.classes[before.predicted]}</strong>: {share(before)} <Arrow />{' '}
             {share(after)}.
           </>
         ) : (
           <>
-            The prediction changes from {name(before)} to {name(after)}.
+            The {what} changes from {name(before)} to {name(after)}.
           </>
         )}
       </p>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Raised } from '../../ui/layout/index.ts';
-import { formatPercent } from '../../ui/text/format-number.ts';
+import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './outcome-bar.module.css';
 
 const HEADING_ID = 'what-if-heading';
@@ -13,8 +13,7 @@ export function OutcomeBar() {
   const compared = useWhatIf((state) => state.compared);
   if (!beneath || !compared) return null;
   const { before, after } = compared;
-  const share = (of: typeof before) => formatPercent(of.probabilities[of.predicted] ?? Number.NaN);
-  const [was, is] = [before, after].map((of) => `${of.model.classes[of.predicted] ?? ''} ${share(of)}`);
+  const [was, is] = [before, after].map((of) => `${of.model.classes[of.predicted] ?? ''} ${formatOutcome(of, of.predicted)}`);
   const show = () => {
     const heading = document.getElementById(HEADING_ID);
     heading?.scrollIntoView({ block: 'center' });

@@ -5,6 +5,7 @@ import styles from './tables.module.css';
 
 /** Every class before and after. Bars are ink: colour means relevance alone. */
 export function ScoreChanges({ compared: { before, after } }: { readonly compared: Compared }) {
+  const isNumber = before.probabilities.length === 0;
   const digits = digitsFor(Math.max(...before.scores.map(Math.abs), ...after.scores.map(Math.abs)));
   return (
     <DataTable look="lined" className={styles.table}>
@@ -13,30 +14,37 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
         <tr>
           <td />
           <th scope="colgroup" colSpan={3} className={styles.group}>
-            score
+            {isNumber ? 'value' : 'score'}
           </th>
-          <th scope="colgroup" colSpan={3} className={styles.group}>
-            probability
-          </th>
-          <td className={styles.wide} />
+          {!isNumber && (
+            <>
+              <th scope="colgroup" colSpan={3} className={styles.group}>
+                probability
+              </th>
+              <td className={styles.wide} />
+            </>
+          )}
         </tr>
         <tr>
           <th scope="col">class</th>
           <th scope="col">before</th>
           <th scope="col">after</th>
           <th scope="col">change</th>
-          <th scope="col">before</th>
-          <th scope="col">after</th>
-          <th scope="col">
-            change <span className={styles.unit}>(points)</span>
-          </th>
-          <td className={styles.wide} />
+          {!isNumber && (
+            <>
+              <th scope="col">before</th>
+              <th scope="col">after</th>
+              <th scope="col">
+                change <span className={styles.unit}>(points)</span>
+              </th>
+              <td className={styles.wide} />
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
         {before.model.classes.map((name, index) => {
           const [was, is] = [before.scores[index] ?? Number.NaN, after.scores[index] ?? Number.NaN];
-          const [share, newShare] = [before.probabilities[index] ?? Number.NaN, after.probabilities[index] ?? Number.NaN];
           return (
             <tr key={rowKey(index)} data-strong={index === before.target || undefined}>
               <th scope="row" dir="auto">
@@ -45,12 +53,9 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
               <td>{formatFixed(was, digits)}</td>
               <td>{formatFixed(is, digits)}</td>
               <td className={styles.change}>{formatSigned(is - was, digits)}</td>
-              <td>{formatPercent(share)}</td>
-              <td>{formatPercent(newShare)}</td>
-              <td className={styles.change}>{formatSigned(100 * (newShare - share), 1)}</td>
-              <td className={`${styles.wide} ${styles.bars}`}>
-                <Bars before={share} after={newShare} />
-              </td>
+              {!isNumber && (
+                <Shares before={before.probabilities[index] ?? Number.NaN} after={after.probabilities[index] ?? Number.NaN} />
+              )}
             </tr>
           );
         })}
@@ -59,12 +64,31 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
   );
 }
 
+interface SharesProps {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** One class's probability before and after, in figures and as bars. */
+function Shares({ before, after }: SharesProps) {
+  return (
+    <>
+      <td>{formatPercent(before)}</td>
+      <td>{formatPercent(after)}</td>
+      <td className={styles.change}>{formatSigned(100 * (after - before), 1)}</td>
+      <td className={`${styles.wide} ${styles.bars}`}>
+        <Bars before={before} after={after} />
+      </td>
+    </>
+  );
+}
+
 /** Class names need not differ, but their places do. */
 function rowKey(index: number): string {
   return `class-${index}`;
 }
 
-function Bars({ before, after }: { readonly before: number; readonly after: number }) {
+function Bars({ before, after }: SharesProps) {
   return (
     <span aria-hidden="true" className={styles.tracks}>
       <span className={styles.before} style={{ width: `${100 * before}%` }} />

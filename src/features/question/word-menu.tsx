@@ -1,5 +1,6 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useExplain } from '../../state/sentence/index.ts';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { Note, Raised } from '../../ui/layout/index.ts';
@@ -21,6 +22,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
   const close = useWordMenu((state) => state.close);
   const apply = useWhatIf((state) => state.apply);
   const takeBack = useWhatIf((state) => state.takeBack);
+  const isRow = useExplain((state) => state.response?.explanation.numbers !== undefined);
   const edit = useWhatIf((state) => state.edits.find((made) => made.position === position));
   const { refs, floatingStyles } = useFloating({
     elements: { reference: cell },
@@ -93,15 +95,25 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
         />
       )}
       {edit?.kind !== 'delete' && (
-        <Item label="Delete" hint="zero its embedding; its place stays" onClick={() => choose({ kind: 'delete', position })} />
+        <Item
+          label="Delete"
+          hint={isRow ? 'make its numbers 0; its place stays' : 'zero its embedding; its place stays'}
+          onClick={() => choose({ kind: 'delete', position })}
+        />
       )}
       {edit?.kind !== 'omit' && (
-        <Item label="Leave out" hint="the sentence is one word shorter" onClick={() => choose({ kind: 'omit', position })} />
+        <Item
+          label="Leave out"
+          hint={isRow ? 'there is one row fewer' : 'the sentence is one word shorter'}
+          onClick={() => choose({ kind: 'omit', position })}
+        />
       )}
-      <div className={styles.replace}>
-        <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
-        <Suggestions open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
-      </div>
+      {!isRow && (
+        <div className={styles.replace}>
+          <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
+          <Suggestions open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
+        </div>
+      )}
     </Raised>
   );
 }

@@ -41,12 +41,28 @@ const PIN: Pin = {
   },
 };
 
+const KEPT = { version: 1, shown: [] };
+
 describe('pins that were kept', () => {
   it('come back as they were, through the store’s copy', () => {
     const other = { ...PIN, id: 'two' };
     const read = fromKept(structuredClone(toKept({ pins: [PIN, other], shown: ['two'] })));
     expect(read).toEqual({ pins: [PIN, other], shown: ['two'], dropped: 0 });
     expect(fromKept(undefined)).toEqual({ pins: [], shown: [], dropped: 0 });
+  });
+
+  it('come back with what only some models have: padding, rows of numbers, a number as output', () => {
+    const explanation = {
+      ...PIN.explanation,
+      model: { name: 'm', sha256: 'abc', classes: ['value', 'other'], output: 'linear', features: ['f'] } as const,
+      numbers: [[1], [2]],
+      read: [1, 2] as const,
+      probabilities: [],
+      methods: PIN.explanation.methods.map((one) => ({ ...one, padding: 0.5, inputs: [[1], [0.5]] })),
+    };
+    expect(fromKept({ ...KEPT, pins: [{ ...PIN, explanation }] })).toMatchObject({ pins: [{ explanation }], dropped: 0 });
+    const short = { ...explanation, numbers: [[1]] };
+    expect(fromKept({ ...KEPT, pins: [{ ...PIN, explanation: short }] })).toMatchObject({ pins: [], dropped: 1 });
   });
 
   it('come back with the method that had no values, and why', () => {

@@ -36,6 +36,8 @@ const method = v.strictObject({
   rest: v.exactOptional(number),
   bias: v.exactOptional(number),
   stabiliser: v.exactOptional(number),
+  padding: v.exactOptional(number),
+  inputs: v.exactOptional(v.array(numbers)),
 });
 
 const failed = v.strictObject({
@@ -53,10 +55,18 @@ const failed = v.strictObject({
 
 const explanation = v.pipe(
   v.strictObject({
-    model: v.strictObject({ name: v.string(), sha256: v.string(), classes: v.array(v.string()) }),
+    model: v.strictObject({
+      name: v.string(),
+      sha256: v.string(),
+      classes: v.array(v.string()),
+      output: v.exactOptional(v.picklist(['sigmoid', 'linear'])),
+      features: v.exactOptional(v.array(v.string())),
+    }),
     tokens: v.pipe(v.array(v.string()), v.minLength(1)),
     unknown: v.array(v.boolean()),
     notRead: v.exactOptional(v.array(v.strictObject({ word: v.string(), before: index }))),
+    numbers: v.exactOptional(v.array(numbers)),
+    read: v.exactOptional(v.tuple([index, index])),
     scores: numbers,
     probabilities: numbers,
     predicted: index,
@@ -67,11 +77,13 @@ const explanation = v.pipe(
   }),
   v.check(({ model, scores, probabilities, predicted, target, contrast = 0 }) => {
     const count = model.classes.length;
-    return scores.length === count && probabilities.length === count && Math.max(predicted, target, contrast) < count;
-  }, 'one score and one probability a class'),
+    const shares = model.output === 'linear' ? 0 : count;
+    return scores.length === count && probabilities.length === shares && Math.max(predicted, target, contrast) < count;
+  }, 'one score a class, and one probability where there are any'),
   v.check(
-    ({ tokens, unknown, methods, failed = [] }) =>
+    ({ tokens, unknown, numbers = tokens, methods, failed = [] }) =>
       unknown.length === tokens.length &&
+      numbers.length === tokens.length &&
       METHODS.every(({ id }) => [...methods, ...failed].some((one) => one.id === id)) &&
       methods.every(({ words }) => words.length === tokens.length),
     'every method, one value a word',

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ClassMatrix, Explanation, LensErrorFields, MethodId } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { parametersOf } from './failed-methods.ts';
+import { inputOf } from './input-of.ts';
 
 interface ClassMatrixState {
   /** The last answer and the explanation it belongs to, which may be an earlier one while the next is computed. */
@@ -25,7 +26,7 @@ export const useClassMatrix = create<ClassMatrixState>()((set) => ({
     const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
     const lrp = { eps, biasFactor };
     try {
-      const matrix = await engine().classMatrix(signal, { input: { tokens: explanation.tokens }, method, lrp });
+      const matrix = await engine().classMatrix(signal, { input: inputOf(explanation), method, lrp });
       if (!signal.aborted) set({ answer: { explanation, matrix }, failure: null });
     } catch (error) {
       if (!isAbort(error)) set({ answer: null, failure: errorFields(error) });

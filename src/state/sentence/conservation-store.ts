@@ -2,12 +2,15 @@ import { create } from 'zustand';
 import type { Explanation, LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { failureOf, parametersOf } from './failed-methods.ts';
+import { inputOf } from './input-of.ts';
 import { targetScore } from './target-name.ts';
 
-/** The paper's check: with bias factor 1 the words and the initial states make up the whole score. */
+/** The paper's check: with bias factor 1 the words, the padding and the initial states make up the whole score. */
 export interface Conservation {
   /** Sum of the words' relevance. */
   readonly words: number;
+  /** Of the rows that fill the sentence up; undefined: the model does not pad. */
+  readonly padding?: number | undefined;
   /** Relevance that reached the initial states. */
   readonly rest: number;
   /** s_target, or s_target - s_contrast. */
@@ -33,9 +36,9 @@ export const useConservation = create<ConservationState>()((set) => ({
   async check(explanation) {
     current?.abort();
     current = new AbortController();
-    const { tokens, target, contrast } = explanation;
+    const { target, contrast } = explanation;
     const { eps } = parametersOf(explanation, 'lrp');
-    const request = { input: { tokens }, target, contrast, methods: ['lrp'] as const, lrp: { eps, biasFactor: 1 } };
+    const request = { input: inputOf(explanation), target, contrast, methods: ['lrp'] as const, lrp: { eps, biasFactor: 1 } };
     try {
       const response = await engine().explain(current.signal, request);
       const failed = failureOf(response.explanation, 'lrp');
@@ -50,5 +53,5 @@ export const useConservation = create<ConservationState>()((set) => ({
 function conservationOf(explanation: Explanation): Conservation {
   const lrp = explanation.methods.find(({ id }) => id === 'lrp');
   const words = lrp?.words.reduce((total, value) => total + value, 0) ?? Number.NaN;
-  return { words, rest: lrp?.rest ?? Number.NaN, score: targetScore(explanation) };
+  return { words, padding: lrp?.padding, rest: lrp?.rest ?? Number.NaN, score: targetScore(explanation) };
 }

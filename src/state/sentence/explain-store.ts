@@ -9,6 +9,7 @@ import {
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
+import { readRows } from './number-rows.ts';
 
 /** The example a sentence came from; forgotten as soon as the person edits the sentence. */
 export interface ExampleReference {
@@ -65,8 +66,24 @@ interface ExplainState extends Subject {
 }
 
 /** The request for a subject with every method. */
-export function requestFor({ text, tokens, target, contrast, lrp }: Subject): ExplainRequest {
-  return { input: tokens ? { tokens } : { text }, target, contrast, methods: METHODS.map((method) => method.id), lrp };
+function requestFor(subject: Subject): ExplainRequest {
+  return { ...withEveryMethod(subject), input: inputFor(subject) };
+}
+
+/** All of such a request but what is explained. */
+export function withEveryMethod({
+  target,
+  contrast,
+  lrp,
+}: Pick<Subject, 'target' | 'contrast' | 'lrp'>): Omit<ExplainRequest, 'input'> {
+  return { target, contrast, methods: METHODS.map((method) => method.id), lrp };
+}
+
+/** Read as the model in use reads it. @throws LensError InputError where it reads numbers and the text holds none */
+function inputFor({ text, tokens }: Pick<Subject, 'text' | 'tokens'>): ExplainRequest['input'] {
+  const { info } = useModel.getState();
+  if (info?.input === 'numbers') return { numbers: readRows(text, info) };
+  return tokens ? { tokens } : { text };
 }
 
 function fitting(text: string): Pick<ExplainState, 'text' | 'fullLength'> {

@@ -4,6 +4,7 @@ import { engine } from '../engine.ts';
 import { useClassMatrix } from './class-matrix-store.ts';
 import { useExplain } from './explain-store.ts';
 import { parametersOf } from './failed-methods.ts';
+import { inputOf } from './input-of.ts';
 
 /** What is on the screen, as one moment's copy. */
 export interface ExportSource {
@@ -41,5 +42,5 @@ async function classMatrix(
   if (answer?.explanation === explanation && answer.matrix.method === method) return answer.matrix;
   const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
   const lrp = { eps, biasFactor };
-  return engine().classMatrix(signal, { input: { tokens: explanation.tokens }, method, lrp });
+  return engine().classMatrix(signal, { input: inputOf(explanation), method, lrp });
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type Explanation, type Faithfulness, type LensErrorFields, type LrpOptions, METHODS } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { parametersOf } from './failed-methods.ts';
+import { inputOf } from './input-of.ts';
 
 /** Random orders of deletion that make the band: as many as the paper's baseline has runs. */
 export const RANDOM_ORDERS = 10;
@@ -33,10 +34,10 @@ export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
     clearTimeout(timer);
     current?.abort();
     current = new AbortController();
-    const { tokens, target, contrast } = explanation;
+    const { target, contrast } = explanation;
     const methods = METHODS.map(({ id }) => id);
     const random = { randomOrders: RANDOM_ORDERS, seed: get().seed };
-    const request = { input: { tokens }, target, contrast, methods, lrp: lrpOptions(explanation), ...random };
+    const request = { input: inputOf(explanation), target, contrast, methods, lrp: lrpOptions(explanation), ...random };
     try {
       const result = await engine().faithfulness(current.signal, request);
       set({ result, tested: explanation, error: null });

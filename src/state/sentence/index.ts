@@ -4,14 +4,25 @@ export {
   type ChosenExample,
   type ExampleReference,
   MOST_CHARACTERS,
-  requestFor,
   type Subject,
   useExplain,
+  withEveryMethod,
 } from './explain-store.ts';
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
+export { inputOf } from './input-of.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
+export { featureName, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
-export { targetName, targetScore, targetScoreName } from './target-name.ts';
+export {
+  isLoneValue,
+  outputNote,
+  predictedName,
+  questionOf,
+  targetName,
+  targetScore,
+  targetScoreName,
+} from './target-name.ts';
+export { unreadNote } from './unread-note.ts';

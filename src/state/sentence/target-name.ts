@@ -14,7 +14,35 @@ export function targetScore({ scores, target, contrast }: Pick<Explained, 'score
   return contrast === undefined ? score : score - (scores[contrast] ?? Number.NaN);
 }
 
-/** What that amount is called: 'score', or with a contrast 'score difference'. */
-export function targetScoreName({ contrast }: Pick<Explained, 'target' | 'contrast'>): string {
-  return contrast === undefined ? 'score' : 'score difference';
+/** What that amount is called: 'score', or 'value' where the output is a number; with a contrast 'score difference'. */
+export function targetScoreName({ model, contrast }: Pick<Explained, 'model' | 'contrast'>): string {
+  const name = model.output === 'linear' ? 'value' : 'score';
+  return contrast === undefined ? name : `${name} difference`;
+}
+
+/** The question an explanation answers: 'Why “good”?', 'Why “good” rather than “bad”?'; of a lone number 'Why this value?'. */
+export function questionOf({ model, target, contrast }: Pick<Explained, 'model' | 'target' | 'contrast'>): string {
+  if (isLoneValue(model)) return 'Why this value?';
+  const name = (index: number) => `“${model.classes[index] ?? ''}”`;
+  return `Why ${name(target)}${contrast === undefined ? '' : ` rather than ${name(contrast)}`}?`;
+}
+
+type Outputs = Pick<Explanation['model'], 'classes' | 'output'>;
+
+/** Whether the model gives one number, so that there is nothing to choose between. */
+export function isLoneValue({ classes, output }: Outputs): boolean {
+  return output === 'linear' && classes.length === 1;
+}
+
+/** What the class with the highest score is called; '' where there is no other. */
+export function predictedName(model: Outputs): string {
+  if (isLoneValue(model)) return '';
+  return model.output === undefined ? 'predicted' : model.output === 'sigmoid' ? 'most probable' : 'highest';
+}
+
+/** What has to be known of a model's output beside its figures; null: nothing. */
+export function outputNote(model: Outputs): string | null {
+  if (model.output === 'sigmoid') return 'Each class has a probability of its own: several may hold, or none.';
+  if (model.output === 'linear') return `The model gives ${isLoneValue(model) ? 'a number' : 'numbers'}, not probabilities.`;
+  return null;
 }

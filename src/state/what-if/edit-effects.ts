@@ -1,7 +1,8 @@
 /** What edits of single words really do to the scores, for holding against what the methods say of those words. */
 import type { Explanation } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
-import { applyEdits, type Edit } from './edits.ts';
+import { editedInput } from './edited-input.ts';
+import { applyEdits, type Edit, type EditedSentence } from './edits.ts';
 
 /** [C] scores, or null where no word would remain. */
 export type Scores = readonly number[] | null;
@@ -42,18 +43,14 @@ async function scoresWith(signal: AbortSignal, before: Explanation, edits: reado
   const key = JSON.stringify(edits);
   const found = cache.get(key);
   if (found !== undefined) return found;
-  const { tokens, deleted } = applyEdits(before.tokens, edits);
-  const scores = tokens.length === 0 ? null : await scoresOf(signal, before.target, tokens, deleted);
+  const edited = applyEdits(before.tokens, edits);
+  const scores = edited.tokens.length === 0 ? null : await scoresOf(signal, before, edited);
   cache.set(key, scores);
   return scores;
 }
 
-async function scoresOf(
-  signal: AbortSignal,
-  target: number,
-  tokens: readonly string[],
-  deleted: readonly number[],
-): Promise<readonly number[]> {
-  const { explanation } = await engine().explain(signal, { input: { tokens, readsAll: true }, target, methods: [], deleted });
+async function scoresOf(signal: AbortSignal, before: Explanation, edited: EditedSentence): Promise<readonly number[]> {
+  const request = { input: editedInput(before, edited), target: before.target, methods: [], deleted: edited.deleted };
+  const { explanation } = await engine().explain(signal, request);
   return explanation.scores;
 }

@@ -1,6 +1,7 @@
 import type { ExplainResponse } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useExplain } from '../sentence/index.ts';
+import { rowsText, useExplain } from '../sentence/index.ts';
+import { editedInput } from './edited-input.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { useWhatIf } from './what-if-store.ts';
 
@@ -13,11 +14,17 @@ export async function takeOver(): Promise<void> {
   const explain = useExplain.getState();
   const { response, text, target, contrast, lrp } = explain;
   if (status !== 'current' || !response || edits.some(({ kind }) => kind === 'delete')) return;
-  const tokens = [...applyEdits(response.explanation.tokens, edits).tokens, ...response.omitted];
+  const edited = applyEdits(response.explanation.tokens, edits);
+  const input = editedInput(response.explanation, edited);
+  const subject = { example: null, target, contrast, lrp };
+  if ('numbers' in input) {
+    explain.restore({ ...subject, text: rowsText(input.numbers), tokens: null });
+    return;
+  }
+  const tokens = [...edited.tokens, ...response.omitted];
   const typed = editedText(text, response, edits);
   const sameTokens = typed !== null && (await readsAs(typed, tokens));
   if (useExplain.getState().text !== text || useWhatIf.getState().edits !== edits) return;
-  const subject = { example: null, target, contrast, lrp };
   useExplain
     .getState()
     .restore(sameTokens ? { ...subject, text: typed, tokens: null } : { ...subject, text: tokens.join(' '), tokens });

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { ExplainResponse, Explanation, LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { requestFor, type Subject, useExplain } from '../sentence/index.ts';
+import { type Subject, useExplain, withEveryMethod } from '../sentence/index.ts';
 import { type EditEffects, measureEffects } from './edit-effects.ts';
+import { editedInput } from './edited-input.ts';
 import { applyEdits, type Edit, type EditedSentence, withEdit, withoutEdit } from './edits.ts';
 
 /** The edited sentence's explanation beside the original's: same target, contrast and settings. */
@@ -133,10 +134,9 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
 });
 
 /** The target is the original's, also where that follows the prediction: else the values could not be compared. */
-function requestOf(before: Explanation, { tokens, deleted }: EditedSentence, lrp: Subject['lrp']) {
+function requestOf(before: Explanation, edited: EditedSentence, lrp: Subject['lrp']) {
   const { target, contrast = null } = before;
-  const request = requestFor({ text: '', tokens, example: null, target, contrast, lrp });
-  return { ...request, input: { tokens, readsAll: true }, deleted };
+  return { ...withEveryMethod({ target, contrast, lrp }), input: editedInput(before, edited), deleted: edited.deleted };
 }
 
 useExplain.subscribe((state, before) => {

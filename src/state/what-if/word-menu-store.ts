@@ -60,7 +60,8 @@ export const useWordMenu = create<WordMenuState>()((set, get) => ({
     get().close();
     set({ open: { position, word, unknown, cell } });
     opening = new AbortController();
-    void quietly(lookUp(opening.signal, word, unknown));
+    // A row of numbers has no neighbours.
+    if (!response?.explanation.numbers) void quietly(lookUp(opening.signal, word, unknown));
   },
 
   close() {

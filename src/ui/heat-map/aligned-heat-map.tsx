@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { shortName, wholeName } from '../text/short-name.ts';
 import styles from './aligned-heat-map.module.css';
 import { type HeatLook, heatCells } from './heat-cell.tsx';
+import { isUnread, type ReadWords, UNREAD } from './unread-word.ts';
 
 export interface HeatRow {
   /** data-heat-map of the row; cells carry data-index, so one listener on an ancestor serves them all. */
@@ -20,6 +21,8 @@ interface AlignedHeatMapProps {
   readonly unknown: readonly boolean[];
   /** What the model makes of an unknown word. */
   readonly unknownTitle: string;
+  /** The words that the model reads; undefined: all. */
+  readonly read?: ReadWords;
   /** Kept as they are between two drawings, an unchanged row is not drawn again. */
   readonly rows: readonly HeatRow[];
   readonly look: HeatLook;
@@ -30,16 +33,16 @@ interface AlignedHeatMapProps {
 
 /** Words as columns, frozen on top; rows of values beneath. Long sentences scroll sideways inside it. */
 export function AlignedHeatMap(props: AlignedHeatMapProps) {
-  const { label, words, unknown, unknownTitle, rows, look, tabRow, tabStop } = props;
+  const { label, words, unknown, unknownTitle, read, rows, look, tabRow, tabStop } = props;
   const tabbed = rows.some(({ id }) => id === tabRow) ? tabRow : rows[0]?.id;
   return (
     <div className={styles.scroller}>
       {/* The first strong character of the words gives the direction; headers of ours, being dir="ltr", are looked past. */}
       <table {...GRID} aria-label={label} dir="auto" className={styles.table}>
-        <HeadRow words={words} unknown={unknown} unknownTitle={unknownTitle} />
+        <HeadRow words={words} unknown={unknown} unknownTitle={unknownTitle} read={read} />
         <tbody>
           {rows.map((row) => (
-            <BodyRow key={row.id} row={row} look={look} tabStop={row.id === tabbed ? tabStop : -1} />
+            <BodyRow key={row.id} row={row} look={look} read={read} tabStop={row.id === tabbed ? tabStop : -1} />
           ))}
         </tbody>
       </table>
@@ -47,14 +50,20 @@ export function AlignedHeatMap(props: AlignedHeatMapProps) {
   );
 }
 
-const HeadRow = memo(function HeadRow(props: Pick<AlignedHeatMapProps, 'words' | 'unknown' | 'unknownTitle'>) {
-  const { words, unknown, unknownTitle } = props;
+const HeadRow = memo(function HeadRow(props: Pick<AlignedHeatMapProps, 'words' | 'unknown' | 'unknownTitle' | 'read'>) {
+  const { words, unknown, unknownTitle, read } = props;
   return (
     <thead className={styles.frozen}>
       <tr>
         <td dir="ltr" className={styles.corner} />
         {words.map((word, index) => (
-          <th key={columnKey(index)} scope="col" data-index={index} className={styles.head}>
+          <th
+            key={columnKey(index)}
+            scope="col"
+            data-index={index}
+            data-unread={isUnread(read, index) || undefined}
+            className={styles.head}
+          >
             <span
               className={unknown[index] ? styles.unknown : styles.word}
               title={unknown[index] ? unknownTitle : wholeName(word)}
@@ -71,10 +80,11 @@ const HeadRow = memo(function HeadRow(props: Pick<AlignedHeatMapProps, 'words' |
 interface BodyRowProps {
   readonly row: HeatRow;
   readonly look: HeatLook;
+  readonly read: ReadWords;
   readonly tabStop: number;
 }
 
-const BodyRow = memo(function BodyRow({ row, look, tabStop }: BodyRowProps) {
+const BodyRow = memo(function BodyRow({ row, look, read, tabStop }: BodyRowProps) {
   const { id, header, values, signed, limit } = row;
   const cells = heatCells(values, limit, signed, look);
   return (
@@ -88,9 +98,10 @@ const BodyRow = memo(function BodyRow({ row, look, tabStop }: BodyRowProps) {
           data-index={index}
           tabIndex={index === tabStop ? 0 : -1}
           className={styles.cell}
-          style={cells.colours(value)}
+          data-unread={isUnread(read, index) || undefined}
+          style={isUnread(read, index) ? undefined : cells.colours(value)}
         >
-          {cells.value(value)}
+          {isUnread(read, index) ? <span className="visually-hidden">{UNREAD}</span> : cells.value(value)}
         </td>
       ))}
     </tr>

@@ -5,10 +5,12 @@ import styles from './class-cards.module.css';
 interface ClassCardsProps {
   /** C class names. */
   readonly classes: readonly string[];
-  /** C each, or null where there is nothing to tell yet. */
+  /** C each, or null where there is nothing to tell yet; no probabilities ([]) where the output is a number. */
   readonly probabilities: readonly number[] | null;
   readonly scores: readonly number[] | null;
   readonly predicted: number | null;
+  /** What that one is called; '': it needs no name. */
+  readonly predictedName: string;
   readonly target: number | null;
   /** The class held against the target. */
   readonly contrast: number | null;
@@ -18,17 +20,23 @@ interface ClassCardsProps {
 
 /** One card a class; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
 export function ClassCards(props: ClassCardsProps) {
-  const { classes, probabilities, scores, predicted, target, contrast, labelledBy, onChoose } = props;
+  const { classes, probabilities, scores, predicted, predictedName, target, contrast, labelledBy, onChoose } = props;
   const name = useId();
+  const isNumber = probabilities?.length === 0;
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className={styles.cards}>
       {classes.map((label, index) => {
         const probability = probabilities?.[index] ?? Number.NaN;
-        const marks = [index === predicted && 'predicted', index === target && 'target', index === contrast && 'contrast']
+        const score = formatFixed(scores?.[index] ?? Number.NaN);
+        const marks = [
+          index === predicted && predictedName,
+          index === target && classes.length > 1 && 'target',
+          index === contrast && 'contrast',
+        ]
           .filter(Boolean)
           .join(' · ');
         return (
-          <label key={cardKey(index)} className={styles.card}>
+          <label key={cardKey(index)} className={isNumber ? `${styles.card} ${styles.number}` : styles.card}>
             <input
               type="radio"
               className="visually-hidden"
@@ -40,11 +48,15 @@ export function ClassCards(props: ClassCardsProps) {
             <span className={styles.name} dir="auto">
               {label}
             </span>
-            <span className={styles.percent}>{formatPercent(probability)}</span>
-            <span className={styles.track} aria-hidden="true">
-              <span className={styles.bar} style={{ width: `${Number.isFinite(probability) ? 100 * probability : 0}%` }} />
-            </span>
-            <span className={styles.score}>score {formatFixed(scores?.[index] ?? Number.NaN)}</span>
+            <span className={styles.percent}>{isNumber ? score : formatPercent(probability)}</span>
+            {!isNumber && (
+              <>
+                <span className={styles.track} aria-hidden="true">
+                  <span className={styles.bar} style={{ width: `${Number.isFinite(probability) ? 100 * probability : 0}%` }} />
+                </span>
+                <span className={styles.score}>score {score}</span>
+              </>
+            )}
             <span className={styles.marks}>{marks}</span>
           </label>
         );

@@ -1,7 +1,7 @@
 import { digitsFor, formatFixed } from '../text/format-number.ts';
 import styles from './ledger.module.css';
 
-type LedgerKind = 'words' | 'rest' | 'bias' | 'stabiliser' | 'total';
+type LedgerKind = 'words' | 'rest' | 'bias' | 'stabiliser' | 'padding' | 'total';
 
 export interface LedgerEntry {
   readonly kind: LedgerKind;

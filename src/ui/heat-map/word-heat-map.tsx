@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { shortName, wholeName } from '../text/short-name.ts';
 import { type HeatLook, heatCells } from './heat-cell.tsx';
+import { isUnread, type ReadWords, UNREAD } from './unread-word.ts';
 import styles from './word-heat-map.module.css';
 
 interface WordHeatMapProps {
@@ -13,6 +14,8 @@ interface WordHeatMapProps {
   readonly notRead?: readonly { readonly word: string; readonly before: number }[] | undefined;
   /** What the model makes of an unknown word. */
   readonly unknownTitle: string;
+  /** The words that the model reads; undefined: all. */
+  readonly read?: ReadWords;
   /** One value a word. */
   readonly values: readonly number[];
   readonly signed: boolean;
@@ -25,22 +28,24 @@ interface WordHeatMapProps {
 
 /** Words as cells, coloured by their values and with the value beneath. Plain elements, no component a word. */
 export const WordHeatMap = memo(function WordHeatMap(props: WordHeatMapProps) {
-  const { id, label, words, unknown, notRead = NONE, unknownTitle, values, signed, limit, look, tabStop } = props;
+  const { id, label, words, unknown, notRead = NONE, unknownTitle, read, values, signed, limit, look, tabStop } = props;
   const cells = heatCells(values, limit, signed, look);
   const describe = (word: string, index: number) => {
     const value = values[index] ?? Number.NaN;
+    const unread = isUnread(read, index);
     return (
       <td
         key={cellKey(index)}
         data-index={index}
         tabIndex={index === tabStop ? 0 : -1}
         className={styles.cell}
-        style={cells.colours(value)}
+        data-unread={unread || undefined}
+        style={unread ? undefined : cells.colours(value)}
       >
         <span className={unknown[index] ? styles.unknown : styles.word} title={unknown[index] ? unknownTitle : wholeName(word)}>
           {shortName(word)}
         </span>
-        {cells.value(value)}
+        {unread ? <span className={styles.unread}>{UNREAD}</span> : cells.value(value)}
       </td>
     );
   };

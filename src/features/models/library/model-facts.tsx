@@ -2,24 +2,19 @@ import type { ReactNode } from 'react';
 import { describeTokenizer, type ModelInfo } from '../../../engine/protocol.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { Fact, Facts } from '../../../ui/layout/index.ts';
-import { formatCount } from '../../../ui/text/format-number.ts';
 import { gateOrderName } from '../adding/gate-orders.ts';
+import { LayerDiagram } from './layer-diagram.tsx';
 import { testFigures } from './model-figures.ts';
+import { inputText, outputText, paddingText } from './model-texts.ts';
 
 /** What is known of the model in use: shape, measured quality, licence, fingerprint. */
 export function ModelFacts({ model }: { readonly model: ModelInfo }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Network', `${model.bidirectional ? 'bidirectional' : 'one-directional'} LSTM, one layer`],
-    ['Classes', `${formatCount(model.classes.length)}: ${model.classes.join(', ')}`],
-    ['Vocabulary', `${formatCount(model.vocabularySize)} words`],
-    ['Word embedding', `${formatCount(model.embeddingSize)} numbers a word`],
-    ['Hidden state', `${formatCount(model.hiddenSize)} numbers${model.bidirectional ? ' a direction' : ''}`],
-    ['Words', describeTokenizer(model.tokenizer)],
-    [
-      'Unknown words',
-      model.unkToken === null ? model.dropsUnknown ? 'left out' : 'a zero vector' : <Entry key="unk" word={model.unkToken} />,
-    ],
-    ...(model.paddingId === null ? [] : [['Padding', `entry ${formatCount(model.paddingId)}`] as const]),
+    ['Layers', <LayerDiagram key="layers" model={model} />],
+    ['Input', inputText(model)],
+    ...(model.input === 'numbers' ? [] : wordFacts(model)),
+    ['Padding', paddingText(model)],
+    ['Output', outputText(model)],
     ['Format', model.format],
     ...(model.gateOrder === null ? [] : [['Gate order', gateOrderName(model.gateOrder)] as const]),
     ...testFigures(model.metrics),
@@ -35,6 +30,14 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
       ))}
     </Facts>
   );
+}
+
+function wordFacts(model: ModelInfo): readonly (readonly [string, ReactNode])[] {
+  const unknown = model.dropsUnknown ? 'left out' : 'a zero vector';
+  return [
+    ['Words', describeTokenizer(model.tokenizer)],
+    ['Unknown words', model.unkToken === null ? unknown : <Entry key="unk" word={model.unkToken} />],
+  ];
 }
 
 function Entry({ word }: { readonly word: string }) {

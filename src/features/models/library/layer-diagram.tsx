@@ -1,0 +1,33 @@
+import type { ModelInfo } from '../../../engine/protocol.ts';
+import { Note } from '../../../ui/layout/index.ts';
+import { formatCount } from '../../../ui/text/format-number.ts';
+import styles from './layer-diagram.module.css';
+import { layerTexts, parameterCount } from './layer-texts.ts';
+
+/** The layers from input to output, one box each; beneath one another where there is little room. */
+export function LayerDiagram({ model }: { readonly model: ModelInfo }) {
+  const texts = layerTexts(model);
+  return (
+    <div>
+      <ol className={styles.layers}>
+        {texts.map(({ name, size, detail, parameters }, index) => (
+          <li key={boxKey(index)} className={styles.layer}>
+            <span className={styles.name}>
+              {name} <span className={styles.size}>{size}</span>
+            </span>
+            {detail && <span className={styles.detail}>{detail}</span>}
+            {parameters > 0 && <span className={styles.detail}>{formatCount(parameters)} parameters</span>}
+          </li>
+        ))}
+      </ol>
+      <Note size="xs" above={2}>
+        {formatCount(parameterCount(texts))} parameters in all
+      </Note>
+    </div>
+  );
+}
+
+/** Two layers may be alike, but their places are not. */
+function boxKey(index: number): string {
+  return `layer-${index}`;
+}

@@ -1,0 +1,31 @@
+/** A model's input, padding and output in words. */
+import type { ModelInfo } from '../../../engine/protocol.ts';
+import { rowsHint } from '../../../state/sentence/index.ts';
+import { formatCount } from '../../../ui/text/format-number.ts';
+
+export function inputText(model: Pick<ModelInfo, 'input' | 'vocabularySize' | 'embeddingSize' | 'features'>): string {
+  if (model.input === 'numbers') return `rows of numbers, ${rowsHint(model)}`;
+  return `words, of a vocabulary of ${formatCount(model.vocabularySize)}`;
+}
+
+export function paddingText({ padding, paddingId }: Pick<ModelInfo, 'padding' | 'paddingId'>): string {
+  if (padding === null || padding.masked) return `none: sentences are read as long as they are${entry(paddingId)}`;
+  const { length, side, truncate } = padding;
+  return (
+    `always ${formatCount(length)} rows: short sentences are filled up ${side === 'pre' ? 'in front' : 'at the end'}, ` +
+    `long ones lose their ${truncate === 'pre' ? 'beginning' : 'end'}${entry(paddingId)}`
+  );
+}
+
+/** Which word of the vocabulary is none. */
+function entry(paddingId: number | null): string {
+  return paddingId === null ? '' : `; entry ${formatCount(paddingId)} of the vocabulary is padding`;
+}
+
+export function outputText({ output, classes }: Pick<ModelInfo, 'output' | 'classes'>): string {
+  const names = classes.join(', ');
+  if (output === 'linear')
+    return classes.length === 1 ? `a number: ${names}` : `${formatCount(classes.length)} numbers: ${names}`;
+  const kind = output === 'softmax' ? 'one of' : 'any number of';
+  return `${kind} ${formatCount(classes.length)} ${classes.length === 1 ? 'class' : 'classes'}: ${names}`;
+}

@@ -11,7 +11,6 @@ export {
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
-export { inputOf } from './input-of.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { featureName, rowsHint, rowsText } from './number-rows.ts';

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { type AxeRules, axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
-import { STATES } from './states.ts';
+import { STATES, settled } from './states.ts';
 
 interface Size {
   readonly name: string;
@@ -72,6 +72,7 @@ for (const { name, link = '', open, reopens } of STATES) {
           await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
           await open({ page, explain, examples, compare, question, evidence, experiments, pins, models, trust });
         }
+        await settled(page);
         for (const colorScheme of THEMES) {
           const rules = rulesFor(index, colorScheme);
           if (!rules) continue;

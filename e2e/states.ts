@@ -21,7 +21,7 @@ interface State {
 const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/pytorch-bidi/${name}`);
 
 /** What is about to be replaced is pale: axe is to see what replaces it. */
-const settled = (page: Page) => page.locator('[data-stale]').first().waitFor({ state: 'detached' });
+export const settled = (page: Page) => page.locator('[data-stale]').first().waitFor({ state: 'detached' });
 
 /** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
 export const STATES: readonly State[] = [

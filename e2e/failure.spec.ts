@@ -38,11 +38,20 @@ for (const { what, file, body, found } of [
 }
 
 test('a worker whose script is empty is told, not waited for', async ({ explain, page }) => {
-  await page.route('**/engine.worker*', (route) => route.fulfill({ body: '', contentType: 'text/javascript' }), { times: 1 });
+  const starts: string[] = [];
+  await page.route('**/engine.worker*', (route) => {
+    starts.push(route.request().url());
+    return route.fulfill({ body: '', contentType: 'text/javascript' });
+  });
   await explain.open();
   await expect(page.getByRole('alert')).toContainText('The worker that does the arithmetic does not answer.');
+  // The site is mended only now; no other worker was started meanwhile, for which the retry would wait.
+  await page.unroute('**/engine.worker*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(explain.words('LRP')).toHaveCount(14);
+  expect(starts).toHaveLength(1);
+  await expect(page.getByText(/predicted, \d+ right/)).toBeVisible();
+  await expect(page.getByText(/no model is loaded/i)).toHaveCount(0);
 });
 
 test('shows how far the model has loaded', async ({ explain, page }) => {

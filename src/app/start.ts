@@ -45,6 +45,8 @@ function loadRestAfterPaint(): void {
     ['failed', 'empty'].includes(useExplain.getState().status) ||
     useModel.getState().status === 'failed';
   const look = () => {
+    // Nothing else starts a worker while there is none that answers: a retry would have to wait for that one.
+    if (useModel.getState().error?.name === 'WorkerError') return;
     // The sentence of a link may stand in a data set.
     if (useLink.getState().waiting) useExamples.getState().start();
     if (!isOver()) return;

@@ -14,7 +14,7 @@ const VIEWS = [
 ] as const;
 
 for (const { layout, rows } of VIEWS) {
-  test(`what the screen shows stands in SVG, HTML and CSV: ${layout}`, async ({ exports, page, context }, testInfo) => {
+  test(`what the screen shows stands in SVG, HTML and CSV: ${layout}`, async ({ explain, exports, page, context }, testInfo) => {
     await page.goto(`./#s=${encodeURIComponent(HOSTILE)}&layout=${layout}`);
     await expect(page.locator('[data-heat-map]')).toHaveCount(rows.length);
     const words = await page.getByRole('grid').getByRole('columnheader').allTextContents();
@@ -49,6 +49,7 @@ for (const { layout, rows } of VIEWS) {
     await test.step('HTML, opened from the disk without network', async () => {
       const path = testInfo.outputPath('figure.html');
       writeFileSync(path, html);
+      await explain.everything();
       await context.setOffline(true);
       const fresh = await context.newPage();
       const asked: string[] = [];

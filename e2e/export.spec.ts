@@ -124,6 +124,7 @@ test('HTML opens in a fresh page without network, script or request', async ({ e
   const words = await write(explain, HOSTILE);
   const values = await explain.values('LRP');
   const { bytes } = await exports.save('HTML');
+  await explain.everything();
   await context.setOffline(true);
   const fresh = await context.newPage();
   const requests: string[] = [];

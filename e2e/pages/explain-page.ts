@@ -22,6 +22,14 @@ export class ExplainPage {
     await this.words('LRP').first().waitFor();
   }
 
+  /** Waits until all that is fetched ahead of time has been asked for and has come: the list of shortcuts is the last. */
+  async everything(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('shortcut-list')),
+    );
+    await this.page.waitForLoadState('networkidle');
+  }
+
   heatMap(method: string): Locator {
     return this.page.getByRole('grid', { name: new RegExp(`^${method}`) });
   }

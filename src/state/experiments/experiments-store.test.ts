@@ -101,6 +101,16 @@ describe('the experiments', () => {
     expect(state().last.accuracy?.result).toMatchObject({ of: { bins: 15 } });
   });
 
+  it('are over with their failure, whatever report comes after it', async () => {
+    const running = state().run();
+    await settled();
+    worker.runs[0]?.reject(new Error('crashed'));
+    await running;
+    worker.runs[0]?.progress({ done: 1, total: 2 });
+    expect(state().running).toBeNull();
+    expect(state().failure?.error.message).toContain('crashed');
+  });
+
   it('take another eps of LRP for another request', () => {
     state().choose('deletion');
     const before = currentRequest()?.key;

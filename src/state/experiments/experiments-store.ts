@@ -149,6 +149,8 @@ async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promi
   let since = 0;
   let shown = 0;
   const run = await experimentEngine().run(signal, model, sentences, id, settings, ({ done, total }) => {
+    // After a crash a report may still be on its way: a run that is over is not shown as running again.
+    if (getState().running?.request !== request) return;
     const now = performance.now();
     if (now - shown < REPORT_MS) return;
     shown = now;

@@ -43,7 +43,8 @@ export function guessKerasModel(weights: KerasWeights, listed: WeightsListing, c
   const layers = describe(order, idle, guess, { isComplete: listed.layerNames !== null, isOld: isOld(listed.version) });
   const { plan, text } = planKeras({ layers, major, obstacles: [] }, weights, context);
   if (!('layers' in plan)) return { plan, text };
-  return { text, plan: { ...plan, choices: [...guess.made, ...plan.choices], notes: [...plan.notes, ...notesOf(order, idle)] } };
+  // What the scores go through has been asked already.
+  return { text, plan: { ...plan, choices: guess.made, notes: [...plan.notes, ...notesOf(order, idle)] } };
 }
 
 /** The choices that are made on the way. */

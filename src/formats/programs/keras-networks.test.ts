@@ -79,7 +79,11 @@ describe('weights alone', () => {
     ],
     ['flatten', {}, ['activation.dense', 'gates', 'mask', 'output']],
     ['gru', {}, ['gates', 'mask', 'output', 'readout']],
-    ['mean-pool', {}, ['activation.dense', 'gates', 'mask', 'merge.bidirectional', 'output']],
+    [
+      'mean-pool',
+      { 'norm.batch_normalization': 'before' },
+      ['activation.dense', 'gates', 'mask', 'merge.bidirectional', 'norm.batch_normalization', 'output'],
+    ],
     ['multi-label', { output: 'sigmoid' }, ['activation.dense', 'gates', 'mask', 'output', 'readout']],
     ['numeric', {}, ['gates', 'output', 'readout']],
     ['numeric-regression', { output: 'linear' }, ['activation.dense', 'gates', 'output', 'readout']],

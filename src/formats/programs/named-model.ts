@@ -1,8 +1,9 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import type { LayerData, ModelFile } from '../../model/model-data.ts';
+import type { LayerData, ModelFile, Weights } from '../../model/model-data.ts';
 import { columns, type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { withZeroClass, zeros } from '../../model/weights.ts';
 import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleAssignment, RoleMapping, TensorRole } from '../roles/index.ts';
@@ -189,7 +190,7 @@ class RoleReader {
     this.file = file;
   }
 
-  take(role: TensorRole, shape: readonly number[]): Float64Array {
+  take(role: TensorRole, shape: readonly number[]): Weights {
     const name = this.roles.names.get(role) ?? role;
     const tensor = this.tensors.get(name);
     const where = `${this.file} ${name}`;
@@ -213,7 +214,7 @@ class RoleReader {
     return lstmNetwork(parts, this.roles.hiddenSize, Math.max(2, this.roles.outputs));
   }
 
-  private direction(side: 'left' | 'right', output: Float64Array): DirectionTensors {
+  private direction(side: 'left' | 'right', output: Weights): DirectionTensors {
     const { embeddingSize: e, hiddenSize: d, names } = this.roles;
     const gates = (role: TensorRole, shape: readonly number[]) => toModelGates(this.take(role, shape), this.gateOrder);
     const bias = (role: TensorRole) => (names.has(role) ? gates(role, [4 * d]) : new Float64Array(4 * d));
@@ -226,11 +227,11 @@ class RoleReader {
   }
 
   /** The output layer's columns for each direction, [outputs, d]. */
-  private outputs(): [Float64Array, Float64Array] {
+  private outputs(): [Weights, Weights] {
     const { hiddenSize: d, outputs, bidirectional, names } = this.roles;
     if (!names.has('output.weight')) {
       const half = (role: TensorRole) => this.take(role, [outputs, d]);
-      return [half('output.left'), bidirectional ? half('output.right') : new Float64Array(0)];
+      return [half('output.left'), bidirectional ? half('output.right') : zeros(true, 0)];
     }
     const width = bidirectional ? 2 * d : d;
     const weight = this.take('output.weight', [outputs, width]);
@@ -239,7 +240,7 @@ class RoleReader {
 }
 
 /** Beyond 2^53 a double does not hold every whole number. */
-function checkExact(data: Float64Array, where: string): void {
+function checkExact(data: Weights, where: string): void {
   const at = data.findIndex((value) => !Number.isSafeInteger(value));
   if (at < 0) return;
   throw formatError(where, 'holds whole numbers that cannot be read exactly', {
@@ -248,10 +249,6 @@ function checkExact(data: Float64Array, where: string): void {
   });
 }
 
-/** One sigmoid output s is softmax over the two scores 0 and s: the first class has zero weights. */
-function twoClasses(data: Float64Array, outputs: number): Float64Array {
-  if (outputs !== 1) return data;
-  const both = new Float64Array(2 * data.length);
-  both.set(data, data.length);
-  return both;
+function twoClasses(data: Weights, outputs: number): Weights {
+  return outputs === 1 ? withZeroClass(data) : data;
 }

@@ -3,6 +3,7 @@ import { fixedLength } from '../../model/check-model.ts';
 import { type Flow, flowOf } from '../../model/layer-flow.ts';
 import { isRecurrent, LAYER_GATES, type TensorSpec, tensorsOf } from '../../model/layers.ts';
 import type { LayerData, ModelData, ModelFile, Weights } from '../../model/model-data.ts';
+import { withZeroClass } from '../../model/weights.ts';
 import { formatError, hashFiles, listing, type NamedTensors, shorten, type Tensor, takeTensor } from '../basics/index.ts';
 import { openSafetensors, readSafetensors, type StoredType, writeSafetensors } from '../containers/index.ts';
 import {
@@ -113,11 +114,7 @@ function twoClasses(layers: readonly LayerData[]): LayerData[] {
   return layers.map((data, index) => {
     const { layer, tensors } = data;
     if (index < layers.length - 1 || layer.type !== 'dense') return data;
-    const doubled = Object.entries(tensors).map(([name, values]) => {
-      const both = new Float64Array(2 * values.length);
-      both.set(values, values.length);
-      return [name, both];
-    });
+    const doubled = Object.entries(tensors).map(([name, values]) => [name, withZeroClass(values)]);
     return { layer: { ...layer, size: 2 }, tensors: Object.fromEntries(doubled) };
   });
 }

@@ -7,12 +7,12 @@ export {
   type DenseBlock,
   type EmbeddingBlock,
   type NormBlock,
-  type Obstacle,
   type RecurrentBlock,
   type Shapes,
   tensorNames,
 } from './block.ts';
 export { type Chain, findChains, isOverTime } from './chain.ts';
 export { isEmbeddingName, listBlocks } from './list-blocks.ts';
-export { leftOver, misfits } from './misfit.ts';
+export { misfits, sideBySide } from './misfit.ts';
 export { convPadding, type ModuleFacts, moduleFacts } from './module-facts.ts';
+export { isRecurrentTensor } from './recurrent-blocks.ts';

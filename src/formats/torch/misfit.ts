@@ -9,8 +9,8 @@ export function misfits(blocks: readonly Block[], width: number, input: string):
   let [gives, below, from]: [number, Block | undefined, string] = [width, undefined, input];
   for (const block of blocks) {
     if (block.reads !== gives && !isHalf(below, block)) {
-      const why = reason(block, below, gives);
-      found.push(`${shorten(block.name)} reads ${block.reads} numbers, ${from} gives ${gives}${why}`);
+      const why = reason(block, below);
+      found.push(`${shorten(block.name)} reads ${block.reads} numbers after ${gives} of ${from}${why}`);
     }
     [gives, below, from] = [block.gives, block, shorten(block.name)];
   }
@@ -23,14 +23,16 @@ function isHalf(below: Block | undefined, block: Block): boolean {
   return top?.isBidirectional === true && block.reads === top.units;
 }
 
-function reason(block: Block, below: Block | undefined, gives: number): string {
-  if (isOverTime(block) || below === undefined || !isOverTime(below)) return '';
-  if (isAllLayers(below, block.reads)) return ' (the last states of all its layers side by side?)';
-  const times = block.reads / gives;
-  return Number.isInteger(times) ? ` (${times} readouts side by side?)` : '';
+/** Several readouts of the rows are read side by side; '' where that does not explain it. */
+function reason(block: Block, below: Block | undefined): string {
+  const text = below === undefined || isOverTime(block) ? null : sideBySide(block, below);
+  return text === null ? '' : ` (${text})`;
 }
 
-/** Layers that read the same as another and give nothing to any: heads beside the one that is explained, say. */
-export function leftOver(blocks: readonly Block[], used: readonly Block[]): Block[] {
-  return blocks.filter((block) => !used.includes(block));
+/** What a layer reads that reads the rows several times over; null: it does not. */
+export function sideBySide(block: Block, rows: Block): string | null {
+  if (!isOverTime(rows) || block.kind !== 'dense') return null;
+  if (isAllLayers(rows, block.reads)) return 'the last states of all its layers side by side?';
+  const times = block.reads / rows.gives;
+  return Number.isInteger(times) && times > 1 ? `${times} readouts side by side?` : null;
 }

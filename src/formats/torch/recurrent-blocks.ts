@@ -27,7 +27,7 @@ export interface RecurrentFound {
 export function findRecurrent(shapes: Shapes): RecurrentFound[] {
   const groups = new Map<string, Group>();
   const peepholes: string[] = [];
-  const lefts = leftOwners(shapes);
+  const twins = leftTwins(shapes);
   for (const name of shapes.keys()) {
     const match = NAME.exec(name);
     if (match === null) {
@@ -35,7 +35,7 @@ export function findRecurrent(shapes: Shapes): RecurrentFound[] {
       continue;
     }
     const [, owner = '', part, gates, layer = '0', reverse] = match;
-    const twin = RIGHT.test(owner) ? lefts.get(owner.replace(RIGHT, '$1')) : undefined;
+    const twin = twins.get(owner);
     const group: Group = groups.get(twin ?? owner) ?? new Map();
     groups.set(twin ?? owner, group);
     const tensors = group.get(Number(layer)) ?? {};
@@ -52,10 +52,19 @@ export function findRecurrent(shapes: Shapes): RecurrentFound[] {
   return [...found, { block: { text: `${shorten(first)} (peepholes)`, tensors: peepholes }, first }];
 }
 
-/** Modules that read from the left, by their names without that: 'right' beside 'left' is the same layer, made as a module of its own. */
-function leftOwners(shapes: Shapes): ReadonlyMap<string, string> {
-  const owners = [...shapes.keys()].flatMap((name) => NAME.exec(name)?.[1] ?? []).filter((owner) => LEFT.test(owner));
-  return new Map(owners.map((owner) => [owner.replace(LEFT, '$1'), owner]));
+/** 'right' beside 'left' is the same layer, made as a module of its own; so is 'backward' beside the only other one. By the right one. */
+function leftTwins(shapes: Shapes): ReadonlyMap<string, string> {
+  const owners = [...new Set([...shapes.keys()].flatMap((name) => NAME.exec(name)?.[1] ?? []))];
+  const lefts = new Map(owners.filter((owner) => LEFT.test(owner)).map((owner) => [owner.replace(LEFT, '$1'), owner]));
+  const rights = owners.filter((owner) => RIGHT.test(owner));
+  const [first, second, ...more] = owners;
+  const other = more.length === 0 && rights.length === 1 ? [first, second].find((owner) => owner !== rights[0]) : undefined;
+  return new Map(
+    rights.flatMap((owner): [string, string][] => {
+      const twin = lefts.get(owner.replace(RIGHT, '$1')) ?? other;
+      return twin === undefined ? [] : [[owner, twin]];
+    }),
+  );
 }
 
 function blockOf(owner: string, group: Group, shapes: Shapes): RecurrentBlock | Obstacle {

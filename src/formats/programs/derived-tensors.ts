@@ -12,7 +12,7 @@ export function tensorOf(tensors: NamedTensors, name: string): PlannedTensor {
 
 const NONE = new Float64Array(0);
 
-/** Named as the first of `parts`. */
+/** Named as all its parts; what is computed of several is no whole number any more. */
 function derived(
   parts: readonly PlannedTensor[],
   shape: readonly number[],
@@ -20,9 +20,9 @@ function derived(
 ): PlannedTensor {
   const sources = parts.map(({ source }) => source);
   const refusal = sources.find((source) => source.refusal)?.refusal;
-  const kind = sources.find((source) => source.kind !== undefined)?.kind;
+  const kind = sources.length === 1 ? sources[0]?.kind : undefined;
   const source: TensorSource = { shape, read: () => compute(...sources.map((one) => one.read())), kind, refusal };
-  return { name: parts[0]?.name ?? '', source };
+  return { name: [...new Set(parts.map(({ name }) => name))].join(', '), source };
 }
 
 /** [m, F, k], as torch.nn.Conv1d has it, to [m, k, F]. */

@@ -20,8 +20,7 @@ import {
   type Shapes,
   sideBySide,
   tensorNames,
-  unnamedAttention,
-  withNamedAttention,
+  withAttention,
 } from '../torch/index.ts';
 
 /** What a file of named tensors says. */
@@ -149,20 +148,11 @@ function arrange(
 ): Arranged {
   const { embedding, blocks: given, raw, width } = withEmbedding(file, without(found, ignored), shapes);
   const last = given.findLast(isOverTime);
-  const { blocks, raw: left, obstacles } = withNamedAttention({ ...found, blocks: given, raw }, shapes, last?.gives ?? null);
+  const ways = withAttention({ ...found, blocks: given, raw }, shapes, last?.gives ?? null);
+  const { blocks, raw: left, obstacles, chains, partial } = firstThatFits(ways, width);
   const byName = new Map(blocks.map((block) => [block.name, block]));
   const owners = moduleOwners(file.tensors);
   const facts = moduleFacts(file.modules, byName, (module) => owners.has(module));
-  let { chains, partial } = findChains(blocks, width);
-  if (chains.length === 0) {
-    for (const other of unnamedAttention(blocks)) {
-      const tried = findChains(other, width);
-      if (tried.chains.length > 0) {
-        ({ chains, partial } = tried);
-        break;
-      }
-    }
-  }
   const kept = obstacles.filter(({ tensors }) => !tensors.every((name) => ignored.has(name)));
   return {
     tensors: file.tensors,
@@ -177,6 +167,18 @@ function arrange(
     raw: left,
     obstacles: [...kept.map(({ text }) => text), ...facts.obstacles],
   };
+}
+
+/** The first way whose layers all fit in an order; else, for messages, the first one. */
+function firstThatFits(ways: Iterable<Blocks>, width: number): Blocks & ReturnType<typeof findChains> {
+  let first: (Blocks & ReturnType<typeof findChains>) | undefined;
+  for (const way of ways) {
+    const tried = { ...way, ...findChains(way.blocks, width) };
+    if (tried.chains.length > 0) return tried;
+    first ??= tried;
+  }
+  if (first === undefined) throw new Error('no way'); // there is always one
+  return first;
 }
 
 function without(found: Blocks, ignored: ReadonlySet<string>): Blocks {
@@ -246,7 +248,7 @@ function withEmbedding(
 
 /** A second matrix that is called an embedding is a linear layer without a bias, where it fits as one. */
 function asDense({ name, weight, rows, gives }: EmbeddingBlock): Block {
-  return { kind: 'dense', name, reads: gives, gives: rows, weight, bias: null };
+  return { kind: 'dense', name, reads: gives, gives: rows, weight, bias: null, isLoose: false };
 }
 
 /** Whether a layer that is left out reads what the last one gives: then it is the output. */

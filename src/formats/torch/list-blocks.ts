@@ -15,6 +15,8 @@ interface Group {
   readonly owner: string;
   readonly leaves: Map<string, string>;
   readonly first: string;
+  /** Whether 'att_weight' is a name of its own, not one of a module's. */
+  readonly isLoose: boolean;
 }
 
 /** Whether a name says that the tensor is an embedding's. */
@@ -55,8 +57,9 @@ function groupNames(shapes: Shapes): { readonly groups: ReadonlyMap<string, Grou
       raw.push(name);
       continue;
     }
-    const key = `${owner}${separator === '_' ? '_' : ''}`;
-    const group = byOwner.get(key) ?? { owner, leaves: new Map(), first: name };
+    const isLoose = separator === '_';
+    const key = `${owner}${isLoose ? '_' : ''}`;
+    const group = byOwner.get(key) ?? { owner, leaves: new Map(), first: name, isLoose };
     byOwner.set(key, group);
     group.leaves.set(leaf, name);
   }
@@ -132,7 +135,7 @@ function partOf(
   if (bias !== null && !sameShape(shapes.get(bias), [gives])) {
     return refuse(`a bias ${shapeText(shapes.get(bias) ?? [])} instead of ${shapeText([gives])}`);
   }
-  if (kernel === undefined) return { kind: 'dense', name: owner, reads, gives, weight, bias };
+  if (kernel === undefined) return { kind: 'dense', name: owner, reads, gives, weight, bias, isLoose: group.isLoose };
   return { kind: 'conv', name: owner, reads, gives, kernel, weight, bias };
 }
 

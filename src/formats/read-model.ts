@@ -117,19 +117,24 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  // A config.json beside the weights of other programs tells nothing of which they are.
-  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
-  const begun = FORMATS.filter(
-    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
-  );
-  if (begun.length === 0) refuseForeign(files);
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
-  const missing = nearest === undefined ? [] : missingParts(nearest, files);
+  const missing = partsToCome(files);
+  if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
+}
+
+/** What the format lacks that most of the files fit; none: they fit none. */
+export function partsToCome(files: readonly ModelFile[]): readonly FormatPart[] {
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
+  const begun = FORMATS.filter(
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
+  );
+  const lacks = begun.map((format) => missingParts(format, files)).sort((a, b) => a.length - b.length);
+  return lacks[0] ?? [];
 }
 
 const MOST_TOLD = 3;

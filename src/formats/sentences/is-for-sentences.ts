@@ -8,6 +8,9 @@ const LOOKED_AT = 65_536;
 const OF_MODELS = /^(vocab|model)(\.\w+)?$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|zip|pkl|pickle|py)$/i;
 const OF_SENTENCES = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
 
+/** A word with its id, or with its vector. */
+const WORD_WITH_NUMBERS = /^\s*\S+(\s+-?\d+(\.\d+)?(e[+-]?\d+)?)+\s*$/i;
+
 /**
  * Whether a single file given without a word is one of sentences, rather than one of a model (a list of words, config.json).
  *
@@ -24,7 +27,8 @@ export function isForSentences(name: string, begin: Uint8Array): boolean {
   if (format !== 'lines') return format !== 'jsonl' || firstLines(text, 2).every((line) => /\}\s*$/.test(line));
   // A vocabulary has a word a line.
   const lines = firstLines(text, 200);
-  return !/^\s*[[{]/.test(text) && lines.filter((line) => /\S\s+\S/.test(line)).length * 2 > lines.length;
+  const most = (test: (line: string) => boolean) => lines.filter(test).length * 2 > lines.length;
+  return !/^\s*[[{]/.test(text) && most((line) => /\S\s+\S/.test(line)) && !most((line) => WORD_WITH_NUMBERS.test(line));
 }
 
 /** The text up to the last line that is whole: the cut may go through a character. null: not UTF-8. */

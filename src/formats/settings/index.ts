@@ -1,5 +1,6 @@
 export { nameNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
+export type { FileRole, GivenInspection, MissingParts, TakenFile } from './given-inspection.ts';
 export type { ModelInspection, ModelOptions, SettledOptions } from './model-options.ts';
 export {
   type LayersConfig,

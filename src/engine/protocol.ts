@@ -4,7 +4,7 @@
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
-import type { GivenInspection, ModelInspection, ModelOptions } from '../formats/settings/index.ts';
+import type { FileRole, GivenInspection, ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
@@ -34,6 +34,9 @@ export type {
   MissingParts,
   ModelInspection,
   ModelOptions,
+  NetworkChoice,
+  NetworkFlow,
+  OpenedLayer,
   SettledOptions,
   TakenFile,
 } from '../formats/settings/index.ts';
@@ -81,6 +84,8 @@ export interface LayerStage {
   readonly size: number;
   /** Numbers among its tensors, as the files hold them. */
   readonly parameters: number;
+  /** What the files call it; null: they do not name it. */
+  readonly from: string | null;
 }
 
 export interface ModelInfo {
@@ -105,6 +110,8 @@ export interface ModelInfo {
   readonly padding: Padding | null;
   /** Of the files, as the reader is to see it. */
   readonly format: string;
+  /** The files it was read from. */
+  readonly files: readonly { readonly role: FileRole; readonly name: string }[];
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
   readonly gateOrder: string | null;
   /** How texts are split into words. */

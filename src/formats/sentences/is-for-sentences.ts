@@ -24,11 +24,16 @@ export function isForSentences(name: string, begin: Uint8Array): boolean {
   const text = beginningOf(begin);
   if (text === null || text.includes('\0')) return false;
   const format = detectFormat(name, text);
-  if (format !== 'lines') return format !== 'jsonl' || firstLines(text, 2).every((line) => /\}\s*$/.test(line));
+  if (format !== 'lines') return format !== 'jsonl' || areRecords(firstLines(text, 2));
   // A vocabulary has a word a line.
   const lines = firstLines(text, 200);
   const most = (test: (line: string) => boolean) => lines.filter(test).length * 2 > lines.length;
   return !/^\s*[[{]/.test(text) && most((line) => /\S\s+\S/.test(line)) && !most((line) => WORD_WITH_NUMBERS.test(line));
+}
+
+/** A single object is a vocabulary or a Tokenizer, written without line ends. */
+function areRecords(lines: readonly string[]): boolean {
+  return lines.length > 1 && lines.every((line) => /\}\s*$/.test(line));
 }
 
 /** The text up to the last line that is whole: the cut may go through a character. null: not UTF-8. */

@@ -24,6 +24,7 @@ import {
   type ExplainResponse,
   type Faithfulness,
   type FaithfulnessRequest,
+  type GivenInspection,
   type LoadProgress,
   MAX_TOKENS,
   type MethodId,
@@ -69,6 +70,20 @@ export class LocalEngine implements Engine {
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
     const inspection = await inspectModel(files, options, search);
+    signal.throwIfAborted();
+    return inspection;
+  }
+
+  async inspectGiven(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<GivenInspection> {
+    signal.throwIfAborted();
+    const given = await loadReader('reader of files given', () => import('../formats/inspect-given.ts'));
+    const inspection = await given.inspectGiven(files, earlier, options, search);
     signal.throwIfAborted();
     return inspection;
   }

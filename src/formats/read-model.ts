@@ -1,11 +1,12 @@
-import { checkConfig, checkModel } from '../model/check-model.ts';
+import { checkConfig, checkModel, fixedLength } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
+import { flowOf } from '../model/layer-flow.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { formatError, listing, loadReader, orLensError, shorten } from './basics/index.ts';
 import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
 import { type TensorChoices, tensorChoices } from './roles/index.ts';
-import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelInspection, ModelOptions, NetworkFlow, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {
@@ -13,6 +14,15 @@ export interface ReadModel extends ModelData {
   readonly format: string;
   /** The order in which the file's gates were read; null: the format fixes it. */
   readonly gateOrder: string | null;
+  /** The files it was read from. */
+  readonly files: readonly ReadFile[];
+  /** What they call each layer; null: they do not name it. */
+  readonly layerNames: readonly (string | null)[];
+}
+
+interface ReadFile {
+  readonly role: FileRole;
+  readonly name: string;
 }
 
 /**
@@ -21,10 +31,16 @@ export interface ReadModel extends ModelData {
  * ModelFormatError.
  */
 export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
-  const { opened } = await openModel(given, options);
+  const { opened, chosen } = await openModel(given, options);
   const data = opened.read();
   checkModel(data);
-  return { ...data, format: opened.format, gateOrder: opened.settle().gateOrder };
+  return {
+    ...data,
+    format: opened.format,
+    gateOrder: opened.settle().gateOrder,
+    files: chosen.map(({ role, file }) => ({ role, name: file.name })),
+    layerNames: data.layers.map((_, index) => opened.layers?.[index]?.from ?? null),
+  };
 }
 
 /** Entries of the vocabulary that are shown, and names of files that belong to nothing. */
@@ -40,7 +56,8 @@ export async function inspectModel(
   options: ModelOptions = {},
   search = '',
 ): Promise<ModelInspection> {
-  const { opened, files, leftAlone } = await openModel(given, options);
+  const { opened, chosen, leftAlone } = await openModel(given, options);
+  const files = chosen.map(({ file }) => file);
   const settled = orLensError(() => {
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
@@ -62,9 +79,26 @@ export async function inspectModel(
     firstWords: opened.words.slice(0, FIRST_WORDS),
     notes: opened.notes,
     choices: opened.choices,
-    layers: failed ? null : opened.layers,
+    layers: opened.layers,
+    flow: failed ? null : flowThrough(opened),
     problem: failed ? settled.fields : null,
   };
+}
+
+/** The layers fit each other: the options are settled. */
+function flowThrough({ settle, layers, words }: OpenedModel): NetworkFlow | null {
+  if (layers === null) return null;
+  const { config } = settle();
+  const { input, embeddingSize } = config;
+  const [, ...flows] = flowOf(
+    layers.map(({ layer }) => layer),
+    embeddingSize,
+    fixedLength(config),
+  );
+  const sizes = flows.map(({ size }) => size);
+  // Of two classes the file may have one output alone.
+  const output = sizes.at(-1) === 1 && config.output === 'softmax' ? 'sigmoid' : config.output;
+  return { input, embeddingSize, output, vocabularySize: words.length, sizes };
 }
 
 function choices({ tensors, roles, words }: OpenedModel, search: string): TensorChoices | null {
@@ -76,14 +110,18 @@ function choices({ tensors, roles, words }: OpenedModel, search: string): Tensor
 async function openModel(
   given: readonly ModelFile[],
   options: ModelOptions,
-): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {
+): Promise<{ opened: OpenedModel; chosen: { role: FileRole; file: ModelFile }[]; leftAlone: ModelFile[] }> {
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
   const files = [...chosen.values()];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
-  return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
+  const roles = format.parts.flatMap(({ label, role }) => {
+    const file = chosen.get(label);
+    return file ? [{ role, file }] : [];
+  });
+  return { opened, chosen: roles, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
 
 function budgetFor(files: readonly ModelFile[]): InflateBudget {
@@ -110,19 +148,24 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  // A config.json beside the weights of other programs tells nothing of which they are.
-  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
-  const begun = FORMATS.filter(
-    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
-  );
-  if (begun.length === 0) refuseForeign(files);
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
-  const missing = nearest === undefined ? [] : missingParts(nearest, files);
+  const missing = partsToCome(files);
+  if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
+}
+
+/** What the format lacks that most of the files fit; none: they fit none. */
+export function partsToCome(files: readonly ModelFile[]): readonly FormatPart[] {
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
+  const begun = FORMATS.filter(
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
+  );
+  const lacks = begun.map((format) => missingParts(format, files)).sort((a, b) => a.length - b.length);
+  return lacks[0] ?? [];
 }
 
 const MOST_TOLD = 3;

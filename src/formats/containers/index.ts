@@ -1,4 +1,4 @@
-export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
+export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled, uselessKind } from './content-kind.ts';
 export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
 export { openNpy } from './npy.ts';

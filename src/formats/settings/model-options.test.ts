@@ -68,6 +68,13 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         { layer: { type: 'readout', kind: 'final', direction: 'both' }, tensors: [] },
         { layer: { type: 'dense', size: config.classes.length, activation: 'linear' } },
       ].map((layer) => expect.objectContaining(layer)),
+      flow: {
+        input: 'tokens',
+        vocabularySize: words.length,
+        embeddingSize: config.embeddingSize,
+        output: 'softmax',
+        sizes: [6, 6, config.classes.length],
+      },
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');

@@ -192,9 +192,8 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
-    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
+    return nearestByEmbedding(network.embeddings(), vocabulary.words, id, limit, ...vocabulary.markers);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {

@@ -7,19 +7,16 @@ import { ATTENTION, BATCHNORM, CONV1D, DENSE, POOL1D } from './codes';
 import * as conv1d from './conv1d';
 import * as dense from './dense';
 import { isRecurrent, Layer, layer, layers } from './layer';
-import { dot, total, widenRow } from './matrix';
+import { dot, total } from './matrix';
 import * as m from './memory';
 import * as pool1d from './pool1d';
 import * as readout from './readout';
 import * as recurrent from './recurrent';
 import { startRule, writeLedger } from './rule';
 
-/** Scores of the `T` words in m.ids, into the last layer's output. */
+/** Scores of the `T` words in m.ids, whose embeddings are in m.inputs, into the last layer's output. */
 export function forward(T: u32): void {
   if (!m.compare(T)) return;
-  const first = layer(0);
-  const end = m.isSameLength ? T - first.sameEnd : T;
-  for (let at = first.same; at < end; at++) widenRow(m.input(at), m.table, m.word(at));
   forwardFrom(0);
 }
 

@@ -13,7 +13,7 @@ import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
 import * as gru from './gru';
 import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
 import * as lstm from './lstm';
-import { dot, multiply, multiplyEach, multiplyRows, total, widenRow } from './matrix';
+import { dot, multiply, multiplyEach, multiplyRows, total } from './matrix';
 import * as m from './memory';
 import * as rnn from './rnn';
 import { addInto, addRest, divide, settle, spread } from './rule';
@@ -83,13 +83,12 @@ function readPads(l: Layer, dir: Direction): void {
 export function forgetPads(): void {
   const l = layer(0);
   if (!isRecurrent(l) || m.mostPads == 0) return;
-  widenRow(m.scratchA, m.table, m.padId);
   for (let s: u32 = 0; s < l.directions; s++) {
     const dir = direction(l, s);
     dir.pads = 0;
     dir.knownPads = 0;
     memory.fill(dir.padStates, 0, <usize>l.stateRow << 3);
-    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.scratchA);
+    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.padRow);
   }
 }
 

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
 import { matrixRows, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { predictedName, useClassMatrix, useExplain } from '../../state/sentence/index.ts';
+import { predictedName, unitOf, useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
@@ -61,7 +61,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
       </CardHead>
       {explanation && answer && method ? (
         <AlignedHeatMap
-          label={`${method.label}: every word for every class`}
+          label={`${method.label}: every ${unitOf(answer.explanation)} for every class`}
           words={answer.matrix.tokens}
           unknown={answer.explanation.unknown}
           read={answer.explanation.read}

@@ -6,9 +6,11 @@ import {
   LRP_DEFAULTS,
   type LrpOptions,
   METHODS,
+  type ModelInfo,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
+import { fits, type Sentence } from './fitting-sentence.ts';
 import { readRows } from './number-rows.ts';
 
 /** The example a sentence came from; forgotten as soon as the person edits the sentence. */
@@ -61,6 +63,13 @@ interface ExplainState extends Subject {
   replaceToken(position: number, word: string): void;
   /** Another model has taken over: target and contrast keep to their classes where it has them, by name. */
   changeClasses(from: readonly string[], to: readonly string[]): void;
+  /**
+   * A model has taken over. What stands in the field and is nothing that it reads, a sentence where it reads numbers or rows where it reads
+   * words, is put aside; what was put aside before and fits comes back, else the field is empty.
+   */
+  changeInput(from: ModelInfo | null, to: ModelInfo): void;
+  /** Put aside while the model reads something else: nothing is lost. The last one comes last. */
+  readonly aside: readonly Sentence[];
   /** Explains what stands in the field, e.g. once a model has loaded. */
   refresh(): Promise<void>;
 }
@@ -104,6 +113,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   response: null,
   status: 'waiting',
   error: null,
+  aside: [],
 
   setText(text) {
     set({ ...fitting(text), tokens: null, example: null });
@@ -159,6 +169,20 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     };
     const kept = target === 'predicted' ? target : (place(target) ?? 'predicted');
     set({ target: kept, contrast: contrast === null ? null : place(contrast) });
+  },
+
+  changeInput(from, to) {
+    const { text, tokens, example, aside } = get();
+    const held = { text, tokens, example };
+    if (text.trim() === '' ? aside.length === 0 : fits(held, from, to)) return;
+    const back = aside.findLast((one) => fits(one, from, to)) ?? { text: '', tokens: null, example: null };
+    const others = aside.filter((one) => one !== back);
+    set({
+      ...fitting(back.text),
+      tokens: back.tokens,
+      example: back.example,
+      aside: text.trim() === '' ? others : [...others, held],
+    });
   },
 
   async refresh() {

@@ -13,7 +13,7 @@ export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
-export { featureName, rowsHint, rowsText } from './number-rows.ts';
+export { featureName, madeUpRows, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
 export {
   isLoneValue,
@@ -24,4 +24,5 @@ export {
   targetScore,
   targetScoreName,
 } from './target-name.ts';
+export { type Unit, unitOf, useUnit } from './unit.ts';
 export { unreadNote } from './unread-note.ts';

@@ -220,7 +220,7 @@ export class LocalEngine implements Engine {
         const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = network.probabilities(scores)[best] ?? 0;
+        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {

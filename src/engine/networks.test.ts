@@ -131,6 +131,14 @@ describe('outputs', () => {
     expect(confidence[0]).toBeCloseTo(explanation.probabilities[predicted[0] ?? 0] ?? Number.NaN, 6);
   });
 
+  it('linear: sentences are listed with their highest number', async () => {
+    const engine = await engineWith(withConfig(makeTinyModel(), { output: 'linear' }));
+    const { explanation } = await engine.explain(never, { input: { text: 'w1 w2' }, target: 'predicted', methods: [] });
+    const { confidence, predicted } = await engine.classify(never, [['w1', 'w2']]);
+    expect(predicted[0]).toBe(explanation.predicted);
+    expect(confidence[0]).toBeCloseTo(Math.max(...explanation.scores), 6);
+  });
+
   it('linear: a number, which is explained; deleting words is measured by it', async () => {
     const [example] = networkExamples('numeric-regression');
     const engine = await engineWith(networkFiles('numeric-regression'));

@@ -28,6 +28,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   const answer = useClassMatrix((state) => state.answer);
   const failure = useClassMatrix((state) => state.failure);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const output = useModel((state) => state.info?.output);
   const method = METHODS.find(({ id }) => id === (answer?.matrix.method ?? matrixMethod));
 
   useEffect(() => {
@@ -48,7 +49,10 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
         <Title id="matrix-heading" title={method?.about}>
           {method?.label} for every class
         </Title>
-        <Note>each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}</Note>
+        <Note>
+          each row explains its own class’s {output === 'linear' ? 'value' : 'score'}
+          {explanation?.contrast !== undefined && ', without the contrast'}
+        </Note>
         {method && !method.signed && (
           <ColourLegend
             signed={false}

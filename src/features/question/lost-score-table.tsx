@@ -129,6 +129,7 @@ function digitsOf(rows: readonly LostScore[]): number {
 function verdict(rows: readonly LostScore[], unit: Unit): string {
   const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
     const { agree, of } = signAgreement(rows, id);
+    if (of === 0) return `${label} has no sign to compare`;
     if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
     return `${label} has that sign for ${agree} of ${of} ${unit}s`;
   });

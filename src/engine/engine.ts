@@ -235,8 +235,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+      const { classes, gateOrder, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, gateOrder, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

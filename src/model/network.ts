@@ -214,6 +214,7 @@ export class Network {
 
   /** Another network of the same layers, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
   excerpt(ids: readonly number[]): Network {
+    if (this.isOfNumbers) return new Network({ config: this.#model, embeddings: null, layers: this.layers() });
     const { values, size, stride } = this.embeddings();
     const embeddings = values instanceof Float32Array ? new Float32Array(ids.length * size) : new Float64Array(ids.length * size);
     for (const [row, id] of ids.entries()) {

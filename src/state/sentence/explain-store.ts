@@ -10,17 +10,8 @@ import {
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
-import { fits, type Sentence } from './fitting-sentence.ts';
+import { type ExampleReference, fits, type Sentence } from './fitting-sentence.ts';
 import { readRows } from './number-rows.ts';
-
-/** The example a sentence came from; forgotten as soon as the person edits the sentence. */
-export interface ExampleReference {
-  readonly set: 'built-in' | 'sst' | 'file';
-  /** Position in its set, from 1. */
-  readonly number: number;
-  /** Gold class, or null where the set has none. */
-  readonly gold: number | null;
-}
 
 export interface ChosenExample extends ExampleReference {
   readonly text: string;
@@ -29,12 +20,7 @@ export interface ChosenExample extends ExampleReference {
 }
 
 /** What is explained: enough to get the same answer again (from a link, a pin). */
-export interface Subject {
-  /** What stands in the sentence field. */
-  readonly text: string;
-  /** Tokens to take as they are; null: `text` is tokenised. */
-  readonly tokens: readonly string[] | null;
-  readonly example: ExampleReference | null;
+export interface Subject extends Sentence {
   readonly target: 'predicted' | number;
   /** Class to hold against the target ("target rather than contrast"), or null. */
   readonly contrast: number | null;

@@ -1,8 +1,22 @@
 import type { ModelInfo } from '../../engine/protocol.ts';
-import type { Subject } from './explain-store.ts';
 import { readRows } from './number-rows.ts';
 
-export type Sentence = Pick<Subject, 'text' | 'tokens' | 'example'>;
+/** The example a sentence came from; forgotten as soon as the person edits the sentence. */
+export interface ExampleReference {
+  readonly set: 'built-in' | 'sst' | 'file';
+  /** Position in its set, from 1. */
+  readonly number: number;
+  /** Gold class, or null where the set has none. */
+  readonly gold: number | null;
+}
+
+/** What stands in the sentence field, and where it came from. */
+export interface Sentence {
+  readonly text: string;
+  /** Tokens to take as they are; null: `text` is tokenised. */
+  readonly tokens: readonly string[] | null;
+  readonly example: ExampleReference | null;
+}
 
 /**
  * Whether a model can read what stands in the field. Rows are told from a sentence by the model they were written for: a sentence may be

@@ -2,7 +2,6 @@ export { useClassMatrix } from './class-matrix-store.ts';
 export { type Conservation, useConservation } from './conservation-store.ts';
 export {
   type ChosenExample,
-  type ExampleReference,
   MOST_CHARACTERS,
   type Subject,
   useExplain,
@@ -11,6 +10,7 @@ export {
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
+export type { ExampleReference } from './fitting-sentence.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { featureName, madeUpRows, rowsHint, rowsText } from './number-rows.ts';

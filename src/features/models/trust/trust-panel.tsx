@@ -11,7 +11,7 @@ import { trustOf } from './trust-of.ts';
 import styles from './trust-panel.module.css';
 import { TrustProblems } from './trust-problems.tsx';
 import { TrustResult, TrustStatus } from './trust-result.tsx';
-import { examplePlaceholder } from './trust-rows.ts';
+import { askFor, examplePlaceholder, fieldHint, fieldLabel } from './trust-texts.ts';
 
 /** Whether the model in use computes what the user's program computes: scores given, held against ours. Nothing for the bundled one. */
 export function TrustPanel() {
@@ -33,7 +33,7 @@ export function TrustPanel() {
 
 function TrustForm({ verified }: { readonly verified: boolean }) {
   const id = REFERENCE_FIELD;
-  const classes = useModel((state) => state.info?.classes ?? null);
+  const info = useModel((state) => state.info);
   const text = useTrust((state) => state.text);
   const file = useTrust((state) => state.file);
   const busy = useTrust((state) => state.status !== 'idle');
@@ -41,11 +41,12 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
   const error = useTrust((state) => state.error);
   const setText = useTrust((state) => state.setText);
   const check = useTrust((state) => state.check);
+  if (!info) return null;
   return (
     <>
       <p className={styles.text}>
         {!verified && 'Unverified: nothing says yet that it computes what your program computes. '}
-        Give scores of your own program for a few sentences, before softmax; they are compared with this page’s.
+        {askFor(info)}
       </p>
       <form
         className={styles.form}
@@ -55,14 +56,14 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
         }}
       >
         <label htmlFor={id} className={styles.label}>
-          Reference scores: a sentence a line, words -&gt; {classes ? classes.length : 'all'} scores
+          {fieldLabel(info)}
         </label>
         <textarea
           id={id}
           className={`${controls.input} ${styles.field}`}
           rows={5}
           value={text}
-          placeholder={examplePlaceholder(classes?.length ?? 2)}
+          placeholder={examplePlaceholder(info)}
           dir="auto"
           autoComplete="off"
           autoCapitalize="none"
@@ -71,15 +72,15 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
           onChange={(event) => setText(event.target.value)}
         />
         <Note id={`${id}-hint`} className={styles.hint}>
-          Words separated by spaces, as your vocabulary has them. Order of the scores: {orderOf(classes ?? [])}.
+          {fieldHint(info)}
         </Note>
         <Row gap={2} className={styles.actions}>
-          <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy || !classes}>
+          <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy}>
             Check
           </button>
           <ScoresFile />
           <TrustStatus />
-          <ReferenceHelp />
+          <ReferenceHelp model={info} />
         </Row>
       </form>
       {file && <Note className={styles.hint}>Given: {file.name}</Note>}
@@ -88,13 +89,6 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
       <TrustResult />
     </>
   );
-}
-
-const NAMED_CLASSES = 12;
-
-function orderOf(classes: readonly string[]): string {
-  const named = classes.slice(0, NAMED_CLASSES).join(', ');
-  return classes.length > NAMED_CLASSES ? `${named} and ${classes.length - NAMED_CLASSES} more` : named;
 }
 
 function ScoresFile() {

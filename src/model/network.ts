@@ -257,7 +257,8 @@ export class Network {
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
-    k.gradient(this.#reading.length);
+    const { length, before, from, to } = this.#reading;
+    k.gradient(length, before, before + to - from);
     const part = (index: number): GradientPart => ({
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),

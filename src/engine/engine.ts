@@ -234,7 +234,7 @@ export class LocalEngine implements Engine {
         const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = network.probabilities(scores)[best] ?? 0;
+        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
@@ -249,8 +249,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+      const { classes, gateOrder, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, gateOrder, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

@@ -68,6 +68,11 @@ test('a new version is announced, never forced, and comes when it is asked for',
   await explain.words('LRP').first().waitFor();
   const notice = page.getByRole('status').filter({ hasText: 'A new version is ready' });
   await expect(notice).toBeVisible();
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(
+    loaded.some((name) => name.includes('shortcut-list')),
+    'told only when nothing is fetched ahead any more',
+  ).toBe(true);
   await expect(page.locator('html')).not.toHaveAttribute('data-version', 'second');
 
   // It waits, and what one is doing goes on.

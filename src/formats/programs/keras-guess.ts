@@ -43,7 +43,8 @@ export function guessKerasModel(weights: KerasWeights, listed: WeightsListing, c
   const layers = describe(order, idle, guess, { isComplete: listed.layerNames !== null, isOld: isOld(listed.version) });
   const { plan, text } = planKeras({ layers, major, obstacles: [] }, weights, context);
   if (!('layers' in plan)) return { plan, text };
-  return { text, plan: { ...plan, choices: [...guess.made, ...plan.choices], notes: [...plan.notes, ...notesOf(order, idle)] } };
+  // What the scores go through has been asked already.
+  return { text, plan: { ...plan, choices: guess.made, notes: [...plan.notes, ...notesOf(order, idle)] } };
 }
 
 /** The choices that are made on the way. */
@@ -119,8 +120,9 @@ function describe(order: readonly WeightsGroup[], idle: readonly IdleLayer[], gu
   const isOverTime = ({ kind }: WeightsGroup) => !['Dense', 'BatchNormalization'].includes(kind);
   const lastOverTime = order.findLastIndex(isOverTime);
   const below = order[lastOverTime];
-  const above = order[lastOverTime + 1];
+  const above = order.slice(lastOverTime + 1).find(({ kind }) => kind === 'Dense');
   const readout = readoutOf(below, above, idle, guess, told);
+  const readFrom = readout === 'final' ? lastOverTime : normsBefore(order, lastOverTime, guess);
   const gates = order.some(({ kind }) => kind === 'LSTM' || kind === 'GRU') ? gatesOf(guess, told) : 'sigmoid';
   const length = readout === 'flatten' && below && above ? lengthOf(below, above) : undefined;
   const layers = order.flatMap((group, at): KerasLayer[] => {
@@ -138,10 +140,21 @@ function describe(order: readonly WeightsGroup[], idle: readonly IdleLayer[], gu
     });
     const kind = group.bidirectional ? 'Bidirectional' : group.kind;
     const own: KerasLayer = { kind, name: group.name, config, path: group.path, classPath: group.path };
-    const pools = at === lastOverTime && readout !== 'final' ? [readoutLayer(readout, idle)] : [];
+    const pools = at === readFrom && readout !== 'final' ? [readoutLayer(readout, idle)] : [];
     return [own, ...extra.map((one) => idleLayer(one, guess, isLast)), ...pools];
   });
   return layers;
+}
+
+/** Where all rows are read, BatchNormalization may stand before that or after it. @returns the layer that is read */
+function normsBefore(order: readonly WeightsGroup[], lastOverTime: number, guess: Guess): number {
+  let at = lastOverTime;
+  for (let next = order[at + 1]; next?.kind === 'BatchNormalization'; next = order[at + 1]) {
+    const places = { after: 'after the words are read out', before: 'before that' };
+    if (guess.take(`norm.${next.name}`, `${next.name} stands`, places) === 'after') break;
+    at++;
+  }
+  return at;
 }
 
 type Readout = 'final' | 'max' | 'mean' | 'flatten';

@@ -3,7 +3,7 @@ import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
 import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { loadReader } from '../formats/basics/index.ts';
-import { inspectModel, readModel } from '../formats/read-model.ts';
+import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax } from '../model/softmax.ts';
@@ -69,6 +69,7 @@ export class LocalEngine implements Engine {
     search?: string,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
+    const { inspectModel } = await loadReader('reader of files given', () => import('../formats/inspect-model.ts'));
     const inspection = await inspectModel(files, options, search);
     signal.throwIfAborted();
     return inspection;

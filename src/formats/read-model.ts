@@ -1,12 +1,9 @@
-import { checkConfig, checkModel, fixedLength } from '../model/check-model.ts';
-import { LensError } from '../model/errors.ts';
-import { flowOf } from '../model/layer-flow.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, loadReader, orLensError, shorten } from './basics/index.ts';
+import { formatError, listing, loadReader, shorten } from './basics/index.ts';
 import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
-import { type TensorChoices, tensorChoices } from './roles/index.ts';
-import type { FileRole, ModelInspection, ModelOptions, NetworkFlow, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {
@@ -39,80 +36,27 @@ export async function readModel(given: readonly ModelFile[], options: ModelOptio
     format: opened.format,
     gateOrder: opened.settle().gateOrder,
     files: chosen.map(({ role, file }) => ({ role, name: file.name })),
-    layerNames: data.layers.map((_, index) => opened.layers?.[index]?.from ?? null),
+    layerNames: namesInFiles(opened.layers ?? []),
   };
 }
 
-/** Entries of the vocabulary that are shown, and names of files that belong to nothing. */
-const FIRST_WORDS = 12;
-const FIRST_NAMES = 6;
-
-/**
- * What the files hold, without reading the weights' numbers. Rejects with a ModelFormatError where they are no model of any format or
- * malformed; what the options leave open or say wrongly is told by `problem`. `search`: part of the names of tensors to choose from.
- */
-export async function inspectModel(
-  given: readonly ModelFile[],
-  options: ModelOptions = {},
-  search = '',
-): Promise<ModelInspection> {
-  const { opened, chosen, leftAlone } = await openModel(given, options);
-  const files = chosen.map(({ file }) => file);
-  const settled = orLensError(() => {
-    const { config, gateOrder } = opened.settle();
-    checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
-    const { input, features, embeddingSize, output } = config;
-    const reads = { input, features, embeddingSize, output };
-    return { ...reads, name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
+/** A step without tensors is often part of the layer before it, or of code: then it has no name in the files. */
+export function namesInFiles(layers: readonly OpenedLayer[]): (string | null)[] {
+  return layers.map(({ from, tensors }, index) => {
+    const ofCode = tensors.length === 0 && /^(readout|last state)$/.test(from);
+    return ofCode || from === layers[index - 1]?.from ? null : from;
   });
-  const failed = settled instanceof LensError;
-  return {
-    format: opened.format,
-    files: files.map(({ name }) => name),
-    leftAlone: { names: leftAlone.slice(0, FIRST_NAMES).map(({ name }) => name), total: leftAlone.length },
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    tensors: choices(opened, search),
-    roles: opened.roles,
-    settled: failed ? null : settled,
-    vocabulary: opened.vocabulary,
-    idShift: opened.idShift,
-    doubts: opened.doubts,
-    firstWords: opened.words.slice(0, FIRST_WORDS),
-    notes: opened.notes,
-    choices: opened.choices,
-    layers: opened.layers,
-    flow: failed ? null : flowThrough(opened),
-    problem: failed ? settled.fields : null,
-  };
 }
 
-/** The layers fit each other: the options are settled. */
-function flowThrough({ settle, layers, words }: OpenedModel): NetworkFlow | null {
-  if (layers === null) return null;
-  const { config } = settle();
-  const { input, embeddingSize } = config;
-  const [, ...flows] = flowOf(
-    layers.map(({ layer }) => layer),
-    embeddingSize,
-    fixedLength(config),
-  );
-  const sizes = flows.map(({ size }) => size);
-  // Of two classes the file may have one output alone.
-  const output = sizes.at(-1) === 1 && config.output === 'softmax' ? 'sigmoid' : config.output;
-  return { input, embeddingSize, output, vocabularySize: words.length, sizes };
+/** Chosen among files, of which some belong to nothing, and opened. */
+export interface OpenedFiles {
+  readonly opened: OpenedModel;
+  readonly chosen: readonly { readonly role: FileRole; readonly file: ModelFile }[];
+  readonly leftAlone: readonly ModelFile[];
 }
 
-function choices({ tensors, roles, words }: OpenedModel, search: string): TensorChoices | null {
-  if (tensors === null) return null;
-  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
-  return tensorChoices(shapes, { vocabularySize: words.length, roles, search });
-}
-
-async function openModel(
-  given: readonly ModelFile[],
-  options: ModelOptions,
-): Promise<{ opened: OpenedModel; chosen: { role: FileRole; file: ModelFile }[]; leftAlone: ModelFile[] }> {
+/** Rejects with a ModelFormatError where they are no model of any format, or malformed. */
+export async function openModel(given: readonly ModelFile[], options: ModelOptions): Promise<OpenedFiles> {
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);

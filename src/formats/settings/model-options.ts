@@ -60,6 +60,8 @@ export interface NetworkFlow extends Pick<ModelConfig, 'input' | 'embeddingSize'
   readonly vocabularySize: number;
   /** Numbers a row, one a layer. */
   readonly sizes: readonly number[];
+  /** What the files call each layer; null: it has no name there of its own. */
+  readonly names: readonly (string | null)[];
 }
 
 /** What given files hold, before they become the model in use: as much of it as a form shows, however much that is. */

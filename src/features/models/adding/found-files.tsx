@@ -18,6 +18,7 @@ export function FoundFiles({ asking }: FoundFilesProps) {
   const inspection = useNewModel((state) => state.inspection);
   const given = useNewModel((state) => state.files);
   const unread = useNewModel((state) => state.unread);
+  const hasNetwork = useNewModel((state) => state.network !== null);
   if (!inspection) return null;
   const { format, files, leftAlone, firstWords, vocabulary, notes } = inspection;
   const doubts = asking ? [] : inspection.doubts;
@@ -48,7 +49,7 @@ export function FoundFiles({ asking }: FoundFilesProps) {
               ))}
             </Fact>
           )}
-          {asking && (
+          {asking && hasNetwork && (
             <Fact name="Layers">
               <FoundLayers />
             </Fact>

@@ -12,7 +12,7 @@ export function FoundLayers() {
   const shape: NetworkShape = {
     ...flow,
     layers: layers.map(({ layer }) => layer),
-    stages: layers.map(({ from }, index) => ({ size: flow.sizes[index] ?? 0, parameters: 0, from })),
+    stages: layers.map((_, index) => ({ size: flow.sizes[index] ?? 0, parameters: 0, from: flow.names[index] ?? null })),
   };
   return (
     <Stack role="group" aria-label="Layers of the network" stale={waiting}>

@@ -4,6 +4,8 @@ import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Field, Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundLayers } from './found-layers.tsx';
+import { GateOrderField } from './gate-order-field.tsx';
+import { LengthField } from './length-field.tsx';
 import styles from './network-settings.module.css';
 import { ReferencesToCome } from './references-to-come.tsx';
 
@@ -28,6 +30,8 @@ export function NetworkSettings() {
       {choices.map((choice) => (
         <ChoiceField key={choice.key} choice={choice} chosen={said?.[choice.key]} />
       ))}
+      <LengthField />
+      <GateOrderField />
       <FoundLayers />
       <ReferencesToCome />
     </Stack>

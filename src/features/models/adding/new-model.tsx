@@ -10,14 +10,15 @@ import { NetworkSettings } from './network-settings.tsx';
 import styles from './new-model.module.css';
 import { NewModelProblem } from './new-model-problem.tsx';
 import { wholeSentence } from './problem-sentence.ts';
-import { isRefused } from './refused.ts';
+import { hasNoNetwork, isRefused } from './refused.ts';
+import { asInTable } from './role-names.ts';
 import { RoleTable } from './role-table.tsx';
 
 /** What the files hold and how they are to be read, until they become a model or are given up. */
 export function NewModel() {
   const status = useNewModel((state) => state.status);
   const editing = useNewModel((state) => state.editing);
-  const refused = useNewModel(isRefused);
+  const refused = useNewModel(hasNoNetwork);
   const known = useNewModel((state) => state.inspection !== null && !isRefused(state));
   const asking = useNewModel(({ missing, withoutWords }) => missing !== null && !(missing.optional && withoutWords));
   const name = useModels(({ models }) => models.find(({ id }) => id === editing)?.name);
@@ -34,14 +35,14 @@ export function NewModel() {
       <NewModelProblem />
       <GivenFiles />
       {!refused && <MissingPartsNote />}
-      {known && <FoundFiles asking={asking} />}
-      {known && !asking && (
+      {known && <FoundFiles asking={asking || refused} />}
+      {known && !asking && !refused && (
         <>
           <ModelSettings />
           <NetworkSettings />
         </>
       )}
-      {known && !asking && <RoleTable />}
+      {known && (refused || !asking) && <RoleTable />}
       {status !== 'reading' && <Actions />}
     </Stack>
   );
@@ -80,9 +81,9 @@ function Actions() {
   return (
     <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
-        {!refused && inspection?.problem && wholeSentence(inspection.problem)}
+        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem))}
       </p>
-      {inspection && !refused && !missing && (
+      {inspection && !refused && !(missing && inspection.layers) && (
         <button
           type="button"
           className={`${controls.button} ${controls.primary} ${styles.use}`}

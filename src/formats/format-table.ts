@@ -43,6 +43,7 @@ const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt'), optional: readsNumb
 const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
   pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
+  choose: async (picked) => (picked.length > 1 ? (await loadPicker()).pickWeights(picked) : picked),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
@@ -145,11 +146,15 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
 }
 
 const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const TORCH = /\.(pt|pth)$/i;
 const OTHER_TEXTS =
   /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 
+/** Beside weights what torch.save wrote may be words as well. */
 function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
-  return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
+  const isBesideWeights = NAMED_WEIGHTS.pick(files).length > 1;
+  const mayBeWords = (name: string) => WORDS.test(name) || (isBesideWeights && TORCH.test(name));
+  return files.filter(({ name }) => mayBeWords(name) && !OTHER_TEXTS.test(baseName(name)));
 }
 
 function named(label: string): FormatPart {

@@ -1,4 +1,5 @@
 /** What is planned of names and shapes alone: which network, or why none. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../model/errors.ts';
 import type { ModelOptions } from '../settings/index.ts';
@@ -429,4 +430,22 @@ describe('what a whole module says', () => {
       'relu after fc.0, which gives the scores',
     );
   });
+});
+
+it('the modules in the table of docs/own-model.md are those that are read', () => {
+  const section = readFileSync('docs/own-model.md', 'utf8').split('### PyTorch')[1]?.split('### ')[0] ?? '';
+  const cells = section.split('\n').flatMap((line) => (line.startsWith('| ') ? [line.split('|')[1] ?? ''] : []));
+  const named = new Set(cells.flatMap((cell) => [...cell.matchAll(/`nn\.(\w+)`/g)].map(([, name = '']) => name)));
+  const fc = linear('fc', 5, 3);
+  const read: Readonly<Record<string, Shapes>> = {
+    Embedding: { ...table(), ...recurrent('lstm', 6, 5), ...fc },
+    LSTM: { ...table(), ...recurrent('a', 6, 5, { layers: 2, both: true }), ...linear('fc', 10, 3) },
+    GRU: { ...table(), ...recurrent('a', 6, 5, { gates: 3 }), ...fc },
+    RNN: { ...table(), ...recurrent('a', 6, 5, { gates: 1 }), ...fc },
+    Linear: { ...lstm, ...linear('hidden', 5, 5), ...fc },
+    Conv1d: { ...table(), 'conv.weight': [5, 6, 3], 'conv.bias': [5], ...fc },
+    BatchNorm1d: { ...lstm, ...norm('bn', 5), ...fc },
+  };
+  expect([...named].sort()).toEqual(Object.keys(read).sort());
+  for (const shapes of Object.values(read)) expect(layersOf(planned(shapes)).length).toBeGreaterThan(2);
 });

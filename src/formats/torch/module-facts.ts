@@ -78,7 +78,13 @@ class FactReader implements ModuleFacts {
   read(module: TorchModule): void {
     this.readFunctions(module);
     if (SEQUENTIAL.test(module.className)) this.readSequence(this.children.get(module.name) ?? []);
-    if (this.blocks.get(module.name)?.kind === 'conv') this.lastConv = module.name;
+    const block = this.blocks.get(module.name);
+    if (block?.kind === 'conv') {
+      this.lastConv = module.name;
+      if (convPadding(module, block) === null) {
+        this.obstacles.push(`${module.name} (Conv1d with a stride, groups or a padding that is not computed here)`);
+      }
+    }
     if (!this.placed.has(module.name)) this.readLoose(module);
   }
 
@@ -184,9 +190,10 @@ function nameWithClass({ name, className }: TorchModule): string {
   return `${name} (${className.split('.').at(-1)})`;
 }
 
-/** How a convolution treats its ends, as its module says it; null: in no way that is known. */
-export function convPadding(module: TorchModule, { kernel }: ConvBlock): 'same' | 'valid' | null {
+/** How a convolution treats its ends, as its module says it; null: in no way that is computed; undefined: TorchScript does not say it. */
+export function convPadding(module: TorchModule, { kernel }: ConvBlock): 'same' | 'valid' | null | undefined {
   const { padding, stride, dilation, groups, padding_mode } = module.settings;
+  if (stride === undefined) return undefined;
   if (single(stride) !== 1 || single(dilation) !== 1 || groups !== 1 || (padding_mode ?? 'zeros') !== 'zeros') return null;
   if (padding === 'same' || padding === 'valid') return padding;
   const width = single(padding);

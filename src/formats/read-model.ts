@@ -1,7 +1,7 @@
 import { checkConfig, checkModel } from '../model/check-model.ts';
 import { LensError } from '../model/errors.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, loadReader, shorten } from './basics/index.ts';
+import { formatError, listing, loadReader, orLensError, shorten } from './basics/index.ts';
 import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
 import { type TensorChoices, tensorChoices } from './roles/index.ts';
@@ -61,6 +61,8 @@ export async function inspectModel(
     doubts: opened.doubts,
     firstWords: opened.words.slice(0, FIRST_WORDS),
     notes: opened.notes,
+    choices: opened.choices,
+    layers: failed ? null : opened.layers,
     problem: failed ? settled.fields : null,
   };
 }
@@ -82,15 +84,6 @@ async function openModel(
   const files = [...chosen.values()];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
   return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
-}
-
-function orLensError<Value>(run: () => Value): Value | LensError {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof LensError) return error;
-    throw error;
-  }
 }
 
 function budgetFor(files: readonly ModelFile[]): InflateBudget {

@@ -10,6 +10,7 @@ import { NetworkMemory } from './network-memory.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
 import type { Gradient, GradientPart, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
+import { zerosLike } from './weights.ts';
 
 /** What a Network needs of a model. */
 type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
@@ -216,7 +217,7 @@ export class Network {
   excerpt(ids: readonly number[]): Network {
     if (this.isOfNumbers) return new Network({ config: this.#model, embeddings: null, layers: this.layers() });
     const { values, size, stride } = this.embeddings();
-    const embeddings = values instanceof Float32Array ? new Float32Array(ids.length * size) : new Float64Array(ids.length * size);
+    const embeddings = zerosLike(ids.length * size, values);
     for (const [row, id] of ids.entries()) {
       this.#checkId(id);
       if (id >= 0) embeddings.set(values.subarray(id * stride, id * stride + size), row * size);

@@ -1,6 +1,7 @@
 /** The model of Arras et al. 2017 and of most programs' files, as a list of layers: one LSTM layer, its last states, a linear output. */
-import { LAYER_GATES, type LstmLayer } from './layers.ts';
+import { LAYER_GATES, type Layer, type LstmLayer } from './layers.ts';
 import type { LayerData, Weights } from './model-data.ts';
+import { zerosLike } from './weights.ts';
 
 export const GATES = LAYER_GATES.lstm;
 
@@ -25,6 +26,15 @@ export interface OneLstm {
 }
 
 /** @param d size of the hidden state of one direction @param C number of scores */
+export function lstmLayers(d: number, bidirectional: boolean, C: number): [lstm: Layer, readout: Layer, output: Layer] {
+  return [
+    { type: 'lstm', hiddenSize: d, bidirectional, merge: 'concat', gateActivation: 'sigmoid' },
+    { type: 'readout', kind: 'final', direction: 'both' },
+    { type: 'dense', size: C, activation: 'linear' },
+  ];
+}
+
+/** As lstmLayers. */
 export function lstmNetwork({ left, right, outputBias }: OneLstm, d: number, C: number): LayerData[] {
   const side = (name: string, { weightIh, weightHh, bias }: DirectionTensors) => ({
     [`${name}.weight_ih`]: weightIh,
@@ -32,15 +42,12 @@ export function lstmNetwork({ left, right, outputBias }: OneLstm, d: number, C: 
     [`${name}.bias_ih`]: bias,
   });
   const tensors = { ...side('left', left), ...(right && side('right', right)) };
-  const bidirectional = right !== null;
+  const [lstm, readout, dense] = lstmLayers(d, right !== null, C);
   const weight = right === null ? left.output : sideBySide(left.output, right.output, d);
   return [
-    { layer: { type: 'lstm', hiddenSize: d, bidirectional, merge: 'concat', gateActivation: 'sigmoid' }, tensors },
-    { layer: { type: 'readout', kind: 'final', direction: 'both' }, tensors: {} },
-    {
-      layer: { type: 'dense', size: C, activation: 'linear' },
-      tensors: outputBias === null ? { weight } : { weight, bias: outputBias },
-    },
+    { layer: lstm, tensors },
+    { layer: readout, tensors: {} },
+    { layer: dense, tensors: outputBias === null ? { weight } : { weight, bias: outputBias } },
   ];
 }
 
@@ -65,7 +72,7 @@ export function oneLstm(layers: readonly LayerData[]): OneLstm | null {
   };
 }
 
-/** a + b, element by element. */
+/** a + b, element by element; of two float32 numbers the sum is not one. */
 export function sum(a: Weights, b: Weights): Float64Array {
   return Float64Array.from(a, (value, index) => value + (b[index] ?? Number.NaN));
 }
@@ -76,9 +83,11 @@ export function columns<W extends Weights>(matrix: W, width: number, from: numbe
 }
 
 /** [C, d] and [C, d] as one [C, 2d]. */
-function sideBySide(left: Weights, right: Weights, d: number): Float64Array {
-  return Float64Array.from({ length: left.length + right.length }, (_, index) => {
-    const [row, column] = [Math.floor(index / (2 * d)), index % (2 * d)];
-    return (column < d ? left[row * d + column] : right[row * d + column - d]) ?? Number.NaN;
-  });
+function sideBySide(left: Weights, right: Weights, d: number): Weights {
+  const both = zerosLike(left.length + right.length, left, right);
+  for (let row = 0; row * d < left.length; row++) {
+    both.set(left.subarray(row * d, (row + 1) * d), 2 * row * d);
+    both.set(right.subarray(row * d, (row + 1) * d), (2 * row + 1) * d);
+  }
+  return both;
 }

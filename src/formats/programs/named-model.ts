@@ -1,21 +1,15 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
-import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import type { LayerData, ModelFile } from '../../model/model-data.ts';
-import { columns, type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
-import { checkShape, checkTensor, formatError, hashFiles, type NamedTensors } from '../basics/index.ts';
+import type { ModelFile } from '../../model/model-data.ts';
+import { formatError, type NamedTensors, orLensError } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
-import type { RoleAssignment, RoleMapping, TensorRole } from '../roles/index.ts';
+import type { RoleMapping } from '../roles/index.ts';
 import {
   checkSaidSizes,
   type ModelOptions,
-  nameNotes,
   type OpenedModel,
   type PartialConfig,
   parsePartialConfig,
-  settleConfig,
-  settleGateOrder,
-  toModelGates,
 } from '../settings/index.ts';
 import {
   type ReadingContext,
@@ -26,10 +20,9 @@ import {
 } from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
 import { firstRows } from './first-rows.ts';
+import { openPlan } from './planned-network.ts';
 import { openPytorchWeights } from './pytorch-model.ts';
-
-/** PyTorch's order, and Keras'. */
-const USUAL_GATE_ORDER = 'ifgo';
+import { planOfRoles } from './role-plan.ts';
 
 export interface NamedModelFiles {
   readonly weights: ModelFile;
@@ -128,130 +121,24 @@ export interface TensorFile {
 
 /** In PyTorch's shapes: see TENSOR_ROLES. */
 export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
-  const { name, vocabulary, said, tensors } = file;
-  const { words, hints } = vocabulary;
+  const { name, vocabulary, tensors } = file;
   const { ignored, ignoreOthers } = options;
   const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
-  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize: words.length }, name);
-  const { names, assignment } = found;
-  const classes = assignment instanceof LensError ? 0 : Math.max(2, assignment.outputs);
-  const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
-  const settle = () => {
+  const vocabularySize = vocabulary.words.length;
+  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize }, name);
+  const { assignment } = found;
+  const plan = orLensError(() => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
-    checkSaidSizes(said, assignment);
-    const config = settleConfig(options, said, { ...assignment, ...named, words, hints, defaultName: name });
-    return { config, gateOrder: settleGateOrder(options, said, USUAL_GATE_ORDER), roles: assignment };
-  };
-  return {
-    format: file.format,
-    words,
-    vocabulary: vocabulary.label,
-    idShift: vocabulary.idShift ?? null,
-    doubts: [...vocabulary.doubts, ...labelDoubts(file.labels, classes)],
-    tensors: found.numbers,
-    roles: Object.fromEntries(names),
-    notes: [...nameNotes(said), ...(file.notes ?? []), ...found.notes],
-    settle,
-    read: () => {
-      const { config, gateOrder, roles } = settle();
-      const reader = new RoleReader(tensors, roles, gateOrder, name);
-      const embeddings = reader.take('embedding', [words.length, roles.embeddingSize]);
-      return { config, words, embeddings, layers: reader.layers(), sha256: hashFiles([file.bytes]) };
-    },
-  };
-}
-
-function labelDoubts(labels: readonly string[] | null, classes: number): string[] {
-  if (labels === null || classes === 0 || labels.length === classes) return [];
-  return [
-    `There are names for ${labels.length} classes, but the model has ${classes}: they were left alone. Are they another model’s?`,
-  ];
+    checkSaidSizes(file.said, assignment);
+    return planOfRoles(tensors, assignment);
+  });
+  const notes = [...(file.notes ?? []), ...found.notes];
+  return openPlan({ ...file, tensors: found.numbers, roles: Object.fromEntries(found.names), notes }, plan, options);
 }
 
 /** The suggestions whose tensors the user has not given another place. */
 function unclaimed(suggested: RoleMapping, { mapping = {}, ignored = [] }: ModelOptions): RoleMapping {
   const claimed = new Set([...Object.values(mapping), ...ignored]);
   return Object.fromEntries(Object.entries(suggested).filter(([, name]) => !claimed.has(name)));
-}
-
-/** Reads the tensor of each role, in the shape that the role has in this model. */
-class RoleReader {
-  private readonly tensors: NamedTensors;
-  private readonly roles: RoleAssignment;
-  private readonly gateOrder: string;
-  private readonly file: string;
-
-  constructor(tensors: NamedTensors, roles: RoleAssignment, gateOrder: string, file: string) {
-    this.tensors = tensors;
-    this.roles = roles;
-    this.gateOrder = gateOrder;
-    this.file = file;
-  }
-
-  take(role: TensorRole, shape: readonly number[]): Float64Array {
-    const name = this.roles.names.get(role) ?? role;
-    const tensor = this.tensors.get(name);
-    const where = `${this.file} ${name}`;
-    if (tensor === undefined) throw formatError(where, 'is missing', { expected: `shape ${shapeText(shape)}`, found: 'nothing' });
-    checkShape(tensor.shape, shape, where);
-    const data = tensor.read();
-    if (tensor.kind === 'whole') checkExact(data, where);
-    checkTensor({ shape: tensor.shape, data }, shape, where);
-    return data;
-  }
-
-  layers(): LayerData[] {
-    const [left, right] = this.outputs();
-    const parts = {
-      left: this.direction('left', left),
-      right: this.roles.bidirectional ? this.direction('right', right) : null,
-      outputBias: this.roles.names.has('output.bias')
-        ? twoClasses(this.take('output.bias', [this.roles.outputs]), this.roles.outputs)
-        : null,
-    };
-    return lstmNetwork(parts, this.roles.hiddenSize, Math.max(2, this.roles.outputs));
-  }
-
-  private direction(side: 'left' | 'right', output: Float64Array): DirectionTensors {
-    const { embeddingSize: e, hiddenSize: d, names } = this.roles;
-    const gates = (role: TensorRole, shape: readonly number[]) => toModelGates(this.take(role, shape), this.gateOrder);
-    const bias = (role: TensorRole) => (names.has(role) ? gates(role, [4 * d]) : new Float64Array(4 * d));
-    return {
-      weightIh: gates(`${side}.weight_ih`, [4 * d, e]),
-      weightHh: gates(`${side}.weight_hh`, [4 * d, d]),
-      bias: sum(bias(`${side}.bias_ih`), bias(`${side}.bias_hh`)),
-      output: twoClasses(output, this.roles.outputs),
-    };
-  }
-
-  /** The output layer's columns for each direction, [outputs, d]. */
-  private outputs(): [Float64Array, Float64Array] {
-    const { hiddenSize: d, outputs, bidirectional, names } = this.roles;
-    if (!names.has('output.weight')) {
-      const half = (role: TensorRole) => this.take(role, [outputs, d]);
-      return [half('output.left'), bidirectional ? half('output.right') : new Float64Array(0)];
-    }
-    const width = bidirectional ? 2 * d : d;
-    const weight = this.take('output.weight', [outputs, width]);
-    return [columns(weight, width, 0, d), columns(weight, width, d, width)];
-  }
-}
-
-/** Beyond 2^53 a double does not hold every whole number. */
-function checkExact(data: Float64Array, where: string): void {
-  const at = data.findIndex((value) => !Number.isSafeInteger(value));
-  if (at < 0) return;
-  throw formatError(where, 'holds whole numbers that cannot be read exactly', {
-    expected: `at most ${Number.MAX_SAFE_INTEGER} in size`,
-    found: String(data[at]),
-  });
-}
-
-/** One sigmoid output s is softmax over the two scores 0 and s: the first class has zero weights. */
-function twoClasses(data: Float64Array, outputs: number): Float64Array {
-  if (outputs !== 1) return data;
-  const both = new Float64Array(2 * data.length);
-  both.set(data, data.length);
-  return both;
 }

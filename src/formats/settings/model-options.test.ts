@@ -62,6 +62,12 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       doubts: expect.arrayContaining([]),
       firstWords: words.slice(0, 12),
       notes: [],
+      choices: [],
+      layers: [
+        { layer: { type: 'lstm', hiddenSize: 3, bidirectional: true, merge: 'concat', gateActivation: 'sigmoid' } },
+        { layer: { type: 'readout', kind: 'final', direction: 'both' }, tensors: [] },
+        { layer: { type: 'dense', size: config.classes.length, activation: 'linear' } },
+      ].map((layer) => expect.objectContaining(layer)),
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');

@@ -106,7 +106,7 @@ describe('the experiments', () => {
     await settled();
     worker.runs[0]?.reject(new Error('crashed'));
     await running;
-    worker.runs[0]?.progress({ done: 1, total: 2 });
+    worker.runs[0]?.progress({ done: 1, total: 2, workers: 1 });
     expect(state().running).toBeNull();
     expect(state().failure?.id).toBe('accuracy');
   });

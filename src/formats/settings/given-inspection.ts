@@ -2,8 +2,8 @@
 import type { LensErrorFields } from '../../model/errors.ts';
 import type { ModelInspection } from './model-options.ts';
 
-/** What a file is to a model. 'embeddings' and 'config' stand in files of their own where a program writes them so. */
-export type FileRole = 'weights' | 'vocabulary' | 'labels' | 'config' | 'embeddings';
+/** What a file is to a model. The last three stand in files of their own where a program writes them so. */
+export type FileRole = 'weights' | 'vocabulary' | 'labels' | 'config' | 'layers' | 'embeddings';
 
 /** One of the files given. */
 export interface TakenFile {

@@ -53,6 +53,8 @@ describe('files given one after the other', () => {
       text('photo.h5', '<!doctype html>'),
       text('empty.txt', ''),
       text('model.onnx', 'onnx'),
+      text('scores.jsonl', '{"tokens": ["a"], "scores": [1, 2]}\n{"tokens": ["b"], "scores": [0, 2]}\n'),
+      text('scores.txt', 'a day -> 1.5 -2e-3\na night -> 0 1\n'),
     ];
     const { given, model } = await inspectGiven(files, 0);
     expect(roles(given)).toEqual({
@@ -64,6 +66,8 @@ describe('files given one after the other', () => {
       'photo.h5': 'foreign',
       'empty.txt': 'foreign',
       'model.onnx': 'foreign',
+      'scores.jsonl': 'scores',
+      'scores.txt': 'scores',
     });
     expect(given[5]).toMatchObject({ kind: 'a web page', advice: 'Download the file itself.' });
     expect(model?.problem).toBeNull();

@@ -4,7 +4,7 @@ import type { ModelFile } from '../model/model-data.ts';
 import { baseName, isZip, kindOfContent, nameOfKind, uselessKind } from './containers/index.ts';
 import { FORMATS, VOCABULARY } from './format-table.ts';
 import { inspectModel } from './inspect-model.ts';
-import { sortWords } from './pick-words.ts';
+import { areScores, isWeights, isWords, sortWords } from './pick-words.ts';
 import { graphKind, partsToCome } from './read-model.ts';
 import { isForSentences } from './sentences/index.ts';
 import type { FileRole, GivenInspection, MissingParts, ModelInspection, ModelOptions, TakenFile } from './settings/index.ts';
@@ -15,7 +15,7 @@ type Role = TakenFile['role'];
 /** So much of a file tells whether it is one of sentences. */
 const LOOKED_AT = 65_536;
 /** They are no part of a model. */
-const APART: ReadonlySet<Role> = new Set<Role>(['sentences', 'foreign', 'unused']);
+const APART: ReadonlySet<Role> = new Set<Role>(['scores', 'sentences', 'foreign', 'unused']);
 
 /**
  * The first `earlier` files were given before the others: one given later takes the place of one of the same role or name, but what is
@@ -85,8 +85,10 @@ function roleAlone(file: ModelFile, possible: readonly FileRole[]): Role | 'word
   if (uselessOf(file) !== null) return 'foreign';
   if (isZip(file)) return 'archive';
   if (possible.includes('layers')) return 'layers'; // told by what it holds, whatever it is called
+  if (areScores(file)) return 'scores';
   if (isForSentences(baseName(file.name), file.bytes.subarray(0, LOOKED_AT))) return 'sentences';
-  return possible.includes('labels') ? 'words' : (possible[0] ?? 'unused');
+  if (isWords(file) || (possible.includes('labels') && !isWeights(file))) return 'words';
+  return possible[0] ?? 'unused';
 }
 
 function uselessOf({ name, bytes }: ModelFile): { readonly name: string; readonly advice: string | undefined } | null {

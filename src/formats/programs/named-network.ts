@@ -77,8 +77,12 @@ function withWords(
     const words = orLensError(() => readVocabulary(given.bytes, given.name, context));
     return { plan, vocabulary: words instanceof LensError ? null : words };
   }
-  const vocabulary = readVocabulary(given.bytes, given.name, context);
-  if (plan.embedding !== null) return { plan, vocabulary };
+  if (plan.embedding !== null) return { plan, vocabulary: readVocabulary(given.bytes, given.name, context) };
+  const vocabulary = orLensError(() => readVocabulary(given.bytes, given.name, context));
+  if (vocabulary instanceof LensError) {
+    const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
+    return { plan: { ...plan, notes: [...plan.notes, note] }, vocabulary: null };
+  }
   if (vocabulary.vectors === null) return { plan: noVectors(file, given, plan), vocabulary };
   const tensors = new Map([...file.tensors, [given.name, vocabulary.vectors]]);
   return { plan: planTorch({ ...file, tensors, embedding: given.name }, options), vocabulary };

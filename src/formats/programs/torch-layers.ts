@@ -13,7 +13,7 @@ import {
   type NormBlock,
   type RecurrentBlock,
 } from '../torch/index.ts';
-import { flattened, foldNorm, kernelFirst, tensorOf, transposed, withNorm } from './derived-tensors.ts';
+import { flattened, foldNorm, kernelFirst, tensorOf, turned, withNorm } from './derived-tensors.ts';
 import type { PlannedLayer } from './planned-network.ts';
 import {
   type Answer,
@@ -143,11 +143,11 @@ function stateActivation(module: TorchModule | undefined): Answer {
 function attentionLayer(block: AttentionBlock, { tensors, choosing }: LayerSource): PlannedLayer {
   const { name, size, isTransposed, bias } = block;
   const weight = tensorOf(tensors, block.weight);
-  const turned = isTransposed ?? pickOrientation(choosing, name) === 'rows';
+  const isTurned = isTransposed ?? pickOrientation(choosing, name) === 'rows';
   return {
     layer: { type: 'readout', kind: 'attention', size },
     tensors: {
-      weight: turned ? transposed(weight) : weight,
+      weight: isTurned ? turned(weight) : weight,
       ...(bias === null ? {} : { bias: flattened(tensorOf(tensors, bias)) }),
       vector: flattened(tensorOf(tensors, block.vector)),
     },
@@ -213,13 +213,13 @@ function normPlace({ name }: NormBlock, { norms }: ModuleFacts): Answer {
 }
 
 /** As a Sequential has it, as its numbers leave room for it, as modules whose place is not told suggest, or as is usual. */
-function likelyActivation({ name }: DenseBlock | ConvBlock, { facts, tensors }: LayerSource, isOnRows: boolean): Answer {
+function likelyActivation({ name, kind }: DenseBlock | ConvBlock, { facts, tensors }: LayerSource, isOnRows: boolean): Answer {
   const placed = facts.activations.get(name);
   if (placed !== undefined) return inFile(placed);
   if (hasNext(name, tensors)) return inFile('linear');
   const loose = [...facts.loose.keys()].filter((activation) => activation !== 'sigmoid');
   if (loose.length === 1 && loose[0] !== undefined) return inFile(loose[0]);
-  return guess(isOnRows ? 'linear' : 'relu');
+  return guess(isOnRows && kind === 'dense' ? 'linear' : 'relu');
 }
 
 /** 'head.0' with a 'head.1': the modules of a Sequential follow one another by their numbers, and nothing is between. */

@@ -2,7 +2,7 @@
 
 import { shapeText } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
-import { formatError, listing, type NamedTensors, shorten } from '../basics/index.ts';
+import { formatError, listing, type NamedTensors, quote, shorten } from '../basics/index.ts';
 import type { TorchFile, TorchModule } from '../containers/index.ts';
 import type { ModelOptions } from '../settings/index.ts';
 import {
@@ -20,8 +20,7 @@ import {
   type Shapes,
   sideBySide,
   tensorNames,
-  unnamedAttention,
-  withNamedAttention,
+  withAttention,
 } from '../torch/index.ts';
 
 /** What a file of named tensors says. */
@@ -89,6 +88,12 @@ export function leftAloneNotes({ noNumbers, counters }: ReturnType<typeof leftAl
 export function findParts(file: NamedFile, options: ModelOptions): Parts {
   const shapes = new Map([...weighty(file.tensors)].filter(([name]) => name !== file.embedding));
   const modules = new Map(file.modules.map((module) => [module.name, module]));
+  if (file.embedding !== null && !file.tensors.has(file.embedding)) {
+    throw formatError(`${file.name} embedding`, 'is mapped to a tensor that is not there', {
+      expected: `one of ${listing([...file.tensors.keys()])}`,
+      found: quote(file.embedding),
+    });
+  }
   refuseIgnored(file.name, [...(options.ignored ?? [])].filter(isRecurrentTensor));
   const found = listBlocks(shapes, modules);
   const whole = arrange(file, found, shapes, modules, new Set());
@@ -103,14 +108,11 @@ export function findParts(file: NamedFile, options: ModelOptions): Parts {
   }
   const rest = ignored.size === 0 ? whole : arrange(file, found, shapes, modules, ignored);
   if (isComplete(rest)) {
-    refuseIgnored(
-      file.name,
-      [...ignored].filter((name) => continues(rest, whole, name)),
-    );
+    refuseIgnored(file.name, continuing(rest, whole, ignored));
     return { ...rest, ignored: [...ignored] };
   }
-  const [longest, ...others] = rest.partial;
-  if (options.ignoreOthers && longest !== undefined && others.length === 0) {
+  const [longest, ...others] = rest.chains.length > 0 ? rest.chains.slice(0, 1) : rest.partial;
+  if (options.ignoreOthers && longest !== undefined && others.length === 0 && rest.obstacles.length === 0) {
     const used = new Set(tensorsUsed({ ...rest, chains: [longest] }));
     return {
       ...rest,
@@ -149,20 +151,11 @@ function arrange(
 ): Arranged {
   const { embedding, blocks: given, raw, width } = withEmbedding(file, without(found, ignored), shapes);
   const last = given.findLast(isOverTime);
-  const { blocks, raw: left, obstacles } = withNamedAttention({ ...found, blocks: given, raw }, shapes, last?.gives ?? null);
+  const ways = withAttention({ ...found, blocks: given, raw }, shapes, last?.gives ?? null);
+  const { blocks, raw: left, obstacles, chains, partial } = firstThatFits(ways, width);
   const byName = new Map(blocks.map((block) => [block.name, block]));
   const owners = moduleOwners(file.tensors);
   const facts = moduleFacts(file.modules, byName, (module) => owners.has(module));
-  let { chains, partial } = findChains(blocks, width);
-  if (chains.length === 0) {
-    for (const other of unnamedAttention(blocks)) {
-      const tried = findChains(other, width);
-      if (tried.chains.length > 0) {
-        ({ chains, partial } = tried);
-        break;
-      }
-    }
-  }
   const kept = obstacles.filter(({ tensors }) => !tensors.every((name) => ignored.has(name)));
   return {
     tensors: file.tensors,
@@ -177,6 +170,18 @@ function arrange(
     raw: left,
     obstacles: [...kept.map(({ text }) => text), ...facts.obstacles],
   };
+}
+
+/** The first way whose layers all fit in an order; else, for messages, the first one. */
+function firstThatFits(ways: Iterable<Blocks>, width: number): Blocks & ReturnType<typeof findChains> {
+  let first: (Blocks & ReturnType<typeof findChains>) | undefined;
+  for (const way of ways) {
+    const tried = { ...way, ...findChains(way.blocks, width) };
+    if (tried.chains.length > 0) return tried;
+    first ??= tried;
+  }
+  if (first === undefined) throw new Error('no way'); // there is always one
+  return first;
 }
 
 function without(found: Blocks, ignored: ReadonlySet<string>): Blocks {
@@ -246,14 +251,14 @@ function withEmbedding(
 
 /** A second matrix that is called an embedding is a linear layer without a bias, where it fits as one. */
 function asDense({ name, weight, rows, gives }: EmbeddingBlock): Block {
-  return { kind: 'dense', name, reads: gives, gives: rows, weight, bias: null };
+  return { kind: 'dense', name, reads: gives, gives: rows, weight, bias: null, isLoose: false };
 }
 
-/** Whether a layer that is left out reads what the last one gives: then it is the output. */
-function continues({ chains }: Arranged, { blocks }: Arranged, tensor: string): boolean {
+/** Tensors of layers that are left out and read what the last one gives: then they are the output. */
+function continuing({ chains }: Arranged, { blocks }: Arranged, ignored: ReadonlySet<string>): string[] {
   const last = chains[0]?.order.at(-1);
-  const owner = blocks.find((block) => tensorNames(block).includes(tensor));
-  return owner !== undefined && last !== undefined && owner.reads === last.gives;
+  const next = blocks.filter(({ reads }) => reads === last?.gives).flatMap(tensorNames);
+  return next.filter((name) => ignored.has(name));
 }
 
 function refuseIgnored(file: string, names: readonly string[]): void {

@@ -1,9 +1,20 @@
 /** Additive attention (Bahdanau et al. 2015; over one sequence as in Yang et al. 2016) by its parts, which programs call and keep in many ways. */
 import { shapeText } from '../../model/check-model.ts';
 import { shorten } from '../basics/index.ts';
-import type { AttentionBlock, Block, Blocks, DenseBlock, Obstacle, Shapes } from './block.ts';
+import {
+  type AttentionBlock,
+  type Block,
+  type Blocks,
+  type DenseBlock,
+  type Obstacle,
+  type Shapes,
+  tensorNames,
+} from './block.ts';
 
-const NAME = /att|context|energy|align|alpha|(^|[._/])(score|query|u_w|w_w)([._/]|$)/i;
+/** What is called attention must be one that is known. */
+const NAME = /(^|[^a-z])atte?n?(?![a-z])|attention|attn|context/i;
+/** Parts of one may be called so; other layers too. */
+const PART = /(^|[._/])(energy|align|alpha|scores?|query|[uvw]|[uw]_[aw]|word_weight)([._/]|$)/i;
 
 /** A matrix over the rows, and how it stands in the file. */
 interface Weights {
@@ -22,54 +33,71 @@ interface Vector {
 }
 
 /**
- * The blocks with what is called attention as one of them, in the place of its first part; what cannot be one is an obstacle.
+ * The blocks in each way in which attention may be among them, in the place of its first part, the likeliest way first. What is called
+ * attention and cannot be one is an obstacle in all of them.
  * @param width numbers a row that the attention reads; null: not known
  */
-export function withNamedAttention(found: Blocks, shapes: Shapes, width: number | null): Blocks {
-  const dense = found.blocks.filter((block): block is DenseBlock => block.kind === 'dense' && NAME.test(block.name));
-  const raw = found.raw.filter((name) => NAME.test(name));
-  if (dense.length === 0 && raw.length === 0) return found;
-  const made = fromParts(dense, raw, shapes, width);
-  if (made === null && dense.length === 0 && raw.every((name) => (shapes.get(name) ?? []).length === 0)) return found;
-  const rest = { ...found, raw: found.raw.filter((name) => !raw.includes(name)) };
-  if (made === null || 'text' in made) {
-    const tensors = [...dense.flatMap(({ weight, bias }) => (bias === null ? [weight] : [weight, bias])), ...raw];
-    const obstacle = made ?? { text: unknownParts(tensors, shapes), tensors };
-    return {
-      ...rest,
-      blocks: found.blocks.filter((block) => !dense.some((one) => one === block)),
-      obstacles: [...found.obstacles, obstacle],
-    };
+export function* withAttention(found: Blocks, shapes: Shapes, width: number | null): Generator<Blocks> {
+  const strict = partsCalled(found, (name) => NAME.test(name));
+  const isCalled = [...strict.dense.flatMap(tensorNames), ...strict.raw].some((name) => (shapes.get(name) ?? []).length > 0);
+  for (const parts of [strict, partsCalled(found, (name) => NAME.test(name) || PART.test(name))]) {
+    const made = fromParts(parts, shapes, width);
+    if (made !== null && !('text' in made)) yield withParts(found, parts, made);
   }
-  return { ...rest, blocks: insert(found.blocks, dense, made) };
+  if (!isCalled) {
+    yield found;
+    for (const [start, end] of pairsOf(found.blocks)) {
+      yield withParts(found, { dense: [start, end], raw: [] }, join(weightsOf(start), vectorOf(end)));
+    }
+    return;
+  }
+  const tensors = [...strict.dense.flatMap(tensorNames), ...strict.raw];
+  const known = fromParts(strict, shapes, width);
+  const obstacle = known !== null && 'text' in known ? known : { text: unknownParts(tensors, shapes), tensors };
+  yield { ...withParts(found, strict, null), obstacles: [...found.obstacles, obstacle] };
 }
 
-/** Attention that is not called so: a dense layer and one to a single number that reads it, with layers after them. */
-export function unnamedAttention(blocks: readonly Block[]): (readonly Block[])[] {
+/** Layers and parameters that may make an attention. */
+interface Candidates {
+  readonly dense: readonly DenseBlock[];
+  readonly raw: readonly string[];
+}
+
+function partsCalled({ blocks, raw }: Blocks, called: (name: string) => boolean): Candidates {
+  const named = blocks.filter((block): block is DenseBlock => block.kind === 'dense' && called(block.name));
+  const loose = named.filter(({ isLoose }) => isLoose).flatMap(tensorNames);
+  return { dense: named.filter(({ isLoose }) => !isLoose), raw: [...raw.filter(called), ...loose] };
+}
+
+/** Those that make it go out, and it takes the place of the first. */
+function withParts(found: Blocks, { dense, raw }: Candidates, made: AttentionBlock | null): Blocks {
+  const gone = new Set([...raw, ...dense.flatMap(tensorNames)]);
+  const blocks = found.blocks.filter((block) => block === dense[0] || !tensorNames(block).every((name) => gone.has(name)));
+  const placed =
+    dense[0] === undefined
+      ? [...blocks, ...(made ? [made] : [])]
+      : blocks.flatMap((block) => (block === dense[0] ? (made ?? []) : block));
+  return { ...found, raw: found.raw.filter((name) => !gone.has(name)), blocks: placed };
+}
+
+/** Attention that is not called so: a dense layer, and one to a single number that reads it, with layers after them. */
+function pairsOf(blocks: readonly Block[]): [DenseBlock, DenseBlock][] {
   const dense = blocks.filter((block): block is DenseBlock => block.kind === 'dense');
   const ends = dense.slice(0, -1).filter(({ gives, reads }) => gives === 1 && reads > 1);
   return ends.slice(0, MOST_PAIRS).flatMap((end) =>
     dense
       .filter((first) => first !== end && first.gives === end.reads)
       .slice(0, MOST_PAIRS)
-      .map((first) => insert(blocks, [first, end], join(weightsOf(first), vectorOf(end)))),
+      .map((first): [DenseBlock, DenseBlock] => [first, end]),
   );
 }
 
 const MOST_PAIRS = 4;
+/** A matrix, a bias, a vector; the weights and biases of two layers. */
+const MOST_PARTS = 4;
 
-function insert(blocks: readonly Block[], parts: readonly DenseBlock[], made: AttentionBlock): Block[] {
-  const [first] = parts;
-  const kept = blocks.filter((block) => block === first || !parts.some((part) => part === block));
-  return first === undefined ? [...kept, made] : kept.map((block) => (block === first ? made : block));
-}
-
-function fromParts(
-  dense: readonly DenseBlock[],
-  raw: readonly string[],
-  shapes: Shapes,
-  width: number | null,
-): AttentionBlock | Obstacle | null {
+function fromParts({ dense, raw }: Candidates, shapes: Shapes, width: number | null): AttentionBlock | Obstacle | null {
+  if (dense.length + raw.length > MOST_PARTS) return null;
   const vectors = raw.flatMap((name) => rawVector(name, shapes.get(name) ?? []));
   const matrices = raw.filter((name) => isMatrix(shapes.get(name) ?? []));
   const [first, second] = dense;

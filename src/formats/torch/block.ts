@@ -42,6 +42,8 @@ export interface DenseBlock extends Named {
   readonly gives: number;
   readonly weight: string;
   readonly bias: string | null;
+  /** Parameters by themselves, 'att_weight' and 'att_bias': whether the weight is [gives, reads] is not known. */
+  readonly isLoose: boolean;
 }
 
 /** weight [gives, reads, kernel], bias [gives]. */

@@ -1,4 +1,4 @@
-export { unnamedAttention, withNamedAttention } from './attention-parts.ts';
+export { withAttention } from './attention-parts.ts';
 export {
   type AttentionBlock,
   type Block,

@@ -6,7 +6,7 @@ import type { Block, Blocks, EmbeddingBlock, Obstacle, Shapes } from './block.ts
 import { findRecurrent, isRecurrentTensor } from './recurrent-blocks.ts';
 
 const LEAF =
-  /^(?:(.*)([._/]))?(weight|bias|running_mean|running_var|num_batches_tracked|weight_g|weight_v|in_proj_weight|in_proj_bias|bias_k|bias_v|scale|zero_point)$/;
+  /^(?:(.*?)([._/]))?(weight|bias|running_mean|running_var|num_batches_tracked|weight_g|weight_v|in_proj_weight|in_proj_bias|bias_k|bias_v|scale|zero_point)$/;
 const EMBEDDING = /(^|[^a-z])emb(ed|eds)?(?![a-z])|embedding|lookup|glove|word_?vec/i;
 const OF_TORCH = /^torch\.nn\.modules\./;
 
@@ -15,6 +15,8 @@ interface Group {
   readonly owner: string;
   readonly leaves: Map<string, string>;
   readonly first: string;
+  /** Whether 'att_weight' is a name of its own, not one of a module's. */
+  readonly isLoose: boolean;
 }
 
 /** Whether a name says that the tensor is an embedding's. */
@@ -30,7 +32,8 @@ export function listBlocks(shapes: Shapes, modules: ReadonlyMap<string, TorchMod
   const embeddings: EmbeddingBlock[] = [];
   const blocks: Block[] = [];
   const idle: string[] = [];
-  const obstacles: Obstacle[] = [...swallowed.obstacles];
+  const states = raw.filter((name) => LEARNED_STATE.test(name));
+  const obstacles: Obstacle[] = [...swallowed.obstacles, ...states.map(learnedState)];
   for (const name of shapes.keys()) {
     const group = groups.get(name);
     const part = recurrent.get(name) ?? (group && !swallowed.owners.has(group.owner) ? partOf(group, shapes, modules) : null);
@@ -41,7 +44,14 @@ export function listBlocks(shapes: Shapes, modules: ReadonlyMap<string, TorchMod
     const counter = group?.leaves.get('num_batches_tracked');
     if (counter !== undefined) idle.push(counter);
   }
-  return { embeddings, blocks, raw, idle, obstacles };
+  return { embeddings, blocks, raw: raw.filter((name) => !LEARNED_STATE.test(name)), idle, obstacles };
+}
+
+/** States before the first word are 0 here. */
+const LEARNED_STATE = /(^|[._/])([hc]_?0|(init|initial)_?(h|c|hidden|cell|states?)(_?0)?|(hidden|cell|state)_?init)$/i;
+
+function learnedState(name: string): Obstacle {
+  return { text: `${shorten(name)} (a first state that is learned)`, tensors: [name] };
 }
 
 /** By the first tensor of each. */
@@ -55,8 +65,9 @@ function groupNames(shapes: Shapes): { readonly groups: ReadonlyMap<string, Grou
       raw.push(name);
       continue;
     }
-    const key = `${owner}${separator === '_' ? '_' : ''}`;
-    const group = byOwner.get(key) ?? { owner, leaves: new Map(), first: name };
+    const isLoose = separator === '_';
+    const key = `${owner}${isLoose ? '_' : ''}`;
+    const group = byOwner.get(key) ?? { owner, leaves: new Map(), first: name, isLoose };
     byOwner.set(key, group);
     group.leaves.set(leaf, name);
   }
@@ -81,7 +92,9 @@ function transformers(groups: ReadonlyMap<string, Group>): {
     const prefix = ancestors(owner).find((name) => byPrefix.has(name));
     if (prefix === undefined) continue;
     owners.add(owner);
-    obstacles.set(prefix, [...(obstacles.get(prefix) ?? []), ...leaves.values()]);
+    const tensors = obstacles.get(prefix) ?? [];
+    obstacles.set(prefix, tensors);
+    tensors.push(...leaves.values());
   }
   return {
     owners,
@@ -132,7 +145,7 @@ function partOf(
   if (bias !== null && !sameShape(shapes.get(bias), [gives])) {
     return refuse(`a bias ${shapeText(shapes.get(bias) ?? [])} instead of ${shapeText([gives])}`);
   }
-  if (kernel === undefined) return { kind: 'dense', name: owner, reads, gives, weight, bias };
+  if (kernel === undefined) return { kind: 'dense', name: owner, reads, gives, weight, bias, isLoose: group.isLoose };
   return { kind: 'conv', name: owner, reads, gives, kernel, weight, bias };
 }
 

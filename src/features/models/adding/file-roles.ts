@@ -15,6 +15,8 @@ export function roleText({ role, kind, advice }: TakenFile): string {
   switch (role) {
     case 'archive':
       return 'A zip of files';
+    case 'scores':
+      return 'Reference scores';
     case 'sentences':
       return 'Not used: it holds sentences. Close the models and give it again to list them';
     case 'foreign':

@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
 import { ReferenceHelp } from '../trust/reference-help.tsx';
@@ -10,6 +11,7 @@ export function ReferencesToCome() {
   const classes = useNewModel((state) => state.settled?.classes ?? null);
   const { giveReferences } = useNewModel.getState();
   const file = references instanceof File ? references : null;
+  const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
       <Stack gap={1} above={2}>
@@ -17,6 +19,11 @@ export function ReferencesToCome() {
           Scores of your own program for a few sentences, before softmax. They are compared with this page’s as soon as the model
           is used.
         </Note>
+        {among && references === '' && (
+          <Note>
+            They are in <ShortName name={among} />; what stands here goes before that file.
+          </Note>
+        )}
         <ReferenceInput classes={classes} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
           <ReferenceFile onFile={giveReferences} />

@@ -63,14 +63,14 @@ const KERAS_WEIGHTS: FormatPart = {
 /** The layers of a Keras model in a file of their own. */
 const KERAS_LAYERS: FormatPart = {
   label: 'model.json',
-  role: 'config',
+  role: 'layers',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'keras'),
   optional: true,
 };
 
 const TFJS_MODEL: FormatPart = {
   label: 'model.json of TensorFlow.js',
-  role: 'config',
+  role: 'layers',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'tfjs'),
 };
 

@@ -69,11 +69,13 @@ function isOfClasses(file: ModelFile, beside: number): boolean {
 const LABELS = new WeakMap<Uint8Array, { readonly names: readonly string[] | null }>();
 const HOLDS_WORDS = new WeakMap<Uint8Array, boolean>();
 
-function isWeights(file: ModelFile): boolean {
+/** What torch.save wrote, by its name. */
+export function isWeights(file: ModelFile): boolean {
   return /\.(pt|pth)$/i.test(file.name) && hasWeights(file);
 }
 
-function isWords(file: ModelFile): boolean {
+/** What torch.save wrote, without a tensor in it. */
+export function isWords(file: ModelFile): boolean {
   return kindOfContent(file.bytes) === 'torch' && !hasWeights(file);
 }
 
@@ -86,11 +88,12 @@ function hasWeights({ name, bytes }: ModelFile): boolean {
 }
 
 /** Scores of a program, to check the model by: of a vocabulary no entry is a list of numbers. */
-const SCORES = /"(scores|logits|probabilities|predictions|outputs)"\s*:\s*\[/;
+const SCORES =
+  /"(scores|logits|probabilities|predictions|outputs)"\s*:\s*\[|^.*\S\s*->\s*-?\d+(\.\d+)?(e[-+]?\d+)?([\s,]+-?[\d.e+-]+)*\s*$/im;
 const ENOUGH_BYTES = 1 << 16;
 
-function areScores({ name, bytes }: ModelFile): boolean {
-  return /\.(json|txt)$/i.test(name) && SCORES.test(decodeLatin1(bytes.subarray(0, ENOUGH_BYTES)));
+export function areScores({ name, bytes }: ModelFile): boolean {
+  return /\.(json|jsonl|ndjson|txt|tsv)$/i.test(name) && SCORES.test(decodeLatin1(bytes.subarray(0, ENOUGH_BYTES)));
 }
 
 function labelsOf({ name, bytes }: ModelFile): readonly string[] | null {

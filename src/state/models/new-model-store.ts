@@ -1,6 +1,13 @@
 /** Files on their way to becoming a model, or a kept model whose settings are gone over. */
 import { create } from 'zustand';
-import type { GivenInspection, ModelFile, ModelInspection, ModelOptions, PublishedFile } from '../../engine/protocol.ts';
+import type {
+  GivenInspection,
+  ModelFile,
+  ModelInspection,
+  ModelOptions,
+  PublishedFile,
+  TakenFile,
+} from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { exchangeFiles } from './exchange-files.ts';
 import { readGiven } from './given-files.ts';
@@ -197,7 +204,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
           }
         }
         begin({});
-        void checkAgainst(references);
+        void checkAgainst(references === '' ? scoresAmong(files, given) : references);
         return true;
       } catch (error) {
         if (!isAbort(error)) set({ error: errorFields(error) });
@@ -211,6 +218,12 @@ export const useNewModel = create<NewModelState>()((set, get) => {
   };
 });
 
+/** A file of scores that was given with the others. */
+function scoresAmong(files: readonly ModelFile[], given: readonly TakenFile[]): string | File {
+  const found = files[given.findIndex(({ role }) => role === 'scores')];
+  return found ? new File([new Uint8Array(found.bytes)], found.name) : '';
+}
+
 /** What comes of it stands with the model that has just been taken into use. */
 async function checkAgainst(references: string | File): Promise<void> {
   const trust = useTrust.getState();
@@ -220,7 +233,7 @@ async function checkAgainst(references: string | File): Promise<void> {
   await trust.check();
 }
 
-const APART: readonly string[] = ['sentences', 'foreign', 'unused'];
+const APART: readonly string[] = ['scores', 'sentences', 'foreign', 'unused'];
 
 /** Whether the files are a model as it is wanted. */
 export function isReady({ status, inspection, missing, withoutWords }: NewModel): boolean {

@@ -1,4 +1,5 @@
 import { useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
 import { ReferenceHelp } from '../trust/reference-help.tsx';
@@ -10,12 +11,18 @@ export function ReferencesToCome() {
   const references = useNewModel((state) => state.references);
   const model = useNewModel((state) => state.settled);
   const { giveReferences } = useNewModel.getState();
+  const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
   if (!model) return null;
   const file = references instanceof File ? references : null;
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
       <Stack gap={1} above={2}>
         <Note>{askFor(model)}</Note>
+        {among && references === '' && (
+          <Note>
+            They are in <ShortName name={among} />; what stands here goes before that file.
+          </Note>
+        )}
         <ReferenceInput model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
           <ReferenceFile onFile={giveReferences} />

@@ -65,13 +65,14 @@ function Actions() {
   const inspection = useNewModel((state) => state.inspection);
   const status = useNewModel((state) => state.status);
   const editing = useNewModel((state) => state.editing);
+  const files = useNewModel((state) => state.files);
   const loading = useModels((state) => state.loading !== null);
   const { use, cancel } = useNewModel.getState();
   const ready = status === 'open' && inspection !== null && inspection.problem === null && !loading;
   return (
     <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
-        {inspection?.problem && wholeSentence(inspection.problem)}
+        {inspection?.problem && wholeSentence(inspection.problem, files)}
       </p>
       {inspection && (
         <button

@@ -12,18 +12,14 @@ export function hasGold(set: Pick<ExampleSet, 'goldClasses'> | null | undefined,
   return set?.goldClasses != null && classes !== null && areSameClasses(set.goldClasses, classes);
 }
 
-<<<<<<< HEAD
 /** What gold labels can be of: a model whose output is a number has no classes that could be right or wrong. */
 export function labelClasses({ classes, output }: Pick<ModelInfo, 'classes' | 'output'>): readonly string[] {
   return output === 'linear' ? [] : classes;
 }
 
-/** Short enough for a row: the mark, or the beginning of the name of a class that has none. */
-=======
 const MOST_LETTERS = 8;
 
 /** Short enough for a row: the mark, or the name of a class that has none, cut where it is longer. */
->>>>>>> faults
 export function markOf(index: number, classes: readonly string[]): string {
   if (areFiveSentiments(classes)) return MARKS[index] ?? String(index);
   const name = classes[index] ?? String(index);

@@ -6,12 +6,8 @@ import { isRefused } from './refused.ts';
 
 /** Why the files are no model at all, or could not be loaded as one. */
 export function NewModelProblem() {
-<<<<<<< HEAD
   const error = useNewModel((state) => state.error ?? (isRefused(state) ? (state.inspection?.problem ?? null) : null));
-=======
-  const error = useNewModel((state) => state.error);
   const files = useNewModel((state) => state.files);
->>>>>>> faults
   const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
   // What is missing is a part of this site, not of the files.
   const again = useNewModel((state) => state.error?.name === 'LoadError' && state.files.length > 0);
@@ -24,9 +20,8 @@ export function NewModelProblem() {
   );
   const hint = sentences ? 'A file of sentences goes onto the list of examples. ' : '';
   return (
-<<<<<<< HEAD
     <ErrorBanner
-      title={withCapital(problemSentence(error))}
+      title={withCapital(problemSentence(error), files)}
       error={{
         ...error,
         where: '',
@@ -35,20 +30,5 @@ export function NewModelProblem() {
       action={again ? retry : undefined}
       note={`${hint}${current ? `“${current}” stays in use.` : ''}`}
     />
-=======
-    <>
-      <ErrorBanner
-        title={withCapital(problemSentence(error), files)}
-        error={{
-          ...error,
-          where: '',
-          problem: again ? 'Nothing is wrong with your files' : 'These files cannot be used as a model',
-        }}
-        action={again ? retry : undefined}
-        note={`${hint}${current ? `“${current}” stays in use.` : ''}`}
-      />
-      <GivenFiles />
-    </>
->>>>>>> faults
   );
 }

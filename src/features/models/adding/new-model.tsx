@@ -82,11 +82,7 @@ function Actions() {
   return (
     <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
-<<<<<<< HEAD
-        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem))}
-=======
-        {inspection?.problem && wholeSentence(inspection.problem, files)}
->>>>>>> faults
+        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem), files)}
       </p>
       {inspection && !refused && !(missing && inspection.layers) && (
         <button

@@ -19,9 +19,9 @@ export function start(): void {
   });
   // Before what a link says of the new model's classes is looked up.
   useModel.subscribe(({ info }, before) => {
-    if (info && before.info && info !== before.info) {
-      useExplain.getState().changeClasses(before.info.classes, info.classes);
-    }
+    if (!info || info === before.info) return;
+    if (before.info) useExplain.getState().changeClasses(before.info.classes, info.classes);
+    useExplain.getState().changeInput(before.info, info);
   });
   watchExperiments(experimentLinkHere);
   followAddress();

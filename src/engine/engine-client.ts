@@ -5,7 +5,13 @@ import type { EngineMethod } from './worker-api.ts';
 import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 /** What can be asked before any model is loaded. */
-const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download', 'readSentences']);
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
+  'load',
+  'inspect',
+  'inspectGiven',
+  'download',
+  'readSentences',
+]);
 
 interface Connection {
   readonly link: WorkerLink<EngineMethod>;
@@ -117,6 +123,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       return info;
     },
     inspect: (signal, files, options, search) => call(signal, 'inspect', [files, options, search]),
+    inspectGiven: (signal, files, earlier, options, search) => call(signal, 'inspectGiven', [files, earlier, options, search]),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),

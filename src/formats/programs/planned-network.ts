@@ -40,7 +40,7 @@ export interface PlannedLayer {
 
 export interface NetworkPlan {
   readonly input: 'tokens' | 'numbers';
-  /** [V, F], of tokens; a row may be there for which there is no word, at the end. */
+  /** [V, F], of tokens; rows at the end may have no word. */
   readonly embedding: PlannedTensor | null;
   /** F */
   readonly embeddingSize: number;
@@ -88,7 +88,7 @@ interface Network {
 /** `plan`: or why there is none, whatever the options. */
 export function openPlan(file: PlannedFile, plan: NetworkPlan | LensError, options: ModelOptions): OpenedModel {
   const { vocabulary, said } = file;
-  const words = vocabulary?.words ?? [];
+  const words = rowNames(vocabulary?.words ?? [], plan);
   const network = plan instanceof LensError ? plan : orLensError(() => checkPlan(file, plan, options));
   const known = plan instanceof LensError ? null : plan;
   const classes = network instanceof LensError ? 0 : network.isTwofold ? 2 : network.outputs;
@@ -172,7 +172,15 @@ function checkPlan(file: PlannedFile, plan: NetworkPlan, options: ModelOptions):
   return { plan, flows, outputs, padding, isTwofold: plan.output === 'sigmoid' && outputs === 1 };
 }
 
-/** An embedding often has more rows than there are words: those beyond the last word are never read. */
+/** An embedding often has more rows than there are words: those beyond the last word are called by their ids, as which they can be given. */
+function rowNames(words: readonly string[], plan: NetworkPlan | LensError): readonly string[] {
+  const [rows = 0] = plan instanceof LensError ? [] : (plan.embedding?.source.shape ?? []);
+  if (words.length === 0 || rows <= words.length) return words;
+  const known = new Set(words);
+  const more = Array.from({ length: rows - words.length }, (_, at) => `#${words.length + at}`);
+  return more.some((name) => known.has(name)) ? words : [...words, ...more];
+}
+
 function checkRows({ name, vocabulary }: PlannedFile, { source, ...embedding }: PlannedTensor, size: number): void {
   if (source.refusal) throw source.refusal;
   const [rows = 0] = source.shape;

@@ -11,7 +11,7 @@ import {
   type ModelInfo,
   type ModelInspection,
 } from '../src/engine/protocol.ts';
-import { INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
+import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
 export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
@@ -64,6 +64,7 @@ export class Answerer {
 
   /** @throws LensError of what the arguments or the files say */
   static async load(args: Arguments): Promise<Answerer> {
+    checkInput(args.values);
     const { values } = args;
     const engine = new LocalEngine();
     const files = readModelFiles(values.model ?? BUNDLED, values.vocab);

@@ -120,7 +120,7 @@ function outputOfLoss(training: string | null): NetworkPlan['output'] | null {
   const text = training.replace(/\s/g, '');
   const loss = /"loss":("[^"]*"|\{.*?\}\}?)/.exec(text)?.[1] ?? '';
   const isLogits = /"from_logits":true/.test(text);
-  if (/mean_?squared|mean_?absolute|"ms[e]"|"mae"|huber|log_?cosh/i.test(loss)) return 'linear';
+  if (/mean_?squared|mean_?absolute|"mse"|"mae"|huber|log_?cosh/i.test(loss)) return 'linear';
   if (!isLogits) return null;
   return /binary_?crossentropy/i.test(loss) ? 'sigmoid' : /crossentropy/i.test(loss) ? 'softmax' : null;
 }

@@ -7,7 +7,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
-import { type ExplainRequest, LensError, METHODS, type MethodId, type ModelInfo } from '../src/engine/protocol.ts';
+import {
+  type ExplainRequest,
+  LensError,
+  METHODS,
+  type MethodId,
+  type ModelInfo,
+  type ModelInspection,
+} from '../src/engine/protocol.ts';
 import { INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
@@ -20,6 +27,12 @@ ${MODEL_USAGE}`;
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
 
+/** What was taken though the files do not say it, as a question. */
+function guesses(choices: ModelInspection['choices']): string[] {
+  const taken = choices.filter(({ said }) => said === 'guess').map(({ key, value }) => `${key}=${value}`);
+  return taken.length === 0 ? [] : [`The files do not say ${taken.join(', ')}, which was taken: is it so (--choose KEY=VALUE)?`];
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   if (values.help) {
@@ -31,7 +44,8 @@ async function main(): Promise<void> {
   const options = readModelOptions(values);
   const info = await engine.load(never, { kind: 'files', files, options });
   if (values.model !== undefined) {
-    for (const doubt of (await engine.inspect(never, files, options)).doubts) process.stderr.write(`${doubt}\n`);
+    const { doubts, choices } = await engine.inspect(never, files, options);
+    for (const doubt of [...doubts, ...guesses(choices)]) process.stderr.write(`${doubt}\n`);
   }
   const request = {
     target: readTarget(values.target ?? 'predicted', info),

@@ -81,7 +81,7 @@ async function openModel(
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
-  const files = [...chosen.values()];
+  const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
   return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
@@ -115,8 +115,12 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const begun = FORMATS.filter(
     ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
   );
+  if (begun.length === 0 || complete.length === 0) refuseGraphs(files);
   if (begun.length === 0) refuseForeign(files);
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
+  const present = ({ parts }: Format) => parts.filter((part) => part.pick(files).length > 0).length;
+  const [nearest] = begun.sort(
+    (a, b) => missingParts(a, files).length - missingParts(b, files).length || present(b) - present(a),
+  );
   const missing = nearest === undefined ? [] : missingParts(nearest, files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
@@ -126,6 +130,30 @@ function detectFormat(files: readonly ModelFile[]): Format {
 }
 
 const MOST_TOLD = 3;
+
+/** Forms of models of which only the arithmetic is left, not the layers: each by its name, with what to do. */
+const GRAPHS: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^(saved_model\.pb(txt)?|keras_metadata\.pb|variables\.(index|data-\d+-of-\d+))$/i, 'part of a TensorFlow SavedModel'],
+  [/\.tflite$/i, 'a TensorFlow Lite model'],
+  [/\.onnx$/i, 'an ONNX model'],
+  [/\.pb$/i, 'a TensorFlow graph'],
+  [/\.ckpt(-\d+)?(\.(index|meta|data-\d+-of-\d+))?$|^checkpoint$/i, 'part of a TensorFlow checkpoint'],
+];
+
+function refuseGraphs(files: readonly ModelFile[]): void {
+  for (const { name } of files) {
+    const what = GRAPHS.find(([pattern]) => pattern.test(baseName(name)))?.[1];
+    if (what === undefined) continue;
+    const isSaved = what.endsWith('SavedModel');
+    throw formatError(baseName(name), `is ${what}, whose arithmetic has no layers that could be explained`, {
+      expected: 'a model that names its layers: .keras, .h5, PyTorch, safetensors',
+      found: listing([...new Set(files.map((file) => baseName(file.name)))]),
+      advice: isSaved
+        ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
+        : 'Give the model as it was before it was converted.',
+    });
+  }
+}
 
 /** Where everything that was given is plainly something else: what each is. */
 function refuseForeign(files: readonly ModelFile[]): void {
@@ -156,19 +184,21 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
   return required(format.parts, files).filter((part) => part.pick(files).length === 0);
 }
 
-async function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Promise<Map<string, ModelFile>> {
-  const chosen = new Map<string, ModelFile>();
+async function chooseFiles(
+  parts: readonly FormatPart[],
+  files: readonly ModelFile[],
+): Promise<Map<string, readonly ModelFile[]>> {
+  const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
     const candidates = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
-    const [file] = candidates;
-    if (candidates.length > 1) {
+    if (candidates.length > 1 && !part.many) {
       throw formatError(part.label, 'is there more than once', {
         expected: 'one file',
         found: listing(candidates.map(({ name }) => name)),
       });
     }
-    if (file !== undefined) chosen.set(part.label, file);
+    if (candidates.length > 0) chosen.set(part.label, candidates);
   }
   return chosen;
 }

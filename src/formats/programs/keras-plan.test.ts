@@ -611,6 +611,16 @@ describe('refused, all obstacles at once', () => {
     );
   });
 
+  it('but no more than can be read', () => {
+    const found = obstacles([
+      embedding(),
+      ...Array.from({ length: 60 }, (_, at) => layer('Conv2D', { name: `c${at}` })),
+      lstm(),
+      dense(),
+    ]);
+    expect([found.length, found.at(-1)]).toEqual([41, 'and 20 more']);
+  });
+
   it('weights that no layer has may be left out; those a layer has may not', () => {
     const shapes = { ...ALL, 'more/more/kernel:0': [3, 3] };
     const chain = [embedding(), lstm(), dense()];
@@ -667,6 +677,11 @@ describe('TextVectorization', () => {
 });
 
 it.each([
+  [
+    'more layers than a model has',
+    JSON.stringify({ config: { layers: Array.from({ length: 1001 }, () => layer('Dropout')) } }),
+    'has more layers',
+  ],
   ['no JSON', '{"class_name"', 'is not valid JSON'],
   ['no layers', '{"class_name": "Sequential", "config": {}}', 'does not describe a model'],
   ['a layer that is none', '{"config": {"layers": [3]}}', 'is not described'],

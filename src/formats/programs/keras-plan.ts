@@ -58,11 +58,15 @@ function isFlatten({ layer }: KerasChain['layers'][number]): boolean {
   return layer.type === 'readout' && layer.kind === 'flatten';
 }
 
+const MOST_TOLD = 40;
+
 /** Everything at once, so that nobody mends one thing only to be told the next. */
 function refusal(obstacles: readonly string[], file: string): LensError {
+  const distinct = [...new Set(obstacles)];
+  const more = distinct.length > MOST_TOLD ? [`and ${distinct.length - MOST_TOLD} more`] : [];
   return formatError(file, 'has parts that cannot be explained', {
     expected: EXPECTED,
-    found: [...new Set(obstacles)].join('; '),
+    found: [...distinct.slice(0, MOST_TOLD), ...more].join('; '),
     advice: 'Only a model without them can be explained: train one, or leave them out where they do nothing.',
   });
 }

@@ -162,6 +162,7 @@ function pooling(kind: 'max' | 'mean'): Step {
     const { config } = layer;
     const size = numberOf(config, 'pool_size', 'pool_length') ?? 2;
     const strides = numberOf(config, 'strides', 'stride') ?? size;
+    if (!Number.isSafeInteger(size) || size < 1) chain.refuse(layer, `windows of ${size}`);
     if (strides !== size) chain.refuse(layer, `strides ${strides} of windows of ${size}`);
     if ((textOf(config, 'padding', 'border_mode') ?? 'valid') !== 'valid') chain.refuse(layer, 'padding same');
     refuseChannelsFirst(chain, layer);

@@ -3,7 +3,7 @@ import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
 import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { loadReader } from '../formats/basics/index.ts';
-import { inspectModel, readModel } from '../formats/read-model.ts';
+import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax } from '../model/softmax.ts';
@@ -24,6 +24,7 @@ import {
   type ExplainResponse,
   type Faithfulness,
   type FaithfulnessRequest,
+  type GivenInspection,
   type LoadProgress,
   MAX_TOKENS,
   type MethodId,
@@ -68,7 +69,22 @@ export class LocalEngine implements Engine {
     search?: string,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
+    const { inspectModel } = await loadReader('reader of files given', () => import('../formats/inspect-model.ts'));
     const inspection = await inspectModel(files, options, search);
+    signal.throwIfAborted();
+    return inspection;
+  }
+
+  async inspectGiven(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<GivenInspection> {
+    signal.throwIfAborted();
+    const given = await loadReader('reader of files given', () => import('../formats/inspect-given.ts'));
+    const inspection = await given.inspectGiven(files, earlier, options, search);
     signal.throwIfAborted();
     return inspection;
   }
@@ -177,9 +193,8 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
-    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
+    return nearestByEmbedding(network.embeddings(), vocabulary.words, id, limit, ...vocabulary.markers);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -220,7 +235,7 @@ export class LocalEngine implements Engine {
         const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = network.probabilities(scores)[best] ?? 0;
+        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
@@ -235,8 +250,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+      const { classes, gateOrder, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, gateOrder, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

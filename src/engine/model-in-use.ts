@@ -8,7 +8,6 @@ import type { ModelConfig } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import type { TokenizeOptions } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
-import { zerosLike } from '../model/weights.ts';
 import type { LayerStage, ModelFile, ModelInfo } from './protocol.ts';
 
 export interface ModelInUse {
@@ -23,7 +22,7 @@ export interface ModelInUse {
 
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
 export function takeIntoUse(model: ReadModel): ModelInUse {
-  const { config, words, sha256, format, gateOrder, layers } = model;
+  const { config, words, sha256, format, files, gateOrder, layers } = model;
   const { name, classes, embeddingSize, input, features, output, padding, unkToken, paddingId, license, metrics } = config;
   const { dropsUnknown, tokenizer } = config;
   const shapes = layers.map(({ layer }) => layer);
@@ -44,6 +43,7 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       output,
       padding,
       format,
+      files,
       gateOrder,
       tokenizer,
       dropsUnknown,
@@ -59,12 +59,13 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
   };
 }
 
-function stagesOf({ config, layers }: ReadModel): LayerStage[] {
+function stagesOf({ config, layers, layerNames }: ReadModel): LayerStage[] {
   const shapes = layers.map(({ layer }) => layer);
   const [, ...flows] = flowOf(shapes, config.embeddingSize, fixedLength(config));
   return layers.map(({ tensors }, index) => ({
     size: flows[index]?.size ?? 0,
     parameters: Object.values(tensors).reduce((sum, { length }) => sum + length, 0),
+    from: layerNames[index] ?? null,
   }));
 }
 
@@ -89,17 +90,10 @@ function findConstantClass({ config, layers }: ReadModel): number | null {
 
 /** The model as a native folder: read again, it gives the same scores, bit for bit. */
 export function exportNative({ config, vocabulary, network, info }: ModelInUse): ModelFile[] {
-  const { words } = vocabulary;
-  const { values, size, stride } = network.embeddings();
-  const embeddings = zerosLike(words.length * size, values);
-  for (let id = 0; id < words.length; id++) {
-    embeddings.set(values.subarray(id * stride, id * stride + size), id * size);
-  }
-  const isNumbers = config.input === 'numbers';
   return writeNativeFolder({
     config,
-    words,
-    embeddings: isNumbers ? null : embeddings,
+    words: vocabulary.words,
+    embeddings: network.isOfNumbers ? null : network.embeddings(),
     layers: network.layers(),
     sha256: info.sha256,
   });

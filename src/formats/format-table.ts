@@ -2,12 +2,13 @@ import type { ModelFile } from '../model/model-data.ts';
 import { loadReader } from './basics/index.ts';
 import { baseName, type InflateBudget, kindOfContent, kindOfJson, safetensorsNames } from './containers/index.ts';
 import { isOfNumbers, type NamedModelFiles, openNativeFolder } from './programs/index.ts';
-import type { ModelOptions, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
 export interface FormatPart {
   /** For messages: its name, or the names it may have. */
   readonly label: string;
+  readonly role: FileRole;
   /** Whether it may be several files; else more than one is an error. */
   readonly many?: boolean;
   /** Those of the files that may be it. */
@@ -40,37 +41,42 @@ export interface Format {
 
 const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
 
-const CONFIG = named('config.json');
-const NATIVE_WEIGHTS = named('model.safetensors');
+const CONFIG = named('config.json', 'config');
+const NATIVE_WEIGHTS = named('model.safetensors', 'weights');
 const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings|layers\.\d+\..*)$/;
 /** A model that reads numbers has no words. */
-const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt'), optional: readsNumbers };
+const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt', 'vocabulary'), optional: readsNumbers };
 
 const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
+  role: 'weights',
   pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
   choose: async (picked) => (picked.length > 1 ? (await loadPicker()).pickWeights(picked) : picked),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
   label: 'one *.keras, *.h5 or *.hdf5',
+  role: 'weights',
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
 /** The layers of a Keras model in a file of their own. */
 const KERAS_LAYERS: FormatPart = {
   label: 'model.json',
+  role: 'config',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'keras'),
   optional: true,
 };
 
 const TFJS_MODEL: FormatPart = {
   label: 'model.json of TensorFlow.js',
+  role: 'config',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'tfjs'),
 };
 
 const TFJS_SHARDS: FormatPart = {
   label: 'its group*-shard*of*.bin',
+  role: 'weights',
   many: true,
   pick: (files) => {
     const named = new Set(TFJS_MODEL.pick(files).flatMap(namedShards));
@@ -85,8 +91,9 @@ const OUR_CONFIG: FormatPart = {
   optional: true,
 };
 
-const VOCABULARY: FormatPart = {
+export const VOCABULARY: FormatPart = {
   label: 'a vocabulary',
+  role: 'vocabulary',
   pick: mayHoldWords,
   choose: async (picked) => (await loadPicker()).pickVocabulary(picked),
   optional: true,
@@ -94,6 +101,7 @@ const VOCABULARY: FormatPart = {
 
 const LABELS: FormatPart = {
   label: 'the classes’ names',
+  role: 'labels',
   pick: mayHoldWords,
   choose: async (picked) => (await loadPicker()).pickLabels(picked),
   optional: true,
@@ -113,7 +121,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'reference program',
-    parts: [named('embeddings.npy'), named('model'), named('vocab')],
+    parts: [named('embeddings.npy', 'embeddings'), named('model', 'weights'), named('vocab', 'vocabulary')],
     fits: () => true,
     async open(file, { folderName = 'reference model', options }) {
       const reader = 'reader of the reference program’s files';
@@ -212,8 +220,8 @@ function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
   return files.filter((file) => mayBeWords(file.name) && !OTHER_TEXTS.test(baseName(file.name)) && kindOfJson(file) === null);
 }
 
-function named(label: string): FormatPart {
-  return { label, pick: (files) => files.filter((file) => baseName(file.name) === label) };
+function named(label: string, role: FileRole): FormatPart {
+  return { label, role, pick: (files) => files.filter((file) => baseName(file.name) === label) };
 }
 
 /** pytorch_model.bin and its like; TensorFlow.js and others call their weights *.bin too. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../model/model-data.ts';
 import { torchNetwork } from '../testing/golden.ts';
-import { inspectModel } from './read-model.ts';
+import { inspectModel } from './inspect-model.ts';
 
 const utf8 = new TextEncoder();
 const WORDS = ['<unk>', '<pad>', 'the', 'plot', 'is', 'warm', 'dull', 'café', 'film'];

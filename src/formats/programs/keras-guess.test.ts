@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LensError } from '../../model/errors.ts';
 import { kerasVariant, torchGoldenFiles } from '../../testing/golden.ts';
 import type { TensorSource } from '../basics/index.ts';
-import { inspectModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
 import { findGroups } from './keras-groups.ts';
 import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
 import { orderGroups } from './keras-order.ts';

@@ -7,7 +7,8 @@ import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { TORCH_NETWORKS, torchNetwork } from '../../testing/golden.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const FIXTURES = new URL('../../testing/fixtures/', import.meta.url);
 const never = new AbortController().signal;

@@ -4,7 +4,8 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { hasShared, sharedBytes, sharedFiles } from '../../testing/shared.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 /** Files of a folder; `only`: those whose names fit. */
 function wild(folder: string, only = /./): ModelFile[] {

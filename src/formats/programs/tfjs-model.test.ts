@@ -6,7 +6,8 @@ import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { networkExamples, networkFiles } from '../../testing/golden-networks.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const FOLDER = new URL('../../testing/fixtures/tfjs/', import.meta.url);
 const utf8 = new TextEncoder();

@@ -86,7 +86,7 @@ export function pickOrder(choosing: Choosing, orders: readonly string[]): string
 }
 
 /** What reads rows over time, as one value: which states, of which directions, after which layer. */
-export const READOUTS: Readonly<Record<string, string>> = {
+const READOUTS: Readonly<Record<string, string>> = {
   final: 'last state of each direction (h_n)',
   'final-left': 'last state of the forward direction',
   'final-right': 'last state of the backward direction (h_n[-1])',

@@ -1,6 +1,6 @@
 /** The layers that tensors' names and shapes tell, as PyTorch's modules have them. Names of tensors are those of the file. */
 
-export type Shape = readonly number[];
+type Shape = readonly number[];
 export type Shapes = ReadonlyMap<string, Shape>;
 
 interface Named {

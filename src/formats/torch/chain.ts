@@ -2,7 +2,7 @@
 import type { Block } from './block.ts';
 
 /** How a readout's width follows from that of the rows. */
-export type Reading = 'whole' | 'one direction' | 'flatten' | 'attention';
+type Reading = 'whole' | 'one direction' | 'flatten' | 'attention';
 
 export interface Chain {
   readonly order: readonly Block[];

@@ -20,7 +20,7 @@ interface Group {
 }
 
 /** Whether a name says that the tensor is an embedding's. */
-export function isEmbeddingName(name: string): boolean {
+function isEmbeddingName(name: string): boolean {
   return EMBEDDING.test(name);
 }
 

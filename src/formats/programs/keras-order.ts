@@ -1,11 +1,7 @@
 /** In which order layers of a file of weights compute: each reads rows of the size that the one before it gives. */
 import type { WeightsGroup } from './keras-groups.ts';
 
-<<<<<<< HEAD
 /** A file of which more than this many orders are possible says too little; one of more layers is none that anybody trains. */
-=======
-/** A file of which more than this many orders are possible says too little. */
->>>>>>> form
 const MOST_ORDERS = 6;
 const MOST_GROUPS = 64;
 const MOST_STEPS = 5000;

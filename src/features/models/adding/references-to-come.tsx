@@ -10,7 +10,6 @@ import { askFor } from '../trust/trust-texts.ts';
 export function ReferencesToCome() {
   const references = useNewModel((state) => state.references);
   const model = useNewModel((state) => state.settled);
-  const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
   const { giveReferences } = useNewModel.getState();
   const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
   if (!model) return null;

@@ -5,7 +5,7 @@ import type { EngineMethod } from './worker-api.ts';
 import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 /** What can be asked before any model is loaded. */
-const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download', 'readSentences']);
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'letGo', 'download', 'readSentences']);
 
 interface Connection {
   readonly link: WorkerLink<EngineMethod>;
@@ -86,7 +86,8 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       lastModel = source;
       return info;
     },
-    inspect: (signal, files, options, search) => call(signal, 'inspect', [files, options, search]),
+    inspect: (signal, files, options, search, onProgress) => call(signal, 'inspect', [files, options, search], onProgress),
+    letGo: (signal) => call(signal, 'letGo', []),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),

@@ -13,6 +13,7 @@ import { Breather } from './breather.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
+import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import {
   type Classification,
@@ -24,6 +25,7 @@ import {
   type ExplainResponse,
   type Faithfulness,
   type FaithfulnessRequest,
+  type GivenModelFile,
   type LoadProgress,
   MAX_TOKENS,
   type MethodId,
@@ -48,29 +50,39 @@ import { checkOptions, checkRandom, inputError } from './requests.ts';
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
   #loads = 0;
+  readonly #files = new ModelFiles();
   readonly #downloads = new Downloads();
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
     const turn = ++this.#loads;
-    const files = source.kind === 'url' ? await fetchModel(signal, source, (progress) => onProgress?.(progress)) : source.files;
+    const files =
+      source.kind === 'url'
+        ? await fetchModel(signal, source, (progress) => onProgress?.(progress))
+        : await this.#files.read(signal, source.files, onProgress);
     this.#checkTurn(signal, turn);
     const model = await readModel(files, source.kind === 'files' ? source.options : {});
     this.#checkTurn(signal, turn);
     this.#loaded = takeIntoUse(model);
+    this.#files.letGo();
     return this.#loaded.info;
   }
 
   async inspect(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     options?: ModelOptions,
     search?: string,
+    onProgress?: (progress: LoadProgress) => void,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
-    const inspection = await inspectModel(files, options, search);
+    const inspection = await inspectModel(await this.#files.read(signal, files, onProgress), options, search);
     signal.throwIfAborted();
     return inspection;
+  }
+
+  async letGo(): Promise<void> {
+    this.#files.letGo();
   }
 
   async exportModel(signal: AbortSignal): Promise<ModelFile[]> {

@@ -1,6 +1,6 @@
 /** Where models are kept: the list under one key, each model's files under their own, so that listing reads no weights. */
 import { del, get, set, update } from 'idb-keyval';
-import { loadReader, type ModelFile } from '../../engine/protocol.ts';
+import { type BlobFile, loadReader } from '../../engine/protocol.ts';
 import { inTime } from '../in-time.ts';
 import { BUNDLED, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
@@ -24,11 +24,18 @@ export async function changeList(change: (kept: KeptModels) => KeptModels): Prom
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
 
-export async function writeFiles(id: string, files: readonly ModelFile[]): Promise<void> {
-  await inTime(set(keyOf(id), files), FILES_PATIENCE_MS);
+/** The browser copies them from where they are; they are never in the page's memory. */
+export async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {
+  await inTime(
+    set(
+      keyOf(id),
+      files.map(({ name, blob }) => ({ name, blob })),
+    ),
+    FILES_PATIENCE_MS,
+  );
 }
 
-export async function readFiles(id: string): Promise<readonly ModelFile[] | null> {
+export async function readFiles(id: string): Promise<readonly BlobFile[] | null> {
   const { filesFromKept } = await form();
   return filesFromKept(await inTime(get(keyOf(id)), FILES_PATIENCE_MS));
 }

@@ -1,17 +1,18 @@
 /** Files on their way to becoming a model, or a kept model whose settings are gone over: what they hold, and what is said of them. */
 import { create } from 'zustand';
 import type {
+  BlobFile,
   LensErrorFields,
   LoadProgress,
-  ModelFile,
   ModelInspection,
   ModelOptions,
   PublishedFile,
   SettledOptions,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { inBlob } from './blob-file.ts';
 import type { GivenFile } from './dropped-folders.ts';
-import { readGiven } from './given-files.ts';
+import { takeGiven } from './given-files.ts';
 import { useLibrary } from './library-store.ts';
 import { useModels } from './models-store.ts';
 
@@ -21,7 +22,7 @@ interface NewModel {
   /** The kept model whose settings are gone over; null: the files are new. */
   readonly editing: string | null;
   readonly progress: LoadProgress;
-  readonly files: readonly ModelFile[];
+  readonly files: readonly BlobFile[];
   /** Whether files were added to those of the kept model. */
   readonly filesAdded: boolean;
   /** Names of files that are not to be taken into account, or were not even read. */
@@ -98,7 +99,11 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     try {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       signal.throwIfAborted();
-      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options), get().tensorSearch);
+      const { options, tensorSearch } = get();
+      const inspection = await engine().inspect(signal, inspected(get()), tidy(options), tensorSearch, (progress) => {
+        if (get().status !== 'open')
+          set({ status: progress.loadedBytes < progress.totalBytes ? 'reading' : 'inspecting', progress });
+      });
       set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
     } catch (error) {
       if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), inspection: null });
@@ -106,7 +111,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
   }
 
   /** What was there stays where the new files cannot be read. */
-  async function addRead(read: (signal: AbortSignal) => Promise<readonly ModelFile[]>): Promise<void> {
+  async function addRead(read: (signal: AbortSignal) => Promise<readonly BlobFile[]>): Promise<void> {
     const signal = begin();
     set({ status: 'reading', error: null, progress: NONE.progress });
     try {
@@ -129,7 +134,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       set({ ...NONE, status: 'reading' });
       useLibrary.getState().open();
       try {
-        const { files, unread } = await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }));
+        const { files, unread } = takeGiven(await given);
         signal.throwIfAborted();
         set({ files, unread });
         await inspect();
@@ -139,15 +144,14 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     },
 
     async addFiles(given) {
-      await addRead(
-        async (signal) => (await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }))).files,
-      );
+      await addRead(async () => takeGiven(await given).files);
     },
 
     async fetchImdbIndex() {
-      await addRead((signal) =>
-        engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) => set({ progress: { loadedBytes, totalBytes } })),
-      );
+      await addRead(async (signal) => {
+        const show = ({ loadedBytes, totalBytes }: LoadProgress) => set({ progress: { loadedBytes, totalBytes } });
+        return (await engine().download(signal, [IMDB_INDEX], show)).map(inBlob);
+      });
     },
 
     async edit(id) {
@@ -210,18 +214,18 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     },
 
     cancel() {
-      begin();
+      void engine().letGo(begin());
       set(NONE);
     },
   };
 });
 
-function inspected({ files, leftOut }: Pick<NewModel, 'files' | 'leftOut'>): readonly ModelFile[] {
+function inspected({ files, leftOut }: Pick<NewModel, 'files' | 'leftOut'>): readonly BlobFile[] {
   return leftOut.length === 0 ? files : files.filter(({ name }) => !leftOut.includes(name));
 }
 
 /** Those that make the model; a zip's entries are not among what was given, and it is kept as it is. */
-function usedFiles(files: readonly ModelFile[], inspection: ModelInspection): readonly ModelFile[] {
+function usedFiles(files: readonly BlobFile[], inspection: ModelInspection): readonly BlobFile[] {
   const used = files.filter(({ name }) => inspection.files.includes(name));
   return used.length === inspection.files.length ? used : files;
 }

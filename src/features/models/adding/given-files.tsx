@@ -15,7 +15,7 @@ export function GivenFiles() {
     <Stack as="fieldset" gap={1} className={styles.files}>
       <legend className={styles.legend}>Files taken into account</legend>
       <ScrollArea label="Files given" maxHeight="16rem">
-        {files.map(({ name, bytes }) => (
+        {files.map(({ name, blob }) => (
           <Check
             key={name}
             className={styles.file}
@@ -24,7 +24,7 @@ export function GivenFiles() {
           >
             <ShortName name={name} />{' '}
             <Note as="span" className={styles.size}>
-              {formatBytes(bytes.length)}
+              {formatBytes(blob.size)}
             </Note>
           </Check>
         ))}

@@ -7,7 +7,7 @@ import type { LoadProgress } from './protocol.ts';
 interface Held {
   readonly key: number;
   /** Its bytes until the files are let go; then null. */
-  readonly open: ArrayBuffer | null;
+  readonly open: Uint8Array<ArrayBuffer> | null;
   /** For as long as the model in use has its weights in them, they need not be read again. */
   readonly memory: WeakRef<ArrayBuffer>;
 }
@@ -28,7 +28,7 @@ export class ModelFiles {
     const missing = files.filter(isBlob).filter(({ key }) => this.#find(key) === undefined);
     const totalBytes = missing.reduce((sum, { blob }) => sum + blob.size, 0);
     let before = 0;
-    const now: (readonly [number, ArrayBuffer])[] = [];
+    const now: (readonly [number, Uint8Array<ArrayBuffer>])[] = [];
     const read: ModelFile[] = [];
     for (const file of files) {
       if (!isBlob(file)) {
@@ -37,12 +37,12 @@ export class ModelFiles {
       }
       const start = before;
       const known = this.#find(file.key);
-      const buffer = known ?? (await readBlob(signal, file, (bytes) => onProgress({ loadedBytes: start + bytes, totalBytes })));
+      const bytes = known ?? (await readBlob(signal, file, (bytes) => onProgress({ loadedBytes: start + bytes, totalBytes })));
       if (!known) before += file.blob.size;
-      now.push([file.key, buffer]);
-      read.push({ name: file.name, bytes: new Uint8Array(buffer) });
+      now.push([file.key, bytes]);
+      read.push({ name: file.name, bytes });
     }
-    this.#held = now.map(([key, open]) => ({ key, open, memory: new WeakRef(open) }));
+    this.#held = now.map(([key, open]) => ({ key, open, memory: new WeakRef(open.buffer) }));
     return read;
   }
 
@@ -51,9 +51,11 @@ export class ModelFiles {
     this.#held = this.#held.map((one) => ({ ...one, open: null }));
   }
 
-  #find(key: number): ArrayBuffer | undefined {
+  /** While they are open the array is the same, by which readers know again what they have read. */
+  #find(key: number): Uint8Array<ArrayBuffer> | undefined {
     const found = this.#held.find((one) => one.key === key);
-    return found?.open ?? found?.memory.deref();
+    const buffer = found?.memory.deref();
+    return found?.open ?? (buffer && new Uint8Array(buffer));
   }
 }
 
@@ -61,12 +63,16 @@ function isBlob(file: GivenModelFile): file is BlobFile {
   return 'blob' in file;
 }
 
-async function readBlob(signal: AbortSignal, { name, blob }: BlobFile, onRead: (bytes: number) => void): Promise<ArrayBuffer> {
+async function readBlob(
+  signal: AbortSignal,
+  { name, blob }: BlobFile,
+  onRead: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
     signal.throwIfAborted();
     const buffer = await (typeof FileReader === 'undefined' ? blob.arrayBuffer() : readWhole(signal, blob, onRead));
     onRead(buffer.byteLength);
-    return buffer;
+    return new Uint8Array(buffer);
   } catch (error) {
     signal.throwIfAborted();
     throw new LensError({

@@ -24,15 +24,16 @@ export async function changeList(change: (kept: KeptModels) => KeptModels): Prom
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
 
-/** The browser copies them from where they are; they are never in the page's memory. */
+/** Files up to this size are copied first: what private windows keep of a file on the disk is only where it is. */
+const COPIED_BYTES = 2 ** 26;
+
+/** As files, which the browser copies itself: those that are large never are in the page's memory, and of any size it takes them. */
 export async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {
-  await inTime(
-    set(
-      keyOf(id),
-      files.map(({ name, blob }) => ({ name, blob })),
-    ),
-    FILES_PATIENCE_MS,
-  );
+  const kept = files.map(async ({ name, blob }) => ({
+    name,
+    blob: blob.size <= COPIED_BYTES ? new Blob([await blob.arrayBuffer()]) : blob,
+  }));
+  await inTime(set(keyOf(id), await Promise.all(kept)), FILES_PATIENCE_MS);
 }
 
 export async function readFiles(id: string): Promise<readonly BlobFile[] | null> {

@@ -101,8 +101,8 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       signal.throwIfAborted();
       const { options, tensorSearch } = get();
       const inspection = await engine().inspect(signal, inspected(get()), tidy(options), tensorSearch, (progress) => {
-        if (get().status !== 'open')
-          set({ status: progress.loadedBytes < progress.totalBytes ? 'reading' : 'inspecting', progress });
+        if (signal.aborted || !isBusy(get())) return;
+        set({ status: progress.loadedBytes < progress.totalBytes ? 'reading' : 'inspecting', progress });
       });
       set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
     } catch (error) {
@@ -219,6 +219,11 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     },
   };
 });
+
+/** A report may come after the answer. */
+function isBusy({ status }: Pick<NewModel, 'status'>): boolean {
+  return status === 'reading' || status === 'inspecting';
+}
 
 function inspected({ files, leftOut }: Pick<NewModel, 'files' | 'leftOut'>): readonly BlobFile[] {
   return leftOut.length === 0 ? files : files.filter(({ name }) => !leftOut.includes(name));

@@ -190,7 +190,13 @@ export class LocalEngine implements Engine {
     const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
     const id = vocabulary.id(word);
-    return nearestByEmbedding(network.embeddings(), vocabulary.words, id, limit, ...vocabulary.markers);
+    const breather = new Breather(signal);
+    try {
+      const { words, markers } = vocabulary;
+      return await nearestByEmbedding(network.embeddings(), words, id, limit, markers, () => breather.pause());
+    } finally {
+      breather.close();
+    }
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {

@@ -91,7 +91,7 @@ describe('files of the page', () => {
       name: 'LoadError',
       where: 'mine/model.pt',
       problem: 'the browser could not read this file',
-      found: 'it is gone',
+      found: 'it is gone (1 MB)',
     });
   });
 });

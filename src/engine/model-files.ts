@@ -79,8 +79,9 @@ async function readBlob(
       name: 'LoadError',
       where: name,
       problem: 'the browser could not read this file',
-      found: error instanceof Error ? error.message || error.name : String(error),
-      advice: 'Check that it has not been moved or changed meanwhile, and that you may read it.',
+      found: `${error instanceof Error ? error.message || error.name : String(error)} (${Math.ceil(blob.size / 1e6)} MB)`,
+      advice:
+        'Check that it has not been moved or changed meanwhile, and that you may read it; if it is large, close other pages.',
     });
   }
 }

@@ -13,12 +13,14 @@ import {
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
   [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
+  [--choose KEY=VALUE ...]
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
 --padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
-before or after the words, and longer ones lose as much at the same end; none: neither.`;
+before or after the words, and longer ones lose as much at the same end; none: neither.
+--choose says what a file leaves open of the network, such as readout=max; a wrong one is answered by those there are.`;
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
@@ -38,6 +40,7 @@ export const MODEL_OPTIONS = {
   map: texts,
   ignore: texts,
   'ignore-others': flag,
+  choose: texts,
 };
 
 interface ModelValues {
@@ -51,6 +54,7 @@ interface ModelValues {
   readonly map?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
   readonly 'ignore-others'?: boolean | undefined;
+  readonly choose?: readonly string[] | undefined;
 }
 
 /** @throws LensError InputError naming the option */
@@ -67,6 +71,7 @@ export function readModelOptions(values: ModelValues): ModelOptions {
     mapping: readMapping(values.map ?? []),
     ignored: values.ignore,
     ignoreOthers: values['ignore-others'],
+    choices: readChoices(values.choose ?? []),
   };
 }
 
@@ -106,6 +111,12 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
   return Object.fromEntries(mapping);
 }
 
+function readChoices(pairs: readonly string[]): ModelOptions['choices'] {
+  const wrong = pairs.find((pair) => !/^[^=]+=./.test(pair));
+  if (wrong !== undefined) throw usageError('--choose', 'names no choice and its value', 'KEY=VALUE', wrong || 'nothing');
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+}
+
 const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
 const VOCABULARY = /^(?!config\.json$).*\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 
@@ -125,7 +136,9 @@ function readPath(path: string): ModelFile[] {
     if (statSync(path).isDirectory()) return readFiles(path, () => true);
     const chosen = basename(path);
     if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
-    return readFiles(dirname(path), (name) => name === chosen || !WEIGHTS_OR_ZIP.test(name));
+    // The weights of TensorFlow.js lie beside its model.json.
+    const isBeside = (name: string) => !WEIGHTS_OR_ZIP.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
+    return readFiles(dirname(path), (name) => name === chosen || isBeside(name));
   } catch (error) {
     throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }

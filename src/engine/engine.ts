@@ -3,7 +3,7 @@ import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
 import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { loadReader } from '../formats/basics/index.ts';
-import { inspectModel, readModel } from '../formats/read-model.ts';
+import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax } from '../model/softmax.ts';
@@ -25,6 +25,7 @@ import {
   type ExplainResponse,
   type Faithfulness,
   type FaithfulnessRequest,
+  type GivenInspection,
   type GivenModelFile,
   type LoadProgress,
   MAX_TOKENS,
@@ -73,10 +74,25 @@ export class LocalEngine implements Engine {
     files: readonly GivenModelFile[],
     options?: ModelOptions,
     search?: string,
-    onProgress?: (progress: LoadProgress) => void,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
-    const inspection = await inspectModel(await this.#files.read(signal, files, onProgress), options, search);
+    const { inspectModel } = await loadReader('reader of files given', () => import('../formats/inspect-model.ts'));
+    const inspection = await inspectModel(await this.#files.read(signal, files), options, search);
+    signal.throwIfAborted();
+    return inspection;
+  }
+
+  async inspectGiven(
+    signal: AbortSignal,
+    files: readonly GivenModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+    onProgress?: (progress: LoadProgress) => void,
+  ): Promise<GivenInspection> {
+    signal.throwIfAborted();
+    const given = await loadReader('reader of files given', () => import('../formats/inspect-given.ts'));
+    const inspection = await given.inspectGiven(await this.#files.read(signal, files, onProgress), earlier, options, search);
     signal.throwIfAborted();
     return inspection;
   }
@@ -237,7 +253,7 @@ export class LocalEngine implements Engine {
         const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = network.probabilities(scores)[best] ?? 0;
+        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
@@ -252,8 +268,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+      const { classes, gateOrder, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, gateOrder, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

@@ -47,8 +47,8 @@ describe('files of the page', () => {
     const engine = new LocalEngine();
     const progress: LoadProgress[] = [];
     for (const name of ['a', 'ab', 'abc']) {
-      const { settled } = await engine.inspect(never, files, { name }, '', (one) => progress.push(one));
-      expect(settled?.name).toBe(name);
+      const { model: found } = await engine.inspectGiven(never, files, files.length, { name }, '', (one) => progress.push(one));
+      expect(found?.settled?.name).toBe(name);
     }
     await engine.load(never, { kind: 'files', files });
     for (const blob of [weights, ...others]) expect(blob.read).toBe(blob.size);

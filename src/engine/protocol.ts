@@ -4,7 +4,7 @@
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
-import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
+import type { FileRole, GivenInspection, ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
@@ -28,7 +28,18 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
-export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/settings/index.ts';
+export type {
+  FileRole,
+  GivenInspection,
+  MissingParts,
+  ModelInspection,
+  ModelOptions,
+  NetworkChoice,
+  NetworkFlow,
+  OpenedLayer,
+  SettledOptions,
+  TakenFile,
+} from '../formats/settings/index.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
@@ -75,6 +86,8 @@ export interface LayerStage {
   readonly size: number;
   /** Numbers among its tensors, as the files hold them. */
   readonly parameters: number;
+  /** What the files call it; null: they do not name it. */
+  readonly from: string | null;
 }
 
 export interface ModelInfo {
@@ -99,6 +112,8 @@ export interface ModelInfo {
   readonly padding: Padding | null;
   /** Of the files, as the reader is to see it. */
   readonly format: string;
+  /** The files it was read from. */
+  readonly files: readonly { readonly role: FileRole; readonly name: string }[];
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
   readonly gateOrder: string | null;
   /** How texts are split into words. */
@@ -215,7 +230,7 @@ export interface ExplainResponse {
 /** Predictions for many sentences: one entry a sentence. */
 export interface Classification {
   readonly predicted: Uint8Array;
-  /** Probability of the predicted class. */
+  /** Probability of the predicted class, or where the output is a number, the highest one. */
   readonly confidence: Float32Array;
   /** Number of unknown words. */
   readonly unknown: Uint16Array;
@@ -299,15 +314,27 @@ export interface Engine {
   /**
    * What files hold, without loading them: lists are cut to what a form shows, and `search` is part of the names of other tensors to
    * choose from. Rejects only where they are no model of any format or malformed. Their bytes stay in memory until other files are asked
-   * about, a model is loaded or they are let go: `onProgress` tells of those that have to be read.
+   * about, a model is loaded or they are let go.
    */
   inspect(
     signal: AbortSignal,
     files: readonly GivenModelFile[],
     options?: ModelOptions,
     search?: string,
-    onProgress?: (progress: LoadProgress) => void,
   ): Promise<ModelInspection>;
+  /**
+   * The same of files that come one after the other: what each was taken for, and what is missing yet. Of the same role or name, one of
+   * the first `earlier` files gives way to one given after them. Rejects for nothing that the files are.
+   * `onProgress` tells of those that have to be read.
+   */
+  inspectGiven(
+    signal: AbortSignal,
+    files: readonly GivenModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+    onProgress?: (progress: LoadProgress) => void,
+  ): Promise<GivenInspection>;
   /** The files asked about last are not to become a model. */
   letGo(signal: AbortSignal): Promise<void>;
   /** The model in use as a native folder in float64. */

@@ -53,7 +53,8 @@ function referencesOf(
 async function check(model: ModelData, references: readonly ReferenceScores[], gateOrder: string | null = 'igfo') {
   const breather = new Breather(never);
   const { words, config } = model;
-  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes: config.classes, gateOrder };
+  const { classes, embeddingSize } = config;
+  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes, embeddingSize, gateOrder };
   try {
     return await checkReferences(checked, references, breather);
   } finally {
@@ -237,6 +238,7 @@ describe('reference scores that make no sense', () => {
       network: new Network(tiny),
       vocabulary: new Vocabulary(words, config),
       classes: config.classes,
+      embeddingSize: config.embeddingSize,
       gateOrder: null,
     };
     const running: Promise<ReferenceCheck> = checkReferences(model, referencesOf(tiny), breather);

@@ -27,6 +27,8 @@ export interface CheckedModel {
   readonly network: Network;
   readonly vocabulary: Vocabulary;
   readonly classes: readonly string[];
+  /** F, where the model reads numbers those of a row. */
+  readonly embeddingSize: number;
   /** The order in which the file's gates are read; null: the format fixes it. */
   readonly gateOrder: string | null;
 }
@@ -35,6 +37,8 @@ export interface CheckedModel {
 interface Sentence {
   readonly reference: ReferenceScores;
   readonly ids: Int32Array;
+  /** [T][F], where the model reads numbers; null: `ids` count. */
+  readonly rows: readonly (readonly number[])[] | null;
   readonly unknown: readonly number[];
 }
 
@@ -44,15 +48,12 @@ export async function checkReferences(
   references: readonly ReferenceScores[],
   breather: Breather,
 ): Promise<ReferenceCheck> {
-  if (model.network.isOfNumbers) {
-    throw inputError('reference scores', 'are of sentences', 'a model that reads words', 'one that reads numbers');
-  }
   if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
   const sentences = references.map((reference, index) => readReference(model, reference, index));
   const ours: Float64Array[] = [];
-  for (const { ids } of sentences) {
+  for (const sentence of sentences) {
     await breather.pause();
-    ours.push(finiteScores(model.network.forward(ids)));
+    ours.push(finiteScores(forward(model.network, sentence)));
   }
   checkSingleScores(references, ours, model.classes);
 
@@ -77,7 +78,12 @@ export async function checkReferences(
   };
 }
 
-function readReference({ vocabulary, classes }: CheckedModel, reference: ReferenceScores, index: number): Sentence {
+function forward(network: Network, { ids, rows }: Pick<Sentence, 'ids' | 'rows'>): Float64Array {
+  return rows === null ? network.forward(ids) : network.forwardNumbers(rows);
+}
+
+function readReference(model: CheckedModel, reference: ReferenceScores, index: number): Sentence {
+  const { vocabulary, classes } = model;
   const { tokens, scores } = reference;
   const where = `sentence ${index + 1}`;
   if (tokens.length === 0) throw inputError(where, 'is empty', 'at least one word', 'none');
@@ -89,8 +95,19 @@ function readReference({ vocabulary, classes }: CheckedModel, reference: Referen
   }
   const wrong = scores.find((score) => !Number.isFinite(score));
   if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  if (model.network.isOfNumbers) {
+    const rows = rowsOf(reference, model.embeddingSize, where);
+    return { reference, ids: new Int32Array(0), rows, unknown: [] };
+  }
   const { ids } = vocabulary.read(tokens);
-  return { reference, ids, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
+  return { reference, ids, rows: null, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
+}
+
+function rowsOf({ numbers = [] }: ReferenceScores, size: number, where: string): readonly (readonly number[])[] {
+  if (numbers.length === 0) throw inputError(where, 'has no numbers', `rows of ${size} numbers each`, 'none');
+  const wrong = numbers.findIndex((row) => row.length !== size || !row.every(Number.isFinite));
+  if (wrong < 0) return numbers;
+  throw inputError(`${where}, row ${wrong + 1}`, 'does not fit the model', `${size} finite numbers`, String(numbers[wrong]));
 }
 
 /** A single score is that of one sigmoid output, whose other class always has the score 0. */
@@ -162,10 +179,11 @@ class Rereader {
   /** The largest, in the kind of scores that fits best; once it is clear that none agrees, the sentences left are not read. */
   async #difference(): Promise<number> {
     const largest = this.#kinds.map(() => 0);
-    for (const [index, { reference, ids }] of this.#sentences.entries()) {
+    for (const [index, sentence] of this.#sentences.entries()) {
+      const { reference } = sentence;
       if (index >= TRIED_SENTENCES && Math.min(...largest) >= VERIFIED_BELOW) break;
       await this.#breather.pause();
-      const scores = this.#network.forward(ids);
+      const scores = forward(this.#network, sentence);
       for (const [k, kind] of this.#kinds.entries()) {
         const difference = largestDifference(
           reference.scores,

@@ -1,11 +1,9 @@
-import { checkConfig, checkModel } from '../model/check-model.ts';
-import { LensError } from '../model/errors.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { formatError, listing, loadReader, shorten } from './basics/index.ts';
 import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
-import { type TensorChoices, tensorChoices } from './roles/index.ts';
-import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {
@@ -13,6 +11,15 @@ export interface ReadModel extends ModelData {
   readonly format: string;
   /** The order in which the file's gates were read; null: the format fixes it. */
   readonly gateOrder: string | null;
+  /** The files it was read from. */
+  readonly files: readonly ReadFile[];
+  /** What they call each layer; null: they do not name it. */
+  readonly layerNames: readonly (string | null)[];
+}
+
+interface ReadFile {
+  readonly role: FileRole;
+  readonly name: string;
 }
 
 /**
@@ -21,76 +28,43 @@ export interface ReadModel extends ModelData {
  * ModelFormatError.
  */
 export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
-  const { opened } = await openModel(given, options);
+  const { opened, chosen } = await openModel(given, options);
   const data = opened.read();
   checkModel(data);
-  return { ...data, format: opened.format, gateOrder: opened.settle().gateOrder };
-}
-
-/** Entries of the vocabulary that are shown, and names of files that belong to nothing. */
-const FIRST_WORDS = 12;
-const FIRST_NAMES = 6;
-
-/**
- * What the files hold, without reading the weights' numbers. Rejects with a ModelFormatError where they are no model of any format or
- * malformed; what the options leave open or say wrongly is told by `problem`. `search`: part of the names of tensors to choose from.
- */
-export async function inspectModel(
-  given: readonly ModelFile[],
-  options: ModelOptions = {},
-  search = '',
-): Promise<ModelInspection> {
-  const { opened, files, leftAlone } = await openModel(given, options);
-  const settled = orLensError(() => {
-    const { config, gateOrder } = opened.settle();
-    checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
-    return { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
-  });
-  const failed = settled instanceof LensError;
   return {
+    ...data,
     format: opened.format,
-    files: files.map(({ name }) => name),
-    leftAlone: { names: leftAlone.slice(0, FIRST_NAMES).map(({ name }) => name), total: leftAlone.length },
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    tensors: choices(opened, search),
-    roles: opened.roles,
-    settled: failed ? null : settled,
-    vocabulary: opened.vocabulary,
-    idShift: opened.idShift,
-    doubts: opened.doubts,
-    firstWords: opened.words.slice(0, FIRST_WORDS),
-    notes: opened.notes,
-    problem: failed ? settled.fields : null,
+    gateOrder: opened.settle().gateOrder,
+    files: chosen.map(({ role, file }) => ({ role, name: file.name })),
+    layerNames: namesInFiles(opened.layers ?? []),
   };
 }
 
-function choices({ tensors, roles, words }: OpenedModel, search: string): TensorChoices | null {
-  if (tensors === null) return null;
-  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
-  return tensorChoices(shapes, { vocabularySize: words.length, roles, search });
+/** A step without tensors is often part of the layer before it, or of code: then it has no name in the files. */
+export function namesInFiles(layers: readonly OpenedLayer[]): (string | null)[] {
+  return layers.map(({ from, tensors }, index) => {
+    const ofCode = tensors.length === 0 && /^(readout|last state)$/.test(from);
+    return ofCode || from === layers[index - 1]?.from ? null : from;
+  });
 }
 
-async function openModel(
-  given: readonly ModelFile[],
-  options: ModelOptions,
-): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {
+/** Chosen among files, of which some belong to nothing, and opened. */
+export interface OpenedFiles {
+  readonly opened: OpenedModel;
+  readonly chosen: readonly { readonly role: FileRole; readonly file: ModelFile }[];
+  readonly leftAlone: readonly ModelFile[];
+}
+
+/** Rejects with a ModelFormatError where they are no model of any format, or malformed. */
+export async function openModel(given: readonly ModelFile[], options: ModelOptions): Promise<OpenedFiles> {
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
-  const files = [...chosen.values()];
+  const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
-  return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
-}
-
-function orLensError<Value>(run: () => Value): Value | LensError {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof LensError) return error;
-    throw error;
-  }
+  const roles = format.parts.flatMap(({ label, role }) => (chosen.get(label) ?? []).map((file) => ({ role, file })));
+  return { opened, chosen: roles, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
 
 function budgetFor(files: readonly ModelFile[]): InflateBudget {
@@ -117,14 +91,9 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  // A config.json beside the weights of other programs tells nothing of which they are.
-  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
-  const begun = FORMATS.filter(
-    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
-  );
-  if (begun.length === 0) refuseForeign(files);
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
-  const missing = nearest === undefined ? [] : missingParts(nearest, files);
+  if (complete.length === 0) refuseGraphs(files);
+  const missing = partsToCome(files);
+  if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
@@ -132,7 +101,45 @@ function detectFormat(files: readonly ModelFile[]): Format {
   });
 }
 
+/** What the format lacks that most of the files fit; none: they fit none. */
+export function partsToCome(files: readonly ModelFile[]): readonly FormatPart[] {
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
+  const begun = FORMATS.filter(
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
+  );
+  const present = ({ parts }: Format) => parts.filter((part) => part.pick(files).length > 0).length;
+  const [nearest] = begun.sort(
+    (a, b) => missingParts(a, files).length - missingParts(b, files).length || present(b) - present(a),
+  );
+  return nearest === undefined ? [] : missingParts(nearest, files);
+}
+
 const MOST_TOLD = 3;
+
+/** Forms of models of which only the arithmetic is left, not the layers: each by its name, with what to do. */
+const GRAPHS: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^(saved_model\.pb(txt)?|keras_metadata\.pb|variables\.(index|data-\d+-of-\d+))$/i, 'part of a TensorFlow SavedModel'],
+  [/\.tflite$/i, 'a TensorFlow Lite model'],
+  [/\.onnx$/i, 'an ONNX model'],
+  [/\.pb$/i, 'a TensorFlow graph'],
+  [/\.ckpt(-\d+)?(\.(index|meta|data-\d+-of-\d+))?$|^checkpoint$/i, 'part of a TensorFlow checkpoint'],
+];
+
+function refuseGraphs(files: readonly ModelFile[]): void {
+  for (const { name } of files) {
+    const what = GRAPHS.find(([pattern]) => pattern.test(baseName(name)))?.[1];
+    if (what === undefined) continue;
+    const isSaved = what.endsWith('SavedModel');
+    throw formatError(baseName(name), `is ${what}, whose arithmetic has no layers that could be explained`, {
+      expected: 'a model that names its layers: .keras, .h5, PyTorch, safetensors',
+      found: listing([...new Set(files.map((file) => baseName(file.name)))]),
+      advice: isSaved
+        ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
+        : 'Give the model as it was before it was converted.',
+    });
+  }
+}
 
 /** Where everything that was given is plainly something else: what each is. */
 function refuseForeign(files: readonly ModelFile[]): void {
@@ -163,19 +170,21 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
   return required(format.parts, files).filter((part) => part.pick(files).length === 0);
 }
 
-async function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Promise<Map<string, ModelFile>> {
-  const chosen = new Map<string, ModelFile>();
+async function chooseFiles(
+  parts: readonly FormatPart[],
+  files: readonly ModelFile[],
+): Promise<Map<string, readonly ModelFile[]>> {
+  const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
     const candidates = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
-    const [file] = candidates;
-    if (candidates.length > 1) {
+    if (candidates.length > 1 && !part.many) {
       throw formatError(part.label, 'is there more than once', {
         expected: 'one file',
         found: listing(candidates.map(({ name }) => name)),
       });
     }
-    if (file !== undefined) chosen.set(part.label, file);
+    if (candidates.length > 0) chosen.set(part.label, candidates);
   }
   return chosen;
 }

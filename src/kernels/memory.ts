@@ -44,6 +44,13 @@ export let shares: usize = 0; // [capacity]
 export let padId: i32 = 0;
 export let mostPads: u32 = 0;
 export let padRow: usize = 0; // [width]: its embedding
+/** Of the sentence in hand, the rows that are words: from, up to but not including end; all others fill it up. */
+export let wordsFrom: u32 = 0;
+export let wordsEnd: u32 = 0;
+export function setWords(from: u32, end: u32): void {
+  wordsFrom = from;
+  wordsEnd = end;
+}
 
 const INPUT_CACHE_BYTES: usize = 32 << 20;
 export let cacheRows: u32 = 0;

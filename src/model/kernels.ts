@@ -32,7 +32,7 @@ export interface Kernels {
   scanEnd(length: number): void;
   laneScores(lane: number): number;
   lrp(length: number, eps: number, biasFactor: number): void;
-  gradient(length: number): void;
+  gradient(length: number, from: number, end: number): void;
   inputWeights(layer: number, side: number): number;
   hiddenWeights(layer: number, side: number): number;
   bias(layer: number, side: number): number;

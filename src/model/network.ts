@@ -224,6 +224,7 @@ export class Network {
 
   /** Another network of the same layers, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
   excerpt(ids: readonly number[]): Network {
+    if (this.isOfNumbers) return new Network({ config: this.#model, embeddings: null, layers: this.layers() });
     const values = this.embeddings();
     const size = this.#model.embeddingSize;
     const embeddings = zerosLike(ids.length * size, values);
@@ -267,7 +268,8 @@ export class Network {
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
-    k.gradient(this.#reading.length);
+    const { length, before, from, to } = this.#reading;
+    k.gradient(length, before, before + to - from);
     const part = (index: number): GradientPart => ({
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),

@@ -1,5 +1,5 @@
 /** The model of Arras et al. 2017 and of most programs' files, as a list of layers: one LSTM layer, its last states, a linear output. */
-import { LAYER_GATES, type LstmLayer } from './layers.ts';
+import { LAYER_GATES, type Layer, type LstmLayer } from './layers.ts';
 import type { LayerData, Weights } from './model-data.ts';
 import { zerosLike } from './weights.ts';
 
@@ -26,6 +26,15 @@ export interface OneLstm {
 }
 
 /** @param d size of the hidden state of one direction @param C number of scores */
+export function lstmLayers(d: number, bidirectional: boolean, C: number): [lstm: Layer, readout: Layer, output: Layer] {
+  return [
+    { type: 'lstm', hiddenSize: d, bidirectional, merge: 'concat', gateActivation: 'sigmoid' },
+    { type: 'readout', kind: 'final', direction: 'both' },
+    { type: 'dense', size: C, activation: 'linear' },
+  ];
+}
+
+/** As lstmLayers. */
 export function lstmNetwork({ left, right, outputBias }: OneLstm, d: number, C: number): LayerData[] {
   const side = (name: string, { weightIh, weightHh, bias }: DirectionTensors) => ({
     [`${name}.weight_ih`]: weightIh,
@@ -33,15 +42,12 @@ export function lstmNetwork({ left, right, outputBias }: OneLstm, d: number, C: 
     [`${name}.bias_ih`]: bias,
   });
   const tensors = { ...side('left', left), ...(right && side('right', right)) };
-  const bidirectional = right !== null;
+  const [lstm, readout, dense] = lstmLayers(d, right !== null, C);
   const weight = right === null ? left.output : sideBySide(left.output, right.output, d);
   return [
-    { layer: { type: 'lstm', hiddenSize: d, bidirectional, merge: 'concat', gateActivation: 'sigmoid' }, tensors },
-    { layer: { type: 'readout', kind: 'final', direction: 'both' }, tensors: {} },
-    {
-      layer: { type: 'dense', size: C, activation: 'linear' },
-      tensors: outputBias === null ? { weight } : { weight, bias: outputBias },
-    },
+    { layer: lstm, tensors },
+    { layer: readout, tensors: {} },
+    { layer: dense, tensors: outputBias === null ? { weight } : { weight, bias: outputBias } },
   ];
 }
 

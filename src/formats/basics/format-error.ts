@@ -39,3 +39,13 @@ export function listing(names: readonly string[], show: (name: string) => string
   const more = names.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
+
+/** What `run` gives, or the LensError that it throws. */
+export function orLensError<Value>(run: () => Value): Value | LensError {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LensError) return error;
+    throw error;
+  }
+}

@@ -1,6 +1,8 @@
-export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
+export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled, uselessKind } from './content-kind.ts';
 export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
+export { type InflateBudget, inflateBudget } from './inflate-budget.ts';
+export { kindOfJson } from './json-kind.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';
 export { isPacked, unpack } from './packed-pickle.ts';
@@ -16,4 +18,5 @@ export {
 export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
 export { openTorchFile, type TorchFile } from './torch-file.ts';
-export { type InflateBudget, inflateBudget, openZip } from './zip.ts';
+export type { TorchModule } from './torch-modules.ts';
+export { openZip } from './zip.ts';

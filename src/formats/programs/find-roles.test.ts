@@ -6,7 +6,8 @@ import { bytesOf, fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
 import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, type TorchTensors, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const model = makeTinyModel({ outputBias: true });
 const words = { name: 'vocab.txt', bytes: new TextEncoder().encode(model.words.join('\n')) };
@@ -103,7 +104,7 @@ describe.each(CONTAINERS)('%s', (_, write) => {
   it('a matrix of whole numbers without a part is of another layer', async () => {
     const tensors = new Map([...stored(fractions, 'double'), ...ints({ 'head2.weight': [4, 7] })]);
     expect(await fieldsOfRejection(readModel([write(tensors), words]))).toMatchObject({
-      problem: 'holds tensors of layers that are not supported',
+      problem: 'holds tensors without a known place in the network',
       found: 'head2.weight [4, 7]',
     });
   });

@@ -6,7 +6,8 @@ import { kerasGoldenFiles, readTorchGolden, torchGoldenFiles } from '../../testi
 import { expectGoldenFigures } from '../../testing/golden-check.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { partsOf } from '../../testing/tiny-model.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const [archive, words] = kerasGoldenFiles('pytorch-uni', 'model.keras');
 const [weights] = kerasGoldenFiles('pytorch-uni', 'model.weights.h5');
@@ -25,14 +26,11 @@ describe('the vocabulary', () => {
     expect(model.embeddings).toEqual((await readModel([archive, words])).embeddings);
   });
 
-  it('may leave rows unused, and name words that have none', async () => {
+  it('may leave rows without a word, which are called by their ids, and name words that have none', async () => {
     const whole = await readModel([archive, words]);
     const fewer = await readModel([archive, json('vocab.json', index(5))]);
-    expect([fewer.words.length, fewer.embeddings?.length]).toEqual([6, 24]);
-    expect(fewer.embeddings).toEqual(whole.embeddings?.subarray(0, 24));
-    const { tensors, roles } = await inspectModel([archive, json('vocab.json', index(5))]);
-    expect(tensors?.fitting.embedding.tensors).toContainEqual({ name: 'layers/embedding/vars/0[:6]', shape: [6, 4] });
-    expect(roles.embedding).toBe('layers/embedding/vars/0[:6]');
+    expect(fewer.words.slice(4)).toEqual(['v4', 'v5', '#6', '#7', '#8']);
+    expect(fewer.embeddings).toEqual(whole.embeddings);
     expect((await readModel([archive, json('vocab.json', index(500))])).words.length).toBe(9);
   });
 
@@ -53,8 +51,8 @@ describe('a config.json', () => {
     const config = new TextDecoder().decode(entries['config.json']).replace('"tanh"', '"relu"');
     const changed = files.map((file) => (file.name === 'm/config.json' ? { ...file, bytes: strToU8(config) } : file));
     expect(await fieldsOfRejection(readModel(changed))).toMatchObject({
-      where: 'config.json layer "lstm"',
-      found: 'activation relu',
+      where: 'model.weights.h5',
+      found: '"lstm" (LSTM): activation relu',
     });
   });
 
@@ -68,16 +66,84 @@ describe('a config.json', () => {
   });
 });
 
+describe('a description beside the weights', () => {
+  const described = JSON.parse(new TextDecoder().decode(entries['config.json']));
+  it.each<[string, unknown]>([
+    ['as model.to_json() writes it', described],
+    ['as json.dump(model.to_json()) writes it', JSON.stringify(described)],
+  ])('%s, under any name', async (_, content) => {
+    const files = [json('architecture.json', content), words, weights];
+    expect(await inspectModel(files)).toMatchObject({ problem: null, choices: [], leftAlone: { total: 0 } });
+    await expectGoldenFigures(files, readTorchGolden('pytorch-uni'));
+  });
+
+  it('without weights is half a model', async () => {
+    const found = await fieldsOfRejection(readModel([json('architecture.json', described), words]));
+    expect(found).toMatchObject({ problem: 'are not a whole model', advice: 'Missing: one *.keras, *.h5 or *.hdf5.' });
+  });
+});
+
+describe('TextVectorization', () => {
+  const text = { name: 'text', standardize: 'lower', split: 'whitespace', output_mode: 'int', output_sequence_length: 4 };
+  const withText = (vocabulary: readonly string[] | null): Uint8Array => {
+    const described = JSON.parse(new TextDecoder().decode(entries['config.json']));
+    described.config.layers.splice(1, 0, { class_name: 'TextVectorization', config: { ...text, vocabulary } });
+    return strToU8(JSON.stringify(described));
+  };
+  const vocabulary = ['', '[UNK]', ...Array.from({ length: 7 }, (_, at) => `w${at}`)];
+  const expected = { lowercase: true, tokenizer: { kind: 'spaces' }, unkToken: '[UNK]', paddingId: 0 };
+
+  it('has its words in the archive', async () => {
+    const assets = { 'assets/layers/text_vectorization/vocabulary.txt': strToU8(`${vocabulary.join('\n')}\n`) };
+    const { config, words: read } = await readModel([packed({ ...entries, ...assets, 'config.json': withText(null) })]);
+    expect(read).toEqual(vocabulary);
+    // Embedding masks zeros.
+    expect(config).toMatchObject({ ...expected, padding: { side: 'post', length: 4, id: 0, truncate: 'post', masked: true } });
+  });
+
+  it('or in its description, with or without the two entries that are no words', async () => {
+    for (const given of [vocabulary, vocabulary.slice(2)]) {
+      const { config, words: read } = await readModel([packed({ ...entries, 'config.json': withText(given) })]);
+      expect(read).toEqual(vocabulary);
+      expect(config).toMatchObject(expected);
+    }
+  });
+
+  it('or beside the model: a list without those two is moved up by them', async () => {
+    const files = (list: readonly string[]) => [packed({ ...entries, 'config.json': withText(null) }), json('vocab.json', list)];
+    for (const given of [vocabulary, vocabulary.slice(2)]) {
+      const { words: read } = await readModel(files(given));
+      expect(read).toEqual(vocabulary);
+    }
+    expect((await inspectModel(files(vocabulary.slice(2)))).doubts).toContainEqual(
+      expect.stringContaining('its words were read as ids from 2'),
+    );
+    expect((await inspectModel(files(vocabulary))).doubts).not.toContainEqual(expect.stringContaining('ids from 2'));
+  });
+});
+
+it.each([
+  ['saved_model.pb', /^is part of a TensorFlow SavedModel/, /load_model\("folder"\)\.save/],
+  ['variables/variables.index', /^is part of a TensorFlow SavedModel/, /load_model/],
+  ['model.tflite', /^is a TensorFlow Lite model/, /before it was converted/],
+  ['model.onnx', /^is an ONNX model/, /before it was converted/],
+])('%s is called what it is', async (name, problem, advice) => {
+  const found = await fieldsOfRejection(readModel([{ name: `m/${name}`, bytes: Uint8Array.of(8, 1, 18) }, words]));
+  expect(found).toMatchObject({ problem: expect.stringMatching(problem), advice: expect.stringMatching(advice) });
+});
+
 describe('corrections', () => {
-  it('go before what the format tells', async () => {
-    const { roles } = await inspectModel([weights, words], {
-      mapping: { 'output.bias': null },
-      ignored: ['layers/dense/vars/1'],
+  it('of roles are refused: the layers tell which tensor is which', async () => {
+    const { problem } = await inspectModel([weights, words], { mapping: { 'output.bias': null } });
+    expect(problem).toMatchObject({
+      where: 'model.weights.h5 output.bias',
+      problem: 'is mapped by hand, though the model says itself which tensor is which',
     });
-    expect(roles['output.bias']).toBeUndefined();
-    expect(roles['output.weight']).toBe('layers/dense/vars/0.T');
-    const model = await readModel([weights, words], { mapping: { 'output.bias': null }, ignored: ['layers/dense/vars/1'] });
-    expect(partsOf(model).outputBias).toBeNull();
+  });
+
+  it('never leave out what a layer needs', async () => {
+    const { problem } = await inspectModel([weights, words], { ignored: ['layers/dense/vars/1'] });
+    expect(problem).toMatchObject({ problem: 'is to be left out, though a layer has it', found: 'layers/dense/vars/1' });
   });
 
   it('of the gate order', async () => {

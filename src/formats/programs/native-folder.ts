@@ -1,6 +1,6 @@
 /** The native format: config.json, model.safetensors, vocab.txt (docs: architecture, 'Native model format'). Format 2 is written. */
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
-import { type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { type DirectionTensors, lstmLayers, lstmNetwork, sum } from '../../model/one-lstm.ts';
 import { formatError, hashFiles, listing, type NamedTensors, shorten, type Tensor, takeTensor } from '../basics/index.ts';
 import { openSafetensors, readSafetensors, refuseMislabelled } from '../containers/index.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../settings/index.ts';
 import { parseVocabulary } from '../vocabularies/index.ts';
 import { checkWordCount, type NativeFolder, openLayers } from './native-network.ts';
+import { openedLstm } from './opened-lstm.ts';
 
 const WEIGHTS = 'model.safetensors';
 
@@ -54,6 +55,12 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
     idShift: null,
     tensors: null,
     roles: {},
+    choices: [],
+    layers: openedLstm(
+      lstmLayers(said.hidden_size, said.bidirectional, countOutputs(sources, said)),
+      [...sources.keys()].filter((name) => name !== 'embeddings'),
+      /^output\./,
+    ),
     notes: nameNotes(said),
     settle,
     read: () => {

@@ -3,7 +3,6 @@ import { fixedLength } from '../../model/check-model.ts';
 import { type Flow, flowOf } from '../../model/layer-flow.ts';
 import { isRecurrent, LAYER_GATES, type TensorSpec, tensorsOf } from '../../model/layers.ts';
 import type { LayerData, ModelData, ModelFile, Weights } from '../../model/model-data.ts';
-import { withZeroClass } from '../../model/weights.ts';
 import { formatError, hashFiles, listing, type NamedTensors, shorten, type Tensor, takeTensor } from '../basics/index.ts';
 import { openSafetensors, readSafetensors, type StoredType, writeSafetensors } from '../containers/index.ts';
 import {
@@ -14,12 +13,13 @@ import {
   type OpenedModel,
   parseLayers,
   settleConfig,
-  settleGateOrder,
+  settleLayerOrder,
   toModelGates,
   writeConfig,
   writeLayer,
 } from '../settings/index.ts';
 import { parseVocabulary, writeVocabulary } from '../vocabularies/index.ts';
+import { twoClasses } from './two-classes.ts';
 
 export const NATIVE_FILES = ['config.json', 'model.safetensors', 'vocab.txt'] as const;
 
@@ -58,7 +58,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
       output: isTwofold ? 'softmax' : said.output,
       padding,
     });
-    return { config, gateOrder: settleOrder(options, given) };
+    return { config, gateOrder: settleLayerOrder(options, {}, given) };
   };
   return {
     format: 'LRP Lens folder',
@@ -68,6 +68,12 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     idShift: null,
     tensors: null,
     roles: {},
+    choices: [],
+    layers: given.map(({ layer }, index) => ({
+      layer,
+      from: `layers.${index}`,
+      tensors: [...sources.keys()].filter((name) => name.startsWith(`layers.${index}.`)),
+    })),
     notes: nameNotes(said),
     settle,
     read: () => {
@@ -85,13 +91,6 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
   };
 }
 
-/** That of the LSTM layers, where all have the same; the user's own goes before it. null: there is none to choose. */
-function settleOrder(options: ModelOptions, layers: readonly NativeLayer[]): string | null {
-  const orders = layers.filter(({ layer }) => layer.type === 'lstm').map(({ gateOrder }) => gateOrder);
-  const [first] = orders;
-  return first !== undefined && orders.every((order) => order === first) ? settleGateOrder(options, {}, first) : null;
-}
-
 function readLayer(
   tensors: ReadonlyMap<string, Tensor>,
   { layer, gateOrder }: NativeLayer,
@@ -107,16 +106,6 @@ function readLayer(
     return [[name, isGates && isRecurrent(layer) ? toModelGates(data, order, LAYER_GATES[layer.type]) : data]];
   });
   return { layer, tensors: Object.fromEntries(read) };
-}
-
-/** The last layer with a class before its own, whose weights are 0. */
-function twoClasses(layers: readonly LayerData[]): LayerData[] {
-  return layers.map((data, index) => {
-    const { layer, tensors } = data;
-    if (index < layers.length - 1 || layer.type !== 'dense') return data;
-    const doubled = Object.entries(tensors).map(([name, values]) => [name, withZeroClass(values)]);
-    return { layer: { ...layer, size: 2 }, tensors: Object.fromEntries(doubled) };
-  });
 }
 
 /** A tensor that would be left out of the arithmetic in silence makes another model of it; a missing one makes none. */

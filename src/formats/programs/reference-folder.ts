@@ -5,11 +5,12 @@
  */
 import { shapeText } from '../../model/check-model.ts';
 import type { ModelData } from '../../model/model-data.ts';
-import { type DirectionTensors, lstmNetwork, sum } from '../../model/one-lstm.ts';
+import { type DirectionTensors, lstmLayers, lstmNetwork, sum } from '../../model/one-lstm.ts';
 import { checkShape, checkTensor, formatError, hashFiles, listing, type Tensor, takeTensor } from '../basics/index.ts';
 import { asText, kindOf, openNpy, type PickleArray, readPickle, refuseMislabelled } from '../containers/index.ts';
 import { type ModelOptions, type OpenedModel, settleConfig, settleGateOrder, toModelGates } from '../settings/index.ts';
 import { checkDistinctWords } from '../vocabularies/index.ts';
+import { openedLstm } from './opened-lstm.ts';
 
 const REFERENCE_FILES = ['embeddings.npy', 'model', 'vocab'] as const;
 
@@ -51,6 +52,8 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     idShift: null,
     tensors: null,
     roles: {},
+    choices: [],
+    layers: openedLstm(lstmLayers(d, true, C), [...tensors.keys()], /^Why_/),
     notes: [],
     settle,
     read: () => {

@@ -1,6 +1,7 @@
 export { nameNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
-export type { ModelInspection, ModelOptions, SettledOptions } from './model-options.ts';
+export type { FileRole, GivenInspection, MissingParts, TakenFile } from './given-inspection.ts';
+export type { ModelInspection, ModelOptions, NetworkFlow, SettledOptions } from './model-options.ts';
 export {
   type LayersConfig,
   type NativeConfig,
@@ -10,5 +11,6 @@ export {
   writeConfig,
 } from './native-config.ts';
 export { type NativeLayer, parseLayers, writeLayer } from './native-layers.ts';
+export { type Choices, chooseFrom, type NetworkChoice, type OpenedLayer, refuseChoices } from './network-choice.ts';
 export type { OpenedModel } from './opened-model.ts';
-export { checkSaidSizes, settleConfig, settleGateOrder } from './settle-config.ts';
+export { checkSaidSizes, settleConfig, settleGateOrder, settleLayerOrder } from './settle-config.ts';

@@ -1,8 +1,9 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
-import type { Padding } from '../../model/model-data.ts';
+import type { ModelConfig, Padding } from '../../model/model-data.ts';
 import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { RoleMapping, TensorChoices } from '../roles/index.ts';
+import type { Choices, NetworkChoice, OpenedLayer } from './network-choice.ts';
 
 /** What the user says of files that do not say it themselves, or say it wrongly; what is left out is what the files say or suggest. */
 export interface ModelOptions {
@@ -31,16 +32,19 @@ export interface ModelOptions {
   readonly paddingId?: number | null | undefined;
   /** How sentences are made of one length; null: they are not. */
   readonly padding?: Padding | null | undefined;
+  /** Of what the files leave open of the network: NetworkChoice.key to one of its options' values. */
+  readonly choices?: Choices | undefined;
 }
 
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
 export interface SettledOptions
-  extends Required<{
-    readonly [K in keyof Omit<ModelOptions, 'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift'>]: Exclude<
-      ModelOptions[K],
-      undefined
-    >;
-  }> {
+  extends Pick<ModelConfig, 'input' | 'features' | 'embeddingSize' | 'output'>,
+    Required<{
+      readonly [K in keyof Omit<
+        ModelOptions,
+        'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift' | 'choices'
+      >]: Exclude<ModelOptions[K], undefined>;
+    }> {
   /** null: the format fixes it. */
   readonly gateOrder: string | null;
 }
@@ -49,6 +53,15 @@ export interface SettledOptions
 interface NameList {
   readonly names: readonly string[];
   readonly total: number;
+}
+
+/** What a network reads, what each of its layers hands on, and what becomes of its scores. */
+export interface NetworkFlow extends Pick<ModelConfig, 'input' | 'embeddingSize' | 'output'> {
+  readonly vocabularySize: number;
+  /** Numbers a row, one a layer. */
+  readonly sizes: readonly number[];
+  /** What the files call each layer; null: it has no name there of its own. */
+  readonly names: readonly (string | null)[];
 }
 
 /** What given files hold, before they become the model in use: as much of it as a form shows, however much that is. */
@@ -64,6 +77,12 @@ export interface ModelInspection {
   readonly tensors: TensorChoices | null;
   /** The tensor of each role, as mapped or found; with a problem: as far as could be told. */
   readonly roles: RoleMapping;
+  /** What the files leave open of the network, and what is taken; none where they say it all, or are refused. */
+  readonly choices: readonly NetworkChoice[];
+  /** The network; null: the files make none that we compute, or not with these options. */
+  readonly layers: readonly OpenedLayer[] | null;
+  /** What goes through those layers; null with a problem. */
+  readonly flow: NetworkFlow | null;
   /** In force with these options; null with a problem that keeps them from being known. */
   readonly settled: SettledOptions | null;
   /** What the vocabulary's file is, such as "Keras Tokenizer". */

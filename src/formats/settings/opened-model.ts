@@ -1,6 +1,7 @@
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
 import type { TensorSource } from '../basics/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
+import type { NetworkChoice, OpenedLayer } from './network-choice.ts';
 
 /** What a format makes of its files: words, names and shapes are known; the weights' numbers are read when they are asked for. */
 export interface OpenedModel {
@@ -18,6 +19,10 @@ export interface OpenedModel {
   readonly tensors: ReadonlyMap<string, Pick<TensorSource, 'shape'>> | null;
   /** The tensor of each role, as far as could be told. */
   readonly roles: RoleMapping;
+  /** What the files leave open of the network, and what is taken. */
+  readonly choices: readonly NetworkChoice[];
+  /** The network; null where the files do not make one. */
+  readonly layers: readonly OpenedLayer[] | null;
   /** What was left alone, or is not as the files have it; a sentence each. */
   readonly notes: readonly string[];
   /** Throws a ModelFormatError for what options can mend. */

@@ -7,6 +7,7 @@ import { fittingClassNames, fittingName, numberedClasses } from './class-names.t
 import { parseGateOrder } from './gate-order.ts';
 import type { ModelOptions } from './model-options.ts';
 import { type LayersConfig, type PartialConfig, saidDrops, saidRules } from './native-config.ts';
+import type { NativeLayer } from './native-layers.ts';
 
 /** What the files hold, whatever anybody says. */
 export interface FoundConfig {
@@ -54,6 +55,17 @@ export function settleConfig(options: ModelOptions, said: PartialConfig | Layers
 export function settleGateOrder(options: ModelOptions, said: PartialConfig, usual: string): string {
   if (options.gateOrder !== undefined) return parseGateOrder(options.gateOrder, 'gate order');
   return parseGateOrder(said.gate_order ?? usual, 'config.json gate_order');
+}
+
+/** That of the LSTM layers, where all have the same; the user's own goes before it. null: there is none to choose. */
+export function settleLayerOrder(
+  options: ModelOptions,
+  said: PartialConfig,
+  layers: readonly Pick<NativeLayer, 'layer' | 'gateOrder'>[],
+): string | null {
+  const orders = layers.filter(({ layer }) => layer.type === 'lstm').map(({ gateOrder }) => gateOrder);
+  const [first] = orders;
+  return first !== undefined && orders.every((order) => order === first) ? settleGateOrder(options, said, first) : null;
 }
 
 function settleClasses(options: ModelOptions, said: PartialConfig | LayersConfig, found: FoundConfig): readonly string[] {

@@ -4,6 +4,7 @@ import controls from '../../../ui/controls.module.css';
 import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
 import styles from './trust-result.module.css';
 import { TrustTable } from './trust-table.tsx';
+import { usualCauses } from './trust-texts.ts';
 import { verdictOf } from './trust-verdict.ts';
 
 /** A check under way, and how it ended, for the eye and for screen readers. Always there, or what changes in it would not be told. */
@@ -39,7 +40,7 @@ export function TrustResult() {
         {verdict.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-        {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
+        {verdict.unexplained && <p>{usualCauses(model.input)}</p>}
         {gateOrder !== null && (
           <button
             type="button"
@@ -51,10 +52,7 @@ export function TrustResult() {
           </button>
         )}
       </Callout>
-      <TrustTable check={check} references={references} classes={model.classes} />
+      <TrustTable check={check} references={references} model={model} />
     </Stack>
   );
 }
-
-const USUAL_CAUSES =
-  'Usual causes: dropout still on (call model.eval()), another vocabulary or order of it, other words (case, tokenisation), padding that the LSTM reads, or the average of the states instead of the last one.';

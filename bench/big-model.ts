@@ -116,7 +116,10 @@ async function open(): Promise<{ page: Page; close: () => Promise<void> }> {
   return { page: await browser.newPage(), close: () => browser.close() };
 }
 
-process.once('SIGTERM', () => server.pid && process.kill(-server.pid));
+function stop(): void {
+  if (server.pid && server.exitCode === null && server.signalCode === null) process.kill(-server.pid);
+}
+process.once('SIGTERM', stop);
 const [folder = '.'] = positionals;
 try {
   const { page, close } = await open();
@@ -196,6 +199,6 @@ try {
   console.log(`  model after the reload: ${await page.getByRole('button', { name: /^Model(s$|: )/ }).innerText()}`);
   await close();
 } finally {
-  if (server.pid) process.kill(-server.pid);
+  stop();
   rmSync(profile, { recursive: true, force: true });
 }

@@ -80,20 +80,22 @@ async function measured(what: string, profile: string, work: () => Promise<unkno
   );
 }
 
+function answers(): Promise<boolean> {
+  return fetch(URL_OF_SITE).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
 async function serve(checkout: string): Promise<ChildProcess> {
+  if (await answers()) throw new Error(`port ${PORT} is in use: another site would be measured`);
   const server = spawn('npx', ['vite', 'preview', '--port', PORT, '--strictPort', '--host', '127.0.0.1'], {
     cwd: checkout,
     stdio: 'ignore',
     detached: true,
   });
   for (let tries = 0; tries < 100; tries++) {
-    if (
-      await fetch(URL_OF_SITE).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return server;
+    if (await answers()) return server;
     await new Promise((wait) => setTimeout(wait, 100));
   }
   throw new Error('the site does not answer');

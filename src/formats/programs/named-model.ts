@@ -1,7 +1,7 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, type NamedTensors, orLensError } from '../basics/index.ts';
+import { formatError, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
 import {
@@ -127,14 +127,14 @@ export function openTensors(file: TensorFile, options: ModelOptions): OpenedMode
   const vocabularySize = vocabulary.words.length;
   const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize }, name);
   const { assignment } = found;
-  const plan = orLensError(() => {
+  const planner = () => {
     if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(file.said, assignment);
     return planOfRoles(tensors, assignment);
-  });
+  };
   const notes = [...(file.notes ?? []), ...found.notes];
-  return openPlan({ ...file, tensors: found.numbers, roles: Object.fromEntries(found.names), notes }, plan, options);
+  return openPlan({ ...file, tensors: found.numbers, roles: Object.fromEntries(found.names), notes }, planner, options);
 }
 
 /** The suggestions whose tensors the user has not given another place. */

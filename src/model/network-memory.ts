@@ -1,7 +1,7 @@
 /** The layers of a model in the kernels' memory (src/kernels/layer.ts): laid out, written, and read again. */
 import * as codes from '../kernels/codes.ts';
 import type { Kernels } from './kernels.ts';
-import { type Flow, flowOf } from './layer-flow.ts';
+import type { Flow } from './layer-flow.ts';
 import {
   type Activation,
   type GateActivation,
@@ -67,21 +67,22 @@ export class NetworkMemory {
   readonly #table: Place;
 
   /**
-   * @param embeddings [words, inputSize]; null: the model reads numbers
+   * @param flows what each layer reads, and what the last one hands on (layer-flow.ts)
+   * @param embeddings [words, F]; null: the model reads numbers
    * @param padding where it is not masked
    * @throws RangeError where the memory could not be had
    */
   constructor(
     kernels: Kernels,
     layers: readonly LayerData[],
+    flows: readonly Flow[],
     embeddings: Weights | null,
-    inputSize: number,
     padding: Padding | null,
   ) {
     const k = kernels;
     this.#kernels = k;
     this.#layers = layers.map(({ layer }) => layer);
-    const flows = flowOf(this.#layers, inputSize, padding?.length ?? null);
+    const inputSize = flows[0]?.size ?? 0;
     const words = embeddings === null ? 0 : embeddings.length / inputSize;
     const narrowTable = embeddings !== null && isNarrow(embeddings);
     k.begin();

@@ -4,7 +4,7 @@
  */
 import { LensError } from './errors.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
-import { leastRows } from './layer-flow.ts';
+import { flowOf, leastRows } from './layer-flow.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
@@ -42,11 +42,13 @@ export class Network {
     this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
-    this.#leastRows = leastRows(layers.map(({ layer }) => layer));
+    const shapes = layers.map(({ layer }) => layer);
+    this.#leastRows = leastRows(shapes);
+    const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
     const last = layers.at(-1)?.layer;
     this.classes = last?.type === 'dense' ? last.size : 0;
     try {
-      this.#memory = new NetworkMemory(this.#kernels, layers, embeddings, embeddingSize, this.#padding);
+      this.#memory = new NetworkMemory(this.#kernels, layers, flows, embeddings, this.#padding);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);

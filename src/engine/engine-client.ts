@@ -5,7 +5,13 @@ import type { EngineMethod } from './worker-api.ts';
 import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 /** What can be asked before any model is loaded. */
-const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['load', 'inspect', 'download', 'readSentences']);
+const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
+  'load',
+  'inspect',
+  'download',
+  'readSentences',
+  'searchReference',
+]);
 
 interface Connection {
   readonly link: WorkerLink<EngineMethod>;
@@ -95,6 +101,8 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     checkReference: (signal, references) => call(signal, 'checkReference', [references]),
+    searchReference: (signal, files, options, references, onProgress) =>
+      call(signal, 'searchReference', [files, options, references], onProgress),
     readSentences: (signal, file, options) => call(signal, 'readSentences', [file, options]),
     async download(signal, files, onProgress) {
       // Reports take another way than the answer: one that comes after it would undo what the page made of it.

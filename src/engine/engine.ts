@@ -36,6 +36,7 @@ import {
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
+  type ReferenceSearch,
   type SentenceFile,
   type SentenceOptions,
   type SentenceTable,
@@ -237,6 +238,23 @@ export class LocalEngine implements Engine {
     try {
       const { classes, gateOrder } = info;
       return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+    } finally {
+      breather.close();
+    }
+  }
+
+  async searchReference(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    options: ModelOptions,
+    references: readonly ReferenceScores[],
+    onProgress: (tried: number, total: number) => void = () => {},
+  ): Promise<ReferenceSearch> {
+    signal.throwIfAborted();
+    const { searchReferences } = await loadReader('search by reference scores', () => import('./search/reference-search.ts'));
+    const breather = new Breather(signal);
+    try {
+      return await searchReferences({ files, options, references }, breather, onProgress);
     } finally {
       breather.close();
     }

@@ -1,4 +1,5 @@
 /** What can be asked about models of the user's own: the part of the engine's contract (protocol.ts) that deals with files. */
+import type { ModelOptions } from '../formats/settings/index.ts';
 
 /** Scores that the user's own program gave for a sentence. */
 export interface ReferenceScores {
@@ -47,6 +48,58 @@ export interface ReferenceCheck {
   readonly directionsSwapped: boolean;
   /** [C] our class of each given score, where it would agree with the scores in another order; else null. */
   readonly classOrder: readonly number[] | null;
+}
+
+/** One thing that files leave open, and what it is in a combination that was found; for people. */
+export interface FoundSetting {
+  /** NetworkChoice.key, 'gateOrder', 'unknown' or 'padding'. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A way to read the files for which their model's scores are known. */
+export interface FoundReading {
+  /** What says so, beside the options that the search was given. */
+  readonly options: ModelOptions;
+  /** Everything that is open, as it is here. */
+  readonly settings: readonly FoundSetting[];
+  /** From the references, the largest of all. */
+  readonly difference: number;
+  /** What the references are, read so. */
+  readonly kind: ReferenceKind;
+}
+
+/** What was found of all that the files leave open. */
+export interface ReferenceSearch {
+  /** How many combinations. */
+  readonly tried: number;
+  /** Of the references. */
+  readonly sentences: number;
+  /** Models whose differences are below VERIFIED_BELOW, no two the same; the one nearest to what is in force first. */
+  readonly fits: readonly FoundReading[];
+  /** Where none fits; null: none of them can read the sentences. */
+  readonly nearest: FoundReading | null;
+  /** Labels of settings that these sentences do not tell, with the only model that fits: they stay as they are. */
+  readonly untold: readonly string[];
+  /** Where several fit. */
+  readonly apart: FitsApart | null;
+}
+
+/** Several models fit: what differs between them, and what would tell them apart. */
+export interface FitsApart {
+  /** Keys of the settings that differ. */
+  readonly keys: readonly string[];
+  /** Beyond those in `fits`, which are not told. */
+  readonly more: number;
+  /** A sentence for which their scores differ; null: none was found. */
+  readonly sentence: {
+    readonly tokens: readonly string[];
+    /** One a fit, [C] each, before softmax or sigmoid. */
+    readonly scores: readonly (readonly number[])[];
+  } | null;
+  /** Where only a sentence of more words can tell; else null. */
+  readonly longerThan: number | null;
 }
 
 /** A published file, and how to know it. */

@@ -10,7 +10,7 @@ import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
-import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
+import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores, ReferenceSearch } from './model-protocol.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
@@ -42,11 +42,15 @@ export {
 export {
   type CheckedSentence,
   type DownloadProgress,
+  type FitsApart,
+  type FoundReading,
+  type FoundSetting,
   type GateOrderFit,
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceKind,
   type ReferenceScores,
+  type ReferenceSearch,
   VERIFIED_BELOW,
 } from './model-protocol.ts';
 
@@ -323,6 +327,18 @@ export interface Engine {
    * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
    */
   checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
+  /**
+   * Tries every combination of what files leave open (choices of the network, gate order, unknown words, padding), beside what the
+   * options say, against scores of the user's own program. Needs no model in use. Yields as classify() does.
+   * @throws LensError what inspect() calls a problem, and InputError where the files leave nothing open, or too much
+   */
+  searchReference(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    options: ModelOptions,
+    references: readonly ReferenceScores[],
+    onProgress?: (tried: number, total: number) => void,
+  ): Promise<ReferenceSearch>;
   /**
    * Reads a file of sentences: plain lines, a table, JSON lines, trees, sequence_test.txt's form. Needs no model.
    * @throws LensError InputError that names file and line

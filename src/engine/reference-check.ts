@@ -9,13 +9,13 @@ import type { Breather } from './breather.ts';
 import {
   type CheckedSentence,
   type GateOrderFit,
-  MAX_TOKENS,
   type ReferenceCheck,
   type ReferenceKind,
   type ReferenceScores,
   VERIFIED_BELOW,
 } from './protocol.ts';
 import { classOrderOf, inKind, kindsOf, largestDifference } from './reference-kinds.ts';
+import { checkReferable, checkSentence } from './reference-sentence.ts';
 import { inputError } from './requests.ts';
 
 /** Beyond these, sentences are only read with another gate order where it fits so far: there are 23 of them. */
@@ -44,10 +44,7 @@ export async function checkReferences(
   references: readonly ReferenceScores[],
   breather: Breather,
 ): Promise<ReferenceCheck> {
-  if (model.network.isOfNumbers) {
-    throw inputError('reference scores', 'are of sentences', 'a model that reads words', 'one that reads numbers');
-  }
-  if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
+  checkReferable(references, model.network.isOfNumbers);
   const sentences = references.map((reference, index) => readReference(model, reference, index));
   const ours: Float64Array[] = [];
   for (const { ids } of sentences) {
@@ -78,17 +75,8 @@ export async function checkReferences(
 }
 
 function readReference({ vocabulary, classes }: CheckedModel, reference: ReferenceScores, index: number): Sentence {
-  const { tokens, scores } = reference;
-  const where = `sentence ${index + 1}`;
-  if (tokens.length === 0) throw inputError(where, 'is empty', 'at least one word', 'none');
-  if (tokens.length > MAX_TOKENS) throw inputError(where, 'is too long', `at most ${MAX_TOKENS} words`, String(tokens.length));
-  const one = scores.length === 1 && classes.length === 2;
-  if (scores.length !== classes.length && !one) {
-    const expected = `${classes.length}, one a class (${classes.join(', ')})`;
-    throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
-  }
-  const wrong = scores.find((score) => !Number.isFinite(score));
-  if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  const { tokens } = reference;
+  checkSentence(reference, index, classes);
   const { ids } = vocabulary.read(tokens);
   return { reference, ids, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
 }

@@ -73,7 +73,8 @@ function choices({ tensors, roles, words }: OpenedModel, search: string): Tensor
   return tensorChoices(shapes, { vocabularySize: words.length, roles, search });
 }
 
-async function openModel(
+/** The files as their format opens them. Rejects with a ModelFormatError where they are no model of any format or malformed. */
+export async function openModel(
   given: readonly ModelFile[],
   options: ModelOptions,
 ): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {

@@ -126,6 +126,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // One a core: Vitest leaves one core to its own process, which has little to do.
+    maxWorkers: '100%',
     // jsfive is loaded with those files that count what it does.
     server: { deps: { inline: ['jsfive'] } },
     // No machine needs as long; only what hangs does.

@@ -8,6 +8,7 @@ import type { ModelConfig } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import type { TokenizeOptions } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
+import { zerosLike } from '../model/weights.ts';
 import type { LayerStage, ModelFile, ModelInfo } from './protocol.ts';
 
 export interface ModelInUse {
@@ -90,8 +91,7 @@ function findConstantClass({ config, layers }: ReadModel): number | null {
 export function exportNative({ config, vocabulary, network, info }: ModelInUse): ModelFile[] {
   const { words } = vocabulary;
   const { values, size, stride } = network.embeddings();
-  const embeddings =
-    values instanceof Float32Array ? new Float32Array(words.length * size) : new Float64Array(words.length * size);
+  const embeddings = zerosLike(words.length * size, values);
   for (let id = 0; id < words.length; id++) {
     embeddings.set(values.subarray(id * stride, id * stride + size), id * size);
   }

@@ -12,6 +12,7 @@ import {
   sidesOf,
 } from './layers.ts';
 import type { LayerData, Padding, Weights } from './model-data.ts';
+import { zeros } from './weights.ts';
 
 const ACTIVATIONS: Readonly<Record<Activation | GateActivation, number>> = {
   linear: codes.LINEAR,
@@ -223,7 +224,7 @@ export class NetworkMemory {
   #read(place: Place): Weights {
     const source = this.#view(place);
     const count = place.shape.reduce((product, size) => product * size, 1);
-    const data = place.isNarrow ? new Float32Array(count) : new Float64Array(count);
+    const data = zeros(place.isNarrow, count);
     for (const [from, to, length] of rowsOf(place)) data.set(source.subarray(to, to + length), from);
     return data;
   }

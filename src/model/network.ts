@@ -10,6 +10,7 @@ import { NetworkMemory } from './network-memory.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
 import type { Gradient, GradientPart, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
+import { zerosLike } from './weights.ts';
 
 /** What a Network needs of a model. */
 type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
@@ -217,7 +218,7 @@ export class Network {
   /** Another network of the same layers, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
   excerpt(ids: readonly number[]): Network {
     const { values, size, stride } = this.embeddings();
-    const embeddings = values instanceof Float32Array ? new Float32Array(ids.length * size) : new Float64Array(ids.length * size);
+    const embeddings = zerosLike(ids.length * size, values);
     for (const [row, id] of ids.entries()) {
       this.#checkId(id);
       if (id >= 0) embeddings.set(values.subarray(id * stride, id * stride + size), row * size);

@@ -1,6 +1,7 @@
 /** The model of Arras et al. 2017 and of most programs' files, as a list of layers: one LSTM layer, its last states, a linear output. */
 import { LAYER_GATES, type Layer, type LstmLayer } from './layers.ts';
 import type { LayerData, Weights } from './model-data.ts';
+import { zerosLike } from './weights.ts';
 
 export const GATES = LAYER_GATES.lstm;
 
@@ -71,7 +72,7 @@ export function oneLstm(layers: readonly LayerData[]): OneLstm | null {
   };
 }
 
-/** a + b, element by element. */
+/** a + b, element by element; of two float32 numbers the sum is not one. */
 export function sum(a: Weights, b: Weights): Float64Array {
   return Float64Array.from(a, (value, index) => value + (b[index] ?? Number.NaN));
 }
@@ -82,9 +83,11 @@ export function columns<W extends Weights>(matrix: W, width: number, from: numbe
 }
 
 /** [C, d] and [C, d] as one [C, 2d]. */
-function sideBySide(left: Weights, right: Weights, d: number): Float64Array {
-  return Float64Array.from({ length: left.length + right.length }, (_, index) => {
-    const [row, column] = [Math.floor(index / (2 * d)), index % (2 * d)];
-    return (column < d ? left[row * d + column] : right[row * d + column - d]) ?? Number.NaN;
-  });
+function sideBySide(left: Weights, right: Weights, d: number): Weights {
+  const both = zerosLike(left.length + right.length, left, right);
+  for (let row = 0; row * d < left.length; row++) {
+    both.set(left.subarray(row * d, (row + 1) * d), 2 * row * d);
+    both.set(right.subarray(row * d, (row + 1) * d), (2 * row + 1) * d);
+  }
+  return both;
 }

@@ -2,7 +2,15 @@ export { crc32 } from './crc32.ts';
 export { formatError, listing, orLensError, printable, quote, shorten } from './format-error.ts';
 export { parseJson, parseJsonObject } from './json.ts';
 export { loadReader } from './late-reader.ts';
-export { decodeNumbers, kindOfNumbers, NUMPY_TYPES, type NumberType, SAFETENSORS_TYPES, toHalfBits } from './numbers.ts';
+export {
+  decodeNumbers,
+  heldBytes,
+  kindOfNumbers,
+  NUMPY_TYPES,
+  type NumberType,
+  SAFETENSORS_TYPES,
+  toHalfBits,
+} from './numbers.ts';
 export { hashFiles } from './sha256.ts';
 export {
   checkShape,

@@ -1,23 +1,41 @@
-/** The number types of stored tensors and their widening to float64, which is exact for all but 8-byte integers above 2^53. */
+/**
+ * The number types of stored tensors, and how they are held: float16, bfloat16 and float32 as float32, all others as float64, which is
+ * exact for all but 8-byte integers above 2^53.
+ */
+import type { Weights } from '../../model/model-data.ts';
+import { zeros } from '../../model/weights.ts';
 
 type ReadNumber = (view: DataView, offset: number, littleEndian: boolean) => number;
 
 export interface NumberType {
   /** Bytes a number. */
   readonly width: number;
+  /** Whether float32 holds all its numbers exactly. */
+  readonly isNarrow?: boolean;
   readonly read: ReadNumber;
+}
+
+/** Bytes that a number takes in memory. */
+export function heldBytes({ isNarrow = false }: NumberType): number {
+  return isNarrow ? 4 : 8;
 }
 
 const FLOAT16: NumberType = {
   width: 2,
+  isNarrow: true,
   read: (view, offset, littleEndian) => halfTable()[view.getUint16(offset, littleEndian)] ?? Number.NaN,
 };
-const FLOAT32: NumberType = { width: 4, read: (view, offset, littleEndian) => view.getFloat32(offset, littleEndian) };
+const FLOAT32: NumberType = {
+  width: 4,
+  isNarrow: true,
+  read: (view, offset, littleEndian) => view.getFloat32(offset, littleEndian),
+};
 const FLOAT64: NumberType = { width: 8, read: (view, offset, littleEndian) => view.getFloat64(offset, littleEndian) };
 
 const bfloatScratch = new DataView(new ArrayBuffer(4));
 const BFLOAT16: NumberType = {
   width: 2,
+  isNarrow: true,
   read: (view, offset, littleEndian) => {
     bfloatScratch.setUint16(0, view.getUint16(offset, littleEndian)); // the upper half of a float32
     return bfloatScratch.getFloat32(0);
@@ -61,21 +79,34 @@ export function kindOfNumbers(type: NumberType): 'whole' | undefined {
   return FRACTIONS.includes(type) ? undefined : 'whole';
 }
 
-/** Widens `bytes` (a whole number of numbers of `type`, at any alignment) to float64. */
-export function decodeNumbers(bytes: Uint8Array, type: NumberType, littleEndian: boolean): Float64Array {
+/**
+ * The numbers that `bytes` are (a whole number of them, at any alignment). Where they stand in the bytes as they are held they are not
+ * copied: such numbers are to be read, never written.
+ */
+export function decodeNumbers(bytes: Uint8Array, type: NumberType, littleEndian: boolean): Weights {
   if (type === FLOAT16) return decodeHalves(bytes, littleEndian);
+  if (littleEndian && IS_LITTLE_ENDIAN && (type === FLOAT32 || type === FLOAT64)) return inPlace(bytes, type === FLOAT32);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { width, read } = type;
-  const numbers = new Float64Array(bytes.byteLength / width);
+  const { width, read, isNarrow = false } = type;
+  const numbers = zeros(isNarrow, bytes.byteLength / width);
   for (let i = 0; i < numbers.length; i++) numbers[i] = read(view, i * width, littleEndian);
   return numbers;
 }
 
-/** The common case, kept apart from the general loop: no call a number. */
-function decodeHalves(bytes: Uint8Array, littleEndian: boolean): Float64Array {
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** A view, or a copy where they stand at an odd place. */
+function inPlace(bytes: Uint8Array, isNarrow: boolean): Weights {
+  const width = isNarrow ? 4 : 8;
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
+  return isNarrow ? new Float32Array(buffer, byteOffset, byteLength / 4) : new Float64Array(buffer, byteOffset, byteLength / 8);
+}
+
+/** A common case, kept apart from the general loop: no call a number. */
+function decodeHalves(bytes: Uint8Array, littleEndian: boolean): Float32Array {
   const table = halfTable();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const numbers = new Float64Array(bytes.byteLength / 2);
+  const numbers = new Float32Array(bytes.byteLength / 2);
   for (let i = 0; i < numbers.length; i++) numbers[i] = table[view.getUint16(2 * i, littleEndian)] ?? Number.NaN;
   return numbers;
 }

@@ -1,18 +1,20 @@
-/** A stored array, widened to float64 and row-major, whatever its file had. */
+/** A stored array, row-major whatever its file had, and held as its numbers are there (numbers.ts). */
 import { checkFinite, shapeText } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
+import type { Weights } from '../../model/model-data.ts';
+import { zerosLike } from '../../model/weights.ts';
 import { formatError, listing } from './format-error.ts';
 
 export interface Tensor {
   readonly shape: readonly number[];
-  readonly data: Float64Array;
+  readonly data: Weights;
 }
 
 /** A tensor of which the shape is known and the numbers are read when they are asked for. */
 export interface TensorSource {
   readonly shape: readonly number[];
-  /** Row-major. Throws ModelFormatError. */
-  readonly read: () => Float64Array;
+  /** Row-major; to be read, never written: it may be a view of the file. Throws ModelFormatError. */
+  readonly read: () => Weights;
   /** 'whole': integers; 'none': no numbers, but text or truth values. Left out: fractions, as weights are. */
   readonly kind?: 'whole' | 'none' | undefined;
   /** Why `read` would throw, where that is known beforehand: it matters only for a tensor that has a role. */
@@ -45,7 +47,7 @@ export function countElements(shape: readonly unknown[]): number | null {
 }
 
 /** Column-major (Fortran) order to row-major. */
-export function toRowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
+export function toRowMajor(data: Weights, shape: readonly number[]): Weights {
   const strides: number[] = [];
   let stride = 1;
   for (const size of shape) {
@@ -56,9 +58,12 @@ export function toRowMajor(data: Float64Array, shape: readonly number[]): Float6
 }
 
 /** The view of `data` with this shape and these strides (numbers from one element to the next, an axis each), row-major. */
-export function gather(data: Float64Array, shape: readonly number[], strides: readonly number[]): Float64Array {
+export function gather(data: Weights, shape: readonly number[], strides: readonly number[]): Weights {
   const index = shape.map(() => 0);
-  const rowMajor = new Float64Array(shape.reduce((product, size) => product * size, 1));
+  const rowMajor = zerosLike(
+    shape.reduce((product, size) => product * size, 1),
+    data,
+  );
   let from = 0;
   for (let to = 0; to < rowMajor.length; to++) {
     rowMajor[to] = data[from] ?? Number.NaN;
@@ -76,12 +81,7 @@ export function gather(data: Float64Array, shape: readonly number[], strides: re
 }
 
 /** The data of tensor `name`, whose shape must be `shape` and whose values must be finite. */
-export function takeTensor(
-  tensors: ReadonlyMap<string, Tensor>,
-  name: string,
-  shape: readonly number[],
-  file: string,
-): Float64Array {
+export function takeTensor(tensors: ReadonlyMap<string, Tensor>, name: string, shape: readonly number[], file: string): Weights {
   const where = `${file} ${name}`;
   const tensor = tensors.get(name);
   if (tensor === undefined) {

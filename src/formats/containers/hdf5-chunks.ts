@@ -1,6 +1,8 @@
 /** HDF5 datasets in chunks: the tree that says where each stands (version 1, which h5py writes), and what undoes their packing. */
 import type { LensError } from '../../model/errors.ts';
-import { decodeNumbers, formatError, type NumberType } from '../basics/index.ts';
+import type { Weights } from '../../model/model-data.ts';
+import { zeros } from '../../model/weights.ts';
+import { decodeNumbers, formatError, heldBytes, type NumberType } from '../basics/index.ts';
 import { type InflateBudget, inflate } from './zip.ts';
 
 const DEFLATE = 1;
@@ -33,13 +35,13 @@ interface Chunk {
   readonly mask: number;
 }
 
-/** Row-major, widened to float64. Throws ModelFormatError, or a RangeError for an address beyond the file. */
-export function readChunks(data: ChunkedData): Float64Array {
+/** Row-major. Throws ModelFormatError, or a RangeError for an address beyond the file. */
+export function readChunks(data: ChunkedData): Weights {
   const { bytes, shape, type, where, budget } = data;
   const count = product(shape);
   const tree = readTree(data);
-  if (8 * count > budget.total) throw tooLarge(where, `${count} numbers`, budget);
-  const numbers = new Float64Array(count);
+  if (heldBytes(type) * count > budget.total) throw tooLarge(where, `${count} numbers`, budget);
+  const numbers = zeros(type.isNarrow ?? false, count);
   const size = product(tree.chunk) * type.width;
   const seen = new Set<string>();
   const visits = { left: 2 * tree.count + 64 };
@@ -175,10 +177,10 @@ function withoutChecksum(bytes: Uint8Array, where: string): Uint8Array {
 
 /** Copies what of the chunk lies within the data, a row of the last axis at a time. */
 function place(
-  chunk: Float64Array,
+  chunk: Weights,
   chunkShape: readonly number[],
   offset: readonly number[],
-  data: Float64Array,
+  data: Weights,
   shape: readonly number[],
 ): void {
   const last = shape.length - 1;

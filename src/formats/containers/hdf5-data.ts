@@ -1,6 +1,7 @@
 /** The numbers of an HDF5 dataset: in one piece, which are read where they stand, or in chunks, which may be packed. */
 import type * as Jsfive from 'jsfive';
 import { LensError } from '../../model/errors.ts';
+import type { Weights } from '../../model/model-data.ts';
 import {
   decodeNumbers,
   formatError,
@@ -34,8 +35,8 @@ export interface DataContext {
   readonly budget: InflateBudget;
 }
 
-/** Row-major, widened to float64. Throws ModelFormatError, or whatever the library throws. */
-export function readHdf5Data(dataset: Jsfive.Dataset, context: DataContext): Float64Array {
+/** Row-major. Throws ModelFormatError, or whatever the library throws. */
+export function readHdf5Data(dataset: Jsfive.Dataset, context: DataContext): Weights {
   const { shape, where, bytes } = context;
   const objects = dataset._dataobjects;
   const { type, littleEndian } = numberType(dataset, context);

@@ -9,6 +9,7 @@ import {
   decodeLatin1,
   decodeNumbers,
   formatError,
+  heldBytes,
   kindOfNumbers,
   listing,
   NUMPY_TYPES,
@@ -24,7 +25,7 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** numpy refuses headers beyond 10,000 characters unless asked; ours are of some 100. */
 const MAX_HEADER = 65_535;
 
-/** Reads a .npy file into row-major float64. Throws ModelFormatError; `file` names the file in it. */
+/** Reads a .npy file, row-major. Throws ModelFormatError; `file` names the file in it. */
 export function readNpy(bytes: Uint8Array, file: string): Tensor {
   const { shape, read } = openNpy(bytes, file);
   return { shape, data: read() };
@@ -54,7 +55,8 @@ export function openNpy(bytes: Uint8Array, file: string): TensorSource {
   const kind = kindOfNumbers(type);
   const body = bytes.subarray(end);
   checkSize(shape, type.width, body.length, file);
-  if (growsTooMuch(body.length / type.width, bytes.length)) return unreadable(shape, bytesError(body.length, file), kind);
+  if (growsTooMuch((heldBytes(type) * body.length) / type.width, bytes.length))
+    return unreadable(shape, bytesError(body.length, file), kind);
   const read = () => {
     const data = decodeNumbers(body, type, littleEndian);
     return fortran ? toRowMajor(data, shape) : data;
@@ -92,9 +94,9 @@ function checkSize(shape: readonly number[], width: number, found: number, file:
   });
 }
 
-/** As float64, float16 takes 4 x its bytes; integers of one byte would take 8 x. */
-function growsTooMuch(count: number, fileSize: number): boolean {
-  return 8 * count > 4 * fileSize;
+/** Held as float64, integers of two bytes take 4 x their bytes; those of one byte would take 8 x. */
+function growsTooMuch(bytes: number, fileSize: number): boolean {
+  return bytes > 4 * fileSize;
 }
 
 function bytesError(count: number, file: string): LensError {

@@ -3,7 +3,7 @@ import { formatError, listing, type NamedTensors, type TensorSource, unreadable 
 import { openNpy } from './npy.ts';
 import { type InflateBudget, openZip } from './zip.ts';
 
-/** Every array by name, widened to float64; what else is in the zip is no array. Throws ModelFormatError; `file` names the file in it. */
+/** Every array by name; what else is in the zip is no array. Throws ModelFormatError; `file` names the file in it. */
 export function readNpz(bytes: Uint8Array, file: string, budget?: InflateBudget): NamedTensors {
   const entries = openZip(bytes, file, budget);
   if (![...entries.keys()].some((name) => name.endsWith('.npy'))) {

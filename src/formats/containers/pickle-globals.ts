@@ -2,7 +2,8 @@
  * The allow-list: the only Python names a pickle may use, each with our own code that stands in for it. Whatever else a
  * pickle names is refused; nothing it names is ever run.
  */
-import { countElements, decodeNumbers, encodeLatin1, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
+import type { Weights } from '../../model/model-data.ts';
+import { countElements, decodeNumbers, encodeLatin1, heldBytes, NUMPY_TYPES, toRowMajor } from '../basics/index.ts';
 import { elementsOf, holdsNoNumbers } from './pickle-elements.ts';
 import type { PickleInput } from './pickle-input.ts';
 import {
@@ -20,7 +21,7 @@ import {
 /** What a call may use up. Bytes made from one part of the file again and again would fill the memory. */
 export interface CallContext {
   readonly input: PickleInput;
-  /** Bytes that arrays may still fill, as float64: at first 4 x the size of the file, which is what float16 grows to. */
+  /** Bytes that arrays may still fill: at first 4 x the size of the file, which is what integers of two bytes grow to. */
   arrayBytes: number;
   /** Bytes that may still be decoded into byte strings: at first the size of the file. */
   encodedBytes: number;
@@ -169,13 +170,13 @@ function scalar(args: readonly PickleValue[], context: CallContext): PickleValue
   return numbersOf(type, raw, 1, context)[0] ?? Number.NaN;
 }
 
-/** `count` numbers of a dtype as float64, within what the file may fill. */
+/** `count` numbers of a dtype, within what the file may fill. */
 export function numbersOf(
   type: PickleValue | undefined,
   raw: PickleValue | undefined,
   count: number,
   context: CallContext,
-): Float64Array {
+): Weights {
   const { input } = context;
   if (typeof type !== 'object' || type?.kind !== 'dtype')
     throw input.error('has no dtype', { expected: 'numpy dtype', found: kindOf(type) });
@@ -186,7 +187,7 @@ export function numbersOf(
   if (size !== count * type.type.width) {
     throw input.error('an array has the wrong number of bytes', { expected: `${count * type.type.width}`, found: `${size}` });
   }
-  context.arrayBytes -= 8 * count;
+  context.arrayBytes -= heldBytes(type.type) * count;
   if (context.arrayBytes < 0) throw input.error('makes more arrays than the file holds numbers for');
   return decodeNumbers(raw.bytes, type.type, type.littleEndian);
 }

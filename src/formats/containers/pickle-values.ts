@@ -1,4 +1,5 @@
 /** What a pickle is read into: plain data, tagged by `kind`; nothing in it can be run. */
+import type { Weights } from '../../model/model-data.ts';
 import { decodeLatin1, type NumberType, tryUtf8 } from '../basics/index.ts';
 
 export type PickleValue =
@@ -43,7 +44,7 @@ export interface PickleDict {
 export interface PickleArray {
   readonly kind: 'ndarray';
   shape: readonly number[];
-  data: Float64Array;
+  data: Weights;
   /** Its elements where they are strings or objects; `data` is empty then. */
   items?: readonly PickleValue[];
 }

@@ -44,7 +44,7 @@ interface Entry {
   readonly end: number;
 }
 
-/** Reads every tensor, widened to float64. `file` names the file in errors (ModelFormatError). */
+/** Reads every tensor. `file` names the file in errors (ModelFormatError). */
 export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Tensor> {
   return new Map([...openSafetensors(bytes, file)].map(([name, { shape, read }]) => [name, { shape, data: read() }]));
 }

@@ -2,6 +2,7 @@
 import {
   decodeLatin1,
   formatError,
+  heldBytes,
   kindOfNumbers,
   type NamedTensors,
   shorten,
@@ -80,7 +81,7 @@ function sourceOf(
   }
   const kind = kindOfNumbers(storage.type);
   const count = shape.reduce((product, size) => product * size, 1);
-  if (8 * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
+  if (heldBytes(storage.type) * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
   // As float64, integers of one byte would take 8 x their bytes.
   const expected = 'floating-point numbers';
   return unreadable(shape, formatError(where, 'holds numbers of one byte each', { expected, found: `${count} bytes` }), kind);

@@ -1,4 +1,5 @@
 /** Tensors as PyTorch pickles them: views of storages, made by the functions of torch/_utils.py, which stand here as our own. */
+import type { Weights } from '../../model/model-data.ts';
 import { countElements, decodeNumbers, gather, MAX_RANK, type NumberType } from '../basics/index.ts';
 import type { CallContext, GlobalCall } from './pickle-globals.ts';
 import { asRecord, asTuple, kindOf, type PickleStorage, type PickleTensor, type PickleValue } from './pickle-values.ts';
@@ -125,8 +126,8 @@ function rebuildFromType(args: readonly PickleValue[], context: CallContext): Pi
   return call(items, context);
 }
 
-/** Row-major, widened to float64. */
-export function readTensor({ storage, offset, shape, strides }: PickleTensor, littleEndian: boolean): Float64Array {
+/** Row-major. */
+export function readTensor({ storage, offset, shape, strides }: PickleTensor, littleEndian: boolean): Weights {
   if (shape.includes(0)) return new Float64Array(0);
   const { width } = storage.type;
   const span = shape.reduce((sum, size, axis) => sum + (size - 1) * (strides[axis] ?? 0), 1);

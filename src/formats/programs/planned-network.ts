@@ -199,7 +199,7 @@ function readLayer(
   return { layer, tensors: Object.fromEntries(read) };
 }
 
-function readTensor({ name, source }: PlannedTensor, shape: readonly number[], file: string): Float64Array {
+function readTensor({ name, source }: PlannedTensor, shape: readonly number[], file: string): Weights {
   const where = `${file} ${name}`;
   const data = source.read();
   if (source.kind === 'whole') checkExact(data, where);
@@ -208,7 +208,7 @@ function readTensor({ name, source }: PlannedTensor, shape: readonly number[], f
 }
 
 /** Beyond 2^53 a double does not hold every whole number. */
-function checkExact(data: Float64Array, where: string): void {
+function checkExact(data: Weights, where: string): void {
   const at = data.findIndex((value) => !Number.isSafeInteger(value));
   if (at < 0) return;
   throw formatError(where, 'holds whole numbers that cannot be read exactly', {

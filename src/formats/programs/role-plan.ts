@@ -1,5 +1,6 @@
 /** The network that tensors with roles make: one LSTM layer, its last states, a linear output. */
 import { lstmLayers } from '../../model/one-lstm.ts';
+import { zerosLike } from '../../model/weights.ts';
 import type { NamedTensors, TensorSource } from '../basics/index.ts';
 import type { RoleAssignment, TensorRole } from '../roles/index.ts';
 import type { NetworkPlan, PlannedTensor } from '../settings/index.ts';
@@ -61,8 +62,8 @@ function sideBySide(left: PlannedTensor | undefined, right: PlannedTensor | unde
   const [, ofRight = 0] = right.source.shape;
   const width = ofLeft + ofRight;
   const read = () => {
-    const both = new Float64Array(rows * width);
     const [first, second] = [left.source.read(), right.source.read()];
+    const both = zerosLike(rows * width, first, second);
     for (let row = 0; row < rows; row++) {
       both.set(first.subarray(row * ofLeft, (row + 1) * ofLeft), row * width);
       both.set(second.subarray(row * ofRight, (row + 1) * ofRight), row * width + ofLeft);

@@ -27,7 +27,7 @@ const STATE_ROOMS = [
 ].map((name) => `src/state/${name}`);
 
 /** Rooms of src/formats, lowest first. */
-const FORMAT_ROOMS = ['basics', 'containers', 'vocabularies', 'roles', 'settings', 'programs', 'sentences'].map(
+const FORMAT_ROOMS = ['basics', 'containers', 'vocabularies', 'roles', 'settings', 'torch', 'programs', 'sentences'].map(
   (name) => `src/formats/${name}`,
 );
 

@@ -16,4 +16,5 @@ export {
 export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
 export { openTorchFile, type TorchFile } from './torch-file.ts';
+export type { TorchModule } from './torch-modules.ts';
 export { type InflateBudget, inflateBudget, openZip } from './zip.ts';

@@ -103,7 +103,7 @@ describe.each(CONTAINERS)('%s', (_, write) => {
   it('a matrix of whole numbers without a part is of another layer', async () => {
     const tensors = new Map([...stored(fractions, 'double'), ...ints({ 'head2.weight': [4, 7] })]);
     expect(await fieldsOfRejection(readModel([write(tensors), words]))).toMatchObject({
-      problem: 'holds tensors of layers that are not supported',
+      problem: 'holds tensors without a known place in the network',
       found: 'head2.weight [4, 7]',
     });
   });

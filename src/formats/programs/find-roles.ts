@@ -1,7 +1,8 @@
 /** Which tensors may be weights at all, before their roles are told: files also hold counters, masks and text. */
 import { LensError } from '../../model/errors.ts';
-import { listing, type NamedTensors, type TensorSource } from '../basics/index.ts';
+import type { NamedTensors, TensorSource } from '../basics/index.ts';
 import { type RoleAssignment, type RoleOptions, tryRoles } from '../roles/index.ts';
+import { leftAloneNotes } from './torch-parts.ts';
 
 interface FoundRoles {
   /** Those that may have a role. */
@@ -31,10 +32,7 @@ export function findRoles(tensors: NamedTensors, options: RoleOptions, file: str
   const used = new Set(names.values());
   const noNumbers = [...tensors.keys()].filter((name) => !numbers.has(name));
   const unused = [...counters].filter((name) => !used.has(name));
-  const notes = [
-    ...(noNumbers.length > 0 ? [`Left alone, as there are no numbers in it: ${listing(noNumbers)}.`] : []),
-    ...(unused.length > 0 ? [`Left alone, as whole numbers without a part are counters: ${listing(unused)}.`] : []),
-  ];
+  const notes = leftAloneNotes({ noNumbers, counters: unused });
   return { numbers, names, assignment: readableRoles(assignment, tensors), notes };
 }
 

@@ -20,8 +20,9 @@ import {
 } from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
 import { firstRows } from './first-rows.ts';
+import { isTold, openNetwork } from './named-network.ts';
 import { openPlan } from './planned-network.ts';
-import { openPytorchWeights } from './pytorch-model.ts';
+import { type NamedWeights, openPytorchWeights } from './pytorch-model.ts';
 import { planOfRoles } from './role-plan.ts';
 
 export interface NamedModelFiles {
@@ -33,18 +34,19 @@ export interface NamedModelFiles {
   readonly labels: ModelFile | undefined;
 }
 
-type NamedWeights = Pick<TensorFile, 'format' | 'tensors' | 'refusal' | 'notes'>;
+/** A file that holds tensors alone. */
+const BARE = { modules: [], weights: null, refusal: null, notes: [] } as const;
 
 /** The tensors of a .pt, .pth, .bin, .safetensors or .npz file. Throws ModelFormatError. */
 function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: InflateBudget): NamedWeights {
   const { name, bytes } = file;
   if (/\.npz$/i.test(name)) {
     refuseMislabelled(bytes, name, 'npz', 'zip');
-    return { format: 'NumPy arrays (.npz)', tensors: readNpz(bytes, name, budget) };
+    return { ...BARE, format: 'NumPy arrays (.npz)', tensors: readNpz(bytes, name, budget) };
   }
   if (/\.safetensors$/i.test(name)) {
     refuseMislabelled(bytes, name, 'safetensors');
-    return { format: 'safetensors', tensors: openSafetensors(bytes, name) };
+    return { ...BARE, format: 'safetensors', tensors: openSafetensors(bytes, name) };
   }
   refuseMislabelled(bytes, name, 'torch', 'zip', 'pickle');
   return openPytorchWeights(file, options, budget);
@@ -54,8 +56,13 @@ function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: Infla
 export function openNamedModel(files: NamedModelFiles, options: ModelOptions, budget?: InflateBudget): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
   const { name, bytes } = files.weights;
-  const read = readNamedTensors(files.weights, options, budget);
+  const read: NamedWeights = readNamedTensors(files.weights, options, budget);
   const { tensors } = read;
+  if (read.refusal)
+    return openPlan({ ...read, name, bytes, tensors: null, vocabulary: null, labels: null, said }, read.refusal, options);
+  if (isTold(tensors, options)) {
+    return openNetwork({ weights: files.weights, read, vocabulary: files.vocabulary, labels: labelsIn(files), said }, options);
+  }
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
   const vocabulary = readWords(files, { rows, idShift: options.idShift });

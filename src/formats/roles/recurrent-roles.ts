@@ -1,7 +1,7 @@
 /** The roles of the LSTM's tensors. */
 import { shapeText } from '../../model/check-model.ts';
 import { formatError, shorten } from '../basics/index.ts';
-import { ambiguousError, isEmbeddingName, isOutputName, type RoleBook, SUPPORTED } from './role-book.ts';
+import { ambiguousError, isEmbeddingName, isOutputName, ONE_LSTM, type RoleBook } from './role-book.ts';
 import type { TensorRole } from './tensor-role.ts';
 
 type Side = 'left' | 'right';
@@ -92,8 +92,8 @@ function checkGates(book: RoleBook): void {
     if (d > 0 && rows === 4 * d) continue;
     const kind = rows === 3 * d ? 'is of a GRU' : rows === d ? 'is of a plain recurrent layer' : 'is not of an LSTM';
     const name = book.names.get(`${side}.weight_hh`) ?? '';
-    throw formatError(`${book.file} ${shorten(name)}`, `${kind}, which is not supported`, {
-      expected: `4d rows for d columns: ${SUPPORTED}`,
+    throw formatError(`${book.file} ${shorten(name)}`, `${kind}, of which there are no roles`, {
+      expected: `4d rows for d columns: ${ONE_LSTM}`,
       found: shapeText([rows, d]),
     });
   }

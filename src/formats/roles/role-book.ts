@@ -5,8 +5,8 @@ import type { LensError } from '../../model/errors.ts';
 import { formatError, listing, quote, shorten } from '../basics/index.ts';
 import type { TensorRole } from './tensor-role.ts';
 
-export const SUPPORTED =
-  'one embedding, one LSTM layer (one direction or two, no projection, no peepholes) and one linear output layer';
+/** What roles tell of. */
+export const ONE_LSTM = 'the parts of one embedding, one LSTM layer and one linear output layer';
 
 type Shape = readonly number[];
 
@@ -88,7 +88,7 @@ export class RoleBook {
 
   missing(role: TensorRole, expected: string): LensError {
     return formatError(`${this.file} ${role}`, 'is not found among the tensors', {
-      expected: `${expected}; ${SUPPORTED}`,
+      expected: `${expected}; ${ONE_LSTM}`,
       found: this.listOf([...this.shapes.keys()]),
       advice: 'Name the tensor of each role in a mapping if it is there.',
     });
@@ -102,7 +102,7 @@ export class RoleBook {
 
 export function ambiguousError(book: RoleBook, role: TensorRole, candidates: readonly string[]): LensError {
   return formatError(`${book.file} ${role}`, 'could be more than one tensor', {
-    expected: SUPPORTED,
+    expected: ONE_LSTM,
     found: book.listOf(candidates),
     advice: 'Name the right one in a mapping.',
   });

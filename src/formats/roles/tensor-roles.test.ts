@@ -202,26 +202,14 @@ describe('a mapping', () => {
   });
 });
 
-describe('not supported', () => {
-  const supported = expect.stringContaining('one LSTM layer');
+describe('what is no one LSTM', () => {
+  const expected = expect.stringContaining('one LSTM layer');
   it.each<[string, Shapes, object]>([
-    [
-      'stacked layers',
-      { ...UNI, 'lstm.weight_ih_l1': [20, 5], 'lstm.weight_hh_l1': [20, 5] },
-      { problem: expect.stringMatching(/stacked/), expected: supported },
-    ],
-    [
-      'a projection',
-      { ...UNI, 'lstm.weight_hr_l0': [2, 5] },
-      { problem: expect.stringMatching(/projection/), expected: supported },
-    ],
-    ['peepholes', { ...UNI, 'lstm.weight_ci': [5] }, { problem: expect.stringMatching(/peepholes/) }],
     [
       'a GRU',
       { ...UNI, 'lstm.weight_ih_l0': [15, 6], 'lstm.weight_hh_l0': [15, 5] },
-      { where: 'm.pt lstm.weight_hh_l0', problem: expect.stringMatching(/GRU/), expected: supported },
+      { where: 'm.pt lstm.weight_hh_l0', problem: expect.stringMatching(/GRU/), expected },
     ],
-    ['a GRU by its name', renamed(UNI, { 'lstm.weight_ih_l0': 'gru.weight_ih_l0' }), { problem: expect.stringMatching(/GRU/) }],
     [
       'a plain recurrent layer',
       { ...UNI, 'lstm.weight_ih_l0': [5, 6], 'lstm.weight_hh_l0': [5, 5] },
@@ -235,13 +223,28 @@ describe('not supported', () => {
     [
       'a hidden layer',
       { ...UNI, 'fc.weight': [64, 5], 'fc.bias': [64], 'last.weight': [3, 64], 'last.bias': [3] },
-      { problem: 'holds tensors of layers that are not supported', found: 'last.weight [3, 64], last.bias [3]' },
+      { problem: 'holds tensors that have no role', found: 'last.weight [3, 64], last.bias [3]' },
     ],
     ['attention', { ...UNI, 'attention.weight': [1, 7] }, { found: 'attention.weight [1, 7]' }],
-    ['layer norm', { ...UNI, 'norm.weight': [5], 'norm.bias': [5] }, { found: 'norm.weight [5], norm.bias [5]' }],
     ['a scalar', { ...UNI, temperature: [] }, { found: 'temperature []' }],
   ])('%s', (_, shapes, fields) => {
     expect(fieldsOfError(() => assign(shapes))).toMatchObject({ name: 'ModelFormatError', ...fields });
+  });
+
+  it.each<[string, Shapes, string[]]>([
+    [
+      'a second layer',
+      { 'lstm.weight_ih_l1': [20, 5], 'lstm.weight_hh_l1': [20, 5] },
+      ['lstm.weight_ih_l1', 'lstm.weight_hh_l1'],
+    ],
+    ['a layer on the output', { 'fc2.weight': [2, 3] }, ['fc2.weight']],
+  ])('%s cannot be left out', (_, more, names) => {
+    const shapes = { ...UNI, ...more };
+    const tensors = new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape }]));
+    const problem = { problem: 'would be another network without tensors that are to be left out' };
+    expect(fieldsOfError(() => assign(shapes, {}, names))).toMatchObject(problem);
+    const options = { vocabularySize: 50, ignoreOthers: true };
+    expect(fieldsOfError(() => assignRoles(tensors, options, 'm.pt'))).toMatchObject(problem);
   });
 });
 
@@ -259,7 +262,11 @@ describe('shapes that do not fit', () => {
       { ...UNI, 'lstm.weight_ih_l0': [24, 6] },
       { where: 'm.pt lstm.weight_ih_l0', problem: 'is not of an LSTM' },
     ],
-    ['rows of weight_hh', { ...UNI, 'lstm.weight_hh_l0': [21, 5] }, { problem: 'is not of an LSTM, which is not supported' }],
+    [
+      'rows of weight_hh',
+      { ...UNI, 'lstm.weight_hh_l0': [21, 5] },
+      { problem: 'is not of an LSTM, of which there are no roles' },
+    ],
     ['d = 0', { ...UNI, 'lstm.weight_ih_l0': [0, 6], 'lstm.weight_hh_l0': [0, 0] }, { found: '[0, 0]' }],
     [
       'no embedding',
@@ -300,16 +307,12 @@ describe('files of very many tensors', () => {
   it('others take no part where that is said of all of them, and the roles stay as they are', () => {
     const shapes = { ...BIDI, ...many(20_000, [4]) };
     expect(fieldsOfError(() => assign(shapes))).toMatchObject({
-      problem: 'holds tensors of layers that are not supported',
+      problem: 'holds tensors that have no role',
       found: expect.stringMatching(/^t0 \[4\], .* and 19988 more$/),
     });
     const tensors = new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape }]));
     const { names } = assignRoles(tensors, { vocabularySize: 50, ignoreOthers: true }, 'm.pt');
     expect(Object.fromEntries(names)).toEqual(namesOf(BIDI));
-    const stacked = new Map([...tensors, ['lstm.weight_ih_l1', { shape: [20, 10] }]]);
-    expect(fieldsOfError(() => assignRoles(stacked, { vocabularySize: 50, ignoreOthers: true }, 'm.pt'))).toMatchObject({
-      problem: 'has stacked LSTM layers, which are not supported',
-    });
   });
 
   it('where any two could be the weights, no pair is written down', () => {

@@ -1,14 +1,13 @@
 /**
- * Which tensor is which: the roles of the parts of a model (an embedding, one LSTM layer, one linear output layer), found among the
- * named tensors of any framework by the ends of their names (PyTorch's and our own), and where names say nothing, by their shapes.
- * Nothing is guessed: where two tensors would do, the choice is left to an explicit mapping.
+ * Which tensor is which where names do not tell the layers: the roles of the parts of a model (an embedding, one LSTM layer, one linear
+ * output layer), found by an explicit mapping, by the ends of names (PyTorch's and our own) and by shapes.
+ * Nothing is guessed: where two tensors would do, the choice is left to the mapping.
  */
 import { shapeText } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
 import { formatError, shorten, type TensorSource } from '../basics/index.ts';
-import { refuseOthers } from './other-networks.ts';
 import { assignBiases, assignWeights } from './recurrent-roles.ts';
-import { ambiguousError, isEmbeddingName, isOutputName, isRecurrentName, RoleBook, SUPPORTED } from './role-book.ts';
+import { ambiguousError, isEmbeddingName, isOutputName, isRecurrentName, ONE_LSTM, RoleBook } from './role-book.ts';
 import { type RoleMapping, TENSOR_ROLES, type TensorRole } from './tensor-role.ts';
 
 export interface RoleOptions {
@@ -65,13 +64,13 @@ export function tryRoles(
 
 function fillBook(book: RoleBook, options: RoleOptions): RoleAssignment {
   applyMapping(book, options.mapping ?? {});
-  refuseOthers(book);
   assignWeights(book, options.vocabularySize);
   const { e, d } = recurrentSizes(book);
   assignEmbedding(book, options.vocabularySize, e);
   assignBiases(book, d);
   const bidirectional = book.has('right.weight_ih');
   const outputs = assignOutput(book, bidirectional ? 2 * d : d);
+  refuseLeftOut(book, options, outputs);
   if (!options.ignoreOthers) refuseLeftovers(book, options.harmless);
   return { names: book.names, embeddingSize: e, hiddenSize: d, outputs, bidirectional };
 }
@@ -91,7 +90,7 @@ function recurrentSizes(book: RoleBook): { e: number; d: number } {
   const [, d = 0] = book.matrixShape('left.weight_hh');
   if (rows === 4 * d && d > 0 && e > 0) return { e, d };
   throw formatError(`${book.file} ${shorten(book.names.get('left.weight_ih') ?? '')}`, 'is not of an LSTM', {
-    expected: `[4d, e] with d = ${d}, the columns of ${shorten(book.names.get('left.weight_hh') ?? '')}; ${SUPPORTED}`,
+    expected: `[4d, e] with d = ${d}, the columns of ${shorten(book.names.get('left.weight_hh') ?? '')}; ${ONE_LSTM}`,
     found: shapeText([rows, e]),
   });
 }
@@ -150,12 +149,27 @@ function assignOutputBias(book: RoleBook, outputs: number): void {
   if (only !== undefined) book.assign('output.bias', only);
 }
 
+/** Recurrent layers and layers on the output take part, whatever is said: without them it is another network. */
+function refuseLeftOut(book: RoleBook, { ignored = [], ignoreOthers }: RoleOptions, outputs: number): void {
+  const names = [...ignored, ...(ignoreOthers ? book.free(() => true) : [])];
+  const found = names.filter((name) => {
+    const [, columns, ...more] = book.shape(name);
+    return isRecurrentName(name) || (isOutputName(name) && more.length === 0 && columns === outputs);
+  });
+  if (found.length === 0) return;
+  throw formatError(book.file, 'would be another network without tensors that are to be left out', {
+    expected: 'only tensors left out that take no part in the scores',
+    found: book.listOf(found),
+    advice: 'Leave them in.',
+  });
+}
+
 /** A tensor that is left out of the arithmetic in silence makes another model of it. */
 function refuseLeftovers(book: RoleBook, harmless?: ReadonlySet<string>): void {
   const left = book.free(() => true).filter((name) => !harmless?.has(name));
   if (left.length === 0) return;
-  throw formatError(book.file, 'holds tensors of layers that are not supported', {
-    expected: SUPPORTED,
+  throw formatError(book.file, 'holds tensors that have no role', {
+    expected: ONE_LSTM,
     found: book.listOf(left),
     advice: 'Leave them out if they take no part in the scores.',
   });

@@ -1,8 +1,8 @@
 /** Tensors that a layer asks for in another form than the file has them. */
 import type { Weights } from '../../model/model-data.ts';
 import { gather, type NamedTensors, type TensorSource } from '../basics/index.ts';
+import type { PlannedTensor } from '../settings/index.ts';
 import type { NormBlock } from '../torch/index.ts';
-import type { PlannedTensor } from './planned-network.ts';
 
 export function tensorOf(tensors: NamedTensors, name: string): PlannedTensor {
   const source = tensors.get(name);

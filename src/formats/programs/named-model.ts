@@ -58,10 +58,13 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const { name, bytes } = files.weights;
   const read: NamedWeights = readNamedTensors(files.weights, options, budget);
   const { tensors } = read;
-  if (read.refusal)
-    return openPlan({ ...read, name, bytes, tensors: null, vocabulary: null, labels: null, said }, read.refusal, options);
+  const { refusal } = read;
+  if (refusal)
+    return openPlan({ ...read, name, bytes, tensors: null, vocabulary: null, labels: null, said }, () => refusal, options);
   if (isTold(tensors, options)) {
-    return openNetwork({ weights: files.weights, read, vocabulary: files.vocabulary, labels: labelsIn(files), said }, options);
+    const reread = (others: ModelOptions) => readNamedTensors(files.weights, others, budget);
+    const network = { weights: files.weights, read, reread, vocabulary: files.vocabulary, labels: labelsIn(files), said };
+    return openNetwork(network, options);
   }
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];

@@ -41,8 +41,8 @@ export interface PlannedFile {
   readonly notes?: readonly string[];
 }
 
-/** The plan with these options. Throws a LensError: why there is none. */
-export type Planner = (options: ModelOptions) => NetworkPlan;
+/** The plan with these options. Returns, or throws, a LensError: why there is none. */
+type Planner = (options: ModelOptions) => NetworkPlan | LensError;
 
 export function openPlan(file: PlannedFile, planner: Planner, options: ModelOptions): OpenedModel {
   const { vocabulary, said } = file;

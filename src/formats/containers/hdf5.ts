@@ -31,8 +31,12 @@ const SMALLEST_FILE = 96;
 export interface Hdf5File {
   /** Every dataset by its path, such as "layers/lstm/cell/vars/0". Its numbers are read when they are asked for. */
   readonly datasets: NamedTensors;
+  /** Every group by its path; one may hold nothing. */
+  readonly groups: readonly string[];
   /** A text that the file as a whole has as an attribute; null: none of this name. */
   readonly attribute: (name: string) => string | null;
+  /** A list of texts that it has as an attribute; null: none of this name, or it is something else. */
+  readonly listAttribute: (name: string) => readonly string[] | null;
 }
 
 /** Throws ModelFormatError; `file` names the file in it. Members of the root whose names `skip` fits are not looked at. */
@@ -49,7 +53,7 @@ export async function openHdf5(
   const checkHeader = (address: number, where: string) => checkObjectHeader(viewOf(bytes), address, where);
   checkHeader(rootAddress(bytes), file);
   const root = guard(() => new jsfive.File(meteredCopy(bytes), file));
-  const datasets = guard(() => listMembers(jsfive, root, { skip, file, checkHeader }));
+  const { datasets, groups } = guard(() => listMembers(jsfive, root, { skip, file, checkHeader }));
   const sources = [...datasets].map(([path, dataset]): [string, TensorSource] => {
     const where = `${file} ${path}`;
     const shape = guard(() => checkedShape(dataset.shape, where, budget));
@@ -59,7 +63,12 @@ export async function openHdf5(
       { ...kind, shape, read: () => guarded(where, meter, () => readHdf5Data(dataset, { bytes, shape, where, budget })) },
     ];
   });
-  return { datasets: new Map(sources), attribute: (name) => guard(() => textAttribute(root, bytes, name, file)) };
+  return {
+    datasets: new Map(sources),
+    groups,
+    attribute: (name) => guard(() => textAttribute(root, bytes, name, file)),
+    listAttribute: (name) => guard(() => textsAttribute(root, bytes, name)),
+  };
 }
 
 /** What the library throws, as one sentence; our own errors as they are. */
@@ -124,8 +133,13 @@ interface Walk {
 }
 
 /** Hard links alone, each object once: a file may hold a group in itself. */
-function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, { skip, file, checkHeader }: Walk): Map<string, Jsfive.Dataset> {
+function listMembers(
+  jsfive: typeof Jsfive,
+  root: Jsfive.File,
+  { skip, file, checkHeader }: Walk,
+): { readonly datasets: ReadonlyMap<string, Jsfive.Dataset>; readonly groups: readonly string[] } {
   const datasets = new Map<string, Jsfive.Dataset>();
+  const groups: string[] = [];
   const seen = new Set([root._dataobjects.offset]);
   const visit = (group: Jsfive.Group, path: string, depth: number) => {
     for (const name of group.keys) {
@@ -137,15 +151,17 @@ function listMembers(jsfive: typeof Jsfive, root: Jsfive.File, { skip, file, che
       checkHeader(address, `${file} ${path}${name}`);
       const member = group.get(name);
       if (member instanceof jsfive.Dataset) datasets.set(path + name, member);
-      if (member instanceof jsfive.Group) visit(member, `${path}${name}/`, depth + 1);
+      if (!(member instanceof jsfive.Group)) continue;
+      groups.push(path + name);
+      visit(member, `${path}${name}/`, depth + 1);
     }
   };
   visit(root, '', 0);
-  return datasets;
+  return { datasets, groups };
 }
 
 function tooMany(file: string): LensError {
-  return formatError(file, 'holds more than a model of one LSTM layer has', {
+  return formatError(file, 'holds more than a model has', {
     expected: `at most ${MOST_OBJECTS} groups and datasets, ${DEEPEST} within each other, paths of at most ${LONGEST_PATH} characters`,
     found: 'more',
   });
@@ -163,27 +179,53 @@ function checkedShape(shape: readonly number[], where: string, { total }: Inflat
 
 /** jsfive would decode every attribute there is; this looks for the one, and makes sure that it is a single text. */
 function textAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string, file: string): string | null {
+  const found = findAttribute(root, bytes, wanted);
+  if (found === null) return null;
+  const value = found.isText && found.shape.length === 0 ? found.read() : null;
+  if (typeof value === 'string') return value;
+  throw formatError(`${file} ${wanted}`, 'is not a text', { expected: 'one text', found: 'something else' });
+}
+
+/** As many as there can be layers. */
+function textsAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string): readonly string[] | null {
+  const found = findAttribute(root, bytes, wanted);
+  if (!found?.isText || found.shape.length !== 1 || !((found.shape[0] ?? 0) <= MOST_OBJECTS)) return null;
+  const value = found.read();
+  const texts: readonly unknown[] = Array.isArray(value) ? value : [];
+  return texts.flatMap((text) => (typeof text === 'string' ? text.replace(/\0+$/, '') : []));
+}
+
+interface Attribute {
+  readonly isText: boolean;
+  readonly shape: readonly number[];
+  readonly read: () => unknown;
+}
+
+function findAttribute(root: Jsfive.File, bytes: Uint8Array, wanted: string): Attribute | null {
   for (const message of root._dataobjects.find_msg_type(ATTRIBUTE)) {
     const at = Number(message.get('offset_to_message'));
-    const { name, isText } = attributeHeader(bytes, at);
-    if (name !== wanted) continue;
-    const [, value] = isText ? root._dataobjects.unpack_attribute(at) : [];
-    if (typeof value === 'string') return value;
-    throw formatError(`${file} ${wanted}`, 'is not a text', { expected: 'one text', found: 'something else' });
+    const { name, isText, shape } = attributeHeader(bytes, at);
+    if (name === wanted) return { isText, shape, read: () => root._dataobjects.unpack_attribute(at)[1] };
   }
   return null;
 }
 
-/** Versions 1 (padded to 8 bytes) and 3 of the message. */
-function attributeHeader(bytes: Uint8Array, at: number): { readonly name: string; readonly isText: boolean } {
+/** Versions 1 (padded to 8 bytes) and 3 of the message; of its dataspace, 1 and 2. */
+function attributeHeader(bytes: Uint8Array, at: number): Omit<Attribute, 'read'> & { readonly name: string } {
   const view = viewOf(bytes);
   const padded = view.getUint8(at) === 1;
   const round = (size: number) => (padded ? Math.ceil(size / 8) * 8 : size);
   const nameAt = at + (padded ? 8 : 9);
   const nameSize = view.getUint16(at + 2, true);
   const typeAt = nameAt + round(nameSize);
-  const rank = view.getUint8(typeAt + round(view.getUint16(at + 4, true)) + 1);
+  const spaceAt = typeAt + round(view.getUint16(at + 4, true));
+  const sizesAt = spaceAt + (view.getUint8(spaceAt) === 1 ? 8 : 4);
+  const rank = Math.min(view.getUint8(spaceAt + 1), MAX_RANK);
   const [kind, details] = [view.getUint8(typeAt) & 15, view.getUint8(typeAt + 1) & 15];
   const [name = ''] = decodeLatin1(bytes.subarray(nameAt, nameAt + nameSize)).split('\0', 1);
-  return { name, isText: rank === 0 && (kind === FIXED_TEXT || (kind === VARIABLE && details === VARIABLE_TEXT)) };
+  return {
+    name,
+    isText: kind === FIXED_TEXT || (kind === VARIABLE && details === VARIABLE_TEXT),
+    shape: Array.from({ length: rank }, (_, axis) => Number(view.getBigUint64(sizesAt + 8 * axis, true))),
+  };
 }

@@ -2,16 +2,14 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../model/model-data.ts';
+import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { kerasGoldenFiles, kerasVariant, readTorchGolden, torchGoldenFiles } from '../../testing/golden.ts';
 import { expectGoldenFigures } from '../../testing/golden-check.ts';
-import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { NO_UPSTREAM } from '../../testing/shared.ts';
 import { partsOf } from '../../testing/tiny-model.ts';
 import { upstreamKerasFile } from '../../testing/upstream.ts';
-import { inflateBudget } from '../containers/zip.ts';
 import { inspectModel, readModel } from '../read-model.ts';
-import { readKeras } from './keras-model.ts';
 
 /** Stored: models as small as these are zeros for the most part, and would pass for a zip bomb. */
 function zipped(files: readonly ModelFile[]): ModelFile[] {
@@ -48,73 +46,38 @@ describe('other ways to write it', () => {
 });
 
 describe('what is shown of a file', () => {
-  it('names, shapes as PyTorch has them, and roles', async () => {
-    const inspection = await inspectModel(kerasGoldenFiles('pytorch-bidi', 'model.weights.h5'));
-    expect(inspection).toMatchObject({ format: 'Keras (.weights.h5)', problem: null, settled: { gateOrder: 'ifgo' } });
-    expect(inspection.roles).toEqual({
-      embedding: 'layers/embedding/vars/0',
-      'left.weight_ih': 'layers/bidirectional/forward_layer/cell/vars/0.T',
-      'left.weight_hh': 'layers/bidirectional/forward_layer/cell/vars/1.T',
-      'left.bias_ih': 'layers/bidirectional/forward_layer/cell/vars/2',
-      'right.weight_ih': 'layers/bidirectional/backward_layer/cell/vars/0.T',
-      'right.weight_hh': 'layers/bidirectional/backward_layer/cell/vars/1.T',
-      'right.bias_ih': 'layers/bidirectional/backward_layer/cell/vars/2',
-      'output.weight': 'layers/dense/vars/0.T',
-      'output.bias': 'layers/dense/vars/1',
-    });
-    expect(inspection.tensors?.fitting['left.weight_ih'].tensors).toContainEqual({
-      name: 'layers/bidirectional/forward_layer/cell/vars/0.T',
-      shape: [20, 6],
-    });
-    expect(inspection.tensors?.total).toBe(9);
+  it('its layers, as the file calls them, with their tensors', async () => {
+    const inspection = await inspectModel(kerasGoldenFiles('pytorch-bidi', 'model.h5'));
+    expect(inspection).toMatchObject({ format: 'Keras (.h5)', problem: null, choices: [], settled: { gateOrder: 'ifgo' } });
+    const cell = (side: string) =>
+      ['kernel', 'recurrent_kernel', 'bias'].map((part) => `bidirectional/bidirectional/${side}_lstm/lstm_cell/${part}`);
+    expect(inspection.layers).toMatchObject([
+      {
+        layer: { type: 'lstm', hiddenSize: 5, bidirectional: true },
+        from: 'bidirectional',
+        tensors: [...cell('forward'), ...cell('backward')],
+      },
+      { layer: { type: 'readout', kind: 'final' }, from: 'bidirectional', tensors: [] },
+      { layer: { type: 'dense', size: 5 }, from: 'dense', tensors: ['dense/dense/kernel', 'dense/dense/bias'] },
+    ]);
+    expect(inspection.tensors).toBeNull();
   });
 
-  it('the parts of a CuDNNLSTM', async () => {
-    const { tensors, roles } = await inspectModel([kerasVariant('cudnn'), ...torchGoldenFiles('pytorch-bidi').slice(1)]);
-    expect(roles).toMatchObject({
-      'left.weight_hh': 'bidirectional/bidirectional/forward_lstm/recurrent_kernel (cuDNN)',
-      'right.bias_hh': 'bidirectional/bidirectional/backward_lstm/bias[20:]',
-    });
-    expect(tensors?.fitting['right.bias_ih'].tensors).toContainEqual({
-      name: 'bidirectional/bidirectional/backward_lstm/bias[:20]',
-      shape: [20],
-    });
+  it('the parts of a CuDNNLSTM: both biases are of one tensor', async () => {
+    const { layers } = await inspectModel([kerasVariant('cudnn'), ...torchGoldenFiles('pytorch-bidi').slice(1)]);
+    expect(layers?.[0]?.tensors).toHaveLength(6);
   });
 });
 
 const published = upstreamKerasFile();
 describe.skipIf(published === null)(`a published model (${published === null ? NO_UPSTREAM : 'present'})`, () => {
-  const file = published ?? { name: '', bytes: new Uint8Array(0) };
-
-  it('opens, and its tensors are named', async () => {
-    const { tensors, roles } = await readKeras(file, inflateBudget(file.bytes.length));
-    const shapes = Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape]));
-    const cell = (side: string) => `bidirectional_3/bidirectional_3/${side}_lstm_3/`;
-    expect(shapes).toEqual({
-      [`${cell('forward')}kernel.T`]: [240, 60],
-      [`${cell('forward')}recurrent_kernel.T`]: [240, 60],
-      [`${cell('forward')}bias`]: [240],
-      [`${cell('backward')}kernel.T`]: [240, 60],
-      [`${cell('backward')}recurrent_kernel.T`]: [240, 60],
-      [`${cell('backward')}bias`]: [240],
-      'dense_2/dense_2/kernel.T': [5, 120],
-    });
-    expect(roles).toMatchObject({ 'left.weight_ih': `${cell('forward')}kernel.T`, 'output.weight': 'dense_2/dense_2/kernel.T' });
-    for (const { shape, read } of tensors.values()) {
-      const data = read();
-      expect(data.length).toBe(shape.reduce((product, size) => product * size, 1));
-      expect(data.every((value) => Math.abs(value) < 100)).toBe(true);
-      expect(data.some((value) => value !== 0)).toBe(true);
-    }
-  });
-
-  it('is refused as a model: its words are vectors from elsewhere', async () => {
-    const files = [file, { name: 'vocab.txt', bytes: new TextEncoder().encode('a\nb\n') }];
-    expect(await fieldsOfRejection(readModel(files))).toMatchObject({
-      where: 'keras_sentiment_model.hdf5 model_config',
-      problem: 'has no Embedding layer',
-    });
-    const { problem, tensors } = await inspectModel(files);
-    expect([problem?.problem, tensors?.total]).toEqual(['has no Embedding layer', 7]);
+  it('opens: its words are vectors from elsewhere, so that it reads numbers', async () => {
+    const file = published ?? { name: '', bytes: new Uint8Array(0) };
+    const model = await readModel([file]);
+    expect(model.config).toMatchObject({ input: 'numbers', output: 'softmax', padding: null });
+    expect(model.config.classes).toHaveLength(5);
+    expect(model.layers[0]?.layer).toMatchObject({ type: 'lstm', hiddenSize: 60, bidirectional: true });
+    const row = Float64Array.from({ length: model.config.embeddingSize }, (_, at) => Math.sin(at));
+    expect(new Network(model).forwardNumbers([row, row]).every(Number.isFinite)).toBe(true);
   });
 });

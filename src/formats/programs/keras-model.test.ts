@@ -25,14 +25,11 @@ describe('the vocabulary', () => {
     expect(model.embeddings).toEqual((await readModel([archive, words])).embeddings);
   });
 
-  it('may leave rows unused, and name words that have none', async () => {
+  it('may leave rows without a word, which are called by their ids, and name words that have none', async () => {
     const whole = await readModel([archive, words]);
     const fewer = await readModel([archive, json('vocab.json', index(5))]);
-    expect([fewer.words.length, fewer.embeddings?.length]).toEqual([6, 24]);
-    expect(fewer.embeddings).toEqual(whole.embeddings?.subarray(0, 24));
-    const { tensors, roles } = await inspectModel([archive, json('vocab.json', index(5))]);
-    expect(tensors?.fitting.embedding.tensors).toContainEqual({ name: 'layers/embedding/vars/0[:6]', shape: [6, 4] });
-    expect(roles.embedding).toBe('layers/embedding/vars/0[:6]');
+    expect(fewer.words.slice(4)).toEqual(['v4', 'v5', '#6', '#7', '#8']);
+    expect(fewer.embeddings).toEqual(whole.embeddings);
     expect((await readModel([archive, json('vocab.json', index(500))])).words.length).toBe(9);
   });
 
@@ -53,8 +50,8 @@ describe('a config.json', () => {
     const config = new TextDecoder().decode(entries['config.json']).replace('"tanh"', '"relu"');
     const changed = files.map((file) => (file.name === 'm/config.json' ? { ...file, bytes: strToU8(config) } : file));
     expect(await fieldsOfRejection(readModel(changed))).toMatchObject({
-      where: 'config.json layer "lstm"',
-      found: 'activation relu',
+      where: 'model.weights.h5',
+      found: '"lstm" (LSTM): activation relu',
     });
   });
 
@@ -69,15 +66,17 @@ describe('a config.json', () => {
 });
 
 describe('corrections', () => {
-  it('go before what the format tells', async () => {
-    const { roles } = await inspectModel([weights, words], {
-      mapping: { 'output.bias': null },
-      ignored: ['layers/dense/vars/1'],
+  it('of roles are refused: the layers tell which tensor is which', async () => {
+    const { problem } = await inspectModel([weights, words], { mapping: { 'output.bias': null } });
+    expect(problem).toMatchObject({
+      where: 'model.weights.h5 output.bias',
+      problem: 'is mapped by hand, though the model says itself which tensor is which',
     });
-    expect(roles['output.bias']).toBeUndefined();
-    expect(roles['output.weight']).toBe('layers/dense/vars/0.T');
-    const model = await readModel([weights, words], { mapping: { 'output.bias': null }, ignored: ['layers/dense/vars/1'] });
-    expect(partsOf(model).outputBias).toBeNull();
+  });
+
+  it('never leave out what a layer needs', async () => {
+    const { problem } = await inspectModel([weights, words], { ignored: ['layers/dense/vars/1'] });
+    expect(problem).toMatchObject({ problem: 'is to be left out, though a layer has it', found: 'layers/dense/vars/1' });
   });
 
   it('of the gate order', async () => {

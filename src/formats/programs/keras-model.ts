@@ -1,54 +1,111 @@
 /** Keras models: .keras (Keras 3: a zip of config.json and model.weights.h5), .weights.h5, and the older .h5 with or without model_config. */
-import type { LensError } from '../../model/errors.ts';
+import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { decodeText, formatError, listing, parseJsonObject } from '../basics/index.ts';
+import { decodeText, formatError, listing, type NamedTensors, orLensError, parseJsonObject } from '../basics/index.ts';
 import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
-import { type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
-import { firstRows } from './first-rows.ts';
-import { refuseKerasConfig } from './keras-config.ts';
-import { arrangeKeras, type KerasTensors } from './keras-tensors.ts';
-import { labelsIn, type NamedModelFiles, openTensors, readWords } from './named-model.ts';
+import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
+import type { ReadVocabulary } from '../vocabularies/index.ts';
+import type { TextRules } from './keras-chain.ts';
+import { parseKerasModel } from './keras-config.ts';
+import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
+import { fieldOf, textOf } from './keras-json.ts';
+import { type PlannedKeras, planKeras, refuseMapping } from './keras-plan.ts';
+import { vocabularyInModel, vocabularyOf } from './keras-text.ts';
+import { KerasWeights } from './keras-weights.ts';
+import { labelsIn, type NamedModelFiles, readWords } from './named-model.ts';
+import { openPlan } from './planned-network.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
 const NOT_THE_MODEL = /^(optimizer|metrics$|compile_metrics|_(?!layer_checkpoint_dependencies))/;
 
+/** What the files of a Keras model hold, whatever their form. */
+export interface KerasFiles {
+  /** The description, and where it stands; null: there is none. */
+  readonly config: { readonly text: string; readonly where: string } | null;
+  readonly version: string | null;
+  /** What it was trained with, as JSON. */
+  readonly training: string | null;
+  readonly datasets: NamedTensors;
+  readonly listing: Omit<WeightsListing, 'version'>;
+  /** Words of a TextVectorization layer that are kept beside the weights. */
+  readonly words: readonly string[] | null;
+}
+
 /** File names are base names. Rejects with a ModelFormatError where a file is malformed. */
 export async function openKerasModel(files: NamedModelFiles, options: ModelOptions, budget: InflateBudget): Promise<OpenedModel> {
   const { name, bytes } = files.weights;
-  const beside = files.config === undefined ? null : decodeText(files.config.bytes, 'config.json');
-  const isKerasConfig = beside !== null && 'class_name' in parseJsonObject(beside, 'config.json');
-  const said = files.config === undefined || isKerasConfig ? {} : parsePartialConfig(files.config.bytes);
-  const { tensors, roles, refusal } = await readKeras(files.weights, budget);
-  const rows = roles.embedding ? tensors.get(roles.embedding)?.shape[0] : undefined;
-  const vocabulary = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
-  return openTensors(
-    {
-      format: `Keras (${name.replace(/^.*?(\.weights)?(\.[^.]*)$/, '$1$2')})`,
-      name,
-      bytes,
-      vocabulary,
-      labels: labelsIn(files),
-      said,
-      refusal: (isKerasConfig ? refuseKerasConfig(beside, 'config.json') : null) ?? refusal,
-      ...firstRows({ tensors, roles }, vocabulary.words.length),
-    },
+  const beside = files.config === undefined ? null : decodeText(files.config.bytes, files.config.name);
+  const isKerasConfig = beside !== null && isDescription(parseJsonObject(beside, 'config.json'));
+  const read = await readKerasFiles(files.weights, budget);
+  const config = isKerasConfig ? { text: beside, where: 'config.json' } : read.config;
+  const format = `Keras (${name.replace(/^.*?(\.weights)?(\.[^.]*)$/, '$1$2')})`;
+  return openKeras(
+    { ...read, config },
+    { ...files, config: isKerasConfig ? undefined : files.config },
+    { format, name, bytes },
     options,
   );
 }
 
-/** The variables of a .keras or .h5 file, and why they are not those of a model that we compute. Rejects with a ModelFormatError. */
-export async function readKeras({ name, bytes }: ModelFile, budget: InflateBudget): Promise<KerasTensors> {
+function isDescription(json: object): boolean {
+  return fieldOf(json, 'class_name') !== undefined;
+}
+
+/** From what the files hold to a model; `files.config` is ours. */
+export function openKeras(
+  given: KerasFiles,
+  files: NamedModelFiles,
+  about: { readonly format: string; readonly name: string; readonly bytes: Uint8Array },
+  options: ModelOptions,
+): OpenedModel {
+  const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
+  const planWith = (others: ModelOptions) => {
+    const context = { file: about.name, training: given.training, options: others };
+    return planned(given, new KerasWeights(given.datasets), context);
+  };
+  const { plan, text } = planWith(options);
+  const vocabulary =
+    plan instanceof LensError || plan.input === 'numbers' ? null : wordsOf(files, plan, text, given.words, options);
+  return openPlan({ ...about, vocabulary, labels: labelsIn(files), said }, (others) => planWith(others).plan, options);
+}
+
+function planned(given: KerasFiles, weights: KerasWeights, context: Parameters<typeof planKeras>[2]): PlannedKeras {
+  const mapping = orLensError(() => refuseMapping(context.options, context.file));
+  if (mapping) return { plan: mapping, text: null };
+  if (given.config === null) return guessKerasModel(weights, { ...given.listing, version: given.version }, context);
+  return planKeras(parseKerasModel(given.config.text, given.config.where, given.version), weights, context);
+}
+
+function wordsOf(
+  files: NamedModelFiles,
+  { embedding }: NetworkPlan,
+  text: TextRules | null,
+  inFile: readonly string[] | null,
+  options: ModelOptions,
+): ReadVocabulary {
+  const rows = embedding?.source.shape[0] ?? 0;
+  const own = text?.words ?? inFile;
+  if (text !== null && own !== null) return vocabularyInModel(text, own.slice(0, rows), 'in the model (TextVectorization)');
+  const read = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
+  return text === null || files.vocabulary === undefined ? read : vocabularyOf(text, read, rows);
+}
+
+async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<KerasFiles> {
+  const { name, bytes } = file;
   if (/\.keras$/i.test(name)) return readArchive(bytes, name, budget);
-  const file = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
-  const config = file.attribute('model_config');
-  const arranged = arrangeKeras(file.datasets, name);
+  const { datasets, attribute, listAttribute, groups } = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
+  const config = attribute('model_config');
   return {
-    ...arranged,
-    refusal: (config === null ? null : refuseKerasConfig(config, `${name} model_config`)) ?? arranged.refusal,
+    config: config === null ? null : { text: config, where: `${name} model_config` },
+    version: attribute('keras_version'),
+    training: attribute('training_config'),
+    datasets,
+    listing: { layerNames: listAttribute('layer_names'), groups },
+    words: null,
   };
 }
 
-async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudget): Promise<KerasTensors> {
+async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudget): Promise<KerasFiles> {
   const entries = openZip(bytes, name, budget);
   const [config, weights] = [entries.get('config.json'), entries.get('model.weights.h5')];
   if (config === undefined || weights === undefined) {
@@ -57,8 +114,18 @@ async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudge
       found: listing([...entries.keys()]),
     });
   }
-  const refusal: LensError | null = refuseKerasConfig(decodeText(config.read(), `${name} config.json`), `${name} config.json`);
-  const file = await openHdf5(weights.read(), `${name} model.weights.h5`, NOT_THE_MODEL, budget);
-  const arranged = arrangeKeras(file.datasets, name);
-  return { ...arranged, refusal: refusal ?? arranged.refusal };
+  const text = decodeText(config.read(), `${name} config.json`);
+  const metadata = entries.get('metadata.json');
+  const version =
+    metadata && textOf(parseJsonObject(decodeText(metadata.read(), `${name} metadata.json`), name), 'keras_version');
+  const [, words] = [...entries].find(([path]) => /^assets\/.*vocabulary\.txt$/.test(path)) ?? [];
+  const { datasets, groups } = await openHdf5(weights.read(), `${name} model.weights.h5`, NOT_THE_MODEL, budget);
+  return {
+    config: { text, where: `${name} config.json` },
+    version: version ?? null,
+    training: JSON.stringify(fieldOf(parseJsonObject(text, name), 'compile_config') ?? null),
+    datasets,
+    listing: { layerNames: null, groups },
+    words: words === undefined ? null : decodeText(words.read(), `${name} vocabulary`).replace(/\n$/, '').split('\n'),
+  };
 }

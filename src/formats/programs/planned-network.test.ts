@@ -141,13 +141,14 @@ describe('a plan becomes a model', () => {
     expect(refused?.network).toBeInstanceOf(LensError);
   });
 
-  it('leaves out rows of the embedding that are no words', () => {
-    const { embeddings } = open(planOf(), {}, { vocabulary: wordsWithoutVocabulary(V - 2) }).read();
-    expect(embeddings).toEqual(
-      tensor('table', V, F)
-        .source.read()
-        .subarray(0, (V - 2) * F),
-    );
+  it('rows of the embedding that have no word are called by their ids', () => {
+    const { embeddings, words } = open(
+      planOf(),
+      {},
+      { vocabulary: { ...wordsWithoutVocabulary(0), words: ['a', 'b', 'c'] } },
+    ).read();
+    expect(words).toEqual(['a', 'b', 'c', '#3', '#4']);
+    expect(embeddings).toEqual(tensor('table', V, F).source.read());
   });
 
   it('needs no words where it reads numbers', () => {

@@ -46,8 +46,8 @@ type Planner = (options: ModelOptions) => NetworkPlan | LensError;
 
 export function openPlan(file: PlannedFile, planner: Planner, options: ModelOptions): OpenedModel {
   const { vocabulary, said } = file;
-  const words = vocabulary?.words ?? [];
   const { plan: known, network } = planWith(file, planner, options);
+  const words = rowNames(vocabulary?.words ?? [], known);
   const classes = network instanceof LensError ? 0 : network.isTwofold ? 2 : network.outputs;
   const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
   const settle = () => {
@@ -157,7 +157,15 @@ function checkPlan(file: PlannedFile, plan: NetworkPlan, options: ModelOptions):
   };
 }
 
-/** An embedding often has more rows than there are words: those beyond the last word are never read. */
+/** An embedding often has more rows than there are words: those beyond the last word are called by their ids, as which they can be given. */
+function rowNames(words: readonly string[], plan: NetworkPlan | null): readonly string[] {
+  const [rows = 0] = plan?.embedding?.source.shape ?? [];
+  if (words.length === 0 || rows <= words.length) return words;
+  const known = new Set(words);
+  const more = Array.from({ length: rows - words.length }, (_, at) => `#${words.length + at}`);
+  return more.some((name) => known.has(name)) ? words : [...words, ...more];
+}
+
 function checkRows({ name, vocabulary }: PlannedFile, { source, ...embedding }: PlannedTensor, size: number): void {
   if (source.refusal) throw source.refusal;
   const [rows = 0] = source.shape;

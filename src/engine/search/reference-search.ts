@@ -1,8 +1,7 @@
 /** Which of all that a model's files can be gives the scores that the user's own program gives. */
 import { openModel } from '../../formats/read-model.ts';
 import type { ModelOptions, OpenedModel } from '../../formats/settings/index.ts';
-import { LensError } from '../../model/errors.ts';
-import type { ModelFile, Weights } from '../../model/model-data.ts';
+import type { ModelFile } from '../../model/model-data.ts';
 import { mulberry32, shuffled } from '../../model/random.ts';
 import type { Breather } from '../breather.ts';
 import type { ReferenceScores, ReferenceSearch } from '../protocol.ts';
@@ -61,8 +60,8 @@ export async function searchOpened(
   }
   const probes = probeWords(opened.words, readings);
   const sentences = [...references.map(({ tokens }) => tokens), probes.known, probes.unknown === null ? [] : [probes.unknown]];
-  const words = new WordTable(embeddingOf(opened.replan, options), config.embeddingSize, readings, sentences);
-  const runner = new StageRunner(words.vectors);
+  const words = new WordTable(readings, sentences);
+  const runner = new StageRunner(words);
   let tried = 0;
   const pause = async () => {
     if (await breather.pause()) onProgress(tried, total);
@@ -82,12 +81,6 @@ function countPossible(variants: readonly Variant[], readings: readonly Reading[
   const fixed = variants.filter(({ length }) => length !== null);
   const possible = fixed.reduce((sum, variant) => sum + readings.filter((reading) => isPossible(variant, reading)).length, 0);
   return free * readings.length + possible;
-}
-
-function embeddingOf(replan: NonNullable<OpenedModel['replan']>, options: ModelOptions): Weights {
-  const { network } = replan(options);
-  if (network instanceof LensError) throw network;
-  return network.readEmbedding() ?? new Float64Array(0);
 }
 
 /** Words that every reading knows, and one that none does where that is open. */

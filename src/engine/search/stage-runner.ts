@@ -1,7 +1,7 @@
 /** Runs stages in kernels of their own, and keeps as many of these as there is room for. */
-import type { Weights } from '../../model/model-data.ts';
 import { NetworkPart, type Rows } from '../../model/network-part.ts';
 import { pickFinal, type Stage } from './stage.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Numbers in the weights of all parts that are kept: 128 MB. Those used last stay. */
 const MOST_NUMBERS = 16 * 2 ** 20;
@@ -15,13 +15,12 @@ interface HeldPart {
 export class StageRunner {
   /** Forward passes of a stage so far. */
   runs = 0;
-  readonly #embeddings: Weights;
+  readonly #words: WordTable;
   readonly #parts = new Map<string, HeldPart>();
   #numbers = 0;
 
-  /** @param embeddings [V, F] of the words that sentences are made of */
-  constructor(embeddings: Weights) {
-    this.#embeddings = embeddings;
+  constructor(words: WordTable) {
+    this.#words = words;
   }
 
   /** @param input rows, or the ids of words @returns null: it cannot read so few, or so many, of them */
@@ -35,7 +34,7 @@ export class StageRunner {
   }
 
   #part(stage: Stage, read: NonNullable<Stage['read']>, readsWords: boolean): NetworkPart {
-    const key = readsWords ? `words ${stage.key}` : stage.key;
+    const { key, inputSize: size, length } = stage;
     const held = this.#parts.get(key);
     if (held) {
       this.#parts.delete(key); // to the end: it was used last
@@ -43,8 +42,8 @@ export class StageRunner {
       return held.part;
     }
     const layers = read();
-    const { inputSize: size, length } = stage;
-    const part = new NetworkPart(layers, { size, length, embeddings: readsWords ? this.#embeddings : null });
+    const all = readsWords ? stage.readEmbedding() : null;
+    const part = new NetworkPart(layers, { size, length, embeddings: all && this.#words.vectorsOf(all, size) });
     const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, data) => sum + data.length, 0);
     this.#parts.set(key, { part, numbers });
     this.#numbers += numbers;

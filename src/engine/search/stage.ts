@@ -18,6 +18,8 @@ export interface Stage {
   readonly inputSize: number;
   /** How many rows it reads, where it reads no other number of them. */
   readonly length: number | null;
+  /** Of the first one: the vectors of the words it reads, [V, inputSize]. */
+  readonly readEmbedding: CheckedPlan['readEmbedding'];
 }
 
 /** The stages of networks, one object a key. */
@@ -51,7 +53,9 @@ export class Stages {
       isBidirectional: isRecurrent(below) && below.bidirectional,
     } as const;
     const parts = own.map((at) => this.#keyOf(network, at, lstmOrder));
-    const key = JSON.stringify([flow?.size, length, isFinal(layer) && pick, parts]);
+    const embedding = index === 0 ? network.plan.embedding : null;
+    const words = embedding && this.#sources.idOf(embedding.source);
+    const key = JSON.stringify([words, flow?.size, length, isFinal(layer) && pick, parts]);
     const known = this.#known.get(key);
     if (known) return known;
     const stage: Stage = {
@@ -60,6 +64,7 @@ export class Stages {
       pick,
       inputSize: flow?.size ?? 0,
       length,
+      readEmbedding: () => (embedding === null ? null : network.readEmbedding()),
     };
     this.#known.set(key, stage);
     return stage;

@@ -1,7 +1,7 @@
 /** Which of the combinations that fit are different models, and a sentence that would tell these apart. */
 import { mulberry32 } from '../../model/random.ts';
 import { MAX_TOKENS, VERIFIED_BELOW } from '../protocol.ts';
-import { type Candidate, classScores, type Space, scoreSome } from './candidates.ts';
+import { type Candidate, type Space, scoreSome } from './candidates.ts';
 
 /** Two models whose scores differ by no more than this on every sentence tried are the same, read in two ways. */
 const SAME_BELOW = 1e-9;
@@ -24,7 +24,7 @@ export type Alike = readonly [Candidate, ...Candidate[]];
 
 export interface ToldApart {
   readonly groups: readonly Alike[];
-  /** Where there are several: a sentence for which their scores differ, and the scores, one a group; null: none was found. */
+  /** Where there are several: a sentence for which their scores differ, and the networks' scores, one row a group; null: none was found. */
   readonly sentence: { readonly tokens: readonly string[]; readonly scores: readonly (readonly number[])[] } | null;
 }
 
@@ -34,9 +34,7 @@ export async function tellApart(space: Space, fits: readonly Candidate[], words:
   const scores = new Map<Candidate, number[][]>();
   for (const tokens of probes) {
     await scoreSome(space, fits, tokens, (candidate, found) => {
-      const variant = space.variants[candidate.variant];
-      const row = found && variant ? Array.from(classScores(variant, found)) : [];
-      scores.set(candidate, [...(scores.get(candidate) ?? []), row]);
+      scores.set(candidate, [...(scores.get(candidate) ?? []), found ? Array.from(found) : []]);
     });
   }
   const of = (candidate: Candidate) => scores.get(candidate) ?? [];

@@ -40,7 +40,7 @@ export async function listVariants(
   const stages = new Stages(new SourceIds());
   const variants: Variant[] = [];
   await explore(replan, options, {}, breather, (choices, { network, choices: all }) => {
-    if (network instanceof LensError) return;
+    if (network instanceof LensError || network.plan.input === 'numbers') return;
     const open = all.filter(({ key }) => Object.hasOwn(choices, key));
     const { output } = network.plan;
     const { isTwofold } = network;

@@ -76,7 +76,7 @@ export interface ReferenceSearch {
   readonly tried: number;
   /** Of the references. */
   readonly sentences: number;
-  /** Models whose differences are below VERIFIED_BELOW, no two the same; the one nearest to what is in force first. */
+  /** Models whose differences are below VERIFIED_BELOW, no two the same; the likeliest first: those that fit best, of them the nearest to what is in force. */
   readonly fits: readonly FoundReading[];
   /** Where none fits; null: none of them can read the sentences. */
   readonly nearest: FoundReading | null;
@@ -92,7 +92,7 @@ export interface FitsApart {
   readonly keys: readonly string[];
   /** Beyond those in `fits`, which are not told. */
   readonly more: number;
-  /** A sentence for which their scores differ; null: none was found. */
+  /** A sentence for which their scores differ. */
   readonly sentence: {
     readonly tokens: readonly string[];
     /** One a fit, [C] each, before softmax or sigmoid. */

@@ -26,19 +26,26 @@ export async function reportOf(space: Space, candidates: readonly Candidate[], c
   const report = new Report(space, context);
   const fitting = candidates.filter((candidate) => differenceOf(candidate) < VERIFIED_BELOW);
   if (fitting.length === 0) return report.ofNone(candidates);
-  const fits = nearestToPresent(space, fitting);
+  const fits = likeliestFirst(space, fitting);
   const told = await tellApart(space, fits.slice(0, MOST_TOLD_APART), context.probes);
   return told.groups.length > 1 ? report.ofSeveral(told, fits.length) : report.ofOne(told.groups);
 }
 
-/** The combination in force is the first network with the first reading. */
-function nearestToPresent({ variants, readings }: Space, fits: readonly Candidate[]): Candidate[] {
+/** Differences that rounding alone can make. */
+const ROUNDING = 1e-6;
+/** What fits so many times worse than the best is less likely to be it. */
+const WORSE = 10;
+
+/** Those that fit best, the nearest to what is in force before others; that is the first network with the first reading. */
+function likeliestFirst({ variants, readings }: Space, fits: readonly Candidate[]): Candidate[] {
+  const best = fits.reduce((least, candidate) => Math.min(least, differenceOf(candidate)), Number.POSITIVE_INFINITY);
+  const enough = Math.max(ROUNDING, WORSE * best);
   const [variant, reading] = [variants[0], readings[0]];
   const changes = (candidate: Candidate) =>
     changesOf(variants[candidate.variant], variant) + readingChanges(readings[candidate.reading], reading);
   return fits
-    .map((candidate) => ({ candidate, changes: changes(candidate) }))
-    .sort((a, b) => a.changes - b.changes)
+    .map((candidate) => ({ candidate, isWorse: Number(differenceOf(candidate) > enough), changes: changes(candidate) }))
+    .sort((a, b) => a.isWorse - b.isWorse || a.changes - b.changes)
     .map(({ candidate }) => candidate);
 }
 

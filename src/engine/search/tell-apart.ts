@@ -3,12 +3,10 @@ import { mulberry32 } from '../../model/random.ts';
 import { MAX_TOKENS, VERIFIED_BELOW } from '../protocol.ts';
 import { type Candidate, type Space, scoreSome } from './candidates.ts';
 
-/** Two models whose scores differ by no more than this on every sentence tried are the same, read in two ways. */
-const SAME_BELOW = 1e-9;
+/** Where scores differ by no more than this, both may fit: no reference tells them apart. */
+const SAME_BELOW = 2 * VERIFIED_BELOW;
 /** Of those that fit: more are not told apart. */
 export const MOST_TOLD_APART = 200;
-/** Scores that differ by twice the tolerance cannot both fit. */
-const TOLD_ABOVE = 2 * VERIFIED_BELOW;
 const SHORT_LENGTHS = [1, 2, 3, 5, 8, 12];
 
 /** Words for sentences that are made up. */
@@ -19,7 +17,7 @@ export interface ProbeWords {
   readonly unknown: string | null;
 }
 
-/** Combinations that give the same scores, whatever the sentence; the first is the nearest to what is in force. */
+/** Combinations that give the same scores, as far as references tell, whatever the sentence; the likeliest first. */
 export type Alike = readonly [Candidate, ...Candidate[]];
 
 export interface ToldApart {
@@ -28,7 +26,7 @@ export interface ToldApart {
   readonly sentence: { readonly tokens: readonly string[]; readonly scores: readonly (readonly number[])[] } | null;
 }
 
-/** @param fits the nearest to what is in force first */
+/** @param fits the likeliest first */
 export async function tellApart(space: Space, fits: readonly Candidate[], words: ProbeWords): Promise<ToldApart> {
   const probes = probesFor(space, fits, words);
   const scores = new Map<Candidate, number[][]>();
@@ -65,7 +63,7 @@ function bestProbe(
   for (const at of probes.keys()) {
     const rows = scores.map((probed) => probed[at] ?? []);
     const told = rows.reduce(
-      (sum, row, index) => sum + rows.slice(0, index).filter((other) => distance(row, other) > TOLD_ABOVE).length,
+      (sum, row, index) => sum + rows.slice(0, index).filter((other) => distance(row, other) > SAME_BELOW).length,
       0,
     );
     if (told > best.told) best = { told, at };

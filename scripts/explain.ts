@@ -10,12 +10,14 @@ import { LocalEngine } from '../src/engine/engine.ts';
 import { type ExplainRequest, LensError, METHODS, type MethodId, type ModelInfo } from '../src/engine/protocol.ts';
 import { INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
 const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Sentences come from standard input, one a line, when none is given.
 ${INPUT_USAGE}
-${MODEL_USAGE}`;
+${MODEL_USAGE}
+${REFERENCE_USAGE}`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
@@ -28,7 +30,8 @@ async function main(): Promise<void> {
   }
   const engine = new LocalEngine();
   const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
-  const options = readModelOptions(values);
+  const said = readModelOptions(values);
+  const options = values.reference === undefined ? said : await findByReference(engine, files, said, values.reference);
   const info = await engine.load(never, { kind: 'files', files, options });
   if (values.model !== undefined) {
     for (const doubt of (await engine.inspect(never, files, options)).doubts) process.stderr.write(`${doubt}\n`);

@@ -53,6 +53,8 @@ export {
   type ReferenceSearch,
   VERIFIED_BELOW,
 } from './model-protocol.ts';
+export { MAX_REFERENCE_BYTES, type ParsedReferences, parseReferences } from './reference-lines.ts';
+export { searchWords } from './search-words.ts';
 
 /** Sentences are cut here: "said, and the rest left out visibly". */
 export const MAX_TOKENS = 512;

@@ -92,14 +92,14 @@ class Report {
   ofSeveral({ groups, sentence }: ToldApart, all: number): Told {
     const shown = groups.slice(0, MOST_SHOWN);
     const firsts = shown.map(([first]) => first);
-    const longest = this.#context.references.reduce((most, { tokens }) => Math.max(most, tokens.length), 0);
     const length = sentence?.tokens.length ?? 0;
-    const filled = firsts.flatMap(({ reading }) => this.#space.readings[reading]?.padding?.length ?? []);
+    const filled = new Set(firsts.flatMap(({ reading }) => this.#space.readings[reading]?.padding?.length ?? []));
+    const shorter = [...filled].filter((words) => words < length);
     const apart: FitsApart = {
       keys: [...this.#varying(firsts)],
       more: groups.length - shown.length + Math.max(0, all - MOST_TOLD_APART),
       sentence: sentence && { ...sentence, scores: sentence.scores.slice(0, MOST_SHOWN) },
-      longerThan: length > longest ? Math.max(longest, ...filled.filter((words) => words < length)) : null,
+      longerThan: filled.size > 1 && shorter.length > 0 ? Math.max(...shorter) : null,
     };
     return { fits: firsts.map((candidate) => this.#found(candidate)), nearest: null, untold: [], apart };
   }

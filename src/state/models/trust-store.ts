@@ -1,10 +1,16 @@
 /** Whether the model in use computes what the user's program computes: reference scores given, and what they came to. */
 import { create } from 'zustand';
-import type { LensErrorFields, ModelInfo, ReferenceCheck, ReferenceScores } from '../../engine/protocol.ts';
+import {
+  type LensErrorFields,
+  MAX_REFERENCE_BYTES,
+  type ModelInfo,
+  parseReferences,
+  type ReferenceCheck,
+  type ReferenceScores,
+} from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from './model-store.ts';
 import { useModels } from './models-store.ts';
-import { MAX_REFERENCE_BYTES, parseReferences } from './reference-scores.ts';
 
 interface TrustState {
   /** What is pasted or typed. */

@@ -1,6 +1,6 @@
 /** Reference scores as people give them: pasted lines of words and scores, JSON, or what the headless command printed. */
 import * as v from 'valibot';
-import { LensError, type LensErrorFields, MAX_TOKENS, type ReferenceScores } from '../../engine/protocol.ts';
+import { LensError, type LensErrorFields, MAX_TOKENS, type ReferenceScores } from './protocol.ts';
 
 /** More would only take longer. */
 export const MAX_REFERENCES = 5000;

@@ -86,12 +86,13 @@ test.describe('each golden model, loaded through the page, shows the golden figu
     await explain.ready();
     const files = given(`${FIXTURES}/pytorch-bidi/model.pt`, `${FIXTURES}/pytorch-bidi/vocab.txt`);
     await models.drop(page.getByRole('main'), files);
-    await expect(models.library.getByText('model.pt, vocab.txt')).toBeVisible();
+    await expect(models.file('model.pt')).toContainText('Weights');
+    await expect(models.file('vocab.txt')).toContainText('Vocabulary');
     await models.use();
     const [example] = golden(`${FIXTURES}/pytorch-bidi/golden.json`);
     if (example) await expectGolden(page, explain, example);
     await models.giveFolder(`${FIXTURES}/pytorch-uni`);
-    await expect(models.library.getByText('pytorch-uni/golden.json')).toBeVisible();
+    await expect(models.file('pytorch-uni/golden.json')).toContainText('Not used');
     await models.use();
     const [other] = golden(`${FIXTURES}/pytorch-uni/golden.json`);
     if (other) await expectGolden(page, explain, other);
@@ -126,7 +127,7 @@ test('a broken file says what is wrong and leaves the model in use', async ({ ex
   await models.close();
   expect(await explain.values('LRP')).toEqual(before);
   await models.drop(page.getByRole('main'), [{ name: 'notes.txt', bytes: Buffer.from('a\nb\n') }]);
-  await expect(alert).toContainText(/not a whole model/);
+  await expect(models.awaited).toContainText('the weights are missing');
 });
 
 test('what an unclear file leaves open is corrected in the table', async ({ explain, models, page }) => {

@@ -15,6 +15,12 @@ export class ModelsPage {
   /** What the options leave open. */
   readonly missing: Locator;
   readonly notice: Locator;
+  /** What the files lack to be a model. */
+  readonly awaited: Locator;
+  /** Which files gave way to others. */
+  readonly exchanged: Locator;
+  /** The diagram of what the files hold. */
+  readonly layers: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -23,6 +29,9 @@ export class ModelsPage {
     this.useButton = this.library.getByRole('button', { name: /^(Use this model|Read it so)$/ });
     this.message = this.library.getByRole('status', { name: 'About the models' });
     this.missing = this.library.getByRole('status', { name: 'What is missing' });
+    this.awaited = this.library.getByRole('status', { name: 'What is missing yet' });
+    this.exchanged = this.library.getByRole('status', { name: 'Files that gave way' });
+    this.layers = this.library.getByRole('group', { name: 'Layers of the network' });
     this.notice = page.getByRole('main').getByRole('status', { name: 'About the models' });
   }
 
@@ -36,11 +45,11 @@ export class ModelsPage {
     await this.library.waitFor({ state: 'hidden' });
   }
 
-  /** Gives files by the file dialogue. */
+  /** Gives files by the file dialogue: the first ones, or more beside those there are. */
   async give(files: readonly (string | GivenFile)[]): Promise<void> {
     await this.open();
     const [first] = files;
-    const field = this.library.getByLabel('Choose files');
+    const field = this.library.getByLabel(/^(Choose|Add) files$/);
     if (typeof first === 'string') return field.setInputFiles(files.map(String));
     await field.setInputFiles(
       files.flatMap((file) =>
@@ -74,6 +83,14 @@ export class ModelsPage {
     await this.useButton.click();
     await this.message.getByText(/in use|new settings/).waitFor();
     await this.close();
+  }
+
+  /** A file's place in the list of those given. */
+  file(name: string): Locator {
+    return this.library
+      .getByRole('region', { name: 'Files given' })
+      .getByRole('listitem')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   radio(name: string): Locator {

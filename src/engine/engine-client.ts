@@ -8,6 +8,7 @@ import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './work
 const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'load',
   'inspect',
+  'inspectGiven',
   'download',
   'readSentences',
   'searchReference',
@@ -93,6 +94,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       return info;
     },
     inspect: (signal, files, options, search) => call(signal, 'inspect', [files, options, search]),
+    inspectGiven: (signal, files, earlier, options, search) => call(signal, 'inspectGiven', [files, earlier, options, search]),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),

@@ -3,7 +3,7 @@ import { outcomeOf } from '../explain/faithfulness.ts';
 import type { MethodRun } from '../explain/method.ts';
 import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
 import { loadReader } from '../formats/basics/index.ts';
-import { inspectModel, readModel } from '../formats/read-model.ts';
+import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
 import { nearestByEmbedding } from '../model/neighbours.ts';
 import { argmax } from '../model/softmax.ts';
@@ -24,6 +24,7 @@ import {
   type ExplainResponse,
   type Faithfulness,
   type FaithfulnessRequest,
+  type GivenInspection,
   type LoadProgress,
   MAX_TOKENS,
   type MethodId,
@@ -69,7 +70,22 @@ export class LocalEngine implements Engine {
     search?: string,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
+    const { inspectModel } = await loadReader('reader of files given', () => import('../formats/inspect-model.ts'));
     const inspection = await inspectModel(files, options, search);
+    signal.throwIfAborted();
+    return inspection;
+  }
+
+  async inspectGiven(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<GivenInspection> {
+    signal.throwIfAborted();
+    const given = await loadReader('reader of files given', () => import('../formats/inspect-given.ts'));
+    const inspection = await given.inspectGiven(files, earlier, options, search);
     signal.throwIfAborted();
     return inspection;
   }

@@ -23,7 +23,7 @@ export interface ModelInUse {
 
 /** @throws LensError ModelFormatError when the weights would not fit in memory */
 export function takeIntoUse(model: ReadModel): ModelInUse {
-  const { config, words, sha256, format, gateOrder, layers } = model;
+  const { config, words, sha256, format, files, gateOrder, layers } = model;
   const { name, classes, embeddingSize, input, features, output, padding, unkToken, paddingId, license, metrics } = config;
   const { dropsUnknown, tokenizer } = config;
   const shapes = layers.map(({ layer }) => layer);
@@ -44,6 +44,7 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
       output,
       padding,
       format,
+      files,
       gateOrder,
       tokenizer,
       dropsUnknown,
@@ -59,12 +60,13 @@ export function takeIntoUse(model: ReadModel): ModelInUse {
   };
 }
 
-function stagesOf({ config, layers }: ReadModel): LayerStage[] {
+function stagesOf({ config, layers, layerNames }: ReadModel): LayerStage[] {
   const shapes = layers.map(({ layer }) => layer);
   const [, ...flows] = flowOf(shapes, config.embeddingSize, fixedLength(config));
   return layers.map(({ tensors }, index) => ({
     size: flows[index]?.size ?? 0,
     parameters: Object.values(tensors).reduce((sum, { length }) => sum + length, 0),
+    from: layerNames[index] ?? null,
   }));
 }
 

@@ -4,7 +4,7 @@
  */
 import type { LrpOptions, MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
-import type { ModelInspection, ModelOptions } from '../formats/settings/index.ts';
+import type { FileRole, GivenInspection, ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
@@ -28,7 +28,18 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
-export type { ModelInspection, ModelOptions, SettledOptions } from '../formats/settings/index.ts';
+export type {
+  FileRole,
+  GivenInspection,
+  MissingParts,
+  ModelInspection,
+  ModelOptions,
+  NetworkChoice,
+  NetworkFlow,
+  OpenedLayer,
+  SettledOptions,
+  TakenFile,
+} from '../formats/settings/index.ts';
 export { areFiveSentiments, areSameClasses, FIVE_SENTIMENTS } from '../model/class-names.ts';
 export { LensError, type LensErrorFields } from '../model/errors.ts';
 export type { ModelFile } from '../model/model-data.ts';
@@ -79,6 +90,8 @@ export interface LayerStage {
   readonly size: number;
   /** Numbers among its tensors, as the files hold them. */
   readonly parameters: number;
+  /** What the files call it; null: they do not name it. */
+  readonly from: string | null;
 }
 
 export interface ModelInfo {
@@ -103,6 +116,8 @@ export interface ModelInfo {
   readonly padding: Padding | null;
   /** Of the files, as the reader is to see it. */
   readonly format: string;
+  /** The files it was read from. */
+  readonly files: readonly { readonly role: FileRole; readonly name: string }[];
   /** The order in which the files' gates were read, a permutation of "ifgo"; null: the format fixes it. */
   readonly gateOrder: string | null;
   /** How texts are split into words. */
@@ -305,6 +320,17 @@ export interface Engine {
    * choose from. Rejects only where they are no model of any format or malformed.
    */
   inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions, search?: string): Promise<ModelInspection>;
+  /**
+   * The same of files that come one after the other: what each was taken for, and what is missing yet. Of the same role or name, one of
+   * the first `earlier` files gives way to one given after them. Rejects for nothing that the files are.
+   */
+  inspectGiven(
+    signal: AbortSignal,
+    files: readonly ModelFile[],
+    earlier: number,
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<GivenInspection>;
   /** The model in use as a native folder in float64. */
   exportModel(signal: AbortSignal): Promise<readonly ModelFile[]>;
   explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse>;

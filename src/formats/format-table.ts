@@ -2,12 +2,13 @@ import type { ModelFile } from '../model/model-data.ts';
 import { loadReader } from './basics/index.ts';
 import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
 import { isOfNumbers, type NamedModelFiles, openNativeFolder } from './programs/index.ts';
-import type { ModelOptions, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelOptions, OpenedModel } from './settings/index.ts';
 
 /** A file of a format. */
 export interface FormatPart {
   /** For messages: its name, or the names it may have. */
   readonly label: string;
+  readonly role: FileRole;
   /** Those of the files that may be it; more than one is an error. */
   readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
   /** Which of those it is by what they hold, where their names do not tell. */
@@ -34,24 +35,27 @@ export interface Format {
 
 const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
 
-const CONFIG = named('config.json');
-const NATIVE_WEIGHTS = named('model.safetensors');
+const CONFIG = named('config.json', 'config');
+const NATIVE_WEIGHTS = named('model.safetensors', 'weights');
 const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|embeddings|layers\.\d+\..*)$/;
 /** A model that reads numbers has no words. */
-const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt'), optional: readsNumbers };
+const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt', 'vocabulary'), optional: readsNumbers };
 
 const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
+  role: 'weights',
   pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
   label: 'one *.keras, *.h5 or *.hdf5',
+  role: 'weights',
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
 };
 
-const VOCABULARY: FormatPart = {
+export const VOCABULARY: FormatPart = {
   label: 'a vocabulary',
+  role: 'vocabulary',
   pick: mayHoldWords,
   choose: async (picked) => (await loadPicker()).pickVocabulary(picked),
   optional: true,
@@ -59,6 +63,7 @@ const VOCABULARY: FormatPart = {
 
 const LABELS: FormatPart = {
   label: 'the classes’ names',
+  role: 'labels',
   pick: mayHoldWords,
   choose: async (picked) => (await loadPicker()).pickLabels(picked),
   optional: true,
@@ -78,7 +83,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'reference program',
-    parts: [named('embeddings.npy'), named('model'), named('vocab')],
+    parts: [named('embeddings.npy', 'embeddings'), named('model', 'weights'), named('vocab', 'vocabulary')],
     fits: () => true,
     async open(file, { folderName = 'reference model', options }) {
       const reader = 'reader of the reference program’s files';
@@ -152,8 +157,8 @@ function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
   return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
 }
 
-function named(label: string): FormatPart {
-  return { label, pick: (files) => files.filter((file) => baseName(file.name) === label) };
+function named(label: string, role: FileRole): FormatPart {
+  return { label, role, pick: (files) => files.filter((file) => baseName(file.name) === label) };
 }
 
 /** pytorch_model.bin and its like; TensorFlow.js and others call their weights *.bin too. */

@@ -10,8 +10,9 @@ import { makeTinyModel } from '../testing/tiny-model.ts';
 import { storedAs, torchTensors, writeTorchFile } from '../testing/torch-writer.ts';
 import { kindOfContent } from './containers/index.ts';
 import { writeSafetensors } from './containers/safetensors.ts';
+import { inspectModel } from './inspect-model.ts';
 import { writeNativeFolder } from './programs/native-network.ts';
-import { inspectModel, readModel } from './read-model.ts';
+import { readModel } from './read-model.ts';
 
 const utf8 = new TextEncoder();
 const model = makeTinyModel({ outputBias: true });

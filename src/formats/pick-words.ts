@@ -8,8 +8,8 @@ const TELLING = /vocab|tokeni[sz]er|vectori[sz]er|word_?(2|to)?_?(id|ix|int)|wor
 
 /** Of files that may hold words those that do, the classes' names left out. */
 export function pickVocabulary(possible: readonly ModelFile[]): readonly ModelFile[] {
-  const candidates = possible.length > 1 ? possible.filter((file) => labelsOf(file) === null) : possible;
-  const telling = candidates.filter(({ name }) => TELLING.test(baseName(name)));
+  const candidates = possible.filter((file) => !isOfClasses(file, possible.length));
+  const telling = candidates.filter(isTelling);
   const nearest = telling.length > 0 ? telling : candidates;
   if (nearest.length <= 1) return nearest;
   const readable = nearest.filter(holdsWords);
@@ -18,8 +18,41 @@ export function pickVocabulary(possible: readonly ModelFile[]): readonly ModelFi
 
 /** Of files that may hold words the one that names the classes. */
 export function pickLabels(possible: readonly ModelFile[]): readonly ModelFile[] {
-  const [first, ...others] = possible.filter((file) => labelsOf(file) !== null);
-  return first !== undefined && others.length === 0 && possible.length > 1 ? [first] : [];
+  const [first, ...others] = possible.filter((file) => isOfClasses(file, possible.length));
+  return first !== undefined && others.length === 0 ? [first] : [];
+}
+
+/**
+ * The same of files that come one after the other: what was given later goes first, and what neither holds words nor is called so is
+ * nothing to a model. Several that may be the vocabulary are all of them it.
+ */
+export function sortWords(
+  possible: readonly ModelFile[],
+  isLater: (file: ModelFile) => boolean,
+): ReadonlyMap<ModelFile, 'vocabulary' | 'labels'> {
+  const labels = possible.filter((file) => isOfClasses(file, possible.length));
+  const words = possible.filter((file) => !labels.includes(file) && (isTelling(file) || holdsWords(file)));
+  const newest = (files: readonly ModelFile[]) => [files.filter(isLater), files].find((some) => some.length > 0) ?? [];
+  const isOld = (file: ModelFile, chosen: readonly ModelFile[]) => !isLater(file) && chosen.some(isLater);
+  const vocabulary = pickVocabulary(newest(words));
+  const named = newest(labels);
+  const roles = new Map<ModelFile, 'vocabulary' | 'labels'>();
+  for (const file of words) if (vocabulary.includes(file) || isOld(file, vocabulary)) roles.set(file, 'vocabulary');
+  for (const file of labels) if (named.length === 1 && (named.includes(file) || isOld(file, named))) roles.set(file, 'labels');
+  return roles;
+}
+
+function isTelling({ name }: ModelFile): boolean {
+  return TELLING.test(baseName(name));
+}
+
+/** Without a vocabulary beside it, a file of many names may be the vocabulary itself. */
+const FEW_CLASSES = 64;
+
+/** `beside`: how many files there are that may hold words, this one with them. */
+function isOfClasses(file: ModelFile, beside: number): boolean {
+  const names = labelsOf(file);
+  return names !== null && (beside > 1 || (!isTelling(file) && names.length <= FEW_CLASSES));
 }
 
 /** What files turn out to hold, by their bytes: every format asks for it. */

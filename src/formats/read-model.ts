@@ -1,11 +1,9 @@
-import { checkConfig, checkModel } from '../model/check-model.ts';
-import { LensError } from '../model/errors.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, loadReader, orLensError, shorten } from './basics/index.ts';
+import { formatError, listing, loadReader, shorten } from './basics/index.ts';
 import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
-import { type TensorChoices, tensorChoices } from './roles/index.ts';
-import type { ModelInspection, ModelOptions, OpenedModel } from './settings/index.ts';
+import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
 export interface ReadModel extends ModelData {
@@ -13,6 +11,15 @@ export interface ReadModel extends ModelData {
   readonly format: string;
   /** The order in which the file's gates were read; null: the format fixes it. */
   readonly gateOrder: string | null;
+  /** The files it was read from. */
+  readonly files: readonly ReadFile[];
+  /** What they call each layer; null: they do not name it. */
+  readonly layerNames: readonly (string | null)[];
+}
+
+interface ReadFile {
+  readonly role: FileRole;
+  readonly name: string;
 }
 
 /**
@@ -21,70 +28,46 @@ export interface ReadModel extends ModelData {
  * ModelFormatError.
  */
 export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
-  const { opened } = await openModel(given, options);
+  const { opened, chosen } = await openModel(given, options);
   const data = opened.read();
   checkModel(data);
-  return { ...data, format: opened.format, gateOrder: opened.settle().gateOrder };
-}
-
-/** Entries of the vocabulary that are shown, and names of files that belong to nothing. */
-const FIRST_WORDS = 12;
-const FIRST_NAMES = 6;
-
-/**
- * What the files hold, without reading the weights' numbers. Rejects with a ModelFormatError where they are no model of any format or
- * malformed; what the options leave open or say wrongly is told by `problem`. `search`: part of the names of tensors to choose from.
- */
-export async function inspectModel(
-  given: readonly ModelFile[],
-  options: ModelOptions = {},
-  search = '',
-): Promise<ModelInspection> {
-  const { opened, files, leftAlone } = await openModel(given, options);
-  const settled = orLensError(() => {
-    const { config, gateOrder } = opened.settle();
-    checkConfig(config, opened.words);
-    const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
-    return { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
-  });
-  const failed = settled instanceof LensError;
   return {
+    ...data,
     format: opened.format,
-    files: files.map(({ name }) => name),
-    leftAlone: { names: leftAlone.slice(0, FIRST_NAMES).map(({ name }) => name), total: leftAlone.length },
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    tensors: choices(opened, search),
-    roles: opened.roles,
-    settled: failed ? null : settled,
-    vocabulary: opened.vocabulary,
-    idShift: opened.idShift,
-    doubts: opened.doubts,
-    firstWords: opened.words.slice(0, FIRST_WORDS),
-    notes: opened.notes,
-    choices: opened.choices,
-    layers: failed ? null : opened.layers,
-    problem: failed ? settled.fields : null,
+    gateOrder: opened.settle().gateOrder,
+    files: chosen.map(({ role, file }) => ({ role, name: file.name })),
+    layerNames: namesInFiles(opened.layers ?? []),
   };
 }
 
-function choices({ tensors, roles, words }: OpenedModel, search: string): TensorChoices | null {
-  if (tensors === null) return null;
-  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
-  return tensorChoices(shapes, { vocabularySize: words.length, roles, search });
+/** A step without tensors is often part of the layer before it, or of code: then it has no name in the files. */
+export function namesInFiles(layers: readonly OpenedLayer[]): (string | null)[] {
+  return layers.map(({ from, tensors }, index) => {
+    const ofCode = tensors.length === 0 && /^(readout|last state)$/.test(from);
+    return ofCode || from === layers[index - 1]?.from ? null : from;
+  });
 }
 
-/** The files as their format opens them. Rejects with a ModelFormatError where they are no model of any format or malformed. */
-export async function openModel(
-  given: readonly ModelFile[],
-  options: ModelOptions,
-): Promise<{ opened: OpenedModel; files: ModelFile[]; leftAlone: ModelFile[] }> {
+/** Chosen among files, of which some belong to nothing, and opened. */
+export interface OpenedFiles {
+  readonly opened: OpenedModel;
+  readonly chosen: readonly { readonly role: FileRole; readonly file: ModelFile }[];
+  readonly leftAlone: readonly ModelFile[];
+}
+
+/** Rejects with a ModelFormatError where they are no model of any format, or malformed. */
+export async function openModel(given: readonly ModelFile[], options: ModelOptions): Promise<OpenedFiles> {
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
   const files = [...chosen.values()];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
-  return { opened, files, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
+  const roles = format.parts.flatMap(({ label, role }) => {
+    const file = chosen.get(label);
+    return file ? [{ role, file }] : [];
+  });
+  return { opened, chosen: roles, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
 
 function budgetFor(files: readonly ModelFile[]): InflateBudget {
@@ -111,19 +94,24 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  // A config.json beside the weights of other programs tells nothing of which they are.
-  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
-  const begun = FORMATS.filter(
-    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
-  );
-  if (begun.length === 0) refuseForeign(files);
-  const [nearest] = begun.sort((a, b) => missingParts(a, files).length - missingParts(b, files).length);
-  const missing = nearest === undefined ? [] : missingParts(nearest, files);
+  const missing = partsToCome(files);
+  if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
+}
+
+/** What the format lacks that most of the files fit; none: they fit none. */
+export function partsToCome(files: readonly ModelFile[]): readonly FormatPart[] {
+  // A config.json beside the weights of other programs tells nothing of which they are.
+  const tells = ({ optional, label }: FormatPart) => !(optional && label === 'config.json');
+  const begun = FORMATS.filter(
+    ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
+  );
+  const lacks = begun.map((format) => missingParts(format, files)).sort((a, b) => a.length - b.length);
+  return lacks[0] ?? [];
 }
 
 const MOST_TOLD = 3;

@@ -120,10 +120,20 @@ const FOREIGN: ReadonlySet<ContentKind> = new Set<ContentKind>([
   'program',
 ]);
 
+interface ForeignKind {
+  readonly name: string;
+  readonly advice: string | undefined;
+}
+
 /** What a file is that can be none of a model's; null: it may be one, for all that its first bytes say. */
-export function foreignKind(bytes: Uint8Array): { readonly name: string; readonly advice: string | undefined } | null {
+export function foreignKind(bytes: Uint8Array): ForeignKind | null {
   const kind = kindOfContent(bytes);
   return kind !== null && FOREIGN.has(kind) ? { name: KINDS[kind], advice: ADVICE[kind] } : null;
+}
+
+/** The same where an empty file is of no use either. */
+export function uselessKind(bytes: Uint8Array): ForeignKind | null {
+  return bytes.length === 0 ? { name: KINDS.nothing, advice: ADVICE.nothing } : foreignKind(bytes);
 }
 
 /** Throws where `bytes` are plainly something else than the name of `file` says: `expected`, or any one of several. */

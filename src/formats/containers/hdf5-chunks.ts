@@ -3,7 +3,8 @@ import type { LensError } from '../../model/errors.ts';
 import type { Weights } from '../../model/model-data.ts';
 import { zeros } from '../../model/weights.ts';
 import { decodeNumbers, formatError, heldBytes, type NumberType } from '../basics/index.ts';
-import { type InflateBudget, inflate } from './zip.ts';
+import type { InflateBudget } from './inflate-budget.ts';
+import { inflate } from './zip.ts';
 
 const DEFLATE = 1;
 const SHUFFLE = 2;

@@ -12,7 +12,7 @@ import {
   type TensorSource,
 } from '../basics/index.ts';
 import { readChunks } from './hdf5-chunks.ts';
-import type { InflateBudget } from './zip.ts';
+import type { InflateBudget } from './inflate-budget.ts';
 
 const DATATYPE = 0x03;
 const LAYOUT = 0x08;

@@ -13,7 +13,7 @@ import {
 } from '../basics/index.ts';
 import { kindOfDataset, readHdf5Data } from './hdf5-data.ts';
 import { CostError, loadHdf5Library, type Meter, metered, meteredCopy, newMeter } from './hdf5-library.ts';
-import { type InflateBudget, inflateBudget } from './zip.ts';
+import { type InflateBudget, inflateBudget } from './inflate-budget.ts';
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const ATTRIBUTE = 0x0c;

@@ -1,6 +1,7 @@
-export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled } from './content-kind.ts';
+export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled, uselessKind } from './content-kind.ts';
 export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
+export { type InflateBudget, inflateBudget } from './inflate-budget.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';
 export { isPacked, unpack } from './packed-pickle.ts';
@@ -17,4 +18,4 @@ export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
 export { openTorchFile, type TorchFile } from './torch-file.ts';
 export type { TorchModule } from './torch-modules.ts';
-export { type InflateBudget, inflateBudget, openZip } from './zip.ts';
+export { openZip } from './zip.ts';

@@ -1,7 +1,8 @@
 /** numpy's .npz files: a zip of one .npy file for each named array. */
 import { formatError, listing, type NamedTensors, type TensorSource, unreadable } from '../basics/index.ts';
+import type { InflateBudget } from './inflate-budget.ts';
 import { openNpy } from './npy.ts';
-import { type InflateBudget, openZip } from './zip.ts';
+import { openZip } from './zip.ts';
 
 /** Every array by name; what else is in the zip is no array. Throws ModelFormatError; `file` names the file in it. */
 export function readNpz(bytes: Uint8Array, file: string, budget?: InflateBudget): NamedTensors {

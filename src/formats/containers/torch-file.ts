@@ -9,6 +9,7 @@ import {
   type TensorSource,
   unreadable,
 } from '../basics/index.ts';
+import type { InflateBudget } from './inflate-budget.ts';
 import type { PickleTensor } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
 import type { TorchModule } from './torch-modules.ts';
@@ -17,7 +18,6 @@ import { holdsNoNumbers, unreadType } from './torch-storages.ts';
 import { readTensor } from './torch-tensors.ts';
 import { findWeights, type TorchWeights } from './torch-weights.ts';
 import { readTorchZip, type TorchZip } from './torch-zip.ts';
-import type { InflateBudget } from './zip.ts';
 import { startsLikeZip } from './zip-directory.ts';
 
 /** What DataParallel, torch.compile and Lightning put before every name. */

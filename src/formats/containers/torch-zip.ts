@@ -1,9 +1,10 @@
 /** What torch.save writes since PyTorch 1.6, and torch.jit.save: a zip of `NAME/data.pkl` and `NAME/data/0`, `NAME/data/1`, ... */
 import { decodeLatin1, formatError, listing } from '../basics/index.ts';
+import type { InflateBudget } from './inflate-budget.ts';
 import { readPickle } from './pickle.ts';
 import type { PickleValue } from './pickle-values.ts';
 import { SAVE_ADVICE, torchDialect } from './torch-pickle.ts';
-import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
+import { openZip, type ZipEntry } from './zip.ts';
 
 export interface TorchZip {
   readonly value: PickleValue;

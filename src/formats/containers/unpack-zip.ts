@@ -2,7 +2,8 @@
 import type { ModelFile } from '../../model/model-data.ts';
 import { formatError, listing } from '../basics/index.ts';
 import { baseName, isZip } from './file-list.ts';
-import { type InflateBudget, openZip, type ZipEntry } from './zip.ts';
+import type { InflateBudget } from './inflate-budget.ts';
+import { openZip, type ZipEntry } from './zip.ts';
 
 /** The files, and in the place of a zip the files in it; those are unpacked only when their bytes are asked for. */
 export function unpackZip(files: readonly ModelFile[], budget: InflateBudget): ModelFile[] {

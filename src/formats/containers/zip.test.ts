@@ -4,7 +4,8 @@ import { mulberry32 } from '../../model/random.ts';
 import { bytesOf, fieldsOfError } from '../../testing/malformed.ts';
 import { u32 } from '../../testing/torch-writer.ts';
 import { crc32 } from '../basics/crc32.ts';
-import { inflateBudget, openZip } from './zip.ts';
+import { inflateBudget } from './inflate-budget.ts';
+import { openZip } from './zip.ts';
 
 interface Part {
   readonly name: string;

@@ -2,21 +2,8 @@
 import { Inflate } from 'fflate';
 import { LensError } from '../../model/errors.ts';
 import { crc32, formatError, quote } from '../basics/index.ts';
+import { type InflateBudget, inflateBudget, MOST_GROWTH } from './inflate-budget.ts';
 import { type DirectoryEntry, readDirectory } from './zip-directory.ts';
-
-/** Unpacked bytes may be this many times the bytes that were given. Weights hardly shrink at all, words by a factor of 3. */
-const MOST_GROWTH = 4;
-
-/** The bytes that may still be unpacked: one for everything read from the same files, so that zips in zips gain nothing. */
-export interface InflateBudget {
-  readonly total: number;
-  left: number;
-}
-
-/** For files of `givenBytes` in all. */
-export function inflateBudget(givenBytes: number): InflateBudget {
-  return { total: MOST_GROWTH * givenBytes, left: MOST_GROWTH * givenBytes };
-}
 
 export interface ZipEntry {
   /** The path in the zip. */

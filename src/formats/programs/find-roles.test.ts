@@ -6,7 +6,8 @@ import { bytesOf, fieldsOfRejection } from '../../testing/malformed.ts';
 import { npyBytes } from '../../testing/npy-writer.ts';
 import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, type TorchTensors, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const model = makeTinyModel({ outputBias: true });
 const words = { name: 'vocab.txt', bytes: new TextEncoder().encode(model.words.join('\n')) };

@@ -140,7 +140,7 @@ function foldedTensors({
         read: () => {
           const factors = scale.source.read();
           const width = weight.source.shape.slice(1).reduce((product, size) => product * size, 1);
-          return weight.source.read().map((value, at) => value * (factors[Math.floor(at / width)] ?? Number.NaN));
+          return Float64Array.from(weight.source.read(), (value, at) => value * (factors[Math.floor(at / width)] ?? Number.NaN));
         },
       },
     },

@@ -9,7 +9,8 @@ import { expectGoldenFigures } from '../../testing/golden-check.ts';
 import { NO_UPSTREAM } from '../../testing/shared.ts';
 import { partsOf } from '../../testing/tiny-model.ts';
 import { upstreamKerasFile } from '../../testing/upstream.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 /** Stored: models as small as these are zeros for the most part, and would pass for a zip bomb. */
 function zipped(files: readonly ModelFile[]): ModelFile[] {

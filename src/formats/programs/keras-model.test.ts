@@ -6,7 +6,8 @@ import { kerasGoldenFiles, readTorchGolden, torchGoldenFiles } from '../../testi
 import { expectGoldenFigures } from '../../testing/golden-check.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { partsOf } from '../../testing/tiny-model.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const [archive, words] = kerasGoldenFiles('pytorch-uni', 'model.keras');
 const [weights] = kerasGoldenFiles('pytorch-uni', 'model.weights.h5');

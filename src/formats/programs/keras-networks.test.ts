@@ -6,7 +6,8 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { networkExamples, networkFiles } from '../../testing/golden-networks.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 import type { ModelOptions } from '../settings/index.ts';
 
 const FOLDER = new URL('../../testing/fixtures/keras-networks/', import.meta.url);

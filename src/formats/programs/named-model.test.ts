@@ -11,7 +11,8 @@ import { npyBytes } from '../../testing/npy-writer.ts';
 import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { readSafetensors, writeSafetensors } from '../containers/safetensors.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 import { writeNativeFolder } from './native-network.ts';
 
 const utf8 = new TextEncoder();

@@ -57,7 +57,10 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
       vocabulary,
       labels: files.labels,
       said: { ...paddingOf(read, vocabulary), ...said },
-      tensors: roles !== null || isByHand ? new Map([...read.tensors].filter(([, { kind }]) => kind !== 'none')) : null,
+      tensors:
+        isByHand || Object.keys(roles ?? {}).length > 0
+          ? new Map([...read.tensors].filter(([, { kind }]) => kind !== 'none'))
+          : null,
       roles: roles ?? {},
       notes: [...read.notes, ...leftAloneNotes(leftAlone(read.tensors))],
     },

@@ -1,7 +1,7 @@
 /** What the page says of PyTorch's files: what they are, which weights were taken, and what a whole module computes beyond them. */
 import { describe, expect, it } from 'vitest';
 import { torchGoldenFiles, torchVariant } from '../../testing/golden.ts';
-import { inspectModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
 
 const [, vocabulary = { name: '', bytes: new Uint8Array(0) }] = torchGoldenFiles('pytorch-bidi');
 const inspect = (variant: string) => inspectModel([torchVariant(variant), vocabulary]);

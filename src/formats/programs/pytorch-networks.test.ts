@@ -6,7 +6,8 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { readModel } from '../read-model.ts';
 
 const FIXTURES = new URL('../../testing/fixtures/', import.meta.url);
 const never = new AbortController().signal;

@@ -1,4 +1,5 @@
 /** Tensors as another program lays them out, read as views: shapes are known at once, numbers are moved when they are read. */
+import { zerosLike } from '../../model/weights.ts';
 import { gather, type TensorSource } from '../basics/index.ts';
 
 /** [m, n] as [n, m]. */
@@ -46,7 +47,10 @@ export function stacked(sources: readonly TensorSource[]): TensorSource {
   const shape = [rows, ...first.shape.slice(1)];
   const read = () => {
     const parts = sources.map((source) => source.read());
-    const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+    const all = zerosLike(
+      parts.reduce((sum, { length }) => sum + length, 0),
+      ...parts,
+    );
     let at = 0;
     for (const part of parts) {
       all.set(part, at);

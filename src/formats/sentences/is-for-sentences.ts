@@ -8,6 +8,9 @@ const LOOKED_AT = 65_536;
 const OF_MODELS = /^(vocab|model)(\.\w+)?$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|zip|pkl|pickle|py)$/i;
 const OF_SENTENCES = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
 
+/** A word with its id, or with its vector. */
+const WORD_WITH_NUMBERS = /^\s*\S+(\s+-?\d+(\.\d+)?(e[+-]?\d+)?)+\s*$/i;
+
 /**
  * Whether a single file given without a word is one of sentences, rather than one of a model (a list of words, config.json).
  *
@@ -21,10 +24,16 @@ export function isForSentences(name: string, begin: Uint8Array): boolean {
   const text = beginningOf(begin);
   if (text === null || text.includes('\0')) return false;
   const format = detectFormat(name, text);
-  if (format !== 'lines') return format !== 'jsonl' || firstLines(text, 2).every((line) => /\}\s*$/.test(line));
+  if (format !== 'lines') return format !== 'jsonl' || areRecords(firstLines(text, 2));
   // A vocabulary has a word a line.
   const lines = firstLines(text, 200);
-  return !/^\s*[[{]/.test(text) && lines.filter((line) => /\S\s+\S/.test(line)).length * 2 > lines.length;
+  const most = (test: (line: string) => boolean) => lines.filter(test).length * 2 > lines.length;
+  return !/^\s*[[{]/.test(text) && most((line) => /\S\s+\S/.test(line)) && !most((line) => WORD_WITH_NUMBERS.test(line));
+}
+
+/** A single object is a vocabulary or a Tokenizer, written without line ends. */
+function areRecords(lines: readonly string[]): boolean {
+  return lines.length > 1 && lines.every((line) => /\}\s*$/.test(line));
 }
 
 /** The text up to the last line that is whole: the cut may go through a character. null: not UTF-8. */

@@ -1,6 +1,7 @@
 export { nameNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
-export type { ModelInspection, ModelOptions, SettledOptions } from './model-options.ts';
+export type { FileRole, GivenInspection, MissingParts, TakenFile } from './given-inspection.ts';
+export type { ModelInspection, ModelOptions, NetworkFlow, SettledOptions } from './model-options.ts';
 export {
   type LayersConfig,
   type NativeConfig,

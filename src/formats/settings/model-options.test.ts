@@ -13,8 +13,9 @@ import { npyBytes } from '../../testing/npy-writer.ts';
 import { makeTinyModel, partsOf } from '../../testing/tiny-model.ts';
 import { type NamedMatrix, storedAs, torchTensors, writeTorchFile } from '../../testing/torch-writer.ts';
 import { writeSafetensors } from '../containers/safetensors.ts';
+import { inspectModel } from '../inspect-model.ts';
 import { writeNativeFolder } from '../programs/native-network.ts';
-import { inspectModel, readModel } from '../read-model.ts';
+import { readModel } from '../read-model.ts';
 import type { ModelOptions } from './model-options.ts';
 
 const utf8 = new TextEncoder();
@@ -68,6 +69,14 @@ describe.each(FORMATS)('%s', (format, files, name) => {
         { layer: { type: 'readout', kind: 'final', direction: 'both' }, tensors: [] },
         { layer: { type: 'dense', size: config.classes.length, activation: 'linear' } },
       ].map((layer) => expect.objectContaining(layer)),
+      flow: {
+        input: 'tokens',
+        vocabularySize: words.length,
+        embeddingSize: config.embeddingSize,
+        output: 'softmax',
+        sizes: [6, 6, config.classes.length],
+        names: [expect.any(String), expect.toBeOneOf([null, 'layers.1']), expect.any(String)],
+      },
       problem: null,
     });
     expect(roles['output.weight']).toBe(listed === null ? undefined : 'fc.weight');

@@ -1,6 +1,6 @@
 /** What a user may say about a model's files, and what the files turn out to hold. */
 import type { LensErrorFields } from '../../model/errors.ts';
-import type { Padding } from '../../model/model-data.ts';
+import type { ModelConfig, Padding } from '../../model/model-data.ts';
 import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { RoleMapping, TensorChoices } from '../roles/index.ts';
 import type { Choices, NetworkChoice, OpenedLayer } from './network-choice.ts';
@@ -54,6 +54,15 @@ interface NameList {
   readonly total: number;
 }
 
+/** What a network reads, what each of its layers hands on, and what becomes of its scores. */
+export interface NetworkFlow extends Pick<ModelConfig, 'input' | 'embeddingSize' | 'output'> {
+  readonly vocabularySize: number;
+  /** Numbers a row, one a layer. */
+  readonly sizes: readonly number[];
+  /** What the files call each layer; null: it has no name there of its own. */
+  readonly names: readonly (string | null)[];
+}
+
 /** What given files hold, before they become the model in use: as much of it as a form shows, however much that is. */
 export interface ModelInspection {
   /** The format's label, such as "PyTorch state_dict". */
@@ -69,8 +78,10 @@ export interface ModelInspection {
   readonly roles: RoleMapping;
   /** What the files leave open of the network, and what is taken; none where they say it all, or are refused. */
   readonly choices: readonly NetworkChoice[];
-  /** The network; null with a problem. */
+  /** The network; null: the files make none that we compute, or not with these options. */
   readonly layers: readonly OpenedLayer[] | null;
+  /** What goes through those layers; null with a problem. */
+  readonly flow: NetworkFlow | null;
   /** In force with these options; null with a problem that keeps them from being known. */
   readonly settled: SettledOptions | null;
   /** What the vocabulary's file is, such as "Keras Tokenizer". */

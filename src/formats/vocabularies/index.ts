@@ -12,5 +12,6 @@ export {
   type ReadingHints,
   type ReadVocabulary,
   readVocabulary,
+  WITHOUT_VOCABULARY,
   wordsWithoutVocabulary,
 } from './vocabulary-file.ts';

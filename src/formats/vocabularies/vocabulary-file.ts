@@ -133,10 +133,13 @@ function fromImdbIndex(
   return { label: 'Keras’ IMDB word index', words, hints, doubts: [doubt], vectors: null, idShift };
 }
 
+/** What stands in a vocabulary's place. */
+export const WITHOUT_VOCABULARY = 'none: words are ids';
+
 /** Where there is no file of words: they are called by their ids. */
 export function wordsWithoutVocabulary(rows: number): ReadVocabulary {
   return {
-    label: 'none: words are ids',
+    label: WITHOUT_VOCABULARY,
     words: Array.from({ length: rows }, (_, id) => `#${id}`),
     hints: { tokenizer: { kind: 'ids' }, lowercase: false, unkToken: null, dropsUnknown: true, paddingId: null },
     doubts: [

@@ -1,15 +1,19 @@
 /** What is dropped on the page goes where it belongs, by what stands in it: a file of sentences, or the files of a model. */
 import { isForSentences } from '../../engine/protocol.ts';
 import { useExamples } from '../examples/index.ts';
-import { type GivenFile, useNewModel } from '../models/index.ts';
+import { type GivenFile, useLibrary, useNewModel } from '../models/index.ts';
 
 /** So much tells what a file is. */
 const LOOKED_AT = 65_536;
 
-export async function takeDropped(given: Promise<readonly GivenFile[]>): Promise<void> {
-  const sentences = await onlySentences(given);
-  if (sentences) await useExamples.getState().takeFile(sentences);
-  else await useNewModel.getState().take(given);
+/** `beforeSentences`: what is to happen before they are listed, or what is wrong with them is told, on the page itself. */
+export async function takeDropped(given: Promise<readonly GivenFile[]>, beforeSentences: () => void): Promise<void> {
+  // Whoever goes over the files of a model means it by whatever else is dropped.
+  const ofModel = useLibrary.getState().isOpen && useNewModel.getState().status !== 'none';
+  const sentences = ofModel ? null : await onlySentences(given);
+  if (!sentences) return useNewModel.getState().take(given);
+  beforeSentences();
+  await useExamples.getState().takeFile(sentences);
 }
 
 /** The one file there is, if it is of sentences; what cannot be read is left to the models, which say so. */

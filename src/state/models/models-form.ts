@@ -36,6 +36,7 @@ const options = v.strictObject({
   paddingId: v.optional(v.nullable(count)),
   padding: v.optional(v.nullable(v.strictObject({ side: end, length: count, id: count, truncate: end, masked: v.boolean() }))),
   idShift: v.optional(count),
+  choices: v.optional(v.record(text, text)),
 });
 
 const model = v.strictObject({

@@ -52,6 +52,10 @@ export function bundledEntry(facts: BundledFacts | null): KeptModel {
 /** Whether the same files have been given with the same options before. */
 export function isSame(model: KeptModel, other: Pick<KeptModel, 'sha256' | 'bytes' | 'options'>): boolean {
   const key = ({ sha256, bytes, options }: typeof other) =>
-    JSON.stringify([sha256, bytes, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))]);
+    JSON.stringify([sha256, bytes, inOrder({ ...options, choices: inOrder(options.choices ?? {}) })]);
   return model.id !== BUNDLED && key(model) === key(other);
+}
+
+function inOrder(values: object): [string, unknown][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,76 +1,13 @@
-/** Files on their way to becoming a model, or a kept model whose settings are gone over: what they hold, and what is said of them. */
+/** Files on their way to becoming a model, or a kept model whose settings are gone over. */
 import { create } from 'zustand';
-import type {
-  LensErrorFields,
-  LoadProgress,
-  ModelFile,
-  ModelInspection,
-  ModelOptions,
-  PublishedFile,
-  SettledOptions,
-} from '../../engine/protocol.ts';
+import type { GivenInspection, ModelFile, ModelInspection, ModelOptions, PublishedFile } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import type { GivenFile } from './dropped-folders.ts';
+import { exchangeFiles } from './exchange-files.ts';
 import { readGiven } from './given-files.ts';
 import { useLibrary } from './library-store.ts';
 import { useModels } from './models-store.ts';
-
-interface NewModel {
-  /** none: there are no files · reading them · inspecting them · open: `inspection` says what they hold · failed: they are no model. */
-  readonly status: 'none' | 'reading' | 'inspecting' | 'open' | 'failed';
-  /** The kept model whose settings are gone over; null: the files are new. */
-  readonly editing: string | null;
-  readonly progress: LoadProgress;
-  readonly files: readonly ModelFile[];
-  /** Whether files were added to those of the kept model. */
-  readonly filesAdded: boolean;
-  /** Names of files that are not to be taken into account, or were not even read. */
-  readonly leftOut: readonly string[];
-  readonly unread: readonly string[];
-  /** Of the options as they are, or were a moment ago while `status` is 'inspecting'. */
-  readonly inspection: ModelInspection | null;
-  /** The last that were known: a problem does not empty the form. */
-  readonly settled: SettledOptions | null;
-  readonly options: ModelOptions;
-  /** Part of the names of tensors that are looked for. */
-  readonly tensorSearch: string;
-  /** Why they are no model, or could not be loaded as one. */
-  readonly error: LensErrorFields | null;
-}
-
-interface NewModelState extends NewModel {
-  /** Reads and inspects files, and shows them in the library. */
-  take(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
-  /** Files beside those there are, such as a vocabulary; one of the same name takes the other's place. */
-  addFiles(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void>;
-  /** Fetches the word index of Keras' IMDB reviews from where Keras fetches it, and adds it. Only once the person has asked for it. */
-  fetchImdbIndex(): Promise<void>;
-  /** Goes over a kept model's settings. */
-  edit(id: string): Promise<void>;
-  leaveOut(name: string, out: boolean): void;
-  /** Inspects the files once more, as where the reader for them could not be fetched. */
-  retry(): void;
-  change(options: ModelOptions): void;
-  searchTensors(text: string): void;
-  /** Makes the files the model in use. @returns whether they are */
-  use(): Promise<boolean>;
-  cancel(): void;
-}
-
-const NONE: NewModel = {
-  status: 'none',
-  editing: null,
-  progress: { loadedBytes: 0, totalBytes: 0 },
-  files: [],
-  filesAdded: false,
-  leftOut: [],
-  unread: [],
-  inspection: null,
-  settled: null,
-  options: {},
-  tensorSearch: '',
-  error: null,
-};
+import { type NewModel, type NewModelState, NONE } from './new-model-state.ts';
+import { useTrust } from './trust-store.ts';
 
 /** As keras.datasets.imdb.get_word_index has it; some 1.6 MB. */
 const IMDB_INDEX: PublishedFile = {
@@ -83,78 +20,115 @@ const IMDB_INDEX: PublishedFile = {
 /** A pause in typing. */
 const PAUSE_MS = 250;
 
-let current: AbortController | undefined;
+/** Ends with the form. */
+let form = new AbortController();
+/** The last inspection asked for. */
+let looking = new AbortController();
+/** Files that come while others are being read wait for them. */
+let adding: Promise<void> = Promise.resolve();
+/** So many of the files have been told apart: those after them are new. */
+let sorted = 0;
+
+interface Read {
+  readonly files: readonly ModelFile[];
+  readonly unread?: readonly string[];
+}
 
 export const useNewModel = create<NewModelState>()((set, get) => {
-  function begin(): AbortSignal {
-    current?.abort();
-    current = new AbortController();
-    return current.signal;
+  function begin(state: Partial<NewModel>): void {
+    form.abort();
+    looking.abort();
+    form = new AbortController();
+    adding = Promise.resolve();
+    sorted = 0;
+    set({ ...NONE, ...state });
   }
 
   async function inspect(pauseMs = 0): Promise<void> {
-    const signal = begin();
+    looking.abort();
+    looking = new AbortController();
+    const { signal } = looking;
     set({ status: 'inspecting', error: null });
     try {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       signal.throwIfAborted();
-      const inspection = await engine().inspect(signal, inspected(get()), tidy(get().options), get().tensorSearch);
-      set({ status: 'open', inspection, settled: inspection.settled ?? get().settled });
+      const { files, options, tensorSearch } = get();
+      const answer = await engine().inspectGiven(signal, files, sorted, tidy(options), tensorSearch);
+      const again = note(files, answer);
+      if (again) await inspect();
     } catch (error) {
       if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), inspection: null });
     }
   }
 
+  /** Whether the files have to be looked at with other options: what was said of other weights says nothing of these. */
+  function note(files: readonly ModelFile[], { given, missing, model, error }: GivenInspection): boolean {
+    const { settled, network, options, editing } = get();
+    const exchange = exchangeFiles(files, given);
+    const before = { files: files.slice(0, sorted), options, editing };
+    sorted = exchange.files.length;
+    const flow = model?.flow ?? null;
+    set({
+      files: exchange.files,
+      given: exchange.given,
+      ...(exchange.told.length > 0 ? { exchanged: exchange.told, before } : {}),
+      missing,
+      status: model ? 'open' : missing ? 'partial' : 'failed',
+      inspection: model,
+      error,
+      settled: model?.settled ?? settled,
+      network: model?.layers && flow ? { layers: model.layers, flow } : model?.layers ? network : null,
+    });
+    const fitting = exchange.otherWeights ? ofOtherWeights(options) : withKnownChoices(options, model);
+    if (exchange.otherWeights && editing !== null) set({ editing: null });
+    if (fitting === options) return false;
+    set({ options: fitting });
+    return true;
+  }
+
   /** What was there stays where the new files cannot be read. */
-  async function addRead(read: (signal: AbortSignal) => Promise<readonly ModelFile[]>): Promise<void> {
-    const signal = begin();
-    set({ status: 'reading', error: null, progress: NONE.progress });
-    try {
-      const added = await read(signal);
-      signal.throwIfAborted();
-      const names = new Set(added.map(({ name }) => name));
-      set({ files: [...get().files.filter(({ name }) => !names.has(name)), ...added], filesAdded: true });
-    } catch (error) {
-      if (isAbort(error)) return;
-      set({ status: 'open', error: errorFields(error) });
-      return;
-    }
-    await inspect();
+  function add(read: (signal: AbortSignal) => Promise<Read>): Promise<void> {
+    const { signal } = form;
+    adding = adding.then(async () => {
+      if (signal.aborted) return;
+      looking.abort();
+      set({ status: 'reading', error: null, exchanged: [], before: null, progress: NONE.progress });
+      try {
+        const { files, unread = [] } = await read(signal);
+        signal.throwIfAborted();
+        set({ files: [...get().files, ...files], unread: [...get().unread, ...unread], filesChanged: true });
+      } catch (error) {
+        if (!isAbort(error)) set({ status: restingStatus(get()), error: errorFields(error) });
+        return;
+      }
+      await inspect();
+    });
+    return adding;
   }
 
   return {
     ...NONE,
     async take(given) {
-      const signal = begin();
-      set({ ...NONE, status: 'reading' });
+      const { status, editing } = get();
+      // Whoever closed the library upon a kept model's settings has left that model alone.
+      if (status === 'none' || (editing !== null && !useLibrary.getState().isOpen)) begin({});
       useLibrary.getState().open();
-      try {
-        const { files, unread } = await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }));
-        signal.throwIfAborted();
-        set({ files, unread });
-        await inspect();
-      } catch (error) {
-        if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
-      }
-    },
-
-    async addFiles(given) {
-      await addRead(
-        async (signal) => (await readGiven(signal, await given, (progress) => signal.aborted || set({ progress }))).files,
-      );
+      await add(async (signal) => readGiven(signal, await given, (progress) => signal.aborted || set({ progress })));
     },
 
     async fetchImdbIndex() {
-      await addRead((signal) =>
-        engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) => set({ progress: { loadedBytes, totalBytes } })),
-      );
+      await add(async (signal) => ({
+        files: await engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) =>
+          set({ progress: { loadedBytes, totalBytes } }),
+        ),
+      }));
     },
 
     async edit(id) {
       const model = useModels.getState().models.find((one) => one.id === id);
       if (!model) return;
-      const signal = begin();
-      set({ ...NONE, status: 'reading', editing: id, options: model.options });
+      begin({ status: 'reading', editing: id, options: model.options, withoutWords: true });
+      const { signal } = form;
       useLibrary.getState().open();
       try {
         const files = await useModels.getState().filesOf(id);
@@ -166,11 +140,26 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       }
     },
 
-    leaveOut(name, out) {
-      const others = get().leftOut.filter((one) => one !== name);
-      set({ leftOut: out ? [...others, name] : others });
+    removeFile(file) {
+      const { files, given } = get();
+      const index = files.indexOf(file);
+      if (index < 0) return;
+      if (files.length === 1) return get().cancel();
+      if (index < sorted) sorted--;
+      const others = { files: files.toSpliced(index, 1), given: given.toSpliced(index, 1) };
+      set({ ...others, filesChanged: true, exchanged: [], before: null });
       void inspect();
     },
+
+    undoExchange() {
+      const { before } = get();
+      if (!before) return;
+      sorted = before.files.length;
+      set({ ...before, given: [], exchanged: [], before: null });
+      void inspect();
+    },
+
+    goOnWithoutWords: () => set({ withoutWords: true }),
 
     retry: () => void inspect(),
 
@@ -179,27 +168,36 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       void inspect(PAUSE_MS);
     },
 
+    choose(key, value) {
+      const { options } = get();
+      set({ options: { ...options, choices: { ...options.choices, [key]: value } } });
+      void inspect();
+    },
+
     searchTensors(tensorSearch) {
       set({ tensorSearch });
       void inspect(PAUSE_MS);
     },
 
+    giveReferences: (references) => set({ references }),
+
     async use() {
-      const { inspection, editing, status } = get();
-      if (status !== 'open' || !inspection || inspection.problem) return false;
+      const { inspection, editing, files, given, filesChanged, references } = get();
+      if (!inspection || !isReady(get())) return false;
       const options = tidy(get().options);
       try {
-        const { files, filesAdded } = get();
-        if (editing && !filesAdded) await useModels.getState().setOptions(editing, options);
+        if (editing && !filesChanged) await useModels.getState().setOptions(editing, options);
         else {
-          const { id, name } = await useModels.getState().add(usedFiles(files, inspection), options, 'files');
+          const used = files.filter((_, index) => !APART.includes(given[index]?.role ?? 'unused'));
+          const { id, name } = await useModels.getState().add(usedFiles(used, inspection), options, 'files');
           if (editing && editing !== id) {
             // The model with its new files takes the place of the one without.
             await useModels.getState().remove(editing);
             useModels.setState({ removed: null, message: `“${name}” is in use, with the files that were added.` });
           }
         }
-        set(NONE);
+        begin({});
+        void checkAgainst(references);
         return true;
       } catch (error) {
         if (!isAbort(error)) set({ error: errorFields(error) });
@@ -209,15 +207,42 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       }
     },
 
-    cancel() {
-      begin();
-      set(NONE);
-    },
+    cancel: () => begin({}),
   };
 });
 
-function inspected({ files, leftOut }: Pick<NewModel, 'files' | 'leftOut'>): readonly ModelFile[] {
-  return leftOut.length === 0 ? files : files.filter(({ name }) => !leftOut.includes(name));
+/** What comes of it stands with the model that has just been taken into use. */
+async function checkAgainst(references: string | File): Promise<void> {
+  const trust = useTrust.getState();
+  if (references instanceof File) return trust.takeFile(references);
+  if (references.trim() === '') return;
+  trust.setText(references);
+  await trust.check();
+}
+
+const APART: readonly string[] = ['sentences', 'foreign', 'unused'];
+
+/** Whether the files are a model as it is wanted. */
+export function isReady({ status, inspection, missing, withoutWords }: NewModel): boolean {
+  return status === 'open' && inspection !== null && inspection.problem === null && (missing === null || withoutWords);
+}
+
+/** As it was before reading began. */
+function restingStatus({ inspection, missing }: NewModel): NewModel['status'] {
+  return inspection ? 'open' : missing ? 'partial' : 'failed';
+}
+
+/** Without what was said of the tensors and layers of weights that are gone. */
+function ofOtherWeights({ name, classes, lowercase, unkToken, tokenizer, dropsUnknown, idShift }: ModelOptions): ModelOptions {
+  return { name, classes, lowercase, unkToken, tokenizer, dropsUnknown, idShift };
+}
+
+/** Of choices that are not there any more, since another one was made, nothing is said. */
+function withKnownChoices(options: ModelOptions, model: ModelInspection | null): ModelOptions {
+  const { choices } = options;
+  if (!choices || !model || (model.problem && model.choices.length === 0)) return options;
+  const known = Object.entries(choices).filter(([key]) => model.choices.some((choice) => choice.key === key));
+  return known.length === Object.keys(choices).length ? options : { ...options, choices: Object.fromEntries(known) };
 }
 
 /** Those that make the model; a zip's entries are not among what was given, and it is kept as it is. */
@@ -226,13 +251,15 @@ function usedFiles(files: readonly ModelFile[], inspection: ModelInspection): re
   return used.length === inspection.files.length ? used : files;
 }
 
-/** Without what says nothing: an empty last line, an empty name. */
-function tidy({ name, classes, ...rest }: ModelOptions): ModelOptions {
+/** Without what says nothing: an empty last line, an empty name, no choices. */
+function tidy({ name, classes, choices, ...rest }: ModelOptions): ModelOptions {
   const lines = classes?.map((line) => line.trim());
   while (lines?.at(-1) === '') lines.pop();
+  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
-    ...rest,
+    ...Object.fromEntries(said),
     ...(name?.trim() ? { name: name.trim() } : {}),
     ...(lines && lines.length > 0 ? { classes: lines } : {}),
+    ...(choices && Object.keys(choices).length > 0 ? { choices } : {}),
   };
 }

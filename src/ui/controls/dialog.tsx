@@ -39,6 +39,7 @@ export function Dialog({ open, title, placement = 'centre', onClose, children }:
     <dialog
       ref={ref}
       className={`${styles.dialog} ${placement === 'side' ? styles.side : styles.centre}`}
+      data-placement={placement}
       aria-labelledby={titleId}
       onClose={onClose}
     >

@@ -19,10 +19,10 @@ export function AddModel() {
       </Row>
       <Note as="div" id={hintId} className={styles.hint}>
         <p>
-          One embedding, one LSTM layer in one or two directions, one linear output layer, with its vocabulary: from PyTorch (
-          <code>.pt</code>, <code>.safetensors</code>), Keras (<code>.keras</code>, <code>.h5</code>), NumPy (<code>.npz</code>),
-          the folder of the reference program (<code>vocab</code>, <code>model</code>, <code>embeddings.npy</code>), or a model
-          exported here.
+          A recurrent network (LSTM, GRU or simple RNN, one layer or several, in one direction or two) with its vocabulary, in any
+          order: from PyTorch (<code>.pt</code>, <code>.safetensors</code>), Keras (<code>.keras</code>, <code>.h5</code>), NumPy
+          (<code>.npz</code>), the folder of the reference program (<code>vocab</code>, <code>model</code>,{' '}
+          <code>embeddings.npy</code>), or a model exported here.
         </p>
         <p>The files are read in your browser. Nothing in them is executed, and nothing is uploaded.</p>
       </Note>

@@ -1,31 +1,44 @@
 import { useNewModel } from '../../../state/models/index.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { Callout, Fact, Facts } from '../../../ui/layout/index.ts';
-import { formatBytes, formatCount } from '../../../ui/text/format-number.ts';
+import { formatCount } from '../../../ui/text/format-number.ts';
 import styles from './found-files.module.css';
+import { FoundLayers } from './found-layers.tsx';
 
-/** Of files that belong to nothing, as many are named. */
+interface FoundFilesProps {
+  /** Something is missing still: what speaks against the files is not told before. */
+  readonly asking: boolean;
+}
+
+/** Of a zip's entries, as many are named. */
 const NAMED = 6;
 
-/** What was found: the format, the files that make the model, those left alone, and the vocabulary's beginning. */
-export function FoundFiles() {
+/** What was found: the format, what a zip gave, what there is to know, and the vocabulary's beginning. */
+export function FoundFiles({ asking }: FoundFilesProps) {
   const inspection = useNewModel((state) => state.inspection);
+  const given = useNewModel((state) => state.files);
   const unread = useNewModel((state) => state.unread);
+  const hasNetwork = useNewModel((state) => state.network !== null);
   if (!inspection) return null;
-  const { format, files, bytes, leftAlone, firstWords, vocabulary, doubts, notes } = inspection;
-  const others = [...leftAlone.names, ...unread].slice(0, NAMED);
-  const more = leftAlone.total + unread.length - others.length;
+  const { format, files, leftAlone, firstWords, vocabulary, notes } = inspection;
+  const doubts = asking ? [] : inspection.doubts;
+  const listed = new Set(given.map(({ name }) => name));
+  const packed = files.filter((name) => !listed.has(name));
+  const others = [...leftAlone.names, ...unread].filter((name) => !listed.has(name));
+  const more = leftAlone.total + unread.length - leftAlone.names.length - unread.length + Math.max(0, others.length - NAMED);
   return (
     <>
       <Callout tone="sunken">
         <Facts names="s" gap={2}>
           <Fact name="Format">{format}</Fact>
-          <Fact name="Files">
-            <Names names={files} /> ({formatBytes(bytes)})
-          </Fact>
+          {packed.length > 0 && (
+            <Fact name="Files">
+              <Names names={packed} />
+            </Fact>
+          )}
           {others.length > 0 && (
             <Fact name="Left alone">
-              <Names names={others} />
+              <Names names={others.slice(0, NAMED)} />
               {more > 0 && ` and ${formatCount(more)} more`}
             </Fact>
           )}
@@ -36,8 +49,13 @@ export function FoundFiles() {
               ))}
             </Fact>
           )}
-          <Fact name="Vocabulary">{vocabulary}</Fact>
-          {firstWords.length > 0 && (
+          {asking && hasNetwork && (
+            <Fact name="Layers">
+              <FoundLayers />
+            </Fact>
+          )}
+          {!asking && <Fact name="Vocabulary">{vocabulary}</Fact>}
+          {!asking && firstWords.length > 0 && (
             <Fact name="First words">
               <span className={styles.words}>
                 {firstWords.map((word) => (

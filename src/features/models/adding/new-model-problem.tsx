@@ -1,12 +1,12 @@
 import { useModels, useNewModel } from '../../../state/models/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
-import { GivenFiles } from './given-files.tsx';
 import { problemSentence, withCapital } from './problem-sentence.ts';
+import { isRefused } from './refused.ts';
 
 /** Why the files are no model at all, or could not be loaded as one. */
 export function NewModelProblem() {
-  const error = useNewModel((state) => state.error);
+  const error = useNewModel((state) => state.error ?? (isRefused(state) ? (state.inspection?.problem ?? null) : null));
   const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
   // What is missing is a part of this site, not of the files.
   const again = useNewModel((state) => state.error?.name === 'LoadError' && state.files.length > 0);
@@ -19,18 +19,15 @@ export function NewModelProblem() {
   );
   const hint = sentences ? 'A file of sentences goes onto the list of examples. ' : '';
   return (
-    <>
-      <ErrorBanner
-        title={withCapital(problemSentence(error))}
-        error={{
-          ...error,
-          where: '',
-          problem: again ? 'Nothing is wrong with your files' : 'These files cannot be used as a model',
-        }}
-        action={again ? retry : undefined}
-        note={`${hint}${current ? `“${current}” stays in use.` : ''}`}
-      />
-      <GivenFiles />
-    </>
+    <ErrorBanner
+      title={withCapital(problemSentence(error))}
+      error={{
+        ...error,
+        where: '',
+        problem: again ? 'Nothing is wrong with your files' : 'These files cannot be used as a model',
+      }}
+      action={again ? retry : undefined}
+      note={`${hint}${current ? `“${current}” stays in use.` : ''}`}
+    />
   );
 }

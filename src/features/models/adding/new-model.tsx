@@ -1,20 +1,26 @@
 import { useEffect, useId, useRef } from 'react';
-import { useModels, useNewModel } from '../../../state/models/index.ts';
+import { isReady, useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundFiles } from './found-files.tsx';
-import { MissingWords } from './missing-words.tsx';
+import { GivenFiles } from './given-files.tsx';
+import { MissingPartsNote } from './missing-parts.tsx';
 import { ModelSettings } from './model-settings.tsx';
+import { NetworkSettings } from './network-settings.tsx';
 import styles from './new-model.module.css';
 import { NewModelProblem } from './new-model-problem.tsx';
 import { wholeSentence } from './problem-sentence.ts';
+import { hasNoNetwork, isRefused } from './refused.ts';
+import { asInTable } from './role-names.ts';
 import { RoleTable } from './role-table.tsx';
 
 /** What the files hold and how they are to be read, until they become a model or are given up. */
 export function NewModel() {
   const status = useNewModel((state) => state.status);
   const editing = useNewModel((state) => state.editing);
-  const known = useNewModel((state) => state.inspection !== null);
+  const refused = useNewModel(hasNoNetwork);
+  const known = useNewModel((state) => state.inspection !== null && !isRefused(state));
+  const asking = useNewModel(({ missing, withoutWords }) => missing !== null && !(missing.optional && withoutWords));
   const name = useModels(({ models }) => models.find(({ id }) => id === editing)?.name);
   const heading = useRef<HTMLElement>(null);
   const headingId = useId();
@@ -26,15 +32,17 @@ export function NewModel() {
         {editing ? `How “${name ?? ''}” is read` : 'A new model'}
       </Title>
       <Progress />
-      {known && <FoundFiles />}
-      <MissingWords />
       <NewModelProblem />
-      {known && (
+      <GivenFiles />
+      {!refused && <MissingPartsNote />}
+      {known && <FoundFiles asking={asking || refused} />}
+      {known && !asking && !refused && (
         <>
           <ModelSettings />
-          <RoleTable />
+          <NetworkSettings />
         </>
       )}
+      {known && (refused || !asking) && <RoleTable />}
       {status !== 'reading' && <Actions />}
     </Stack>
   );
@@ -63,17 +71,19 @@ function Progress() {
 
 function Actions() {
   const inspection = useNewModel((state) => state.inspection);
-  const status = useNewModel((state) => state.status);
+  const missing = useNewModel((state) => state.missing !== null && !state.withoutWords);
+  const refused = useNewModel(isRefused);
+  const readable = useNewModel(isReady);
   const editing = useNewModel((state) => state.editing);
   const loading = useModels((state) => state.loading !== null);
   const { use, cancel } = useNewModel.getState();
-  const ready = status === 'open' && inspection !== null && inspection.problem === null && !loading;
+  const ready = readable && !loading;
   return (
     <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
-        {inspection?.problem && wholeSentence(inspection.problem)}
+        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem))}
       </p>
-      {inspection && (
+      {inspection && !refused && !(missing && inspection.layers) && (
         <button
           type="button"
           className={`${controls.button} ${controls.primary} ${styles.use}`}

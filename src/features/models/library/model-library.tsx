@@ -42,7 +42,7 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
             </Disclosure>
           )}
           <Stack as="section" parted aria-labelledby={ownId}>
-            <Title id={ownId}>Use your own LSTM</Title>
+            <Title id={ownId}>Use your own model</Title>
             <AddModel />
           </Stack>
           <Stack parted>

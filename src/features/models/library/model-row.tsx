@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import { type KeptModel, useModels, useNewModel } from '../../../state/models/index.ts';
+import type { ModelInfo } from '../../../engine/protocol.ts';
+import { type KeptModel, useModel, useModels, useNewModel } from '../../../state/models/index.ts';
 import { NameField } from '../../../ui/controls/editable-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Row, Stack } from '../../../ui/layout/index.ts';
@@ -51,6 +52,7 @@ export function ModelRow({ model }: { readonly model: KeptModel }) {
       </Stack>
       <Row gap={1} className={styles.actions}>
         {current && <ExportModel name={name} />}
+        {current && <AddWords model={model} />}
         {source !== 'bundled' && (
           <>
             <button
@@ -78,6 +80,26 @@ export function ModelRow({ model }: { readonly model: KeptModel }) {
       </Row>
     </div>
   );
+}
+
+/** Of a model that was given without a vocabulary. */
+function AddWords({ model: { id, name } }: { readonly model: KeptModel }) {
+  const wordless = useModel(({ info }) => info !== null && info.input === 'tokens' && !info.files.some(isVocabulary));
+  if (!wordless) return null;
+  return (
+    <button
+      type="button"
+      className={controls.chip}
+      aria-label={`Add the vocabulary of ${name}`}
+      onClick={() => void useNewModel.getState().edit(id)}
+    >
+      Add its vocabulary
+    </button>
+  );
+}
+
+function isVocabulary({ role }: ModelInfo['files'][number]): boolean {
+  return role === 'vocabulary';
 }
 
 function Facts({ model: { format, bytes, sha256, source, stored } }: { readonly model: KeptModel }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerTexts, parameterCount } from './layer-texts.ts';
+import { layerTexts, parameterCount } from '../network/layer-texts.ts';
 import { inputText, outputText, paddingText } from './model-texts.ts';
 
 const PADDING = { side: 'pre', length: 40, id: 0, truncate: 'post', masked: false } as const;
@@ -26,14 +26,13 @@ describe('a model in words', () => {
       vocabularySize: 5000,
       embeddingSize: 64,
       output: 'sigmoid',
-      classes: ['a', 'b'],
       layers: [
         { type: 'conv1d', size: 32, kernel: 3, padding: 'same', activation: 'relu' },
         { type: 'gru', ...over, gateActivation: 'hard_sigmoid', resetAfter: false },
         { type: 'readout', kind: 'final', direction: 'both' },
         { type: 'dense', size: 2, activation: 'linear' },
       ],
-      stages: [32, 120, 120, 2].map((size) => ({ size, parameters: 10 * size })),
+      stages: [32, 120, 120, 2].map((size) => ({ size, parameters: 10 * size, from: null })),
     });
     expect(texts.map(({ name, size }) => `${name} ${size}`)).toEqual([
       'Embedding 5,000 × 64',

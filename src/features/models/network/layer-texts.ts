@@ -2,7 +2,8 @@
 import type { ModelInfo } from '../../../engine/protocol.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 
-type Shape = Pick<ModelInfo, 'layers' | 'stages' | 'input' | 'embeddingSize' | 'vocabularySize' | 'output' | 'classes'>;
+/** A network as far as its diagram shows it. `parameters` 0: it is not said how many. */
+export type NetworkShape = Pick<ModelInfo, 'layers' | 'stages' | 'input' | 'embeddingSize' | 'vocabularySize' | 'output'>;
 type Layer = ModelInfo['layers'][number];
 
 /** One box: what a layer is, what it hands on, and how many parameters it has (0: none). */
@@ -13,27 +14,32 @@ export interface LayerText {
   /** What else it does that one would want to know; '': nothing. */
   readonly detail: string;
   readonly parameters: number;
+  /** What the file calls it; null: it does not name it. */
+  readonly from: string | null;
 }
 
 /** From the input to the output. */
-export function layerTexts(shape: Shape): readonly LayerText[] {
+export function layerTexts(shape: NetworkShape): readonly LayerText[] {
   const { layers, stages } = shape;
   const boxes = layers.map((layer, index): LayerText => {
-    const { size = 0, parameters = 0 } = stages[index] ?? {};
+    const { size = 0, parameters = 0, from = null } = stages[index] ?? {};
     const isLast = index === layers.length - 1;
-    return { ...said(layer, size), ...(isLast ? { detail: OUTPUTS[shape.output] } : {}), parameters };
+    return { ...said(layer, size), ...(isLast ? { detail: OUTPUTS[shape.output] } : {}), parameters, from };
   });
-  return [inputText(shape), ...boxes];
+  // Where it is not said of the layers how many parameters they have, it is not said of the embedding.
+  const input = inputText(shape);
+  return [parameterCount(boxes) > 0 ? input : { ...input, parameters: 0 }, ...boxes];
 }
 
 export function parameterCount(texts: readonly LayerText[]): number {
   return texts.reduce((sum, { parameters }) => sum + parameters, 0);
 }
 
-function inputText({ input, embeddingSize, vocabularySize }: Shape): LayerText {
-  if (input === 'numbers') return { name: 'Numbers', size: `${formatCount(embeddingSize)} a row`, detail: '', parameters: 0 };
+function inputText({ input, embeddingSize, vocabularySize }: NetworkShape): LayerText {
+  if (input === 'numbers')
+    return { name: 'Numbers', size: `${formatCount(embeddingSize)} a row`, detail: '', parameters: 0, from: null };
   const size = `${formatCount(vocabularySize)} × ${formatCount(embeddingSize)}`;
-  return { name: 'Embedding', size, detail: '', parameters: vocabularySize * embeddingSize };
+  return { name: 'Embedding', size, detail: '', parameters: vocabularySize * embeddingSize, from: null };
 }
 
 /** What becomes of the last layer's scores. */

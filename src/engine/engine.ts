@@ -252,8 +252,7 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder }, references, breather);
+      return await checkReferences({ network, vocabulary, classes: info.classes }, references, breather);
     } finally {
       breather.close();
     }
@@ -267,7 +266,7 @@ export class LocalEngine implements Engine {
     onProgress: (tried: number, total: number) => void = () => {},
   ): Promise<ReferenceSearch> {
     signal.throwIfAborted();
-    const { searchReferences } = await loadReader('search by reference scores', () => import('./search/reference-search.ts'));
+    const { searchReferences } = await loadReader('search by reference scores', () => import('./reference-search.ts'));
     const breather = new Breather(signal);
     try {
       return await searchReferences({ files, options, references }, breather, onProgress);

@@ -8,6 +8,9 @@ export interface ReferenceScores {
   readonly scores: readonly number[];
 }
 
+/** Sentences are cut here: "said, and the rest left out visibly". */
+export const MAX_TOKENS = 512;
+
 /** The largest difference that counts as agreement. */
 export const VERIFIED_BELOW = 1e-4;
 
@@ -25,14 +28,6 @@ export interface CheckedSentence {
   readonly unknown: readonly number[];
 }
 
-/** The gates' row blocks of the file read in another order. */
-export interface GateOrderFit {
-  /** As ModelOptions.gateOrder would say it. */
-  readonly gateOrder: string;
-  /** Over all sentences where it is below VERIFIED_BELOW, else over a part of them. */
-  readonly difference: number;
-}
-
 /** The model in use, held against reference scores. */
 export interface ReferenceCheck {
   readonly kind: ReferenceKind;
@@ -42,8 +37,6 @@ export interface ReferenceCheck {
   readonly difference: number;
   /** Below VERIFIED_BELOW. */
   readonly verified: boolean;
-  /** Where it does not agree: the same with the gates read in every other order, best first; null: it agrees, or the format fixes the order. */
-  readonly gateOrders: readonly GateOrderFit[] | null;
   /** Whether it would agree with the two directions' parts of the output layer exchanged. */
   readonly directionsSwapped: boolean;
   /** [C] our class of each given score, where it would agree with the scores in another order; else null. */

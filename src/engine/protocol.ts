@@ -56,7 +56,7 @@ export {
   type FitsApart,
   type FoundReading,
   type FoundSetting,
-  type GateOrderFit,
+  MAX_TOKENS,
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceKind,
@@ -66,9 +66,6 @@ export {
 } from './model-protocol.ts';
 export { MAX_REFERENCE_BYTES, type ParsedReferences, parseReferences } from './reference-lines.ts';
 export { searchWords } from './search-words.ts';
-
-/** Sentences are cut here: "said, and the rest left out visibly". */
-export const MAX_TOKENS = 512;
 
 /** SHA-256 in hex by the file's name: what the files of a folder have to be. */
 type FileHashes = Readonly<Record<string, string>>;
@@ -352,7 +349,7 @@ export interface Engine {
   ): Promise<Classification>;
   /**
    * Holds the model in use against scores of the user's own program: tokens as they are, but in lower case where the model reads
-   * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
+   * them so. Yields as classify() does.
    */
   checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
   /**

@@ -1,6 +1,7 @@
 /** Reference scores as people give them: pasted lines of words and scores, JSON, or what the headless command printed. */
 import * as v from 'valibot';
-import { LensError, type LensErrorFields, MAX_TOKENS, type ReferenceScores } from './protocol.ts';
+import { LensError, type LensErrorFields } from '../model/errors.ts';
+import { MAX_TOKENS, type ReferenceScores } from './model-protocol.ts';
 
 /** More would only take longer. */
 export const MAX_REFERENCES = 5000;

@@ -4,6 +4,7 @@ import {
   type LensErrorFields,
   MAX_REFERENCE_BYTES,
   type ModelInfo,
+  type ModelOptions,
   parseReferences,
   type ReferenceCheck,
   type ReferenceScores,
@@ -32,8 +33,8 @@ interface TrustState {
   /** Reads a file and checks at once. */
   takeFile(file: File): Promise<void>;
   check(): Promise<void>;
-  /** Reloads the model with the gates in that order, keeps it so, and checks again. */
-  readGatesAs(gateOrder: string): Promise<void>;
+  /** Reloads the model with these options beside its own, keeps it so, and checks again. */
+  readAs(options: ModelOptions): Promise<void>;
 }
 
 const EMPTY = { text: '', file: null, status: 'idle', problems: [], error: null, result: null } as const;
@@ -89,14 +90,14 @@ export const useTrust = create<TrustState>()((set, get) => ({
     }
   },
 
-  async readGatesAs(gateOrder) {
+  async readAs(options) {
     const { currentId, models, setOptions } = useModels.getState();
     const model = models.find(({ id }) => id === currentId);
     if (!model) return;
     current?.abort();
     set({ status: 'reloading' });
     try {
-      await setOptions(currentId, { ...model.options, gateOrder });
+      await setOptions(currentId, { ...model.options, ...options });
     } catch {
       return set({ status: 'idle' }); // useModels.error says why
     }

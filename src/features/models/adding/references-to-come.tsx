@@ -1,21 +1,25 @@
 import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
+import { FindWhatFits } from '../trust/find-what-fits.tsx';
 import { ReferenceHelp } from '../trust/reference-help.tsx';
 import { ReferenceFile, ReferenceInput } from '../trust/reference-input.tsx';
 
-/** Scores of the model's own program, against which the model is held as soon as it is in use. */
+/** Scores of the model's own program: what the files do not say is found by them, and the model is held against them once it is in use. */
 export function ReferencesToCome() {
   const references = useNewModel((state) => state.references);
   const classes = useNewModel((state) => state.settled?.classes ?? null);
-  const { giveReferences } = useNewModel.getState();
+  const files = useNewModel((state) => state.files);
+  const options = useNewModel((state) => state.options);
+  const { giveReferences, change } = useNewModel.getState();
+  const isGiven = references instanceof File || references.trim() !== '';
   const file = references instanceof File ? references : null;
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
       <Stack gap={1} above={2}>
         <Note>
-          Scores of your own program for a few sentences, before softmax. They are compared with this page’s as soon as the model
-          is used.
+          Scores of your own program for three sentences or more, before softmax. They tell what the files do not say, and are
+          compared with this page’s as soon as the model is used.
         </Note>
         <ReferenceInput classes={classes} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
@@ -30,6 +34,10 @@ export function ReferencesToCome() {
           )}
           <ReferenceHelp />
         </Row>
+        <FindWhatFits
+          model={classes && isGiven ? { files: async () => files, options, references, classes } : null}
+          onUse={change}
+        />
       </Stack>
     </Disclosure>
   );

@@ -1,8 +1,7 @@
-import { useTrust } from '../../../state/models/index.ts';
+import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
-import controls from '../../../ui/controls.module.css';
 import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
-import styles from './trust-result.module.css';
+import { FindWhatFits } from './find-what-fits.tsx';
 import { TrustTable } from './trust-table.tsx';
 import { verdictOf } from './trust-verdict.ts';
 
@@ -23,12 +22,9 @@ export function TrustStatus() {
 /** What the last check came to, and what can be done about it. */
 export function TrustResult() {
   const result = useTrust((state) => state.result);
-  const status = useTrust((state) => state.status);
-  const readGatesAs = useTrust((state) => state.readGatesAs);
   if (!result) return null;
   const { check, references, model } = result;
   const verdict = verdictOf(check, references, model);
-  const { gateOrder } = verdict;
   const { verified } = check;
   return (
     <Stack>
@@ -40,20 +36,23 @@ export function TrustResult() {
           <p key={note}>{note}</p>
         ))}
         {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
-        {gateOrder !== null && (
-          <button
-            type="button"
-            className={`${controls.button} ${controls.primary} ${styles.mend}`}
-            aria-disabled={status !== 'idle'}
-            onClick={() => status === 'idle' && void readGatesAs(gateOrder)}
-          >
-            Read the gates as “{gateOrder}”
-          </button>
-        )}
       </Callout>
+      {!verified && <FindForModel />}
       <TrustTable check={check} references={references} classes={model.classes} />
     </Stack>
   );
+}
+
+/** For the model in use: what is taken over is kept with it, and checked at once. */
+function FindForModel() {
+  const text = useTrust((state) => state.file?.text ?? state.text);
+  const idle = useTrust((state) => state.status === 'idle');
+  const classes = useModel((state) => state.info?.classes ?? null);
+  const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
+  const { filesOf } = useModels.getState();
+  const searched =
+    model && classes && idle ? { files: () => filesOf(model.id), options: model.options, references: text, classes } : null;
+  return <FindWhatFits model={searched} onUse={(options) => void useTrust.getState().readAs(options)} />;
 }
 
 const USUAL_CAUSES =

@@ -1,12 +1,12 @@
 /** Every network that a model's files can be, as far as they leave it open. */
-import type { Choices, ModelOptions, NetworkChoice, OpenedModel, Replanned } from '../../formats/settings/index.ts';
-import { LensError } from '../../model/errors.ts';
-import { LAYER_GATES } from '../../model/layers.ts';
-import type { ModelConfig } from '../../model/model-data.ts';
-import type { Breather } from '../breather.ts';
-import { inputError } from '../requests.ts';
-import { SourceIds } from './source-ids.ts';
-import { type Stage, Stages } from './stage.ts';
+import type { Choices, ModelOptions, NetworkChoice, OpenedModel, Replanned } from '../formats/settings/index.ts';
+import { LensError } from '../model/errors.ts';
+import { LAYER_GATES } from '../model/layers.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import type { Breather } from './breather.ts';
+import { inputError } from './requests.ts';
+import { SourceIds } from './search-sources.ts';
+import { type Stage, Stages } from './search-stage.ts';
 
 /** More would fill the memory before the first is tried. */
 const MOST_VARIANTS = 200_000;

@@ -1,7 +1,7 @@
 /** Runs stages in kernels of their own, and keeps as many of these as there is room for. */
-import { NetworkPart, type Rows } from '../../model/network-part.ts';
-import { pickFinal, type Stage } from './stage.ts';
-import type { WordTable } from './word-table.ts';
+import { NetworkPart, type Rows } from '../model/network-part.ts';
+import { pickFinal, type Stage } from './search-stage.ts';
+import type { WordTable } from './search-vectors.ts';
 
 /** Numbers in the weights of all parts that are kept: 128 MB. Those used last stay. */
 const MOST_NUMBERS = 16 * 2 ** 20;

@@ -1,6 +1,6 @@
 /** Which tensors are the same numbers: those of one source, and those that came out the same. */
-import type { TensorSource } from '../../formats/basics/index.ts';
-import type { Weights } from '../../model/model-data.ts';
+import type { TensorSource } from '../formats/basics/index.ts';
+import type { Weights } from '../model/model-data.ts';
 
 export class SourceIds {
   readonly #ofSource = new WeakMap<TensorSource, number>();

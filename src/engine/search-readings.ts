@@ -1,9 +1,9 @@
 /** How sentences can become rows: what stands for unknown words, and what fills sentences up to one length. */
-import type { ModelOptions } from '../../formats/settings/index.ts';
-import type { ModelConfig, Padding } from '../../model/model-data.ts';
-import { readRows } from '../../model/padding.ts';
-import { Vocabulary } from '../../model/vocabulary.ts';
-import type { ReferenceScores } from '../protocol.ts';
+import type { ModelOptions } from '../formats/settings/index.ts';
+import type { ModelConfig, Padding } from '../model/model-data.ts';
+import { readRows } from '../model/padding.ts';
+import { Vocabulary } from '../model/vocabulary.ts';
+import type { ReferenceScores } from './protocol.ts';
 
 /** Lengths that programs fill sentences up to. */
 const USUAL_LENGTHS = [10, 16, 20, 25, 30, 32, 40, 50, 60, 64, 80, 100, 120, 128, 150, 200, 250, 256, 300, 400, 500, 512, 1000];
@@ -58,8 +58,9 @@ type Unknown = Pick<ModelConfig, 'unkToken' | 'dropsUnknown' | 'paddingId'> & { 
 function listUnknown({ words, config, options }: ReadingContext, references: readonly ReferenceScores[]): Unknown[] {
   const { unkToken, dropsUnknown, paddingId } = config;
   const inForce = { unkToken, dropsUnknown, paddingId };
-  const vocabulary = new Vocabulary(words, config);
-  const isTold = references.some(({ tokens }) => tokens.some((token) => !vocabulary.has(token)));
+  // An entry that is typed as a word, be it the one for unknown words, is read as itself by all programs.
+  const every = new Vocabulary(words, { lowercase: config.lowercase, unkToken: null });
+  const isTold = references.some(({ tokens }) => tokens.some((token) => !every.has(token)));
   if (!isTold || options.unkToken !== undefined || options.dropsUnknown !== undefined) return [{ ...inForce, open: {} }];
   const named = words.filter((word) => UNKNOWN_NAME.test(word));
   const placed = [words[0], words[1], words.at(-1)].filter((word) => word !== undefined);

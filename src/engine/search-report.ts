@@ -1,11 +1,11 @@
 /** What a search tells of the combinations that are left. */
-import type { ModelOptions } from '../../formats/settings/index.ts';
-import { type FitsApart, type FoundReading, type ReferenceScores, type ReferenceSearch, VERIFIED_BELOW } from '../protocol.ts';
-import { type Candidate, differenceOf, type Kinds, type Space } from './candidates.ts';
-import { optionsOf, settingsOf } from './describe.ts';
-import type { Reading } from './readings.ts';
-import { type Alike, MOST_TOLD_APART, type ProbeWords, type ToldApart, tellApart } from './tell-apart.ts';
-import type { Variant } from './variants.ts';
+import type { ModelOptions } from '../formats/settings/index.ts';
+import { type FitsApart, type FoundReading, type ReferenceScores, type ReferenceSearch, VERIFIED_BELOW } from './protocol.ts';
+import { type Alike, MOST_TOLD_APART, type ProbeWords, type ToldApart, tellApart } from './search-apart.ts';
+import { type Candidate, differenceOf, type Kinds, type Space } from './search-candidates.ts';
+import type { Reading } from './search-readings.ts';
+import { optionsOf, settingsOf } from './search-settings.ts';
+import type { Variant } from './search-variants.ts';
 
 /** Models that are shown where several fit. */
 const MOST_SHOWN = 12;

@@ -1,9 +1,9 @@
 /** What a combination says, for people and as options. */
-import type { ModelOptions } from '../../formats/settings/index.ts';
-import type { Padding } from '../../model/model-data.ts';
-import type { FoundSetting } from '../protocol.ts';
-import type { Reading } from './readings.ts';
-import type { Variant } from './variants.ts';
+import type { ModelOptions } from '../formats/settings/index.ts';
+import type { Padding } from '../model/model-data.ts';
+import type { FoundSetting } from './protocol.ts';
+import type { Reading } from './search-readings.ts';
+import type { Variant } from './search-variants.ts';
 
 export interface Combination {
   readonly variant: Variant;

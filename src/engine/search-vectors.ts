@@ -1,6 +1,6 @@
 /** The words that sentences are made of, alone: stages hold their vectors each for itself. */
-import type { Weights } from '../../model/model-data.ts';
-import { type Reading, rowsOf } from './readings.ts';
+import type { Weights } from '../model/model-data.ts';
+import { type Reading, rowsOf } from './search-readings.ts';
 
 export class WordTable {
   /** Word ids by row. */

@@ -1,20 +1,20 @@
 /** Which of all that a model's files can be gives the scores that the user's own program gives. */
-import { openModel } from '../../formats/read-model.ts';
-import type { ModelOptions, OpenedModel } from '../../formats/settings/index.ts';
-import type { ModelFile } from '../../model/model-data.ts';
-import { mulberry32, shuffled } from '../../model/random.ts';
-import type { Breather } from '../breather.ts';
-import type { ReferenceScores, ReferenceSearch } from '../protocol.ts';
-import { checkReferable, checkSentence } from '../reference-sentence.ts';
-import { inputError } from '../requests.ts';
-import { isPossible, Kinds, type Space } from './candidates.ts';
-import { narrow } from './narrow.ts';
-import { listReadings, type Reading } from './readings.ts';
-import { reportOf } from './report.ts';
-import { StageRunner } from './stage-runner.ts';
-import type { ProbeWords } from './tell-apart.ts';
-import { listVariants, type Variant } from './variants.ts';
-import { WordTable } from './word-table.ts';
+import { openModel } from '../formats/read-model.ts';
+import type { ModelOptions, OpenedModel } from '../formats/settings/index.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import { mulberry32, shuffled } from '../model/random.ts';
+import type { Breather } from './breather.ts';
+import type { ReferenceScores, ReferenceSearch } from './protocol.ts';
+import { checkReferable, checkSentence } from './reference-sentence.ts';
+import { inputError } from './requests.ts';
+import type { ProbeWords } from './search-apart.ts';
+import { isPossible, Kinds, type Space } from './search-candidates.ts';
+import { narrow } from './search-narrow.ts';
+import { listReadings, type Reading } from './search-readings.ts';
+import { reportOf } from './search-report.ts';
+import { StageRunner } from './search-runner.ts';
+import { listVariants, type Variant } from './search-variants.ts';
+import { WordTable } from './search-vectors.ts';
 
 /** Words of made-up sentences. */
 const PROBE_WORDS = 48;

@@ -1,10 +1,10 @@
 /** Steps of a network that many networks may have in common: the same step is the same object, so what it computes is shared. */
 
-import type { CheckedPlan } from '../../formats/settings/index.ts';
-import { isRecurrent, type Layer } from '../../model/layers.ts';
-import type { LayerData } from '../../model/model-data.ts';
-import type { Rows } from '../../model/network-part.ts';
-import type { SourceIds } from './source-ids.ts';
+import type { CheckedPlan } from '../formats/settings/index.ts';
+import { isRecurrent, type Layer } from '../model/layers.ts';
+import type { LayerData } from '../model/model-data.ts';
+import type { Rows } from '../model/network-part.ts';
+import type { SourceIds } from './search-sources.ts';
 
 type Final = Extract<Layer, { readonly kind: 'final' }>;
 

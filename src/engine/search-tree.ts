@@ -1,9 +1,9 @@
 /** Networks as a tree of their stages: what some have in common from the input on stands, and is computed, once. */
-import type { Rows } from '../../model/network-part.ts';
+import type { Rows } from '../model/network-part.ts';
 import { grouped } from './grouped.ts';
-import type { Stage } from './stage.ts';
-import type { StageRunner } from './stage-runner.ts';
-import type { Variant } from './variants.ts';
+import type { StageRunner } from './search-runner.ts';
+import type { Stage } from './search-stage.ts';
+import type { Variant } from './search-variants.ts';
 
 export interface StageNode {
   readonly stage: Stage;

@@ -1,13 +1,13 @@
 /** Combinations of a network and a reading, and how far their scores are from the references, sentence by sentence. */
-import type { ModelConfig } from '../../model/model-data.ts';
-import { type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from '../protocol.ts';
-import { inKind, kindsOf, largestDifference } from '../reference-kinds.ts';
+import type { ModelConfig } from '../model/model-data.ts';
 import { grouped } from './grouped.ts';
-import type { Reading } from './readings.ts';
-import type { StageRunner } from './stage-runner.ts';
-import { runTree, stageTree } from './stage-tree.ts';
-import type { Variant } from './variants.ts';
-import type { WordTable } from './word-table.ts';
+import { type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
+import { inKind, kindsOf, largestDifference } from './reference-kinds.ts';
+import type { Reading } from './search-readings.ts';
+import type { StageRunner } from './search-runner.ts';
+import { runTree, stageTree } from './search-tree.ts';
+import type { Variant } from './search-variants.ts';
+import type { WordTable } from './search-vectors.ts';
 
 /** Where nothing fits, this many are held against every sentence. */
 const NEAREST = 24;

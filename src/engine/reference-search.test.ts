@@ -1,18 +1,18 @@
 /** What files leave open is found by the scores of the program that made them, with no more arithmetic than the networks differ by. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readModel } from '../../formats/read-model.ts';
-import type { ModelFile } from '../../model/model-data.ts';
-import { Network } from '../../model/network.ts';
-import { softmax } from '../../model/softmax.ts';
-import { Vocabulary } from '../../model/vocabulary.ts';
-import { expectClose } from '../../testing/expect-close.ts';
-import { fieldsOfRejection } from '../../testing/malformed.ts';
-import { Breather } from '../breather.ts';
-import type { ModelOptions, ReferenceScores } from '../protocol.ts';
+import { readModel } from '../formats/read-model.ts';
+import type { ModelFile } from '../model/model-data.ts';
+import { Network } from '../model/network.ts';
+import { softmax } from '../model/softmax.ts';
+import { Vocabulary } from '../model/vocabulary.ts';
+import { expectClose } from '../testing/expect-close.ts';
+import { fieldsOfRejection } from '../testing/malformed.ts';
+import { Breather } from './breather.ts';
+import type { ModelOptions, ReferenceScores } from './protocol.ts';
 import { type SearchOutcome, searchReferences } from './reference-search.ts';
 
-const FIXTURES = new URL('../../testing/fixtures/', import.meta.url);
+const FIXTURES = new URL('../testing/fixtures/', import.meta.url);
 const never = new AbortController().signal;
 
 async function search(

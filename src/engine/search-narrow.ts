@@ -1,6 +1,6 @@
 /** Sentence by sentence, fewer combinations are left. */
-import { type ReferenceScores, VERIFIED_BELOW } from '../protocol.ts';
-import { type Candidate, differenceOf, holdAgainst, type Kinds, nearestOf, type Space, tryAll } from './candidates.ts';
+import { type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
+import { type Candidate, differenceOf, holdAgainst, type Kinds, nearestOf, type Space, tryAll } from './search-candidates.ts';
 
 /** Words of a sentence that tells much and costs little. */
 const TELLING_LENGTH = 8;

@@ -1,7 +1,7 @@
 /** Which of the combinations that fit are different models, and a sentence that would tell these apart. */
-import { mulberry32 } from '../../model/random.ts';
-import { MAX_TOKENS, VERIFIED_BELOW } from '../protocol.ts';
-import { type Candidate, type Space, scoreSome } from './candidates.ts';
+import { mulberry32 } from '../model/random.ts';
+import { MAX_TOKENS, VERIFIED_BELOW } from './protocol.ts';
+import { type Candidate, type Space, scoreSome } from './search-candidates.ts';
 
 /** Where scores differ by no more than this, both may fit: no reference tells them apart. */
 const SAME_BELOW = 2 * VERIFIED_BELOW;

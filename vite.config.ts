@@ -50,7 +50,7 @@ function contentSecurityPolicy(): Plugin {
 
 /**
  * The service worker: after one visit the whole site opens without network. docs/adr/0008-offline.md says why each choice.
- * The page registers it and announces new versions (src/state/app-update-store.ts); nothing is injected, for the policy's sake.
+ * The page registers it and announces new versions (src/state/page/app-update-store.ts); nothing is injected, for the policy's sake.
  */
 function offline(): Plugin[] {
   return VitePWA({

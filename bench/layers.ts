@@ -26,6 +26,8 @@ interface Shape {
   readonly layers: readonly Layer[];
   readonly padding?: Padding;
   readonly isNarrow?: boolean;
+  /** Of a sentence; LENGTH, give or take 5, where it is not given. */
+  readonly length?: number;
 }
 
 const SHAPES: readonly Shape[] = [
@@ -41,6 +43,8 @@ const SHAPES: readonly Shape[] = [
     ],
   },
   { name: 'BiLSTM 60, dense 64, dense 32', layers: [lstm, final, dense(64), dense(32), output] },
+  { name: 'LSTM 60', layers: [oneWay, final, output] },
+  { name: `LSTM 60, ${PADDED} words`, layers: [oneWay, final, output], length: PADDED },
   { name: `LSTM 60, ${PADDED} rows, padding read first`, layers: [oneWay, final, output], padding: padding('pre') },
   { name: `LSTM 60, ${PADDED} rows, padding read last`, layers: [oneWay, final, output], padding: padding('post') },
 ];
@@ -49,33 +53,39 @@ function dense(size: number): Layer {
   return { type: 'dense', size, activation: 'relu' };
 }
 
-/** Sentences of LENGTH words, give or take 5: none is like the one before. */
-const random = mulberry32(77);
-const sentences = Array.from({ length: SENTENCES }, (_, n) =>
-  Array.from({ length: LENGTH + (n % 11) - 5 }, () => 1 + Math.floor(random() * (WORDS - 1))),
-);
+/** None is like the one before. */
+function sentencesOf(length?: number): readonly (readonly number[])[] {
+  const random = mulberry32(77);
+  return Array.from({ length: SENTENCES }, (_, n) =>
+    Array.from({ length: length ?? LENGTH + (n % 11) - 5 }, () => 1 + Math.floor(random() * (WORDS - 1))),
+  );
+}
+
 const FIRST_CLASS = targetWeights(5, 0, null);
 
 export function benchLayers(): void {
   const networks = SHAPES.map(({ layers, padding = null, isNarrow = false }) => {
     return new Network(makeNetwork(layers, { seed: 5, words: WORDS, embeddingSize: SIZE, padding, scale: 0.2, isNarrow }));
   });
-  const forward = networks.map((network) => () => {
-    for (const ids of sentences) network.forward(ids);
+  const sentences = SHAPES.map(({ length }) => sentencesOf(length));
+  const forward = networks.map((network, index) => () => {
+    for (const ids of sentences[index] ?? []) network.forward(ids);
   });
-  const all = networks.map((network) => () => {
-    for (const ids of sentences) runMethods(network, network.forward(ids), FIRST_CLASS, ['lrp', 'sa', 'gi'], LRP_DEFAULTS);
+  const all = networks.map((network, index) => () => {
+    for (const ids of sentences[index] ?? [])
+      runMethods(network, network.forward(ids), FIRST_CLASS, ['lrp', 'sa', 'gi'], LRP_DEFAULTS);
   });
   const [forwards, alls] = [fastest(forward, PASSES), fastest(all, PASSES)];
   console.log(
-    `\nlists of layers: microseconds a sentence of some ${LENGTH} words, fastest of ${PASSES} passes; beside the first`,
+    `\nlists of layers: microseconds a sentence of some ${LENGTH} words unless another number is told, fastest of ${PASSES} passes, beside the first; memory of the kernels`,
   );
-  console.log(`${''.padEnd(36)}${'forward'.padStart(16)}${'all methods'.padStart(16)}`);
-  for (const [index, { name }] of SHAPES.entries()) {
+  console.log(`${''.padEnd(36)}${'forward'.padStart(16)}${'all methods'.padStart(16)}${'memory'.padStart(12)}`);
+  for (const [index, { name, length }] of SHAPES.entries()) {
     const cells = [forwards, alls].map((times) => {
       const [own = Number.NaN, first = Number.NaN] = [times[index], times[0]];
       return `${((own * 1000) / SENTENCES).toFixed(0)} (${(own / first).toFixed(2)}x)`.padStart(16);
     });
-    console.log(name.padEnd(36) + cells.join(''));
+    const bytes = networks[index]?.bytesFor(length ?? LENGTH) ?? Number.NaN;
+    console.log(`${name.padEnd(36)}${cells.join('')}${`${(bytes / 2 ** 20).toFixed(1)} MiB`.padStart(12)}`);
   }
 }

@@ -94,7 +94,7 @@ test('several sigmoids: each class has a probability of its own', async ({ expla
   const [, , example] = golden('multi-label');
   if (!example) throw new Error('no golden sentence');
   await explain.sentence.fill(example.tokens?.join(' ') ?? '');
-  await expect(page.getByText('Each class has a probability of its own: several may hold, or none.')).toBeVisible();
+  await expect(page.getByText('Each class has a probability of its own: several may hold, or none.', { exact: true })).toBeVisible();
   const cards = page.getByRole('radiogroup', { name: /^Prediction/ }).locator('label');
   for (const [index, share] of (example.probabilities ?? []).entries()) {
     await expect(cards.nth(index)).toContainText(`${Math.round(100 * share)}\u202f%`);
@@ -115,7 +115,12 @@ test('several sigmoids: each class has a probability of its own', async ({ expla
 test('rows of numbers, and a number as the answer', async ({ explain, models, page }) => {
   await use('numeric-regression', explain, models);
   const field = page.getByRole('textbox', { name: 'Rows of numbers' });
-  await expect(page.getByRole('alert')).toContainText('his model reads numbers');
+  // What stood there is no rows: it is put aside, and nothing is wrong.
+  await expect(page.getByText('Nothing to explain yet: type or paste rows of numbers')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'try made-up ones' }).click();
+  await expect(page.getByText('6 rows of 3 numbers')).toBeVisible();
+  await expect(page.getByText('Click a row above')).toBeVisible();
   const example = golden('numeric-regression').find(({ inputs }) => inputs?.length === 4);
   const rows = example?.inputs ?? [];
   await field.fill(`f2,f1,f0\n${rows.map((row) => [...row].reverse().join(',')).join('\n')}`);
@@ -141,6 +146,22 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
     .click();
   await expect(page.getByText(/^The value: /)).toBeVisible();
   expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|–\s*%/);
+
+  await page.getByRole('button', { name: 'Make these my rows' }).click();
+  await expect(page.getByText('3 rows of 3 numbers')).toBeVisible();
+
+  await models.open();
+  const checked = golden('numeric-regression').slice(0, 2);
+  await models.library
+    .getByLabel('Reference values: a sequence a line, rows as JSON -> the value')
+    .fill(checked.map((one) => `${JSON.stringify(one.inputs)} -> ${one.scores[0]}`).join('\n'));
+  await models.action('Check').click();
+  await expect(models.library.getByText(/^Verified: the largest difference is .* over 2 sequences\.$/).last()).toBeVisible();
+  await models.close();
+
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Experiments' }).click();
+  await expect(page.getByText('Experiments go over sentences, and this model reads rows of numbers.')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Explain' }).click();
 
   await field.fill('1,2,3\n1,2');
   await expect(page.getByRole('alert')).toContainText('line 2 has 2 numbers');

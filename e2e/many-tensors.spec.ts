@@ -31,7 +31,7 @@ test('a file of 20,000 tensors makes no more of a form than one of 200, and is r
   await models.field('Forward LSTM, weights of the hidden state').selectOption('w2');
   await expect(models.missing).toContainText('“Output layer, bias” could be more than one tensor');
   await models.field('Output layer, bias').selectOption({ label: 'none' });
-  await expect(models.missing).toContainText(/layers that are not supported.* and 19988 more/);
+  await expect(models.missing).toContainText(/tensors that have no role.* and 19988 more/);
   await models.field('Find tensors by name').fill('other.1999');
   await expect(models.library.getByRole('status', { name: 'Tensors found' })).toHaveText('11 tensors, offered for every part.');
   await expect(models.library.getByRole('checkbox', { name: /^other\.1999/ })).toHaveCount(11);

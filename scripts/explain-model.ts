@@ -14,7 +14,7 @@ import {
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
   [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
   [--choose KEY=VALUE ...] [--reference FILE]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5), whose
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
@@ -137,7 +137,9 @@ function readPath(path: string): ModelFile[] {
     if (statSync(path).isDirectory()) return readFiles(path, () => true);
     const chosen = basename(path);
     if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
-    return readFiles(dirname(path), (name) => name === chosen || !WEIGHTS_OR_ZIP.test(name));
+    // The weights of TensorFlow.js lie beside its model.json.
+    const isBeside = (name: string) => !WEIGHTS_OR_ZIP.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
+    return readFiles(dirname(path), (name) => name === chosen || isBeside(name));
   } catch (error) {
     throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }

@@ -19,7 +19,7 @@ export async function findByReference(
 ): Promise<ModelOptions> {
   const { settled, problem } = await engine.inspect(never, files, options);
   if (settled === null) throw new LensError(problem ?? { name: 'ModelFormatError', where: 'files', problem: 'are no model' });
-  const { references, problems } = parseReferences(readText(path), settled.classes);
+  const { references, problems } = parseReferences(readText(path), settled);
   const [first, ...others] = problems;
   if (first) {
     const advice = others.length > 0 ? `${others.length} more lines cannot be read.` : undefined;

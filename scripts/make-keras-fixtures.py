@@ -367,6 +367,34 @@ class Network:
             entry("model.weights.h5", weights.getvalue())
 
 
+    def write_tfjs(self, folder, quantise=None, shards=2):
+        """tensorflowjs_converter: model.json, and float32 or quantised numbers in shards."""
+        folder.mkdir(parents=True, exist_ok=True)
+        entries, data = [], b""
+        for layer, arrays in self.legacy().items():
+            for name, array in arrays:
+                array = np.asarray(array, "<f4")
+                entry = {"name": name[:-2], "shape": list(array.shape), "dtype": "float32"}
+                if quantise == "float16":
+                    entry["quantization"] = {"dtype": "float16", "original_dtype": "float32"}
+                    array = array.astype("<f2")
+                elif quantise:
+                    low, high, most = float(array.min()), float(array.max()), np.iinfo(quantise).max
+                    scale = (high - low) / most or 1.0
+                    entry["quantization"] = {"dtype": quantise, "min": low, "scale": scale, "original_dtype": "float32"}
+                    array = np.round((array - low) / scale).astype(np.dtype(quantise).newbyteorder("<"))
+                entries.append(entry)
+                data += array.tobytes()
+        size = -(-len(data) // shards)
+        paths = [f"group1-shard{index + 1}of{shards}.bin" for index in range(shards)]
+        for index, path in enumerate(paths):
+            (folder / path).write_bytes(data[index * size : (index + 1) * size])
+        model = {"format": "layers-model", "generatedBy": "keras v2.9.0", "convertedBy": "TensorFlow.js Converter v4.17.0"}
+        topology = {"keras_version": "2.9.0", "backend": "tensorflow", "model_config": self.model_config(False)}
+        manifest = [{"paths": paths, "weights": entries}]
+        (folder / "model.json").write_text(json.dumps({**model, "modelTopology": topology, "weightsManifest": manifest}) + "\n")
+
+
 def snake_case(name):
     """keras.src.utils.naming.to_snake_case"""
     name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
@@ -393,6 +421,10 @@ def write_networks():
         network = Network(name)
         network.write_h5(folder / f"{name}.h5")
         network.write_archive(folder / f"{name}.keras")
+    for name in ["conv-lstm", "gru-reset-before", "numeric"]:
+        Network(name).write_tfjs(FIXTURES / "tfjs" / name)
+    for quantise in ["uint8", "uint16", "float16"]:
+        Network("padded-pre").write_tfjs(FIXTURES / "tfjs" / quantise, quantise, 1)
 
 
 def main():

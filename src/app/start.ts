@@ -19,16 +19,16 @@ export function start(): void {
   });
   // Before what a link says of the new model's classes is looked up.
   useModel.subscribe(({ info }, before) => {
-    if (info && before.info && info !== before.info) {
-      useExplain.getState().changeClasses(before.info.classes, info.classes);
-    }
+    if (!info || info === before.info) return;
+    if (before.info) useExplain.getState().changeClasses(before.info.classes, info.classes);
+    useExplain.getState().changeInput(before.info, info);
   });
   watchExperiments(experimentLinkHere);
   followAddress();
   keepTitle();
   useModel.subscribe((state, before) => {
-    // Only now, so that what the service worker fetches does not hold up the first heat map.
-    if (state.status !== 'loading') useAppUpdate.getState().start();
+    // A new version may be what mends it.
+    if (state.status === 'failed') useAppUpdate.getState().start();
     if (state.status !== 'ready' || !state.info || state.info === before.info) return;
     // A link may still wait for its example set: then there is no sentence yet rather than an empty one.
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
@@ -54,7 +54,9 @@ function loadRestAfterPaint(): void {
     requestAnimationFrame(() =>
       setTimeout(() => {
         useExamples.getState().start();
-        void loadLateParts();
+        // A new version is told of when nothing is fetched any more: Chromium lets the old service worker go only once it has nothing to do
+        // (docs/adr/0008-offline.md).
+        void loadLateParts().then(() => useAppUpdate.getState().start());
       }),
     );
   };

@@ -9,11 +9,16 @@ export function UpdateNotice() {
   // The live region is there before its words are, or some screen readers would not tell them.
   return (
     <div role="status" className={`screen-only ${styles.region}`}>
-      {update === 'ready' && (
+      {(update === 'ready' || update === 'coming') && (
         <Raised className={styles.notice}>
           <p>A new version is ready.</p>
-          <button type="button" className={`${controls.button} ${controls.primary}`} onClick={reload}>
-            Reload
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary}`}
+            aria-disabled={update === 'coming'}
+            onClick={reload}
+          >
+            {update === 'coming' ? 'Reloading …' : 'Reload'}
           </button>
           <button type="button" className={controls.quiet} onClick={postpone}>
             Later

@@ -105,6 +105,31 @@ describe('the worker’s client', () => {
     expect((await engine.explain(never, request)).explanation.scores).toEqual(explanation.scores);
   });
 
+  it('has what is asked during the first load wait for it, and fail as it does', async () => {
+    const engine = client();
+    const loading = engine.load(never, source);
+    const [meanwhile, classified] = [engine.explain(never, request), engine.classify(never, [['good']])];
+    await loading;
+    expect((await meanwhile).explanation.tokens).toEqual(example?.tokens);
+    expect((await classified).predicted).toHaveLength(1);
+
+    const other = client();
+    const crashing = other.load(never, source);
+    const failing = [crashing, other.explain(never, request)].map((one) => one.catch(({ name }: Error) => name));
+    await Promise.resolve();
+    LocalWorker.all.at(-1)?.crash('on purpose');
+    expect(await Promise.all(failing)).toEqual(['WorkerError', 'WorkerError']);
+    expect(LocalWorker.all, 'nothing but a load starts another worker').toHaveLength(2);
+
+    const overtaken = other
+      .load(never, { kind: 'files', files: goldenFiles('tiny'), options: { name: 'First' } })
+      .catch(() => {});
+    const asked = other.explain(never, request);
+    await other.load(never, { kind: 'files', files: goldenFiles('tiny'), options: { name: 'Second' } });
+    await overtaken;
+    expect((await asked).explanation.model.name).toBe('Second');
+  });
+
   it('loads the model again with its options after a crash', async () => {
     const engine = client();
     await engine.load(never, { ...source, options: { name: 'Mine' } });
@@ -248,10 +273,36 @@ describe('the worker’s client', () => {
       expect((await engine.explain(never, request)).explanation.model.name).toBe(tiny.name);
     });
 
+    it('lets a load that is under way win over what is asked meanwhile', async () => {
+      const { engine } = await crashed();
+      const loading = engine.load(never, source);
+      const meanwhile = engine.explain(never, request);
+      const tiny = await loading;
+      expect((await meanwhile).explanation.model.name).toBe(tiny.name);
+    });
+
+    it('answers from the last good model what is asked during a load that fails', async () => {
+      const { engine, info } = await crashed();
+      const refused = engine.load(never, { kind: 'files', files: [] }).catch((error: unknown) => error);
+      const meanwhile = engine.explain(never, good);
+      expect(await refused).toMatchObject({ name: 'ModelFormatError' });
+      expect((await meanwhile).explanation.model.name).toBe(info.name);
+    });
+
     it('keeps the last good model when the first load after the crash is refused', async () => {
       const { engine } = await crashed();
       await expect(engine.load(never, { kind: 'files', files: [] })).rejects.toMatchObject({ name: 'ModelFormatError' });
       expect((await engine.explain(never, good)).explanation.tokens).toEqual(['good']);
+    });
+
+    it('can be aborted during a load, which goes on', async () => {
+      const { engine } = await crashed();
+      const loading = engine.load(never, source);
+      const controller = new AbortController();
+      const meanwhile = engine.explain(controller.signal, request);
+      controller.abort();
+      await expect(meanwhile).rejects.toMatchObject({ name: 'AbortError' });
+      expect((await engine.explain(never, request)).explanation.model.name).toBe((await loading).name);
     });
 
     it('can be aborted meanwhile', async () => {

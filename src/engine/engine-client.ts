@@ -18,6 +18,8 @@ interface Connection {
   readonly link: WorkerLink<EngineMethod>;
   /** Whether a model has been loaded into this worker; a worker started after a crash has none yet. */
   hasModel: boolean;
+  /** A load that was asked for and is under way. */
+  loading: Promise<unknown> | undefined;
   /** After a crash: the model in use being loaded again. Whatever needs a model waits for it; a load of another one ends it. */
   restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
@@ -36,6 +38,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
         drop(opened);
       }),
       hasModel: false,
+      loading: undefined,
       restoring: undefined,
     };
     connection = opened;
@@ -47,12 +50,11 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     if (connection === opened) connection = null;
   }
 
-  /** A connection whose worker has the model in use, or is loading it again; a failure to do so leaves the next call to try anew. */
-  function connectWithModel(): Connection {
-    const opened = connect();
-    if (opened.hasModel || opened.restoring || !lastModel) return opened;
+  /** Has the worker load the model in use again; a failure to do so leaves the next call to try anew. */
+  function restore(opened: Connection, model: ModelSource): Promise<unknown> {
+    if (opened.restoring) return opened.restoring.done;
     const controller = new AbortController();
-    const done = opened.link.send(controller.signal, 'load', [lastModel]);
+    const done = opened.link.send(controller.signal, 'load', [model]);
     const cancel = () => {
       opened.restoring = undefined;
       controller.abort();
@@ -67,7 +69,37 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
         if (!controller.signal.aborted) drop(opened);
       },
     );
+    return done;
+  }
+
+  /**
+   * Resolves to a connection whose worker has a model, or where there never was one. A load under way is waited for: to load the last
+   * model beside it would overtake it, and to ask before it is done would find no model.
+   */
+  async function connectWithModel(signal: AbortSignal, aborted: Promise<never>): Promise<Connection> {
+    const opened = connect();
+    if (opened.hasModel) return opened;
+    if (opened.loading) {
+      await Promise.race([opened.loading, aborted]).catch((error: unknown) => {
+        signal.throwIfAborted();
+        // Overtaken by another load, or there is a model to go back to: then that one answers.
+        if (!lastModel && !(error instanceof DOMException)) throw error;
+      });
+      return connectWithModel(signal, aborted);
+    }
+    if (lastModel) await Promise.race([restore(opened, lastModel), aborted]);
     return opened;
+  }
+
+  async function load(to: Connection, running: Promise<unknown>): Promise<unknown> {
+    to.loading = running;
+    try {
+      const value = await running;
+      to.hasModel = true;
+      return value;
+    } finally {
+      if (to.loading === running) to.loading = undefined;
+    }
   }
 
   async function call<T>(
@@ -77,14 +109,12 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<T> {
     signal.throwIfAborted();
-    const to = NEED_NO_MODEL.has(method) ? connect() : connectWithModel();
-    const { restoring } = to;
-    if (method === 'load') restoring?.cancel();
-    else if (restoring && !NEED_NO_MODEL.has(method))
-      await orAborted(signal, (aborted) => Promise.race([restoring.done, aborted]));
-    const value = (await to.link.send(signal, method, args, onProgress)) as T;
-    if (method === 'load') to.hasModel = true;
-    return value;
+    let to = connect();
+    if (method === 'load') to.restoring?.cancel();
+    else if (!(NEED_NO_MODEL.has(method) || to.hasModel))
+      to = await orAborted(signal, (aborted) => connectWithModel(signal, aborted));
+    const running = to.link.send(signal, method, args, onProgress);
+    return (await (method === 'load' ? load(to, running) : running)) as T;
   }
 
   return {

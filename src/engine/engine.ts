@@ -194,9 +194,8 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
-    const { values, size, stride } = network.embeddings();
     const id = vocabulary.id(word);
-    return nearestByEmbedding(values, { size, stride }, vocabulary.words, id, limit, ...vocabulary.markers);
+    return nearestByEmbedding(network.embeddings(), vocabulary.words, id, limit, ...vocabulary.markers);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -237,7 +236,7 @@ export class LocalEngine implements Engine {
         const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
         const best = argmax(scores);
         predicted[index] = best;
-        confidence[index] = network.probabilities(scores)[best] ?? 0;
+        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
         unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
       }
     } finally {
@@ -252,7 +251,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      return await checkReferences({ network, vocabulary, classes: info.classes }, references, breather);
+      const { classes, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

@@ -78,7 +78,7 @@ describe('the experiments’ client', () => {
   });
 
   it('starts fewer where a worker takes much memory, and says what it takes', async () => {
-    const large = makeTinyModel({ words: 60_000, embeddingSize: 100, hiddenSize: 20 });
+    const large = makeTinyModel({ words: 20_000, embeddingSize: 840, hiddenSize: 20 });
     const given = { key: 'large', files: async () => writeNativeFolder(large, 'F64') };
     const sentences = { key: 'few', texts: ['w1 w2', 'w3'], tokenised: true, gold: Int16Array.of(0, 1) };
     const { workers, heldBack } = await client(8).run(never, given, sentences, 'accuracy', defaultsOf('accuracy'));

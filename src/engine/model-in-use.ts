@@ -8,7 +8,6 @@ import type { ModelConfig } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import type { TokenizeOptions } from '../model/tokenizer.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
-import { zerosLike } from '../model/weights.ts';
 import type { LayerStage, ModelFile, ModelInfo } from './protocol.ts';
 
 export interface ModelInUse {
@@ -91,17 +90,10 @@ function findConstantClass({ config, layers }: ReadModel): number | null {
 
 /** The model as a native folder: read again, it gives the same scores, bit for bit. */
 export function exportNative({ config, vocabulary, network, info }: ModelInUse): ModelFile[] {
-  const { words } = vocabulary;
-  const { values, size, stride } = network.embeddings();
-  const embeddings = zerosLike(words.length * size, values);
-  for (let id = 0; id < words.length; id++) {
-    embeddings.set(values.subarray(id * stride, id * stride + size), id * size);
-  }
-  const isNumbers = config.input === 'numbers';
   return writeNativeFolder({
     config,
-    words,
-    embeddings: isNumbers ? null : embeddings,
+    words: vocabulary.words,
+    embeddings: network.isOfNumbers ? null : network.embeddings(),
     layers: network.layers(),
     sha256: info.sha256,
   });

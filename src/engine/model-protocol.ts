@@ -3,7 +3,10 @@ import type { ModelOptions } from '../formats/settings/index.ts';
 
 /** Scores that the user's own program gave for a sentence. */
 export interface ReferenceScores {
+  /** Of rows of numbers their names, t1 and so on. */
   readonly tokens: readonly string[];
+  /** [T][F], for a model that reads numbers. */
+  readonly numbers?: readonly (readonly number[])[];
   /** [C] before softmax; for one sigmoid output its one value before the sigmoid. */
   readonly scores: readonly number[];
 }

@@ -131,6 +131,14 @@ describe('outputs', () => {
     expect(confidence[0]).toBeCloseTo(explanation.probabilities[predicted[0] ?? 0] ?? Number.NaN, 6);
   });
 
+  it('linear: sentences are listed with their highest number', async () => {
+    const engine = await engineWith(withConfig(makeTinyModel(), { output: 'linear' }));
+    const { explanation } = await engine.explain(never, { input: { text: 'w1 w2' }, target: 'predicted', methods: [] });
+    const { confidence, predicted } = await engine.classify(never, [['w1', 'w2']]);
+    expect(predicted[0]).toBe(explanation.predicted);
+    expect(confidence[0]).toBeCloseTo(Math.max(...explanation.scores), 6);
+  });
+
   it('linear: a number, which is explained; deleting words is measured by it', async () => {
     const [example] = networkExamples('numeric-regression');
     const engine = await engineWith(networkFiles('numeric-regression'));
@@ -159,8 +167,29 @@ describe('what goes over sentences', () => {
     const few = await engineWith(networkFiles('conv-lstm'));
     expect(await fieldsOfRejection(numbers.classify(never, [['a']]))).toMatchObject({ found: 'one that reads numbers' });
     const reference = [{ tokens: ['a'], scores: [0, 0, 0] }];
-    expect(await fieldsOfRejection(numbers.checkReference(never, reference))).toMatchObject({ problem: 'are of sentences' });
+    expect(await fieldsOfRejection(numbers.checkReference(never, reference))).toMatchObject({
+      problem: 'has no numbers',
+      expected: 'rows of 4 numbers each',
+    });
     expect(await fieldsOfRejection(few.classify(never, [['w1', 'w2'], ['w1']]))).toMatchObject({ where: 'sentence 2, sentence' });
+  });
+
+  it.each(['numeric', 'numeric-regression'])('holds reference scores of %s against its rows of numbers', async (name) => {
+    const engine = await engineWith(networkFiles(name));
+    const references = networkExamples(name).map(({ inputs = [], scores }) => ({
+      tokens: inputs.map((_, t) => `t${t + 1}`),
+      numbers: inputs,
+      scores,
+    }));
+    const agreed = await engine.checkReference(never, references);
+    expect(agreed).toMatchObject({ verified: true, kind: 'scores' });
+    expect(agreed.difference).toBeLessThan(1e-8);
+    // What would make others agree is tried with the rows as well.
+    const wrong = references.map((one) => ({ ...one, scores: one.scores.map((score) => score + 0.5) }));
+    const { verified, gateOrders } = await engine.checkReference(never, wrong);
+    expect([verified, gateOrders?.length]).toEqual([false, 23]);
+    const bad = [{ ...references[0], tokens: ['t1'], numbers: [[1]], scores: references[0]?.scores ?? [] }];
+    expect(await fieldsOfRejection(engine.checkReference(never, bad))).toMatchObject({ where: 'sentence 1, row 1' });
   });
 
   it('holds reference scores against several sigmoids, before or after them', async () => {

@@ -38,8 +38,16 @@ describe('export', () => {
     const before = await engine.load(never, { kind: 'files', files, options });
     const exported = await engine.exportModel(never);
     const again = new LocalEngine();
-    const { sha256, format, gateOrder, ...after } = await again.load(never, { kind: 'files', files: exported });
+    const {
+      sha256,
+      format,
+      gateOrder,
+      files: _files,
+      stages,
+      ...after
+    } = await again.load(never, { kind: 'files', files: exported });
     expect(before).toMatchObject(after);
+    expect(stages.map(({ size }) => size)).toEqual(before.stages.map(({ size }) => size));
     expect([format, gateOrder, sha256.length]).toEqual(['LRP Lens folder', 'igfo', 64]);
     const { firstWords } = await engine.inspect(never, files);
     for (const text of [firstWords.join(' '), 'something Unknown , too']) {

@@ -12,11 +12,12 @@ import { serve } from './worker-host.ts';
 export class PoolWorker {
   #evaluator: Evaluator | null = null;
 
-  /** To be called before the first job. @param files native format; they are empty afterwards */
+  /** To be called before the first job. @param files native format; those that do not hold the embeddings are empty afterwards */
   async takeModel(_signal: AbortSignal, files: readonly ModelFile[]): Promise<void> {
     const { network, constantClass } = takeIntoUse(await readModel(files));
     this.#evaluator = modelEvaluator(network, constantClass);
-    discard(files);
+    const { buffer } = network.embeddings();
+    discard(files.filter(({ bytes }) => bytes.buffer !== buffer));
   }
 
   async runJob<Id extends ExperimentId>(_signal: AbortSignal, id: Id, job: Job<SettingsOf<Id>>): Promise<PartialOf<Id>> {

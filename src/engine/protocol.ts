@@ -231,7 +231,7 @@ export interface ExplainResponse {
 /** Predictions for many sentences: one entry a sentence. */
 export interface Classification {
   readonly predicted: Uint8Array;
-  /** Probability of the predicted class. */
+  /** Probability of the predicted class, or where the output is a number, the highest one. */
   readonly confidence: Float32Array;
   /** Number of unknown words. */
   readonly unknown: Uint16Array;

@@ -46,7 +46,8 @@ function referencesOf(
 async function check(model: ModelData, references: readonly ReferenceScores[]) {
   const breather = new Breather(never);
   const { words, config } = model;
-  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes: config.classes };
+  const { classes, embeddingSize } = config;
+  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes, embeddingSize };
   try {
     return await checkReferences(checked, references, breather);
   } finally {
@@ -185,6 +186,7 @@ describe('reference scores that make no sense', () => {
       network: new Network(tiny),
       vocabulary: new Vocabulary(words, config),
       classes: config.classes,
+      embeddingSize: config.embeddingSize,
     };
     const running: Promise<ReferenceCheck> = checkReferences(model, referencesOf(tiny), breather);
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });

@@ -21,12 +21,16 @@ export interface CheckedModel {
   readonly network: Network;
   readonly vocabulary: Vocabulary;
   readonly classes: readonly string[];
+  /** F, where the model reads numbers those of a row. */
+  readonly embeddingSize: number;
 }
 
 /** A reference, ready for the forward pass. */
 interface Sentence {
   readonly reference: ReferenceScores;
   readonly ids: Int32Array;
+  /** [T][F], where the model reads numbers; null: `ids` count. */
+  readonly rows: readonly (readonly number[])[] | null;
   readonly unknown: readonly number[];
 }
 
@@ -36,12 +40,12 @@ export async function checkReferences(
   references: readonly ReferenceScores[],
   breather: Breather,
 ): Promise<ReferenceCheck> {
-  checkReferable(references, model.network.isOfNumbers);
+  checkReferable(references);
   const sentences = references.map((reference, index) => readReference(model, reference, index));
   const ours: Float64Array[] = [];
-  for (const { ids } of sentences) {
+  for (const sentence of sentences) {
     await breather.pause();
-    ours.push(finiteScores(model.network.forward(ids)));
+    ours.push(finiteScores(forward(model.network, sentence)));
   }
   checkSingleScores(references, ours, model.classes);
 
@@ -64,11 +68,27 @@ export async function checkReferences(
   };
 }
 
-function readReference({ vocabulary, classes }: CheckedModel, reference: ReferenceScores, index: number): Sentence {
+function forward(network: Network, { ids, rows }: Pick<Sentence, 'ids' | 'rows'>): Float64Array {
+  return rows === null ? network.forward(ids) : network.forwardNumbers(rows);
+}
+
+function readReference(model: CheckedModel, reference: ReferenceScores, index: number): Sentence {
+  const { vocabulary, classes } = model;
   const { tokens } = reference;
   checkSentence(reference, index, classes);
+  if (model.network.isOfNumbers) {
+    const rows = rowsOf(reference, model.embeddingSize, `sentence ${index + 1}`);
+    return { reference, ids: new Int32Array(0), rows, unknown: [] };
+  }
   const { ids } = vocabulary.read(tokens);
-  return { reference, ids, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
+  return { reference, ids, rows: null, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
+}
+
+function rowsOf({ numbers = [] }: ReferenceScores, size: number, where: string): readonly (readonly number[])[] {
+  if (numbers.length === 0) throw inputError(where, 'has no numbers', `rows of ${size} numbers each`, 'none');
+  const wrong = numbers.findIndex((row) => row.length !== size || !row.every(Number.isFinite));
+  if (wrong < 0) return numbers;
+  throw inputError(`${where}, row ${wrong + 1}`, 'does not fit the model', `${size} finite numbers`, String(numbers[wrong]));
 }
 
 /** A single score is that of one sigmoid output, whose other class always has the score 0. */
@@ -110,9 +130,9 @@ async function agreesWithDirectionsSwapped(
   const network = model.excerpt(words.length > 0 ? words : [0]);
   network.replaceLayers(swapped);
   let agreeing = kinds;
-  for (const { reference, ids } of sentences) {
+  for (const { reference, ids, rows } of sentences) {
     await breather.pause();
-    const scores = network.forward(ids.map((id) => row.get(id) ?? -1));
+    const scores = forward(network, { ids: ids.map((id) => row.get(id) ?? -1), rows });
     const { length } = reference.scores;
     agreeing = agreeing.filter(
       (kind) => largestDifference(reference.scores, inKind(kind, scores, length, network.output)) < VERIFIED_BELOW,

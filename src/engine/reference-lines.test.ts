@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_REFERENCES, parseReferences } from './reference-lines.ts';
 
-const two = ['bad', 'good'];
+const words = (...classes: string[]) => ({ classes, input: 'tokens', embeddingSize: 60 }) as const;
+const two = words('bad', 'good');
 const dull = { tokens: ['the', 'film', 'was', 'dull'], scores: [1.25, -0.4] };
 
 describe('reference scores are read from', () => {
@@ -39,7 +40,7 @@ describe('reference scores are read from', () => {
       encoding: 'utf8',
     });
     const classes = JSON.parse(stdout.split('\n')[0] ?? '').model.classes;
-    const { references, problems } = parseReferences(stdout, classes);
+    const { references, problems } = parseReferences(stdout, words(...classes));
     expect(problems).toEqual([]);
     expect(references.map(({ tokens }) => tokens)).toEqual([
       ['a', 'warm', ',', 'gentle', 'film', '.'],
@@ -127,7 +128,45 @@ describe('what cannot be read is named, with what was expected', () => {
   });
 
   it('one score is not enough for three classes', () => {
-    const found = parseReferences('a -> 1', ['x', 'y', 'z']).problems;
+    const found = parseReferences('a -> 1', words('x', 'y', 'z')).problems;
     expect(found).toMatchObject([{ expected: '3, one a class (x, y, z)', found: '1 score' }]);
+  });
+});
+
+describe('reference scores of rows of numbers', () => {
+  const model = { classes: ['price'], input: 'numbers', embeddingSize: 2 } as const;
+  const given = {
+    tokens: ['t1', 't2'],
+    numbers: [
+      [0.5, -1],
+      [2, 0],
+    ],
+    scores: [1.25],
+  };
+
+  it.each([
+    '[[0.5, -1], [2, 0]] -> 1.25',
+    '[[0.5, -1], [2, 0]]\t1.25',
+    '{"numbers": [[0.5, -1], [2, 0]], "scores": [1.25]}',
+    '{"tokens": ["t1", "t2"], "numbers": [[0.5, -1], [2, 0]], "scores": 1.25}',
+    '[{"numbers": [[0.5, -1], [2, 0]], "scores": [1.25]}]',
+  ])('%s', (text) => {
+    expect(parseReferences(text, model)).toEqual({ references: [given], problems: [] });
+  });
+
+  it.each([
+    ['the film -> 1', 'has no rows of numbers'],
+    ['[[1, 2], [3]] -> 1', 'has rows of another length'],
+    ['[] -> 1', 'has no rows'],
+    ['[[1, "a"]] -> 1', 'has no rows of numbers'],
+    ['{"tokens": ["a"], "scores": [1]}', 'has no rows'],
+    ['{"numbers": [[1, null]], "scores": [1]}', 'has a “numbers” that cannot be read'],
+    ['[[1, 2]] -> 1 2', 'has the wrong number of scores'],
+    ['[[1, 2]]', 'has no arrow between rows and scores'],
+  ])('refuses %s: it %s', (text, problem) => {
+    // A single line of JSON would be the whole.
+    const { problems } = parseReferences(`${text}\n[[1, 2]] -> 1`, model);
+    expect(problems.map((one) => [one.where, one.problem])).toEqual([['line 1', problem]]);
+    expect(problems[0]?.expected).toBeTruthy();
   });
 });

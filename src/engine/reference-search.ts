@@ -49,7 +49,10 @@ export async function searchOpened(
   onProgress: (tried: number, total: number) => void,
 ): Promise<SearchOutcome> {
   const { config, gateOrder } = opened.settle();
-  checkReferable(references, config.input === 'numbers');
+  checkReferable(references);
+  if (config.input === 'numbers') {
+    throw inputError('reference scores', 'are searched with for words only', 'a model that reads words', 'one that reads numbers');
+  }
   for (const [index, reference] of references.entries()) checkSentence(reference, index, config.classes);
   const variants = opened.replan === null ? [] : await listVariants(opened.replan, options, gateOrder, breather);
   const lengths = [...new Set(variants.flatMap(({ length }) => length ?? []))];

@@ -17,9 +17,6 @@ export function checkSentence({ tokens, scores }: ReferenceScores, index: number
 }
 
 /** @throws LensError InputError */
-export function checkReferable(references: readonly ReferenceScores[], isOfNumbers: boolean): void {
-  if (isOfNumbers) {
-    throw inputError('reference scores', 'are of sentences', 'a model that reads words', 'one that reads numbers');
-  }
+export function checkReferable(references: readonly ReferenceScores[]): void {
   if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
 }

@@ -25,7 +25,7 @@ export const METHODS: readonly MethodInfo[] = [
   {
     id: 'gi',
     label: 'Gradient × Input',
-    hint: 'first-order effect of each word',
+    hint: 'first-order effect, with a sign',
     signed: true,
     about: 'How fast the score would change if this word’s embedding were scaled up a little.',
     source: 'Denil et al. 2015; Arras et al. 2017, section 2',

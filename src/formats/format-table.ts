@@ -1,6 +1,6 @@
 import type { ModelFile } from '../model/model-data.ts';
 import { loadReader } from './basics/index.ts';
-import { baseName, type InflateBudget, kindOfContent, safetensorsNames } from './containers/index.ts';
+import { baseName, type InflateBudget, kindOfContent, kindOfJson, safetensorsNames } from './containers/index.ts';
 import { isOfNumbers, type NamedModelFiles, openNativeFolder } from './programs/index.ts';
 import type { FileRole, ModelOptions, OpenedModel } from './settings/index.ts';
 
@@ -9,7 +9,9 @@ export interface FormatPart {
   /** For messages: its name, or the names it may have. */
   readonly label: string;
   readonly role: FileRole;
-  /** Those of the files that may be it; more than one is an error. */
+  /** Whether it may be several files; else more than one is an error. */
+  readonly many?: boolean;
+  /** Those of the files that may be it. */
   readonly pick: (files: readonly ModelFile[]) => readonly ModelFile[];
   /** Which of those it is by what they hold, where their names do not tell. */
   readonly choose?: (picked: readonly ModelFile[]) => Promise<readonly ModelFile[]>;
@@ -29,8 +31,12 @@ export interface Format {
   readonly parts: readonly FormatPart[];
   /** Told by what the files hold, where two formats have the same names. */
   readonly fits: (files: readonly ModelFile[]) => boolean;
-  /** `file` gives a part's file by the part's label. */
-  readonly open: (file: (label: string) => ModelFile, context: ReadContext) => OpenedModel | Promise<OpenedModel>;
+  /** `file` gives a part's file by the part's label, `all` all of a part that may be several. */
+  readonly open: (
+    file: (label: string) => ModelFile,
+    context: ReadContext,
+    all: (label: string) => readonly ModelFile[],
+  ) => OpenedModel | Promise<OpenedModel>;
 }
 
 const NO_FILE: ModelFile = { name: '', bytes: new Uint8Array(0) };
@@ -51,6 +57,37 @@ const KERAS_WEIGHTS: FormatPart = {
   label: 'one *.keras, *.h5 or *.hdf5',
   role: 'weights',
   pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
+};
+
+/** The layers of a Keras model in a file of their own. */
+const KERAS_LAYERS: FormatPart = {
+  label: 'model.json',
+  role: 'config',
+  pick: (files) => files.filter((file) => kindOfJson(file) === 'keras'),
+  optional: true,
+};
+
+const TFJS_MODEL: FormatPart = {
+  label: 'model.json of TensorFlow.js',
+  role: 'config',
+  pick: (files) => files.filter((file) => kindOfJson(file) === 'tfjs'),
+};
+
+const TFJS_SHARDS: FormatPart = {
+  label: 'its group*-shard*of*.bin',
+  role: 'weights',
+  many: true,
+  pick: (files) => {
+    const named = new Set(TFJS_MODEL.pick(files).flatMap(namedShards));
+    return files.filter(({ name }) => named.has(baseName(name)) || /(^|\/)group\d+-shard\d+of\d+(\.bin)?$/.test(name));
+  },
+};
+
+/** What a config.json of ours says; Keras has one too. */
+const OUR_CONFIG: FormatPart = {
+  ...CONFIG,
+  pick: (files) => CONFIG.pick(files).filter((file) => kindOfJson(file) === null),
+  optional: true,
 };
 
 export const VOCABULARY: FormatPart = {
@@ -107,11 +144,22 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'Keras',
-    parts: [KERAS_WEIGHTS, VOCABULARY, LABELS, { ...CONFIG, optional: true }],
+    parts: [KERAS_WEIGHTS, KERAS_LAYERS, VOCABULARY, LABELS, OUR_CONFIG],
     fits: () => true,
     async open(file, { options, budget }) {
       const { openKerasModel } = await loadReader('reader of Keras models', () => import('./programs/keras-model.ts'));
-      return openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), options, budget);
+      const layers = file(KERAS_LAYERS.label);
+      const beside = layers === NO_FILE ? undefined : withBaseName(layers);
+      return openKerasModel(namedModelFiles(file, KERAS_WEIGHTS), beside, options, budget);
+    },
+  },
+  {
+    label: 'TensorFlow.js',
+    parts: [TFJS_MODEL, TFJS_SHARDS, VOCABULARY, LABELS, OUR_CONFIG],
+    fits: () => true,
+    async open(file, { options }, all) {
+      const { openTfjsModel } = await loadReader('reader of TensorFlow.js models', () => import('./programs/tfjs-model.ts'));
+      return openTfjsModel(namedModelFiles(file, TFJS_MODEL), all(TFJS_SHARDS.label), options);
     },
   },
 ];
@@ -129,10 +177,20 @@ function readsNumbers(files: readonly ModelFile[]): boolean {
 /** Opens `chosen` files; a part that is not there is an empty file. */
 export async function openFormat(
   format: Format,
-  chosen: ReadonlyMap<string, ModelFile>,
+  chosen: ReadonlyMap<string, readonly ModelFile[]>,
   context: ReadContext,
 ): Promise<OpenedModel> {
-  return format.open((label) => chosen.get(label) ?? NO_FILE, context);
+  return format.open(
+    (label) => chosen.get(label)?.[0] ?? NO_FILE,
+    context,
+    (label) => chosen.get(label) ?? [],
+  );
+}
+
+/** Of as much of the manifest as can be read; its reader says what is wrong with it. */
+function namedShards({ bytes }: ModelFile): string[] {
+  const paths = new TextDecoder().decode(bytes).matchAll(/"paths"\s*:\s*\[([^\]]*)\]/g);
+  return [...paths].flatMap(([, list = '']) => [...list.matchAll(/"([^"]+)"/g)].map(([, path = '']) => baseName(path)));
 }
 
 function namedModelFiles(file: (label: string) => ModelFile, weights: FormatPart): NamedModelFiles {
@@ -154,7 +212,7 @@ const OTHER_TEXTS =
   /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 
 function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
-  return files.filter(({ name }) => WORDS.test(name) && !OTHER_TEXTS.test(baseName(name)));
+  return files.filter((file) => WORDS.test(file.name) && !OTHER_TEXTS.test(baseName(file.name)) && kindOfJson(file) === null);
 }
 
 function named(label: string, role: FileRole): FormatPart {

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
-import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchVariant } from '../testing/golden.ts';
+import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchNetwork, torchVariant } from '../testing/golden.ts';
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { runs } from '../testing/runs.ts';
@@ -167,6 +167,14 @@ describe('only a LensError is ever thrown', () => {
         inside(torchVariant(name).bytes, /data\.pkl$/, (files) => files.map((file) => readAll(openTorchFile(file.bytes, 'm')))),
       ],
     ),
+    ...['attention-parameters', 'norm-before', 'conv-lstm', 'flatten', 'numbers', 'module-whole'].map((name): [string, Case] => [
+      `.pt, ${name}`,
+      folder([torchNetwork(name)]),
+    ]),
+    ...['attention', 'two-modules', 'module-whole', 'module-pooled'].map((name): [string, Case] => [
+      `.pt, ${name}, its pickle`,
+      inside(torchNetwork(name).bytes, /data\.pkl$/, (files) => readModel(files)),
+    ]),
     ['.npz', folder([{ name: 'm.npz', bytes: npz }, vocabulary])],
     ['.npz, its arrays', inside(npz, /./, asNpz, [vocabulary])],
     ['zip', { damage: (random) => named(mutate(packed, random), 'm.zip'), read: (files) => readModel(files) }],

@@ -27,7 +27,9 @@ export async function inspectModel(
     const { config, gateOrder } = opened.settle();
     checkConfig(config, opened.words);
     const { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer } = config;
-    return { name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
+    const { input, features, embeddingSize, output } = config;
+    const reads = { input, features, embeddingSize, output };
+    return { ...reads, name, classes, lowercase, unkToken, paddingId, padding, dropsUnknown, tokenizer, gateOrder };
   });
   const failed = settled instanceof LensError;
   return {

@@ -121,7 +121,8 @@ describe('which format', () => {
   const expected =
     'config.json + model.safetensors + vocab.txt (native), or embeddings.npy + model + vocab (reference program), ' +
     'or one *.pt, *.pth, *.bin, *.safetensors or *.npz (PyTorch state_dict or named tensors), ' +
-    'or one *.keras, *.h5 or *.hdf5 (Keras)';
+    'or one *.keras, *.h5 or *.hdf5 (Keras), ' +
+    'or model.json of TensorFlow.js + its group*-shard*of*.bin (TensorFlow.js)';
   it.each<[string, readonly ModelFile[], object]>([
     ['nothing', [], { problem: 'are not a whole model', expected, found: 'nothing', advice: undefined }],
     ['others', [{ name: 'x/photo.jpg', bytes: new Uint8Array(0) }], { expected, found: 'photo.jpg', advice: undefined }],

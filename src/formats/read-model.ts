@@ -61,12 +61,9 @@ export async function openModel(given: readonly ModelFile[], options: ModelOptio
   const { listed, zips } = await listFiles(given, budget);
   const format = detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
-  const files = [...chosen.values()];
+  const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
-  const roles = format.parts.flatMap(({ label, role }) => {
-    const file = chosen.get(label);
-    return file ? [{ role, file }] : [];
-  });
+  const roles = format.parts.flatMap(({ label, role }) => (chosen.get(label) ?? []).map((file) => ({ role, file })));
   return { opened, chosen: roles, leftAlone: [...listed, ...zips].filter((file) => !files.includes(file)) };
 }
 
@@ -94,6 +91,7 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
+  if (complete.length === 0) refuseGraphs(files);
   const missing = partsToCome(files);
   if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
@@ -110,11 +108,38 @@ export function partsToCome(files: readonly ModelFile[]): readonly FormatPart[] 
   const begun = FORMATS.filter(
     ({ fits, parts }) => fits(files) && parts.some((part) => tells(part) && part.pick(files).length > 0),
   );
-  const lacks = begun.map((format) => missingParts(format, files)).sort((a, b) => a.length - b.length);
-  return lacks[0] ?? [];
+  const present = ({ parts }: Format) => parts.filter((part) => part.pick(files).length > 0).length;
+  const [nearest] = begun.sort(
+    (a, b) => missingParts(a, files).length - missingParts(b, files).length || present(b) - present(a),
+  );
+  return nearest === undefined ? [] : missingParts(nearest, files);
 }
 
 const MOST_TOLD = 3;
+
+/** Forms of models of which only the arithmetic is left, not the layers: each by its name, with what to do. */
+const GRAPHS: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^(saved_model\.pb(txt)?|keras_metadata\.pb|variables\.(index|data-\d+-of-\d+))$/i, 'part of a TensorFlow SavedModel'],
+  [/\.tflite$/i, 'a TensorFlow Lite model'],
+  [/\.onnx$/i, 'an ONNX model'],
+  [/\.pb$/i, 'a TensorFlow graph'],
+  [/\.ckpt(-\d+)?(\.(index|meta|data-\d+-of-\d+))?$|^checkpoint$/i, 'part of a TensorFlow checkpoint'],
+];
+
+function refuseGraphs(files: readonly ModelFile[]): void {
+  for (const { name } of files) {
+    const what = GRAPHS.find(([pattern]) => pattern.test(baseName(name)))?.[1];
+    if (what === undefined) continue;
+    const isSaved = what.endsWith('SavedModel');
+    throw formatError(baseName(name), `is ${what}, whose arithmetic has no layers that could be explained`, {
+      expected: 'a model that names its layers: .keras, .h5, PyTorch, safetensors',
+      found: listing([...new Set(files.map((file) => baseName(file.name)))]),
+      advice: isSaved
+        ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
+        : 'Give the model as it was before it was converted.',
+    });
+  }
+}
 
 /** Where everything that was given is plainly something else: what each is. */
 function refuseForeign(files: readonly ModelFile[]): void {
@@ -145,19 +170,21 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
   return required(format.parts, files).filter((part) => part.pick(files).length === 0);
 }
 
-async function chooseFiles(parts: readonly FormatPart[], files: readonly ModelFile[]): Promise<Map<string, ModelFile>> {
-  const chosen = new Map<string, ModelFile>();
+async function chooseFiles(
+  parts: readonly FormatPart[],
+  files: readonly ModelFile[],
+): Promise<Map<string, readonly ModelFile[]>> {
+  const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
     const candidates = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
-    const [file] = candidates;
-    if (candidates.length > 1) {
+    if (candidates.length > 1 && !part.many) {
       throw formatError(part.label, 'is there more than once', {
         expected: 'one file',
         found: listing(candidates.map(({ name }) => name)),
       });
     }
-    if (file !== undefined) chosen.set(part.label, file);
+    if (candidates.length > 0) chosen.set(part.label, candidates);
   }
   return chosen;
 }

@@ -10,8 +10,6 @@ export { forward, gradient, lrp } from './network';
 
 export function capacity(): u32 { return m.capacity; }
 
-/** The table of embeddings; for a model that reads numbers, that of the sentence's rows, once there is room for it. */
-export function table(): usize { return m.table.at; }
 export function inputWeights(k: u32, s: u32): usize { return direction(layer(k), s).input.at; }
 export function hiddenWeights(k: u32, s: u32): usize { return direction(layer(k), s).hidden.at; }
 export function bias(k: u32, s: u32): usize { return direction(layer(k), s).bias; }
@@ -22,6 +20,9 @@ export function vectorBias(k: u32): usize { return layer(k).bias; }
 export function vector(k: u32): usize { return layer(k).vector; }
 
 export function ids(): usize { return m.ids; }
+/** What the host writes of the words before `forward`, and of the one that fills sentences up before `takeWeights`. */
+export function inputs(): usize { return m.inputs; }
+export function padRow(): usize { return m.padRow; }
 export function scores(): usize { return m.scoresLayer().output; }
 export function seed(): usize { return m.seed; }
 export function words(direction: u32): usize { return m.words + ((<usize>(direction * m.capacity)) << 3); }

@@ -203,6 +203,3 @@ export function addVectors(k: u32, size: u32): void {
   l.bias = makeVector(pad(size));
   l.vector = makeVector(pad(size));
 }
-
-/** The table that words are looked up in. */
-export function makeTable(rows: u32, columns: u32, narrow: bool): Matrix { return makeMatrix(rows, columns, narrow); }

@@ -3,11 +3,9 @@
 
 import { commit, goBack, mark, take } from './arena';
 import { ATTENTION, CONV1D, DENSE, LINEAR, MAX, POOL1D, READOUT } from './codes';
-import { Direction, direction, handsOnRows, isRecurrent, isWhole, Layer, layer, layers, makeTable, pad } from './layer';
-import { Matrix } from './matrix';
+import { Direction, direction, handsOnRows, isRecurrent, isWhole, Layer, layer, layers, pad } from './layer';
 
-/** [V, inPad] of the first layer: the embeddings; for a model that reads numbers, the rows of the sentence in hand. */
-export let table: Matrix = changetype<Matrix>(0);
+let wordCount: u32 = 0;
 let isNumbers: bool = false;
 let size: u32 = 0; // numbers a row that count
 export let width: u32 = 0; // and with padding
@@ -25,12 +23,13 @@ let zeroRow: usize = 0;
 
 // The sentence in hand, of up to `capacity` rows.
 export let capacity: u32 = 0;
-export let ids: usize = 0; // i32 [capacity]: rows of the table; -1 = a row of zeros
+export let ids: usize = 0; // i32 [capacity]: its words; -1 = a row of zeros
 let lastIds: usize = 0; // i32 [capacity]: those of the last forward pass
 let lastLength: u32 = 0;
 /** Whether the sentence before had as many words. */
 export let isSameLength: bool = false;
-export let inputs: usize = 0; // [capacity, width]
+/** [capacity, width]: the embeddings of its words, which the host writes: their table stays outside, so that it may be of any size. */
+export let inputs: usize = 0;
 export let words: usize = 0; // [2, capacity]: relevance a word and direction
 export let sensitivity: usize = 0; // [3, capacity]: of the whole model, of the left encoder alone, of the right
 export let gradientInput: usize = 0; // [3, capacity]
@@ -44,6 +43,14 @@ export let shares: usize = 0; // [capacity]
 /** The word that fills sentences up (-1: a row of zeros), and how many rows there can be of it; 0: none. */
 export let padId: i32 = 0;
 export let mostPads: u32 = 0;
+export let padRow: usize = 0; // [width]: its embedding
+/** Of the sentence in hand, the rows that are words: from, up to but not including end; all others fill it up. */
+export let wordsFrom: u32 = 0;
+export let wordsEnd: u32 = 0;
+export function setWords(from: u32, end: u32): void {
+  wordsFrom = from;
+  wordsEnd = end;
+}
 
 const INPUT_CACHE_BYTES: usize = 32 << 20;
 export let cacheRows: u32 = 0;
@@ -73,12 +80,12 @@ export function position(side: u32, t: u32, T: u32): u32 { return side == 0 ? t 
 @inline
 export function scoresLayer(): Layer { return layer(layers() - 1); }
 
-/** Words are rows of a table of `rows`; of 0 rows: the model reads numbers. To be called before the first layer. */
-export function setInput(rows: u32, columns: u32, narrow: bool): void {
-  isNumbers = rows == 0;
+/** How many words there are, of so many numbers; of 0 words: the model reads numbers. To be called before the first layer. */
+export function setInput(count: u32, columns: u32): void {
+  wordCount = count;
+  isNumbers = count == 0;
   mostPads = 0;
   size = columns; width = pad(columns);
-  table = makeTable(rows, width, narrow);
 }
 
 /** To be called before `build`. */
@@ -123,6 +130,7 @@ export function build(): bool {
   seed = take(C); ledger = take(4); lanesScored = take(2 * C);
   scratchA = take(longest); scratchB = take(longest); scratchC = take(longest); scratchD = take(longest);
   zeroRow = take(longest);
+  padRow = take(width);
   cacheRows = 0;
   for (let k: u32 = 0; k < layers(); k++) {
     const l = layer(k);
@@ -134,7 +142,7 @@ export function build(): bool {
   if (isRecurrent(first)) {
     const part: usize = <usize>(first.gates * first.dp);
     const most = <usize>INPUT_CACHE_BYTES / (<usize>first.directions * part << 3);
-    cacheRows = <u32>max(<usize>1, min(<usize>table.rows, most));
+    cacheRows = <u32>max(<usize>1, min(<usize>wordCount, most));
     for (let s: u32 = 0; s < first.directions; s++) {
       const dir = direction(first, s);
       dir.cachedIds = take((cacheRows + 1) >> 1);
@@ -197,7 +205,6 @@ export function reserve(length: u32): bool {
   gradientInput = take(3 * room);
   inputBack = take(<u64>room * width * 3);
   laneMarks = take((room + 3) >> 2); // 2 x room bytes
-  if (isNumbers) { table.at = take(<u64>room * width); table.rows = room; }
   let stepsSize: u64 = 0, wideSize: u64 = 0;
   for (let k: u32 = 0; k < layers(); k++) {
     const l = layer(k), below = roomBelow(l, room);

@@ -7,19 +7,16 @@ import { ATTENTION, BATCHNORM, CONV1D, DENSE, POOL1D } from './codes';
 import * as conv1d from './conv1d';
 import * as dense from './dense';
 import { isRecurrent, Layer, layer, layers } from './layer';
-import { dot, total, widenRow } from './matrix';
+import { dot, total } from './matrix';
 import * as m from './memory';
 import * as pool1d from './pool1d';
 import * as readout from './readout';
 import * as recurrent from './recurrent';
 import { startRule, writeLedger } from './rule';
 
-/** Scores of the `T` words in m.ids, into the last layer's output. */
+/** Scores of the `T` words in m.ids, whose embeddings are in m.inputs, into the last layer's output. */
 export function forward(T: u32): void {
   if (!m.compare(T)) return;
-  const first = layer(0);
-  const end = m.isSameLength ? T - first.sameEnd : T;
-  for (let at = first.same; at < end; at++) widenRow(m.input(at), m.table, m.word(at));
   forwardFrom(0);
 }
 
@@ -86,19 +83,20 @@ export function lrp(T: u32, eps: f64, biasFactor: f64): void {
       for (let at: u32 = 0; at < T; at++) store<f64>(words + (<usize>at << 3), total(rows + (<usize>at * m.width << 3), m.width));
     }
   }
-  if (!isSummed) addParts(T);
+  if (!isSummed) addParts(0, T);
 }
 
 /**
  * Back-propagation of a weighted sum of the scores (facts: Gradients), m.seed = its weights, and what SA and GI make of it:
  *   SA_t = ||ds/dx_t||^2      GI_t = (ds/dx_t) . x_t      (gradients through both encoders are summed first)
  * A word enters the scores through both encoders: ds/dx_t is the sum of what comes back through each, so GI of the whole is the sum of
- * the encoders' and SA is not (||a + b||^2).
+ * the encoders' and SA is not (||a + b||^2). Of rows that fill up nothing is told: only the words `from` to `end` are wanted.
  */
-export function gradient(T: u32): void {
+export function gradient(T: u32, from: u32, end: u32): void {
+  m.setWords(from, end);
   goBack(T, false);
-  addParts(T);
-  for (let at: u32 = 0; at < T; at++) {
+  addParts(from, end);
+  for (let at = from; at < end; at++) {
     for (let part: u32 = 0; part < 3; part++) {
       const row = m.inputBackOf(part) + (<usize>at * m.width << 3);
       const place = <usize>(part * m.capacity + at) << 3;
@@ -109,9 +107,9 @@ export function gradient(T: u32): void {
 }
 
 /** At the inputs, the whole is the sum of its parts. */
-function addParts(T: u32): void {
-  const end: usize = <usize>T * m.width << 3;
+function addParts(first: u32, last: u32): void {
+  const start: usize = <usize>first * m.width << 3, end: usize = <usize>last * m.width << 3;
   const whole = m.inputBackOf(0), left = m.inputBackOf(1), right = m.inputBackOf(2);
-  if (inputParts() == 1) memory.fill(right, 0, end);
-  for (let k: usize = 0; k < end; k += 16) v128.store(whole + k, f64x2.add(v128.load(left + k), v128.load(right + k)));
+  if (inputParts() == 1) memory.fill(right + start, 0, end - start);
+  for (let k: usize = start; k < end; k += 16) v128.store(whole + k, f64x2.add(v128.load(left + k), v128.load(right + k)));
 }

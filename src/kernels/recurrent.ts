@@ -13,7 +13,7 @@ import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
 import * as gru from './gru';
 import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
 import * as lstm from './lstm';
-import { dot, multiply, multiplyEach, multiplyRows, total, widenRow } from './matrix';
+import { dot, multiply, multiplyEach, multiplyRows, total } from './matrix';
 import * as m from './memory';
 import * as rnn from './rnn';
 import { addInto, addRest, divide, settle, spread } from './rule';
@@ -83,13 +83,12 @@ function readPads(l: Layer, dir: Direction): void {
 export function forgetPads(): void {
   const l = layer(0);
   if (!isRecurrent(l) || m.mostPads == 0) return;
-  widenRow(m.scratchA, m.table, m.padId);
   for (let s: u32 = 0; s < l.directions; s++) {
     const dir = direction(l, s);
     dir.pads = 0;
     dir.knownPads = 0;
     memory.fill(dir.padStates, 0, <usize>l.stateRow << 3);
-    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.scratchA);
+    multiply(dir.padInput, dir.input, 0, l.gates * l.dp, m.padRow);
   }
 }
 
@@ -252,6 +251,18 @@ function relevance(l: Layer, dir: Direction): void {
   }
 }
 
+/**
+ * The first step of a direction whose input's gradient any word needs: that of the first layer before it has read a word, and in a layer above
+ * where all below read forwards, reaches nothing but rows that fill up.
+ */
+function firstNeeded(l: Layer, side: u32): u32 {
+  for (let k: u32 = 0; k < l.index; k++) {
+    const below = layer(k);
+    if (!isRecurrent(below) || below.directions == 2 || side == 1) return 0;
+  }
+  return side == 0 ? m.wordsFrom : l.rows - m.wordsEnd;
+}
+
 /** The gradient at the input rows, from that at the rows handed on: back-propagation through time. */
 export function gradient(l: Layer, above: usize): void {
   takeIn(l, above, false);
@@ -265,7 +276,8 @@ export function gradient(l: Layer, above: usize): void {
     const dir = direction(l, s);
     const carried = m.scratchA; // at the state after a step, then at the state before it [stateRow]
     memory.fill(carried, 0, <usize>l.stateRow << 3);
-    for (let t: i32 = T - 1; t >= 0; t--) {
+    const needed = firstNeeded(l, s);
+    for (let t: i32 = T - 1; t >= <i32>needed; t--) {
       if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, l.dp), l.dp);
       const dz = row(m.steps, m.position(s, t, T), size);
       const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
@@ -274,7 +286,12 @@ export function gradient(l: Layer, above: usize): void {
       else rnn.gradientStep(l, dir, carried, dz, after);
     }
     const isAdded = !l.splits && s == 1 && isUsed(l, 0);
-    multiplyRows(isAdded ? m.wide : part, m.steps, dir.input, 0, size, T);
+    const to = isAdded ? m.wide : part;
+    // Rows go by fours.
+    const from = s == 0 ? needed & ~3 : 0, count = s == 0 ? T - from : T - needed;
+    multiplyRows(row(to, from, l.inPad), row(m.steps, from, size), dir.input, 0, size, count);
+    const unneeded = s == 0 ? 0 : T - needed;
+    memory.fill(row(to, unneeded, l.inPad), 0, <usize>needed * l.inPad << 3);
     if (isAdded) addInto(part, m.wide, T * l.inPad);
   }
 }

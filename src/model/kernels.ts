@@ -5,7 +5,7 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   begin(): void;
   setPadding(id: number, most: number): void;
-  setInput(rows: number, columns: number, narrow: boolean): void;
+  setInput(words: number, columns: number): void;
   addLayer(kind: number, inSize: number, outSize: number): number;
   setRecurrent(
     layer: number,
@@ -32,8 +32,7 @@ export interface Kernels {
   scanEnd(length: number): void;
   laneScores(lane: number): number;
   lrp(length: number, eps: number, biasFactor: number): void;
-  gradient(length: number): void;
-  table(): number;
+  gradient(length: number, from: number, end: number): void;
   inputWeights(layer: number, side: number): number;
   hiddenWeights(layer: number, side: number): number;
   bias(layer: number, side: number): number;
@@ -42,6 +41,8 @@ export interface Kernels {
   vectorBias(layer: number): number;
   vector(layer: number): number;
   ids(): number;
+  inputs(): number;
+  padRow(): number;
   scores(): number;
   seed(): number;
   words(side: number): number;

@@ -13,32 +13,38 @@ const MARKER = /^(<\/?[a-zA-Z]\w*>|\[[A-Z]+\])$/;
 /**
  * The `limit` nearest by cosine, nearest first, then in vocabulary order; without the word itself, zero embeddings, those to
  * `skip` and other entries that are no words.
- * @param embeddings row-major, row w at w * stride, the first `size` numbers of each count
+ * @param embeddings [V, e], row-major
  */
 export function nearestByEmbedding(
   embeddings: Weights,
-  { size, stride }: { readonly size: number; readonly stride: number },
   words: readonly string[],
   id: number,
   limit: number,
   ...skip: readonly string[]
 ): WordNeighbour[] {
-  const row = (w: number) => embeddings.subarray(w * stride, w * stride + size);
-  const own = row(id);
-  const ownLength = Math.sqrt(dot(own, own));
-  if (ownLength === 0) return [];
-  const found: WordNeighbour[] = [];
+  const size = embeddings.length / words.length;
+  const own = Float64Array.from(embeddings.subarray(id * size, (id + 1) * size));
+  const ownLength = Math.sqrt(own.reduce((sum, value) => sum + value * value, 0));
+  if (ownLength === 0 || limit <= 0) return [];
+  const nearest: WordNeighbour[] = [];
   for (const [w, word] of words.entries()) {
-    if (w === id || skip.includes(word) || MARKER.test(word)) continue;
-    const other = row(w);
-    const length = Math.sqrt(dot(other, other));
-    if (length > 0) found.push({ word, similarity: dot(own, other) / (ownLength * length) });
+    const similarity = w === id ? Number.NaN : cosine(embeddings, w * size, own, ownLength);
+    const last = nearest.length < limit ? Number.NEGATIVE_INFINITY : (nearest.at(-1)?.similarity ?? 0);
+    if (!(similarity > last) || skip.includes(word) || MARKER.test(word)) continue;
+    if (nearest.length >= limit) nearest.pop();
+    const place = nearest.findLastIndex((other) => other.similarity >= similarity) + 1;
+    nearest.splice(place, 0, { word, similarity });
   }
-  return found.sort((a, b) => b.similarity - a.similarity).slice(0, Math.max(0, limit));
+  return nearest;
 }
 
-function dot(a: Weights, b: Weights): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
+/** Of the row that begins at `from` and `own`; NaN for a row of zeros. */
+function cosine(rows: Weights, from: number, own: Float64Array, ownLength: number): number {
+  let [product, square] = [0, 0];
+  for (let k = 0; k < own.length; k++) {
+    const value = rows[from + k] ?? 0;
+    product += value * (own[k] ?? 0);
+    square += value * value;
+  }
+  return product / (ownLength * Math.sqrt(square));
 }

@@ -46,7 +46,7 @@ interface Place {
 const pad = (size: number) => (size + 3) & ~3;
 
 /** Whether all are float32: held as such they take half the room, and are the same numbers. */
-function isNarrow(data: Weights | undefined): boolean {
+export function isNarrow(data: Weights | undefined): boolean {
   return data instanceof Float32Array || (data?.every((value) => Math.fround(value) === value) ?? false);
 }
 
@@ -65,11 +65,11 @@ export class NetworkMemory {
   readonly #kernels: Kernels;
   readonly #held: readonly Held[];
   readonly #layers: readonly Layer[];
-  readonly #table: Place;
 
   /**
    * @param flows what each layer reads, and what the last one hands on (layer-flow.ts)
-   * @param embeddings [words, F]; null: the model reads numbers
+   * @param words how many, of as many numbers each as the first layer reads; 0: the model reads numbers
+   * @param padRow those of the word that fills sentences up
    * @param padding where it is not masked
    * @throws RangeError where the memory could not be had
    */
@@ -77,27 +77,20 @@ export class NetworkMemory {
     kernels: Kernels,
     layers: readonly LayerData[],
     flows: readonly Flow[],
-    embeddings: Weights | null,
+    words: number,
     padding: Padding | null,
+    padRow: ArrayLike<number>,
   ) {
     const k = kernels;
     this.#kernels = k;
     this.#layers = layers.map(({ layer }) => layer);
     const inputSize = flows[0]?.size ?? 0;
-    const words = embeddings === null ? 0 : embeddings.length / inputSize;
-    const narrowTable = embeddings !== null && isNarrow(embeddings);
     k.begin();
-    k.setInput(words, inputSize, narrowTable);
-    if (padding !== null) k.setPadding(embeddings === null ? -1 : padding.id, padding.length);
+    k.setInput(words, inputSize);
+    if (padding !== null) k.setPadding(words === 0 ? -1 : padding.id, padding.length);
     this.#held = layers.flatMap((data, index) => (isFinal(data.layer) ? [] : [this.#add(data, index, flows)]));
     if (!k.build()) throw new RangeError('the model does not fit in memory');
-    this.#table = {
-      address: k.table(),
-      shape: [words, inputSize],
-      room: [words, pad(inputSize)],
-      isNarrow: narrowTable,
-    };
-    if (embeddings !== null) this.#write(this.#table, embeddings);
+    new Float64Array(k.memory.buffer, k.padRow(), padRow.length).set(padRow);
     this.write(layers);
   }
 
@@ -157,12 +150,6 @@ export class NetworkMemory {
       read.set(held.index, tensors);
     }
     return this.#layers.map((layer, index) => ({ layer, tensors: read.get(index) ?? {} }));
-  }
-
-  /** Embeddings as the kernels hold them: row-major [V, stride], of which `size` numbers a row count. A view: read, never keep. */
-  embeddings(): { readonly values: Weights; readonly size: number; readonly stride: number } {
-    const { shape, room } = this.#table;
-    return { values: this.#view(this.#table), size: shape[1] ?? 0, stride: room[1] ?? 0 };
   }
 
   #places(at: number, { layer, inputSize: n, narrow }: Held): [string, Place][] {

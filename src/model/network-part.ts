@@ -3,6 +3,7 @@ import { instantiateKernels, type Kernels } from './kernels.ts';
 import { type Flow, flowThrough, leastRows } from './layer-flow.ts';
 import type { LayerData, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
+import { WordRows } from './word-rows.ts';
 
 /** Rows of numbers [count, stride], of which `size` a row count; what is beyond are the kernels' own. */
 export interface Rows {
@@ -27,6 +28,7 @@ export class NetworkPart {
   readonly #layers: readonly LayerData[];
   readonly #output: Flow;
   readonly #leastRows: number;
+  readonly #words: WordRows;
 
   /** @throws RangeError where there is no memory for it */
   constructor(layers: readonly LayerData[], { size, length, embeddings = null }: PartInput) {
@@ -36,7 +38,8 @@ export class NetworkPart {
     this.#output = flows.at(-1) ?? { size, length, isSequence: true };
     this.#leastRows = leastRows(shapes);
     this.#kernels = instantiateKernels();
-    new NetworkMemory(this.#kernels, layers, flows, embeddings, null);
+    this.#words = new WordRows(this.#kernels, embeddings ?? new Float64Array(0), size);
+    new NetworkMemory(this.#kernels, layers, flows, embeddings === null ? 0 : embeddings.length / size, null, []);
   }
 
   /** @param ids of words; -1 is a zero row @returns null: too few rows for its windows */
@@ -44,6 +47,7 @@ export class NetworkPart {
     const k = this.#kernels;
     this.#reserve(ids.length);
     new Int32Array(k.memory.buffer, k.ids(), ids.length).set(ids);
+    this.#words.write(ids);
     return this.#run(ids.length);
   }
 
@@ -52,7 +56,7 @@ export class NetworkPart {
     const k = this.#kernels;
     const { values, count } = rows;
     this.#reserve(count);
-    new Float64Array(k.memory.buffer, k.table(), count * strideOf(rows)).set(values);
+    new Float64Array(k.memory.buffer, k.inputs(), count * strideOf(rows)).set(values);
     const ids = new Int32Array(k.memory.buffer, k.ids(), count);
     for (let at = 0; at < count; at++) ids[at] = at;
     k.forget();
@@ -60,7 +64,9 @@ export class NetworkPart {
   }
 
   #reserve(count: number): void {
-    if (!this.#kernels.reserve(count)) throw new RangeError(`no memory for ${count} rows`);
+    const hasRoom = this.#kernels.reserve(count) !== 0;
+    this.#words.reserve(count, hasRoom);
+    if (!hasRoom) throw new RangeError(`no memory for ${count} rows`);
   }
 
   #run(count: number): Rows | null {

@@ -11,6 +11,7 @@ import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
 import type { Gradient, GradientPart, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
+import { heldTable, WordRows } from './word-rows.ts';
 
 /** What a Network needs of a model. */
 type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
@@ -28,13 +29,16 @@ export class Network {
   readonly #padding: Padding | null;
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
+  readonly #words: WordRows;
   readonly #leastRows: number;
   /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
   #rows: number;
   #ids: Int32Array = new Int32Array(0);
   #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
 
-  /** Copies the weights into the kernels' memory. @throws LensError ModelFormatError when they would not fit in 2 GiB. */
+  /**
+   * Copies the weights of the layers into the kernels' memory. The embeddings stay where they are: they must not be written any more. @throws LensError ModelFormatError when the layers would not fit in 2 GiB.
+   */
   constructor({ config, embeddings, layers }: NetworkData) {
     const { name, embeddingSize } = config;
     this.#model = config;
@@ -49,7 +53,10 @@ export class Network {
     const last = layers.at(-1)?.layer;
     this.classes = last?.type === 'dense' ? last.size : 0;
     try {
-      this.#memory = new NetworkMemory(this.#kernels, layers, flows, embeddings, this.#padding);
+      const table = embeddings === null ? new Float64Array(0) : heldTable(embeddings);
+      this.#words = new WordRows(this.#kernels, table, embeddingSize);
+      const padRow = this.#padding === null ? [] : table.subarray(this.#padding.id * embeddingSize).subarray(0, embeddingSize);
+      this.#memory = new NetworkMemory(this.#kernels, layers, flows, this.#rows, this.#padding, padRow);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);
@@ -57,8 +64,8 @@ export class Network {
         name: 'ModelFormatError',
         where: name,
         problem: 'the model does not fit in memory',
-        expected: 'less than 2 GiB of weights',
-        found: `${numbers} numbers in ${layers.length} layers, and ${this.#rows} words of ${embeddingSize}`,
+        expected: 'less than 2 GiB of weights in its layers',
+        found: `${numbers} numbers in ${layers.length} layers`,
       });
     }
   }
@@ -86,11 +93,10 @@ export class Network {
   /** As `forward`, of rows of numbers [T][F], which then are words of the ids 0 to T - 1: the rows of the sentence in hand. */
   forwardNumbers(rows: readonly ArrayLike<number>[]): Float64Array {
     const { embeddingSize: F } = this.#model;
-    const stride = (F + 3) & ~3;
     if (rows.length < 1) throw new RangeError('forward: a sentence needs at least one row');
-    this.#reserve(Math.max(rows.length, readRows(rows.length, this.#model.padding).length));
-    const table = this.#view(this.#kernels.table(), rows.length * stride);
-    for (const [t, row] of rows.entries()) table.set(Float64Array.from(row), t * stride);
+    const table = new Float64Array(rows.length * F);
+    for (const [t, row] of rows.entries()) table.set(row, t * F);
+    this.#words.replace(table);
     this.#rows = rows.length;
     this.#kernels.forget();
     return this.forward(rows.map((_, t) => t));
@@ -175,7 +181,9 @@ export class Network {
   }
 
   #reserve(length: number): void {
-    if (this.#kernels.reserve(length)) return;
+    const hasRoom = this.#kernels.reserve(length) !== 0;
+    this.#words.reserve(length, hasRoom);
+    if (hasRoom) return;
     this.#ids = new Int32Array(0); // the trace is gone
     throw new RangeError(`forward: no memory for the trace of ${length} words`);
   }
@@ -185,6 +193,7 @@ export class Network {
     const rows = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), length);
     if (this.#padding !== null) rows.fill(this.isOfNumbers ? -1 : this.#padding.id);
     rows.set(this.#ids.subarray(from, to), before);
+    this.#words.write(rows);
     this.#kernels.forward(length);
     return this.#copy(this.#kernels.scores(), this.classes);
   }
@@ -205,9 +214,9 @@ export class Network {
     return [this.#reading.from, this.#reading.to];
   }
 
-  /** Embeddings as the kernels hold them: row-major [V, stride], of which `size` numbers a row count. A view: read, never keep. */
-  embeddings(): { readonly values: Weights; readonly size: number; readonly stride: number } {
-    return this.#memory.embeddings();
+  /** Embeddings as they are held: [V, e], to be read, never written. */
+  embeddings(): Weights {
+    return this.#words.table;
   }
 
   /** The layers, copied out of the kernels' memory. */
@@ -217,11 +226,13 @@ export class Network {
 
   /** Another network of the same layers, in memory of its own, that knows these words alone: its word k is the word ids[k] of this one. */
   excerpt(ids: readonly number[]): Network {
-    const { values, size, stride } = this.embeddings();
+    if (this.isOfNumbers) return new Network({ config: this.#model, embeddings: null, layers: this.layers() });
+    const values = this.embeddings();
+    const size = this.#model.embeddingSize;
     const embeddings = zerosLike(ids.length * size, values);
     for (const [row, id] of ids.entries()) {
       this.#checkId(id);
-      if (id >= 0) embeddings.set(values.subarray(id * stride, id * stride + size), row * size);
+      if (id >= 0) embeddings.set(values.subarray(id * size, (id + 1) * size), row * size);
     }
     return new Network({ config: this.#model, embeddings, layers: this.layers() });
   }
@@ -259,7 +270,8 @@ export class Network {
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
-    k.gradient(this.#reading.length);
+    const { length, before, from, to } = this.#reading;
+    k.gradient(length, before, before + to - from);
     const part = (index: number): GradientPart => ({
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),
@@ -269,9 +281,9 @@ export class Network {
 
   #byFeature(): Gradient['inputs'] {
     const gradients = this.#inputRows();
-    const stride = (this.#model.embeddingSize + 3) & ~3;
-    const table = this.#view(this.#kernels.table(), this.#rows * stride);
-    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * stride + k] ?? 0));
+    const { embeddingSize: F } = this.#model;
+    const { table } = this.#words;
+    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * F + k] ?? 0));
     return {
       sensitivity: gradients.map((row) => row.map((value) => value * value)),
       gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),

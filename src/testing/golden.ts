@@ -78,6 +78,23 @@ export function torchVariant(name: string): ModelFile {
   return { name: `${name}.pt`, bytes: readBytes(new URL(`pytorch-variants/${name}.pt`, FIXTURES)) };
 }
 
+/** What a program does that its file does not tell, what it reads, and its scores. */
+interface TorchNetwork {
+  readonly choices: Readonly<Record<string, string>>;
+  readonly ids?: readonly (readonly number[])[];
+  readonly inputs?: readonly (readonly (readonly number[])[])[];
+  readonly scores: readonly (readonly number[])[];
+}
+
+/** Tiny networks of many kinds by their names: scripts/make-torch-network-fixtures.py. */
+export const TORCH_NETWORKS: Readonly<Record<string, TorchNetwork>> = JSON.parse(
+  readFileSync(new URL('pytorch-networks/networks.json', FIXTURES), 'utf8'),
+);
+
+export function torchNetwork(name: string): ModelFile {
+  return { name: `${name}.pt`, bytes: readBytes(new URL(`pytorch-networks/${name}.pt`, FIXTURES)) };
+}
+
 /** Beside a vocab.json: a golden PyTorch model as Keras keeps it, in one of three forms. */
 export type KerasForm = 'model.h5' | 'model.weights.h5' | 'model.keras';
 

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { targetName, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { extent, type LineSeries, nearestStep } from '../../ui/charts/line-chart-scale.ts';
 import { Columns } from '../../ui/layout/index.ts';
+import { capitalised } from '../../ui/text/capitalised.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import { DeletionReadout } from './deletion-readout.tsx';
 import { deletedAt, deletedText, deletionSeries, stepsIn } from './deletion-series.ts';
@@ -29,8 +30,9 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
   const isNumber = explanation.probabilities.length === 0;
   const digits = digitsFor(Math.max(...extent(scores.flatMap(({ y }) => y)).map(Math.abs)));
   const formatScore = (score: number) => formatFixed(score, digits);
+  const unit = unitOf(explanation);
   const shared = {
-    xTitle: 'words deleted',
+    xTitle: `${unit}s deleted`,
     formatX: formatCount,
     wholeX: true,
     active,
@@ -43,7 +45,7 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
         <LineChart
           {...shared}
           title={scoreTitle(explanation)}
-          summary={summary(scores, formatScore)}
+          summary={summary(scores, formatScore, unit)}
           series={scores}
           formatY={formatScore}
           includeY={SCORES_INCLUDE}
@@ -52,7 +54,7 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
           <LineChart
             {...shared}
             title={probabilityTitle(explanation)}
-            summary={summary(probabilities, formatPercent)}
+            summary={summary(probabilities, formatPercent, unit)}
             series={probabilities}
             formatY={formatPercent}
             includeY={PROBABILITIES_INCLUDE}
@@ -66,14 +68,14 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
         probabilities={isNumber ? null : probabilities}
         formatScore={formatScore}
         scoreName={targetScoreName(explanation)}
+        unit={unit}
       />
     </div>
   );
 }
 
 function scoreTitle(explanation: Explanation): string {
-  const name = targetScoreName(explanation);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} of “${targetName(explanation)}”`;
+  return `${capitalised(targetScoreName(explanation))} of “${targetName(explanation)}”`;
 }
 
 function probabilityTitle(explanation: Explanation): string {
@@ -82,13 +84,13 @@ function probabilityTitle(explanation: Explanation): string {
 }
 
 /** Where each line starts, and where it stands half way: lines of all orders end alike. */
-function summary(series: readonly LineSeries[], format: (value: number) => string): string {
+function summary(series: readonly LineSeries[], format: (value: number) => string, unit: Unit): string {
   const [first] = series;
   const x = first?.x ?? [];
   const half = Math.floor(x.length / 2);
   const values = series.map(({ label, y }) => `${label} ${format(y[half] ?? Number.NaN)}`);
   return (
-    `Deletion curves: ${format(first?.y[0] ?? Number.NaN)} with all words, ${format(first?.y.at(-1) ?? Number.NaN)} with none; ` +
+    `Deletion curves: ${format(first?.y[0] ?? Number.NaN)} with all ${unit}s, ${format(first?.y.at(-1) ?? Number.NaN)} with none; ` +
     `after ${formatCount(x[half] ?? 0)} deletions ${values.join(', ')}.`
   );
 }

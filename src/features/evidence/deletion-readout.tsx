@@ -1,11 +1,12 @@
 import type { Faithfulness } from '../../engine/protocol.ts';
+import type { Unit } from '../../state/sentence/index.ts';
 import { type LineSeries, valueAt } from '../../ui/charts/line-chart-scale.ts';
 import { LineMark } from '../../ui/charts/line-mark.tsx';
 import { DataTable } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import styles from './deletion-readout.module.css';
 import { deletedAt, deletedText, RANDOM } from './deletion-series.ts';
-import { wordCount } from './eraser-rows.ts';
+import { unitCount } from './eraser-rows.ts';
 
 interface DeletionReadoutProps {
   readonly result: Faithfulness;
@@ -15,15 +16,16 @@ interface DeletionReadoutProps {
   readonly probabilities: readonly LineSeries[] | null;
   readonly formatScore: (score: number) => string;
   readonly scoreName: string;
+  readonly unit: Unit;
 }
 
 /** Both charts' values at one step, and which word each method deleted there: legend and reading in one. */
-export function DeletionReadout({ result, step, scores, probabilities, formatScore, scoreName }: DeletionReadoutProps) {
+export function DeletionReadout({ result, step, scores, probabilities, formatScore, scoreName, unit }: DeletionReadoutProps) {
   const total = result.tokens.length;
   return (
     <DataTable className={styles.table}>
       <caption>
-        {step === 0 ? `All ${wordCount(total)} in place` : `${formatCount(step)} of ${wordCount(total)} deleted`}
+        {step === 0 ? `All ${unitCount(total, unit)} in place` : `${formatCount(step)} of ${unitCount(total, unit)} deleted`}
         <span className={`screen-only ${styles.hint}`}> · point at a curve, or focus it and press ← →</span>
       </caption>
       <thead>

@@ -1,4 +1,5 @@
 import { ERASER_SHARES, type EraserScores, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
+import type { Unit } from '../../state/sentence/index.ts';
 import type { LineLook } from '../../ui/charts/line-chart-scale.ts';
 import { RANDOM, shownResults } from './deletion-series.ts';
 
@@ -33,22 +34,22 @@ export function eraserRows(result: Faithfulness, shown: readonly MethodId[], mea
   }));
 }
 
-/** What short sentences do to the shares; null where each share is another number of words. */
-export function coincidence(topWords: readonly number[]): string | null {
+/** What short inputs do to the shares; null where each share is another number of words or rows. */
+export function coincidence(topWords: readonly number[], unit: Unit): string | null {
   const groups = [...new Set(topWords)]
     .map((words) => ({ words, shares: ERASER_SHARES.filter((_, index) => topWords[index] === words) }))
     .filter(({ shares }) => shares.length > 1);
   if (groups.length === 0) return null;
-  const parts = groups.map(({ words, shares }) => `${list(shares.map(percent))} mean ${wordCount(words)}`);
-  return `This sentence is short: ${parts.join('; ')}, so AOPC counts the same deletion more than once. Read it with care.`;
+  const parts = groups.map(({ words, shares }) => `${list(shares.map(percent))} mean ${unitCount(words, unit)}`);
+  return `${unit === 'row' ? 'These rows are few' : 'This sentence is short'}: ${parts.join('; ')}, so AOPC counts the same deletion more than once. Read it with care.`;
 }
 
 export function percent(share: number): string {
   return `${Math.round(100 * share)}\u202f%`;
 }
 
-export function wordCount(count: number): string {
-  return count === 1 ? '1 word' : `${count} words`;
+export function unitCount(count: number, unit: Unit): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function list(parts: readonly string[]): string {

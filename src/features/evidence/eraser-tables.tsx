@@ -1,8 +1,9 @@
 import { ERASER_SHARES, type Faithfulness, type MethodId } from '../../engine/protocol.ts';
+import type { Unit } from '../../state/sentence/index.ts';
 import { LineMark } from '../../ui/charts/line-mark.tsx';
 import { Columns, DataTable, Note, ScrollArea, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
-import { coincidence, type EraserMeasure, eraserRows, percent, wordCount } from './eraser-rows.ts';
+import { coincidence, type EraserMeasure, eraserRows, percent, unitCount } from './eraser-rows.ts';
 import styles from './eraser-tables.module.css';
 
 interface EraserTablesProps {
@@ -10,13 +11,14 @@ interface EraserTablesProps {
   readonly methods: readonly MethodId[];
   /** What deletions change: 'probability', or where the output is a number 'value'. */
   readonly amount: string;
+  readonly unit: Unit;
 }
 
 const DIGITS = 3;
 
 /** Comprehensiveness and sufficiency (ERASER) of each method and of random orders. */
-export function EraserTables({ result, methods, amount }: EraserTablesProps) {
-  const caution = coincidence(result.topWords);
+export function EraserTables({ result, methods, amount, unit }: EraserTablesProps) {
+  const caution = coincidence(result.topWords, unit);
   return (
     <div>
       <Columns least="figure" gap={4}>
@@ -24,17 +26,19 @@ export function EraserTables({ result, methods, amount }: EraserTablesProps) {
           result={result}
           methods={methods}
           amount={amount}
+          unit={unit}
           measure="comprehensiveness"
           title="Comprehensiveness"
-          meaning={`How far the ${amount} falls when the top words are deleted: higher is better.`}
+          meaning={`How far the ${amount} falls when the top ${unit}s are deleted: higher is better.`}
         />
         <EraserTable
           result={result}
           methods={methods}
           amount={amount}
+          unit={unit}
           measure="sufficiency"
           title="Sufficiency"
-          meaning={`How far the ${amount} falls when all but the top words are deleted: lower is better.`}
+          meaning={`How far the ${amount} falls when all but the top ${unit}s are deleted: lower is better.`}
         />
       </Columns>
       <Note above={2}>
@@ -50,7 +54,7 @@ interface EraserTableProps extends EraserTablesProps {
   readonly meaning: string;
 }
 
-function EraserTable({ result, methods, amount, measure, title, meaning }: EraserTableProps) {
+function EraserTable({ result, methods, amount, unit, measure, title, meaning }: EraserTableProps) {
   return (
     <div className={styles.measure}>
       <Title size="s">{title}</Title>
@@ -67,7 +71,7 @@ function EraserTable({ result, methods, amount, measure, title, meaning }: Erase
               {ERASER_SHARES.map((share, index) => (
                 <th key={share} scope="col">
                   {percent(share)}
-                  <span className={styles.count}>{wordCount(result.topWords[index] ?? 0)}</span>
+                  <span className={styles.count}>{unitCount(result.topWords[index] ?? 0, unit)}</span>
                 </th>
               ))}
             </tr>

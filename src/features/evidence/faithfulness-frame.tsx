@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react';
+import { useUnit } from '../../state/sentence/index.ts';
 import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
 import styles from './faithfulness-section.module.css';
 
@@ -20,11 +21,13 @@ export function FaithfulnessFrame({ ref, busy, printed, children }: Faithfulness
 }
 
 export function NoFigures({ explained }: { readonly explained: boolean }) {
+  const unit = useUnit();
+  const first = unit === 'row' ? 'Once there are rows' : 'Once there is a sentence';
   return (
     <Note className={styles.empty}>
       {explained
-        ? 'Deleting words in each method’s order …'
-        : 'Once there is a sentence: what becomes of the score as the words each method ranks highest are deleted.'}
+        ? `Deleting ${unit}s in each method’s order …`
+        : `${first}: what becomes of the score as the ${unit}s each method ranks highest are deleted.`}
     </Note>
   );
 }

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { failureText, RANDOM_ORDERS, unreadNote, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { failureText, RANDOM_ORDERS, unitOf, unreadNote, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
@@ -48,12 +48,14 @@ interface ResultProps {
 /** Drawn again only for another result, not at each keystroke that makes it a stale one. */
 const Result = memo(function Result({ explanation, result }: ResultProps) {
   const methods = useDisplay((state) => state.methods);
+  const unit = unitOf(explanation);
   return (
     <>
       <Note>
-        Words are deleted one after the other, each method’s highest value first. The faster its curve falls, the better that
-        method found the words the prediction rests on. A deleted word’s embedding is set to zero; its place stays.
-        {methods.includes('sa') && ' Sensitivity has no sign: its order mixes words for and against.'}
+        {unit === 'row' ? 'Rows' : 'Words'} are deleted one after the other, each method’s highest value first. The faster its
+        curve falls, the better that method found the {unit}s the prediction rests on.{' '}
+        {unit === 'row' ? 'A deleted row’s numbers are' : 'A deleted word’s embedding is'} set to zero; its place stays.
+        {methods.includes('sa') && ` Sensitivity has no sign: its order mixes ${unit}s for and against.`}
       </Note>
       {explanation.failed?.map((one) => (
         <Note key={one.id}>{failureText(one)}</Note>
@@ -63,7 +65,12 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
       )}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
-      <EraserTables result={result} methods={methods} amount={explanation.probabilities.length > 0 ? 'probability' : 'value'} />
+      <EraserTables
+        result={result}
+        methods={methods}
+        unit={unit}
+        amount={explanation.probabilities.length > 0 ? 'probability' : 'value'}
+      />
     </>
   );
 });

@@ -30,6 +30,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
   const { listed } = useExamples(listingOf);
   const hasGold = useExamples(hasGoldShown);
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  const output = useModel((state) => state.info?.output ?? 'softmax');
   const isExplained = useExplain(({ example }) => example?.set === shown && example.number === current);
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -116,6 +117,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
                 hasGold={hasGold}
                 classes={classes}
                 predicted={known ? (predictions.predicted[place] ?? null) : null}
+                output={output}
                 confidence={known ? (predictions.confidence[place] ?? 0) : 0}
               />
             </div>

@@ -1,6 +1,8 @@
 import { memo } from 'react';
+import type { ModelInfo } from '../../engine/protocol.ts';
 import { type Example, markOf, PHENOMENA } from '../../state/examples/index.ts';
-import { formatPercent } from '../../ui/text/format-number.ts';
+import { isLoneValue, predictedName } from '../../state/sentence/index.ts';
+import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './example-row.module.css';
 import { LitText } from './lit-text.tsx';
 
@@ -11,12 +13,20 @@ interface ExampleRowProps {
   readonly classes: readonly string[];
   /** Null while it is not known yet. */
   readonly predicted: number | null;
-  /** Probability of the predicted class. */
+  readonly output: ModelInfo['output'];
+  /** Probability of the predicted class, or where the output is a number, the highest one. */
   readonly confidence: number;
 }
 
 /** What stands in one row of the list: number, tag, gold and predicted label, sentence. */
-export const ExampleRow = memo(function ExampleRow({ example, hasGold, classes, predicted, confidence }: ExampleRowProps) {
+export const ExampleRow = memo(function ExampleRow({
+  example,
+  hasGold,
+  classes,
+  output,
+  predicted,
+  confidence,
+}: ExampleRowProps) {
   const phenomenon = PHENOMENA.find(({ id }) => id === example.phenomenon);
   return (
     <>
@@ -27,7 +37,13 @@ export const ExampleRow = memo(function ExampleRow({ example, hasGold, classes, 
             {phenomenon.label}
           </span>
         )}
-        <PredictionMark gold={hasGold ? example.gold : null} classes={classes} predicted={predicted} confidence={confidence} />
+        <PredictionMark
+          gold={hasGold ? example.gold : null}
+          classes={classes}
+          output={output}
+          predicted={predicted}
+          confidence={confidence}
+        />
       </span>
       <span className={styles.text}>
         <LitText text={example.text} />
@@ -39,7 +55,7 @@ export const ExampleRow = memo(function ExampleRow({ example, hasGold, classes, 
 type PredictionMarkProps = Omit<ExampleRowProps, 'example' | 'hasGold'> & { readonly gold: number | null };
 
 /** `−− → −`: gold, then predicted; a wrong one has a cross and says so. Without a gold label the predicted one alone. */
-function PredictionMark({ gold, classes, predicted, confidence }: PredictionMarkProps) {
+function PredictionMark({ gold, classes, output, predicted, confidence }: PredictionMarkProps) {
   const comparable = gold !== null;
   const goldMark = comparable ? `${markOf(gold, classes)} → ` : '';
   const goldText = comparable ? `gold ${classes[gold]}, ` : '';
@@ -55,16 +71,20 @@ function PredictionMark({ gold, classes, predicted, confidence }: PredictionMark
   }
   const wrong = comparable && predicted !== gold;
   const outcome = comparable ? (wrong ? ', wrong' : ', right') : '';
-  const title = `${goldText}predicted ${classes[predicted]} (${formatPercent(confidence)})${outcome}`;
+  const model = { classes, output };
+  const share = output === 'linear' ? formatFixed(confidence) : formatPercent(confidence);
+  const title = isLoneValue(model)
+    ? `value ${share}`
+    : `${goldText}${predictedName(model)} ${classes[predicted]} (${share})${outcome}`;
   return (
     <span className={styles.mark} data-wrong={wrong} title={title}>
       <span aria-hidden="true">
         {wrong && <span className={styles.cross}>✗ </span>}
         <span className={styles.classes}>
           {goldMark}
-          {markOf(predicted, classes)}
+          {!isLoneValue(model) && markOf(predicted, classes)}
         </span>
-        <span className={styles.confidence}>{formatPercent(confidence)}</span>
+        <span className={styles.confidence}>{share}</span>
       </span>
       <span className="visually-hidden">, {title}: </span>
     </span>

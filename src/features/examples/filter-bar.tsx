@@ -1,5 +1,6 @@
 import { hasGoldShown, PHENOMENA, useExamples } from '../../state/examples/index.ts';
 import { useModel } from '../../state/models/index.ts';
+import { isLoneValue, predictedName } from '../../state/sentence/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 import controls from '../../ui/controls.module.css';
 import { Row } from '../../ui/layout/index.ts';
@@ -19,16 +20,20 @@ export function FilterBar() {
   const setFilter = useExamples((state) => state.setFilter);
   const hasPhenomena = useExamples((state) => state.shown === 'built-in');
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  const output = useModel((state) => state.info?.output ?? 'softmax');
+  const model = { classes, output };
   const comparable = useExamples(hasGoldShown);
   return (
     <Row as="fieldset" gap="chips" aria-label="Filters">
       {comparable && <ClassFilter label="gold" classes={classes} value={filter.gold} onChange={(gold) => setFilter({ gold })} />}
-      <ClassFilter
-        label="predicted"
-        classes={classes}
-        value={filter.predicted}
-        onChange={(predicted) => setFilter({ predicted })}
-      />
+      {!isLoneValue(model) && (
+        <ClassFilter
+          label={predictedName(model)}
+          classes={classes}
+          value={filter.predicted}
+          onChange={(predicted) => setFilter({ predicted })}
+        />
+      )}
       {comparable && (
         <PillSelect
           label="Filter by right or wrong prediction"
@@ -64,7 +69,7 @@ interface ClassFilterProps {
 function ClassFilter({ label, classes, value, onChange }: ClassFilterProps) {
   return (
     <PillSelect
-      label={`Filter by ${label} label`}
+      label={`Filter by ${label} ${label === 'gold' || label === 'predicted' ? 'label' : 'class'}`}
       shown={value === null ? label : `${label}: ${classes[value]}`}
       active={value !== null}
       value={value === null ? 'any' : String(value)}

@@ -1,7 +1,7 @@
 import type { Band } from '../../engine/experiment-protocol.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { percent, sentenceCount, wilson } from './figures-text.ts';
+import { percent, sentenceCount, whatIsRight, wilson } from './figures-text.ts';
 
 /** '10–19 words', '3 or more unknown', '1 unknown'. */
 export function bandName({ from, to }: Band, unit: string): string {
@@ -9,7 +9,7 @@ export function bandName({ from, to }: Band, unit: string): string {
   return from === to ? `${from} ${unit}` : `${from}–${to} ${unit}`;
 }
 
-export function accuracyReading({ result, dataset }: Finished<'accuracy'>): Reading {
+export function accuracyReading({ result, dataset, output }: Finished<'accuracy'>): Reading {
   const { correct, count, calibration, byLength } = result;
   if (count === 0) {
     return nothingLeft(result.failures, {
@@ -25,7 +25,8 @@ export function accuracyReading({ result, dataset }: Finished<'accuracy'>): Read
   const shows =
     `The model is right in ${percent(correct / count)} of ${sentenceCount(count)}${binary}. Always saying the most frequent of the ` +
     `${dataset.classes.length} classes would be right in ${percent(chance)}. Its confidence is off by ${percent(calibration.error)} on average ` +
-    `(${overconfident(calibration.bins) ? 'on the whole it is too sure' : 'on the whole it is not sure enough'}).`;
+    `(${overconfident(calibration.bins) ? 'on the whole it is too sure' : 'on the whole it is not sure enough'}).` +
+    whatIsRight(output);
   return { shows, surprising: `Long sentences ought to be the harder ones. ${longAndShort(byLength)}` };
 }
 

@@ -4,12 +4,12 @@ import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import controls from '../../ui/controls.module.css';
 import { Columns } from '../../ui/layout/index.ts';
-import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import { deletionReading } from './deletion-reading.ts';
 import { deletionTables } from './deletion-tables.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
-import { methodLabel, methodLook } from './figures-text.ts';
+import { methodLabel, methodLook, sentenceCount } from './figures-text.ts';
 import styles from './parts.module.css';
 
 export const DELETION_PARTS: ExperimentParts<'deletion'> = {
@@ -31,7 +31,7 @@ function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletio
       <Curves
         title="Classified rightly at first"
         name="initially-correct"
-        note={`${formatCount(result.initiallyCorrect.sentences.length)} sentences, most relevant word first: lower is better.`}
+        note={`${sentenceCount(result.initiallyCorrect.sentences.length)}, most relevant word first: lower is better.`}
         curves={result.initiallyCorrect}
         active={active}
         onActive={setActive}
@@ -40,7 +40,7 @@ function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletio
       <Curves
         title="Classified wrongly at first"
         name="initially-false"
-        note={`${formatCount(result.initiallyFalse.sentences.length)} sentences, least relevant word first: higher is better.`}
+        note={`${sentenceCount(result.initiallyFalse.sentences.length)}, least relevant word first: higher is better.`}
         curves={result.initiallyFalse}
         active={active}
         onActive={setActive}

@@ -1,9 +1,9 @@
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel, percent, sentenceCount } from './figures-text.ts';
+import { listed, methodLabel, percent, sentenceCount, whatIsRight } from './figures-text.ts';
 
-export function deletionReading({ result, settings }: Finished<'deletion'>): Reading {
+export function deletionReading({ result, settings, output }: Finished<'deletion'>): Reading {
   const { initiallyCorrect, initiallyFalse } = result;
   const K = settings.deletions;
   const parts = [
@@ -16,7 +16,7 @@ export function deletionReading({ result, settings }: Finished<'deletion'>): Rea
       surprising: 'Take shorter sentences in, or another data set.',
     });
   }
-  return { shows: parts.join(' '), surprising: surprise(initiallyCorrect, K) };
+  return { shows: parts.join(' ') + whatIsRight(output), surprising: surprise(initiallyCorrect, K) };
 }
 
 function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowest' | 'highest'): string | null {

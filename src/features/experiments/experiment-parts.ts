@@ -1,6 +1,7 @@
 /** What each experiment brings to the view: its words, its figures, its tables. experiment-views.ts lists them. */
 import type { ComponentType } from 'react';
 import type { Dataset, ExperimentId, ResultOf, SettingsOf } from '../../engine/experiment-protocol.ts';
+import type { ModelInfo } from '../../engine/protocol.ts';
 
 /** A finished experiment, as its figures, reading and tables get it. */
 export interface Finished<Id extends ExperimentId> {
@@ -9,6 +10,8 @@ export interface Finished<Id extends ExperimentId> {
   readonly settings: SettingsOf<Id>;
   /** Whether the model has a right encoder. */
   readonly bidirectional: boolean;
+  /** What the model's scores become. */
+  readonly output: ModelInfo['output'];
 }
 
 export interface ResultProps<Id extends ExperimentId> extends Finished<Id> {

@@ -5,7 +5,15 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Columns } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
-import { faithfulnessReading, faithfulnessTables, RANKS, type Rank, rowsOf, standardError } from './faithfulness-reading.ts';
+import {
+  amountOf,
+  faithfulnessReading,
+  faithfulnessTables,
+  RANKS,
+  type Rank,
+  rowsOf,
+  standardError,
+} from './faithfulness-reading.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel } from './figures-text.ts';
 import styles from './parts.module.css';
@@ -15,34 +23,35 @@ export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
   title: 'Faithfulness',
   question: 'Do the explanations agree with what deleting words really does?',
   method:
-    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability falls when the highest-ranked 1 to 50 % of the words are deleted; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). Besides, each word is deleted alone, and the ranking of the true effects is compared with the method’s.',
+    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability, or of a model that gives a number its value, falls when the highest-ranked 1 to 50 % of the words are deleted; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). Besides, each word is deleted alone, and the ranking of the true effects is compared with the method’s.',
   Result: FaithfulnessFigures,
   reading: faithfulnessReading,
   tables: faithfulnessTables,
 };
 
-function FaithfulnessFigures({ result }: ResultProps<'faithfulness'>) {
+function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
   const [rank, setRank] = useState<Rank>('spearman');
   const rows = rowsOf(result);
+  const amount = amountOf(output);
   return (
     <Columns least="figure" className={styles.figures}>
       <FigureCard
         title="Comprehensiveness"
         name="comprehensiveness"
-        note="Fall of the probability when the highest words are deleted: the higher the better. Mean and 95 % interval."
+        note={`Fall of the ${amount} when the highest words are deleted: the higher the better. Mean and 95 % interval.`}
       >
         <BarChart
-          summary="Fall of the probability when the highest words are deleted (AOPC comprehensiveness): mean and 95 % interval, the higher the better."
+          summary={`Fall of the ${amount} when the highest words are deleted (AOPC comprehensiveness): mean and 95 % interval, the higher the better.`}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
         />
       </FigureCard>
       <FigureCard
         title="Sufficiency"
         name="sufficiency"
-        note="Fall of the probability when only the highest words are kept: the lower the better. Mean and 95 % interval."
+        note={`Fall of the ${amount} when only the highest words are kept: the lower the better. Mean and 95 % interval.`}
       >
         <BarChart
-          summary="Fall of the probability when only the highest words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better."
+          summary={`Fall of the ${amount} when only the highest words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better.`}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
         />
       </FigureCard>

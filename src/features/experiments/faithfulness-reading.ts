@@ -1,5 +1,5 @@
 import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
-import { ERASER_SHARES } from '../../engine/protocol.ts';
+import { ERASER_SHARES, type ModelInfo } from '../../engine/protocol.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
@@ -23,7 +23,12 @@ export function rowsOf({ methods, random }: FaithfulnessResult): { id: string; l
   return random ? [...named, { id: 'random', label: 'random', row: random }] : named;
 }
 
-export function faithfulnessReading({ result, settings }: Finished<'faithfulness'>): Reading {
+/** What deletions change. */
+export function amountOf(output: ModelInfo['output']): string {
+  return output === 'linear' ? 'value' : 'probability';
+}
+
+export function faithfulnessReading({ result, settings, output }: Finished<'faithfulness'>): Reading {
   if (result.sentences.length === 0) {
     return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
@@ -38,7 +43,7 @@ export function faithfulnessReading({ result, settings }: Finished<'faithfulness
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
     `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
-    `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from the class’s probability${random}. ` +
+    `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from ${output === 'linear' ? 'the value' : 'the class’s probability'}${random}. ` +
     rankedBest(result);
   return { shows, surprising: surprise(result) };
 }

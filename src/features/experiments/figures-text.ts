@@ -1,5 +1,5 @@
 /** How the experiments' figures are written in sentences and beside bars. */
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { METHODS, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 
 /** A share with one digit: '48.9\u00a0%'; without the sign where there is none. */
@@ -40,4 +40,10 @@ export function wilson(correct: number, count: number): readonly [number, number
   const half = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
   const whole = 1 + (z * z) / count;
   return [(middle - half) / whole, (middle + half) / whole];
+}
+
+/** Of several sigmoids any number may hold, while a sentence has one true class. */
+export function whatIsRight(output: ModelInfo['output']): string {
+  if (output !== 'sigmoid') return '';
+  return ' This model gives each class a probability of its own, and several may hold: a sentence counts as right where its most probable class is the true one.';
 }

@@ -75,7 +75,8 @@ async function finish(id: ExperimentId, model: ModelData, sentences: Sentences, 
   const { defaults } = EXPERIMENTS[id];
   const all = { ...defaults, ...('minLength' in defaults ? { minLength: id === 'agreement' ? 2 : 1 } : {}), ...settings };
   const result = await runInThread(experiment, dataset, all, modelEvaluator(new Network(model)));
-  return { result, dataset, settings: all, bidirectional: partsOf(model).right !== null } as unknown as Finished<never>;
+  const bidirectional = partsOf(model).right !== null;
+  return { result, dataset, settings: all, bidirectional, output: 'softmax' } as unknown as Finished<never>;
 }
 
 interface Shown {

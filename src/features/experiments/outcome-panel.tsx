@@ -40,8 +40,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const { request, dataset, result } = outcome;
   const { id, set, settings } = request;
   const parts = EXPERIMENT_VIEWS[id];
-  const { bidirectional } = request.model;
-  const finished = useMemo(() => ({ result, dataset, settings, bidirectional }), [result, dataset, settings, bidirectional]);
+  const { bidirectional, output } = request.model;
+  const finished = useMemo(
+    () => ({ result, dataset, settings, bidirectional, output }),
+    [result, dataset, settings, bidirectional, output],
+  );
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const leftOut = useMemo(() => leftOutLines(result.failures), [result]);

@@ -27,15 +27,22 @@ const NOTES: Readonly<Record<PositionPart, string>> = {
   right: 'Reads from the last word to the first.',
 };
 
-function PositionFigures({ result, settings }: ResultProps<'position'>) {
+function PositionFigures({ result, settings, bidirectional }: ResultProps<'position'>) {
   const [active, setActive] = useState(settings.intervals - 1);
   const x = Array.from({ length: settings.intervals }, (_, i) => i + 1);
   const even: LineSeries = { id: 'even', label: 'even', look: 'baseline', x, y: x.map(() => 1 / settings.intervals) };
-  const parts = POSITION_PARTS.filter((part) => result.curves.some((curve) => curve.part === part && isDefined(curve)));
+  // Of one direction the left encoder is the whole model.
+  const possible = bidirectional ? POSITION_PARTS : POSITION_PARTS.filter((part) => part === 'whole');
+  const parts = possible.filter((part) => result.curves.some((curve) => curve.part === part && isDefined(curve)));
   return (
     <Columns least="figure" className={styles.figures}>
       {parts.map((part) => (
-        <FigureCard key={part} title={PART_NAMES[part]} name={part} note={NOTES[part]}>
+        <FigureCard
+          key={part}
+          title={PART_NAMES[part]}
+          name={part}
+          note={bidirectional ? NOTES[part] : 'The dotted line is what even shares would be.'}
+        >
           <LineChart
             title="Share of the absolute relevance"
             summary={`${PART_NAMES[part]}: mean share of absolute relevance in each of ${settings.intervals} intervals of the sentence.`}

@@ -47,7 +47,8 @@ async function finished<Id extends ExperimentId>(
   const experiment = EXPERIMENTS[id] as unknown as Experiment<SettingsOf<Id>, PartialResult, Finished<Id>['result']>;
   const all = { ...EXPERIMENTS[id].defaults, ...settings } as SettingsOf<Id>;
   const result = await runInThread(experiment, dataset, all, modelEvaluator(model.network, model.constantClass));
-  return { result, dataset, settings: all, bidirectional: model.info.bidirectional };
+  const { bidirectional, output } = model.info;
+  return { result, dataset, settings: all, bidirectional, output };
 }
 
 function read<Id extends ExperimentId>(id: Id, what: Finished<Id>): Reading & { tables: readonly ResultTable[] } {
@@ -74,6 +75,18 @@ describe('what an experiment shows, in words and tables', () => {
     const { shows, tables } = read(id, await finished(id, []));
     expect(shows).toMatch(/^(No sentence|There are no words)/);
     expect(tables.length).toBeGreaterThan(0);
+  });
+
+  it('says of several sigmoids what is right, and of a number that its value falls', async () => {
+    for (const id of ['accuracy', 'deletion'] as const) {
+      const what = await finished(id);
+      const right = 'a sentence counts as right where its most probable class is the true one';
+      expect(read(id, what as never).shows).not.toContain(right);
+      expect(read(id, { ...what, output: 'sigmoid' } as never).shows).toContain(right);
+    }
+    const what = await finished('faithfulness');
+    expect(faithfulnessReading(what).shows).toContain('from the class’s probability');
+    expect(faithfulnessReading({ ...what, output: 'linear' }).shows).toContain('from the value');
   });
 
   it('accuracy: counts and shares agree', async () => {

@@ -1,4 +1,5 @@
 import { defaultsOf } from '../../engine/experiment-protocol.ts';
+import type { ModelInfo } from '../../engine/protocol.ts';
 import {
   isValid,
   SETTING_FIELDS,
@@ -26,6 +27,7 @@ export function SettingControls() {
   const setSetting = useExperiments((state) => state.setSetting);
   const reset = useExperiments((state) => state.resetSettings);
   const classes = useModel((state) => state.info?.classes ?? NO_CLASSES);
+  const output = useModel((state) => state.info?.output ?? 'softmax');
   const lrp = useExplain((state) => state.lrp);
   const usesLrp = 'lrp' in defaultsOf(experiment);
 
@@ -37,7 +39,7 @@ export function SettingControls() {
         return field.kind === 'whole' ? (
           <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />
         ) : (
-          <TargetControl key={field.key} field={field} value={value} classes={classes} onChange={change} />
+          <TargetControl key={field.key} field={field} value={value} classes={classes} output={output} onChange={change} />
         );
       })}
       {Object.keys(chosen).length > 0 && (
@@ -85,11 +87,20 @@ function WholeControl({ field, value, onChange }: ControlProps<WholeField, numbe
   );
 }
 
-interface TargetControlProps extends ControlProps<TargetField, SettingValue> {
-  readonly classes: readonly string[];
+/** What a sentence's own class is. */
+function predictedOf(output: ModelInfo['output']): string {
+  if (output === 'softmax') return 'each sentence’s prediction';
+  return output === 'sigmoid' ? 'each sentence’s most probable class' : 'each sentence’s highest value';
 }
 
-function TargetControl({ field, value, classes, onChange }: TargetControlProps) {
+interface TargetControlProps extends ControlProps<TargetField, SettingValue> {
+  readonly classes: readonly string[];
+  readonly output: ModelInfo['output'];
+}
+
+function TargetControl({ field, value, classes, output, onChange }: TargetControlProps) {
+  // One value alone leaves nothing to choose.
+  if (output === 'linear' && classes.length === 1) return null;
   return (
     <Field label={field.label} title={field.help}>
       {(id) => (
@@ -99,8 +110,8 @@ function TargetControl({ field, value, classes, onChange }: TargetControlProps) 
           value={String(value)}
           onChange={({ target: { value: next } }) => onChange(next === 'predicted' || next === 'gold' ? next : Number(next))}
         >
-          {!field.oneClass && <option value="predicted">each sentence’s prediction</option>}
-          {!field.oneClass && <option value="gold">each sentence’s true class</option>}
+          {!field.oneClass && <option value="predicted">{predictedOf(output)}</option>}
+          {!field.oneClass && output !== 'linear' && <option value="gold">each sentence’s true class</option>}
           {classes.map((name, index) => (
             <option key={name} value={index}>
               {name}

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
 import { matrixRows, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { predictedName, useClassMatrix, useExplain } from '../../state/sentence/index.ts';
+import { predictedName, unitOf, useClassMatrix, useExplain } from '../../state/sentence/index.ts';
 import { AlignedHeatMap } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
@@ -28,6 +28,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   const answer = useClassMatrix((state) => state.answer);
   const failure = useClassMatrix((state) => state.failure);
   const unkToken = useModel((state) => state.info?.unkToken ?? null);
+  const output = useModel((state) => state.info?.output);
   const method = METHODS.find(({ id }) => id === (answer?.matrix.method ?? matrixMethod));
 
   useEffect(() => {
@@ -48,7 +49,10 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
         <Title id="matrix-heading" title={method?.about}>
           {method?.label} for every class
         </Title>
-        <Note>each row explains its own class’s score{explanation?.contrast !== undefined && ', without the contrast'}</Note>
+        <Note>
+          each row explains its own class’s {output === 'linear' ? 'value' : 'score'}
+          {explanation?.contrast !== undefined && ', without the contrast'}
+        </Note>
         {method && !method.signed && (
           <ColourLegend
             signed={false}
@@ -61,7 +65,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
       </CardHead>
       {explanation && answer && method ? (
         <AlignedHeatMap
-          label={`${method.label}: every word for every class`}
+          label={`${method.label}: every ${unitOf(answer.explanation)} for every class`}
           words={answer.matrix.tokens}
           unknown={answer.explanation.unknown}
           read={answer.explanation.read}

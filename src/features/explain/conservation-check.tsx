@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetScoreName, useConservation } from '../../state/sentence/index.ts';
+import { targetScoreName, unitOf, useConservation } from '../../state/sentence/index.ts';
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
@@ -24,16 +24,20 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
 
   const show = (value: number | undefined) => (value === undefined ? '–' : formatFixed(value, DIGITS));
   const pads = explanation.methods.some(({ padding }) => padding !== undefined);
+  const unit = unitOf(explanation);
   const scoreName = targetScoreName(checked ?? explanation);
   return (
     <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
       <Title size="s">Conservation check</Title>
       <Note className={styles.line}>
-        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so {wholeName(pads)} have to make
-        up the {scoreName}.
+        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so {wholeName(unit, pads)} have
+        to make up the {scoreName}.
       </Note>
       <Row as="dl" gap={6} align="start" className={styles.figures}>
-        <Figure name={`Σ words + ${pads ? 'padding + ' : ''}initial states`} value={show(result ? wholeOf(result) : undefined)} />
+        <Figure
+          name={`Σ ${unit}s + ${pads ? 'padding + ' : ''}initial states`}
+          value={show(result ? wholeOf(result) : undefined)}
+        />
         <Figure name={scoreName} value={show(result?.score)} />
         <Figure name="residual" value={result ? residualText(residualOf(result)) : '–'} strong />
       </Row>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { METHODS } from '../../engine/protocol.ts';
 import { LAYOUTS, type Layout, useDisplay } from '../../state/display/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import { Popover } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { latePart } from '../../ui/late/late-part.tsx';
@@ -21,11 +22,14 @@ const LAYOUT_NAMES: Readonly<Record<Layout, { readonly label: string; readonly t
 export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
   const layout = useDisplay((state) => state.layout);
   const set = useDisplay((state) => state.set);
+  // With a single class there is nothing to set side by side; a link may ask for it all the same.
+  const one = useModel((state) => state.info?.classes.length === 1);
+  const layouts = LAYOUTS.filter((value) => value !== 'classes' || value === layout || !one);
   return (
     <div className={styles.toolbar}>
       <Segmented
         label="Layout"
-        segments={LAYOUTS.map((value) => ({ value, ...LAYOUT_NAMES[value] }))}
+        segments={layouts.map((value) => ({ value, ...LAYOUT_NAMES[value] }))}
         value={layout}
         onChange={(chosen) => set({ layout: chosen })}
       />

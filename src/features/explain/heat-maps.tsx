@@ -12,7 +12,7 @@ import {
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { shownMethods, useDisplay } from '../../state/display/index.ts';
-import { useClassMatrix } from '../../state/sentence/index.ts';
+import { useClassMatrix, useUnit } from '../../state/sentence/index.ts';
 import { useWordMenu } from '../../state/what-if/index.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
@@ -37,6 +37,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const [tabStop, setTabStop] = useState({ map: '', position: 0 });
   const menuOpen = useWordMenu((state) => state.open !== null);
   const openMenu = useWordMenu((state) => state.openAt);
+  const unit = useUnit();
   const layout = useDisplay((state) => state.layout);
   const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
   const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
@@ -90,7 +91,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
     <fieldset
       ref={area}
       data-heat-maps
-      aria-label="Heat maps: the arrow keys move between words and rows, Enter changes a word"
+      aria-label={`Heat maps: the arrow keys move between the cells, Enter changes a ${unit}`}
       className={styles.methods}
       onFocus={onFocus}
       onBlur={() => setActive(null)}

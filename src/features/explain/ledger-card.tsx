@@ -1,5 +1,5 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { failureOf, failureText, targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScoreName, useUnit } from '../../state/sentence/index.ts';
 import { Ledger } from '../../ui/heat-map/ledger.tsx';
 import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
 import { ConservationCheck } from './conservation-check.tsx';
@@ -12,6 +12,7 @@ import { LeakExplanation } from './ledger-leak.tsx';
 export function LedgerCard({ explanation }: { readonly explanation: Explanation | null }) {
   const entries = explanation && ledgerEntries(explanation);
   const failed = explanation && failureOf(explanation, 'lrp');
+  const unit = useUnit();
   return (
     <section aria-labelledby="ledger-heading">
       <SectionHead id="ledger-heading">Where the score went · LRP</SectionHead>
@@ -30,7 +31,9 @@ export function LedgerCard({ explanation }: { readonly explanation: Explanation 
             <Note className={styles.sentence}>
               {failed
                 ? failureText(failed)
-                : 'Once there is a sentence: how much of the score its words hold, and what the rest is.'}
+                : unit === 'row'
+                  ? 'Once there are rows: how much of the score they hold, and what the rest is.'
+                  : 'Once there is a sentence: how much of the score its words hold, and what the rest is.'}
             </Note>
           )}
         </div>

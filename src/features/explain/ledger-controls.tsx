@@ -3,6 +3,7 @@ import { LRP_DEFAULTS } from '../../engine/protocol.ts';
 import { LRP_RANGES, useExplain } from '../../state/sentence/index.ts';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import controls from '../../ui/controls.module.css';
+import { capitalised } from '../../ui/text/capitalised.ts';
 import styles from './ledger-controls.module.css';
 import { BIAS_STEPS, EPS_STEPS, epsAt, epsPosition, formatSetting, parseBiasFactor, parseEps } from './ledger-settings.ts';
 
@@ -29,7 +30,7 @@ export function LedgerControls() {
         valueAt={epsAt}
         format={formatSetting}
         parse={parseEps}
-        allowed={withCapital(LRP_RANGES.eps.said)}
+        allowed={capitalised(LRP_RANGES.eps.said)}
         onChange={(value) => setLrp({ eps: value })}
       />
       <SliderField
@@ -42,7 +43,7 @@ export function LedgerControls() {
         valueAt={(position) => position / BIAS_STEPS}
         format={formatSetting}
         parse={parseBiasFactor}
-        allowed={withCapital(LRP_RANGES.biasFactor.said)}
+        allowed={capitalised(LRP_RANGES.biasFactor.said)}
         onChange={(value) => setLrp({ biasFactor: value })}
       />
       <button
@@ -57,8 +58,4 @@ export function LedgerControls() {
       </button>
     </fieldset>
   );
-}
-
-function withCapital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

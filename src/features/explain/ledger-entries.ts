@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { targetName, targetScore, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 
@@ -15,7 +15,7 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
   const lrp = explanation.methods.find((method) => method.id === 'lrp');
   if (!lrp) return null;
   return [
-    { kind: 'words', label: 'words', value: sum(lrp.words) },
+    { kind: 'words', label: `${unitOf(explanation)}s`, value: sum(lrp.words) },
     ...(lrp.padding === undefined ? [] : [{ kind: 'padding', label: 'padding', value: lrp.padding } as const]),
     { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0 },
     { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0 },
@@ -28,19 +28,21 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
 export function ledgerSentence(entries: readonly LedgerEntry[], explanation: Explanation, biasFactor: number): string {
   const digits = digitsFor(Math.max(...entries.map(({ value }) => Math.abs(value))));
   const show = (kind: LedgerEntry['kind']) => formatFixed(entries.find((entry) => entry.kind === kind)?.value ?? 0, digits);
+  const unit = unitOf(explanation);
   const pads = entries.some(({ kind }) => kind === 'padding');
   const start =
     `Of the ${targetScoreName(explanation)} ${show('total')} for “${targetName(explanation)}”, ` +
-    `${show('words')} is handed back to the words${pads ? ` and ${show('padding')} to the rows that only fill the sentence up` : ''}.`;
-  if (biasFactor >= 1) return `${start} With bias factor 1 every share is handed on, so ${wholeName(pads)} make up the whole.`;
+    `${show('words')} is handed back to the ${unit}s${pads ? ` and ${show('padding')} to the rows that only fill ${unit === 'row' ? 'them' : 'the sentence'} up` : ''}.`;
+  if (biasFactor >= 1)
+    return `${start} With bias factor 1 every share is handed on, so ${wholeName(unit, pads)} make up the whole.`;
   const leaves = biasFactor === 0 ? 'Bias factor 0, the default, leaves' : `Bias factor ${biasFactor} leaves a part of`;
   return (
     `${start} ${leaves} what the network’s biases absorb (${show('bias')}) and what the stabiliser ε takes ` +
-    `(${show('stabiliser')}) out of the words; together they make up the whole.`
+    `(${show('stabiliser')}) out of the ${unit}s; together they make up the whole.`
   );
 }
 
 /** What holds the whole score once nothing leaks. */
-export function wholeName(pads: boolean): string {
-  return pads ? 'words, padding and initial states' : 'words and initial states';
+export function wholeName(unit: Unit, pads: boolean): string {
+  return pads ? `${unit}s, padding and initial states` : `${unit}s and initial states`;
 }

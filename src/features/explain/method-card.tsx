@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { failureOf, failureText, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScore, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
@@ -84,11 +84,12 @@ interface TotalProps {
 export function Total({ method, explanation, result }: TotalProps) {
   const total = sum(result.words);
   const score = targetScore(explanation);
+  const units = `${unitOf(explanation)}s`;
   const digits = digitsFor(Math.max(Math.abs(total), method.id === 'lrp' ? Math.abs(score) : 0));
   return (
     <>
-      <span aria-hidden="true">Σ words </span>
-      <span className="visually-hidden">Sum of the words </span>
+      <span aria-hidden="true">Σ {units} </span>
+      <span className="visually-hidden">Sum of the {units} </span>
       {formatFixed(total, digits)}
       {method.id === 'lrp' && ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}`}
       {!method.signed && ', unsigned'}
@@ -98,6 +99,6 @@ export function Total({ method, explanation, result }: TotalProps) {
 
 function gridLabel(method: MethodInfo, explanation: Explanation): string {
   const whom = targetName(explanation);
-  if (method.signed) return `${method.label}: relevance of each word for ${whom}`;
-  return `${method.label}: how strongly each word moves the ${targetScoreName(explanation)} of ${whom}`;
+  if (method.signed) return `${method.label}: relevance of each ${unitOf(explanation)} for ${whom}`;
+  return `${method.label}: how strongly each ${unitOf(explanation)} moves the ${targetScoreName(explanation)} of ${whom}`;
 }

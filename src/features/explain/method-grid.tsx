@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { type ShownMethod, useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { failureText, targetName } from '../../state/sentence/index.ts';
+import { failureText, targetName, unitOf } from '../../state/sentence/index.ts';
 import { AlignedHeatMap, type HeatRow } from '../../ui/heat-map/aligned-heat-map.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
@@ -31,7 +31,7 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
     <Card className={styles.card}>
       {explanation && rows.length > 0 ? (
         <AlignedHeatMap
-          label={`Methods by word: what each word does for ${targetName(explanation)}`}
+          label={`Methods by ${unitOf(explanation)}: what each ${unitOf(explanation)} does for ${targetName(explanation)}`}
           words={explanation.tokens}
           unknown={explanation.unknown}
           read={explanation.read}

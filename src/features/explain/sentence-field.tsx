@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useModel } from '../../state/models/index.ts';
 import { rowsHint, useExplain } from '../../state/sentence/index.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
+import { capitalised } from '../../ui/text/capitalised.ts';
 import styles from './sentence-field.module.css';
 
 /** More than this never shows at once, so the copy that gives the field its height needs no more. */
@@ -12,7 +13,7 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
   const text = useExplain((state) => state.text);
   const setText = useExplain((state) => state.setText);
   const info = useModel((state) => state.info);
-  const hint = info?.input === 'numbers' ? withCapital(rowsHint(info)) : null;
+  const hint = info?.input === 'numbers' ? capitalised(rowsHint(info)) : null;
   return (
     <>
       <Row align="end" spread className={styles.heading}>
@@ -43,14 +44,10 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
       </div>
       {hint !== null && (
         <Note above={1}>
-          {hint}. A first line of names may put them in another order; JSON is read too. Below, each row counts as a word: t1, t2
-          and so on.
+          {hint}. A first line of names may put them in another order; JSON is read too. Below, the rows are called t1, t2 and so
+          on.
         </Note>
       )}
     </>
   );
-}
-
-function withCapital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { goldClassesOf, hasGold, useExamples } from '../../state/examples/index.ts';
+import { goldClassesOf, hasGold, labelClasses, useExamples } from '../../state/examples/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { isLoneValue, outputNote, predictedName, useExplain } from '../../state/sentence/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
@@ -30,7 +30,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         <h2 className="eyebrow" id="prediction-heading">
           {lone ? 'Prediction · the value that is explained' : 'Prediction · choose a class to explain it'}
         </h2>
-        <GoldLabel classes={classes} predicted={predicted} />
+        <GoldLabel classes={labelClasses({ classes, output })} predicted={predicted} />
         {!lone && (
           <Check
             className={`screen-only ${styles.follow}`}
@@ -47,6 +47,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         classes={classes}
         probabilities={explanation?.probabilities ?? null}
         scores={explanation?.scores ?? null}
+        isNumber={model.output === 'linear'}
         predicted={predicted}
         predictedName={predictedName(model)}
         target={explanation ? (follow ? predicted : target) : null}

@@ -1,6 +1,7 @@
 import { type Explanation, MAX_TOKENS, type NotRead } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { MOST_CHARACTERS, useExplain } from '../../state/sentence/index.ts';
+import { firstWords, MOST_CHARACTERS, madeUpRows, useExplain } from '../../state/sentence/index.ts';
+import controls from '../../ui/controls.module.css';
 import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
@@ -10,6 +11,8 @@ import { UnreadWords } from './unread-words.tsx';
 
 /** Of the words left out, as many are shown; a pasted novel must not fill the page. */
 const OMITTED_SHOWN = 40;
+/** Characters. */
+const ASIDE_SHOWN = 40;
 
 /** The lines beneath the sentence: what the model makes of the text, or how far it has loaded. */
 export function TokenStatus() {
@@ -26,7 +29,7 @@ export function TokenStatus() {
           <LoadingProgress />
         ) : empty ? (
           isNumbers ? (
-            'Nothing to explain yet: type or paste rows of numbers.'
+            <NoRows />
           ) : (
             'Nothing to explain yet: type a sentence, or choose an example.'
           )
@@ -38,6 +41,7 @@ export function TokenStatus() {
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />
       {shown?.explanation.notRead && <NotReadWords words={shown.explanation.notRead} />}
+      <Aside />
       {fullLength !== null && (
         <p role="status" className={styles.omitted}>
           <strong>Only the first {formatCount(MOST_CHARACTERS)} characters are kept.</strong> The text had{' '}
@@ -47,6 +51,31 @@ export function TokenStatus() {
       {shown && <UnreadWords explanation={shown.explanation} />}
       {shown && shown.omitted.length > 0 && <Omitted words={shown.omitted} />}
     </Note>
+  );
+}
+
+function NoRows() {
+  const info = useModel((state) => state.info);
+  const setText = useExplain((state) => state.setText);
+  return (
+    <>
+      Nothing to explain yet: type or paste rows of numbers, or{' '}
+      <button type="button" className={controls.link} onClick={() => info && setText(madeUpRows(info))}>
+        try made-up ones
+      </button>
+      .
+    </>
+  );
+}
+
+/** What the person wrote for a model that reads something else. */
+function Aside() {
+  const last = useExplain(({ aside }) => aside.findLast(({ example }) => example === null));
+  if (!last) return null;
+  return (
+    <p dir="auto" className={styles.rest}>
+      Kept for a model that reads it: “{firstWords(last.text, ASIDE_SHOWN)}”
+    </p>
   );
 }
 

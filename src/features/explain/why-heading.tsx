@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay, useLook } from '../../state/display/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import { failureOf, failureText, isLoneValue, questionOf } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
@@ -75,10 +76,11 @@ function Question({ explanation }: { readonly explanation: Explanation }) {
 function Legend({ explanation }: { readonly explanation: Explanation | null }) {
   const look = useLook();
   const layout = useDisplay((state) => state.layout);
+  const info = useModel((state) => state.info);
+  const model = explanation?.model ?? info;
+  if (model && isLoneValue(model)) return <ColourLegend signed low="lowers the value" high="raises it" colours={look} />;
   if (layout === 'classes')
     return <ColourLegend signed low="speaks against the row’s class" high="speaks for it" colours={look} />;
-  if (explanation && isLoneValue(explanation.model))
-    return <ColourLegend signed low="lowers the value" high="raises it" colours={look} />;
   const name = (index: number | undefined) => <strong>{explanation?.model.classes[index ?? -1] ?? 'this class'}</strong>;
   const contrast = explanation?.contrast;
   return (

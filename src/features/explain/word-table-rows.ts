@@ -1,5 +1,5 @@
 import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
-import { featureName, targetScoreName } from '../../state/sentence/index.ts';
+import { featureName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { ranksBySize } from './strongest-words.ts';
 
@@ -34,7 +34,7 @@ export function wordColumns(explanation: Explanation, methods: readonly MethodId
   const shown = METHODS.filter(({ id }) => methods.includes(id));
   return [
     { id: 'position', label: '#', name: 'position', kind: 'position' },
-    { id: 'word', label: 'word', name: 'word', kind: 'word' },
+    { id: 'word', label: unitOf(explanation), name: unitOf(explanation), kind: 'word' },
     ...shown.flatMap(({ id, label, signed }): WordColumn[] => [
       { id, label, name: label, kind: signed ? 'value' : 'unsigned' },
       { id: rankId(id), label: 'rank', name: `${label} rank`, kind: 'rank' },

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import { useExplain, useFaithfulness, useUnit } from '../../state/sentence/index.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, Disclosure, Note } from '../../ui/layout/index.ts';
 import styles from './word-table.module.css';
@@ -11,21 +11,28 @@ const WordTable = latePart({ name: 'The word table', load: async () => (await im
 /** Every word as a row, behind a heading that opens it: there may be hundreds. */
 export function WordTableSection() {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const isRow = useUnit() === 'row';
   return (
-    <section aria-label="Word table">
+    <section aria-label={isRow ? 'Row table' : 'Word table'}>
       <Card className={styles.card}>
         <Disclosure
           lazy
           className={styles.section}
           summary={
             <>
-              <span className="eyebrow">Word table</span>{' '}
-              <Note as="span">every word with every value and rank, to sort and to copy</Note>
+              <span className="eyebrow">{isRow ? 'Row table' : 'Word table'}</span>{' '}
+              <Note as="span">every {isRow ? 'row' : 'word'} with every value and rank, to sort and to copy</Note>
             </>
           }
         >
           <div className={styles.body}>
-            {explanation ? <Table explanation={explanation} /> : <Note>Once there is a sentence: its words, one a row.</Note>}
+            {explanation ? (
+              <Table explanation={explanation} />
+            ) : (
+              <Note>
+                {isRow ? 'Once there are rows: what each is worth.' : 'Once there is a sentence: its words, one a row.'}
+              </Note>
+            )}
           </div>
         </Disclosure>
       </Card>

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { targetName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
@@ -35,21 +35,22 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
   // The column sorted by may belong to a method that is no longer shown.
   const known = columns.some(({ id }) => id === order.column) ? order : SENTENCE_ORDER;
   const sorted = useMemo(() => sortRows(rows, known), [rows, known]);
+  const unit = unitOf(explanation);
   const scoreName = targetScoreName(explanation);
   return (
     <>
       <Row gap={4} spread below={2}>
         <Note className={styles.hint}>
           For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
-          this word alone is deleted.
+          this {unit} alone is deleted.
         </Note>
         <CopyButton text={() => tableText(sorted, columns)} done={`Copied ${formatCount(rows.length)} rows`} />
       </Row>
       <ScrollArea label="Words, values and ranks" maxHeight="32rem">
         <DataTable look="striped" scrolls className={styles.table}>
           <caption className="visually-hidden">
-            Every word with each method’s value and rank for {targetName(explanation)}, and the fall of the {scoreName} when it is
-            deleted alone. The headings sort.
+            Every {unit} with each method’s value and rank for {targetName(explanation)}, and the fall of the {scoreName} when it
+            is deleted alone. The headings sort.
           </caption>
           <thead>
             <tr>

@@ -4,11 +4,13 @@ import { type Layout, matrixRows, shownMethods } from '../../state/display/index
 import {
   type ExportSource,
   failureText,
+  isLoneValue,
   outputNote,
   predictedName,
   questionOf,
   targetScore,
   targetScoreName,
+  unitOf,
   unreadNote,
 } from '../../state/sentence/index.ts';
 import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
@@ -16,6 +18,7 @@ import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { formatLimit, scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { isUnread, UNREAD } from '../../ui/heat-map/unread-word.ts';
+import { capitalised } from '../../ui/text/capitalised.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import { type Origin, type Provenance, provenanceLines, provenanceOf, scaleOf } from './provenance.ts';
 
@@ -103,7 +106,7 @@ export function figureOf(source: ExportSource, origin: Origin): Figure {
     legends: legendsOf(source, rows),
     notes: notesOf(source, rows),
     provenance,
-    footer: provenanceLines(provenance),
+    footer: provenanceLines(provenance, explanation),
   };
 }
 
@@ -158,7 +161,7 @@ function totalOf(explanation: Explanation, { id, words }: MethodResult, signed: 
   const score = targetScore(explanation);
   const digits = digitsFor(Math.max(Math.abs(total), id === 'lrp' ? Math.abs(score) : 0));
   const whole = id === 'lrp' ? ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}` : '';
-  return `Σ words ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
+  return `Σ ${unitOf(explanation)}s ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
 }
 
 function cellsOf(
@@ -189,9 +192,14 @@ function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonl
       { length: LEGEND_STEPS + 1 },
       (_, step) => scale.cell(from + ((1 - from) * step) / LEGEND_STEPS, 'light').background,
     );
-  const signed: FigureLegend = matrix
-    ? { low: 'speaks against the row’s class', high: 'speaks for it', colours: sweep(-1) }
-    : { low: against, high: `speaks for ${name(explanation.target)}`, colours: sweep(-1) };
+  const signed: FigureLegend = {
+    ...(matrix
+      ? { low: 'speaks against the row’s class', high: 'speaks for it' }
+      : isLoneValue(explanation.model)
+        ? { low: 'lowers the value', high: 'raises it' }
+        : { low: against, high: `speaks for ${name(explanation.target)}` }),
+    colours: sweep(-1),
+  };
   const unsigned = rows.filter((row) => !row.signed).map(({ label }) => label);
   const whose = matrix ? '' : `${unsigned.join(', ')}: `;
   return [
@@ -213,20 +221,16 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
     outputNote(explanation.model),
     unreadNote(explanation),
     ...(matrix ? [] : (explanation.failed ?? []).filter(({ id }) => display.methods.includes(id)).map(failureText)),
-    omitted > 0 && `The last ${formatCount(omitted)} words of the sentence were left out.`,
+    omitted > 0 && `The last ${formatCount(omitted)} ${unitOf(explanation)}s were left out.`,
   ];
   return notes.filter((note) => typeof note === 'string' && note !== '').map(String);
 }
 
 /** Of LRP's ledger the part that no cell shows and that is no leak. */
-function paddingNote({ methods }: Explanation): string | null {
+function paddingNote({ methods, numbers }: Explanation): string | null {
   const padding = methods.find(({ id }) => id === 'lrp')?.padding;
   if (padding === undefined) return null;
-  return `By LRP, the rows that only fill the sentence up hold ${formatFixed(padding, digitsFor(padding))}.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return `By LRP, the rows that only fill ${numbers ? 'these' : 'the sentence'} up hold ${formatFixed(padding, digitsFor(padding))}.`;
 }
 
 /** By the first letter that has a direction, as HTML's dir="auto". */

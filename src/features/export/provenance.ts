@@ -1,8 +1,9 @@
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { type Layout, matrixRows, type PaletteId, type Scale, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, failureOf, parametersOf } from '../../state/sentence/index.ts';
+import { type ExportSource, failureOf, isLoneValue, parametersOf, predictedName, unitOf } from '../../state/sentence/index.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
+import { capitalised } from '../../ui/text/capitalised.ts';
 import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 
 /** Which program made an export, and when. */
@@ -18,7 +19,8 @@ export interface Provenance {
   /** ISO 8601, UTC. */
   readonly date: string;
   readonly model: { readonly name: string; readonly sha256: string };
-  readonly predicted: string;
+  /** null: the model gives one number, so that there is nothing to predict among. */
+  readonly predicted: string | null;
   readonly target: string;
   readonly contrast: string | null;
   /** Words beyond the longest sentence the program explains. */
@@ -58,7 +60,7 @@ export function provenanceOf(source: ExportSource, { version, date }: Origin): P
     version,
     date: date.toISOString(),
     model: { name: model.name, sha256: model.sha256 },
-    predicted: model.classes[predicted] ?? '',
+    predicted: isLoneValue(model) ? null : (model.classes[predicted] ?? ''),
     target: model.classes[target] ?? '',
     contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),
     omitted,
@@ -83,14 +85,20 @@ function limitsOf({ explanation, matrix, display }: ExportSource): { row: string
 }
 
 /** The same for a reader, a line a topic, to stand beneath a figure. */
-export function provenanceLines(provenance: Provenance): string[] {
+export function provenanceLines(provenance: Provenance, explanation: Explanation): string[] {
   const { app, version, date, model, predicted, target, contrast, omitted, methods, scale, layout } = provenance;
-  const explained = contrast === null ? `target ${target}` : `target ${target}, contrast ${contrast}`;
+  const explained =
+    predicted === null
+      ? `Explained: the value ${target}`
+      : contrast === null
+        ? `target ${target}`
+        : `target ${target}, contrast ${contrast}`;
   const classes = layout === 'classes' ? 'each class as its own target' : explained;
-  const left = omitted > 0 ? [`${formatCount(omitted)} words at the end were left out`] : [];
+  const left = omitted > 0 ? [`${formatCount(omitted)} ${unitOf(explanation)}s at the end were left out`] : [];
+  const first = predicted === null ? [] : [capitalised(`${predictedName(explanation.model)} ${predicted}`)];
   return [
     `Model ${model.name} · SHA-256 ${model.sha256}`,
-    [`Predicted ${predicted}`, classes, ...left].join(' · '),
+    [...first, classes, ...left].join(' · '),
     methods.map(methodText).join(' · '),
     `Scale: ${SCALE_NAMES[scaleOf({ layout, scale: scale.mode })]}, ${limitsText(provenance)} · gamma ${formatExact(scale.gamma)} · palette ${PALETTES[scale.palette].label}`,
     `${app} ${version} · ${date.slice(0, 10)}`,

@@ -105,7 +105,7 @@ function constantColumns({ predicted, scale, model, version, date }: Provenance)
     scale: scale.mode,
     gamma: scale.gamma,
     palette: scale.palette,
-    predicted,
+    predicted: predicted ?? '',
     model: model.name,
     model_sha256: model.sha256,
     app_version: version,

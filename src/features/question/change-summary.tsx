@@ -1,4 +1,4 @@
-import { isLoneValue, predictedName, targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
+import { isLoneValue, predictedName, targetName, targetScore, targetScoreName, useUnit } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { Note } from '../../ui/layout/index.ts';
 import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
@@ -9,9 +9,14 @@ import styles from './change-summary.module.css';
 export function ChangeSummary() {
   const compared = useWhatIf((state) => state.compared);
   const empty = useWhatIf((state) => state.status === 'empty');
+  const unit = useUnit();
   return (
     <div role="status" className={styles.summary}>
-      {empty && <p>All words are left out: no word remains, so there is nothing to predict.</p>}
+      {empty && (
+        <p>
+          All {unit}s are left out: no {unit} remains, so there is nothing to predict.
+        </p>
+      )}
       {compared && <Sentence compared={compared} />}
     </div>
   );
@@ -31,7 +36,7 @@ function Sentence({ compared: { before, after } }: { readonly compared: Compared
       <p className={styles.prediction}>
         {isLoneValue(before.model) ? (
           <>
-            The value: {share(before)} <Arrow /> {share(after)}.
+            The value: {share(before)} <Arrow /> {share(after)} ({formatSigned(is - was)}).
           </>
         ) : before.predicted === after.predicted ? (
           <>
@@ -44,10 +49,12 @@ function Sentence({ compared: { before, after } }: { readonly compared: Compared
           </>
         )}
       </p>
-      <Note>
-        The {targetScoreName(before)} of {targetName(before)}: {formatFixed(was)} <Arrow /> {formatFixed(is)} (
-        {formatSigned(is - was)}).
-      </Note>
+      {!isLoneValue(before.model) && (
+        <Note>
+          The {targetScoreName(before)} of {targetName(before)}: {formatFixed(was)} <Arrow /> {formatFixed(is)} (
+          {formatSigned(is - was)}).
+        </Note>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, us
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { targetName } from '../../state/sentence/index.ts';
+import { isLoneValue, targetName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
@@ -26,7 +26,7 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   return (
     <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Row as="header" gap={4} below={3}>
-        <Title id={TITLE_ID}>What changed for each word</Title>
+        <Title id={TITLE_ID}>What changed for each {unitOf(compared.before)}</Title>
         <Segmented
           label="Method of the difference heat map"
           segments={METHODS.map(({ id, label }) => ({ value: id, label }))}
@@ -40,9 +40,13 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
             colours={look}
             low="less than before"
             high={
-              <>
-                speaks more for <strong>{name}</strong> than before
-              </>
+              isLoneValue(compared.before.model) ? (
+                'raises the value more than before'
+              ) : (
+                <>
+                  speaks more for <strong>{name}</strong> than before
+                </>
+              )
             }
           />
         ) : (
@@ -61,13 +65,14 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
         unknown={unknownWords(compared)}
       />
       <Note size="xs" above={2}>
-        {NOTE}
+        {noteOf(unitOf(compared.before))}
       </Note>
     </Stack>
   );
 }
 
-const NOTE = 'New value less the old one; a word left out loses its old value. Full colour: the largest change here.';
+const noteOf = (unit: Unit) =>
+  `New value less the old one; a ${unit} left out loses its old value. Full colour: the largest change here.`;
 
 /** Of a replaced word, whether what stands in its place is unknown. */
 function unknownWords({ before, after, edited }: Compared): boolean[] {

@@ -1,5 +1,5 @@
 import { METHODS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName } from '../../state/sentence/index.ts';
+import { targetName, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
@@ -16,19 +16,20 @@ const TITLE_ID = 'lost-scores-title';
 export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   const { before, edits, effects } = compared;
   const score = targetScoreName(before);
+  const unit = unitOf(before);
   const narrow = useMediaQuery('(max-width: 34rem)');
   const rows = effects ? lostScores(compared, effects) : null;
   return (
     <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Title id={TITLE_ID}>
-        What each method had said of {edits.length === 1 ? 'this word' : 'these words'}, and what really happened
+        What each method had said of {edits.length === 1 ? `this ${unit}` : `these ${unit}s`}, and what really happened
       </Title>
       {rows && (
         <>
           <DataTable look="lined" className={tables.table}>
             <thead>
               <tr>
-                {!narrow && <th scope="col">word</th>}
+                {!narrow && <th scope="col">{unit}</th>}
                 {METHODS.map(({ id, label, signed }) => (
                   <th key={id} scope="col">
                     {label}
@@ -40,40 +41,41 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
               </tr>
             </thead>
             {rows.map((row) => (
-              <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} />
+              <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} unit={unit} />
             ))}
           </DataTable>
           <Note above={2} className={styles.verdict}>
-            {verdict(rows)}
+            {verdict(rows, unit)}
           </Note>
         </>
       )}
       <Note above={1}>
-        Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {READING}
-        {edits.some(({ kind }) => kind !== 'delete') && ` ${DELETION_ONLY}`}
-        {edits.length > 1 && ` ${TOGETHER}`}
+        Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {reading(unit)}
+        {edits.some(({ kind }) => kind !== 'delete') && ` ${deletionOnly(unit)}`}
+        {edits.length > 1 &&
+          ` ${unit === 'row' ? 'Rows' : 'Words'} work together, so what single edits take away need not add up.`}
       </Note>
     </Stack>
   );
 }
 
-const READING =
-  'Where a word’s relevance has the sign and about the size of what deleting it takes away, that is a good sign for the method, but no ' +
-  'method promises it: LRP shares out the score of the sentence as it stands, Gradient × Input estimates the loss from the slope at ' +
+const reading = (unit: Unit) =>
+  `Where a ${unit}’s relevance has the sign and about the size of what deleting it takes away, that is a good sign for the method, but no ` +
+  `method promises it: LRP shares out the score of the ${unit === 'row' ? 'rows as they stand' : 'sentence as it stands'}, Gradient × Input estimates the loss from the slope at ` +
   'that point, and Sensitivity tells how strongly the score reacts, never in which direction.';
-const DELETION_ONLY =
-  'Compare with “when deleted”: the methods judge the word that stood there, not one that takes its place, nor the words moving up ' +
+const deletionOnly = (unit: Unit) =>
+  `Compare with “when deleted”: the methods judge the ${unit} that stood there, not one that takes its place, nor the ${unit}s moving up ` +
   'where it is left out.';
-const TOGETHER = 'Words work together, so what single edits take away need not add up.';
 
 interface RowProps {
   readonly row: LostScore;
   readonly digits: number;
   /** The word in a line of its own, above its numbers. */
   readonly narrow: boolean;
+  readonly unit: Unit;
 }
 
-function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }: RowProps) {
+function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow, unit }: RowProps) {
   const name = (
     <>
       <ShortName name={word} />
@@ -87,8 +89,8 @@ function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }
         const value = predicted[index] ?? Number.NaN;
         return <td key={id}>{signed ? formatSigned(value, digits) : formatFixed(value, digits)}</td>;
       })}
-      <td>{formatLost(deleted, digits)}</td>
-      <td>{formatLost(edited, digits)}</td>
+      <td>{formatLost(deleted, digits, unit)}</td>
+      <td>{formatLost(edited, digits, unit)}</td>
     </>
   );
   if (!narrow) {
@@ -115,8 +117,8 @@ function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow }
   );
 }
 
-function formatLost(value: number | null, digits: number): string {
-  return value === null ? 'no word left' : formatSigned(value, digits);
+function formatLost(value: number | null, digits: number, unit: Unit): string {
+  return value === null ? `no ${unit} left` : formatSigned(value, digits);
 }
 
 function digitsOf(rows: readonly LostScore[]): number {
@@ -124,11 +126,12 @@ function digitsOf(rows: readonly LostScore[]): number {
   return digitsFor(Math.max(...values.map(Math.abs)));
 }
 
-function verdict(rows: readonly LostScore[]): string {
+function verdict(rows: readonly LostScore[], unit: Unit): string {
   const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
     const { agree, of } = signAgreement(rows, id);
+    if (of === 0) return `${label} has no sign to compare`;
     if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
-    return `${label} has that sign for ${agree} of ${of} words`;
+    return `${label} has that sign for ${agree} of ${of} ${unit}s`;
   });
   return `The sign of what deleting took away: ${told.join(', ')}.`;
 }

@@ -9,7 +9,9 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
   const digits = digitsFor(Math.max(...before.scores.map(Math.abs), ...after.scores.map(Math.abs)));
   return (
     <DataTable look="lined" className={styles.table}>
-      <caption className="visually-hidden">Scores and probabilities of every class, before and after the edits</caption>
+      <caption className="visually-hidden">
+        {isNumber ? 'Every value' : 'Scores and probabilities of every class'}, before and after the edits
+      </caption>
       <thead>
         <tr>
           <td />

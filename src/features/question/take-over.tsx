@@ -1,3 +1,4 @@
+import { useUnit } from '../../state/sentence/index.ts';
 import { takeOver, useWhatIf } from '../../state/what-if/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Note, Row } from '../../ui/layout/index.ts';
@@ -9,9 +10,10 @@ export function TakeOver() {
   const zeroed = useWhatIf((state) => state.edits.some(({ kind }) => kind === 'delete'));
   const ready = useWhatIf((state) => state.status === 'current');
   const empty = useWhatIf((state) => state.status === 'empty');
+  const isRow = useUnit() === 'row';
   const reason = empty
-    ? 'No word remains.'
-    : zeroed
+    ? `No ${isRow ? 'row' : 'word'} remains.`
+    : zeroed && !isRow
       ? 'Text cannot say that an embedding is zeroed: leave the deleted words out instead, or take them back.'
       : '';
   return (
@@ -28,9 +30,12 @@ export function TakeOver() {
           void takeOver();
         }}
       >
-        Make this my sentence
+        {isRow ? 'Make these my rows' : 'Make this my sentence'}
       </button>
-      <Note id={REASON_ID}>{reason || 'Puts the edited sentence into the field; the edits become part of it.'}</Note>
+      <Note id={REASON_ID}>
+        {reason ||
+          `Puts the edited ${isRow ? 'rows' : 'sentence'} into the field; the edits become part of ${isRow ? 'them' : 'it'}.`}
+      </Note>
     </Row>
   );
 }

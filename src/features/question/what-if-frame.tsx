@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useUnit } from '../../state/sentence/index.ts';
 import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
 import styles from './what-if-panel.module.css';
 
@@ -23,6 +24,15 @@ export function WhatIfFrame({ printed, children, beside }: WhatIfFrameProps) {
 }
 
 export function Invitation({ explained }: { readonly explained: boolean }) {
+  if (useUnit() === 'row') {
+    return (
+      <Note>
+        {explained
+          ? 'Click a row above, or press Enter on it, to delete it or leave it out.'
+          : 'Once there are rows: what the model would say without one of them.'}
+      </Note>
+    );
+  }
   return (
     <Note>
       {explained

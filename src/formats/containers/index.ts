@@ -2,6 +2,7 @@ export { foreignKind, kindOfContent, nameOfKind, refuseMislabelled, uselessKind 
 export { baseName, folderName, isZip } from './file-list.ts';
 export { openHdf5 } from './hdf5.ts';
 export { type InflateBudget, inflateBudget } from './inflate-budget.ts';
+export { kindOfJson } from './json-kind.ts';
 export { openNpy } from './npy.ts';
 export { readNpz } from './npz.ts';
 export { isPacked, unpack } from './packed-pickle.ts';

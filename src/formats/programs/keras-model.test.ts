@@ -66,6 +66,72 @@ describe('a config.json', () => {
   });
 });
 
+describe('a description beside the weights', () => {
+  const described = JSON.parse(new TextDecoder().decode(entries['config.json']));
+  it.each<[string, unknown]>([
+    ['as model.to_json() writes it', described],
+    ['as json.dump(model.to_json()) writes it', JSON.stringify(described)],
+  ])('%s, under any name', async (_, content) => {
+    const files = [json('architecture.json', content), words, weights];
+    expect(await inspectModel(files)).toMatchObject({ problem: null, choices: [], leftAlone: { total: 0 } });
+    await expectGoldenFigures(files, readTorchGolden('pytorch-uni'));
+  });
+
+  it('without weights is half a model', async () => {
+    const found = await fieldsOfRejection(readModel([json('architecture.json', described), words]));
+    expect(found).toMatchObject({ problem: 'are not a whole model', advice: 'Missing: one *.keras, *.h5 or *.hdf5.' });
+  });
+});
+
+describe('TextVectorization', () => {
+  const text = { name: 'text', standardize: 'lower', split: 'whitespace', output_mode: 'int', output_sequence_length: 4 };
+  const withText = (vocabulary: readonly string[] | null): Uint8Array => {
+    const described = JSON.parse(new TextDecoder().decode(entries['config.json']));
+    described.config.layers.splice(1, 0, { class_name: 'TextVectorization', config: { ...text, vocabulary } });
+    return strToU8(JSON.stringify(described));
+  };
+  const vocabulary = ['', '[UNK]', ...Array.from({ length: 7 }, (_, at) => `w${at}`)];
+  const expected = { lowercase: true, tokenizer: { kind: 'spaces' }, unkToken: '[UNK]', paddingId: 0 };
+
+  it('has its words in the archive', async () => {
+    const assets = { 'assets/layers/text_vectorization/vocabulary.txt': strToU8(`${vocabulary.join('\n')}\n`) };
+    const { config, words: read } = await readModel([packed({ ...entries, ...assets, 'config.json': withText(null) })]);
+    expect(read).toEqual(vocabulary);
+    // Embedding masks zeros.
+    expect(config).toMatchObject({ ...expected, padding: { side: 'post', length: 4, id: 0, truncate: 'post', masked: true } });
+  });
+
+  it('or in its description, with or without the two entries that are no words', async () => {
+    for (const given of [vocabulary, vocabulary.slice(2)]) {
+      const { config, words: read } = await readModel([packed({ ...entries, 'config.json': withText(given) })]);
+      expect(read).toEqual(vocabulary);
+      expect(config).toMatchObject(expected);
+    }
+  });
+
+  it('or beside the model: a list without those two is moved up by them', async () => {
+    const files = (list: readonly string[]) => [packed({ ...entries, 'config.json': withText(null) }), json('vocab.json', list)];
+    for (const given of [vocabulary, vocabulary.slice(2)]) {
+      const { words: read } = await readModel(files(given));
+      expect(read).toEqual(vocabulary);
+    }
+    expect((await inspectModel(files(vocabulary.slice(2)))).doubts).toContainEqual(
+      expect.stringContaining('its words were read as ids from 2'),
+    );
+    expect((await inspectModel(files(vocabulary))).doubts).not.toContainEqual(expect.stringContaining('ids from 2'));
+  });
+});
+
+it.each([
+  ['saved_model.pb', /^is part of a TensorFlow SavedModel/, /load_model\("folder"\)\.save/],
+  ['variables/variables.index', /^is part of a TensorFlow SavedModel/, /load_model/],
+  ['model.tflite', /^is a TensorFlow Lite model/, /before it was converted/],
+  ['model.onnx', /^is an ONNX model/, /before it was converted/],
+])('%s is called what it is', async (name, problem, advice) => {
+  const found = await fieldsOfRejection(readModel([{ name: `m/${name}`, bytes: Uint8Array.of(8, 1, 18) }, words]));
+  expect(found).toMatchObject({ problem: expect.stringMatching(problem), advice: expect.stringMatching(advice) });
+});
+
 describe('corrections', () => {
   it('of roles are refused: the layers tell which tensor is which', async () => {
     const { problem } = await inspectModel([weights, words], { mapping: { 'output.bias': null } });

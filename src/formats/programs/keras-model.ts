@@ -1,7 +1,7 @@
 /** Keras models: .keras (Keras 3: a zip of config.json and model.weights.h5), .weights.h5, and the older .h5 with or without model_config. */
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { decodeText, formatError, listing, type NamedTensors, orLensError, parseJsonObject } from '../basics/index.ts';
+import { decodeText, formatError, listing, type NamedTensors, orLensError, parseJson, parseJsonObject } from '../basics/index.ts';
 import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
 import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
 import type { ReadVocabulary } from '../vocabularies/index.ts';
@@ -31,24 +31,26 @@ export interface KerasFiles {
   readonly words: readonly string[] | null;
 }
 
-/** File names are base names. Rejects with a ModelFormatError where a file is malformed. */
-export async function openKerasModel(files: NamedModelFiles, options: ModelOptions, budget: InflateBudget): Promise<OpenedModel> {
+/** File names are base names; `layers`: a description beside the weights. Rejects with a ModelFormatError where a file is malformed. */
+export async function openKerasModel(
+  files: NamedModelFiles,
+  layers: ModelFile | undefined,
+  options: ModelOptions,
+  budget: InflateBudget,
+): Promise<OpenedModel> {
   const { name, bytes } = files.weights;
-  const beside = files.config === undefined ? null : decodeText(files.config.bytes, files.config.name);
-  const isKerasConfig = beside !== null && isDescription(parseJsonObject(beside, 'config.json'));
   const read = await readKerasFiles(files.weights, budget);
-  const config = isKerasConfig ? { text: beside, where: 'config.json' } : read.config;
+  const config = read.config ?? (layers === undefined ? null : { text: descriptionIn(layers), where: layers.name });
   const format = `Keras (${name.replace(/^.*?(\.weights)?(\.[^.]*)$/, '$1$2')})`;
-  return openKeras(
-    { ...read, config },
-    { ...files, config: isKerasConfig ? undefined : files.config },
-    { format, name, bytes },
-    options,
-  );
+  return openKeras({ ...read, config }, files, { format, name, bytes }, options);
 }
 
-function isDescription(json: object): boolean {
-  return fieldOf(json, 'class_name') !== undefined;
+/** json.dump(model.to_json(), file) makes JSON in a text of JSON. */
+function descriptionIn({ name, bytes }: ModelFile): string {
+  const text = decodeText(bytes, name);
+  if (!text.trimStart().startsWith('"')) return text;
+  const inner = parseJson(text, name, 'the description of a model');
+  return typeof inner === 'string' ? inner : text;
 }
 
 /** From what the files hold to a model; `files.config` is ours. */
@@ -87,7 +89,7 @@ function wordsOf(
   const own = text?.words ?? inFile;
   if (text !== null && own !== null) return vocabularyInModel(text, own.slice(0, rows), 'in the model (TextVectorization)');
   const read = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
-  return text === null || files.vocabulary === undefined ? read : vocabularyOf(text, read, rows);
+  return text === null || files.vocabulary === undefined ? read : vocabularyOf(text, read, rows, files.vocabulary.name);
 }
 
 async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<KerasFiles> {

@@ -6,6 +6,7 @@ import { KerasChain, type TextRules } from './keras-chain.ts';
 import type { KerasModel } from './keras-config.ts';
 import { addStep } from './keras-steps.ts';
 import type { KerasWeights } from './keras-weights.ts';
+import { OUTPUT_LABEL, outputOptions } from './output-options.ts';
 
 const EXPECTED =
   'one chain of Embedding (or rows of numbers), LSTM, GRU or SimpleRNN layers of one direction or two, Conv1D, pooling, Flatten, attention, Dense and BatchNormalization';
@@ -96,12 +97,8 @@ function outputOf(chain: KerasChain, { training, options }: KerasContext): Netwo
   if (!['softmax', 'sigmoid', 'linear'].includes(name)) chain.obstacles.push(`activation ${name} of the last layer`);
   const choice: NetworkChoice = {
     key: 'output',
-    label: 'What the scores become',
-    options: [
-      { value: 'softmax', label: 'probabilities that add up to 1 (softmax)' },
-      { value: 'sigmoid', label: 'a probability each (sigmoid)' },
-      { value: 'linear', label: 'nothing: they are numbers' },
-    ].filter(({ value }) => scores !== 1 || value !== 'softmax'),
+    label: OUTPUT_LABEL,
+    options: outputOptions(scores),
     value: name,
     said: 'file',
   };

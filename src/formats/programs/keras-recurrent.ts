@@ -19,7 +19,7 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS;
 
-export function isRecurrentKind(kind: string): kind is Kind {
+function isRecurrentKind(kind: string): kind is Kind {
   return Object.hasOwn(KINDS, kind);
 }
 

@@ -43,15 +43,16 @@ function withSpecial(words: readonly string[]): string[] {
   return words[0] === '' ? [...words] : ['', '[UNK]', ...words];
 }
 
-/** Words out of the model itself, or out of a file beside it whose list begins at id 2. */
-export function vocabularyOf(rules: TextRules, read: ReadVocabulary, rows: number): ReadVocabulary {
-  const words = read.words[0] === '' || read.words.length + 2 > rows ? read.words : withSpecial(read.words);
-  const isMoved = words !== read.words;
+/** Words out of a file beside the model, called `file`: get_vocabulary() without the two entries that are no words begins at id 2. */
+export function vocabularyOf(rules: TextRules, read: ReadVocabulary, rows: number, file: string): ReadVocabulary {
+  const isMoved = read.words[0] !== '' && read.words[1] !== '[UNK]' && read.words.length + 2 <= rows;
+  const words = isMoved ? withSpecial(read.words) : read.words;
+  const doubt = `${file} begins with a word, and TextVectorization keeps id 0 for padding and 1 for unknown words: its words were read as ids from 2. Does the model’s program do so?`;
   return {
     ...read,
     words,
     hints: { ...read.hints, ...hintsOf(rules, words) },
-    doubts: isMoved ? read.doubts.filter((doubt) => !/is it whole/.test(doubt)) : read.doubts,
+    doubts: isMoved ? [...read.doubts.filter((one) => !/is it whole/.test(one)), doubt] : read.doubts,
   };
 }
 

@@ -4,13 +4,7 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { formatError, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
-import {
-  checkSaidSizes,
-  type ModelOptions,
-  type OpenedModel,
-  type PartialConfig,
-  parsePartialConfig,
-} from '../settings/index.ts';
+import { checkSaidSizes, type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
 import {
   type ReadingContext,
   type ReadVocabulary,
@@ -21,7 +15,7 @@ import {
 import { findRoles } from './find-roles.ts';
 import { firstRows } from './first-rows.ts';
 import { isTold, openNetwork } from './named-network.ts';
-import { openPlan } from './planned-network.ts';
+import { openPlan, type PlannedFile } from './planned-network.ts';
 import { type NamedWeights, openPytorchWeights } from './pytorch-model.ts';
 import { planOfRoles } from './role-plan.ts';
 
@@ -59,8 +53,10 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const read: NamedWeights = readNamedTensors(files.weights, options, budget);
   const { tensors } = read;
   const { refusal } = read;
-  if (refusal)
-    return openPlan({ ...read, name, bytes, tensors: null, vocabulary: null, labels: null, said }, () => refusal, options);
+  if (refusal !== null) {
+    const file = { format: read.format, notes: read.notes, name, bytes, vocabulary: null, labels: null, said };
+    return openPlan(file, () => refusal, options);
+  }
   if (isTold(tensors, options)) {
     const reread = (others: ModelOptions) => readNamedTensors(files.weights, others, budget);
     const network = { weights: files.weights, read, reread, vocabulary: files.vocabulary, labels: labelsIn(files), said };
@@ -72,7 +68,8 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
   const table =
     vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
-  return openTensors({ ...read, name, bytes, ...table, vocabulary, labels: labelsIn(files), said }, options);
+  const file = { format: read.format, notes: read.notes, name, bytes, vocabulary, labels: labelsIn(files), said };
+  return openByRoles(file, table.tensors, table.suggested, options);
 }
 
 /** The vocabulary of the file; without one there must be an embedding, whose rows are its words. */
@@ -110,35 +107,14 @@ function withVectors(
   return { tensors: new Map([...tensors, [file, vectors]]), suggested: { embedding: file } };
 }
 
-/** The tensors of a file and what goes with them. */
-export interface TensorFile {
-  readonly format: string;
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly tensors: NamedTensors;
-  readonly vocabulary: ReadVocabulary;
-  /** The classes' names, as many as there may be. */
-  readonly labels: readonly string[] | null;
-  /** What a config.json says. */
-  readonly said: PartialConfig;
-  /** Roles that the format tells; the user's mapping goes before it. */
-  readonly suggested?: RoleMapping;
-  /** Why the model is none that we compute, whatever the options. */
-  readonly refusal?: LensError | null;
-  /** What was left alone, a sentence each. */
-  readonly notes?: readonly string[];
-}
-
-/** In PyTorch's shapes: see TENSOR_ROLES. */
-export function openTensors(file: TensorFile, options: ModelOptions): OpenedModel {
-  const { name, vocabulary, tensors } = file;
+/** Roles found in tensors of PyTorch's shapes (TENSOR_ROLES); the user's mapping goes before those that the format suggests. */
+function openByRoles(file: PlannedFile, tensors: NamedTensors, suggested: RoleMapping, options: ModelOptions): OpenedModel {
   const { ignored, ignoreOthers } = options;
-  const mapping = { ...unclaimed(file.suggested ?? {}, options), ...options.mapping };
-  const vocabularySize = vocabulary.words.length;
-  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize }, name);
+  const mapping = { ...unclaimed(suggested, options), ...options.mapping };
+  const vocabularySize = file.vocabulary?.words.length ?? 0;
+  const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize }, file.name);
   const { assignment } = found;
   const planner = () => {
-    if (file.refusal) throw file.refusal;
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(file.said, assignment);
     return planOfRoles(tensors, assignment);

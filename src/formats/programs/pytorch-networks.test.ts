@@ -5,6 +5,7 @@ import { LocalEngine } from '../../engine/engine.ts';
 import type { ModelFile } from '../../model/model-data.ts';
 import { Network } from '../../model/network.ts';
 import { expectClose } from '../../testing/expect-close.ts';
+import { TORCH_NETWORKS, torchNetwork } from '../../testing/golden.ts';
 import { fieldsOfRejection } from '../../testing/malformed.ts';
 import { inspectModel } from '../inspect-model.ts';
 import { readModel } from '../read-model.ts';
@@ -12,24 +13,11 @@ import { readModel } from '../read-model.ts';
 const FIXTURES = new URL('../../testing/fixtures/', import.meta.url);
 const never = new AbortController().signal;
 
-interface MadeNetwork {
-  readonly choices: Readonly<Record<string, string>>;
-  readonly ids?: readonly (readonly number[])[];
-  readonly inputs?: readonly (readonly (readonly number[])[])[];
-  readonly scores: readonly (readonly number[])[];
-}
-
-const MADE: Readonly<Record<string, MadeNetwork>> = JSON.parse(
-  readFileSync(new URL('pytorch-networks/networks.json', FIXTURES), 'utf8'),
-);
-
-function made(name: string): ModelFile[] {
-  return [{ name: `${name}.pt`, bytes: new Uint8Array(readFileSync(new URL(`pytorch-networks/${name}.pt`, FIXTURES))) }];
-}
+const made = (name: string): ModelFile[] => [torchNetwork(name)];
 
 describe('made networks', () => {
-  it.each(Object.keys(MADE))('%s gives the scores of PyTorch', async (name) => {
-    const { choices, ids = [], inputs = [], scores } = MADE[name] ?? { choices: {}, scores: [] };
+  it.each(Object.keys(TORCH_NETWORKS))('%s gives the scores of PyTorch', async (name) => {
+    const { choices, ids = [], inputs = [], scores } = TORCH_NETWORKS[name] ?? { choices: {}, scores: [] };
     const network = new Network(await readModel(made(name), { choices }));
     const found = [...ids.map((one) => network.forward(one)), ...inputs.map((rows) => network.forwardNumbers(rows))].map(
       (one) => [...one],
@@ -41,7 +29,7 @@ describe('made networks', () => {
     for (const [index, one] of wanted.entries()) expectClose(found[index] ?? [], one, 1e-10, name);
   });
 
-  it.each(Object.entries(MADE).filter(([, { choices }]) => Object.keys(choices).length > 0))(
+  it.each(Object.entries(TORCH_NETWORKS).filter(([, { choices }]) => Object.keys(choices).length > 0))(
     '%s: what is chosen is offered, and was not taken by itself',
     async (name, { choices }) => {
       const { choices: offered } = await inspectModel(made(name));

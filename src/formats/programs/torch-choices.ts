@@ -1,5 +1,6 @@
 /** What a state_dict does not say of its network: the choices, with what is likely. */
 import { chooseFrom, type ModelOptions, type NetworkChoice } from '../settings/index.ts';
+import { OUTPUT_LABEL, outputOptions } from './output-options.ts';
 
 type Option = NetworkChoice['options'][number];
 
@@ -68,12 +69,7 @@ export function pickNormPlace(choosing: Choosing, name: string, likely: Answer):
 }
 
 export function pickOutput(choosing: Choosing, outputs: number, likely: Answer) {
-  const options = [
-    ...(outputs > 1 ? [{ value: 'softmax', label: 'classes of which one holds (softmax)' }] : []),
-    { value: 'sigmoid', label: outputs > 1 ? 'classes of which several may hold (sigmoid)' : 'two classes (sigmoid)' },
-    { value: 'linear', label: outputs > 1 ? 'numbers' : 'a number' },
-  ];
-  return choosing.pick('output', 'What the scores become', options, likely) as 'softmax' | 'sigmoid' | 'linear';
+  return choosing.pick('output', OUTPUT_LABEL, outputOptions(outputs), likely) as 'softmax' | 'sigmoid' | 'linear';
 }
 
 export function pickOrientation(choosing: Choosing, name: string): string {
@@ -90,7 +86,7 @@ export function pickOrder(choosing: Choosing, orders: readonly string[]): string
 }
 
 /** What reads rows over time, as one value: which states, of which directions, after which layer. */
-export const READOUTS: Readonly<Record<string, string>> = {
+const READOUTS: Readonly<Record<string, string>> = {
   final: 'last state of each direction (h_n)',
   'final-left': 'last state of the forward direction',
   'final-right': 'last state of the backward direction (h_n[-1])',

@@ -14,7 +14,7 @@ import {
   type NormBlock,
   type RecurrentBlock,
 } from '../torch/index.ts';
-import { flattened, foldNorm, kernelFirst, tensorOf, transposed, withNorm } from './derived-tensors.ts';
+import { flattened, foldNorm, kernelFirst, tensorOf, turned, withNorm } from './derived-tensors.ts';
 import {
   type Answer,
   type Choosing,
@@ -143,11 +143,11 @@ function stateActivation(module: TorchModule | undefined): Answer {
 function attentionLayer(block: AttentionBlock, { tensors, choosing }: LayerSource): PlannedLayer {
   const { name, size, isTransposed, bias } = block;
   const weight = tensorOf(tensors, block.weight);
-  const turned = isTransposed ?? pickOrientation(choosing, name) === 'rows';
+  const isTurned = isTransposed ?? pickOrientation(choosing, name) === 'rows';
   return {
     layer: { type: 'readout', kind: 'attention', size },
     tensors: {
-      weight: turned ? transposed(weight) : weight,
+      weight: isTurned ? turned(weight) : weight,
       ...(bias === null ? {} : { bias: flattened(tensorOf(tensors, bias)) }),
       vector: flattened(tensorOf(tensors, block.vector)),
     },

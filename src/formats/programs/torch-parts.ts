@@ -102,14 +102,11 @@ export function findParts(file: NamedFile, options: ModelOptions): Parts {
   }
   const rest = ignored.size === 0 ? whole : arrange(file, found, shapes, modules, ignored);
   if (isComplete(rest)) {
-    refuseIgnored(
-      file.name,
-      [...ignored].filter((name) => continues(rest, whole, name)),
-    );
+    refuseIgnored(file.name, continuing(rest, whole, ignored));
     return { ...rest, ignored: [...ignored] };
   }
-  const [longest, ...others] = rest.partial;
-  if (options.ignoreOthers && longest !== undefined && others.length === 0) {
+  const [longest, ...others] = rest.chains.length > 0 ? rest.chains.slice(0, 1) : rest.partial;
+  if (options.ignoreOthers && longest !== undefined && others.length === 0 && rest.obstacles.length === 0) {
     const used = new Set(tensorsUsed({ ...rest, chains: [longest] }));
     return {
       ...rest,
@@ -251,11 +248,11 @@ function asDense({ name, weight, rows, gives }: EmbeddingBlock): Block {
   return { kind: 'dense', name, reads: gives, gives: rows, weight, bias: null, isLoose: false };
 }
 
-/** Whether a layer that is left out reads what the last one gives: then it is the output. */
-function continues({ chains }: Arranged, { blocks }: Arranged, tensor: string): boolean {
+/** Tensors of layers that are left out and read what the last one gives: then they are the output. */
+function continuing({ chains }: Arranged, { blocks }: Arranged, ignored: ReadonlySet<string>): string[] {
   const last = chains[0]?.order.at(-1);
-  const owner = blocks.find((block) => tensorNames(block).includes(tensor));
-  return owner !== undefined && last !== undefined && owner.reads === last.gives;
+  const next = blocks.filter(({ reads }) => reads === last?.gives).flatMap(tensorNames);
+  return next.filter((name) => ignored.has(name));
 }
 
 function refuseIgnored(file: string, names: readonly string[]): void {

@@ -48,6 +48,10 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       leftAlone: { names: ['notes/README.md'], total: 1 },
       bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
       settled: {
+        input: 'tokens',
+        embeddingSize: config.embeddingSize,
+        features: null,
+        output: 'softmax',
         name,
         classes: config.classes,
         lowercase: true,
@@ -95,7 +99,7 @@ describe.each(FORMATS)('%s', (format, files, name) => {
       padding: { side: 'post', length: 7, id: 3, truncate: 'pre', masked: false },
       gateOrder: 'fiog',
     };
-    expect((await inspectModel(files, options)).settled).toEqual(options);
+    expect((await inspectModel(files, options)).settled).toMatchObject(options);
     const read = await readModel(files, options);
     const { gateOrder, ...said } = options;
     expect(read.config).toMatchObject(said);

@@ -38,12 +38,13 @@ export interface ModelOptions {
 
 /** The options as they are in force once files have been read: said by the user, said by the files, or found. */
 export interface SettledOptions
-  extends Required<{
-    readonly [K in keyof Omit<
-      ModelOptions,
-      'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift' | 'choices'
-    >]: Exclude<ModelOptions[K], undefined>;
-  }> {
+  extends Pick<ModelConfig, 'input' | 'features' | 'embeddingSize' | 'output'>,
+    Required<{
+      readonly [K in keyof Omit<
+        ModelOptions,
+        'mapping' | 'ignored' | 'ignoreOthers' | 'gateOrder' | 'idShift' | 'choices'
+      >]: Exclude<ModelOptions[K], undefined>;
+    }> {
   /** null: the format fixes it. */
   readonly gateOrder: string | null;
 }

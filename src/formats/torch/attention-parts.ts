@@ -93,8 +93,11 @@ function pairsOf(blocks: readonly Block[]): [DenseBlock, DenseBlock][] {
 }
 
 const MOST_PAIRS = 4;
+/** A matrix, a bias, a vector; the weights and biases of two layers. */
+const MOST_PARTS = 4;
 
 function fromParts({ dense, raw }: Candidates, shapes: Shapes, width: number | null): AttentionBlock | Obstacle | null {
+  if (dense.length + raw.length > MOST_PARTS) return null;
   const vectors = raw.flatMap((name) => rawVector(name, shapes.get(name) ?? []));
   const matrices = raw.filter((name) => isMatrix(shapes.get(name) ?? []));
   const [first, second] = dense;

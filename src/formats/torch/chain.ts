@@ -2,7 +2,7 @@
 import type { Block } from './block.ts';
 
 /** How a readout's width follows from that of the rows. */
-export type Reading = 'whole' | 'one direction' | 'flatten' | 'attention';
+type Reading = 'whole' | 'one direction' | 'flatten' | 'attention';
 
 export interface Chain {
   readonly order: readonly Block[];
@@ -21,9 +21,9 @@ interface Found {
 }
 
 /** Beyond this no more is tried: names and shapes that fit in too many ways tell nothing. */
-const MOST_STEPS = 4000;
+const MOST_STEPS = 2000;
 const MOST_CHAINS = 6;
-const MOST_BLOCKS = 200;
+const MOST_BLOCKS = 100;
 /** Fewer rows than these are other things than a flattened sentence: several layers' last states, several poolings side by side. */
 const LEAST_ROWS = 5;
 
@@ -74,6 +74,7 @@ class Search {
     this.vectors(order, width, { before, reading: 'whole', rows: null });
     const top = last?.kind === 'recurrent' ? last.parts.at(-1) : undefined;
     if (top?.isBidirectional) this.vectors(order, top.units, { before, reading: 'one direction', rows: null });
+    if (last === undefined || !isOverTime(last)) return;
     const wide = new Set(
       this.blocks.filter(({ kind, reads }) => kind === 'dense' && reads % width === 0).map(({ reads }) => reads),
     );

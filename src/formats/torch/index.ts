@@ -12,7 +12,7 @@ export {
   tensorNames,
 } from './block.ts';
 export { type Chain, findChains, isOverTime } from './chain.ts';
-export { isEmbeddingName, listBlocks } from './list-blocks.ts';
+export { listBlocks } from './list-blocks.ts';
 export { misfits, sideBySide } from './misfit.ts';
 export { convPadding, type ModuleFacts, moduleFacts } from './module-facts.ts';
 export { isRecurrentTensor } from './recurrent-blocks.ts';

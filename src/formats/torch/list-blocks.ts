@@ -6,7 +6,7 @@ import type { Block, Blocks, EmbeddingBlock, Obstacle, Shapes } from './block.ts
 import { findRecurrent, isRecurrentTensor } from './recurrent-blocks.ts';
 
 const LEAF =
-  /^(?:(.*)([._/]))?(weight|bias|running_mean|running_var|num_batches_tracked|weight_g|weight_v|in_proj_weight|in_proj_bias|bias_k|bias_v|scale|zero_point)$/;
+  /^(?:(.*?)([._/]))?(weight|bias|running_mean|running_var|num_batches_tracked|weight_g|weight_v|in_proj_weight|in_proj_bias|bias_k|bias_v|scale|zero_point)$/;
 const EMBEDDING = /(^|[^a-z])emb(ed|eds)?(?![a-z])|embedding|lookup|glove|word_?vec/i;
 const OF_TORCH = /^torch\.nn\.modules\./;
 
@@ -20,7 +20,7 @@ interface Group {
 }
 
 /** Whether a name says that the tensor is an embedding's. */
-export function isEmbeddingName(name: string): boolean {
+function isEmbeddingName(name: string): boolean {
   return EMBEDDING.test(name);
 }
 
@@ -84,7 +84,9 @@ function transformers(groups: ReadonlyMap<string, Group>): {
     const prefix = ancestors(owner).find((name) => byPrefix.has(name));
     if (prefix === undefined) continue;
     owners.add(owner);
-    obstacles.set(prefix, [...(obstacles.get(prefix) ?? []), ...leaves.values()]);
+    const tensors = obstacles.get(prefix) ?? [];
+    obstacles.set(prefix, tensors);
+    tensors.push(...leaves.values());
   }
   return {
     owners,

@@ -1,4 +1,4 @@
-import { areFiveSentiments, areSameClasses } from '../../engine/protocol.ts';
+import { areFiveSentiments, areSameClasses, type ModelInfo } from '../../engine/protocol.ts';
 import type { ExampleSet } from './example.ts';
 
 /** The marks that the list writes for the five classes of SST. */
@@ -10,6 +10,11 @@ const MARKS: readonly string[] = ['\u2212\u2212', '\u2212', '0', '+', '++'];
  */
 export function hasGold(set: Pick<ExampleSet, 'goldClasses'> | null | undefined, classes: readonly string[] | null): boolean {
   return set?.goldClasses != null && classes !== null && areSameClasses(set.goldClasses, classes);
+}
+
+/** What gold labels can be of: a model whose output is a number has no classes that could be right or wrong. */
+export function labelClasses({ classes, output }: Pick<ModelInfo, 'classes' | 'output'>): readonly string[] {
+  return output === 'linear' ? [] : classes;
 }
 
 /** Short enough for a row: the mark, or the beginning of the name of a class that has none. */

@@ -1,10 +1,16 @@
 import { create } from 'zustand';
-import { areSameClasses, FIVE_SENTIMENTS, type LensErrorFields, type LoadProgress } from '../../engine/protocol.ts';
+import {
+  areSameClasses,
+  FIVE_SENTIMENTS,
+  type LensErrorFields,
+  type LoadProgress,
+  type ModelInfo,
+} from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 import { type ExampleReference, useExplain } from '../sentence/index.ts';
 import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './built-in.ts';
-import { hasGold } from './class-marks.ts';
+import { hasGold, labelClasses } from './class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromTable, type SetId } from './example.ts';
 import { type ExampleFilter, forSet, NO_FILTER } from './filter.ts';
 import { createListing, type Listing } from './listing.ts';
@@ -197,7 +203,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
     if (status !== 'ready' || !info) return;
     const mine = new AbortController();
     predicting = mine;
-    forgetOtherModels(info.sha256, info.classes);
+    forgetOtherModels(info);
     try {
       const { shown } = get();
       const others = (['built-in', 'sst', 'file'] as const).filter((id) => id !== shown);
@@ -268,7 +274,8 @@ function sameReading({ settled }: ReadFile['table'], { settled: before }: ReadFi
 }
 
 /** Predictions of another model say nothing about this one, and it may not have the classes that are asked for. */
-function forgetOtherModels(model: string, classes: readonly string[]): void {
+function forgetOtherModels(info: ModelInfo): void {
+  const [model, classes] = [info.sha256, labelClasses(info)];
   setState(({ predictions, filter: chosen, sort, classes: before }) => {
     const isOther = before !== null && !areSameClasses(before, classes);
     const filter = isOther ? { ...chosen, gold: null, outcome: null } : chosen;
@@ -277,7 +284,7 @@ function forgetOtherModels(model: string, classes: readonly string[]): void {
       predictionError: null,
       sort: isOther && sort.key === 'gold' ? { ...sort, key: 'number' } : sort,
       predictions: Object.values(predictions).some((one) => one !== null && one.model !== model) ? NONE : predictions,
-      filter: filter.predicted !== null && filter.predicted >= classes.length ? { ...filter, predicted: null } : filter,
+      filter: filter.predicted !== null && filter.predicted >= info.classes.length ? { ...filter, predicted: null } : filter,
     };
   });
 }

@@ -1,4 +1,4 @@
-export { hasGold, markOf } from './class-marks.ts';
+export { hasGold, labelClasses, markOf } from './class-marks.ts';
 export type { Example, ExampleSet, SetId } from './example.ts';
 export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';
 export { NO_FILTER } from './filter.ts';

@@ -8,7 +8,7 @@ export interface SetPredictions {
   readonly model: string;
   readonly done: number;
   readonly predicted: Uint8Array;
-  /** Probability of the predicted class. */
+  /** Probability of the predicted class, or where the output is a number, the highest one. */
   readonly confidence: Float32Array;
   /** Number of unknown words. */
   readonly unknown: Uint16Array;

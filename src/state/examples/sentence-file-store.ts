@@ -10,6 +10,7 @@ import {
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
+import { labelClasses } from './class-marks.ts';
 
 /** What the user has said of a file. */
 type ReadingOptions = Omit<SentenceOptions, 'classes'>;
@@ -121,7 +122,8 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
 });
 
 function classesInUse(): readonly string[] {
-  return useModel.getState().info?.classes ?? [];
+  const { info } = useModel.getState();
+  return info ? labelClasses(info) : [];
 }
 
 /** The columns there are to choose from, where it is the labels that cannot be read. */

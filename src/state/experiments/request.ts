@@ -8,7 +8,7 @@ import type {
   SettingsOf,
 } from '../../engine/experiment-protocol.ts';
 import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
-import { type Example, type ExampleSet, hasGold } from '../examples/index.ts';
+import { type Example, type ExampleSet, hasGold, labelClasses } from '../examples/index.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
 export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
@@ -67,7 +67,7 @@ export function requestOf<Id extends ExperimentId>(
 export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
   const { examples } = set;
   const tokenised = examples.some(({ tokens }) => tokens !== null);
-  const known = hasGold(set, model.classes);
+  const known = hasGold(set, labelClasses(model));
   return {
     key: setKey(set),
     texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
@@ -78,9 +78,22 @@ export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSenten
 
 /** null: nothing is in the way. */
 export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obstacle | null {
+  if (model.input === 'numbers')
+    return {
+      problem: 'Experiments go over sentences, and this model reads rows of numbers.',
+      advice: 'Explain shows what they would for the rows that stand there; for experiments choose a model that reads words.',
+    };
   if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
-  const needsGold = id === 'accuracy' || id === 'deletion' || ('target' in settings && settings.target === 'gold');
-  if (!needsGold || hasGold(set, model.classes)) return null;
+  const countsRight = id === 'accuracy' || id === 'deletion';
+  const needsGold = countsRight || ('target' in settings && settings.target === 'gold');
+  if (needsGold && model.output === 'linear')
+    return {
+      problem: `This model gives ${model.classes.length === 1 ? 'a number' : 'numbers'} and no class, so that nothing it says is right or wrong${id === 'accuracy' ? ': there is no accuracy to count' : ''}.`,
+      advice: countsRight
+        ? 'Relevance by position, representative words, faithfulness and agreement of methods need no true class.'
+        : 'Explain another class than the true one.',
+    };
+  if (!needsGold || hasGold(set, labelClasses(model))) return null;
   return {
     problem: set.goldClasses
       ? `This needs the true class of each sentence, and those of “${set.name}” are not classes of this model (${model.classes.join(', ')}).`

@@ -11,6 +11,7 @@ vi.mock('../../engine/engine-client.ts', async () => {
 const { examples } = readTorchGolden('pytorch-uni');
 const LINES = examples.map(({ tokens, scores }) => `${tokens.join(' ')} -> ${scores.join(' ')}`).join('\n');
 const CLASSES = (examples[0]?.scores ?? []).map((_, index) => `class ${index}`);
+const READ = { classes: CLASSES, input: 'tokens', embeddingSize: 1 } as const;
 
 async function open() {
   vi.resetModules();
@@ -22,7 +23,7 @@ async function open() {
   const search = () => useReferenceSearch.getState();
   const files = async () => torchGoldenFiles('pytorch-uni');
   const start = (references: string | File, options: ModelOptions = {}) =>
-    search().search({ files, options, references, classes: CLASSES });
+    search().search({ files, options, references, read: READ });
   return { search, start, newModel: () => useNewModel.getState() };
 }
 
@@ -62,7 +63,7 @@ describe('what files do not say', () => {
   it('says why nothing can be looked for', async () => {
     const { search } = await open();
     const files = async () => [{ name: 'notes.txt', bytes: new TextEncoder().encode('nothing') }];
-    await search().search({ files, options: {}, references: LINES, classes: CLASSES });
+    await search().search({ files, options: {}, references: LINES, read: READ });
     expect(search().error).toMatchObject({ name: 'ModelFormatError' });
   });
 });

@@ -18,8 +18,8 @@ export interface SearchedModel {
   readonly options: ModelOptions;
   /** As typed or in a file. */
   readonly references: string | File;
-  /** Those of the model as it is read now. */
-  readonly classes: readonly string[];
+  /** The model as it is read now. */
+  readonly read: Parameters<typeof parseReferences>[1];
 }
 
 interface ReferenceSearchState {
@@ -40,14 +40,14 @@ let current = new AbortController();
 export const useReferenceSearch = create<ReferenceSearchState>()((set) => ({
   ...EMPTY,
 
-  async search({ files, options, references: given, classes }) {
+  async search({ files, options, references: given, read }) {
     current.abort();
     current = new AbortController();
     const { signal } = current;
     set({ ...EMPTY, status: 'searching' });
     try {
       const text = typeof given === 'string' ? given : await given.text();
-      const { references, problems } = parseReferences(text, classes);
+      const { references, problems } = parseReferences(text, read);
       if (problems.length > 0) return signal.aborted ? undefined : set({ ...EMPTY, problems });
       const held = await files();
       const result = await engine().searchReference(signal, held, whatFilesSay(options), references, (tried, total) => {

@@ -75,7 +75,7 @@ export const useTrust = create<TrustState>()((set, get) => ({
     current?.abort();
     current = new AbortController();
     const { signal } = current;
-    const { references, problems } = parseReferences(file?.text ?? text, info.classes);
+    const { references, problems } = parseReferences(file?.text ?? text, info);
     if (problems.length > 0) return set({ status: 'idle', problems, error: null, result: null });
     const { currentId, setVerified } = useModels.getState();
     set({ status: 'checking', problems: [], error: null });

@@ -7,8 +7,11 @@ const ASK_EVERY_MS = 60 * 60 * 1000;
 interface AppUpdateState {
   /** Whether the app would open without network. 'off': no service worker here (development, an old browser, plain http). */
   readonly offline: 'off' | 'preparing' | 'ready' | 'failed';
-  /** 'ready': a new version waits to be announced; 'later': the person has put it off, and gets it at the next visit. */
-  readonly update: 'none' | 'ready' | 'later';
+  /**
+   * 'ready': a new version waits to be announced; 'later': the person has put it off, and gets it at the next visit; 'coming': it has
+   * been asked for, and the page loads again as soon as the service worker of the old one lets go.
+   */
+  readonly update: 'none' | 'ready' | 'later' | 'coming';
   /** Registers the service worker. Safe to call again; never throws and tells the person of no failure: all works without. */
   start(): void;
   /** Puts the new version into use: the page loads again. To be called on the person's wish alone. */
@@ -32,6 +35,7 @@ export const useAppUpdate = create<AppUpdateState>()((set) => ({
   },
 
   reload() {
+    set({ update: 'coming' });
     void activate();
   },
 

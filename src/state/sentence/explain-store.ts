@@ -6,19 +6,12 @@ import {
   LRP_DEFAULTS,
   type LrpOptions,
   METHODS,
+  type ModelInfo,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
+import { type ExampleReference, fits, type Sentence } from './fitting-sentence.ts';
 import { readRows } from './number-rows.ts';
-
-/** The example a sentence came from; forgotten as soon as the person edits the sentence. */
-export interface ExampleReference {
-  readonly set: 'built-in' | 'sst' | 'file';
-  /** Position in its set, from 1. */
-  readonly number: number;
-  /** Gold class, or null where the set has none. */
-  readonly gold: number | null;
-}
 
 export interface ChosenExample extends ExampleReference {
   readonly text: string;
@@ -27,12 +20,7 @@ export interface ChosenExample extends ExampleReference {
 }
 
 /** What is explained: enough to get the same answer again (from a link, a pin). */
-export interface Subject {
-  /** What stands in the sentence field. */
-  readonly text: string;
-  /** Tokens to take as they are; null: `text` is tokenised. */
-  readonly tokens: readonly string[] | null;
-  readonly example: ExampleReference | null;
+export interface Subject extends Sentence {
   readonly target: 'predicted' | number;
   /** Class to hold against the target ("target rather than contrast"), or null. */
   readonly contrast: number | null;
@@ -61,6 +49,13 @@ interface ExplainState extends Subject {
   replaceToken(position: number, word: string): void;
   /** Another model has taken over: target and contrast keep to their classes where it has them, by name. */
   changeClasses(from: readonly string[], to: readonly string[]): void;
+  /**
+   * A model has taken over. What stands in the field and is nothing that it reads, a sentence where it reads numbers or rows where it reads
+   * words, is put aside; what was put aside before and fits comes back, else the field is empty.
+   */
+  changeInput(from: ModelInfo | null, to: ModelInfo): void;
+  /** Put aside while the model reads something else: nothing is lost. The last one comes last. */
+  readonly aside: readonly Sentence[];
   /** Explains what stands in the field, e.g. once a model has loaded. */
   refresh(): Promise<void>;
 }
@@ -104,6 +99,7 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   response: null,
   status: 'waiting',
   error: null,
+  aside: [],
 
   setText(text) {
     set({ ...fitting(text), tokens: null, example: null });
@@ -159,6 +155,20 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     };
     const kept = target === 'predicted' ? target : (place(target) ?? 'predicted');
     set({ target: kept, contrast: contrast === null ? null : place(contrast) });
+  },
+
+  changeInput(from, to) {
+    const { text, tokens, example, aside } = get();
+    const held = { text, tokens, example };
+    if (text.trim() === '' ? aside.length === 0 : fits(held, from, to)) return;
+    const back = aside.findLast((one) => fits(one, from, to)) ?? { text: '', tokens: null, example: null };
+    const others = aside.filter((one) => one !== back);
+    set({
+      ...fitting(back.text),
+      tokens: back.tokens,
+      example: back.example,
+      aside: text.trim() === '' ? others : [...others, held],
+    });
   },
 
   async refresh() {

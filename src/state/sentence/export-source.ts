@@ -5,6 +5,7 @@ import { useClassMatrix } from './class-matrix-store.ts';
 import { useExplain } from './explain-store.ts';
 import { parametersOf } from './failed-methods.ts';
 import { inputOf } from './input-of.ts';
+import { rowsText } from './number-rows.ts';
 
 /** What is on the screen, as one moment's copy. */
 export interface ExportSource {
@@ -25,12 +26,17 @@ export async function loadExportSource(signal: AbortSignal): Promise<ExportSourc
   const { set: _, toggleMethod: __, ...display } = useDisplay.getState();
   const { explanation, omitted } = response;
   return {
-    sentence: status === 'current' ? text.trim() : explanation.tokens.join(' '),
+    sentence: status === 'current' ? inOneLine(text, explanation) : explanation.tokens.join(' '),
     explanation,
     matrix: display.layout === 'classes' ? await classMatrix(signal, explanation, display) : null,
     display,
     omitted: omitted.length,
   };
+}
+
+/** Rows of numbers would run into one another. */
+function inOneLine(text: string, { numbers }: Explanation): string {
+  return numbers ? rowsText(numbers).replaceAll('\n', '; ') : text.trim();
 }
 
 async function classMatrix(

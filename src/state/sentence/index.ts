@@ -2,7 +2,6 @@ export { useClassMatrix } from './class-matrix-store.ts';
 export { type Conservation, useConservation } from './conservation-store.ts';
 export {
   type ChosenExample,
-  type ExampleReference,
   MOST_CHARACTERS,
   type Subject,
   useExplain,
@@ -11,9 +10,10 @@ export {
 export { type ExportSource, loadExportSource } from './export-source.ts';
 export { failureOf, failureText, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
+export type { ExampleReference } from './fitting-sentence.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
-export { featureName, rowsHint, rowsText } from './number-rows.ts';
+export { featureName, madeUpRows, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
 export {
   isLoneValue,
@@ -24,4 +24,5 @@ export {
   targetScore,
   targetScoreName,
 } from './target-name.ts';
+export { type Unit, unitOf, useUnit } from './unit.ts';
 export { unreadNote } from './unread-note.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../engine/protocol.ts';
-import { featureName, readRows, rowsHint, rowsText } from './number-rows.ts';
+import { featureName, madeUpRows, readRows, rowsHint, rowsText } from './number-rows.ts';
 
 const READS = { embeddingSize: 2, features: ['up', 'down'] };
 
@@ -15,6 +15,14 @@ function faults(text: string, reads: Parameters<typeof readRows>[1] = READS): st
 }
 
 describe('rows of numbers', () => {
+  it('can be made up for any model, and read as rows of it', () => {
+    for (const embeddingSize of [1, 3, 300]) {
+      const rows = readRows(madeUpRows({ embeddingSize }), { embeddingSize, features: null });
+      expect(rows).toHaveLength(6);
+      expect(new Set(rows.map(String)).size).toBe(6);
+    }
+  });
+
   it('are read however their numbers are set apart, and as JSON', () => {
     const rows = [
       [1, -2.5],

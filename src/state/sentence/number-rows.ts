@@ -106,3 +106,11 @@ function rowsError(reads: Reads, found: string): LensError {
     advice: 'Set numbers apart by commas, semicolons, tabs or blanks, with a point for decimals.',
   });
 }
+
+const MADE_UP_ROWS = 6;
+
+/** Numbers between -1 and 1 that rise and fall, for who wants to see how the page works before there are numbers of their own. */
+export function madeUpRows({ embeddingSize }: Pick<Reads, 'embeddingSize'>): string {
+  const at = (t: number, k: number) => Math.round(100 * Math.sin(0.7 * (t + 1) * (1 + (k % 5)) + k)) / 100;
+  return rowsText(Array.from({ length: MADE_UP_ROWS }, (_, t) => Array.from({ length: embeddingSize }, (_, k) => at(t, k))));
+}

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../engine/protocol.ts';
+import type { Explanation, ModelInfo } from '../../engine/protocol.ts';
 
 type Explained = Pick<Explanation, 'model' | 'scores' | 'target' | 'contrast'>;
 
@@ -27,7 +27,11 @@ export function questionOf({ model, target, contrast }: Pick<Explained, 'model' 
   return `Why ${name(target)}${contrast === undefined ? '' : ` rather than ${name(contrast)}`}?`;
 }
 
-type Outputs = Pick<Explanation['model'], 'classes' | 'output'>;
+/** As an explanation has it, or the model itself. */
+interface Outputs {
+  readonly classes: readonly string[];
+  readonly output?: ModelInfo['output'];
+}
 
 /** Whether the model gives one number, so that there is nothing to choose between. */
 export function isLoneValue({ classes, output }: Outputs): boolean {
@@ -37,7 +41,11 @@ export function isLoneValue({ classes, output }: Outputs): boolean {
 /** What the class with the highest score is called; '' where there is no other. */
 export function predictedName(model: Outputs): string {
   if (isLoneValue(model)) return '';
-  return model.output === undefined ? 'predicted' : model.output === 'sigmoid' ? 'most probable' : 'highest';
+  return model.output === undefined || model.output === 'softmax'
+    ? 'predicted'
+    : model.output === 'sigmoid'
+      ? 'most probable'
+      : 'highest';
 }
 
 /** What has to be known of a model's output beside its figures; null: nothing. */

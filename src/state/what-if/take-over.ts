@@ -7,20 +7,22 @@ import { useWhatIf } from './what-if-store.ts';
 
 /**
  * Makes the edited sentence the sentence: its text as it was typed but for the edits, where that reads as the very tokens, else the
- * tokens. Nothing happens where text cannot say the edits (zeroed words), or where the sentence changes in the meantime.
+ * tokens. Nothing happens where text cannot say the edits (zeroed words; rows of 0 it can), or where the sentence changes in the meantime.
  */
 export async function takeOver(): Promise<void> {
   const { edits, status } = useWhatIf.getState();
   const explain = useExplain.getState();
   const { response, text, target, contrast, lrp } = explain;
-  if (status !== 'current' || !response || edits.some(({ kind }) => kind === 'delete')) return;
+  if (status !== 'current' || !response) return;
   const edited = applyEdits(response.explanation.tokens, edits);
   const input = editedInput(response.explanation, edited);
   const subject = { example: null, target, contrast, lrp };
   if ('numbers' in input) {
-    explain.restore({ ...subject, text: rowsText(input.numbers), tokens: null });
+    const zeroed = input.numbers.map((row, position) => (edited.deleted.includes(position) ? row.map(() => 0) : row));
+    explain.restore({ ...subject, text: rowsText(zeroed), tokens: null });
     return;
   }
+  if (edited.deleted.length > 0) return;
   const tokens = [...edited.tokens, ...response.omitted];
   const typed = editedText(text, response, edits);
   const sameTokens = typed !== null && (await readsAs(typed, tokens));

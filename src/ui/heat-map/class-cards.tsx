@@ -5,9 +5,11 @@ import styles from './class-cards.module.css';
 interface ClassCardsProps {
   /** C class names. */
   readonly classes: readonly string[];
-  /** C each, or null where there is nothing to tell yet; no probabilities ([]) where the output is a number. */
+  /** C each, or null where there is nothing to tell yet. */
   readonly probabilities: readonly number[] | null;
   readonly scores: readonly number[] | null;
+  /** The output is a number for each class, and no probability. */
+  readonly isNumber: boolean;
   readonly predicted: number | null;
   /** What that one is called; '': it needs no name. */
   readonly predictedName: string;
@@ -20,9 +22,8 @@ interface ClassCardsProps {
 
 /** One card a class; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
 export function ClassCards(props: ClassCardsProps) {
-  const { classes, probabilities, scores, predicted, predictedName, target, contrast, labelledBy, onChoose } = props;
+  const { classes, probabilities, scores, isNumber, predicted, predictedName, target, contrast, labelledBy, onChoose } = props;
   const name = useId();
-  const isNumber = probabilities?.length === 0;
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className={styles.cards}>
       {classes.map((label, index) => {

@@ -4,24 +4,23 @@ import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
 import { FindWhatFits } from '../trust/find-what-fits.tsx';
 import { ReferenceHelp } from '../trust/reference-help.tsx';
 import { ReferenceFile, ReferenceInput } from '../trust/reference-input.tsx';
+import { askFor } from '../trust/trust-texts.ts';
 
 /** Scores of the model's own program: what the files do not say is found by them, and the model is held against them once it is in use. */
 export function ReferencesToCome() {
   const references = useNewModel((state) => state.references);
-  const classes = useNewModel((state) => state.settled?.classes ?? null);
+  const model = useNewModel((state) => state.settled);
   const files = useNewModel((state) => state.files);
   const options = useNewModel((state) => state.options);
   const { giveReferences, change } = useNewModel.getState();
+  if (!model) return null;
   const isGiven = references instanceof File || references.trim() !== '';
   const file = references instanceof File ? references : null;
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
       <Stack gap={1} above={2}>
-        <Note>
-          Scores of your own program for three sentences or more, before softmax. They tell what the files do not say, and are
-          compared with this page’s as soon as the model is used.
-        </Note>
-        <ReferenceInput classes={classes} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
+        <Note>{askFor(model)}</Note>
+        <ReferenceInput model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
           <ReferenceFile onFile={giveReferences} />
           {file && (
@@ -32,12 +31,14 @@ export function ReferencesToCome() {
               </button>
             </>
           )}
-          <ReferenceHelp />
+          <ReferenceHelp model={model} />
         </Row>
-        <FindWhatFits
-          model={classes && isGiven ? { files: async () => files, options, references, classes } : null}
-          onUse={change}
-        />
+        {model.input === 'tokens' && (
+          <FindWhatFits
+            model={isGiven ? { files: async () => files, options, references, read: model } : null}
+            onUse={change}
+          />
+        )}
       </Stack>
     </Disclosure>
   );

@@ -8,12 +8,15 @@ export function inputText(model: Pick<ModelInfo, 'input' | 'vocabularySize' | 'e
   return `words, of a vocabulary of ${formatCount(model.vocabularySize)}`;
 }
 
-export function paddingText({ padding, paddingId }: Pick<ModelInfo, 'padding' | 'paddingId'>): string {
-  if (padding === null || padding.masked) return `none: sentences are read as long as they are${entry(paddingId)}`;
-  const { length, side, truncate } = padding;
+export function paddingText({ padding, paddingId, input }: Pick<ModelInfo, 'padding' | 'paddingId' | 'input'>): string {
+  const read = input === 'numbers' ? 'sequences' : 'sentences';
+  if (padding === null) return `none: ${read} are read as long as they are${entry(paddingId)}`;
+  const { length, side, truncate, masked } = padding;
+  const lost = truncate === 'pre' ? 'beginning' : 'end';
+  if (masked) return `masked, so as none; ${read} of more than ${formatCount(length)} rows lose their ${lost}${entry(paddingId)}`;
   return (
-    `always ${formatCount(length)} rows: short sentences are filled up ${side === 'pre' ? 'in front' : 'at the end'}, ` +
-    `long ones lose their ${truncate === 'pre' ? 'beginning' : 'end'}${entry(paddingId)}`
+    `always ${formatCount(length)} rows: short ${read} are filled up ${side === 'pre' ? 'in front' : 'at the end'}, ` +
+    `long ones lose their ${lost}${entry(paddingId)}`
   );
 }
 

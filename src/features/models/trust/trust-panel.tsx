@@ -10,6 +10,7 @@ import { trustOf } from './trust-of.ts';
 import styles from './trust-panel.module.css';
 import { TrustProblems } from './trust-problems.tsx';
 import { TrustResult, TrustStatus } from './trust-result.tsx';
+import { askFor } from './trust-texts.ts';
 
 /** Whether the model in use computes what the user's program computes: scores given, held against ours. Nothing for the bundled one. */
 export function TrustPanel() {
@@ -30,18 +31,19 @@ export function TrustPanel() {
 }
 
 function TrustForm({ verified }: { readonly verified: boolean }) {
-  const classes = useModel((state) => state.info?.classes ?? null);
+  const info = useModel((state) => state.info);
   const text = useTrust((state) => state.text);
   const file = useTrust((state) => state.file);
   const busy = useTrust((state) => state.status !== 'idle');
   const problems = useTrust((state) => state.problems);
   const error = useTrust((state) => state.error);
   const { setText, takeFile, check } = useTrust.getState();
+  if (!info) return null;
   return (
     <>
       <p className={styles.text}>
         {!verified && 'Unverified: nothing says yet that it computes what your program computes. '}
-        Give scores of your own program for a few sentences, before softmax; they are compared with this page’s.
+        {askFor(info)}
       </p>
       <form
         className={styles.form}
@@ -50,14 +52,14 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
           void check();
         }}
       >
-        <ReferenceInput classes={classes} text={text} onText={setText} />
+        <ReferenceInput model={info} text={text} onText={setText} />
         <Row gap={2} className={styles.actions}>
-          <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy || !classes}>
+          <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy}>
             Check
           </button>
           <ReferenceFile onFile={(given) => void takeFile(given)} />
           <TrustStatus />
-          <ReferenceHelp />
+          <ReferenceHelp model={info} />
         </Row>
       </form>
       {file && <Note className={styles.given}>Given: {file.name}</Note>}

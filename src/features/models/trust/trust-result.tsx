@@ -3,6 +3,7 @@ import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
 import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
 import { FindWhatFits } from './find-what-fits.tsx';
 import { TrustTable } from './trust-table.tsx';
+import { usualCauses } from './trust-texts.ts';
 import { verdictOf } from './trust-verdict.ts';
 
 /** A check under way, and how it ended, for the eye and for screen readers. Always there, or what changes in it would not be told. */
@@ -35,25 +36,21 @@ export function TrustResult() {
         {verdict.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-        {verdict.unexplained && <p>{USUAL_CAUSES}</p>}
+        {verdict.unexplained && <p>{usualCauses(model.input)}</p>}
       </Callout>
-      {!verified && <FindForModel />}
-      <TrustTable check={check} references={references} classes={model.classes} />
+      {!verified && model.input === 'tokens' && <FindForModel />}
+      <TrustTable check={check} references={references} model={model} />
     </Stack>
   );
 }
 
 /** For the model in use: what is taken over is kept with it, and checked at once. */
 function FindForModel() {
-  const text = useTrust((state) => state.file?.text ?? state.text);
+  const references = useTrust((state) => state.file?.text ?? state.text);
   const idle = useTrust((state) => state.status === 'idle');
-  const classes = useModel((state) => state.info?.classes ?? null);
+  const read = useModel((state) => state.info);
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   const { filesOf } = useModels.getState();
-  const searched =
-    model && classes && idle ? { files: () => filesOf(model.id), options: model.options, references: text, classes } : null;
+  const searched = model && read && idle ? { files: () => filesOf(model.id), options: model.options, references, read } : null;
   return <FindWhatFits model={searched} onUse={(options) => void useTrust.getState().readAs(options)} />;
 }
-
-const USUAL_CAUSES =
-  'Usual causes: dropout still on (call model.eval()), another vocabulary or order of it, other words (case, tokenisation), padding that the LSTM reads, or the average of the states instead of the last one.';

@@ -41,13 +41,3 @@ export function scoreFormat(rows: readonly TrustRow[]): (score: number) => strin
   const digits = digitsFor(largest);
   return (score) => formatFixed(score, digits === EXPONENT ? EXPONENT : Math.min(digits + 3, 8));
 }
-
-/** A line of words and scores as an example: as many scores as there are classes. */
-export function examplePlaceholder(classes: number): string {
-  const line = (words: string, from: number) =>
-    `${words} -> ${Array.from({ length: Math.min(classes, MAX_COLUMNS) }, (_, index) => EXAMPLE_SCORES[(from + index) % EXAMPLE_SCORES.length]).join(' ')}`;
-  const more = classes > MAX_COLUMNS ? ' …' : '';
-  return `${line('the film was dull', 0)}${more}\n${line('a quiet , clever story', 3)}${more}`;
-}
-
-const EXAMPLE_SCORES = ['1.2483', '-0.4096', '0.3175', '-1.0628', '2.5139', '-0.0871', '0.9264'];

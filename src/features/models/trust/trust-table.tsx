@@ -1,43 +1,43 @@
 import { useMemo } from 'react';
-import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import { type ModelInfo, type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
 import { UnknownWord } from '../../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
 import styles from './trust-table.module.css';
+import { kindName, lineName } from './trust-texts.ts';
 import { countOf, formatDifference } from './trust-verdict.ts';
 
 interface TrustTableProps {
   readonly check: ReferenceCheck;
   readonly references: readonly ReferenceScores[];
-  readonly classes: readonly string[];
+  readonly model: Pick<ModelInfo, 'classes' | 'input' | 'output'>;
 }
 
 /** The user's scores above ours, sentence by sentence, the worst first. */
-export function TrustTable({ check, references, classes }: TrustTableProps) {
+export function TrustTable({ check, references, model: { classes, input, output } }: TrustTableProps) {
   const rows = useMemo(() => trustRows(check, references), [check, references]);
   const columns = useMemo(() => trustColumns(rows), [rows]);
   const show = useMemo(() => scoreFormat(rows), [rows]);
   // A single score is that of the second class (one sigmoid output).
-  const single = rows[0]?.given.length === 1;
+  const single = rows[0]?.given.length === 1 && classes.length === 2;
+  const line = lineName(input);
   const nameOf = (column: number) => classes[single ? 1 : column] ?? String(column);
   const all = check.sentences.length;
   return (
     <div>
       <Note below={1}>
-        {rows.length < all
-          ? `The ${rows.length} worst of ${countOf(all, 'sentence')}`
-          : `${countOf(all, 'sentence')}, worst first`}
+        {rows.length < all ? `The ${rows.length} worst of ${countOf(all, line)}` : `${countOf(all, line)}, worst first`}
         {columns.length < classes.length && !single && `; the ${columns.length} classes that differ most`}.{' '}
-        {KIND_NAMES[check.kind]}.
+        {kindName(check.kind, output)}.
       </Note>
       <ScrollArea label="Your scores and ours" maxHeight="24rem">
         <DataTable size="xs" scrolls className={styles.table}>
           <caption className="visually-hidden">Your scores and this page’s, and their largest difference, worst first.</caption>
           <thead>
             <tr>
-              <th scope="col">sentence</th>
+              <th scope="col">{line}</th>
               <th scope="col">difference</th>
               <th scope="col">
                 <span className="visually-hidden">whose</span>
@@ -84,12 +84,6 @@ export function TrustTable({ check, references, classes }: TrustTableProps) {
 function differs({ given, scores }: TrustRow, column: number): boolean {
   return Math.abs((given[column] ?? 0) - (scores[column] ?? 0)) >= VERIFIED_BELOW;
 }
-
-const KIND_NAMES = {
-  scores: 'Scores before the softmax',
-  probabilities: 'Probabilities',
-  'log-probabilities': 'Logarithms of probabilities',
-} as const;
 
 /** The words of a sentence; those the model does not know are marked as elsewhere on the page. */
 function Words({ row: { tokens, unknown, index } }: { readonly row: TrustRow }) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ReferenceCheck, ReferenceScores } from '../../../engine/protocol.ts';
-import { examplePlaceholder, MAX_ROWS, scoreFormat, trustColumns, trustRows } from './trust-rows.ts';
+import { parseReferences, type ReferenceCheck, type ReferenceScores } from '../../../engine/protocol.ts';
+import { MAX_ROWS, scoreFormat, trustColumns, trustRows } from './trust-rows.ts';
+import { askFor, examplePlaceholder, fieldHint, fieldLabel, kindName } from './trust-texts.ts';
 import { formatDifference, type JudgedModel, verdictOf } from './trust-verdict.ts';
 
-const model: JudgedModel = { classes: ['bad', 'good'], unkToken: '<unk>' };
+const model: JudgedModel = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', unkToken: '<unk>' };
 const references: ReferenceScores[] = [
   { tokens: ['a', 'film'], scores: [1.2345678, -0.5] },
   { tokens: ['b', 'zyx'], scores: [0.25, 0.125] },
@@ -74,7 +75,24 @@ describe('the table', () => {
   });
 
   it('has an example with the right number of scores', () => {
-    const [line = ''] = examplePlaceholder(3).split('\n');
+    const words = { input: 'tokens', classes: ['a', 'b', 'c'], embeddingSize: 60 } as const;
+    const [line = ''] = examplePlaceholder(words).split('\n');
     expect(line).toBe('the film was dull -> 1.2483 -0.4096 0.3175');
+    const numbers = { input: 'numbers', classes: ['price'], embeddingSize: 2 } as const;
+    const example = examplePlaceholder(numbers);
+    expect(example.split('\n')[0]).toBe('[[0.5, -1.25], [2, 0.75]] -> 1.2483');
+    expect(parseReferences(example, numbers).problems).toEqual([]);
   });
+});
+
+it('asks for what the model gives: scores, values, of words or of rows', () => {
+  const base = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', embeddingSize: 2, features: null } as const;
+  expect(askFor(base)).toContain('Give scores before the softmax');
+  expect(fieldLabel(base)).toBe('Reference scores: a sentence a line, words -> 2 scores');
+  expect(kindName('scores', 'sigmoid')).toBe('Scores before the sigmoid');
+  const price = { ...base, classes: ['price'], input: 'numbers', output: 'linear', features: ['size', 'age'] } as const;
+  expect(askFor(price)).toContain('Give values that your own program has for a few sequences');
+  expect(fieldLabel(price)).toBe('Reference values: a sequence a line, rows as JSON -> the value');
+  expect(fieldHint(price)).toBe('Rows as JSON, each of 2 numbers: size, age, as your program reads them.');
+  expect(verdictOf(checkOf([3e-7, 0]), references, { ...model, ...price }).headline).toContain('over 2 sequences');
 });

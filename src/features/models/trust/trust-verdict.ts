@@ -1,6 +1,13 @@
 /** What a check against reference scores comes to, in words. */
-import { type ReferenceCheck, type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from '../../../engine/protocol.ts';
+import {
+  type ModelInfo,
+  type ReferenceCheck,
+  type ReferenceKind,
+  type ReferenceScores,
+  VERIFIED_BELOW,
+} from '../../../engine/protocol.ts';
 import { EXPONENT, formatCount, formatFixed } from '../../../ui/text/format-number.ts';
+import { kindName, lineName } from './trust-texts.ts';
 
 export interface TrustVerdict {
   readonly headline: string;
@@ -12,15 +19,17 @@ export interface TrustVerdict {
 
 export interface JudgedModel {
   readonly classes: readonly string[];
+  readonly input: ModelInfo['input'];
+  readonly output: ModelInfo['output'];
   readonly unkToken: string | null;
 }
 
 export function verdictOf(check: ReferenceCheck, references: readonly ReferenceScores[], model: JudgedModel): TrustVerdict {
   const { difference, sentences, verified } = check;
-  const over = `over ${countOf(sentences.length, 'sentence')}`;
+  const over = `over ${countOf(sentences.length, lineName(model.input))}`;
   if (verified) {
     const headline = `Verified: the largest difference is ${formatDifference(difference)} ${over}.`;
-    return { headline, notes: kindNotes(check.kind, true), unexplained: false };
+    return { headline, notes: kindNotes(check.kind, true, model), unexplained: false };
   }
   const causes = [
     ...(check.directionsSwapped ? [SWAPPED] : []),
@@ -30,7 +39,7 @@ export function verdictOf(check: ReferenceCheck, references: readonly ReferenceS
   ];
   return {
     headline: `Not verified: the largest difference is ${formatDifference(difference)} ${over}. Below 0.0001 counts as agreement.`,
-    notes: [...causes, ...kindNotes(check.kind, false)],
+    notes: [...causes, ...kindNotes(check.kind, false, model)],
     unexplained: causes.length === 0,
   };
 }
@@ -71,10 +80,10 @@ function unknownNotes({ sentences }: ReferenceCheck, { unkToken }: JudgedModel):
   return [];
 }
 
-function kindNotes(kind: ReferenceKind, verified: boolean): string[] {
+function kindNotes(kind: ReferenceKind, verified: boolean, { output }: JudgedModel): string[] {
   if (kind === 'scores') return [];
   const what = kind === 'probabilities' ? 'probabilities' : 'logarithms of probabilities';
-  const stricter = verified ? ' Scores before the softmax are a stricter test: give these if you can.' : '';
+  const stricter = verified ? ` ${kindName('scores', output)} are a stricter test: give these if you can.` : '';
   return [`What you gave are ${what}; they were compared with this model’s.${stricter}`];
 }
 

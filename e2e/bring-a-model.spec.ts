@@ -180,3 +180,104 @@ test('an error about dropped sentences does not stand behind a dialog', async ({
   await expect(models.library).toBeHidden();
   await expect(page.getByRole('alert').filter({ hasText: 'broken.csv' })).toBeInViewport();
 });
+
+test('what the file leaves open is a setting, guessed until it is said, and kept with the model', async ({
+  explain,
+  models,
+  page,
+}) => {
+  await explain.ready();
+  await models.give([`${FIXTURES}/pytorch-bidi/vocab.txt`, `${FIXTURES}/pytorch-bidi/model.pt`]);
+  const section = models.library.getByRole('region', { name: 'What the file does not say' });
+  const readout = section.getByLabel('What is read of the words');
+  await expect(readout).toHaveAccessibleDescription('guessed');
+  await expect(models.layers).toContainText('Last states');
+  await readout.selectOption('mean');
+  await expect(models.layers).toContainText('Mean over time');
+  await expect(readout).toHaveAccessibleDescription('your choice');
+  await fits(page);
+  await models.field('Name').fill('averaged');
+  await models.use();
+  await explain.sentence.fill('v1 v2 v3');
+  await expect(explain.words('LRP')).toHaveCount(3);
+  await page.reload();
+  await models.open();
+  await page.getByText('About “averaged”').click();
+  await expect(models.library.getByText('Mean over time')).toBeVisible();
+  await models.action('Rename averaged').click();
+  await page.keyboard.type('mean');
+  await page.keyboard.press('Enter');
+  await expect(models.radio('mean')).toBeChecked();
+  await models.action('Settings of mean').click();
+  await expect(readout).toHaveValue('mean');
+  await expect(readout).toHaveAccessibleDescription('your choice');
+  await section.getByLabel('Sentence length').selectOption('post');
+  await section.getByLabel('Words a sentence is filled up to').fill('6');
+  await models.use();
+  await models.open();
+  await page.getByText('About “mean”').click();
+  await expect(models.library.getByRole('definition').filter({ hasText: 'always 6 rows' })).toContainText('at the end');
+});
+
+test('what cannot be explained is said before anything else is asked for', async ({ explain, models }) => {
+  await explain.ready();
+  const config = {
+    class_name: 'Sequential',
+    config: { layers: [{ class_name: 'TransformerBlock', config: { name: 'block' } }] },
+  };
+  await models.give([
+    file(`${FIXTURES}/keras-uni/model.weights.h5`, 'model.weights.h5'),
+    text('model.json', JSON.stringify(config)),
+  ]);
+  await expect(models.library.getByRole('alert')).toContainText('TransformerBlock');
+  await expect(models.awaited).toBeHidden();
+  await expect(models.useButton).toBeHidden();
+  await expect(models.file('model.json')).toContainText('Description of the layers');
+});
+
+test('scores of the model’s program among its files are held against it', async ({ explain, models, trust }) => {
+  await explain.ready();
+  const { examples } = JSON.parse(readFileSync(`${FIXTURES}/pytorch-bidi/golden.json`, 'utf8'));
+  const lines = examples
+    .slice(0, 3)
+    .map(({ tokens, scores }: { tokens: string[]; scores: number[] }) => JSON.stringify({ tokens, scores }));
+  await models.give([
+    file(`${FIXTURES}/pytorch-bidi/vocab.txt`, 'vocab.txt'),
+    file(`${FIXTURES}/pytorch-bidi/model.pt`, 'MODEL.PT'),
+    text('scores.jsonl', lines.join('\n')),
+  ]);
+  await expect(models.file('scores.jsonl')).toContainText('Reference scores');
+  await expect(models.file('MODEL.PT')).toContainText('Weights');
+  await models.useButton.click();
+  await expect(trust.panel).toContainText('Verified');
+});
+
+for (const width of [1280, 360]) {
+  test(`names of wide letters break no layout at a width of ${width}`, async ({ explain, models, page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await explain.ready();
+    const long = 'W'.repeat(10_000);
+    await models.give([
+      file(`${FIXTURES}/pytorch-uni/model.pt`, `${'M'.repeat(200)}.PT`),
+      file(`${FIXTURES}/pytorch-uni/vocab.txt`, 'VOCAB.TXT'),
+      text('config.json', JSON.stringify({ classes: [long, `${long}2`] })),
+      text(`${'N'.repeat(180)}.html`, '<!doctype html>'),
+    ]);
+    await expect(models.useButton).toHaveAttribute('aria-disabled', 'false');
+    await fits(page);
+    await models.library.getByText('Which tensor is which').click();
+    await fits(page);
+    await models.field('Class names').fill(long);
+    await expect(models.missing).toContainText('expected 2 names');
+    await fits(page);
+    await models.field('Class names').fill(`${long}\n${long}2`);
+    await models.useButton.click();
+    await expect(models.message).toContainText('is in use');
+    await page.getByText(/^About “/).click();
+    await fits(page);
+    await models.close();
+    await explain.sentence.fill('v1 v2');
+    await expect(explain.words('LRP')).toHaveCount(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}

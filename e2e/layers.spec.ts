@@ -94,7 +94,9 @@ test('several sigmoids: each class has a probability of its own', async ({ expla
   const [, , example] = golden('multi-label');
   if (!example) throw new Error('no golden sentence');
   await explain.sentence.fill(example.tokens?.join(' ') ?? '');
-  await expect(page.getByText('Each class has a probability of its own: several may hold, or none.', { exact: true })).toBeVisible();
+  await expect(
+    page.getByText('Each class has a probability of its own: several may hold, or none.', { exact: true }),
+  ).toBeVisible();
   const cards = page.getByRole('radiogroup', { name: /^Prediction/ }).locator('label');
   for (const [index, share] of (example.probabilities ?? []).entries()) {
     await expect(cards.nth(index)).toContainText(`${Math.round(100 * share)}\u202f%`);

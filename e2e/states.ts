@@ -117,6 +117,13 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'weights whose vocabulary is missing, beside a file of no use',
+    open: async ({ models }) => {
+      await models.give(['src/testing/fixtures/keras-uni/model.h5', 'index.html']);
+      await models.awaited.waitFor();
+    },
+  },
+  {
     name: 'files that are no model',
     open: async ({ models }) => {
       await models.give(['package.json', 'README.md']);

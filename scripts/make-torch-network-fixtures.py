@@ -2,12 +2,15 @@
 
     /usr/bin/python3 scripts/make-torch-network-fixtures.py      (Debian: apt-get install python3-torch, 1.13)
 
-NAME.pt is what torch.save wrote; networks.json says of each what its program does that the file does not tell (`choices`), what is read
+vocabularies/torch-*.pt are words as torch.save keeps them (classes of torchtext are stand-ins of the same names). NAME.pt is what torch.save wrote; networks.json says of each what its program does that the file does not tell (`choices`), what is read
 (`ids`, or rows of numbers as `inputs`), and the scores before softmax or sigmoid.
 """
 
+import collections
 import json
 import pathlib
+import sys
+import types
 
 import torch
 from torch import nn
@@ -173,8 +176,35 @@ def networks():
     yield "second-weights", Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)), {"weights": "ema"}, lambda net: {"model": other, "ema": net.state_dict()}
 
 
+def place(name, where, state):
+    """An object of a class that stands in for one of torchtext's."""
+    for count in range(1, where.count(".") + 2):
+        path = ".".join(where.split(".")[:count])
+        sys.modules.setdefault(path, types.ModuleType(path))
+    kind = type(name, (), {"__module__": where, **({} if isinstance(state, dict) else {"__getstate__": lambda self: state})})
+    setattr(sys.modules[where], name, kind)
+    made = kind()
+    if isinstance(state, dict):
+        made.__dict__.update(state)
+    return made
+
+
+def vocabularies():
+    words = ["<unk>", "<pad>", "the", "plot", "is", "warm", "dull", "café", "film"]
+    ids = {word: id for id, word in enumerate(words)}
+    folder = FOLDER.parent / "vocabularies"
+    inner = place("Vocab", "torchtext._torchtext", ("0.0.2", [0], words, []))
+    empty = {name: collections.OrderedDict() for name in ["_parameters", "_buffers", "_modules"]}
+    outer = {"training": True, **empty, "_non_persistent_buffers_set": set(), "vocab": inner}
+    torch.save(place("Vocab", "torchtext.vocab.vocab", outer), folder / "torch-vocab.pt")
+    old = {"freqs": collections.Counter(words), "itos": words, "stoi": collections.defaultdict(int, ids), "vectors": None}
+    torch.save(place("Vocab", "torchtext.vocab", old), folder / "torch-old.pt", _use_new_zipfile_serialization=False)
+    torch.save(ids, folder / "torch-dict.pt")
+
+
 def main():
     FOLDER.mkdir(exist_ok=True)
+    vocabularies()
     torch.manual_seed(0)
     golden = {}
     for name, net, choices, *save in networks():

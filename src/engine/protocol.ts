@@ -36,7 +36,6 @@ export type {
   ModelOptions,
   NetworkChoice,
   NetworkFlow,
-  OpenedLayer,
   SettledOptions,
   TakenFile,
 } from '../formats/settings/index.ts';

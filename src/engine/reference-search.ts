@@ -51,7 +51,12 @@ export async function searchOpened(
   const { config, gateOrder } = opened.settle();
   checkReferable(references);
   if (config.input === 'numbers') {
-    throw inputError('reference scores', 'are searched with for words only', 'a model that reads words', 'one that reads numbers');
+    throw inputError(
+      'reference scores',
+      'are searched with for words only',
+      'a model that reads words',
+      'one that reads numbers',
+    );
   }
   for (const [index, reference] of references.entries()) checkSentence(reference, index, config.classes);
   const variants = opened.replan === null ? [] : await listVariants(opened.replan, options, gateOrder, breather);

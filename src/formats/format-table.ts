@@ -51,6 +51,7 @@ const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
   role: 'weights',
   pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
+  choose: async (picked) => (picked.length > 1 ? (await loadPicker()).pickWeights(picked) : picked),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
@@ -62,14 +63,14 @@ const KERAS_WEIGHTS: FormatPart = {
 /** The layers of a Keras model in a file of their own. */
 const KERAS_LAYERS: FormatPart = {
   label: 'model.json',
-  role: 'config',
+  role: 'layers',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'keras'),
   optional: true,
 };
 
 const TFJS_MODEL: FormatPart = {
   label: 'model.json of TensorFlow.js',
-  role: 'config',
+  role: 'layers',
   pick: (files) => files.filter((file) => kindOfJson(file) === 'tfjs'),
 };
 
@@ -208,11 +209,15 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
 }
 
 const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const TORCH = /\.(pt|pth)$/i;
 const OTHER_TEXTS =
   /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 
+/** Beside weights what torch.save wrote may be words as well. */
 function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
-  return files.filter((file) => WORDS.test(file.name) && !OTHER_TEXTS.test(baseName(file.name)) && kindOfJson(file) === null);
+  const isBesideWeights = NAMED_WEIGHTS.pick(files).length > 1;
+  const mayBeWords = (name: string) => WORDS.test(name) || (isBesideWeights && TORCH.test(name));
+  return files.filter((file) => mayBeWords(file.name) && !OTHER_TEXTS.test(baseName(file.name)) && kindOfJson(file) === null);
 }
 
 function named(label: string, role: FileRole): FormatPart {

@@ -22,6 +22,12 @@ describe('files given one after the other', () => {
   it.each([
     ['weights', [KERAS], { roles: ['vocabulary'], names: ['a vocabulary'], optional: true }],
     ['a vocabulary', [VOCABULARY], { roles: ['weights'], optional: false }],
+    ['a Tokenizer as JSON', [file('vocabularies/keras-tokenizer.json')], { roles: ['weights'], optional: false }],
+    [
+      'a description of layers',
+      [text('model.json', '{"class_name": "Sequential", "config": {}}')],
+      { roles: ['weights'], optional: false },
+    ],
     ['a Tokenizer', [file('vocabularies/keras-limit.pkl')], { roles: ['weights'], optional: false }],
     [
       'part of the reference program’s files',
@@ -46,6 +52,9 @@ describe('files given one after the other', () => {
       text('reviews.csv', 'text,label\nA day.,1\n'),
       text('photo.h5', '<!doctype html>'),
       text('empty.txt', ''),
+      text('model.onnx', 'onnx'),
+      text('scores.jsonl', '{"tokens": ["a"], "scores": [1, 2]}\n{"tokens": ["b"], "scores": [0, 2]}\n'),
+      text('scores.txt', 'a day -> 1.5 -2e-3\na night -> 0 1\n'),
     ];
     const { given, model } = await inspectGiven(files, 0);
     expect(roles(given)).toEqual({
@@ -56,6 +65,9 @@ describe('files given one after the other', () => {
       'reviews.csv': 'sentences',
       'photo.h5': 'foreign',
       'empty.txt': 'foreign',
+      'model.onnx': 'foreign',
+      'scores.jsonl': 'scores',
+      'scores.txt': 'scores',
     });
     expect(given[5]).toMatchObject({ kind: 'a web page', advice: 'Download the file itself.' });
     expect(model?.problem).toBeNull();
@@ -79,6 +91,22 @@ describe('files given one after the other', () => {
     const { given } = await inspectGiven([...earlier, ...later], earlier.length);
     const found = given.filter(({ replacedBy }) => replacedBy !== null).map(({ name, replacedBy }) => [name, replacedBy]);
     expect(Object.fromEntries(found)).toEqual(replaced);
+  });
+
+  it('tells a Tokenizer from a description of layers', async () => {
+    const { given } = await inspectGiven(
+      [file('vocabularies/keras-tokenizer.json'), text('a.json', '{"class_name": "Functional"}')],
+      0,
+    );
+    expect(roles(given)).toEqual({ 'keras-tokenizer.json': 'vocabulary', 'a.json': 'layers' });
+  });
+
+  it('adds shards to those there are', async () => {
+    const model = text('model.json', '{"modelTopology": {}, "weightsManifest": [{"paths": ["a.bin", "b.bin"]}]}');
+    const shards = ['a.bin', 'b.bin'].map((name) => text(name, 'numbers'));
+    const { given } = await inspectGiven([model, ...shards], 2);
+    expect(roles(given)).toEqual({ 'model.json': 'layers', 'a.bin': 'weights', 'b.bin': 'weights' });
+    expect(given.every(({ replacedBy }) => replacedBy === null)).toBe(true);
   });
 
   it('leaves it to the person which of two of one batch is meant', async () => {

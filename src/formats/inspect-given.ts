@@ -4,10 +4,10 @@ import type { ModelFile } from '../model/model-data.ts';
 import { baseName, isZip, kindOfContent, nameOfKind, uselessKind } from './containers/index.ts';
 import { FORMATS, VOCABULARY } from './format-table.ts';
 import { inspectModel } from './inspect-model.ts';
-import { sortWords } from './pick-words.ts';
-import { partsToCome } from './read-model.ts';
+import { areScores, isWeights, isWords, sortWords } from './pick-words.ts';
+import { graphKind, partsToCome } from './read-model.ts';
 import { isForSentences } from './sentences/index.ts';
-import type { GivenInspection, MissingParts, ModelInspection, ModelOptions, TakenFile } from './settings/index.ts';
+import type { FileRole, GivenInspection, MissingParts, ModelInspection, ModelOptions, TakenFile } from './settings/index.ts';
 import { WITHOUT_VOCABULARY } from './vocabularies/index.ts';
 
 type Role = TakenFile['role'];
@@ -15,7 +15,7 @@ type Role = TakenFile['role'];
 /** So much of a file tells whether it is one of sentences. */
 const LOOKED_AT = 65_536;
 /** They are no part of a model. */
-const APART: ReadonlySet<Role> = new Set<Role>(['sentences', 'foreign', 'unused']);
+const APART: ReadonlySet<Role> = new Set<Role>(['scores', 'sentences', 'foreign', 'unused']);
 
 /**
  * The first `earlier` files were given before the others: one given later takes the place of one of the same role or name, but what is
@@ -43,27 +43,33 @@ export async function inspectGiven(
 /** What each file is taken for, and which of the earlier ones a later one replaces. */
 function sortFiles(files: readonly ModelFile[], earlier: number): TakenFile[] {
   const roles = rolesOf(files, (file) => files.indexOf(file) >= earlier);
-  const replacing = (file: ModelFile, role: Role) =>
-    files.find(
-      (later, at) =>
-        at >= earlier && roles[at] !== 'foreign' && (later.name === file.name || (!APART.has(role) && roles[at] === role)),
-    );
+  const parts = new Set(FORMATS.flatMap((format) => format.parts).filter(({ many }) => many));
+  const isOfMany = new Set([...parts].flatMap((part) => part.pick(files)));
+  const takesPlace = (later: ModelFile, file: ModelFile, role: Role, laterRole: Role | undefined) =>
+    later.name === file.name || (!APART.has(role) && laterRole === role && !(isOfMany.has(file) && isOfMany.has(later)));
   return files.map((file, index): TakenFile => {
     const role = roles[index] ?? 'unused';
-    const other = role === 'foreign' ? uselessKind(file.bytes) : null;
+    const other = role === 'foreign' ? uselessOf(file) : null;
     const kind = kindOfContent(file.bytes);
+    const later = files.find((one, at) => at >= earlier && roles[at] !== 'foreign' && takesPlace(one, file, role, roles[at]));
     return {
       name: file.name,
       role,
       kind: other?.name ?? (kind === null ? null : nameOfKind(kind)),
       advice: other?.advice ?? null,
-      replacedBy: index < earlier ? (replacing(file, role)?.name ?? null) : null,
+      replacedBy: index < earlier ? (later?.name ?? null) : null,
     };
   });
 }
 
 function rolesOf(files: readonly ModelFile[], isLater: (file: ModelFile) => boolean): Role[] {
-  const alone = files.map(roleAlone);
+  const parts = FORMATS.flatMap((format) => format.parts).map(({ role, pick }) => ({ role, files: pick(files) }));
+  const alone = files.map((file) =>
+    roleAlone(
+      file,
+      parts.filter((part) => part.files.includes(file)).map(({ role }) => role),
+    ),
+  );
   const words = sortWords(
     files.filter((_, index) => alone[index] === 'words'),
     isLater,
@@ -74,13 +80,19 @@ function rolesOf(files: readonly ModelFile[], isLater: (file: ModelFile) => bool
   });
 }
 
-/** By itself; 'words': a vocabulary, the classes' names, or neither. */
-function roleAlone(file: ModelFile): Role | 'words' {
-  if (uselessKind(file.bytes) !== null) return 'foreign';
+/** By itself; 'words': a vocabulary, the classes' names, or neither. `possible`: what it may be to one format or another. */
+function roleAlone(file: ModelFile, possible: readonly FileRole[]): Role | 'words' {
+  if (uselessOf(file) !== null) return 'foreign';
   if (isZip(file)) return 'archive';
+  if (possible.includes('layers')) return 'layers'; // told by what it holds, whatever it is called
+  if (areScores(file)) return 'scores';
   if (isForSentences(baseName(file.name), file.bytes.subarray(0, LOOKED_AT))) return 'sentences';
-  if (VOCABULARY.pick([file]).length > 0) return 'words';
-  return FORMATS.flatMap(({ parts }) => parts).find((part) => part.pick([file]).length > 0)?.role ?? 'unused';
+  if (isWords(file) || (possible.includes('labels') && !isWeights(file))) return 'words';
+  return possible[0] ?? 'unused';
+}
+
+function uselessOf({ name, bytes }: ModelFile): { readonly name: string; readonly advice: string | undefined } | null {
+  return uselessKind(bytes) ?? graphKind(name);
 }
 
 function withoutWords(model: ModelInspection): MissingParts | null {

@@ -1,13 +1,21 @@
 /** Which of the given files is the vocabulary and which one names the classes: by what they hold, where their names do not tell. */
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import { baseName } from './containers/index.ts';
+import { decodeLatin1 } from './basics/index.ts';
+import { baseName, holdsTorchWeights, kindOfContent } from './containers/index.ts';
 import { readLabels, readVocabulary } from './vocabularies/index.ts';
 
 const TELLING = /vocab|tokeni[sz]er|vectori[sz]er|word_?(2|to)?_?(id|ix|int)|word_?index|itos|stoi|dictionary|^(words|tokens)/i;
 
+/** Of files of weights those that are some: torch.save writes vocabularies as well. */
+export function pickWeights(picked: readonly ModelFile[]): readonly ModelFile[] {
+  const weights = picked.filter((file) => !isWords(file));
+  return weights.length > 0 ? weights : picked;
+}
+
 /** Of files that may hold words those that do, the classes' names left out. */
-export function pickVocabulary(possible: readonly ModelFile[]): readonly ModelFile[] {
+export function pickVocabulary(given: readonly ModelFile[]): readonly ModelFile[] {
+  const possible = given.filter((file) => !isWeights(file) && !areScores(file));
   const candidates = possible.filter((file) => !isOfClasses(file, possible.length));
   const telling = candidates.filter(isTelling);
   const nearest = telling.length > 0 ? telling : candidates;
@@ -17,7 +25,8 @@ export function pickVocabulary(possible: readonly ModelFile[]): readonly ModelFi
 }
 
 /** Of files that may hold words the one that names the classes. */
-export function pickLabels(possible: readonly ModelFile[]): readonly ModelFile[] {
+export function pickLabels(given: readonly ModelFile[]): readonly ModelFile[] {
+  const possible = given.filter((file) => !isWeights(file));
   const [first, ...others] = possible.filter((file) => isOfClasses(file, possible.length));
   return first !== undefined && others.length === 0 ? [first] : [];
 }
@@ -58,6 +67,33 @@ function isOfClasses(file: ModelFile, beside: number): boolean {
 /** What files turn out to hold, by their bytes: every format asks for it. */
 const LABELS = new WeakMap<Uint8Array, { readonly names: readonly string[] | null }>();
 const HOLDS_WORDS = new WeakMap<Uint8Array, boolean>();
+
+/** What torch.save wrote, by its name. */
+export function isWeights(file: ModelFile): boolean {
+  return /\.(pt|pth)$/i.test(file.name) && hasWeights(file);
+}
+
+/** What torch.save wrote, without a tensor in it. */
+export function isWords(file: ModelFile): boolean {
+  return kindOfContent(file.bytes) === 'torch' && !hasWeights(file);
+}
+
+const HAS_WEIGHTS = new WeakMap<Uint8Array, boolean>();
+
+function hasWeights({ name, bytes }: ModelFile): boolean {
+  const known = HAS_WEIGHTS.get(bytes) ?? holdsTorchWeights(bytes, baseName(name));
+  HAS_WEIGHTS.set(bytes, known);
+  return known;
+}
+
+/** Scores of a program, to check the model by: of a vocabulary no entry is a list of numbers. */
+const SCORES =
+  /"(scores|logits|probabilities|predictions|outputs)"\s*:\s*\[|^.*\S\s*->\s*-?\d+(\.\d+)?(e[-+]?\d+)?([\s,]+-?[\d.e+-]+)*\s*$/im;
+const ENOUGH_BYTES = 1 << 16;
+
+export function areScores({ name, bytes }: ModelFile): boolean {
+  return /\.(json|jsonl|ndjson|txt|tsv)$/i.test(name) && SCORES.test(decodeLatin1(bytes.subarray(0, ENOUGH_BYTES)));
+}
 
 function labelsOf({ name, bytes }: ModelFile): readonly string[] | null {
   const known = LABELS.get(bytes) ?? { names: readLabels(bytes, baseName(name)) };

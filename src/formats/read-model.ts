@@ -91,8 +91,8 @@ function detectFormat(files: readonly ModelFile[]): Format {
   const complete = completeFormats(files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
-  if (complete.length === 0) refuseGraphs(files);
   const missing = partsToCome(files);
+  if (missing.length === 0 || complete.length === 0) refuseGraphs(files);
   if (missing.length === 0) refuseForeign(files);
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
@@ -126,17 +126,24 @@ const GRAPHS: readonly (readonly [name: RegExp, what: string])[] = [
   [/\.ckpt(-\d+)?(\.(index|meta|data-\d+-of-\d+))?$|^checkpoint$/i, 'part of a TensorFlow checkpoint'],
 ];
 
+/** What a file of such a model is; null: none. */
+export function graphKind(file: string): { readonly name: string; readonly advice: string } | null {
+  const what = GRAPHS.find(([pattern]) => pattern.test(baseName(file)))?.[1];
+  if (what === undefined) return null;
+  const advice = what.endsWith('SavedModel')
+    ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
+    : 'Give the model as it was before it was converted.';
+  return { name: `${what}, whose arithmetic has no layers that could be explained`, advice };
+}
+
 function refuseGraphs(files: readonly ModelFile[]): void {
   for (const { name } of files) {
-    const what = GRAPHS.find(([pattern]) => pattern.test(baseName(name)))?.[1];
-    if (what === undefined) continue;
-    const isSaved = what.endsWith('SavedModel');
-    throw formatError(baseName(name), `is ${what}, whose arithmetic has no layers that could be explained`, {
+    const graph = graphKind(name);
+    if (graph === null) continue;
+    throw formatError(baseName(name), `is ${graph.name}`, {
       expected: 'a model that names its layers: .keras, .h5, PyTorch, safetensors',
       found: listing([...new Set(files.map((file) => baseName(file.name)))]),
-      advice: isSaved
-        ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
-        : 'Give the model as it was before it was converted.',
+      advice: graph.advice,
     });
   }
 }

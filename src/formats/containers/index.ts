@@ -17,6 +17,6 @@ export {
 } from './pickle-values.ts';
 export { WORDS_DIALECT } from './pickle-words.ts';
 export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, writeSafetensors } from './safetensors.ts';
-export { openTorchFile, type TorchFile } from './torch-file.ts';
+export { holdsTorchWeights, openTorchFile, readTorchValue, type TorchFile } from './torch-file.ts';
 export type { TorchModule } from './torch-modules.ts';
 export { openZip } from './zip.ts';

@@ -18,6 +18,7 @@ export function kindOfJson({ name, bytes }: { readonly name: string; readonly by
 }
 
 function told(start: string): JsonKind | null {
+  if (/^[^{]*\{[^{}[\]]*"class_name"\s*:\s*"Tokenizer"/.test(start)) return null;
   // Of JSON within a JSON text, quotes are escaped.
   const text = start.replaceAll('\\"', '"');
   if (/"(modelTopology|weightsManifest)"\s*:/.test(text)) return 'tfjs';

@@ -1,16 +1,18 @@
 /** PyTorch's files, *.pt, *.pth and *.bin: state_dicts, checkpoints and whole modules, as torch.save and torch.jit.save write them. */
+import { LensError } from '../../model/errors.ts';
 import {
   decodeLatin1,
   formatError,
   heldBytes,
   kindOfNumbers,
   type NamedTensors,
+  orLensError,
   shorten,
   type TensorSource,
   unreadable,
 } from '../basics/index.ts';
 import type { InflateBudget } from './inflate-budget.ts';
-import type { PickleTensor } from './pickle-values.ts';
+import type { PickleTensor, PickleValue } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
 import type { TorchModule } from './torch-modules.ts';
 import { SAVE_ADVICE } from './torch-pickle.ts';
@@ -66,6 +68,19 @@ export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFil
     others: found.others,
     className: found.taken.length === 1 ? (modules[0]?.className ?? null) : null,
   };
+}
+
+/** What torch.save wrote, whatever it is: words, say. Throws ModelFormatError. */
+export function readTorchValue(bytes: Uint8Array, file: string): PickleValue {
+  return readObject(bytes, file).value;
+}
+
+/** Whether there are tensors in it that may be weights; a file that cannot be read is not told to hold none. */
+export function holdsTorchWeights(bytes: Uint8Array, file: string): boolean {
+  const read = orLensError(() => readObject(bytes, file));
+  if (read instanceof LensError) return true;
+  const source = { file, size: bytes.length, wanted: undefined, constants: read.constants };
+  return !(orLensError(() => findWeights(read.value, source)) instanceof LensError);
 }
 
 function sourceOf(

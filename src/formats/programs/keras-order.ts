@@ -1,8 +1,6 @@
 /** In which order layers of a file of weights compute: each reads rows of the size that the one before it gives. */
 import type { WeightsGroup } from './keras-groups.ts';
 
-type Merge = 'concat' | 'sum' | 'ave';
-
 /** A file of which more than this many orders are possible says too little. */
 const MOST_ORDERS = 6;
 const MOST_STEPS = 20_000;

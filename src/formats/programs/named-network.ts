@@ -41,7 +41,7 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
     weights: read.weights,
     embedding: options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? null,
   };
-  const { plan, vocabulary, vectors, refusal } = withWords(file, files.vocabulary, options);
+  const { plan, vocabulary, vectors, refusal, notes } = withWords(file, files.vocabulary, options);
   const planner = (others: ModelOptions) => {
     const again = refusal ?? planTorch(withVectors(othersOf(file, files, options, others), vectors), others);
     return again instanceof LensError ? again : checkPlan(again, vocabulary, file, said);
@@ -62,7 +62,7 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
           ? new Map([...read.tensors].filter(([, { kind }]) => kind !== 'none'))
           : null,
       roles: roles ?? {},
-      notes: [...read.notes, ...leftAloneNotes(leftAlone(read.tensors))],
+      notes: [...read.notes, ...leftAloneNotes(leftAlone(read.tensors)), ...notes],
     },
     planner,
     options,
@@ -99,9 +99,11 @@ function withWords(
   readonly vectors: Vectors | null;
   /** Why these words and this file make no model, whatever the plan. */
   readonly refusal: LensError | null;
+  /** What was left alone, a sentence each. */
+  readonly notes: readonly string[];
 } {
   const plan = planTorch(file, options);
-  const rest = { plan, vectors: null, refusal: null };
+  const rest = { plan, vectors: null, refusal: null, notes: [] };
   const rows = plan instanceof LensError ? undefined : plan.embedding?.source.shape[0];
   if (given === undefined) return { ...rest, vocabulary: rows === undefined ? null : wordsWithoutVocabulary(rows) };
   const context = { rows, idShift: options.idShift };
@@ -109,14 +111,18 @@ function withWords(
     const words = orLensError(() => readVocabulary(given.bytes, given.name, context));
     return { ...rest, vocabulary: words instanceof LensError ? null : words };
   }
-  const vocabulary = readVocabulary(given.bytes, given.name, context);
-  if (plan.embedding !== null) return { ...rest, vocabulary };
+  if (plan.embedding !== null) return { ...rest, vocabulary: readVocabulary(given.bytes, given.name, context) };
+  const vocabulary = orLensError(() => readVocabulary(given.bytes, given.name, context));
+  if (vocabulary instanceof LensError) {
+    const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
+    return { ...rest, vocabulary: null, notes: [note] };
+  }
   if (vocabulary.vectors === null) {
     const refusal = noVectors(file, given, plan);
-    return { plan: refusal, vocabulary, vectors: null, refusal };
+    return { ...rest, plan: refusal, vocabulary, refusal };
   }
   const vectors = { name: given.name, source: vocabulary.vectors };
-  return { plan: planTorch(withVectors(file, vectors), options), vocabulary, vectors, refusal: null };
+  return { ...rest, plan: planTorch(withVectors(file, vectors), options), vocabulary, vectors };
 }
 
 function noVectors(file: NamedFile, { name }: ModelFile, { embeddingSize }: NetworkPlan): LensError {

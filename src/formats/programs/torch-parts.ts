@@ -2,7 +2,7 @@
 
 import { shapeText } from '../../model/check-model.ts';
 import type { LensError } from '../../model/errors.ts';
-import { formatError, listing, type NamedTensors, shorten } from '../basics/index.ts';
+import { formatError, listing, type NamedTensors, quote, shorten } from '../basics/index.ts';
 import type { TorchFile, TorchModule } from '../containers/index.ts';
 import type { ModelOptions } from '../settings/index.ts';
 import {
@@ -88,6 +88,12 @@ export function leftAloneNotes({ noNumbers, counters }: ReturnType<typeof leftAl
 export function findParts(file: NamedFile, options: ModelOptions): Parts {
   const shapes = new Map([...weighty(file.tensors)].filter(([name]) => name !== file.embedding));
   const modules = new Map(file.modules.map((module) => [module.name, module]));
+  if (file.embedding !== null && !file.tensors.has(file.embedding)) {
+    throw formatError(`${file.name} embedding`, 'is mapped to a tensor that is not there', {
+      expected: `one of ${listing([...file.tensors.keys()])}`,
+      found: quote(file.embedding),
+    });
+  }
   refuseIgnored(file.name, [...(options.ignored ?? [])].filter(isRecurrentTensor));
   const found = listBlocks(shapes, modules);
   const whole = arrange(file, found, shapes, modules, new Set());

@@ -2,14 +2,17 @@
 import type { LensErrorFields } from '../../model/errors.ts';
 import type { ModelInspection } from './model-options.ts';
 
-/** What a file is to a model. 'embeddings' and 'config' stand in files of their own where a program writes them so. */
-export type FileRole = 'weights' | 'vocabulary' | 'labels' | 'config' | 'embeddings';
+/** What a file is to a model. The last three stand in files of their own where a program writes them so. */
+export type FileRole = 'weights' | 'vocabulary' | 'labels' | 'config' | 'layers' | 'embeddings';
 
 /** One of the files given. */
 export interface TakenFile {
   readonly name: string;
-  /** 'archive': a zip that holds the files of a model; 'sentences', 'foreign': no file of a model; 'unused': there is no place for it. */
-  readonly role: FileRole | 'archive' | 'sentences' | 'foreign' | 'unused';
+  /**
+   * 'archive': a zip that holds the files of a model; 'scores': those of its program, to hold it against; 'sentences', 'foreign': no file
+   * of a model; 'unused': there is no place for it.
+   */
+  readonly role: FileRole | 'archive' | 'scores' | 'sentences' | 'foreign' | 'unused';
   /** What it is by its content, as in "a web page"; null: its content does not tell, or need not. */
   readonly kind: string | null;
   /** What can be done about a file of no use. */

@@ -1,7 +1,7 @@
 /** The layers that tensors' names and shapes tell, as PyTorch's modules have them. Names of tensors are those of the file. */
 
 type Shape = readonly number[];
-type Shapes = ReadonlyMap<string, Shape>;
+export type Shapes = ReadonlyMap<string, Shape>;
 
 interface Named {
   /** The module's: 'lstm', 'head.0'; '' where the tensors' names have no module. */

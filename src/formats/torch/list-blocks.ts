@@ -32,7 +32,8 @@ export function listBlocks(shapes: Shapes, modules: ReadonlyMap<string, TorchMod
   const embeddings: EmbeddingBlock[] = [];
   const blocks: Block[] = [];
   const idle: string[] = [];
-  const obstacles: Obstacle[] = [...swallowed.obstacles];
+  const states = raw.filter((name) => LEARNED_STATE.test(name));
+  const obstacles: Obstacle[] = [...swallowed.obstacles, ...states.map(learnedState)];
   for (const name of shapes.keys()) {
     const group = groups.get(name);
     const part = recurrent.get(name) ?? (group && !swallowed.owners.has(group.owner) ? partOf(group, shapes, modules) : null);
@@ -43,7 +44,14 @@ export function listBlocks(shapes: Shapes, modules: ReadonlyMap<string, TorchMod
     const counter = group?.leaves.get('num_batches_tracked');
     if (counter !== undefined) idle.push(counter);
   }
-  return { embeddings, blocks, raw, idle, obstacles };
+  return { embeddings, blocks, raw: raw.filter((name) => !LEARNED_STATE.test(name)), idle, obstacles };
+}
+
+/** States before the first word are 0 here. */
+const LEARNED_STATE = /(^|[._/])([hc]_?0|(init|initial)_?(h|c|hidden|cell|states?)(_?0)?|(hidden|cell|state)_?init)$/i;
+
+function learnedState(name: string): Obstacle {
+  return { text: `${shorten(name)} (a first state that is learned)`, tensors: [name] };
 }
 
 /** By the first tensor of each. */

@@ -78,7 +78,13 @@ class FactReader implements ModuleFacts {
   read(module: TorchModule): void {
     this.readFunctions(module);
     if (SEQUENTIAL.test(module.className)) this.readSequence(this.children.get(module.name) ?? []);
-    if (this.blocks.get(module.name)?.kind === 'conv') this.lastConv = module.name;
+    const block = this.blocks.get(module.name);
+    if (block?.kind === 'conv') {
+      this.lastConv = module.name;
+      if (convPadding(module, block) === null) {
+        this.obstacles.push(`${module.name} (Conv1d with a stride, groups or a padding that is not computed here)`);
+      }
+    }
     if (!this.placed.has(module.name)) this.readLoose(module);
   }
 

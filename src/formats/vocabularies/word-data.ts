@@ -1,11 +1,13 @@
-/** The data in a file of words, told by its content: a pickle (packed by joblib or not), JSON, or else text. */
+/** The data in a file of words, told by its content: a pickle (packed by joblib or not, or torch.save's), JSON, or else text. */
 import { decodeText, formatError, parseJson, tryUtf8 } from '../basics/index.ts';
 import {
+  holdsTorchWeights,
   isPacked,
   kindOfContent,
   type PickleKey,
   type PickleValue,
   readPickle,
+  readTorchValue,
   refuseMislabelled,
   unpack,
   WORDS_DIALECT,
@@ -21,6 +23,8 @@ const EXPECTED = 'a list of words, or an object from word to id';
 export function readWordData(given: Uint8Array, name: string): WordData {
   const bytes = isPacked(given) ? unpack(given, name) : given;
   if (looksLikePickle(bytes, name)) return { kind: 'pickle', value: readPickle(bytes, name, WORDS_DIALECT) };
+  const isTorch = kindOfContent(bytes) === 'torch';
+  if (isTorch && !holdsTorchWeights(bytes, name)) return { kind: 'pickle', value: readTorchValue(bytes, name) };
   refuseMislabelled(bytes, name);
   if (looksLikeJson(bytes, name)) return { kind: 'JSON', value: readJson(bytes, name) };
   return { kind: 'text', bytes };

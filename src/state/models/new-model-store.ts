@@ -1,6 +1,13 @@
 /** Files on their way to becoming a model, or a kept model whose settings are gone over. */
 import { create } from 'zustand';
-import type { GivenInspection, ModelFile, ModelInspection, ModelOptions, PublishedFile } from '../../engine/protocol.ts';
+import type {
+  GivenInspection,
+  ModelFile,
+  ModelInspection,
+  ModelOptions,
+  PublishedFile,
+  TakenFile,
+} from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { exchangeFiles } from './exchange-files.ts';
 import { readGiven } from './given-files.ts';
@@ -182,9 +189,10 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     giveReferences: (references) => set({ references }),
 
     async use() {
-      const { inspection, editing, files, given, filesChanged, references } = get();
+      const { inspection, editing, files, given, filesChanged } = get();
       if (!inspection || !isReady(get())) return false;
       const options = tidy(get().options);
+      const scores = scoresOfForm();
       try {
         if (editing && !filesChanged) await useModels.getState().setOptions(editing, options);
         else {
@@ -197,7 +205,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
           }
         }
         begin({});
-        void checkAgainst(references);
+        void checkAgainst(scores);
         return true;
       } catch (error) {
         if (!isAbort(error)) set({ error: errorFields(error) });
@@ -211,6 +219,18 @@ export const useNewModel = create<NewModelState>()((set, get) => {
   };
 });
 
+/** A file of scores that was given with the others. */
+function scoresAmong(files: readonly ModelFile[], given: readonly TakenFile[]): string | File {
+  const found = files[given.findIndex(({ role }) => role === 'scores')];
+  return found ? new File([new Uint8Array(found.bytes)], found.name) : '';
+}
+
+/** What was typed or chosen, else what was given with the files. */
+export function scoresOfForm(): string | File {
+  const { references, files, given } = useNewModel.getState();
+  return references === '' ? scoresAmong(files, given) : references;
+}
+
 /** What comes of it stands with the model that has just been taken into use. */
 async function checkAgainst(references: string | File): Promise<void> {
   const trust = useTrust.getState();
@@ -220,7 +240,7 @@ async function checkAgainst(references: string | File): Promise<void> {
   await trust.check();
 }
 
-const APART: readonly string[] = ['sentences', 'foreign', 'unused'];
+const APART: readonly string[] = ['scores', 'sentences', 'foreign', 'unused'];
 
 /** Whether the files are a model as it is wanted. */
 export function isReady({ status, inspection, missing, withoutWords }: NewModel): boolean {

@@ -23,7 +23,7 @@ async function open() {
   const search = () => useReferenceSearch.getState();
   const files = async () => torchGoldenFiles('pytorch-uni');
   const start = (references: string | File, options: ModelOptions = {}) =>
-    search().search({ files, options, references, read: READ });
+    search().search({ files, options, references: () => references, read: READ });
   return { search, start, newModel: () => useNewModel.getState() };
 }
 
@@ -63,7 +63,7 @@ describe('what files do not say', () => {
   it('says why nothing can be looked for', async () => {
     const { search } = await open();
     const files = async () => [{ name: 'notes.txt', bytes: new TextEncoder().encode('nothing') }];
-    await search().search({ files, options: {}, references: LINES, read: READ });
+    await search().search({ files, options: {}, references: () => LINES, read: READ });
     expect(search().error).toMatchObject({ name: 'ModelFormatError' });
   });
 });

@@ -17,7 +17,7 @@ export interface SearchedModel {
   readonly files: () => Promise<readonly ModelFile[]>;
   readonly options: ModelOptions;
   /** As typed or in a file. */
-  readonly references: string | File;
+  readonly references: () => string | File;
   /** The model as it is read now. */
   readonly read: Parameters<typeof parseReferences>[1];
 }
@@ -40,12 +40,13 @@ let current = new AbortController();
 export const useReferenceSearch = create<ReferenceSearchState>()((set) => ({
   ...EMPTY,
 
-  async search({ files, options, references: given, read }) {
+  async search({ files, options, references: givenNow, read }) {
     current.abort();
     current = new AbortController();
     const { signal } = current;
     set({ ...EMPTY, status: 'searching' });
     try {
+      const given = givenNow();
       const text = typeof given === 'string' ? given : await given.text();
       const { references, problems } = parseReferences(text, read);
       if (problems.length > 0) return signal.aborted ? undefined : set({ ...EMPTY, problems });

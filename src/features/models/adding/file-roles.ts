@@ -6,6 +6,7 @@ export const ROLE_NAMES: Readonly<Record<FileRole, string>> = {
   vocabulary: 'Vocabulary',
   labels: 'Names of the classes',
   config: 'Configuration',
+  layers: 'Description of the layers',
   embeddings: 'Embeddings',
 };
 
@@ -14,6 +15,8 @@ export function roleText({ role, kind, advice }: TakenFile): string {
   switch (role) {
     case 'archive':
       return 'A zip of files';
+    case 'scores':
+      return 'Reference scores';
     case 'sentences':
       return 'Not used: it holds sentences. Close the models and give it again to list them';
     case 'foreign':
@@ -29,6 +32,6 @@ export function roleText({ role, kind, advice }: TakenFile): string {
 export function missingTitle({ roles, names }: MissingParts): string {
   const [role, ...more] = roles;
   if (more.length === 0 && role === 'vocabulary') return 'Almost there: the vocabulary is missing';
-  if (role === 'weights' && !names[0]?.startsWith('model')) return 'Almost there: the weights are missing';
+  if (names.some((name) => name.startsWith('one *'))) return 'Almost there: the weights are missing';
   return `Almost there: ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`;
 }

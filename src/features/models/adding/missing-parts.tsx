@@ -57,11 +57,11 @@ export function MissingPartsNote() {
   if (!missing) return null;
   if (missing.optional && withoutWords) return <WordsLater />;
   const kinds = missing.roles.length === 1 && missing.roles[0] === 'vocabulary' ? KINDS.vocabulary : KINDS.weights;
-  const isNamed = missing.names.some((name) => name.startsWith('embeddings'));
+  const isKnown = kinds === KINDS.vocabulary || missing.names.some((name) => name.startsWith('one *'));
   return (
     <Callout tone="framed" role="status" aria-label="What is missing yet" className={styles.missing}>
       <Title as="p">{missingTitle(missing)}</Title>
-      {!isNamed && (
+      {isKnown && (
         <>
           <p>{kinds === KINDS.vocabulary ? 'It says which word each row of the embedding is:' : 'They are one of these:'}</p>
           <Facts names="s" gap={1}>

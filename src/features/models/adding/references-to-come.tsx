@@ -1,4 +1,5 @@
-import { useNewModel } from '../../../state/models/index.ts';
+import { scoresOfForm, useNewModel } from '../../../state/models/index.ts';
+import { ShortName } from '../../../ui/controls/short-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
 import { FindWhatFits } from '../trust/find-what-fits.tsx';
@@ -12,14 +13,20 @@ export function ReferencesToCome() {
   const model = useNewModel((state) => state.settled);
   const files = useNewModel((state) => state.files);
   const options = useNewModel((state) => state.options);
+  const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
   const { giveReferences, change } = useNewModel.getState();
   if (!model) return null;
-  const isGiven = references instanceof File || references.trim() !== '';
+  const isGiven = among !== undefined || references instanceof File || references.trim() !== '';
   const file = references instanceof File ? references : null;
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
       <Stack gap={1} above={2}>
         <Note>{askFor(model)}</Note>
+        {among && references === '' && (
+          <Note>
+            They are in <ShortName name={among} />; what stands here goes before that file.
+          </Note>
+        )}
         <ReferenceInput model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
           <ReferenceFile onFile={giveReferences} />
@@ -35,7 +42,7 @@ export function ReferencesToCome() {
         </Row>
         {model.input === 'tokens' && (
           <FindWhatFits
-            model={isGiven ? { files: async () => files, options, references, read: model } : null}
+            model={isGiven ? { files: async () => files, options, references: scoresOfForm, read: model } : null}
             onUse={change}
           />
         )}

@@ -51,6 +51,7 @@ function FindForModel() {
   const read = useModel((state) => state.info);
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   const { filesOf } = useModels.getState();
-  const searched = model && read && idle ? { files: () => filesOf(model.id), options: model.options, references, read } : null;
+  const searched =
+    model && read && idle ? { files: () => filesOf(model.id), options: model.options, references: () => references, read } : null;
   return <FindWhatFits model={searched} onUse={(options) => void useTrust.getState().readAs(options)} />;
 }

@@ -63,7 +63,7 @@ export {
   type ReferenceSearch,
   VERIFIED_BELOW,
 } from './model-protocol.ts';
-export { MAX_REFERENCE_BYTES, type ParsedReferences, parseReferences } from './reference-lines.ts';
+export { MAX_REFERENCE_BYTES, parseReferences } from './reference-lines.ts';
 export { searchWords } from './search-words.ts';
 
 /** SHA-256 in hex by the file's name: what the files of a folder have to be. */

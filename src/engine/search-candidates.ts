@@ -35,11 +35,11 @@ export function differenceOf({ differences }: Candidate): number {
 }
 
 /** What scores a network's output is: of one sigmoid output, those of two classes. */
-export function classScores({ isTwofold }: Pick<Variant, 'isTwofold'>, scores: Float64Array): ArrayLike<number> {
+function classScores({ isTwofold }: Pick<Variant, 'isTwofold'>, scores: Float64Array): ArrayLike<number> {
   return isTwofold ? [0, ...scores] : scores;
 }
 
-export function outputOf({ output, isTwofold }: Pick<Variant, 'output' | 'isTwofold'>): ModelConfig['output'] {
+function outputOf({ output, isTwofold }: Pick<Variant, 'output' | 'isTwofold'>): ModelConfig['output'] {
   return isTwofold ? 'softmax' : output;
 }
 

@@ -47,5 +47,5 @@ function paddingText(padding: Padding | null, words: readonly string[]): string 
   const { side, length, id, truncate, masked } = padding;
   const where = side === 'pre' ? 'before' : 'after';
   const filled = masked ? '' : `, filled up ${where} the words with “${words[id] ?? id}”`;
-  return `${length} words${filled}; longer sentences lose their ${truncate === 'pre' ? 'beginning' : 'end'}`;
+  return `${length} word${length === 1 ? '' : 's'}${filled}; longer sentences lose their ${truncate === 'pre' ? 'beginning' : 'end'}`;
 }

@@ -52,7 +52,7 @@ function apartWords({ sentence, longerThan, keys }: NonNullable<ReferenceSearch[
 }
 
 /** 'readout: mean; padding: none' */
-export function listed(settings: readonly FoundSetting[]): string {
+function listed(settings: readonly FoundSetting[]): string {
   return settings.map(({ label, value }) => `${label}: ${value}`).join('; ');
 }
 

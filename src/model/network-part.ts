@@ -13,7 +13,7 @@ export interface Rows {
 }
 
 /** Numbers from one row to the next. */
-export function strideOf({ size }: Pick<Rows, 'size'>): number {
+function strideOf({ size }: Pick<Rows, 'size'>): number {
   return (size + 3) & ~3;
 }
 

@@ -18,7 +18,7 @@ export function FoundFits({ result, onUse }: FoundFitsProps) {
   const isFound = fits.length === 1 && apart === null;
   const tokens = apart?.sentence?.tokens;
   return (
-    <Callout tone={isFound ? 'framed' : 'danger'} icon={isFound ? <CheckIcon /> : <WarningIcon />}>
+    <Callout tone={toneOf(result)} icon={isFound ? <CheckIcon /> : <WarningIcon />}>
       <Title as="p" size="s">
         {verdict}
       </Title>
@@ -37,6 +37,11 @@ export function FoundFits({ result, onUse }: FoundFitsProps) {
       </Stack>
     </Callout>
   );
+}
+
+function toneOf({ fits, apart }: ReferenceSearch) {
+  if (fits.length === 0) return 'danger';
+  return apart === null ? 'framed' : 'accent';
 }
 
 interface FitProps {

@@ -5,7 +5,8 @@
  *     LRP_LENS_CHROMIUM=/usr/bin/chromium-headless-shell npx tsx bench/big-model.ts /tmp/big [--checkout FOLDER] [--private]
  *
  * `--checkout`: another checkout, built; to compare with. `--private`: a window that keeps nothing beyond the session, as private ones do.
- * Memory is what /proc says of the tab's process (its workers are threads of it) and of the browser's, which holds files on their way.
+ * Memory is what /proc says of the tab's process (its workers are threads of it) and of the browser's, which holds files on their way; so
+ * is the time that the tab computed, which says more than the clock where the machine does other work.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,26 +24,31 @@ const { values, positionals } = parseArgs({
   options: { checkout: { type: 'string', default: '.' }, private: { type: 'boolean', default: false } },
 });
 
-interface Memory {
+interface Cost {
+  /** MB of the tab's process, and of all of the browser's processes; what they share counts by parts. */
   readonly tab: number;
   readonly all: number;
+  /** Seconds that the tab has computed. */
+  readonly seconds: number;
 }
 
-/** MB of the tab's process and of all of the browser's processes, without what they share. */
-function memoryNow(profile: string): Memory {
+function costNow(profile: string): Cost {
   const found = readdirSync('/proc').flatMap((pid) => {
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
       if (!/^\d+$/.test(pid) || !isOurs(pid, profile)) return [];
       const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
       const kilobytes = (name: string) => Number(new RegExp(`^${name}: +(\\d+)`, 'm').exec(rollup)?.[1] ?? 0);
-      return [{ isTab: command.includes('--type=renderer'), mega: kilobytes('Pss') / 1000 }];
+      const times = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const seconds = (Number(times[11]) + Number(times[12])) / 100; // utime and stime, in ticks
+      return [{ isTab: command.includes('--type=renderer'), mega: kilobytes('Pss') / 1000, seconds }];
     } catch {
       return []; // it has ended, or is none of ours
     }
   });
   const sum = (which: typeof found) => which.reduce((total, { mega }) => total + mega, 0);
-  return { tab: sum(found.filter(({ isTab }) => isTab)), all: sum(found) };
+  const tabs = found.filter(({ isTab }) => isTab);
+  return { tab: sum(tabs), all: sum(found), seconds: tabs.reduce((total, { seconds }) => total + seconds, 0) };
 }
 
 /** Whether it is the browser, or was started by it. */
@@ -59,34 +65,37 @@ function isOurs(pid: string, profile: string): boolean {
 async function measured(what: string, profile: string, work: () => Promise<unknown>): Promise<void> {
   let [tab, all] = [0, 0];
   const look = setInterval(() => {
-    const now = memoryNow(profile);
+    const now = costNow(profile);
     [tab, all] = [Math.max(tab, now.tab), Math.max(all, now.all)];
   }, 40);
+  const before = costNow(profile).seconds;
   const start = performance.now();
   await work();
   const seconds = (performance.now() - start) / 1000;
   clearInterval(look);
-  const after = memoryNow(profile);
+  const after = costNow(profile);
   const text = (mega: number) => `${mega.toFixed(0)} MB`.padStart(8);
   console.log(
-    `${what.padEnd(44)} ${seconds.toFixed(2).padStart(7)} s   tab at its highest ${text(tab)}, after ${text(after.tab)}; browser and tab ${text(all)}, ${text(after.all)}`,
+    `${what.padEnd(44)} ${seconds.toFixed(2).padStart(7)} s, ${(after.seconds - before).toFixed(2).padStart(6)} s computed   tab at its highest ${text(tab)}, after ${text(after.tab)}; browser and tab ${text(all)}, ${text(after.all)}`,
+  );
+}
+
+function answers(): Promise<boolean> {
+  return fetch(URL_OF_SITE).then(
+    ({ ok }) => ok,
+    () => false,
   );
 }
 
 async function serve(checkout: string): Promise<ChildProcess> {
+  if (await answers()) throw new Error(`port ${PORT} is in use: another site would be measured`);
   const server = spawn('npx', ['vite', 'preview', '--port', PORT, '--strictPort', '--host', '127.0.0.1'], {
     cwd: checkout,
     stdio: 'ignore',
     detached: true,
   });
   for (let tries = 0; tries < 100; tries++) {
-    if (
-      await fetch(URL_OF_SITE).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return server;
+    if (await answers()) return server;
     await new Promise((wait) => setTimeout(wait, 100));
   }
   throw new Error('the site does not answer');
@@ -109,6 +118,10 @@ async function open(): Promise<{ page: Page; close: () => Promise<void> }> {
   return { page: await browser.newPage(), close: () => browser.close() };
 }
 
+function stop(): void {
+  if (server.pid && server.exitCode === null && server.signalCode === null) process.kill(-server.pid);
+}
+process.once('SIGTERM', stop);
 const [folder = '.'] = positionals;
 try {
   const { page, close } = await open();
@@ -131,7 +144,7 @@ try {
   };
   await page.goto(URL_OF_SITE);
   await cells.first().waitFor();
-  console.log(`before: tab ${memoryNow(profile).tab.toFixed(0)} MB`);
+  console.log(`before: tab ${costNow(profile).tab.toFixed(0)} MB`);
   await page.getByRole('button', { name: /^Model(s$|: )/ }).click();
   await library.waitFor();
   const use = library.getByRole('button', { name: /^(Use this model|Read it so)$/ });
@@ -188,6 +201,6 @@ try {
   console.log(`  model after the reload: ${await page.getByRole('button', { name: /^Model(s$|: )/ }).innerText()}`);
   await close();
 } finally {
-  if (server.pid) process.kill(-server.pid);
+  stop();
   rmSync(profile, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 /** Worker threads for the benchmark, each with the bundled model: the runners of src/experiments/pool.ts. */
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../scripts/typescript-worker.ts';
 import type { JobRunner } from '../src/experiments/pool.ts';
 
 export class NodePool {
@@ -20,10 +21,8 @@ export class NodePool {
 
   /** Ready once every worker has loaded the model. */
   static async start(threads: number): Promise<NodePool> {
-    const url = new URL('./node-worker.ts', import.meta.url).href;
-    // A thread does not have the loader of TypeScript that its process was started with.
-    const start = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(url)}, ${JSON.stringify(url)}))`;
-    const workers = Array.from({ length: threads }, () => new Worker(start, { eval: true }));
+    const url = new URL('./node-worker.ts', import.meta.url);
+    const workers = Array.from({ length: threads }, () => startWorker(url));
     await Promise.all(workers.map((worker) => once(worker, 'message')));
     return new NodePool(workers);
   }

@@ -1,18 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { test as base } from './fixtures.ts';
-import { SiteServer } from './site-server.ts';
-
-/** The site on a server that loses files, as one does on which a new version is put up. */
-const test = base.extend<{ readonly site: SiteServer }>({
-  site: async ({ browserName: _ }, use) => {
-    const site = new SiteServer();
-    await site.start();
-    await use(site);
-    await site.stop();
-  },
-  baseURL: async ({ site }, use) => use(site.address),
-});
+import { test } from './site-fixture.ts';
 
 test.use({ expectedErrors: /Failed to (load resource|fetch)|net::ERR|Unable to preload CSS|\.css could not be loaded/ });
 
@@ -31,7 +19,7 @@ test.describe('a part that is loaded later and does not come', () => {
     const alert = failure(page, 'The experiments');
     await expect(alert).toContainText('The site answers, but not with this part.');
     await expect(alert).not.toContainText(/TypeError|dynamically/);
-    // It may have been tried in an idle moment before: then there is a way to reload already.
+    await expect(alert.getByRole('button')).toHaveText(['Retry']);
     await retry(page).click();
     await expect(alert.getByRole('button')).toHaveText(['Retry', 'Reload']);
     await experiments.view('Explain').click();

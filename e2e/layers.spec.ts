@@ -114,6 +114,40 @@ test('several sigmoids: each class has a probability of its own', async ({ expla
   await expect(models.library.getByText('any number of 4 classes: c0, c1, c2, c3')).toBeVisible();
 });
 
+test('several sigmoids, and several numbers, of words: what is right, and what no label can be', async ({
+  dataSets,
+  examples,
+  experiments,
+  explain,
+  models,
+  page,
+}) => {
+  await use('multi-label', explain, models);
+  await dataSets.give('mine.tsv', 'sentence\tlabel\nw1 w2 w3\tc0\nw4 w5\tc1\nw6 w7 w8 w9\tc2\n');
+  await expect(examples.filter(/most probable class/)).toBeVisible();
+  await experiments.view('Experiments').click();
+  await experiments.data.selectOption('file');
+  await experiments.run.click();
+  await expect(experiments.result).toContainText('a sentence counts as right where its most probable class is the true one');
+
+  const numbers = ['config.json', 'model.safetensors', 'vocab.txt'].map((name) => {
+    const bytes = readFileSync(`${NETWORKS}/multi-label/${name}`);
+    return { name, bytes: name === 'config.json' ? Buffer.from(bytes.toString().replace('"sigmoid"', '"linear"')) : bytes };
+  });
+  await models.give(numbers);
+  await models.use();
+  await expect(page.getByText('This model gives numbers and no class, so that nothing it says is right or wrong')).toBeVisible();
+  await expect(experiments.run).toBeDisabled();
+  await experiments.item('Faithfulness').click();
+  await experiments.setting('Words at least').fill('1');
+  await experiments.run.click();
+  await expect(experiments.result).toContainText('from the value');
+  await expect(experiments.result).toContainText('Fall of the value when the highest words are deleted');
+  await experiments.view('Explain').click();
+  await expect(examples.filter(/highest class/)).toBeVisible();
+  await expect(examples.row(1)).toContainText(/highest c\d \(\d\.\d\d\)/);
+});
+
 test('rows of numbers, and a number as the answer', async ({ explain, models, page }) => {
   await use('numeric-regression', explain, models);
   const field = page.getByRole('textbox', { name: 'Rows of numbers' });
@@ -130,7 +164,7 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
   const card = page.getByRole('radiogroup', { name: /^Prediction/ }).locator('label');
   await expect(card).toHaveCount(1);
   await expect(card).toContainText(shown(example?.scores[0] ?? 0));
-  await expect(page.getByText('The model gives a number, not probabilities.')).toBeVisible();
+  await expect(page.getByText('The model gives a number, not probabilities.', { exact: true })).toBeVisible();
   await expect.poll(() => explain.wordTexts('LRP')).toEqual(['t1', 't2', 't3', 't4']);
   await explain.words('LRP').nth(1).hover();
   const inputs = example?.lrp.find(({ eps, bias_factor }) => eps === 0.001 && bias_factor === 0)?.inputs?.[1] ?? [];

@@ -1,17 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { test as base } from './fixtures.ts';
+import { test } from './site-fixture.ts';
 import { SiteServer } from './site-server.ts';
-
-/** The site in a folder of its own server, with its service worker; `baseURL` is that folder. */
-const test = base.extend<{ readonly site: SiteServer }>({
-  site: async ({ browserName: _ }, use) => {
-    const site = new SiteServer();
-    await site.start();
-    await use(site);
-    await site.stop();
-  },
-  baseURL: async ({ site }, use) => use(site.address),
-});
 
 test.use({ serviceWorkers: 'allow' });
 

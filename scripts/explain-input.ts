@@ -13,21 +13,24 @@ export const INPUT_OPTIONS = { tokens: flag, ids: flag, numbers: flag };
 
 type InputValues = { readonly [option in keyof typeof INPUT_OPTIONS]?: boolean | undefined };
 
+/** @throws LensError InputError where lines are said to be of two kinds */
+export function checkInput(values: InputValues): void {
+  const [kind, ...others] = kindsOf(values);
+  if (others.length === 0) return;
+  const expected = 'one of --tokens, --ids, --numbers';
+  throw usageError(`--${kind}`, 'is given together with another', expected, `--${[kind, ...others].join(', --')}`);
+}
+
 /** What a line says. @throws LensError InputError naming the option */
 export function readInput(line: string, values: InputValues): ExplainRequest['input'] {
-  const chosen = Object.keys(INPUT_OPTIONS).filter((option) => values[option as keyof InputValues]);
-  const [kind] = chosen;
-  if (chosen.length > 1) {
-    throw usageError(
-      `--${kind}`,
-      'is given together with another',
-      'one of --tokens, --ids, --numbers',
-      `--${chosen.join(', --')}`,
-    );
-  }
+  const [kind] = kindsOf(values);
   if (kind === 'tokens') return { tokens: splitTokens(line) };
   if (kind === 'ids') return { ids: readIds(line) };
   return kind === 'numbers' ? { numbers: /^\s*\[/.test(line) ? readRows(line) : readTable(line.trim()) } : { text: line };
+}
+
+function kindsOf(values: InputValues): string[] {
+  return Object.keys(INPUT_OPTIONS).filter((option) => values[option as keyof InputValues]);
 }
 
 /** "The text is already tokens split by single spaces": nothing else is touched, not even the two tokens that hold a U+00A0. */

@@ -107,13 +107,13 @@ it.each<[string[], RegExp]>([
     ['--model', `${NETWORKS}/numeric`, 'a film'],
     /^sentence 1, input: is no numbers; expected rows of 4 numbers: this model reads these/,
   ],
-  [['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, "a"]]'], /^--numbers: are no rows of numbers/],
+  [['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, "a"]]'], /^sentence 1, --numbers: are no rows of numbers/],
   [
     ['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, 2]]'],
     /^sentence 1, numbers row 0: has the wrong length; expected 4 numbers/,
   ],
-  [['--model', `${NETWORKS}/numeric`, '--numbers', 'nowhere.csv'], /^--numbers: ENOENT/],
-  [['--model', `${NETWORKS}/gru`, '--ids', '3 x'], /^--ids: is no word id; expected whole numbers from 0, found x\./],
+  [['--model', `${NETWORKS}/numeric`, '--numbers', 'nowhere.csv'], /^sentence 1, --numbers: ENOENT/],
+  [['--model', `${NETWORKS}/gru`, '--ids', '3 x'], /^sentence 1, --ids: is no word id; expected whole numbers from 0, found x\./],
   [['--model', `${NETWORKS}/gru`, '--ids', '3 99'], /^sentence 1, ids: are no ids of words; expected 0 to 11, found 99\./],
   [['--ids', '--tokens', 'x'], /^--tokens: is given together with another/],
 ])('tells on one line what is wrong: %j', (args, message) => {

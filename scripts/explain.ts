@@ -3,143 +3,96 @@
  * the same engine as the page. Bad input: one line on standard error, exit status 2. A method whose values are beyond the range of float64
  * is left out of its sentence, and said there and on standard error; exit status 2 only where no method has values.
  */
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { LocalEngine } from '../src/engine/engine.ts';
-import { type ExplainRequest, LensError, METHODS, type MethodId, type ModelInfo } from '../src/engine/protocol.ts';
-import { INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
-import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
-import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
+import { LensError } from '../src/engine/protocol.ts';
+import { type Answer, Answerer, onOneLine, readArguments, USAGE } from './explain-answer.ts';
+import { Threads, threadCount } from './explain-threads.ts';
 
-const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
-  [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
-Sentences come from standard input, one a line, when none is given.
-${INPUT_USAGE}
-${MODEL_USAGE}
-${REFERENCE_USAGE}`;
-
-const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
-const never = new AbortController().signal;
+/** A few lines are answered sooner than threads would have the model; what takes longer than this goes to all cores. Milliseconds. */
+const ALONE = 300;
 
 async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
-  if (values.help) {
+  const given = process.argv.slice(2);
+  const args = readArguments(given);
+  if (args.values.help) {
     console.log(USAGE);
     return;
   }
-  const engine = new LocalEngine();
-  const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
-  const said = readModelOptions(values);
-  const options = values.reference === undefined ? said : await findByReference(engine, files, said, values.reference);
-  const info = await engine.load(never, { kind: 'files', files, options });
-  if (values.model !== undefined) {
-    for (const doubt of (await engine.inspect(never, files, options)).doubts) process.stderr.write(`${doubt}\n`);
-  }
-  const request = {
-    target: readTarget(values.target ?? 'predicted', info),
-    methods: readMethods(values.method ?? 'all'),
-    lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
-    deleted: readPositions(values.delete),
-  };
-  const sentences =
+  const answerer = await Answerer.load(args);
+  for (const doubt of await answerer.doubts()) process.stderr.write(`${doubt}\n`);
+  const { positionals } = args;
+  const lines =
     positionals.length > 0 ? positionals : createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  let number = 0;
-  for await (const sentence of sentences) {
-    number++;
-    await explain(engine, { input: readInput(sentence, values), ...request }, `sentence ${number}`);
-  }
+  await explainAll(lines, answerer, given);
 }
 
-async function explain(engine: LocalEngine, request: ExplainRequest, where: string): Promise<void> {
-  try {
-    const { explanation, omitted } = await engine.explain(never, request);
-    process.stdout.write(`${JSON.stringify(explanation)}\n`);
-    for (const { id, error } of explanation.failed ?? []) {
-      process.stderr.write(`${where}: ${new LensError(error).message} The values of ${id} are left out.\n`);
+/** Each line's answer is written as soon as it and all before it are there; nothing follows a line that is bad. */
+async function explainAll(
+  lines: AsyncIterable<string> | Iterable<string>,
+  answerer: Answerer,
+  given: readonly string[],
+): Promise<void> {
+  let threads: Threads | null = null;
+  let [number, alone] = [0, 0];
+  let isOver = false;
+  let failure: { readonly reason: unknown } | null = null;
+  /** Asked for and not yet written, in order. */
+  const waiting: Promise<void>[] = [];
+
+  const writeInTurn = async (before: Promise<void> | undefined, asked: Promise<Answer>) => {
+    try {
+      const answer = await asked;
+      await before;
+      if (isOver) return;
+      isOver = answer.fault === 'bad line';
+      await write(answer);
+    } catch (reason) {
+      await before;
+      if (!isOver) failure ??= { reason };
+      isOver = true;
     }
-    if (explanation.methods.length === 0 && request.methods.length > 0) process.exitCode = 2;
-    if (omitted.length > 0)
-      process.stderr.write(`${where}: the last ${omitted.length} tokens were left out; at most 512 are explained.\n`);
-  } catch (error) {
-    if (error instanceof LensError) throw new LensError({ ...error.fields, where: `${where}, ${error.fields.where}` });
-    throw error;
-  }
-}
-
-function readArguments() {
-  const text = { type: 'string' } as const;
-  const options = {
-    ...MODEL_OPTIONS,
-    ...INPUT_OPTIONS,
-    method: text,
-    target: text,
-    eps: text,
-    'bias-factor': text,
-    delete: text,
-    help: { type: 'boolean' } as const,
   };
-  try {
-    return parseArgs({ args: joinNegativeNumbers(process.argv.slice(2)), allowPositionals: true, options });
-  } catch (error) {
-    throw usageError('arguments', (error as Error).message);
+
+  for await (const line of lines) {
+    if (isOver) break;
+    number++;
+    // Threads would each search for what reference scores have found.
+    if (alone >= ALONE && !answerer.isSearched) threads ??= new Threads(threadCount(bytesOf(answerer)), given);
+    const started = performance.now();
+    waiting.push(writeInTurn(waiting.at(-1), threads ? threads.answer(line, number) : answerer.answer(line, number)));
+    if (threads) {
+      if (waiting.length >= threads.most) await waiting.shift();
+    } else {
+      await waiting.shift();
+      alone += performance.now() - started;
+    }
   }
+  await waiting.at(-1);
+  await threads?.stop();
+  if (failure) throw (failure as { readonly reason: unknown }).reason;
 }
 
-/** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
-function joinNegativeNumbers(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) => {
-    if (/^--(eps|bias-factor)$/.test(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
-    return /^--(eps|bias-factor)$/.test(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
-  });
+function bytesOf({ files }: Answerer): number {
+  return files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
-function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number {
-  if (text === 'predicted') return text;
-  const byName = classes.indexOf(text);
-  if (byName >= 0) return byName;
-  if (/^\d+$/.test(text) && Number(text) < classes.length) return Number(text);
-  throw usageError(
-    '--target',
-    'is no class of this model',
-    `predicted, 0 to ${classes.length - 1}, or one of: ${classes.join(', ')}`,
-    text,
-  );
-}
-
-function readMethods(text: string): MethodId[] {
-  const known = METHODS.map((method) => method.id);
-  if (text === 'all') return ['lrp', 'sa', 'gi']; // the result schema's order
-  return text.split(',').map((name) => {
-    const method = known.find((id) => id === name);
-    if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
-    return method;
-  });
-}
-
-function readNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw usageError(option, 'is no number', 'a number such as 0.001', text || 'nothing');
-  return value;
-}
-
-function readPositions(text: string | undefined): number[] {
-  if (text === undefined || text === '') return [];
-  return text.split(',').map((part) => {
-    if (!/^\d+$/.test(part))
-      throw usageError('--delete', 'is no position', 'positions from 0, separated by commas', part || 'nothing');
-    return Number(part);
-  });
+async function write({ json, notes, fault }: Answer): Promise<void> {
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  if (fault !== null) process.exitCode = 2;
+  // A reader that is slower than the cores: what waits for it must not fill the memory.
+  if (json !== null && !process.stdout.write(`${json}\n`)) await once(process.stdout, 'drain');
 }
 
 // A reader that goes away (explain ... | head -1) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.stderr.write(`standard output: cannot be written to: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
 
 main().catch((error: unknown) => {
   const message =
-    error instanceof LensError ? error.message : `unexpected: ${error instanceof Error ? error.stack : String(error)}`;
-  process.stderr.write(`${error instanceof LensError ? message.replaceAll(/\s*\n\s*/g, ' ') : message}\n`);
+    error instanceof LensError ? onOneLine(error.message) : `unexpected: ${error instanceof Error ? error.stack : String(error)}`;
+  process.stderr.write(`${message}\n`);
   process.exitCode = 2;
 });

@@ -7,10 +7,12 @@ vocabularies/torch-*.pt are words as torch.save keeps them (classes of torchtext
 """
 
 import collections
+import io
 import json
 import pathlib
 import sys
 import types
+import zipfile
 
 import torch
 from torch import nn
@@ -120,15 +122,15 @@ def fc(reads, gives=C):
 
 
 class Whole(nn.Module):
-    """All that a module says of itself."""
+    """All that a module says of itself; TorchScript does not keep eps."""
 
-    def __init__(self):
+    def __init__(self, eps=0.1):
         super().__init__()
         self.embedding = nn.Embedding(V, E, padding_idx=0)
         self.conv = nn.Sequential(nn.Conv1d(E, 5, 3, padding=1), nn.Tanh())
         self.rnn = nn.RNN(5, D, nonlinearity="relu", num_layers=2, bidirectional=True, batch_first=True, dropout=0.1)
         self.head = nn.Sequential(
-            nn.Linear(2 * D, 4), nn.BatchNorm1d(4, eps=0.1), nn.Tanh(), nn.Dropout(0.5), nn.Linear(4, 4), nn.Linear(4, 1), nn.Sigmoid()
+            nn.Linear(2 * D, 4), nn.BatchNorm1d(4, eps), nn.Tanh(), nn.Dropout(0.5), nn.Linear(4, 4), nn.Linear(4, 1), nn.Sigmoid()
         )
 
     def forward(self, x):
@@ -171,9 +173,20 @@ def networks():
     yield "rows-then-max", Net({"lstm": lstm(**bi)}, lambda m, x, h: m.fc2(torch.relu(m.fc1(x)).max(1)[0]), two()), {"readout": "max.fc1"}
     yield "numbers", Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D), embedding=False), {"output": "sigmoid"}
     yield "module-whole", Whole(), {}, lambda net: net
+    yield "script", Whole(1e-5), {"padding.conv.0": "same", "activation.rnn": "relu"}, lambda net: torch.jit.trace(net, torch.tensor([IDS[0]]))
     yield "module-pooled", Pooled(), {}, lambda net: {"epoch": 3, "net": net}
     other = Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)).state_dict()
     yield "second-weights", Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)), {"weights": "ema"}, lambda net: {"model": other, "ema": net.state_dict()}
+
+
+def save_script(program, path):
+    """Without the files for its debugger, which are most of its size."""
+    buffer = io.BytesIO()
+    torch.jit.save(program, buffer)
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w") as target:
+        for entry in source.infolist():
+            if not entry.filename.endswith(".debug_pkl"):
+                target.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), source.read(entry))
 
 
 def place(name, where, state):
@@ -215,7 +228,10 @@ def main():
                 nn.init.uniform_(module.weight, 0.5, 2)
                 nn.init.uniform_(module.bias, -1, 1)
         net.eval()
-        torch.save(save[0](net) if save else net.state_dict(), FOLDER / f"{name}.pt")
+        if name == "script":
+            save_script(save[0](net), FOLDER / f"{name}.pt")
+        else:
+            torch.save(save[0](net) if save else net.state_dict(), FOLDER / f"{name}.pt")
         inputs = torch.randn(2, 4, E).double().tolist() if name == "numbers" else None
         net.double()
         with torch.no_grad():

@@ -9,6 +9,7 @@ const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'load',
   'inspect',
   'inspectGiven',
+  'letGo',
   'download',
   'readSentences',
   'searchReference',
@@ -124,7 +125,9 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
       return info;
     },
     inspect: (signal, files, options, search) => call(signal, 'inspect', [files, options, search]),
-    inspectGiven: (signal, files, earlier, options, search) => call(signal, 'inspectGiven', [files, earlier, options, search]),
+    inspectGiven: (signal, files, earlier, options, search, onProgress) =>
+      call(signal, 'inspectGiven', [files, earlier, options, search], onProgress),
+    letGo: (signal) => call(signal, 'letGo', []),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),

@@ -13,6 +13,7 @@ import { Breather } from './breather.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
+import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import {
   type Classification,
@@ -25,6 +26,7 @@ import {
   type Faithfulness,
   type FaithfulnessRequest,
   type GivenInspection,
+  type GivenModelFile,
   type LoadProgress,
   MAX_TOKENS,
   type MethodId,
@@ -50,44 +52,54 @@ import { checkOptions, checkRandom, inputError } from './requests.ts';
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
   #loads = 0;
+  readonly #files = new ModelFiles();
   readonly #downloads = new Downloads();
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
     const turn = ++this.#loads;
-    const files = source.kind === 'url' ? await fetchModel(signal, source, (progress) => onProgress?.(progress)) : source.files;
+    const files =
+      source.kind === 'url'
+        ? await fetchModel(signal, source, (progress) => onProgress?.(progress))
+        : await this.#files.read(signal, source.files, onProgress);
     this.#checkTurn(signal, turn);
     const model = await readModel(files, source.kind === 'files' ? source.options : {});
     this.#checkTurn(signal, turn);
     this.#loaded = takeIntoUse(model);
+    this.#files.letGo();
     return this.#loaded.info;
   }
 
   async inspect(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     options?: ModelOptions,
     search?: string,
   ): Promise<ModelInspection> {
     signal.throwIfAborted();
     const { inspectModel } = await loadReader('reader of files given', () => import('../formats/inspect-model.ts'));
-    const inspection = await inspectModel(files, options, search);
+    const inspection = await inspectModel(await this.#files.read(signal, files), options, search);
     signal.throwIfAborted();
     return inspection;
   }
 
   async inspectGiven(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     earlier: number,
     options?: ModelOptions,
     search?: string,
+    onProgress?: (progress: LoadProgress) => void,
   ): Promise<GivenInspection> {
     signal.throwIfAborted();
     const given = await loadReader('reader of files given', () => import('../formats/inspect-given.ts'));
-    const inspection = await given.inspectGiven(files, earlier, options, search);
+    const inspection = await given.inspectGiven(await this.#files.read(signal, files, onProgress), earlier, options, search);
     signal.throwIfAborted();
     return inspection;
+  }
+
+  async letGo(): Promise<void> {
+    this.#files.letGo();
   }
 
   async exportModel(signal: AbortSignal): Promise<ModelFile[]> {
@@ -195,7 +207,13 @@ export class LocalEngine implements Engine {
     const { network, vocabulary } = this.#model();
     if (!vocabulary.has(word)) return [];
     const id = vocabulary.id(word);
-    return nearestByEmbedding(network.embeddings(), vocabulary.words, id, limit, ...vocabulary.markers);
+    const breather = new Breather(signal);
+    try {
+      const { words, markers } = vocabulary;
+      return await nearestByEmbedding(network.embeddings(), words, id, limit, markers, () => breather.pause());
+    } finally {
+      breather.close();
+    }
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -260,7 +278,7 @@ export class LocalEngine implements Engine {
 
   async searchReference(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     options: ModelOptions,
     references: readonly ReferenceScores[],
     onProgress: (tried: number, total: number) => void = () => {},
@@ -269,7 +287,8 @@ export class LocalEngine implements Engine {
     const { searchReferences } = await loadReader('search by reference scores', () => import('./reference-search.ts'));
     const breather = new Breather(signal);
     try {
-      return await searchReferences({ files, options, references }, breather, onProgress);
+      const held = await this.#files.read(signal, files);
+      return await searchReferences({ files: held, options, references }, breather, onProgress);
     } finally {
       breather.close();
     }

@@ -1,5 +1,17 @@
 /** What can be asked about models of the user's own: the part of the engine's contract (protocol.ts) that deals with files. */
 import type { ModelOptions } from '../formats/settings/index.ts';
+import type { ModelFile } from '../model/model-data.ts';
+
+/** A file that stays where it is, on the disk as a rule, until the engine reads it: it crosses to the worker without its bytes. */
+export interface BlobFile {
+  /** As of a ModelFile. */
+  readonly name: string;
+  readonly blob: Blob;
+  /** The same for the same bytes, another for others. */
+  readonly key: number;
+}
+
+export type GivenModelFile = ModelFile | BlobFile;
 
 /** Scores that the user's own program gave for a sentence. */
 export interface ReferenceScores {

@@ -10,7 +10,14 @@ import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
-import type { DownloadProgress, PublishedFile, ReferenceCheck, ReferenceScores, ReferenceSearch } from './model-protocol.ts';
+import type {
+  DownloadProgress,
+  GivenModelFile,
+  PublishedFile,
+  ReferenceCheck,
+  ReferenceScores,
+  ReferenceSearch,
+} from './model-protocol.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
@@ -50,11 +57,13 @@ export {
   usualRules,
 } from '../model/tokenizer-kinds.ts';
 export {
+  type BlobFile,
   type CheckedSentence,
   type DownloadProgress,
   type FitsApart,
   type FoundReading,
   type FoundSetting,
+  type GivenModelFile,
   MAX_TOKENS,
   type PublishedFile,
   type ReferenceCheck,
@@ -72,7 +81,7 @@ type FileHashes = Readonly<Record<string, string>>;
 /** Where a model comes from: a folder of the site, or files the user gave. */
 export type ModelSource =
   | { readonly kind: 'url'; readonly base: string; readonly sha256?: FileHashes | undefined }
-  | { readonly kind: 'files'; readonly files: readonly ModelFile[]; readonly options?: ModelOptions | undefined };
+  | { readonly kind: 'files'; readonly files: readonly GivenModelFile[]; readonly options?: ModelOptions | undefined };
 
 export interface LoadProgress {
   readonly loadedBytes: number;
@@ -313,20 +322,30 @@ export interface Engine {
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
   /**
    * What files hold, without loading them: lists are cut to what a form shows, and `search` is part of the names of other tensors to
-   * choose from. Rejects only where they are no model of any format or malformed.
+   * choose from. Rejects only where they are no model of any format or malformed. Their bytes stay in memory until other files are asked
+   * about, a model is loaded or they are let go.
    */
-  inspect(signal: AbortSignal, files: readonly ModelFile[], options?: ModelOptions, search?: string): Promise<ModelInspection>;
+  inspect(
+    signal: AbortSignal,
+    files: readonly GivenModelFile[],
+    options?: ModelOptions,
+    search?: string,
+  ): Promise<ModelInspection>;
   /**
    * The same of files that come one after the other: what each was taken for, and what is missing yet. Of the same role or name, one of
    * the first `earlier` files gives way to one given after them. Rejects for nothing that the files are.
+   * `onProgress` tells of those that have to be read.
    */
   inspectGiven(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     earlier: number,
     options?: ModelOptions,
     search?: string,
+    onProgress?: (progress: LoadProgress) => void,
   ): Promise<GivenInspection>;
+  /** The files asked about last are not to become a model. */
+  letGo(signal: AbortSignal): Promise<void>;
   /** The model in use as a native folder in float64. */
   exportModel(signal: AbortSignal): Promise<readonly ModelFile[]>;
   explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse>;
@@ -358,7 +377,7 @@ export interface Engine {
    */
   searchReference(
     signal: AbortSignal,
-    files: readonly ModelFile[],
+    files: readonly GivenModelFile[],
     options: ModelOptions,
     references: readonly ReferenceScores[],
     onProgress?: (tried: number, total: number) => void,

@@ -190,7 +190,7 @@ export async function openFormat(
 
 /** Of as much of the manifest as can be read; its reader says what is wrong with it. */
 function namedShards({ bytes }: ModelFile): string[] {
-  const paths = new TextDecoder().decode(bytes).matchAll(/"paths"\s*:\s*\[([^\]]*)\]/g);
+  const paths = new TextDecoder().decode(bytes).matchAll(/"paths"\s*:\s*\[([^[\]]*)\]/g);
   return [...paths].flatMap(([, list = '']) => [...list.matchAll(/"([^"]+)"/g)].map(([, path = '']) => baseName(path)));
 }
 

@@ -1,11 +1,12 @@
 /** Seeded mutations of good files: whatever comes in, a reader gives a result or a LensError, and ends. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32 } from '../model/random.ts';
 import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchNetwork, torchVariant } from '../testing/golden.ts';
+import { networkFiles } from '../testing/golden-networks.ts';
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
 import { runs } from '../testing/runs.ts';
@@ -183,6 +184,17 @@ describe('only a LensError is ever thrown', () => {
     ['Keras .weights.h5', folder(kerasGoldenFiles('pytorch-uni', 'model.weights.h5'))],
     ['Keras .keras', folder(kerasGoldenFiles('pytorch-uni', 'model.keras'))],
     ['Keras .keras, its files', inside(keras?.bytes ?? new Uint8Array(0), /./, asKeras, kerasWords)],
+    [
+      'Keras weights alone, of many layers',
+      folder(networkOf('keras-networks/mean-pool.keras', 'mean-pool', /^model\.weights\.h5$/)),
+    ],
+    ['Keras weights and their description', folder(networkOf('keras-networks/conv-lstm.keras', 'conv-lstm', /./))],
+    [
+      'Keras .keras, attention, its description',
+      inside(fixture('keras-networks/attention.keras'), /^config\.json$/, asKeras, networkWords('attention')),
+    ],
+    ['TensorFlow.js', folder(tfjsFiles('conv-lstm', 'conv-lstm'))],
+    ['TensorFlow.js, quantised', folder(tfjsFiles('uint8', 'padded-pre'))],
     ['Keras .h5, packed', folder([kerasVariant('packed'), ...kerasWords])],
     ['Keras .h5, newer structures', folder([kerasVariant('latest'), ...kerasWords])],
     [
@@ -233,6 +245,22 @@ describe('only a LensError is ever thrown', () => {
     expect(excess).toBeLessThanOrEqual(0);
   });
 });
+
+function networkWords(name: string): ModelFile[] {
+  return networkFiles(name).filter((file) => file.name === 'vocab.txt');
+}
+
+/** Files of an archive, each by itself. */
+function networkOf(archive: string, name: string, wanted: RegExp): ModelFile[] {
+  const files = Object.entries(unzipSync(fixture(archive))).filter(([path]) => wanted.test(path));
+  return [...files.map(([path, bytes]) => ({ name: path, bytes })), ...networkWords(name)];
+}
+
+function tfjsFiles(folderName: string, name: string): ModelFile[] {
+  const names = ['model.json', 'group1-shard1of1.bin', 'group1-shard1of2.bin', 'group1-shard2of2.bin'];
+  const there = names.filter((file) => existsSync(new URL(`../testing/fixtures/tfjs/${folderName}/${file}`, import.meta.url)));
+  return [...there.map((file) => ({ name: file, bytes: fixture(`tfjs/${folderName}/${file}`) })), ...networkWords(name)];
+}
 
 /** Twelve words with five numbers each. */
 function vectorLines(): string {

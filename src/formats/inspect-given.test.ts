@@ -43,6 +43,13 @@ describe('files given one after the other', () => {
     else expect(found).toMatchObject(missing);
   });
 
+  it('words that torch.save wrote do not take the place of weights', async () => {
+    const files = [file('pytorch-networks/cells.pt'), file('vocabularies/torch-vocab.pt')];
+    const { given, error } = await inspectGiven(files, 1);
+    expect([error, roles(given)]).toEqual([null, { 'cells.pt': 'weights', 'torch-vocab.pt': 'vocabulary' }]);
+    expect(given.map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+  });
+
   it('says of each what it was taken for', async () => {
     const files = [
       KERAS,

@@ -36,9 +36,10 @@ export function pickLabels(given: readonly ModelFile[]): readonly ModelFile[] {
  * nothing to a model. Several that may be the vocabulary are all of them it.
  */
 export function sortWords(
-  possible: readonly ModelFile[],
+  given: readonly ModelFile[],
   isLater: (file: ModelFile) => boolean,
 ): ReadonlyMap<ModelFile, 'vocabulary' | 'labels'> {
+  const possible = given.filter((file) => !isWeights(file) && !areScores(file));
   const labels = possible.filter((file) => isOfClasses(file, possible.length));
   const words = possible.filter((file) => !labels.includes(file) && (isTelling(file) || holdsWords(file)));
   const newest = (files: readonly ModelFile[]) => [files.filter(isLater), files].find((some) => some.length > 0) ?? [];

@@ -7,6 +7,7 @@ export { canScan, scanDelete, scanEnd, scanStart, takeWeights } from './deletion
 export { addDirection, addLayer, addVectors, addWeights, begin, setOptions, setRecurrent } from './layer';
 export { build, forget, laneScores, reserve, setInput, setPadding } from './memory';
 export { forward, gradient, lrp } from './network';
+export { hashBlocks, hashStart, hashState } from './sha256';
 
 export function capacity(): u32 { return m.capacity; }
 

@@ -52,6 +52,9 @@ export interface Kernels {
   inputBack(part: number): number;
   sigmoidOf(x: number): number;
   tanhOf(x: number): number;
+  hashStart(bytes: number): number;
+  hashBlocks(count: number): void;
+  hashState(): number;
 }
 
 let compiled: WebAssembly.Module | undefined;

@@ -19,6 +19,7 @@ export function runExplain(args: readonly string[], input = ''): Answered {
     cwd: ROOT,
     input,
     encoding: 'utf8',
+    maxBuffer: 2 ** 28,
   });
   const lines = stdout.split('\n').filter(Boolean);
   return {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
 import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
@@ -17,12 +17,6 @@ export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
-  const chosen = useRef<HTMLButtonElement>(null);
-
-  // On a narrow screen the list is a strip that scrolls: a link may ask for an experiment at its end.
-  useEffect(() => {
-    if (experiment) chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [experiment]);
 
   return (
     <div className={styles.view}>
@@ -31,7 +25,6 @@ export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
           {EXPERIMENT_IDS.map((id) => (
             <li key={id}>
               <button
-                ref={id === experiment ? chosen : null}
                 type="button"
                 className={styles.item}
                 aria-current={id === experiment ? 'page' : undefined}

@@ -74,6 +74,15 @@ describe('the lines beneath a figure', () => {
 describe('long lines in a figure', () => {
   it('are broken at spaces, and long words anywhere, so that none leaves the picture and nothing is lost', () => {
     expect(wrapped(['one two three', '', 'four'], 8)).toEqual(['one two', 'three', 'four']);
+    expect(wrapped(['three words here · two words · three'], 24), 'between facts first').toEqual([
+      'three words here',
+      'two words · three',
+    ]);
+    expect(wrapped([`SHA-256 ${'0123456789abcdef'.repeat(4)} · the end`], 40), 'in pieces of one length').toEqual([
+      'SHA-256 0123456789abcdef0123456789abcdef',
+      '0123456789abcdef0123456789abcdef',
+      'the end',
+    ]);
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), fc.integer({ min: 1, max: 30 }), (lines, most) => {
         const broken = wrapped(lines, most);

@@ -1,4 +1,5 @@
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
+import { useModel } from '../../state/models/index.ts';
 import { failureOf, failureText, targetName, targetScoreName, useUnit } from '../../state/sentence/index.ts';
 import { Ledger } from '../../ui/heat-map/ledger.tsx';
 import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
@@ -13,9 +14,10 @@ export function LedgerCard({ explanation }: { readonly explanation: Explanation 
   const entries = explanation && ledgerEntries(explanation);
   const failed = explanation && failureOf(explanation, 'lrp');
   const unit = useUnit();
+  const amount = useModel((state) => (state.info?.output === 'linear' ? 'value' : 'score'));
   return (
     <section aria-labelledby="ledger-heading">
-      <SectionHead id="ledger-heading">Where the score went · LRP</SectionHead>
+      <SectionHead id="ledger-heading">Where the {amount} went · LRP</SectionHead>
       <Card>
         <div className={styles.beside}>
           <LedgerControls />

@@ -124,7 +124,7 @@ function classOf({ model, scores, probabilities, predicted, target }: Explanatio
     probability,
     scoreName: model.output === 'linear' ? 'value' : 'score',
     predicted: index === predicted ? predictedName(model) : '',
-    target: index === target,
+    target: index === target && model.classes.length > 1,
   };
 }
 

@@ -1,7 +1,7 @@
 import { isLoneValue, predictedName, targetName, targetScore, targetScoreName, useUnit } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { Note } from '../../ui/layout/index.ts';
-import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './change-summary.module.css';
 
@@ -24,6 +24,8 @@ export function ChangeSummary() {
 
 function Sentence({ compared: { before, after } }: { readonly compared: Compared }) {
   const [was, is] = [targetScore(before), targetScore(after)];
+  // A number may be of any size: as many digits as show what changed.
+  const digits = Math.max(digitsFor(Math.max(Math.abs(was), Math.abs(is))), digitsFor(is - was));
   const what = before.model.output ? `${predictedName(before.model)} class` : 'prediction';
   const name = (of: Compared['before']) => (
     <>
@@ -36,7 +38,7 @@ function Sentence({ compared: { before, after } }: { readonly compared: Compared
       <p className={styles.prediction}>
         {isLoneValue(before.model) ? (
           <>
-            The value: {share(before)} <Arrow /> {share(after)} ({formatSigned(is - was)}).
+            The value: {formatFixed(was, digits)} <Arrow /> {formatFixed(is, digits)} ({formatSigned(is - was, digits)}).
           </>
         ) : before.predicted === after.predicted ? (
           <>

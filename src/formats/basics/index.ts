@@ -5,6 +5,7 @@ export { loadReader } from './late-reader.ts';
 export {
   decodeNumbers,
   heldBytes,
+  IS_LITTLE_ENDIAN,
   kindOfNumbers,
   NUMPY_TYPES,
   type NumberType,

@@ -93,7 +93,8 @@ export function decodeNumbers(bytes: Uint8Array, type: NumberType, littleEndian:
   return numbers;
 }
 
-const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** Of this machine: numbers of a file that is so too may stay where they are. */
+export const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** A view, or a copy where they stand at an odd place. */
 function inPlace(bytes: Uint8Array, isNarrow: boolean): Weights {

@@ -22,7 +22,5 @@ function told(start: string): JsonKind | null {
   // Of JSON within a JSON text, quotes are escaped.
   const text = start.replaceAll('\\"', '"');
   if (/"(modelTopology|weightsManifest)"\s*:/.test(text)) return 'tfjs';
-  return /^[^{]*\{[^{}[\]]*"class_name"\s*:/.test(text) || /"class_name"\s*:\s*"(Sequential|Functional|Model)"/.test(text)
-    ? 'keras'
-    : null;
+  return /"class_name"\s*:\s*"(Sequential|Functional|Model)"/.test(text) ? 'keras' : null;
 }

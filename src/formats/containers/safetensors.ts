@@ -9,6 +9,7 @@ import {
   decodeNumbers,
   decodeText,
   formatError,
+  IS_LITTLE_ENDIAN,
   kindOfNumbers,
   listing,
   type NumberType,
@@ -225,6 +226,11 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Stored>, dtype?: S
   let at = PREFIX + headerSize;
   for (const [, { data }] of ordered) {
     const type = typeOf(data);
+    if (IS_LITTLE_ENDIAN && WIDTHS[type] === data.BYTES_PER_ELEMENT) {
+      bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+      at += data.byteLength;
+      continue;
+    }
     for (const value of data) {
       writeNumber(view, at, value, type);
       at += WIDTHS[type];

@@ -2,7 +2,7 @@
 import { LensError } from '../../model/errors.ts';
 import type { NamedTensors, TensorSource } from '../basics/index.ts';
 import { type RoleAssignment, type RoleOptions, tryRoles } from '../roles/index.ts';
-import { leftAloneNotes } from './torch-parts.ts';
+import { leftAloneNotes } from './weighty-tensors.ts';
 
 interface FoundRoles {
   /** Those that may have a role. */

@@ -44,18 +44,28 @@ export class KerasChain {
   readonly major: number;
   /** Of the last dense layer or convolution: what its numbers go through, and whose it is. */
   #activation: { readonly name: string; readonly from: string } | null = null;
+  readonly #isChain: boolean;
   readonly #weights: KerasWeights;
   readonly #all: readonly KerasLayer[];
 
   constructor({ layers, major, obstacles }: KerasModel, weights: KerasWeights) {
     this.major = major;
     this.obstacles = [...obstacles];
+    this.#isChain = obstacles.length === 0;
     this.#weights = weights;
     this.#all = layers.flatMap((layer) => layer.parts ?? [layer]);
   }
 
+  /** Whatever its place; why: of all kinds of it where nothing is said. */
   refuse(layer: KerasLayer, why?: string): void {
-    this.obstacles.push(why === undefined ? nameLayer(layer) : `${nameLayer(layer)}: ${why}`);
+    const name = nameLayer(layer);
+    if (why !== undefined) this.obstacles.push(`${name}: ${why}`);
+    else if (!this.obstacles.some((obstacle) => obstacle.startsWith(name))) this.obstacles.push(name);
+  }
+
+  /** For its place among the others, which says nothing where they are no chain. */
+  misfit(what: KerasLayer | string, why = ''): void {
+    if (this.#isChain) this.obstacles.push(typeof what === 'string' ? what : `${nameLayer(what)}: ${why}`);
   }
 
   weightsOf(layer: KerasLayer): LayerWeights {
@@ -86,9 +96,9 @@ export class KerasChain {
     const last = this.layers.at(-1)?.layer.type;
     if (last === 'batchnorm') this.#foldBatchNorm();
     const fits = ['dense', 'conv1d'].includes(this.layers.at(-1)?.layer.type ?? '');
-    if (this.#activation !== null) this.refuse(from, `${name} after ${this.#activation.name} of "${this.#activation.from}"`);
+    if (this.#activation !== null) this.misfit(from, `${name} after ${this.#activation.name} of "${this.#activation.from}"`);
     else if (fits) this.#activation = { name, from: from.name };
-    else this.refuse(from, `${name} after ${last ?? 'nothing'}`);
+    else this.misfit(from, `${name} after ${last ?? 'nothing'}`);
   }
 
   /** Between layers only some are known; at the end any that makes an output. */
@@ -103,7 +113,7 @@ export class KerasChain {
       return;
     }
     this.layers.push(last);
-    this.obstacles.push(`"${activation.from}": activation ${activation.name} between layers`);
+    this.misfit(`"${activation.from}": activation ${activation.name} between layers`);
   }
 
   /** scale (W x + b) + shift is one linear layer: where an activation follows, the two have to be one. */

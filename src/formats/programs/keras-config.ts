@@ -16,11 +16,15 @@ export interface KerasModel {
 /** Classes that are models themselves. */
 const MODEL = /^(Sequential|Functional|Model)$/;
 
+/** No model that anybody explains has more; a file may say whatever it likes. */
+const MOST_LAYERS = 1000;
+
 /** @param version as the file says it beside the description; null: it does not. @throws LensError where `text` describes no model */
 export function parseKerasModel(text: string, where: string, version: string | null): KerasModel {
   const json = parseJsonObject(text, where);
   const major = Number.parseInt(version ?? textOf(json, 'keras_version') ?? '', 10);
   const model = readModel(json, where, [], []);
+  checkCount(model.layers.length, where);
   return { ...model, major: major >= 1 ? major : /"batch_shape"|DTypePolicy/.test(text) ? 3 : 2 };
 }
 
@@ -40,6 +44,7 @@ function readModel(
       advice: 'The layers of a model that is a class of its own are code, which is not run.',
     });
   }
+  checkCount(given.length, where);
   const read = given.map((layer: unknown, index) => readLayer(layer, `${where} layer ${index}`, path, classPath));
   const isChain = Array.isArray(config) || textOf(json, 'class_name') === 'Sequential';
   const { layers, obstacles } = isChain ? { layers: read, obstacles: [] } : chainOf(graphOf(given, read, config));
@@ -48,6 +53,11 @@ function readModel(
     layers: flat.flatMap((one) => one.layers),
     obstacles: [...obstacles, ...flat.flatMap((one) => one.obstacles)],
   };
+}
+
+function checkCount(layers: number, where: string): void {
+  if (layers <= MOST_LAYERS) return;
+  throw formatError(where, 'has more layers than a model has', { expected: `at most ${MOST_LAYERS}`, found: String(layers) });
 }
 
 function readLayer(json: unknown, where: string, path: readonly string[], classPath: readonly string[]): KerasLayer {

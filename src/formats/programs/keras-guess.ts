@@ -31,7 +31,7 @@ const READOUTS = {
 export function guessKerasModel(weights: KerasWeights, listed: WeightsListing, context: KerasContext): PlannedKeras {
   const { known, unknown } = findGroups(weights.variables);
   const idle = idleLayers(known, listed);
-  const orders = listed.layerNames === null ? orderGroups(known, true) : [inOrder(known, listed.layerNames)];
+  const orders = listed.layerNames === null ? orderGroups(known) : [inOrder(known, listed.layerNames)];
   const [first = []] = orders;
   if (unknown.length > 0 || first.length === 0) return { plan: notTold(known, unknown, weights, context.file), text: null };
   const guess = new Guess(context.options);
@@ -100,7 +100,7 @@ function idleLayers(known: readonly WeightsGroup[], { layerNames, groups }: Weig
 
 function inOrder(known: readonly WeightsGroup[], names: readonly string[]): readonly WeightsGroup[] {
   const ordered = names.flatMap((name) => known.filter(({ path }) => path[0] === name));
-  return ordered.length === known.length ? ordered : (orderGroups(known, true)[0] ?? []);
+  return ordered.length === known.length ? ordered : (orderGroups(known)[0] ?? []);
 }
 
 /** Before 2.3, Keras took hard_sigmoid for the gates where nothing was said; TensorFlow's own Keras did not. */

@@ -1,5 +1,5 @@
 /** A layer as Keras describes it. */
-import { quote } from '../basics/index.ts';
+import { quote, shorten } from '../basics/index.ts';
 
 export interface KerasLayer {
   /** Its class: 'LSTM'. */
@@ -25,5 +25,5 @@ export function snakeCase(name: string): string {
 
 /** As "dense_1" (Dense), for messages. */
 export function nameLayer({ name, kind }: KerasLayer): string {
-  return `${quote(name)} (${kind})`;
+  return `${quote(name)} (${shorten(kind)})`;
 }

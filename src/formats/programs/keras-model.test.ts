@@ -34,6 +34,18 @@ describe('the vocabulary', () => {
     expect((await readModel([archive, json('vocab.json', index(500))])).words.length).toBe(9);
   });
 
+  it('is a Tokenizer’s JSON, which has a class_name too', async () => {
+    const config = { num_words: null, word_index: JSON.stringify(index(8)), oov_token: null };
+    for (const content of [{ class_name: 'Tokenizer', config }, JSON.stringify({ class_name: 'Tokenizer', config })]) {
+      const inspection = await inspectModel([archive, json('tokenizer.json', content)]);
+      expect(inspection).toMatchObject({
+        vocabulary: expect.stringContaining('Keras Tokenizer'),
+        leftAlone: { total: 0 },
+        problem: null,
+      });
+    }
+  });
+
   it('as a list that has no word for every row is questioned: a padding that is left out would shift all others', async () => {
     const list = json('vocab.json', Object.keys(index(8)));
     const { doubts } = await inspectModel([archive, list]);

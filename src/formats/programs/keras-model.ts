@@ -97,10 +97,15 @@ async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<K
   if (/\.keras$/i.test(name)) return readArchive(bytes, name, budget);
   const { datasets, attribute, listAttribute, groups } = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
   const config = attribute('model_config');
+  // What only helps is no reason to refuse a model, whatever it turns out to be.
+  const optional = (attributeName: string) => {
+    const value = orLensError(() => attribute(attributeName));
+    return value instanceof LensError ? null : value;
+  };
   return {
     config: config === null ? null : { text: config, where: `${name} model_config` },
-    version: attribute('keras_version'),
-    training: attribute('training_config'),
+    version: optional('keras_version'),
+    training: optional('training_config'),
     datasets,
     listing: { layerNames: listAttribute('layer_names'), groups },
     words: null,

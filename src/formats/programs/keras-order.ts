@@ -1,9 +1,10 @@
 /** In which order layers of a file of weights compute: each reads rows of the size that the one before it gives. */
 import type { WeightsGroup } from './keras-groups.ts';
 
-/** A file of which more than this many orders are possible says too little. */
+/** A file of which more than this many orders are possible says too little; one of more layers is none that anybody trains. */
 const MOST_ORDERS = 6;
-const MOST_STEPS = 20_000;
+const MOST_GROUPS = 64;
+const MOST_STEPS = 5000;
 
 const STAGES: readonly WeightsGroup['kind'][] = [
   'Embedding',
@@ -17,32 +18,33 @@ const STAGES: readonly WeightsGroup['kind'][] = [
 
 /**
  * All orders that end in a Dense layer, the usual one first; groups of one name and other numbers stand in the order of the numbers.
- * @param flattens whether a Dense layer may read all rows at once
+ * None where there are too many layers, or none fit.
  */
-export function orderGroups(groups: readonly WeightsGroup[], flattens: boolean): (readonly WeightsGroup[])[] {
-  const sorted = [...groups].sort((a, b) => STAGES.indexOf(a.kind) - STAGES.indexOf(b.kind) || numberOf(a) - numberOf(b));
+export function orderGroups(groups: readonly WeightsGroup[]): (readonly WeightsGroup[])[] {
+  if (groups.length > MOST_GROUPS) return [];
+  const sorted = groups
+    .map((group) => ({ group, ...splitName(group.name) }))
+    .sort((a, b) => STAGES.indexOf(a.group.kind) - STAGES.indexOf(b.group.kind) || a.number - b.number);
   const orders: (readonly WeightsGroup[])[] = [];
   let steps = 0;
-  const extend = (order: readonly WeightsGroup[], rest: readonly WeightsGroup[], sizes: readonly number[] | null) => {
+  const extend = (order: readonly WeightsGroup[], rest: typeof sorted, sizes: readonly number[] | null) => {
     if (orders.length >= MOST_ORDERS || steps++ > MOST_STEPS) return;
     if (rest.length === 0 && order.at(-1)?.kind === 'Dense') orders.push(order);
     for (const next of rest) {
-      if (!follows(next, sizes, flattens) || rest.some((other) => isBefore(other, next))) continue;
-      extend(
-        [...order, next],
-        rest.filter((other) => other !== next),
-        sizesOf(next),
-      );
+      const isLater = rest.some(({ base, number }) => base === next.base && number < next.number);
+      if (isLater || !follows(next.group, sizes)) continue;
+      const others = rest.filter((other) => other !== next);
+      extend([...order, next.group], others, sizesOf(next.group));
     }
   };
   extend([], sorted, null);
   return orders;
 }
 
-/** null: nothing is before it. */
-function follows({ kind, reads }: WeightsGroup, sizes: readonly number[] | null, flattens: boolean): boolean {
+/** Sizes null: nothing is before it. A Dense layer may read all rows at once. */
+function follows({ kind, reads }: WeightsGroup, sizes: readonly number[] | null): boolean {
   if (sizes === null || kind === 'Embedding') return sizes === null;
-  return sizes.some((size) => reads === size || (flattens && kind === 'Dense' && reads > size && reads % size === 0));
+  return sizes.some((size) => reads === size || (kind === 'Dense' && reads > size && reads % size === 0));
 }
 
 /** Two directions side by side, or their sum. */
@@ -50,14 +52,8 @@ function sizesOf({ gives, bidirectional }: WeightsGroup): number[] {
   return bidirectional ? [2 * gives, gives] : [gives];
 }
 
-function isBefore(other: WeightsGroup, { name, ...group }: WeightsGroup): boolean {
-  return baseOf(other.name) === baseOf(name) && numberOf(other) < numberOf({ name, ...group });
-}
-
-function baseOf(name: string): string {
-  return name.replace(/_?\d+$/, '');
-}
-
-function numberOf({ name }: Pick<WeightsGroup, 'name'>): number {
-  return Number(/(\d+)$/.exec(name)?.[1] ?? 0);
+/** "dense_12": dense, 12. */
+function splitName(name: string): { readonly base: string; readonly number: number } {
+  const [, base = name, number = '0'] = /^(.*?)_?(\d*)$/.exec(name) ?? [];
+  return { base, number: Number(number) };
 }

@@ -473,6 +473,19 @@ describe('functional models', () => {
     );
   });
 
+  it('of what is no chain only that is told, and what no chain could hold', () => {
+    const two = [
+      ...usual.slice(0, 3),
+      node(layer('LSTM', { name: 'second', units: 3, activation: 'elu' }), ['embedding']),
+      node(layer('Concatenate'), ['lstm', 'second']),
+      node(dense(), ['concatenate']),
+    ];
+    expect(obstacles([], { json: model(two), shapes: { ...ALL, ...cell('second/second/c', 4) } })).toEqual([
+      '"concatenate" (Concatenate), which reads 2 layers',
+      '"second" (LSTM): activation elu',
+    ]);
+  });
+
   it("Keras' own Attention is another", () => {
     const own = [
       ...usual.slice(0, 2),
@@ -481,10 +494,7 @@ describe('functional models', () => {
       node(layer('GlobalMaxPooling1D'), ['attention']),
       node(dense(), ['globalmaxpooling1d']),
     ];
-    expect(obstacles([], { json: model(own) })).toEqual([
-      '"attention" (Attention), which reads 2 layers',
-      '"attention" (Attention)',
-    ]);
+    expect(obstacles([], { json: model(own) })).toEqual(['"attention" (Attention), which reads 2 layers']);
   });
 });
 
@@ -610,6 +620,16 @@ describe('refused, all obstacles at once', () => {
     );
   });
 
+  it('but no more than can be read', () => {
+    const found = obstacles([
+      embedding(),
+      ...Array.from({ length: 60 }, (_, at) => layer('Conv2D', { name: `c${at}` })),
+      lstm(),
+      dense(),
+    ]);
+    expect([found.length, found.at(-1)]).toEqual([41, 'and 20 more']);
+  });
+
   it('weights that no layer has may be left out; those a layer has may not', () => {
     const shapes = { ...ALL, 'more/more/kernel:0': [3, 3] };
     const chain = [embedding(), lstm(), dense()];
@@ -666,6 +686,11 @@ describe('TextVectorization', () => {
 });
 
 it.each([
+  [
+    'more layers than a model has',
+    JSON.stringify({ config: { layers: Array.from({ length: 1001 }, () => layer('Dropout')) } }),
+    'has more layers',
+  ],
   ['no JSON', '{"class_name"', 'is not valid JSON'],
   ['no layers', '{"class_name": "Sequential", "config": {}}', 'does not describe a model'],
   ['a layer that is none', '{"config": {"layers": [3]}}', 'is not described'],

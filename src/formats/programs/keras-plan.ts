@@ -57,11 +57,15 @@ function isFlatten({ layer }: KerasChain['layers'][number]): boolean {
   return layer.type === 'readout' && layer.kind === 'flatten';
 }
 
+const MOST_TOLD = 40;
+
 /** Everything at once, so that nobody mends one thing only to be told the next. */
 function refusal(obstacles: readonly string[], file: string): LensError {
+  const distinct = [...new Set(obstacles)];
+  const more = distinct.length > MOST_TOLD ? [`and ${distinct.length - MOST_TOLD} more`] : [];
   return formatError(file, 'has parts that cannot be explained', {
     expected: EXPECTED,
-    found: [...new Set(obstacles)].join('; '),
+    found: [...distinct.slice(0, MOST_TOLD), ...more].join('; '),
     advice: 'Only a model without them can be explained: train one, or leave them out where they do nothing.',
   });
 }
@@ -90,11 +94,11 @@ function outputOf(chain: KerasChain, { training, options }: KerasContext): Netwo
   const last = chain.layers.at(-1)?.layer;
   const name = chain.output;
   const scores = last?.type === 'dense' ? last.size : 0;
-  if (last === undefined) chain.obstacles.push('no layer that computes');
-  else if (last.type !== 'dense') chain.obstacles.push(`a last layer that is not Dense: "${chain.layers.at(-1)?.from}"`);
-  if (chain.isSequence && last !== undefined) chain.obstacles.push('scores at every position, where one row of scores is needed');
-  if (name === 'softmax' && scores === 1) chain.obstacles.push('softmax of one output, which is always 1');
-  if (!['softmax', 'sigmoid', 'linear'].includes(name)) chain.obstacles.push(`activation ${name} of the last layer`);
+  if (last === undefined) chain.misfit('no layer that computes');
+  else if (last.type !== 'dense') chain.misfit(`a last layer that is not Dense: "${chain.layers.at(-1)?.from}"`);
+  if (chain.isSequence && last !== undefined) chain.misfit('scores at every position, where one row of scores is needed');
+  if (name === 'softmax' && scores === 1) chain.misfit('softmax of one output, which is always 1');
+  if (!['softmax', 'sigmoid', 'linear'].includes(name)) chain.misfit(`activation ${name} of the last layer`);
   const choice: NetworkChoice = {
     key: 'output',
     label: OUTPUT_LABEL,
@@ -115,7 +119,7 @@ function outputOfLoss(training: string | null): NetworkPlan['output'] | null {
   const text = training.replace(/\s/g, '');
   const loss = /"loss":("[^"]*"|\{.*?\}\}?)/.exec(text)?.[1] ?? '';
   const isLogits = /"from_logits":true/.test(text);
-  if (/mean_?squared|mean_?absolute|"ms[e]"|"mae"|huber|log_?cosh/i.test(loss)) return 'linear';
+  if (/mean_?squared|mean_?absolute|"mse"|"mae"|huber|log_?cosh/i.test(loss)) return 'linear';
   if (!isLogits) return null;
   return /binary_?crossentropy/i.test(loss) ? 'sigmoid' : /crossentropy/i.test(loss) ? 'softmax' : null;
 }

@@ -72,7 +72,7 @@ function addEmbedding(chain: KerasChain, layer: KerasLayer): void {
   const { config } = layer;
   const table = chain.weightsOf(layer).take(0, 'embeddings', 'W');
   if (chain.input !== null || chain.layers.length > 0) {
-    chain.refuse(layer, 'not at the beginning');
+    chain.misfit(layer, 'not at the beginning');
     return;
   }
   chain.input = 'tokens';
@@ -85,7 +85,7 @@ function addEmbedding(chain: KerasChain, layer: KerasLayer): void {
 
 function addMasking(chain: KerasChain, layer: KerasLayer): void {
   if (chain.input === 'tokens' || chain.layers.length > 0) {
-    chain.refuse(layer, 'not at the beginning');
+    chain.misfit(layer, 'not at the beginning');
     return;
   }
   chain.mask = 'alive';
@@ -96,7 +96,7 @@ function addMasking(chain: KerasChain, layer: KerasLayer): void {
 /** Layers that read all rows, skipped ones too, though a layer before them has skipped some. */
 function readsMasked(chain: KerasChain, layer: KerasLayer): void {
   if (chain.mask === 'used' && chain.length !== null) {
-    chain.refuse(layer, 'reads the rows that are padding, which the layers before it skip');
+    chain.misfit(layer, 'reads the rows that are padding, which the layers before it skip');
   } else if (chain.mask === 'used') {
     chain.notes.push(`Sentences are read without padding: ${nameLayer(layer)} would read what the layers before it skip.`);
   } else chain.mask = 'none';
@@ -162,6 +162,7 @@ function pooling(kind: 'max' | 'mean'): Step {
     const { config } = layer;
     const size = numberOf(config, 'pool_size', 'pool_length') ?? 2;
     const strides = numberOf(config, 'strides', 'stride') ?? size;
+    if (!Number.isSafeInteger(size) || size < 1) chain.refuse(layer, `windows of ${size}`);
     if (strides !== size) chain.refuse(layer, `strides ${strides} of windows of ${size}`);
     if ((textOf(config, 'padding', 'border_mode') ?? 'valid') !== 'valid') chain.refuse(layer, 'padding same');
     refuseChannelsFirst(chain, layer);
@@ -183,7 +184,7 @@ function globalPooling(kind: 'max' | 'mean'): Step {
 
 function readOut(chain: KerasChain, layer: KerasLayer, kind: 'max' | 'mean' | 'flatten'): void {
   if (!chain.isSequence) {
-    chain.refuse(layer, 'reads one row, not rows over time');
+    chain.misfit(layer, 'reads one row, not rows over time');
     return;
   }
   chain.add(layer, { type: 'readout', kind });
@@ -199,7 +200,7 @@ function addFlatten(chain: KerasChain, layer: KerasLayer): void {
 /** Of one row, where it leaves it one. */
 function addReshape(chain: KerasChain, layer: KerasLayer): void {
   const shape = listOf(layer.config, 'target_shape') ?? [];
-  if (chain.isSequence || shape.length !== 1) chain.refuse(layer, `to [${shape.join(', ')}]`);
+  if (chain.isSequence || shape.length !== 1) chain.misfit(layer, `to [${shape.join(', ')}]`);
 }
 
 function addBatchNormalization(chain: KerasChain, layer: KerasLayer): void {
@@ -213,7 +214,7 @@ function addBatchNormalization(chain: KerasChain, layer: KerasLayer): void {
   const mean = weights.take(first, 'moving_mean', 'running_mean');
   const variance = weights.take(first + 1, 'moving_variance', 'running_std');
   const axis = numberOf(config, 'axis') ?? -1;
-  if (axis !== -1 && axis !== (chain.isSequence ? 2 : 1)) chain.refuse(layer, `axis ${axis}`);
+  if (axis !== -1 && axis !== (chain.isSequence ? 2 : 1)) chain.misfit(layer, `axis ${axis}`);
   if ((numberOf(config, 'mode') ?? 0) !== 0) chain.refuse(layer, `mode ${numberOf(config, 'mode')}`);
   chain.readsNumbers(mean?.source.shape[0]);
   if (mean === null || variance === null || (isScaled && gamma === null) || (isCentred && beta === null)) {
@@ -271,7 +272,7 @@ function addAttention(chain: KerasChain, layer: KerasLayer): void {
   const one: PlannedTensor = { name: kernel.name, source: { shape: [1], read: () => Float64Array.of(1) } };
   readsMasked(chain, layer);
   if (!chain.isSequence) {
-    chain.refuse(layer, 'reads one row, not rows over time');
+    chain.misfit(layer, 'reads one row, not rows over time');
     return;
   }
   const guessed = textOf(layer.config, 'guessed');

@@ -58,17 +58,25 @@ export class LayerWeights {
 export class KerasWeights {
   readonly variables: readonly KerasVariable[];
   readonly #used = new Set<string>();
+  readonly #named = new Map<string, KerasVariable[]>();
+  readonly #groups = new Map<string, readonly (readonly KerasVariable[])[]>();
 
   /** `datasets`: of an HDF5 file, by path; or by whatever path another file has for them. */
   constructor(datasets: NamedTensors) {
     const inRoot = [...datasets].filter(([path]) => ROOT.test(path));
     const relevant = (inRoot.length > 0 ? inRoot : [...datasets]).filter(([path]) => !NO_WEIGHT.test(path));
     this.variables = relevant.map(([path, source]) => variableAt(path, source));
+    for (const variable of this.variables) {
+      const [first = ''] = variable.segments;
+      const others = this.#named.get(first);
+      if (others) others.push(variable);
+      else this.#named.set(first, [variable]);
+    }
   }
 
   /** @param layers all of the model: of layers of one class, Keras 3 tells which is which by their order */
   of(layer: KerasLayer, layers: readonly KerasLayer[]): LayerWeights {
-    const named = this.variables.filter((variable) => isOfNamed(variable, layer));
+    const named = (this.#named.get(layer.path[0] ?? '') ?? []).filter((variable) => isOfNamed(variable, layer));
     const found = named.length > 0 ? named : this.#numbered(layer, layers);
     return new LayerWeights(found, this.#used);
   }
@@ -83,20 +91,31 @@ export class KerasWeights {
    * the layers that have some.
    */
   #numbered(layer: KerasLayer, layers: readonly KerasLayer[]): readonly KerasVariable[] {
-    const numbered = this.variables.filter(({ part }) => part === null);
-    const kin = layers.filter(
-      ({ path, classPath }) =>
-        samePath(path.slice(0, -1), layer.path.slice(0, -1)) && classPath.at(-1) === layer.classPath.at(-1),
-    );
-    const depth = layer.classPath.length - 1;
-    const inPlace = numbered.filter(({ segments }) =>
-      layer.classPath.slice(0, -1).every((name, at) => isNumbered(segments[2 * at] ?? '', name)),
-    );
-    const groups = [...new Set(inPlace.map(({ segments }) => segments[2 * depth] ?? ''))]
-      .filter((group) => isNumbered(group, layer.classPath[depth] ?? ''))
-      .sort((a, b) => numberAt(a, layer) - numberAt(b, layer));
-    const group = groups[kin.indexOf(layer)];
-    return inPlace.filter(({ segments }) => segments[2 * depth] === group);
+    const isKin = ({ path, classPath }: KerasLayer) =>
+      classPath.at(-1) === layer.classPath.at(-1) && samePath(path.slice(0, -1), layer.path.slice(0, -1));
+    return this.#groupsOf(layer)[layers.filter(isKin).indexOf(layer)] ?? [];
+  }
+
+  /** The groups of the layer's class, at its place, in their order: looked for once. */
+  #groupsOf({ classPath }: KerasLayer): readonly (readonly KerasVariable[])[] {
+    const key = classPath.join('/');
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const depth = classPath.length - 1;
+    const groups = new Map<string, KerasVariable[]>();
+    for (const variable of this.variables) {
+      const { part, segments } = variable;
+      if (part !== null || !classPath.every((name, at) => isNumbered(segments[2 * at] ?? '', name))) continue;
+      const group = segments[2 * depth] ?? '';
+      const members = groups.get(group);
+      if (members) members.push(variable);
+      else groups.set(group, [variable]);
+    }
+    const base = classPath.at(-1) ?? '';
+    const numberAt = (group: string) => Number(group.slice(base.length + 1));
+    const sorted = [...groups].sort(([a], [b]) => numberAt(a) - numberAt(b)).map(([, members]) => members);
+    this.#groups.set(key, sorted);
+    return sorted;
   }
 }
 
@@ -107,10 +126,6 @@ function samePath(a: readonly string[], b: readonly string[]): boolean {
 /** "dense" and "dense_12" are of the class "dense"; "dense_features" is not. */
 function isNumbered(group: string, base: string): boolean {
   return group === base || (group.startsWith(`${base}_`) && /^\d+$/.test(group.slice(base.length + 1)));
-}
-
-function numberAt(group: string, { classPath }: KerasLayer): number {
-  return Number(group.slice((classPath.at(-1) ?? '').length + 1));
 }
 
 function variableAt(path: string, source: PlannedTensor['source']): KerasVariable {

@@ -9,8 +9,9 @@ import { findRoles } from './find-roles.ts';
 import { openPlan } from './planned-network.ts';
 import type { NamedWeights } from './pytorch-model.ts';
 import { wantedWeights } from './torch-choices.ts';
-import { leftAlone, leftAloneNotes, type NamedFile, tellsLayers } from './torch-parts.ts';
+import type { NamedFile } from './torch-parts.ts';
 import { planTorch } from './torch-plan.ts';
+import { leftAlone, leftAloneNotes, tellsLayers } from './weighty-tensors.ts';
 
 /** Roles that say no more than where the network begins and ends. */
 const ENDS: readonly string[] = ['embedding'];

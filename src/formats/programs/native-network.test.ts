@@ -115,13 +115,22 @@ describe('refuses in one sentence that names the layer:', () => {
       { where: 'config.json layers.0 (lstm) hidden_size', problem: 'is missing', expected: 'a whole number >= 1' },
     ],
     [
+      'a field that would be passed over',
+      withConfig(attention, { go_backwards: true }, 0),
+      {
+        where: 'config.json layers.0 (lstm) go_backwards',
+        problem: 'is no option of this layer',
+        advice: 'Leave it out if the layer does nothing by it.',
+      },
+    ],
+    [
       'an order of gates',
       withConfig(networkFiles('gru'), { gate_order: 'rzz' }, 0),
       { where: 'config.json layers.0 (gru) gate_order', found: '"rzz"' },
     ],
     [
       'layers that do not fit each other',
-      withConfig(attention, { type: 'readout', kind: 'final' }, 2),
+      withConfig(attention, { type: 'readout', kind: 'final', size: undefined, activation: undefined }, 2),
       { where: 'layer 2 (readout)', problem: 'has no rows over time to read' },
     ],
     [

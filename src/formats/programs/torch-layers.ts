@@ -137,7 +137,7 @@ function recurrentLayers(block: RecurrentBlock, { tensors, modules, choosing }: 
 function stateActivation(module: TorchModule | undefined): Answer {
   const { mode, nonlinearity } = module?.settings ?? {};
   if (mode === 'RNN_RELU' || nonlinearity === 'relu') return inFile('relu');
-  return module === undefined ? guess('tanh') : inFile('tanh');
+  return mode === undefined ? guess('tanh') : inFile('tanh');
 }
 
 function attentionLayer(block: AttentionBlock, { tensors, choosing }: LayerSource): PlannedLayer {
@@ -202,7 +202,7 @@ function linearLayers(
 function linearLayer(block: DenseBlock | ConvBlock, activation: Activation, { modules, choosing }: LayerSource): Layer {
   if (block.kind === 'dense') return { type: 'dense', size: block.gives, activation };
   const module = modules.get(block.name);
-  const said = module === undefined ? null : convPadding(module, block);
+  const said = module === undefined ? undefined : convPadding(module, block);
   const padding = said ?? pickPadding(choosing, block.name, guess('valid'));
   return { type: 'conv1d', size: block.gives, kernel: block.kernel, padding, activation };
 }

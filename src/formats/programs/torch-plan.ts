@@ -105,7 +105,7 @@ function flatPadding({ reading, rows }: Chain, layers: readonly PlannedLayer[]):
   return { side: 'post', length, id: 0, truncate: 'post', masked: false };
 }
 
-function notesOf(chain: Chain, { embedding, width, ignored }: Parts): string[] {
+function notesOf(chain: Chain, { embedding, width, ignored, modules }: Parts): string[] {
   const attention = chain.order.find(({ kind }) => kind === 'attention');
   return [
     ...(embedding === null
@@ -116,6 +116,9 @@ function notesOf(chain: Chain, { embedding, width, ignored }: Parts): string[] {
     ...(attention === undefined
       ? []
       : [`Attention (${attention.name}) is taken as additive: softmax over the words of v · tanh(W h + b).`]),
+    ...(chain.order.some(({ kind, name }) => kind === 'norm' && modules.get(name)?.settings.eps === undefined)
+      ? ['The file does not say the eps of its batch norms: PyTorch’s usual 1e-5 is taken.']
+      : []),
     ...(chain.reading === 'flatten'
       ? [
           `The rows of ${chain.rows} words are read side by side: sentences are filled up behind the words, unless you say otherwise.`,

@@ -27,7 +27,7 @@ export function readLabels(
   name: string,
 ): ReadLabels {
   const unknown = { gold: new Int16Array(labels.length).fill(-1) };
-  if (classes.length === 0) return { ...unknown, notes: ['Labels are left out until a model is there.'] };
+  if (classes.length === 0) return { ...unknown, notes: ['Labels are left out: there are no classes that they could be.'] };
   const fixed = format === 'trees' || format === 'sequence';
   if (fixed && !areFiveSentiments(classes)) {
     const note = 'Labels are left out: they are the five of the Stanford Sentiment Treebank, which are not this model’s classes.';

@@ -93,7 +93,7 @@ describe('labels', () => {
 
   it('are left out while there is no model', async () => {
     const { gold, notes } = await readText('text,label\nA day.,superb\n', 'my.csv', { classes: [] });
-    expect([[...gold], notes]).toEqual([[-1], ['Labels are left out until a model is there.']]);
+    expect([[...gold], notes]).toEqual([[-1], ['Labels are left out: there are no classes that they could be.']]);
   });
 });
 

@@ -20,17 +20,30 @@ export function parseLayers(given: readonly Readonly<Record<string, unknown>>[])
     if (typeof type !== 'string' || !LAYER_TYPES.includes(type)) {
       throw formatError(`${where} type`, 'is no layer of this format', {
         expected: LAYER_TYPES.join(', '),
-        found: quote(String(type)),
+        found: type === undefined ? 'nothing' : quote(String(type)),
       });
     }
     const named = `${where} (${type})`;
-    const options = Object.entries(fieldsOf(type as LayerType, fields.kind)).map(([name, field]) => [
+    const known = Object.entries(fieldsOf(type as LayerType, fields.kind));
+    checkNames(fields, [...known.map(([name]) => underscored(name)), ...(type in LAYER_GATES ? ['gate_order'] : [])], named);
+    const options = known.map(([name, field]) => [
       name,
       parseField(fields[underscored(name)], field, `${named} ${underscored(name)}`),
     ]);
     // The table of fields has what each type of Layer has.
     const layer = { type, ...Object.fromEntries(options) } as Layer;
     return { layer, gateOrder: isRecurrent(layer) ? readOrder(fields.gate_order, layer.type, `${named} gate_order`) : '' };
+  });
+}
+
+/** What a layer does by a field that is not read here would be done otherwise without a word. */
+function checkNames(fields: Readonly<Record<string, unknown>>, known: readonly string[], where: string): void {
+  const strange = Object.keys(fields).filter((name) => name !== 'type' && !known.includes(name));
+  if (strange.length === 0) return;
+  throw formatError(`${where} ${strange[0]}`, 'is no option of this layer', {
+    expected: known.length > 0 ? `some of ${known.join(', ')}` : 'none',
+    found: strange.join(', '),
+    advice: 'Leave it out if the layer does nothing by it.',
   });
 }
 

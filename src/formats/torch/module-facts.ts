@@ -190,9 +190,10 @@ function nameWithClass({ name, className }: TorchModule): string {
   return `${name} (${className.split('.').at(-1)})`;
 }
 
-/** How a convolution treats its ends, as its module says it; null: in no way that is known. */
-export function convPadding(module: TorchModule, { kernel }: ConvBlock): 'same' | 'valid' | null {
+/** How a convolution treats its ends, as its module says it; null: in no way that is computed; undefined: TorchScript does not say it. */
+export function convPadding(module: TorchModule, { kernel }: ConvBlock): 'same' | 'valid' | null | undefined {
   const { padding, stride, dilation, groups, padding_mode } = module.settings;
+  if (stride === undefined) return undefined;
   if (single(stride) !== 1 || single(dilation) !== 1 || groups !== 1 || (padding_mode ?? 'zeros') !== 'zeros') return null;
   if (padding === 'same' || padding === 'valid') return padding;
   const width = single(padding);

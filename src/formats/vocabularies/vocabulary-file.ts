@@ -47,8 +47,21 @@ export interface ReadingContext {
 
 const EXPECTED = 'a list of words, or an object from word to id';
 
+/** What was made of a file the last time: a form that is filled in asks for it with each change. */
+const LAST = new WeakMap<Uint8Array, { readonly how: string; readonly read: ReadVocabulary }>();
+
 /** `name` names the file in errors (ModelFormatError). */
 export function readVocabulary(bytes: Uint8Array, name: string, context: ReadingContext = {}): ReadVocabulary {
+  const { rows, besideKeras, idShift } = context;
+  const how = JSON.stringify([name, rows, besideKeras, idShift]);
+  const last = LAST.get(bytes);
+  if (last?.how === how) return last.read;
+  const read = readAnew(bytes, name, context);
+  LAST.set(bytes, { how, read });
+  return read;
+}
+
+function readAnew(bytes: Uint8Array, name: string, context: ReadingContext): ReadVocabulary {
   const data = readWordData(bytes, name);
   if (data.kind === 'text') return fromText(data.bytes, name, context);
   const tokenizer = kerasTokenizer(data.value, name) ?? huggingFaceTokenizer(data.value, name);

@@ -17,8 +17,13 @@ export function labelClasses({ classes, output }: Pick<ModelInfo, 'classes' | 'o
   return output === 'linear' ? [] : classes;
 }
 
-/** Short enough for a row: the mark, or the beginning of the name of a class that has none. */
+const MOST_LETTERS = 8;
+
+/** Short enough for a row: the mark, or the name of a class that has none, cut where it is longer. */
 export function markOf(index: number, classes: readonly string[]): string {
   if (areFiveSentiments(classes)) return MARKS[index] ?? String(index);
-  return (classes[index] ?? String(index)).slice(0, 8);
+  const name = classes[index] ?? String(index);
+  // A letter has two units at most.
+  const letters = Array.from(name.slice(0, 2 * MOST_LETTERS + 2));
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join('')}…` : name;
 }

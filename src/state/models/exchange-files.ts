@@ -1,8 +1,8 @@
 /** Files of which others, given later, take the place. */
-import type { ModelFile, TakenFile } from '../../engine/protocol.ts';
+import type { BlobFile, TakenFile } from '../../engine/protocol.ts';
 
 export interface Exchange {
-  readonly files: readonly ModelFile[];
+  readonly files: readonly BlobFile[];
   /** One a file. */
   readonly given: readonly TakenFile[];
   /** What happened, a sentence each. */
@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** Without those that gave way, and without what is of no use and has the name of one that stays. `given`: one a file. */
-export function exchangeFiles(files: readonly ModelFile[], given: readonly TakenFile[]): Exchange {
+export function exchangeFiles(files: readonly BlobFile[], given: readonly TakenFile[]): Exchange {
   const told: string[] = [];
   let otherWeights = false;
   const stays = given.map((one, index) => {

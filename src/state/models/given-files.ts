@@ -1,8 +1,9 @@
-/** Files that the person gave, read into memory. Nothing leaves the page. */
-import { LensError, type LoadProgress, type ModelFile } from '../../engine/protocol.ts';
+/** Files that the person gave. Nothing leaves the page. */
+import { type BlobFile, LensError } from '../../engine/protocol.ts';
+import { blobFile } from './blob-file.ts';
 import { type GivenFile, MAX_FILES, tooMany } from './dropped-folders.ts';
 
-/** More cannot be held in memory twice, here and in the worker. */
+/** More cannot be held in memory. */
 const MAX_BYTES = 1_000_000_000;
 /** Of a folder, what no format has is not even read: data sets lie beside models. */
 const MAY_BELONG =
@@ -13,53 +14,23 @@ export function fromPicker(files: readonly File[]): readonly GivenFile[] {
 }
 
 /**
- * The files' bytes; `unread` are paths that cannot belong to a model.
+ * The files as the engine takes them; `unread` are paths that cannot belong to a model.
  *
- * @throws LensError where they are too large, or the browser cannot read one
+ * @throws LensError where they are too many or too large
  */
-export async function readGiven(
-  signal: AbortSignal,
-  given: readonly GivenFile[],
-  onProgress: (progress: LoadProgress) => void,
-): Promise<{ readonly files: readonly ModelFile[]; readonly unread: readonly string[] }> {
+export function takeGiven(given: readonly GivenFile[]): {
+  readonly files: readonly BlobFile[];
+  readonly unread: readonly string[];
+} {
   if (given.length > MAX_FILES) throw tooMany(commonFolder(given), given.length);
   const inFolder = ({ path }: GivenFile) => path.includes('/');
   const wanted = given.filter((one) => !inFolder(one) || MAY_BELONG.test(one.path));
   const totalBytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   if (totalBytes > MAX_BYTES) throw tooLarge(wanted, totalBytes);
-  let before = 0;
-  const files: ModelFile[] = [];
-  for (const { path, file } of wanted) {
-    const start = before;
-    const bytes = await readFile(signal, path, file, (read) => onProgress({ loadedBytes: start + read, totalBytes }));
-    files.push({ name: path, bytes });
-    before += bytes.length;
-  }
-  return { files, unread: given.filter((one) => !wanted.includes(one)).map(({ path }) => path) };
-}
-
-async function readFile(signal: AbortSignal, path: string, file: File, onRead: (bytes: number) => void): Promise<Uint8Array> {
-  const bytes = new Uint8Array(file.size);
-  let at = 0;
-  try {
-    const reader = file.stream().getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      signal.throwIfAborted();
-      bytes.set(part.value, at);
-      at += part.value.length;
-      onRead(at);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new LensError({
-      name: 'LoadError',
-      where: path,
-      problem: 'the browser could not read this file',
-      found: error instanceof Error ? error.message || error.name : String(error),
-      advice: 'Check that it has not been moved or changed meanwhile, and that you may read it.',
-    });
-  }
-  return bytes.subarray(0, at);
+  return {
+    files: wanted.map(({ path, file }) => blobFile(path, file)),
+    unread: given.filter((one) => !wanted.includes(one)).map(({ path }) => path),
+  };
 }
 
 /** The folder that all lie in; null: they were given without one, or with several. */

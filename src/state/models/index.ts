@@ -1,3 +1,4 @@
+export { inBlob } from './blob-file.ts';
 export { fromDrop, type GivenFile } from './dropped-folders.ts';
 export { fromPicker } from './given-files.ts';
 export { useLibrary } from './library-store.ts';

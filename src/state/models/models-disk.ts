@@ -1,6 +1,6 @@
 /** Where models are kept: the list under one key, each model's files under their own, so that listing reads no weights. */
 import { del, get, set, update } from 'idb-keyval';
-import { loadReader, type ModelFile } from '../../engine/protocol.ts';
+import { type BlobFile, loadReader } from '../../engine/protocol.ts';
 import { inTime } from '../in-time.ts';
 import { BUNDLED, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
@@ -24,11 +24,19 @@ export async function changeList(change: (kept: KeptModels) => KeptModels): Prom
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
 
-export async function writeFiles(id: string, files: readonly ModelFile[]): Promise<void> {
-  await inTime(set(keyOf(id), files), FILES_PATIENCE_MS);
+/** Files up to this size are copied first: what private windows keep of a file on the disk is only where it is. */
+const COPIED_BYTES = 2 ** 26;
+
+/** As files, which the browser copies itself: those that are large never are in the page's memory, and of any size it takes them. */
+export async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {
+  const kept = files.map(async ({ name, blob }) => ({
+    name,
+    blob: blob.size <= COPIED_BYTES ? new Blob([await blob.arrayBuffer()]) : blob,
+  }));
+  await inTime(set(keyOf(id), await Promise.all(kept)), FILES_PATIENCE_MS);
 }
 
-export async function readFiles(id: string): Promise<readonly ModelFile[] | null> {
+export async function readFiles(id: string): Promise<readonly BlobFile[] | null> {
   const { filesFromKept } = await form();
   return filesFromKept(await inTime(get(keyOf(id)), FILES_PATIENCE_MS));
 }

@@ -3,7 +3,8 @@
  * read or written.
  */
 import * as v from 'valibot';
-import { type ModelFile, TENSOR_ROLES, TOKENIZERS, usualRules } from '../../engine/protocol.ts';
+import { type BlobFile, TENSOR_ROLES, TOKENIZERS, usualRules } from '../../engine/protocol.ts';
+import { blobFile, inBlob } from './blob-file.ts';
 import { BUNDLED, type BundledFacts, type KeptModel, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
 const VERSION = 1;
@@ -55,7 +56,17 @@ const bundledFacts = v.strictObject({ name: text, bytes: count, sha256: v.string
 
 const kept = v.object({ version: v.literal(VERSION), models: v.array(v.unknown()), bundled: v.unknown() });
 
-const file = v.strictObject({ name: v.string(), bytes: v.instance(Uint8Array) });
+const file = v.union([
+  v.pipe(
+    v.strictObject({ name: v.string(), blob: v.instance(Blob) }),
+    v.transform(({ name, blob }) => blobFile(name, blob)),
+  ),
+  // As versions before kept them.
+  v.pipe(
+    v.strictObject({ name: v.string(), bytes: v.instance(Uint8Array) }),
+    v.transform(({ name, bytes }) => inBlob({ name, bytes })),
+  ),
+]);
 const files = v.pipe(v.array(file), v.minLength(1));
 
 function facts({ name, bytes, sha256, format }: BundledFacts): BundledFacts {
@@ -95,7 +106,7 @@ export function fromKept(value: unknown): ReadModels {
 }
 
 /** A model's files as they were kept; null: they are not there, or no files. */
-export function filesFromKept(value: unknown): readonly ModelFile[] | null {
+export function filesFromKept(value: unknown): readonly BlobFile[] | null {
   const parsed = v.safeParse(files, value);
   return parsed.success ? parsed.output : null;
 }

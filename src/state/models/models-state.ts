@@ -1,4 +1,4 @@
-import type { LensErrorFields, ModelFile, ModelOptions } from '../../engine/protocol.ts';
+import type { BlobFile, LensErrorFields, ModelOptions } from '../../engine/protocol.ts';
 import type { KeptModel, Verification } from './models-kept.ts';
 
 export interface ModelsState {
@@ -20,7 +20,7 @@ export interface ModelsState {
   /** Reads what was kept, and loads the model that `wanted` picks of it, or the bundled one where it picks none. To be called once. */
   start(wanted?: (models: readonly KeptModel[]) => string | null): Promise<void>;
   /** Loads a model, makes it the one in use and keeps it. @throws LensError where it cannot be loaded */
-  add(files: readonly ModelFile[], options: ModelOptions, source: 'files' | 'published'): Promise<KeptModel>;
+  add(files: readonly BlobFile[], options: ModelOptions, source: 'files' | 'published'): Promise<KeptModel>;
   /** 'once': the next visit begins with another. @returns whether it is in use now; if not, `error` says why */
   choose(id: string, until?: 'next choice' | 'once'): Promise<boolean>;
   /** An empty name changes nothing. */
@@ -32,6 +32,6 @@ export interface ModelsState {
   setOptions(id: string, options: ModelOptions): Promise<void>;
   setVerified(id: string, result: Verification | null): void;
   /** @throws LensError where they are gone or damaged */
-  filesOf(id: string): Promise<readonly ModelFile[]>;
+  filesOf(id: string): Promise<readonly BlobFile[]>;
   dismiss(): void;
 }

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { LensError, type ModelFile, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
+import { type BlobFile, LensError, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
 
 /** Loads a model whose files hold nothing but its name; one called 'broken' is refused. */
 const loads = vi.hoisted(() => ({ sources: [] as string[] }));
 vi.mock('../../engine/engine-client.ts', () => ({
   createWorkerEngine: () => ({
     load: async (_: AbortSignal, source: ModelSource) => {
-      const given = source.kind === 'files' ? new TextDecoder().decode(source.files[0]?.bytes) : 'bundled model';
+      const given = source.kind === 'files' ? await (source.files[0] as BlobFile).blob.text() : 'bundled model';
       loads.sources.push(given);
       if (given === 'broken') throw new LensError({ name: 'ModelFormatError', where: 'model.pt', problem: 'is cut off' });
       const options: ModelOptions = source.kind === 'files' ? (source.options ?? {}) : {};
@@ -46,8 +46,10 @@ vi.mock('idb-keyval', () => {
 
 const local = new Map<string, string>();
 
-function files(content: string): ModelFile[] {
-  return [{ name: 'model.pt', bytes: new TextEncoder().encode(content) }];
+let keys = 0;
+
+function files(content: string): BlobFile[] {
+  return [{ name: 'model.pt', blob: new Blob([content]), key: --keys }];
 }
 
 /** A visit to the page: fresh stores over the same disk. */

@@ -1,8 +1,9 @@
 /** The models there are: the bundled one and the user's own, which this browser keeps; which is in use, and what is told about them. */
 import { create } from 'zustand';
-import { LensError, type ModelFile, type ModelInfo, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
+import { type BlobFile, LensError, type ModelInfo, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
 import { errorFields, isAbort } from '../engine.ts';
 import { newId } from '../new-id.ts';
+import { blobFile, bytesOf } from './blob-file.ts';
 import { bundledModel, useModel } from './model-store.ts';
 import {
   changeList,
@@ -27,7 +28,7 @@ const NEW = 'new';
 const noted = (info: ModelInfo) => info;
 
 /** Of the model in use, of those that could not be kept, and of the one removed last. */
-const filesInMemory = new Map<string, readonly ModelFile[]>();
+const filesAtHand = new Map<string, readonly BlobFile[]>();
 
 export const useModels = create<ModelsState>()((set, get) => ({
   models: [bundledEntry(null)],
@@ -57,14 +58,14 @@ export const useModels = create<ModelsState>()((set, get) => ({
 
   async add(files, options, source) {
     set({ error: null });
-    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    const bytes = bytesOf(files);
     const addedAt = new Date().toISOString();
     const list = ({ name, sha256, format }: ModelInfo): KeptModel => {
       const twin = get().models.find((model) => isSame(model, { sha256, bytes, options }));
       const [id, verified] = [twin?.id ?? newId(), twin?.verified ?? null];
       const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, stored: true };
       const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
-      filesInMemory.set(id, files);
+      filesAtHand.set(id, files);
       rememberChosen(id);
       set({ models, currentId: id, message: `“${name}” is in use.`, removed: null });
       return model;
@@ -107,7 +108,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
     if (id === currentId && !(await load(BUNDLED))) return;
     if (id === lastChosen()) rememberChosen(BUNDLED);
     if (!(await forget(id))) return;
-    if (files) filesInMemory.set(id, files);
+    if (files) filesAtHand.set(id, files);
     // Told only now: whoever closes the page upon it will not meet the model again.
     set({
       models: get().models.filter((one) => one.id !== id),
@@ -118,7 +119,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
 
   async undoRemove() {
     const { removed, models } = get();
-    const files = removed && filesInMemory.get(removed.model.id);
+    const files = removed && filesAtHand.get(removed.model.id);
     if (!removed || !files) return;
     const model = { ...removed.model, stored: true };
     set({ models: models.toSpliced(removed.place, 0, model), removed: null, message: `“${model.name}” is back.` });
@@ -140,7 +141,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
   },
 
   async filesOf(id) {
-    const held = filesInMemory.get(id);
+    const held = filesAtHand.get(id);
     if (held) return held;
     const files = await readFiles(id).catch((error: unknown) => {
       throw unreadable(nameOf(id), whyNotKept(error));
@@ -209,7 +210,7 @@ async function load(id: string): Promise<boolean> {
 /** @param settle notes what else there is to note; where it fails, the model before stays the one in use */
 function loadFiles<Settled>(
   id: string,
-  files: readonly ModelFile[] | Promise<readonly ModelFile[]>,
+  files: readonly BlobFile[] | Promise<readonly BlobFile[]>,
   options: ModelOptions,
   settle: (info: ModelInfo) => Settled,
 ): Promise<Settled> {
@@ -217,7 +218,7 @@ function loadFiles<Settled>(
     const held = await files;
     const source: ModelSource = { kind: 'files', files: held, options };
     const settled = await useModel.getState().use(source, settle);
-    if (id !== NEW) filesInMemory.set(id, held);
+    if (id !== NEW) filesAtHand.set(id, held);
     return settled;
   });
 }
@@ -244,10 +245,10 @@ function forgetFiles(): void {
   const { currentId, removed, models } = getState();
   const unkept = models.filter(({ stored }) => !stored).map(({ id }) => id);
   const needed = [currentId, removed?.model.id, ...unkept];
-  for (const id of filesInMemory.keys()) if (!needed.includes(id)) filesInMemory.delete(id);
+  for (const id of filesAtHand.keys()) if (!needed.includes(id)) filesAtHand.delete(id);
 }
 
-async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<void> {
+async function keepNew(model: KeptModel, files: readonly BlobFile[]): Promise<void> {
   const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be kept`, async () => {
     await writeFiles(model.id, files);
     await changeList(({ models }) => {
@@ -259,6 +260,22 @@ async function keepNew(model: KeptModel, files: readonly ModelFile[]): Promise<v
     });
   });
   if (!kept) setState(({ models }) => ({ models: models.map((one) => (one.id === model.id ? { ...one, stored: false } : one)) }));
+  // From now on those kept count: the person may move or change the others.
+  else if (filesAtHand.get(model.id) === files) filesAtHand.set(model.id, (await keptLike(model.id, files)) ?? files);
+}
+
+/** The files as they are kept, which are those given; null where they cannot be read. */
+async function keptLike(id: string, given: readonly BlobFile[]): Promise<readonly BlobFile[] | null> {
+  const kept = await readFiles(id).catch(() => null);
+  return (
+    kept?.map(({ name, blob }) =>
+      blobFile(
+        name,
+        blob,
+        given.find((one) => one.name === name),
+      ),
+    ) ?? null
+  );
 }
 
 /** Takes the model away from what is kept; true where it is not there any more. */

@@ -1,8 +1,8 @@
 import type {
+  BlobFile,
   LensErrorFields,
   LoadProgress,
   MissingParts,
-  ModelFile,
   ModelInspection,
   ModelOptions,
   NetworkFlow,
@@ -21,7 +21,7 @@ export interface NewModel {
   /** The kept model whose settings are gone over; null: the files are new. */
   readonly editing: string | null;
   readonly progress: LoadProgress;
-  readonly files: readonly ModelFile[];
+  readonly files: readonly BlobFile[];
   /** What each file was taken for, one a file; fewer while they are looked at. */
   readonly given: readonly TakenFile[];
   /** Whether they are others than those of the kept model. */
@@ -62,7 +62,7 @@ export interface NewModelState extends NewModel {
   /** Goes over a kept model's settings. */
   edit(id: string): Promise<void>;
   /** Without its last file the form is closed. */
-  removeFile(file: ModelFile): void;
+  removeFile(file: BlobFile): void;
   /** Those back that gave way, in the place of what came for them. */
   undoExchange(): void;
   goOnWithoutWords(): void;

@@ -1,16 +1,17 @@
 /** Files on their way to becoming a model, or a kept model whose settings are gone over. */
 import { create } from 'zustand';
 import type {
+  BlobFile,
   GivenInspection,
-  ModelFile,
   ModelInspection,
   ModelOptions,
   PublishedFile,
   TakenFile,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { inBlob } from './blob-file.ts';
 import { exchangeFiles } from './exchange-files.ts';
-import { readGiven } from './given-files.ts';
+import { takeGiven } from './given-files.ts';
 import { useLibrary } from './library-store.ts';
 import { useModels } from './models-store.ts';
 import { type NewModel, type NewModelState, NONE } from './new-model-state.ts';
@@ -37,7 +38,7 @@ let adding: Promise<void> = Promise.resolve();
 let sorted = 0;
 
 interface Read {
-  readonly files: readonly ModelFile[];
+  readonly files: readonly BlobFile[];
   readonly unread?: readonly string[];
 }
 
@@ -60,7 +61,11 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       signal.throwIfAborted();
       const { files, options, tensorSearch } = get();
-      const answer = await engine().inspectGiven(signal, files, sorted, tidy(options), tensorSearch);
+      const answer = await engine().inspectGiven(signal, files, sorted, tidy(options), tensorSearch, (progress) => {
+        // A report may come after the answer.
+        if (signal.aborted || (get().status !== 'reading' && get().status !== 'inspecting')) return;
+        set({ status: progress.loadedBytes < progress.totalBytes ? 'reading' : 'inspecting', progress });
+      });
       const again = note(files, answer);
       if (again) await inspect();
     } catch (error) {
@@ -69,7 +74,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
   }
 
   /** Whether the files have to be looked at with other options: what was said of other weights says nothing of these. */
-  function note(files: readonly ModelFile[], { given, missing, model, error }: GivenInspection): boolean {
+  function note(files: readonly BlobFile[], { given, missing, model, error }: GivenInspection): boolean {
     const { settled, network, options, editing } = get();
     const exchange = exchangeFiles(files, given);
     const before = { files: files.slice(0, sorted), options, editing };
@@ -120,14 +125,16 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       // Whoever closed the library upon a kept model's settings has left that model alone.
       if (status === 'none' || (editing !== null && !useLibrary.getState().isOpen)) begin({});
       useLibrary.getState().open();
-      await add(async (signal) => readGiven(signal, await given, (progress) => signal.aborted || set({ progress })));
+      await add(async () => takeGiven(await given));
     },
 
     async fetchImdbIndex() {
       await add(async (signal) => ({
-        files: await engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) =>
-          set({ progress: { loadedBytes, totalBytes } }),
-        ),
+        files: (
+          await engine().download(signal, [IMDB_INDEX], ({ loadedBytes, totalBytes }) =>
+            set({ progress: { loadedBytes, totalBytes } }),
+          )
+        ).map(inBlob),
       }));
     },
 
@@ -215,14 +222,17 @@ export const useNewModel = create<NewModelState>()((set, get) => {
       }
     },
 
-    cancel: () => begin({}),
+    cancel() {
+      begin({});
+      void engine().letGo(form.signal);
+    },
   };
 });
 
 /** A file of scores that was given with the others. */
-function scoresAmong(files: readonly ModelFile[], given: readonly TakenFile[]): string | File {
+function scoresAmong(files: readonly BlobFile[], given: readonly TakenFile[]): string | File {
   const found = files[given.findIndex(({ role }) => role === 'scores')];
-  return found ? new File([new Uint8Array(found.bytes)], found.name) : '';
+  return found ? new File([found.blob], found.name) : '';
 }
 
 /** What was typed or chosen, else what was given with the files. */
@@ -266,7 +276,7 @@ function withKnownChoices(options: ModelOptions, model: ModelInspection | null):
 }
 
 /** Those that make the model; a zip's entries are not among what was given, and it is kept as it is. */
-function usedFiles(files: readonly ModelFile[], inspection: ModelInspection): readonly ModelFile[] {
+function usedFiles(files: readonly BlobFile[], inspection: ModelInspection): readonly BlobFile[] {
   const used = files.filter(({ name }) => inspection.files.includes(name));
   return used.length === inspection.files.length ? used : files;
 }

@@ -1,8 +1,8 @@
 /** What files do not say, looked for by scores of the user's own program: before they become a model, or of the model in use. */
 import { create } from 'zustand';
 import {
+  type GivenModelFile,
   type LensErrorFields,
-  type ModelFile,
   type ModelOptions,
   parseReferences,
   type ReferenceSearch,
@@ -14,7 +14,7 @@ import { useTrust } from './trust-store.ts';
 
 /** What is to be found. */
 export interface SearchedModel {
-  readonly files: () => Promise<readonly ModelFile[]>;
+  readonly files: () => Promise<readonly GivenModelFile[]>;
   readonly options: ModelOptions;
   /** As typed or in a file. */
   readonly references: () => string | File;

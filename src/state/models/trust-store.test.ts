@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readTorchGolden, torchGoldenFiles } from '../../testing/golden.ts';
+import { inBlob } from './blob-file.ts';
 
 /** The page's engine is the in-thread one; there is no IndexedDB here, so that nothing is kept. */
 vi.mock('../../engine/engine-client.ts', async () => {
@@ -19,7 +20,7 @@ async function open(options = {}) {
     import('./models-store.ts'),
     import('./model-store.ts'),
   ]);
-  const model = await useModels.getState().add(torchGoldenFiles('pytorch-bidi'), options, 'files');
+  const model = await useModels.getState().add(torchGoldenFiles('pytorch-bidi').map(inBlob), options, 'files');
   const trust = () => useTrust.getState();
   const kept = () => useModels.getState().models.find(({ id }) => id === model.id);
   return { trust, kept, models: () => useModels.getState(), model: () => useModel.getState(), id: model.id };
@@ -92,7 +93,7 @@ describe('reference scores of the model in use', () => {
     await models().setOptions(id, { lowercase: false });
     expect(kept()?.verified).toBeNull();
     expect(trust()).toMatchObject({ text: LINES, result: null });
-    await models().add(torchGoldenFiles('pytorch-uni'), {}, 'files');
+    await models().add(torchGoldenFiles('pytorch-uni').map(inBlob), {}, 'files');
     expect(trust()).toMatchObject({ text: '', result: null, problems: [] });
   });
 

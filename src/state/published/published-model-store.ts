@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { type Explanation, LensError, type LensErrorFields, METHODS, type ModelFile } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useExamples } from '../examples/index.ts';
-import { type KeptModel, useModel, useModels } from '../models/index.ts';
+import { inBlob, type KeptModel, useModel, useModels } from '../models/index.ts';
 import {
   compareFigures,
   type FigureComparison,
@@ -126,7 +126,7 @@ async function putIntoUse(signal: AbortSignal, files: readonly ModelFile[]): Pro
   const kept = keptModel(models);
   const modelFiles = files.filter(({ name }) => name !== TEST_SET.name);
   if (modelFiles.length > 0) {
-    const model = await add(modelFiles, MODEL_OPTIONS, 'published');
+    const model = await add(modelFiles.map(inBlob), MODEL_OPTIONS, 'published');
     if (!signal.aborted) return model;
     await choose(currentId);
     await remove(model.id);

@@ -27,7 +27,7 @@ export interface Subject extends Sentence {
   readonly lrp: LrpOptions;
 }
 
-/** A browser lays out a text field in more than its length's time: 14 s for a million characters; what is explained ends long before. */
+/** What is explained ends long before; each further letter typed would lay out and copy all of a longer text again. */
 export const MOST_CHARACTERS = 100_000;
 
 interface ExplainState extends Subject {

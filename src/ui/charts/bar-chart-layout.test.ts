@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barPlace, labelWidth, shortened } from './bar-chart-layout.ts';
+import { barPlace, headLines, labelWidth, shortened } from './bar-chart-layout.ts';
 
 describe('barPlace', () => {
   it('puts 0 at the left end where nothing is negative, and the largest value at the right', () => {
@@ -30,5 +30,12 @@ describe('labels', () => {
     expect(shortened('wonderful', 40)).toBe('wonde…');
     expect(shortened('wonderful', 0)).toBe('…');
     expect(shortened('−0.8 to −0.6', labelWidth(['−0.8 to −0.6'], 500))).toBe('−0.8 to −0.6');
+  });
+
+  it('of columns are broken at their spaces, all of them or none', () => {
+    expect(headLines(['very negative', 'neutral'], 100)).toEqual([['very negative'], ['neutral']]);
+    expect(headLines(['very negative', 'neutral', 'of an owl'], 60)).toEqual([['very', 'negative'], ['neutral'], ['of an owl']]);
+    expect(headLines(['very negative', 'neutral'], 50)).toBeNull();
+    expect(headLines([], 50)).toEqual([]);
   });
 });

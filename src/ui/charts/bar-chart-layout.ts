@@ -15,6 +15,23 @@ export function shortened(text: string, pixels: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** Each text broken at its spaces into lines that find room side by side; null: a word of one of them does not. */
+export function headLines(texts: readonly string[], pixels: number): string[][] | null {
+  const most = Math.floor(pixels / CHARACTER);
+  const heads = texts.map((text) => linesOf(text, most));
+  return heads.every((lines) => lines.every((line) => line.length <= most)) ? heads : null;
+}
+
+function linesOf(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Where a value stands: 0 and all values find room between `left` and `right`. Values that are not finite do not count. */
 export function barPlace(values: readonly number[], left: number, right: number): (value: number) => number {
   const finite = values.filter((value) => Number.isFinite(value));

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { useWidth } from '../hooks/use-width.ts';
-import { labelWidth, shortened } from './bar-chart-layout.ts';
+import { headLines, labelWidth, shortened } from './bar-chart-layout.ts';
 import styles from './matrix-chart.module.css';
 
 interface MatrixChartProps {
@@ -23,7 +23,12 @@ const GROUP = 'group';
 const BUTTON = 'button';
 const CELL_HEIGHT = 34;
 const WIDEST_CELL = 110;
-const HEAD = 40;
+/** The columns' title, and the room beneath the heads. */
+const HEAD_TITLE = 18;
+const HEAD_FOOT = 8;
+const HEAD_LINE = 14;
+/** Heads that stand upright are cut where they are longer. */
+const TALLEST_HEAD = 160;
 const SIDE_TITLE = 18;
 
 /** Cells with numbers, shaded; one of them is in the order of the Tab key, the arrow keys go on from there. */
@@ -35,7 +40,12 @@ export function MatrixChart(props: MatrixChartProps) {
   const [active, setActive] = useState({ row: 0, column: 0 });
   const left = SIDE_TITLE + labelWidth(rows, 0.7 * width) + 8;
   const cell = Math.min(WIDEST_CELL, Math.max(18, (width - left - 2) / Math.max(1, columns.length)));
-  const height = HEAD + rows.length * CELL_HEIGHT + 2;
+  const heads = headLines(columns, cell - 4);
+  const tallest = heads
+    ? HEAD_LINE * Math.max(1, ...heads.map(({ length }) => length))
+    : labelWidth(columns, TALLEST_HEAD / 0.42);
+  const head = HEAD_TITLE + tallest + HEAD_FOOT;
+  const height = head + rows.length * CELL_HEIGHT + 2;
   const whole = Math.max(width, left + cell * columns.length);
 
   const move = (event: KeyboardEvent<SVGGElement>) => {
@@ -77,18 +87,16 @@ export function MatrixChart(props: MatrixChartProps) {
         <text
           className={styles.axis}
           textAnchor="middle"
-          transform={`translate(11 ${HEAD + (rows.length * CELL_HEIGHT) / 2}) rotate(-90)`}
+          transform={`translate(11 ${head + (rows.length * CELL_HEIGHT) / 2}) rotate(-90)`}
         >
           {rowTitle}
         </text>
         {columns.map((label, column) => (
-          <text key={label} className={styles.label} x={left + (column + 0.5) * cell} y={HEAD - 8} textAnchor="middle">
-            {shortened(label, cell - 4)}
-          </text>
+          <ColumnHead key={label} x={left + (column + 0.5) * cell} y={head - HEAD_FOOT} label={label} lines={heads?.[column]} />
         ))}
         {rows.map((label, row) => (
           <g key={label}>
-            <text className={styles.label} x={left - 8} y={HEAD + (row + 0.5) * CELL_HEIGHT} dy="0.35em" textAnchor="end">
+            <text className={styles.label} x={left - 8} y={head + (row + 0.5) * CELL_HEIGHT} dy="0.35em" textAnchor="end">
               {shortened(label, left - SIDE_TITLE - 8)}
             </text>
             {columns.map((columnLabel, column) => (
@@ -104,7 +112,7 @@ export function MatrixChart(props: MatrixChartProps) {
                   className={styles.shade}
                   fillOpacity={0.03 + 0.72 * Math.max(0, Math.min(1, shade(row, column)))}
                   x={left + column * cell + 1}
-                  y={HEAD + row * CELL_HEIGHT + 1}
+                  y={head + row * CELL_HEIGHT + 1}
                   width={cell - 2}
                   height={CELL_HEIGHT - 2}
                   rx={3}
@@ -112,7 +120,7 @@ export function MatrixChart(props: MatrixChartProps) {
                 <text
                   className={shade(row, column) > 0.5 ? styles.inverse : styles.number}
                   x={left + (column + 0.5) * cell}
-                  y={HEAD + (row + 0.5) * CELL_HEIGHT}
+                  y={head + (row + 0.5) * CELL_HEIGHT}
                   dy="0.35em"
                   textAnchor="middle"
                 >
@@ -125,6 +133,38 @@ export function MatrixChart(props: MatrixChartProps) {
       </svg>
     </div>
   );
+}
+
+interface ColumnHeadProps {
+  /** The middle of the foot. */
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  /** Undefined: they find no room side by side, and all heads stand upright. */
+  readonly lines: readonly string[] | undefined;
+}
+
+function ColumnHead({ x, y, label, lines }: ColumnHeadProps) {
+  if (!lines) {
+    return (
+      <text className={styles.label} transform={`translate(${x} ${y}) rotate(-90)`} dy="0.35em">
+        {shortened(label, TALLEST_HEAD)}
+      </text>
+    );
+  }
+  return (
+    <text className={styles.label} textAnchor="middle">
+      {lines.map((line, k) => (
+        <tspan key={lineKey(k)} x={x} y={y - (lines.length - 1 - k) * HEAD_LINE}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+function lineKey(k: number): string {
+  return `line-${k}`;
 }
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {

@@ -47,14 +47,18 @@ describe('a late part', () => {
   });
 
   it('fetched ahead of time in vain is nobody’s failure: whoever needs it tries anew', async () => {
+    vi.spyOn(console, 'error').mockImplementation(ignore);
     const { site, load } = flaky();
     const late = createLate(load, quiet);
     await late.start();
     expect(late.state()).toEqual({ kind: 'waiting' });
-    site.healed = true;
     late.subscribe(ignore);
     await late.start();
+    expect(late.state(), 'the first that anybody has met').toMatchObject({ kind: 'failed', attempts: 1 });
+    site.healed = true;
+    await late.retry();
     expect(late.state()).toEqual({ kind: 'ready', value: 'the part' });
+    vi.restoreAllMocks();
   });
 
   it('brings the style sheets that failed with it again, and no others, before it is tried again', async () => {

@@ -6,7 +6,7 @@ export type LateState<T> =
   /** Not asked for yet, or under way. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly value: T }
-  /** attempts: how often it has been tried in vain; retrying: it is being tried again. */
+  /** attempts: how often somebody has waited for it in vain; retrying: it is being tried again. */
   | { readonly kind: 'failed'; readonly failure: LateFailure; readonly attempts: number; readonly retrying: boolean };
 
 export interface Late<T> {
@@ -53,10 +53,10 @@ export function createLate<T>(load: () => Promise<T>, surroundings: LateSurround
       await surroundings.reloadStyles(styles);
       become({ kind: 'ready', value: await load() });
     } catch (error) {
-      attempts++;
       for (const address of surroundings.failedStyles()) if (!before.includes(address)) styles.add(address);
       // Fetched ahead of time, for nobody: whoever needs it tries anew.
       if (listeners.size === 0) return;
+      attempts++;
       console.error(error);
       const failure = await surroundings.whyFailed();
       become({ kind: 'failed', failure, attempts, retrying: false });

@@ -1,4 +1,4 @@
-import type { ModelFile, TakenFile } from '../../../engine/protocol.ts';
+import type { BlobFile, TakenFile } from '../../../engine/protocol.ts';
 import { fromPicker, useNewModel } from '../../../state/models/index.ts';
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
@@ -43,21 +43,21 @@ export function GivenFiles() {
 }
 
 interface GivenFileRowProps {
-  readonly file: ModelFile;
+  readonly file: BlobFile;
   /** undefined: it has not been looked at yet. */
   readonly taken: TakenFile | undefined;
   readonly busy: boolean;
 }
 
 function GivenFileRow({ file, taken, busy }: GivenFileRowProps) {
-  const { name, bytes } = file;
+  const { name, blob } = file;
   const useless = taken !== undefined && ['foreign', 'sentences', 'unused'].includes(taken.role);
   return (
     <div className={styles.file} data-useless={useless || undefined}>
       <div className={styles.what}>
         <ShortName name={name} most={60} className={styles.name} />
         <Note as="span" size="xs">
-          {taken ? roleText(taken) : 'being looked at …'} · {formatBytes(bytes.length)}
+          {taken ? roleText(taken) : 'being looked at …'} · {formatBytes(blob.size)}
         </Note>
       </div>
       <button

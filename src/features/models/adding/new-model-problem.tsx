@@ -7,6 +7,7 @@ import { isRefused } from './refused.ts';
 /** Why the files are no model at all, or could not be loaded as one. */
 export function NewModelProblem() {
   const error = useNewModel((state) => state.error ?? (isRefused(state) ? (state.inspection?.problem ?? null) : null));
+  const files = useNewModel((state) => state.files);
   const current = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId)?.name);
   // What is missing is a part of this site, not of the files.
   const again = useNewModel((state) => state.error?.name === 'LoadError' && state.files.length > 0);
@@ -20,7 +21,7 @@ export function NewModelProblem() {
   const hint = sentences ? 'A file of sentences goes onto the list of examples. ' : '';
   return (
     <ErrorBanner
-      title={withCapital(problemSentence(error))}
+      title={withCapital(problemSentence(error), files)}
       error={{
         ...error,
         where: '',

@@ -75,13 +75,14 @@ function Actions() {
   const refused = useNewModel(isRefused);
   const readable = useNewModel(isReady);
   const editing = useNewModel((state) => state.editing);
+  const files = useNewModel((state) => state.files);
   const loading = useModels((state) => state.loading !== null);
   const { use, cancel } = useNewModel.getState();
   const ready = readable && !loading;
   return (
     <Row gap={2} className={styles.actions}>
       <p role="status" aria-label="What is missing" className={styles.problem}>
-        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem))}
+        {!refused && inspection?.problem && wholeSentence(asInTable(inspection.problem), files)}
       </p>
       {inspection && !refused && !(missing && inspection.layers) && (
         <button

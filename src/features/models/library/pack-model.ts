@@ -6,7 +6,7 @@ export function packModel(name: string, files: readonly ModelFile[]): { readonly
   const folder = folderNameOf(name);
   // Stored, not deflated: the digits of weights do not get smaller by much.
   const zip = zipSync(Object.fromEntries(files.map((file) => [`${folder}/${file.name}`, file.bytes])), { level: 0 });
-  return { blob: new Blob([new Uint8Array(zip)], { type: 'application/zip' }), name: `${folder}.zip` };
+  return { blob: new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' }), name: `${folder}.zip` };
 }
 
 function folderNameOf(name: string): string {

@@ -1,0 +1,195 @@
+/** `npm run --silent explain`: what the command line says, and the answer to a line of input. */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { LocalEngine } from '../src/engine/engine.ts';
+import {
+  type ExplainRequest,
+  LensError,
+  METHODS,
+  type MethodId,
+  type ModelFile,
+  type ModelInfo,
+  type ModelInspection,
+  type ModelOptions,
+} from '../src/engine/protocol.ts';
+import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
+import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
+
+export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
+  [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
+Sentences come from standard input, one a line, when none is given. Many are explained on all cores, in their order.
+${INPUT_USAGE}
+${MODEL_USAGE}
+${REFERENCE_USAGE}`;
+
+const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
+const never = new AbortController().signal;
+
+/** What one line of input comes to. */
+export interface Answer {
+  /** The explanation as JSON; null: there is none. */
+  readonly json: string | null;
+  /** For standard error. */
+  readonly notes: readonly string[];
+  /** 'no values': no method has any. 'bad line': nothing after it is explained. */
+  readonly fault: 'no values' | 'bad line' | null;
+}
+
+export type Arguments = ReturnType<typeof readArguments>;
+
+/** What was taken though the files do not say it, as a question. */
+function guesses(choices: ModelInspection['choices']): string[] {
+  const taken = choices.filter(({ said }) => said === 'guess').map(({ key, value }) => `${key}=${value}`);
+  return taken.length === 0 ? [] : [`The files do not say ${taken.join(', ')}, which was taken: is it so (--choose KEY=VALUE)?`];
+}
+
+/** A model in memory, and what is asked of it. */
+export class Answerer {
+  readonly #engine: LocalEngine;
+  readonly #values: Arguments['values'];
+  readonly #request: Omit<ExplainRequest, 'input'>;
+  readonly #name: string;
+  /** As said, or found by reference scores. */
+  readonly #options: ModelOptions;
+  readonly files: readonly ModelFile[];
+
+  private constructor(
+    engine: LocalEngine,
+    files: readonly ModelFile[],
+    info: ModelInfo,
+    { values, positionals }: Arguments,
+    options: ModelOptions,
+  ) {
+    this.#options = options;
+    this.#engine = engine;
+    this.#values = values;
+    this.files = files;
+    this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    this.#request = {
+      target: readTarget(values.target ?? 'predicted', info),
+      methods: readMethods(values.method ?? 'all'),
+      lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
+      deleted: readPositions(values.delete),
+    };
+  }
+
+  /** @throws LensError of what the arguments or the files say */
+  static async load(args: Arguments): Promise<Answerer> {
+    checkInput(args.values);
+    const { values } = args;
+    const engine = new LocalEngine();
+    const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
+    const said = readModelOptions(values);
+    const options = values.reference === undefined ? said : await findByReference(engine, files, said, values.reference);
+    const info = await engine.load(never, { kind: 'files', files, options });
+    return new Answerer(engine, files, info, args, options);
+  }
+
+  /** Whether reference scores found how the model is read. */
+  get isSearched(): boolean {
+    return this.#values.reference !== undefined;
+  }
+
+  /** What the files leave open and was guessed. */
+  async doubts(): Promise<readonly string[]> {
+    if (this.#values.model === undefined) return [];
+    const { doubts, choices } = await this.#engine.inspect(never, this.files, this.#options);
+    return [...doubts, ...guesses(choices)];
+  }
+
+  /** @param number from 1 */
+  async answer(line: string, number: number): Promise<Answer> {
+    const where = `${this.#name} ${number}`;
+    try {
+      const request = { input: readInput(line, this.#values), ...this.#request };
+      const { explanation, omitted } = await this.#engine.explain(never, request);
+      const left = (explanation.failed ?? []).map(
+        ({ id, error }) => `${where}: ${new LensError(error).message} The values of ${id} are left out.`,
+      );
+      const units = explanation.numbers ? 'rows' : 'tokens';
+      if (omitted.length > 0)
+        left.push(`${where}: the last ${omitted.length} ${units} were left out; at most 512 are explained.`);
+      const none = explanation.methods.length === 0 && request.methods.length > 0;
+      return { json: JSON.stringify(explanation), notes: left, fault: none ? 'no values' : null };
+    } catch (error) {
+      if (!(error instanceof LensError)) throw error;
+      const { fields } = error;
+      const advice = [fields.advice, this.#name === 'line' && 'Mend the line: nothing from it on is explained.'];
+      const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
+      return { json: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
+    }
+  }
+}
+
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/** @throws LensError InputError where an option is none */
+export function readArguments(given: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    ...MODEL_OPTIONS,
+    ...INPUT_OPTIONS,
+    method: text,
+    target: text,
+    eps: text,
+    'bias-factor': text,
+    delete: text,
+    help: { type: 'boolean' } as const,
+  };
+  try {
+    return parseArgs({ args: joinNegativeNumbers(given), allowPositionals: true, options });
+  } catch (error) {
+    throw usageError('arguments', (error as Error).message);
+  }
+}
+
+/** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
+function joinNegativeNumbers(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (/^--(eps|bias-factor)$/.test(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
+    return /^--(eps|bias-factor)$/.test(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+  });
+}
+
+function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number {
+  if (text === 'predicted') return text;
+  const byName = classes.indexOf(text);
+  if (byName >= 0) return byName;
+  if (/^\d+$/.test(text) && Number(text) < classes.length) return Number(text);
+  throw usageError(
+    '--target',
+    'is no class of this model',
+    `predicted, 0 to ${classes.length - 1}, or one of: ${classes.join(', ')}`,
+    text,
+  );
+}
+
+function readMethods(text: string): MethodId[] {
+  const known = METHODS.map((method) => method.id);
+  if (text === 'all') return ['lrp', 'sa', 'gi']; // the result schema's order
+  return text.split(',').map((name) => {
+    const method = known.find((id) => id === name);
+    if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
+    return method;
+  });
+}
+
+function readNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw usageError(option, 'is no number', 'a number such as 0.001', text || 'nothing');
+  return value;
+}
+
+function readPositions(text: string | undefined): number[] {
+  if (text === undefined || text === '') return [];
+  return text.split(',').map((part) => {
+    if (!/^\d+$/.test(part))
+      throw usageError('--delete', 'is no position', 'positions from 0, separated by commas', part || 'nothing');
+    return Number(part);
+  });
+}

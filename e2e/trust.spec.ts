@@ -43,18 +43,20 @@ test('a PyTorch model is unverified until its program’s scores agree; the mark
   await expect(trust.panel.getByText(/^✓ verified: largest difference .* over 6 sentences$/)).toBeVisible();
 });
 
-test('a wrong order of the gates is caught, and one click mends it', async ({ explain, trust }) => {
+test('a wrong order of the gates is caught and found, and one click mends it', async ({ explain, trust }) => {
   await explain.ready();
   await trust.add(FILES);
   await trust.openLibrary();
   await trust.setGates('igfo');
   await trust.give(lines());
   await expect(trust.says(/^Not verified: the largest difference is 0\.\d+ over 6 sentences/)).toBeVisible();
-  await expect(trust.says('With the gates read as “ifgo” rather than “igfo”')).toBeVisible();
   await expect(trust.table.getByText('ours', { exact: true })).toHaveCount(examples.length);
-  await trust.mend('ifgo').click();
+  await trust.find.click();
+  await expect(trust.says(/^[\d,]+ combinations tried with 6 sentences: one fits, /)).toBeVisible();
+  await expect(trust.panel.getByRole('definition').filter({ hasText: /^i, f, g, o$/ })).toBeVisible();
+  await trust.useFound.click();
   await expect(trust.says(/^Verified: /)).toBeVisible();
-  await expect(trust.mend('ifgo')).toBeHidden();
+  await expect(trust.find).toBeHidden();
   await expect(trust.panel.getByText(/^✓ verified: /)).toBeVisible();
 });
 
@@ -97,6 +99,7 @@ test('probabilities are recognised, and a file of JSON lines is checked at once'
   });
   await expect(trust.panel.getByText('Given: scores.jsonl')).toBeVisible();
   await expect(trust.says('Not verified: the largest difference is 0.0100 over 6 sentences')).toBeVisible();
-  await expect(trust.says('No other order of the gates fits')).toBeVisible();
+  await trust.find.click();
+  await expect(trust.says(/: none fits; the nearest differs by 0\.010\.$/)).toBeVisible();
   await expect(trust.panel.getByText('unverified', { exact: true })).toBeVisible();
 });

@@ -10,15 +10,18 @@ import {
   type ModelFile,
   type ModelInfo,
   type ModelInspection,
+  type ModelOptions,
 } from '../src/engine/protocol.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
 export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Sentences come from standard input, one a line, when none is given. Many are explained on all cores, in their order.
 ${INPUT_USAGE}
-${MODEL_USAGE}`;
+${MODEL_USAGE}
+${REFERENCE_USAGE}`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
@@ -47,9 +50,18 @@ export class Answerer {
   readonly #values: Arguments['values'];
   readonly #request: Omit<ExplainRequest, 'input'>;
   readonly #name: string;
+  /** As said, or found by reference scores. */
+  readonly #options: ModelOptions;
   readonly files: readonly ModelFile[];
 
-  private constructor(engine: LocalEngine, files: readonly ModelFile[], info: ModelInfo, { values, positionals }: Arguments) {
+  private constructor(
+    engine: LocalEngine,
+    files: readonly ModelFile[],
+    info: ModelInfo,
+    { values, positionals }: Arguments,
+    options: ModelOptions,
+  ) {
+    this.#options = options;
     this.#engine = engine;
     this.#values = values;
     this.files = files;
@@ -68,14 +80,21 @@ export class Answerer {
     const { values } = args;
     const engine = new LocalEngine();
     const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
-    const info = await engine.load(never, { kind: 'files', files, options: readModelOptions(values) });
-    return new Answerer(engine, files, info, args);
+    const said = readModelOptions(values);
+    const options = values.reference === undefined ? said : await findByReference(engine, files, said, values.reference);
+    const info = await engine.load(never, { kind: 'files', files, options });
+    return new Answerer(engine, files, info, args, options);
+  }
+
+  /** Whether reference scores found how the model is read. */
+  get isSearched(): boolean {
+    return this.#values.reference !== undefined;
   }
 
   /** What the files leave open and was guessed. */
   async doubts(): Promise<readonly string[]> {
     if (this.#values.model === undefined) return [];
-    const { doubts, choices } = await this.#engine.inspect(never, this.files, readModelOptions(this.#values));
+    const { doubts, choices } = await this.#engine.inspect(never, this.files, this.#options);
     return [...doubts, ...guesses(choices)];
   }
 

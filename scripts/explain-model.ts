@@ -13,7 +13,7 @@ import {
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
   [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
-  [--choose KEY=VALUE ...]
+  [--choose KEY=VALUE ...] [--reference FILE]
 PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
@@ -41,6 +41,7 @@ export const MODEL_OPTIONS = {
   ignore: texts,
   'ignore-others': flag,
   choose: texts,
+  reference: text,
 };
 
 interface ModelValues {

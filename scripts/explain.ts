@@ -57,7 +57,8 @@ async function explainAll(
   for await (const line of lines) {
     if (isOver) break;
     number++;
-    if (alone >= ALONE) threads ??= new Threads(threadCount(bytesOf(answerer)), given);
+    // Threads would each search for what reference scores have found.
+    if (alone >= ALONE && !answerer.isSearched) threads ??= new Threads(threadCount(bytesOf(answerer)), given);
     const started = performance.now();
     waiting.push(writeInTurn(waiting.at(-1), threads ? threads.answer(line, number) : answerer.answer(line, number)));
     if (threads) {

@@ -9,6 +9,9 @@ export class TrustPage {
   readonly field: Locator;
   readonly check: Locator;
   readonly table: Locator;
+  /** Looks for what the files do not say, and takes over what was found. */
+  readonly find: Locator;
+  readonly useFound: Locator;
   readonly note: Locator;
 
   constructor(page: Page) {
@@ -19,6 +22,8 @@ export class TrustPage {
     this.field = this.panel.getByRole('textbox', { name: /^Reference scores/ });
     this.check = this.panel.getByRole('button', { name: 'Check', exact: true });
     this.table = this.panel.getByRole('table', { name: /^Your scores and this page’s/ });
+    this.find = this.panel.getByRole('button', { name: 'Find what fits' });
+    this.useFound = this.panel.getByRole('button', { name: 'Use this' });
     this.note = page.getByText('By an unverified model');
   }
 
@@ -48,10 +53,6 @@ export class TrustPage {
     await this.openLibrary();
     await this.field.fill(lines);
     await this.check.click();
-  }
-
-  mend(order: string): Locator {
-    return this.panel.getByRole('button', { name: `Read the gates as “${order}”` });
   }
 
   /** What is said of the last check; it stands on the page and is told to screen readers. */

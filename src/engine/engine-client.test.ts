@@ -42,9 +42,7 @@ describe('the worker’s client', () => {
     const { tokens } = examples[0] ?? { tokens: [] };
     const before = await engine.explain(never, { input: { tokens }, target: 'predicted', methods: [] });
     expect(checked, 'explained while the check was under way').toBe(false);
-    const { verified, gateOrders } = await checking;
-    expect(verified).toBe(false);
-    expect(gateOrders?.[0]).toEqual({ gateOrder: 'ifgo', difference: expect.closeTo(0, 10) });
+    expect((await checking).verified).toBe(false);
     const after = await engine.explain(never, { input: { tokens }, target: 'predicted', methods: [] });
     expect(after.explanation).toEqual(before.explanation);
     await expect(engine.checkReference(never, [])).rejects.toMatchObject({ name: 'InputError' });

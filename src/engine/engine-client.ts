@@ -12,6 +12,7 @@ const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'letGo',
   'download',
   'readSentences',
+  'searchReference',
 ]);
 
 interface Connection {
@@ -135,6 +136,8 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     classMatrix: (signal, request) => call(signal, 'classMatrix', [request]),
     faithfulness: (signal, request) => call(signal, 'faithfulness', [request]),
     checkReference: (signal, references) => call(signal, 'checkReference', [references]),
+    searchReference: (signal, files, options, references, onProgress) =>
+      call(signal, 'searchReference', [files, options, references], onProgress),
     readSentences: (signal, file, options) => call(signal, 'readSentences', [file, options]),
     async download(signal, files, onProgress) {
       // Reports take another way than the answer: one that comes after it would undo what the page made of it.

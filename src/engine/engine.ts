@@ -39,6 +39,7 @@ import {
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceScores,
+  type ReferenceSearch,
   type SentenceFile,
   type SentenceOptions,
   type SentenceTable,
@@ -268,8 +269,26 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, gateOrder, embeddingSize } = info;
-      return await checkReferences({ network, vocabulary, classes, gateOrder, embeddingSize }, references, breather);
+      const { classes, embeddingSize } = info;
+      return await checkReferences({ network, vocabulary, classes, embeddingSize }, references, breather);
+    } finally {
+      breather.close();
+    }
+  }
+
+  async searchReference(
+    signal: AbortSignal,
+    files: readonly GivenModelFile[],
+    options: ModelOptions,
+    references: readonly ReferenceScores[],
+    onProgress: (tried: number, total: number) => void = () => {},
+  ): Promise<ReferenceSearch> {
+    signal.throwIfAborted();
+    const { searchReferences } = await loadReader('search by reference scores', () => import('./reference-search.ts'));
+    const breather = new Breather(signal);
+    try {
+      const held = await this.#files.read(signal, files);
+      return await searchReferences({ files: held, options, references }, breather, onProgress);
     } finally {
       breather.close();
     }

@@ -1,4 +1,5 @@
 /** What can be asked about models of the user's own: the part of the engine's contract (protocol.ts) that deals with files. */
+import type { ModelOptions } from '../formats/settings/index.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
 /** A file that stays where it is, on the disk as a rule, until the engine reads it: it crosses to the worker without its bytes. */
@@ -22,6 +23,9 @@ export interface ReferenceScores {
   readonly scores: readonly number[];
 }
 
+/** Sentences are cut here: "said, and the rest left out visibly". */
+export const MAX_TOKENS = 512;
+
 /** The largest difference that counts as agreement. */
 export const VERIFIED_BELOW = 1e-4;
 
@@ -39,14 +43,6 @@ export interface CheckedSentence {
   readonly unknown: readonly number[];
 }
 
-/** The gates' row blocks of the file read in another order. */
-export interface GateOrderFit {
-  /** As ModelOptions.gateOrder would say it. */
-  readonly gateOrder: string;
-  /** Over all sentences where it is below VERIFIED_BELOW, else over a part of them. */
-  readonly difference: number;
-}
-
 /** The model in use, held against reference scores. */
 export interface ReferenceCheck {
   readonly kind: ReferenceKind;
@@ -56,12 +52,62 @@ export interface ReferenceCheck {
   readonly difference: number;
   /** Below VERIFIED_BELOW. */
   readonly verified: boolean;
-  /** Where it does not agree: the same with the gates read in every other order, best first; null: it agrees, or the format fixes the order. */
-  readonly gateOrders: readonly GateOrderFit[] | null;
   /** Whether it would agree with the two directions' parts of the output layer exchanged. */
   readonly directionsSwapped: boolean;
   /** [C] our class of each given score, where it would agree with the scores in another order; else null. */
   readonly classOrder: readonly number[] | null;
+}
+
+/** One thing that files leave open, and what it is in a combination that was found; for people. */
+export interface FoundSetting {
+  /** NetworkChoice.key, 'gateOrder', 'unknown' or 'padding'. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A way to read the files for which their model's scores are known. */
+export interface FoundReading {
+  /** What says so, beside the options that the search was given. */
+  readonly options: ModelOptions;
+  /** Everything that is open, as it is here. */
+  readonly settings: readonly FoundSetting[];
+  /** From the references, the largest of all. */
+  readonly difference: number;
+  /** What the references are, read so. */
+  readonly kind: ReferenceKind;
+}
+
+/** What was found of all that the files leave open. */
+export interface ReferenceSearch {
+  /** How many combinations. */
+  readonly tried: number;
+  /** Of the references. */
+  readonly sentences: number;
+  /** Models whose differences are below VERIFIED_BELOW, no two the same; the likeliest first: those that fit best, of them the nearest to what is in force. */
+  readonly fits: readonly FoundReading[];
+  /** Where none fits; null: none of them can read the sentences. */
+  readonly nearest: FoundReading | null;
+  /** Labels of settings that these sentences do not tell, with the only model that fits: they stay as they are. */
+  readonly untold: readonly string[];
+  /** Where several fit. */
+  readonly apart: FitsApart | null;
+}
+
+/** Several models fit: what differs between them, and what would tell them apart. */
+export interface FitsApart {
+  /** Keys of the settings that differ. */
+  readonly keys: readonly string[];
+  /** Beyond those in `fits`, which are not told. */
+  readonly more: number;
+  /** A sentence for which their scores differ. */
+  readonly sentence: {
+    readonly tokens: readonly string[];
+    /** One a fit, [C] each, before softmax or sigmoid. */
+    readonly scores: readonly (readonly number[])[];
+  } | null;
+  /** Where only a sentence of more words can tell; else null. */
+  readonly longerThan: number | null;
 }
 
 /** A published file, and how to know it. */

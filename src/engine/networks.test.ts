@@ -186,8 +186,7 @@ describe('what goes over sentences', () => {
     expect(agreed.difference).toBeLessThan(1e-8);
     // What would make others agree is tried with the rows as well.
     const wrong = references.map((one) => ({ ...one, scores: one.scores.map((score) => score + 0.5) }));
-    const { verified, gateOrders } = await engine.checkReference(never, wrong);
-    expect([verified, gateOrders?.length]).toEqual([false, 23]);
+    expect(await engine.checkReference(never, wrong)).toMatchObject({ verified: false, directionsSwapped: false });
     const bad = [{ ...references[0], tokens: ['t1'], numbers: [[1]], scores: references[0]?.scores ?? [] }];
     expect(await fieldsOfRejection(engine.checkReference(never, bad))).toMatchObject({ where: 'sentence 1, row 1' });
   });
@@ -203,15 +202,6 @@ describe('what goes over sentences', () => {
     const probabilities = examples.map(({ tokens, probabilities }) => ({ tokens, scores: probabilities ?? [] }));
     expect(await engine.checkReference(never, scores)).toMatchObject({ kind: 'scores', verified: true });
     expect(await engine.checkReference(never, probabilities)).toMatchObject({ kind: 'probabilities', verified: true });
-  });
-
-  it('takes gates apart in every recurrent layer where reference scores do not agree', async () => {
-    const examples = networkExamples('stacked-bilstm').map(({ tokens = [], scores }) => ({ tokens, scores }));
-    const engine = new LocalEngine();
-    await engine.load(never, { kind: 'files', files: networkFiles('stacked-bilstm'), options: { gateOrder: 'igfo' } });
-    const { verified, gateOrders } = await engine.checkReference(never, examples);
-    expect(verified).toBe(false);
-    expect(gateOrders?.[0]).toMatchObject({ gateOrder: 'ifgo', difference: expect.closeTo(0, 6) });
   });
 });
 

@@ -10,7 +10,14 @@ import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
-import type { DownloadProgress, GivenModelFile, PublishedFile, ReferenceCheck, ReferenceScores } from './model-protocol.ts';
+import type {
+  DownloadProgress,
+  GivenModelFile,
+  PublishedFile,
+  ReferenceCheck,
+  ReferenceScores,
+  ReferenceSearch,
+} from './model-protocol.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
@@ -53,17 +60,20 @@ export {
   type BlobFile,
   type CheckedSentence,
   type DownloadProgress,
-  type GateOrderFit,
+  type FitsApart,
+  type FoundReading,
+  type FoundSetting,
   type GivenModelFile,
+  MAX_TOKENS,
   type PublishedFile,
   type ReferenceCheck,
   type ReferenceKind,
   type ReferenceScores,
+  type ReferenceSearch,
   VERIFIED_BELOW,
 } from './model-protocol.ts';
-
-/** Sentences are cut here: "said, and the rest left out visibly". */
-export const MAX_TOKENS = 512;
+export { MAX_REFERENCE_BYTES, parseReferences } from './reference-lines.ts';
+export { searchWords } from './search-words.ts';
 
 /** SHA-256 in hex by the file's name: what the files of a folder have to be. */
 type FileHashes = Readonly<Record<string, string>>;
@@ -357,9 +367,21 @@ export interface Engine {
   ): Promise<Classification>;
   /**
    * Holds the model in use against scores of the user's own program: tokens as they are, but in lower case where the model reads
-   * them so. Where they do not agree, the gates are tried in every other order. Yields as classify() does.
+   * them so. Yields as classify() does.
    */
   checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck>;
+  /**
+   * Tries every combination of what files leave open (choices of the network, gate order, unknown words, padding), beside what the
+   * options say, against scores of the user's own program. Needs no model in use. Yields as classify() does.
+   * @throws LensError what inspect() calls a problem, and InputError where the files leave nothing open, or too much
+   */
+  searchReference(
+    signal: AbortSignal,
+    files: readonly GivenModelFile[],
+    options: ModelOptions,
+    references: readonly ReferenceScores[],
+    onProgress?: (tried: number, total: number) => void,
+  ): Promise<ReferenceSearch>;
   /**
    * Reads a file of sentences: plain lines, a table, JSON lines, trees, sequence_test.txt's form. Needs no model.
    * @throws LensError InputError that names file and line

@@ -3,22 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { toModelGates } from '../formats/settings/gate-order.ts';
 import type { ModelData, Weights } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
-import { type DirectionTensors, GATES } from '../model/one-lstm.ts';
+import type { DirectionTensors } from '../model/one-lstm.ts';
 import { softmax } from '../model/softmax.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import { makeTinyModel, partsOf, withParts } from '../testing/tiny-model.ts';
 import { Breather } from './breather.ts';
-import { type ReferenceCheck, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
+import type { ReferenceCheck, ReferenceScores } from './protocol.ts';
 import { checkReferences } from './reference-check.ts';
 
 const never = new AbortController().signal;
-
-function permutations(letters: readonly string[]): string[] {
-  if (letters.length <= 1) return [letters.join('')];
-  return letters.flatMap((first) => permutations(letters.filter((letter) => letter !== first)).map((rest) => first + rest));
-}
-
-const ORDERS = permutations(GATES);
 
 const SENTENCES = [['w1'], ['w3', 'W4', 'w1', 'w1', 'w0'], ['w9', 'w2', 'w11'], ['w5', 'w6', 'w7', 'w8']];
 
@@ -50,11 +43,11 @@ function referencesOf(
   return sentences.map((tokens) => ({ tokens, scores: form(scoresOf(model, tokens)) }));
 }
 
-async function check(model: ModelData, references: readonly ReferenceScores[], gateOrder: string | null = 'igfo') {
+async function check(model: ModelData, references: readonly ReferenceScores[]) {
   const breather = new Breather(never);
   const { words, config } = model;
   const { classes, embeddingSize } = config;
-  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes, embeddingSize, gateOrder };
+  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes, embeddingSize };
   try {
     return await checkReferences(checked, references, breather);
   } finally {
@@ -74,7 +67,6 @@ describe('reference scores that agree', () => {
     expect(result).toMatchObject({
       kind: 'scores',
       verified: true,
-      gateOrders: null,
       directionsSwapped: false,
       classOrder: null,
     });
@@ -112,48 +104,6 @@ describe('reference scores that agree', () => {
 });
 
 describe('reference scores that do not agree', () => {
-  it.each([true, false])(
-    'find each order of the gates (bidirectional: %s), relative to the order read',
-    async (bidirectional) => {
-      const model = makeTinyModel({ seed: 7, bidirectional });
-      const references = referencesOf(model);
-      for (const order of ORDERS.filter((other) => other !== 'igfo')) {
-        const { verified, gateOrders } = await check(readIn(order, model), references, order);
-        expect(verified, order).toBe(false);
-        expect(gateOrders, order).toHaveLength(23);
-        expect(gateOrders?.[0]?.gateOrder, order).toBe('igfo');
-        expect(gateOrders?.[0]?.difference, order).toBeLessThan(1e-12);
-        expect(gateOrders?.[1]?.difference, order).toBeGreaterThan(VERIFIED_BELOW);
-      }
-    },
-  );
-
-  it('find the order that the file really has', async () => {
-    const model = makeTinyModel({ seed: 8, embeddingSize: 5, hiddenSize: 6 });
-    for (const real of ORDERS.filter((other) => other !== 'ifgo')) {
-      // Block k of the file is of gate real[k] and has been read as of gate 'ifgo'[k]: `read` has these as they stand in the model.
-      const read = GATES.map((gate) => real.charAt('ifgo'.indexOf(gate)));
-      const { gateOrders } = await check(readIn(inverse(read), model), referencesOf(model), 'ifgo');
-      expect(gateOrders?.[0], real).toEqual({ gateOrder: real, difference: expect.closeTo(0, 12) });
-    }
-  });
-
-  it('read all sentences with an order that fits so far', async () => {
-    const many = Array.from({ length: 100 }, (_, index) => [`w${index % 12}`, `w${(index * 7) % 11}`]);
-    const references = referencesOf(tiny, many);
-    const spoilt = references.map((reference, index) =>
-      index === 77 ? { ...reference, scores: reference.scores.map((score) => score + 0.5) } : reference,
-    );
-    const wrong = readIn('ofgi', tiny);
-    expect((await check(wrong, references, 'ofgi')).gateOrders?.[0]?.difference).toBeLessThan(1e-12);
-    const { gateOrders } = await check(wrong, spoilt, 'ofgi');
-    expect(gateOrders?.find(({ gateOrder }) => gateOrder === 'igfo')?.difference).toBeCloseTo(0.5, 10);
-  });
-
-  it('try no order where the format fixes it', async () => {
-    expect(await check(readIn('ofgi', tiny), referencesOf(tiny), null)).toMatchObject({ verified: false, gateOrders: null });
-  });
-
   it('tell exchanged directions and another order of the classes', async () => {
     const { left, right } = partsOf(tiny);
     if (right === null) throw new Error('the tiny model is bidirectional');
@@ -169,8 +119,6 @@ describe('reference scores that do not agree', () => {
   it('mark the words that are not in the vocabulary', async () => {
     const references = [{ tokens: ['w1', 'zyx', 'w2', 'qed'], scores: [0, 0, 0] }];
     expect((await check(tiny, references)).sentences[0]?.unknown).toEqual([1, 3]);
-    const alone = [{ tokens: ['zyx'], scores: [9, 0, 0] }];
-    expect((await check(tiny, alone)).gateOrders).toHaveLength(23);
   });
 
   it('leave the model as it was', async () => {
@@ -239,15 +187,9 @@ describe('reference scores that make no sense', () => {
       vocabulary: new Vocabulary(words, config),
       classes: config.classes,
       embeddingSize: config.embeddingSize,
-      gateOrder: null,
     };
     const running: Promise<ReferenceCheck> = checkReferences(model, referencesOf(tiny), breather);
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     breather.close();
   });
 });
-
-/** The order in which blocks in the model's own order become `read`: as gate GATES[k], the block of gate read[k]. */
-function inverse(read: readonly string[]): string {
-  return GATES.map((block) => GATES[read.indexOf(block)]).join('');
-}

@@ -3,25 +3,19 @@
 import { finiteScores } from '../model/finite-scores.ts';
 import type { LayerData, ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
-import { columns, GATES } from '../model/one-lstm.ts';
+import { columns } from '../model/one-lstm.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import type { Breather } from './breather.ts';
 import {
   type CheckedSentence,
-  type GateOrderFit,
-  MAX_TOKENS,
   type ReferenceCheck,
   type ReferenceKind,
   type ReferenceScores,
   VERIFIED_BELOW,
 } from './protocol.ts';
 import { classOrderOf, inKind, kindsOf, largestDifference } from './reference-kinds.ts';
+import { checkReferable, checkSentence } from './reference-sentence.ts';
 import { inputError } from './requests.ts';
-
-/** Beyond these, sentences are only read with another gate order where it fits so far: there are 23 of them. */
-const TRIED_SENTENCES = 8;
-
-const OUR_ORDER = GATES.join('');
 
 export interface CheckedModel {
   readonly network: Network;
@@ -29,8 +23,6 @@ export interface CheckedModel {
   readonly classes: readonly string[];
   /** F, where the model reads numbers those of a row. */
   readonly embeddingSize: number;
-  /** The order in which the file's gates are read; null: the format fixes it. */
-  readonly gateOrder: string | null;
 }
 
 /** A reference, ready for the forward pass. */
@@ -48,7 +40,7 @@ export async function checkReferences(
   references: readonly ReferenceScores[],
   breather: Breather,
 ): Promise<ReferenceCheck> {
-  if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');
+  checkReferable(references);
   const sentences = references.map((reference, index) => readReference(model, reference, index));
   const ours: Float64Array[] = [];
   for (const sentence of sentences) {
@@ -63,14 +55,12 @@ export async function checkReferences(
   const [first = compare('scores', sentences, ours, output)] = checks;
   const best = checks.find(({ difference }) => difference < VERIFIED_BELOW) ?? first;
   if (best.difference < VERIFIED_BELOW) {
-    return { ...best, verified: true, gateOrders: null, directionsSwapped: false, classOrder: null };
+    return { ...best, verified: true, directionsSwapped: false, classOrder: null };
   }
-  const otherwise = new Rereader(model.network, sentences, kinds, breather);
   return {
     ...best,
     verified: false,
-    gateOrders: model.gateOrder === null ? null : await otherwise.gateOrders(model.gateOrder),
-    directionsSwapped: await otherwise.directionsSwapped(),
+    directionsSwapped: await agreesWithDirectionsSwapped(model.network, sentences, kinds, breather),
     classOrder: classOrderOf(
       references.map(({ scores }) => scores),
       best.sentences.map(({ scores }) => scores),
@@ -84,19 +74,10 @@ function forward(network: Network, { ids, rows }: Pick<Sentence, 'ids' | 'rows'>
 
 function readReference(model: CheckedModel, reference: ReferenceScores, index: number): Sentence {
   const { vocabulary, classes } = model;
-  const { tokens, scores } = reference;
-  const where = `sentence ${index + 1}`;
-  if (tokens.length === 0) throw inputError(where, 'is empty', 'at least one word', 'none');
-  if (tokens.length > MAX_TOKENS) throw inputError(where, 'is too long', `at most ${MAX_TOKENS} words`, String(tokens.length));
-  const one = scores.length === 1 && classes.length === 2;
-  if (scores.length !== classes.length && !one) {
-    const expected = `${classes.length}, one a class (${classes.join(', ')})`;
-    throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
-  }
-  const wrong = scores.find((score) => !Number.isFinite(score));
-  if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  const { tokens } = reference;
+  checkSentence(reference, index, classes);
   if (model.network.isOfNumbers) {
-    const rows = rowsOf(reference, model.embeddingSize, where);
+    const rows = rowsOf(reference, model.embeddingSize, `sentence ${index + 1}`);
     return { reference, ids: new Int32Array(0), rows, unknown: [] };
   }
   const { ids } = vocabulary.read(tokens);
@@ -135,77 +116,30 @@ function compare(
   return { kind, sentences: checked, difference: checked.reduce((most, { difference }) => Math.max(most, difference), 0) };
 }
 
-/** Reads the references with the weights put together in other ways, in memory that holds their words alone. */
-class Rereader {
-  readonly #network: Network;
-  readonly #layers: readonly LayerData[];
-  readonly #sentences: readonly Sentence[];
-  readonly #kinds: readonly ReferenceKind[];
-  readonly #breather: Breather;
-
-  constructor(network: Network, sentences: readonly Sentence[], kinds: readonly ReferenceKind[], breather: Breather) {
-    const words = [...new Set(sentences.flatMap(({ ids }) => Array.from(ids)))].filter((id) => id >= 0);
-    const row = new Map(words.map((id, index) => [id, index]));
-    this.#network = network.excerpt(words.length > 0 ? words : [0]);
-    this.#layers = network.layers();
-    // Words that the model does not know say less about its weights: they come last.
-    this.#sentences = [...sentences]
-      .sort((a, b) => Number(a.unknown.length > 0) - Number(b.unknown.length > 0))
-      .map((sentence) => ({ ...sentence, ids: sentence.ids.map((id) => row.get(id) ?? -1) }));
-    this.#kinds = kinds;
-    this.#breather = breather;
+/** Whether all would agree with the directions' parts of the output layer exchanged; tried in memory that holds their words alone. */
+async function agreesWithDirectionsSwapped(
+  model: Network,
+  sentences: readonly Sentence[],
+  kinds: readonly ReferenceKind[],
+  breather: Breather,
+): Promise<boolean> {
+  const swapped = withDirectionsSwapped(model.layers());
+  if (swapped === null) return false;
+  const words = [...new Set(sentences.flatMap(({ ids }) => Array.from(ids)))].filter((id) => id >= 0);
+  const row = new Map(words.map((id, index) => [id, index]));
+  const network = model.excerpt(words.length > 0 ? words : [0]);
+  network.replaceLayers(swapped);
+  let agreeing = kinds;
+  for (const { reference, ids, rows } of sentences) {
+    await breather.pause();
+    const scores = forward(network, { ids: ids.map((id) => row.get(id) ?? -1), rows });
+    const { length } = reference.scores;
+    agreeing = agreeing.filter(
+      (kind) => largestDifference(reference.scores, inKind(kind, scores, length, network.output)) < VERIFIED_BELOW,
+    );
+    if (agreeing.length === 0) return false;
   }
-
-  /** Every order but `read`, the one the file was read in. */
-  async gateOrders(read: string): Promise<GateOrderFit[]> {
-    const fits: GateOrderFit[] = [];
-    for (const gateOrder of permutations(GATES)) {
-      if (gateOrder === read) continue;
-      // The file's block for a gate, in this order, has been read as the gate that stands there in the order it was read in.
-      const blocks = GATES.map((gate) => OUR_ORDER.indexOf(read.charAt(gateOrder.indexOf(gate))));
-      this.#network.replaceLayers(this.#layers.map((data) => withGates(data, blocks)));
-      fits.push({ gateOrder, difference: await this.#difference() });
-    }
-    return fits.sort((a, b) => a.difference - b.difference);
-  }
-
-  async directionsSwapped(): Promise<boolean> {
-    const swapped = withDirectionsSwapped(this.#layers);
-    if (swapped === null) return false;
-    this.#network.replaceLayers(swapped);
-    return (await this.#difference()) < VERIFIED_BELOW;
-  }
-
-  /** The largest, in the kind of scores that fits best; once it is clear that none agrees, the sentences left are not read. */
-  async #difference(): Promise<number> {
-    const largest = this.#kinds.map(() => 0);
-    for (const [index, sentence] of this.#sentences.entries()) {
-      const { reference } = sentence;
-      if (index >= TRIED_SENTENCES && Math.min(...largest) >= VERIFIED_BELOW) break;
-      await this.#breather.pause();
-      const scores = forward(this.#network, sentence);
-      for (const [k, kind] of this.#kinds.entries()) {
-        const difference = largestDifference(
-          reference.scores,
-          inKind(kind, scores, reference.scores.length, this.#network.output),
-        );
-        largest[k] = Math.max(largest[k] ?? 0, difference);
-      }
-    }
-    return Math.min(...largest);
-  }
-}
-
-/** An LSTM layer whose row block for gate k is the one that stood at `blocks[k]`; other layers as they are. */
-function withGates({ layer, tensors }: LayerData, blocks: readonly number[]): LayerData {
-  if (layer.type !== 'lstm') return { layer, tensors };
-  const moved = Object.entries(tensors).map(([name, data]) => {
-    const block = data.length / GATES.length;
-    const ordered = data.slice();
-    for (const [gate, from] of blocks.entries()) ordered.set(data.subarray(from * block, (from + 1) * block), gate * block);
-    return [name, ordered];
-  });
-  return { layer, tensors: Object.fromEntries(moved) };
+  return true;
 }
 
 /** Both directions' final states, read by the dense layer above in the other order; null where no layer reads them so. */
@@ -225,9 +159,4 @@ function withDirectionsSwapped(layers: readonly LayerData[]): LayerData[] | null
     for (const [index, value] of half.entries()) swapped[Math.floor(index / d) * 2 * d + to + (index % d)] = value;
   }
   return layers.with(at + 1, { ...above, tensors: { ...above.tensors, weight: swapped } });
-}
-
-function permutations(letters: readonly string[]): string[] {
-  if (letters.length <= 1) return [letters.join('')];
-  return letters.flatMap((first) => permutations(letters.filter((letter) => letter !== first)).map((rest) => first + rest));
 }

@@ -22,16 +22,22 @@ export function layerName(layers: readonly Layer[], index: number): string {
  * @throws LensError ModelFormatError that names the layer that does not fit those before it
  */
 export function flowOf(layers: readonly Layer[], inputSize: number, length: number | null): Flow[] {
-  const flows: Flow[] = [{ size: inputSize, isSequence: true, length }];
+  const flows = flowThrough(layers, { size: inputSize, isSequence: true, length });
+  checkEnd(layers, flows);
+  if (length !== null && length < leastRows(layers)) {
+    throw layerError(layers, 0, 'has too few rows to read', `a padded length of at least ${leastRows(layers)}`, String(length));
+  }
+  return flows;
+}
+
+/** The same of layers that are a part of a network. */
+export function flowThrough(layers: readonly Layer[], input: Flow): Flow[] {
+  const flows: Flow[] = [input];
   for (const index of layers.keys()) {
     const problem = misfit(layers, index, flows[index]);
     if (problem) throw layerError(layers, index, ...problem);
     const flow = flows[index];
     if (flow) flows.push(through(layers, index, flow));
-  }
-  checkEnd(layers, flows);
-  if (length !== null && length < leastRows(layers)) {
-    throw layerError(layers, 0, 'has too few rows to read', `a padded length of at least ${leastRows(layers)}`, String(length));
   }
   return flows;
 }

@@ -1,7 +1,7 @@
 /** The layers of a model in the kernels' memory (src/kernels/layer.ts): laid out, written, and read again. */
 import * as codes from '../kernels/codes.ts';
 import type { Kernels } from './kernels.ts';
-import { type Flow, flowOf } from './layer-flow.ts';
+import type { Flow } from './layer-flow.ts';
 import {
   type Activation,
   type GateActivation,
@@ -67,23 +67,24 @@ export class NetworkMemory {
   readonly #layers: readonly Layer[];
 
   /**
-   * @param words how many, of inputSize numbers each; 0: the model reads numbers
-   * @param padRow [inputSize] of the word that fills sentences up
+   * @param flows what each layer reads, and what the last one hands on (layer-flow.ts)
+   * @param words how many, of as many numbers each as the first layer reads; 0: the model reads numbers
+   * @param padRow those of the word that fills sentences up
    * @param padding where it is not masked
    * @throws RangeError where the memory could not be had
    */
   constructor(
     kernels: Kernels,
     layers: readonly LayerData[],
+    flows: readonly Flow[],
     words: number,
-    inputSize: number,
     padding: Padding | null,
     padRow: ArrayLike<number>,
   ) {
     const k = kernels;
     this.#kernels = k;
     this.#layers = layers.map(({ layer }) => layer);
-    const flows = flowOf(this.#layers, inputSize, padding?.length ?? null);
+    const inputSize = flows[0]?.size ?? 0;
     k.begin();
     k.setInput(words, inputSize);
     if (padding !== null) k.setPadding(words === 0 ? -1 : padding.id, padding.length);

@@ -4,7 +4,7 @@
  */
 import { LensError } from './errors.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
-import { leastRows } from './layer-flow.ts';
+import { flowOf, leastRows } from './layer-flow.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
@@ -47,14 +47,16 @@ export class Network {
     this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
-    this.#leastRows = leastRows(layers.map(({ layer }) => layer));
+    const shapes = layers.map(({ layer }) => layer);
+    this.#leastRows = leastRows(shapes);
+    const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
     const last = layers.at(-1)?.layer;
     this.classes = last?.type === 'dense' ? last.size : 0;
     try {
       const table = embeddings === null ? new Float64Array(0) : heldTable(embeddings);
       this.#words = new WordRows(this.#kernels, table, embeddingSize);
       const padRow = this.#padding === null ? [] : table.subarray(this.#padding.id * embeddingSize).subarray(0, embeddingSize);
-      this.#memory = new NetworkMemory(this.#kernels, layers, this.#rows, embeddingSize, this.#padding, padRow);
+      this.#memory = new NetworkMemory(this.#kernels, layers, flows, this.#rows, this.#padding, padRow);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);

@@ -1,9 +1,8 @@
 /** Names and shapes of PyTorch's modules, and what is planned of them: no numbers are read. */
 
-import type { NetworkPlan } from '../formats/programs/planned-network.ts';
 import type { NamedFile } from '../formats/programs/torch-parts.ts';
 import { planTorch } from '../formats/programs/torch-plan.ts';
-import type { ModelOptions } from '../formats/settings/index.ts';
+import type { ModelOptions, NetworkPlan } from '../formats/settings/index.ts';
 import { LensError } from '../model/errors.ts';
 
 export type Shapes = Readonly<Record<string, readonly number[]>>;

@@ -1,7 +1,7 @@
 /** Tensors of PyTorch's modules in the form that layers ask for. */
 import type { NamedTensors } from '../basics/index.ts';
+import type { PlannedTensor } from '../settings/index.ts';
 import type { NormBlock } from '../torch/index.ts';
-import type { PlannedTensor } from './planned-network.ts';
 import { combined, permuted, reshaped } from './tensor-views.ts';
 
 export function tensorOf(tensors: NamedTensors, name: string): PlannedTensor {

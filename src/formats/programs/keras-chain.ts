@@ -1,11 +1,12 @@
 /** A network under way: Keras' layers are put to it one after the other; what cannot be explained is collected, to be said at once. */
+
 import type { Activation, Layer } from '../../model/layers.ts';
 import type { Padding } from '../../model/model-data.ts';
 import type { TokenizerRules } from '../../model/tokenizer-kinds.ts';
+import type { NetworkPlan, PlannedLayer, PlannedTensor } from '../settings/index.ts';
 import type { KerasModel } from './keras-config.ts';
 import { type KerasLayer, nameLayer } from './keras-layer.ts';
 import type { KerasWeights, LayerWeights } from './keras-weights.ts';
-import type { NetworkPlan, PlannedLayer, PlannedTensor } from './planned-network.ts';
 
 const ACTIVATIONS: readonly string[] = ['linear', 'relu', 'tanh', 'sigmoid'] satisfies Activation[];
 

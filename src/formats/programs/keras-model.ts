@@ -3,7 +3,7 @@ import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
 import { decodeText, formatError, listing, type NamedTensors, orLensError, parseJson, parseJsonObject } from '../basics/index.ts';
 import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
-import { type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
+import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
 import type { ReadVocabulary } from '../vocabularies/index.ts';
 import type { TextRules } from './keras-chain.ts';
 import { parseKerasModel } from './keras-config.ts';
@@ -13,7 +13,7 @@ import { type PlannedKeras, planKeras, refuseMapping } from './keras-plan.ts';
 import { vocabularyInModel, vocabularyOf } from './keras-text.ts';
 import { KerasWeights } from './keras-weights.ts';
 import { labelsIn, type NamedModelFiles, readWords } from './named-model.ts';
-import { type NetworkPlan, openPlan } from './planned-network.ts';
+import { openPlan } from './planned-network.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
 const NOT_THE_MODEL = /^(optimizer|metrics$|compile_metrics|_(?!layer_checkpoint_dependencies))/;
@@ -61,12 +61,14 @@ export function openKeras(
   options: ModelOptions,
 ): OpenedModel {
   const said = files.config === undefined ? {} : parsePartialConfig(files.config.bytes);
-  const weights = new KerasWeights(given.datasets);
-  const context = { file: about.name, training: given.training, options };
-  const { plan, text } = planned(given, weights, context);
+  const planWith = (others: ModelOptions) => {
+    const context = { file: about.name, training: given.training, options: others };
+    return planned(given, new KerasWeights(given.datasets), context);
+  };
+  const { plan, text } = planWith(options);
   const vocabulary =
     plan instanceof LensError || plan.input === 'numbers' ? null : wordsOf(files, plan, text, given.words, options);
-  return openPlan({ ...about, vocabulary, labels: labelsIn(files), said }, plan, options);
+  return openPlan({ ...about, vocabulary, labels: labelsIn(files), said }, (others) => planWith(others).plan, options);
 }
 
 function planned(given: KerasFiles, weights: KerasWeights, context: Parameters<typeof planKeras>[2]): PlannedKeras {

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../model/errors.ts';
 import type { TensorSource } from '../basics/index.ts';
-import type { ModelOptions } from '../settings/index.ts';
+import type { ModelOptions, NetworkPlan } from '../settings/index.ts';
 import { parseKerasModel } from './keras-config.ts';
 import { planKeras } from './keras-plan.ts';
 import { KerasWeights } from './keras-weights.ts';
-import type { NetworkPlan } from './planned-network.ts';
 
 type Shapes = Readonly<Record<string, readonly number[]>>;
 type Config = Readonly<Record<string, unknown>>;

@@ -1,13 +1,12 @@
 /** The network that Keras' layers and variables make, or all that keeps it from being explained, in one sentence. */
 import type { LensError } from '../../model/errors.ts';
 import { formatError, listing, quote } from '../basics/index.ts';
-import { chooseFrom, type ModelOptions, type NetworkChoice } from '../settings/index.ts';
+import { chooseFrom, type ModelOptions, type NetworkChoice, type NetworkPlan } from '../settings/index.ts';
 import { KerasChain, type TextRules } from './keras-chain.ts';
 import type { KerasModel } from './keras-config.ts';
 import { addStep } from './keras-steps.ts';
 import type { KerasWeights } from './keras-weights.ts';
 import { OUTPUT_LABEL, outputOptions } from './output-options.ts';
-import type { NetworkPlan } from './planned-network.ts';
 
 const EXPECTED =
   'one chain of Embedding (or rows of numbers), LSTM, GRU or SimpleRNN layers of one direction or two, Conv1D, pooling, Flatten, attention, Dense and BatchNormalization';

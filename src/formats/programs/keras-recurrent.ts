@@ -1,10 +1,11 @@
 /** Keras' recurrent layers, one direction or two: their weights as the layers of `model` have them. */
+
 import type { GateActivation, RecurrentLayer } from '../../model/layers.ts';
+import type { PlannedTensor } from '../settings/index.ts';
 import type { KerasChain } from './keras-chain.ts';
 import { activationOf, fieldOf, isOn, numberOf, textOf } from './keras-json.ts';
 import type { KerasLayer } from './keras-layer.ts';
 import type { LayerWeights } from './keras-weights.ts';
-import type { PlannedTensor } from './planned-network.ts';
 import { fromCudnn, slice, stacked, transposed } from './tensor-views.ts';
 
 /** Of each kind: ours, how many gates, their order in Keras' columns, and what Keras 1 called them in that order. */

@@ -1,11 +1,11 @@
 /** Each kind of Keras' layers: what it makes of the network so far. A kind that is not here is refused. */
+import type { PlannedTensor } from '../settings/index.ts';
 import type { KerasChain } from './keras-chain.ts';
 import { denseOf, WRITTEN_ATTENTION } from './keras-graph.ts';
 import { activationOf, fieldOf, isOn, listOf, numberOf, textOf } from './keras-json.ts';
 import { type KerasLayer, nameLayer } from './keras-layer.ts';
 import { addBidirectional, addRecurrent } from './keras-recurrent.ts';
 import { addTextVectorization } from './keras-text.ts';
-import type { PlannedTensor } from './planned-network.ts';
 import { combined, permuted, reshaped, transposed } from './tensor-views.ts';
 
 type Step = (chain: KerasChain, layer: KerasLayer) => void;

@@ -1,7 +1,8 @@
 /** Keras' variables by the layers they belong to. Keras 1 and 2 name them; Keras 3 numbers them in a group for each layer. */
+
 import type { NamedTensors } from '../basics/index.ts';
+import type { PlannedTensor } from '../settings/index.ts';
 import type { KerasLayer } from './keras-layer.ts';
-import type { PlannedTensor } from './planned-network.ts';
 
 /** Where Keras 2 and 3 keep the layers' variables, beside those of the optimiser and of metrics. */
 const ROOT = /^(model_weights|layers|_layer_checkpoint_dependencies)\//;

@@ -1,7 +1,7 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, type NamedTensors, orLensError } from '../basics/index.ts';
+import { formatError, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
 import { checkSaidSizes, type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
@@ -52,12 +52,15 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
   const { name, bytes } = files.weights;
   const read: NamedWeights = readNamedTensors(files.weights, options, budget);
   const { tensors } = read;
-  if (read.refusal !== null) {
+  const { refusal } = read;
+  if (refusal !== null) {
     const file = { format: read.format, notes: read.notes, name, bytes, vocabulary: null, labels: null, said };
-    return openPlan(file, read.refusal, options);
+    return openPlan(file, () => refusal, options);
   }
   if (isTold(tensors, options)) {
-    return openNetwork({ weights: files.weights, read, vocabulary: files.vocabulary, labels: labelsIn(files), said }, options);
+    const reread = (others: ModelOptions) => readNamedTensors(files.weights, others, budget);
+    const network = { weights: files.weights, read, reread, vocabulary: files.vocabulary, labels: labelsIn(files), said };
+    return openNetwork(network, options);
   }
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
@@ -111,13 +114,13 @@ function openByRoles(file: PlannedFile, tensors: NamedTensors, suggested: RoleMa
   const vocabularySize = file.vocabulary?.words.length ?? 0;
   const found = findRoles(tensors, { mapping, ignored, ignoreOthers, vocabularySize }, file.name);
   const { assignment } = found;
-  const plan = orLensError(() => {
+  const planner = () => {
     if (assignment instanceof LensError) throw assignment;
     checkSaidSizes(file.said, assignment);
     return planOfRoles(tensors, assignment);
-  });
+  };
   const notes = [...(file.notes ?? []), ...found.notes];
-  return openPlan({ ...file, tensors: found.numbers, roles: Object.fromEntries(found.names), notes }, plan, options);
+  return openPlan({ ...file, tensors: found.numbers, roles: Object.fromEntries(found.names), notes }, planner, options);
 }
 
 /** The suggestions whose tensors the user has not given another place. */

@@ -1,13 +1,14 @@
 /** Named tensors whose names tell the layers, as PyTorch's do: a plan, and the vocabulary that goes with it. */
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, type NamedTensors, orLensError, shorten } from '../basics/index.ts';
+import { formatError, type NamedTensors, orLensError, shorten, type TensorSource } from '../basics/index.ts';
 import type { RoleMapping, TensorRole } from '../roles/index.ts';
-import { checkSaidSizes, type ModelOptions, type OpenedModel, type PartialConfig } from '../settings/index.ts';
+import { checkSaidSizes, type ModelOptions, type NetworkPlan, type OpenedModel, type PartialConfig } from '../settings/index.ts';
 import { type ReadVocabulary, readVocabulary, wordsWithoutVocabulary } from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
-import { type NetworkPlan, openPlan } from './planned-network.ts';
+import { openPlan } from './planned-network.ts';
 import type { NamedWeights } from './pytorch-model.ts';
+import { wantedWeights } from './torch-choices.ts';
 import type { NamedFile } from './torch-parts.ts';
 import { planTorch } from './torch-plan.ts';
 import { leftAlone, leftAloneNotes, tellsLayers } from './weighty-tensors.ts';
@@ -24,6 +25,8 @@ export function isTold(tensors: NamedTensors, { mapping = {} }: ModelOptions): b
 interface NetworkFiles {
   readonly weights: ModelFile;
   readonly read: NamedWeights;
+  /** Others of several weights in the file. Throws a ModelFormatError. */
+  readonly reread: (options: ModelOptions) => NamedWeights;
   readonly vocabulary: ModelFile | undefined;
   /** The classes' names. */
   readonly labels: readonly string[] | null;
@@ -39,8 +42,11 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
     weights: read.weights,
     embedding: options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? null,
   };
-  const { plan, vocabulary } = withWords(file, files.vocabulary, options);
-  const checked = plan instanceof LensError ? plan : orLensError(() => checkPlan(plan, vocabulary, file, said));
+  const { plan, vocabulary, vectors, refusal, notes } = withWords(file, files.vocabulary, options);
+  const planner = (others: ModelOptions) => {
+    const again = refusal ?? planTorch(withVectors(othersOf(file, files, options, others), vectors), others);
+    return again instanceof LensError ? again : checkPlan(again, vocabulary, file, said);
+  };
   const { mapping, ignored, ignoreOthers } = options;
   const roles = plan instanceof LensError ? rolesSoFar(file, vocabulary, options) : rolesOf(plan);
   const isByHand = [mapping, ignored].some((given) => Object.keys(given ?? {}).length > 0) || ignoreOthers === true;
@@ -57,11 +63,29 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
           ? new Map([...read.tensors].filter(([, { kind }]) => kind !== 'none'))
           : null,
       roles: roles ?? {},
-      notes: [...read.notes, ...leftAloneNotes(leftAlone(read.tensors))],
+      notes: [...read.notes, ...leftAloneNotes(leftAlone(read.tensors)), ...notes],
     },
-    checked,
+    planner,
     options,
   );
+}
+
+/** The file with the weights that other options take of it. */
+function othersOf(file: NamedFile, { reread }: NetworkFiles, before: ModelOptions, options: ModelOptions): NamedFile {
+  if (wantedWeights(options) === wantedWeights(before)) return file;
+  const { tensors, modules, weights } = reread(options);
+  return { ...file, tensors, modules, weights };
+}
+
+/** Where there is no embedding, the vectors of the words are it. */
+function withVectors(file: NamedFile, vectors: Vectors | null): NamedFile {
+  if (vectors === null) return file;
+  return { ...file, tensors: new Map([...file.tensors, [vectors.name, vectors.source]]), embedding: vectors.name };
+}
+
+interface Vectors {
+  readonly name: string;
+  readonly source: TensorSource;
 }
 
 /** The words of the file, else those that the embedding's rows are called by; what their vectors are is the embedding where there is none. */
@@ -69,24 +93,37 @@ function withWords(
   file: NamedFile,
   given: ModelFile | undefined,
   options: ModelOptions,
-): { readonly plan: NetworkPlan | LensError; readonly vocabulary: ReadVocabulary | null } {
+): {
+  readonly plan: NetworkPlan | LensError;
+  readonly vocabulary: ReadVocabulary | null;
+  /** What is the embedding where the weights have none. */
+  readonly vectors: Vectors | null;
+  /** Why these words and this file make no model, whatever the plan. */
+  readonly refusal: LensError | null;
+  /** What was left alone, a sentence each. */
+  readonly notes: readonly string[];
+} {
   const plan = planTorch(file, options);
+  const rest = { plan, vectors: null, refusal: null, notes: [] };
   const rows = plan instanceof LensError ? undefined : plan.embedding?.source.shape[0];
-  if (given === undefined) return { plan, vocabulary: rows === undefined ? null : wordsWithoutVocabulary(rows) };
+  if (given === undefined) return { ...rest, vocabulary: rows === undefined ? null : wordsWithoutVocabulary(rows) };
   const context = { rows, idShift: options.idShift };
   if (plan instanceof LensError) {
     const words = orLensError(() => readVocabulary(given.bytes, given.name, context));
-    return { plan, vocabulary: words instanceof LensError ? null : words };
+    return { ...rest, vocabulary: words instanceof LensError ? null : words };
   }
-  if (plan.embedding !== null) return { plan, vocabulary: readVocabulary(given.bytes, given.name, context) };
+  if (plan.embedding !== null) return { ...rest, vocabulary: readVocabulary(given.bytes, given.name, context) };
   const vocabulary = orLensError(() => readVocabulary(given.bytes, given.name, context));
   if (vocabulary instanceof LensError) {
     const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
-    return { plan: { ...plan, notes: [...plan.notes, note] }, vocabulary: null };
+    return { ...rest, vocabulary: null, notes: [note] };
   }
-  if (vocabulary.vectors === null) return { plan: noVectors(file, given, plan), vocabulary };
-  const tensors = new Map([...file.tensors, [given.name, vocabulary.vectors]]);
-  return { plan: planTorch({ ...file, tensors, embedding: given.name }, options), vocabulary };
+  if (vocabulary.vectors === null) {
+    const refusal = noVectors(file, given, plan);
+    return { ...rest, plan: refusal, vocabulary, refusal };
+  }
+  const vectors = { name: given.name, source: vocabulary.vectors };
+  return { ...rest, plan: planTorch(withVectors(file, vectors), options), vocabulary, vectors };
 }
 
 function noVectors(file: NamedFile, { name }: ModelFile, { embeddingSize }: NetworkPlan): LensError {

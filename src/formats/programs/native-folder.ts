@@ -56,6 +56,7 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
     tensors: null,
     roles: {},
     choices: [],
+    replan: null,
     layers: openedLstm(
       lstmLayers(said.hidden_size, said.bidirectional, countOutputs(sources, said)),
       [...sources.keys()].filter((name) => name !== 'embeddings'),

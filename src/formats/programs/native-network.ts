@@ -69,6 +69,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     tensors: null,
     roles: {},
     choices: [],
+    replan: null,
     layers: given.map(({ layer }, index) => ({
       layer,
       from: `layers.${index}`,

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { LensError } from '../../model/errors.ts';
 import { Network } from '../../model/network.ts';
 import { formatError, type TensorSource } from '../basics/index.ts';
-import type { ModelOptions, NetworkChoice } from '../settings/index.ts';
+import type { ModelOptions, NetworkChoice, NetworkPlan, PlannedTensor } from '../settings/index.ts';
 import { wordsWithoutVocabulary } from '../vocabularies/index.ts';
-import { type NetworkPlan, openPlan, type PlannedFile, type PlannedTensor, unplaced } from './planned-network.ts';
+import { openPlan, type PlannedFile, unplaced } from './planned-network.ts';
 
 const V = 5;
 const F = 2;
@@ -68,7 +68,14 @@ const file: PlannedFile = {
 };
 
 const open = (plan: NetworkPlan | LensError, options: ModelOptions = {}, given: Partial<PlannedFile> = {}) =>
-  openPlan({ ...file, ...given }, plan, options);
+  openPlan({ ...file, ...given }, plannerOf(plan), options);
+
+function plannerOf(plan: NetworkPlan | LensError): () => NetworkPlan {
+  return () => {
+    if (plan instanceof LensError) throw plan;
+    return plan;
+  };
+}
 
 function problem(...given: Parameters<typeof open>): unknown {
   try {
@@ -112,6 +119,26 @@ describe('a plan becomes a model', () => {
       classes: ['class 0'],
       output: 'linear',
     });
+  });
+
+  it('can be planned anew with other options, and read layer by layer', () => {
+    const given: ModelOptions[] = [];
+    const opened = openPlan(
+      file,
+      (options) => {
+        given.push(options);
+        return planOf({ padding: null });
+      },
+      {},
+    );
+    const again = opened.replan?.({ choices: { readout: 'max' } });
+    expect(given).toEqual([{}, { choices: { readout: 'max' } }]);
+    if (!again || again.network instanceof LensError) throw new Error('no network');
+    expect(again.network.readLayer(0, null)).toEqual(opened.read().layers[0]);
+    expect(again.network.readEmbedding()).toEqual(opened.read().embeddings);
+    const refused = opened.replan?.({ choices: { readout: 'min' } });
+    expect(refused?.choices).toEqual([readout]);
+    expect(refused?.network).toBeInstanceOf(LensError);
   });
 
   it('rows of the embedding that have no word are called by their ids', () => {

@@ -1,17 +1,20 @@
 /** A network as the readers of other programs' files plan it, and the one way from there to a model. */
 import { fixedLength } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
-import { type Flow, flowOf } from '../../model/layer-flow.ts';
-import { isRecurrent, LAYER_GATES, type Layer, tensorsOf } from '../../model/layers.ts';
-import type { LayerData, ModelConfig, Padding, Weights } from '../../model/model-data.ts';
-import { checkShape, checkTensor, formatError, hashFiles, listing, orLensError, type TensorSource } from '../basics/index.ts';
+import { flowOf } from '../../model/layer-flow.ts';
+import { isRecurrent, LAYER_GATES, tensorsOf } from '../../model/layers.ts';
+import type { LayerData, Padding, Weights } from '../../model/model-data.ts';
+import { checkShape, checkTensor, formatError, hashFiles, listing, orLensError } from '../basics/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
 import {
+  type CheckedPlan,
   type ModelOptions,
-  type NetworkChoice,
+  type NetworkPlan,
   nameNotes,
   type OpenedModel,
   type PartialConfig,
+  type PlannedLayer,
+  type PlannedTensor,
   refuseChoices,
   settleConfig,
   settleLayerOrder,
@@ -19,42 +22,6 @@ import {
 } from '../settings/index.ts';
 import type { ReadVocabulary } from '../vocabularies/index.ts';
 import { twoClasses } from './two-classes.ts';
-
-/** Where a tensor of a layer comes from. Its numbers are read when asked for. */
-export interface PlannedTensor {
-  /** In the file: several may come from one. */
-  readonly name: string;
-  /** In the shape that `tensorsOf` asks for. */
-  readonly source: TensorSource;
-}
-
-export interface PlannedLayer {
-  readonly layer: Layer;
-  /** By the names of `tensorsOf`; an optional bias may be left out. */
-  readonly tensors: Readonly<Record<string, PlannedTensor>>;
-  /** Order of the gates' row blocks in the file; '' where there are none. */
-  readonly gateOrder: string;
-  /** What the file calls the layer. */
-  readonly from: string;
-}
-
-export interface NetworkPlan {
-  readonly input: 'tokens' | 'numbers';
-  /** [V, F], of tokens; rows at the end may have no word. */
-  readonly embedding: PlannedTensor | null;
-  /** F */
-  readonly embeddingSize: number;
-  /** The last one is a linear dense layer. */
-  readonly layers: readonly PlannedLayer[];
-  readonly output: ModelConfig['output'];
-  /** As the file says or suggests. */
-  readonly padding: Padding | null;
-  /** Whether the model skips padding, whatever else is said of it. */
-  readonly masksPadding: boolean;
-  readonly choices: readonly NetworkChoice[];
-  /** What was left alone or guessed, a sentence each. */
-  readonly notes: readonly string[];
-}
 
 /** The file that was planned, and what goes with it. */
 export interface PlannedFile {
@@ -74,23 +41,13 @@ export interface PlannedFile {
   readonly notes?: readonly string[];
 }
 
-/** A plan, held against itself. */
-interface Network {
-  readonly plan: NetworkPlan;
-  /** What each layer reads, and the scores. */
-  readonly flows: readonly Flow[];
-  readonly outputs: number;
-  /** One sigmoid output, read as two classes. */
-  readonly isTwofold: boolean;
-  readonly padding: Padding | null;
-}
+/** The plan with these options. Returns, or throws, a LensError: why there is none. */
+type Planner = (options: ModelOptions) => NetworkPlan | LensError;
 
-/** `plan`: or why there is none, whatever the options. */
-export function openPlan(file: PlannedFile, plan: NetworkPlan | LensError, options: ModelOptions): OpenedModel {
+export function openPlan(file: PlannedFile, planner: Planner, options: ModelOptions): OpenedModel {
   const { vocabulary, said } = file;
-  const words = rowNames(vocabulary?.words ?? [], plan);
-  const network = plan instanceof LensError ? plan : orLensError(() => checkPlan(file, plan, options));
-  const known = plan instanceof LensError ? null : plan;
+  const { plan: known, network } = planWith(file, planner, options);
+  const words = rowNames(vocabulary?.words ?? [], known);
   const classes = network instanceof LensError ? 0 : network.isTwofold ? 2 : network.outputs;
   const named = file.labels?.length === classes ? { defaultClasses: file.labels } : {};
   const settle = () => {
@@ -122,11 +79,26 @@ export function openPlan(file: PlannedFile, plan: NetworkPlan | LensError, optio
     layers: known?.layers.map(({ layer, from, tensors }) => ({ layer, from, tensors: distinctNames(tensors) })) ?? null,
     notes: [...nameNotes(said), ...(file.notes ?? []), ...(known?.notes ?? [])],
     settle,
+    replan: (others) => {
+      const again = planWith(file, planner, others);
+      return { choices: again.plan?.choices ?? [], network: again.network };
+    },
     read: () => {
       const { config, gateOrder, network: settled } = settle();
-      return { config, words, ...readNetwork(settled, words.length, gateOrder, file.name), sha256: hashFiles([file.bytes]) };
+      return { config, words, ...readNetwork(settled, words.length, gateOrder), sha256: hashFiles([file.bytes]) };
     },
   };
+}
+
+/** `plan`: null where there is none. */
+function planWith(
+  file: PlannedFile,
+  planner: Planner,
+  options: ModelOptions,
+): { plan: NetworkPlan | null; network: CheckedPlan | LensError } {
+  const plan = orLensError(() => planner(options));
+  if (plan instanceof LensError) return { plan: null, network: plan };
+  return { plan, network: orLensError(() => checkPlan(file, plan, options)) };
 }
 
 /** Names of the file's tensors that have no place in the plan. */
@@ -148,7 +120,7 @@ function labelDoubts(labels: readonly string[] | null, classes: number): string[
 }
 
 /** Throws where the layers do not fit each other, or the tensors the layers. */
-function checkPlan(file: PlannedFile, plan: NetworkPlan, options: ModelOptions): Network {
+function checkPlan(file: PlannedFile, plan: NetworkPlan, options: ModelOptions): CheckedPlan {
   refuseChoices(options.choices ?? {}, plan.choices);
   const padding = paddingInForce(plan, options);
   const shapes = plan.layers.map(({ layer }) => layer);
@@ -169,12 +141,25 @@ function checkPlan(file: PlannedFile, plan: NetworkPlan, options: ModelOptions):
   }
   if (plan.embedding !== null) checkRows(file, plan.embedding, plan.embeddingSize);
   const outputs = flows.at(-1)?.size ?? 0;
-  return { plan, flows, outputs, padding, isTwofold: plan.output === 'sigmoid' && outputs === 1 };
+  const { embedding, layers } = plan;
+  return {
+    plan,
+    flows,
+    outputs,
+    padding,
+    isTwofold: plan.output === 'sigmoid' && outputs === 1,
+    readLayer(index, lstmOrder) {
+      const planned = layers[index];
+      if (planned === undefined) throw new RangeError(`layer ${index} of ${layers.length}`);
+      return readLayer(planned, flows[index]?.size ?? 0, lstmOrder, file.name);
+    },
+    readEmbedding: () => embedding && readTensor(embedding, embedding.source.shape, file.name),
+  };
 }
 
 /** An embedding often has more rows than there are words: those beyond the last word are called by their ids, as which they can be given. */
-function rowNames(words: readonly string[], plan: NetworkPlan | LensError): readonly string[] {
-  const [rows = 0] = plan instanceof LensError ? [] : (plan.embedding?.source.shape ?? []);
+function rowNames(words: readonly string[], plan: NetworkPlan | null): readonly string[] {
+  const [rows = 0] = plan?.embedding?.source.shape ?? [];
   if (words.length === 0 || rows <= words.length) return words;
   const known = new Set(words);
   const more = Array.from({ length: rows - words.length }, (_, at) => `#${words.length + at}`);
@@ -194,26 +179,32 @@ function paddingInForce({ padding, masksPadding }: NetworkPlan, options: ModelOp
 }
 
 function readNetwork(
-  { plan, flows, isTwofold }: Network,
+  { plan, isTwofold, readLayer, readEmbedding }: CheckedPlan,
   words: number,
   lstmOrder: string | null,
-  file: string,
 ): { embeddings: Weights | null; layers: LayerData[] } {
-  const layers = plan.layers.map(({ layer, tensors, gateOrder }, index): LayerData => {
-    const order = layer.type === 'lstm' ? (lstmOrder ?? gateOrder) : gateOrder;
-    const read = tensorsOf(layer, flows[index]?.size ?? 0).flatMap(({ name, shape, isGates }): [string, Weights][] => {
-      const tensor = tensors[name];
-      if (tensor === undefined) return [];
-      const data = readTensor(tensor, shape, file);
-      return [[name, isGates && isRecurrent(layer) ? toModelGates(data, order, LAYER_GATES[layer.type]) : data]];
-    });
-    return { layer, tensors: Object.fromEntries(read) };
-  });
-  const { embedding, embeddingSize } = plan;
+  const layers = plan.layers.map((_, index) => readLayer(index, lstmOrder));
   return {
-    embeddings: embedding && readTensor(embedding, embedding.source.shape, file).subarray(0, words * embeddingSize),
+    embeddings: readEmbedding()?.subarray(0, words * plan.embeddingSize) ?? null,
     layers: isTwofold ? twoClasses(layers) : layers,
   };
+}
+
+/** @param inputSize numbers of a row that it reads */
+function readLayer(
+  { layer, tensors, gateOrder }: PlannedLayer,
+  inputSize: number,
+  lstmOrder: string | null,
+  file: string,
+): LayerData {
+  const order = layer.type === 'lstm' ? (lstmOrder ?? gateOrder) : gateOrder;
+  const read = tensorsOf(layer, inputSize).flatMap(({ name, shape, isGates }): [string, Weights][] => {
+    const tensor = tensors[name];
+    if (tensor === undefined) return [];
+    const data = readTensor(tensor, shape, file);
+    return [[name, isGates && isRecurrent(layer) ? toModelGates(data, order, LAYER_GATES[layer.type]) : data]];
+  });
+  return { layer, tensors: Object.fromEntries(read) };
 }
 
 function readTensor({ name, source }: PlannedTensor, shape: readonly number[], file: string): Weights {

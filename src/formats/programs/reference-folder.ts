@@ -53,6 +53,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     tensors: null,
     roles: {},
     choices: [],
+    replan: null,
     layers: openedLstm(lstmLayers(d, true, C), [...tensors.keys()], /^Why_/),
     notes: [],
     settle,

@@ -3,7 +3,7 @@ import { lstmLayers } from '../../model/one-lstm.ts';
 import { zerosLike } from '../../model/weights.ts';
 import type { NamedTensors, TensorSource } from '../basics/index.ts';
 import type { RoleAssignment, TensorRole } from '../roles/index.ts';
-import type { NetworkPlan, PlannedTensor } from './planned-network.ts';
+import type { NetworkPlan, PlannedTensor } from '../settings/index.ts';
 
 /** PyTorch's order, and Keras'. */
 const USUAL_GATE_ORDER = 'ifgo';

@@ -44,7 +44,7 @@ export function openTfjsModel(files: NamedModelFiles, shards: readonly ModelFile
   const about = { format: FORMAT, name };
   if (textOf(json, 'format') === 'graph-model' || fieldOf(topology, 'node') !== undefined) {
     const nothing = { ...about, bytes, vocabulary: null, labels: null, said: {} };
-    return openPlan(nothing, graphRefusal(name), options);
+    return openPlan(nothing, () => graphRefusal(name), options);
   }
   const read = groupsOf(json).map((group) => readGroup(group, shards, name));
   // TensorFlow.js computes as Keras 2 does, whatever version wrote the layers.

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../model/errors.ts';
 import { linear, planned, recurrent, refusalOf, table } from '../../testing/torch-shapes.ts';
-import type { NetworkPlan } from './planned-network.ts';
+import type { NetworkPlan } from '../settings/index.ts';
 
 const lstm = { ...table(), ...recurrent('lstm', 6, 5) };
 

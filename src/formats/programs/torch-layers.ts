@@ -2,6 +2,7 @@
 import type { Activation, Layer, RecurrentLayer } from '../../model/layers.ts';
 import { type NamedTensors, shorten } from '../basics/index.ts';
 import type { TorchModule } from '../containers/index.ts';
+import type { PlannedLayer } from '../settings/index.ts';
 import {
   type AttentionBlock,
   type Block,
@@ -14,7 +15,6 @@ import {
   type RecurrentBlock,
 } from '../torch/index.ts';
 import { flattened, foldNorm, kernelFirst, tensorOf, turned, withNorm } from './derived-tensors.ts';
-import type { PlannedLayer } from './planned-network.ts';
 import {
   type Answer,
   type Choosing,

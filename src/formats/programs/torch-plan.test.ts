@@ -12,7 +12,7 @@ import {
   type Shapes,
   table,
 } from '../../testing/torch-shapes.ts';
-import type { NetworkPlan } from './planned-network.ts';
+import type { NetworkPlan } from '../settings/index.ts';
 
 describe('layers', () => {
   it.each<[string, Shapes, string[]]>([

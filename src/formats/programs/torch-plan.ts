@@ -2,10 +2,9 @@
 import type { LensError } from '../../model/errors.ts';
 import type { Padding } from '../../model/model-data.ts';
 import { formatError, orLensError } from '../basics/index.ts';
-import type { ModelOptions, NetworkChoice } from '../settings/index.ts';
+import type { ModelOptions, NetworkChoice, NetworkPlan, PlannedLayer } from '../settings/index.ts';
 import type { Chain } from '../torch/index.ts';
 import { tensorOf } from './derived-tensors.ts';
-import type { NetworkPlan, PlannedLayer } from './planned-network.ts';
 import { type Answer, Choosing, guess, inFile, pickOrder, pickOutput, weightsChoice } from './torch-choices.ts';
 import { homeless, plannedLayers } from './torch-layers.ts';
 import { findParts, type NamedFile, type Parts, SUPPORTED_LAYERS } from './torch-parts.ts';

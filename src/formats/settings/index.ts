@@ -11,6 +11,7 @@ export {
   writeConfig,
 } from './native-config.ts';
 export { type NativeLayer, parseLayers, writeLayer } from './native-layers.ts';
-export { chooseFrom, type NetworkChoice, type OpenedLayer, refuseChoices } from './network-choice.ts';
+export { type Choices, chooseFrom, type NetworkChoice, type OpenedLayer, refuseChoices } from './network-choice.ts';
+export type { CheckedPlan, NetworkPlan, PlannedLayer, PlannedTensor, Replanned } from './network-plan.ts';
 export type { OpenedModel } from './opened-model.ts';
 export { checkSaidSizes, settleConfig, settleGateOrder, settleLayerOrder } from './settle-config.ts';

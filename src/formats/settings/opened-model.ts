@@ -1,7 +1,9 @@
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
 import type { TensorSource } from '../basics/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
+import type { ModelOptions } from './model-options.ts';
 import type { NetworkChoice, OpenedLayer } from './network-choice.ts';
+import type { Replanned } from './network-plan.ts';
 
 /** What a format makes of its files: words, names and shapes are known; the weights' numbers are read when they are asked for. */
 export interface OpenedModel {
@@ -25,6 +27,8 @@ export interface OpenedModel {
   readonly layers: readonly OpenedLayer[] | null;
   /** What was left alone, or is not as the files have it; a sentence each. */
   readonly notes: readonly string[];
+  /** The network with other options in place of those given, at little cost; null: the format leaves nothing of it open. */
+  readonly replan: ((options: ModelOptions) => Replanned) | null;
   /** Throws a ModelFormatError for what options can mend. */
   readonly settle: () => SettledModel;
   /** Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model. */

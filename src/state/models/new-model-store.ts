@@ -196,9 +196,10 @@ export const useNewModel = create<NewModelState>()((set, get) => {
     giveReferences: (references) => set({ references }),
 
     async use() {
-      const { inspection, editing, files, given, filesChanged, references } = get();
+      const { inspection, editing, files, given, filesChanged } = get();
       if (!inspection || !isReady(get())) return false;
       const options = tidy(get().options);
+      const scores = scoresOfForm();
       try {
         if (editing && !filesChanged) await useModels.getState().setOptions(editing, options);
         else {
@@ -211,7 +212,7 @@ export const useNewModel = create<NewModelState>()((set, get) => {
           }
         }
         begin({});
-        void checkAgainst(references === '' ? scoresAmong(files, given) : references);
+        void checkAgainst(scores);
         return true;
       } catch (error) {
         if (!isAbort(error)) set({ error: errorFields(error) });
@@ -232,6 +233,12 @@ export const useNewModel = create<NewModelState>()((set, get) => {
 function scoresAmong(files: readonly BlobFile[], given: readonly TakenFile[]): string | File {
   const found = files[given.findIndex(({ role }) => role === 'scores')];
   return found ? new File([found.blob], found.name) : '';
+}
+
+/** What was typed or chosen, else what was given with the files. */
+export function scoresOfForm(): string | File {
+  const { references, files, given } = useNewModel.getState();
+  return references === '' ? scoresAmong(files, given) : references;
 }
 
 /** What comes of it stands with the model that has just been taken into use. */

@@ -1,10 +1,17 @@
 /** Whether the model in use computes what the user's program computes: reference scores given, and what they came to. */
 import { create } from 'zustand';
-import type { LensErrorFields, ModelInfo, ReferenceCheck, ReferenceScores } from '../../engine/protocol.ts';
+import {
+  type LensErrorFields,
+  MAX_REFERENCE_BYTES,
+  type ModelInfo,
+  type ModelOptions,
+  parseReferences,
+  type ReferenceCheck,
+  type ReferenceScores,
+} from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from './model-store.ts';
 import { useModels } from './models-store.ts';
-import { MAX_REFERENCE_BYTES, parseReferences } from './reference-scores.ts';
 
 interface TrustState {
   /** What is pasted or typed. */
@@ -26,8 +33,8 @@ interface TrustState {
   /** Reads a file and checks at once. */
   takeFile(file: File): Promise<void>;
   check(): Promise<void>;
-  /** Reloads the model with the gates in that order, keeps it so, and checks again. */
-  readGatesAs(gateOrder: string): Promise<void>;
+  /** Reloads the model with these options beside its own, keeps it so, and checks again. */
+  readAs(options: ModelOptions): Promise<void>;
 }
 
 const EMPTY = { text: '', file: null, status: 'idle', problems: [], error: null, result: null } as const;
@@ -83,14 +90,14 @@ export const useTrust = create<TrustState>()((set, get) => ({
     }
   },
 
-  async readGatesAs(gateOrder) {
+  async readAs(options) {
     const { currentId, models, setOptions } = useModels.getState();
     const model = models.find(({ id }) => id === currentId);
     if (!model) return;
     current?.abort();
     set({ status: 'reloading' });
     try {
-      await setOptions(currentId, { ...model.options, gateOrder });
+      await setOptions(currentId, { ...model.options, ...options });
     } catch {
       return set({ status: 'idle' }); // useModels.error says why
     }

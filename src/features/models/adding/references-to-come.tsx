@@ -1,18 +1,22 @@
-import { useNewModel } from '../../../state/models/index.ts';
+import { scoresOfForm, useNewModel } from '../../../state/models/index.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Disclosure, Note, Row, Stack } from '../../../ui/layout/index.ts';
+import { FindWhatFits } from '../trust/find-what-fits.tsx';
 import { ReferenceHelp } from '../trust/reference-help.tsx';
 import { ReferenceFile, ReferenceInput } from '../trust/reference-input.tsx';
 import { askFor } from '../trust/trust-texts.ts';
 
-/** Scores of the model's own program, against which the model is held as soon as it is in use. */
+/** Scores of the model's own program: what the files do not say is found by them, and the model is held against them once it is in use. */
 export function ReferencesToCome() {
   const references = useNewModel((state) => state.references);
   const model = useNewModel((state) => state.settled);
-  const { giveReferences } = useNewModel.getState();
+  const files = useNewModel((state) => state.files);
+  const options = useNewModel((state) => state.options);
   const among = useNewModel(({ given }) => given.find(({ role }) => role === 'scores')?.name);
+  const { giveReferences, change } = useNewModel.getState();
   if (!model) return null;
+  const isGiven = among !== undefined || references instanceof File || references.trim() !== '';
   const file = references instanceof File ? references : null;
   return (
     <Disclosure summary="Reference scores: is it read as your program reads it?">
@@ -36,6 +40,12 @@ export function ReferencesToCome() {
           )}
           <ReferenceHelp model={model} />
         </Row>
+        {model.input === 'tokens' && (
+          <FindWhatFits
+            model={isGiven ? { files: async () => files, options, references: scoresOfForm, read: model } : null}
+            onUse={change}
+          />
+        )}
       </Stack>
     </Disclosure>
   );

@@ -1,8 +1,7 @@
-import { useTrust } from '../../../state/models/index.ts';
+import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
-import controls from '../../../ui/controls.module.css';
 import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
-import styles from './trust-result.module.css';
+import { FindWhatFits } from './find-what-fits.tsx';
 import { TrustTable } from './trust-table.tsx';
 import { usualCauses } from './trust-texts.ts';
 import { verdictOf } from './trust-verdict.ts';
@@ -24,12 +23,9 @@ export function TrustStatus() {
 /** What the last check came to, and what can be done about it. */
 export function TrustResult() {
   const result = useTrust((state) => state.result);
-  const status = useTrust((state) => state.status);
-  const readGatesAs = useTrust((state) => state.readGatesAs);
   if (!result) return null;
   const { check, references, model } = result;
   const verdict = verdictOf(check, references, model);
-  const { gateOrder } = verdict;
   const { verified } = check;
   return (
     <Stack>
@@ -41,18 +37,21 @@ export function TrustResult() {
           <p key={note}>{note}</p>
         ))}
         {verdict.unexplained && <p>{usualCauses(model.input)}</p>}
-        {gateOrder !== null && (
-          <button
-            type="button"
-            className={`${controls.button} ${controls.primary} ${styles.mend}`}
-            aria-disabled={status !== 'idle'}
-            onClick={() => status === 'idle' && void readGatesAs(gateOrder)}
-          >
-            Read the gates as “{gateOrder}”
-          </button>
-        )}
       </Callout>
+      {!verified && model.input === 'tokens' && <FindForModel />}
       <TrustTable check={check} references={references} model={model} />
     </Stack>
   );
+}
+
+/** For the model in use: what is taken over is kept with it, and checked at once. */
+function FindForModel() {
+  const references = useTrust((state) => state.file?.text ?? state.text);
+  const idle = useTrust((state) => state.status === 'idle');
+  const read = useModel((state) => state.info);
+  const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
+  const { filesOf } = useModels.getState();
+  const searched =
+    model && read && idle ? { files: () => filesOf(model.id), options: model.options, references: () => references, read } : null;
+  return <FindWhatFits model={searched} onUse={(options) => void useTrust.getState().readAs(options)} />;
 }

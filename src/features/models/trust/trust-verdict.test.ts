@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ReferenceCheck, ReferenceScores } from '../../../engine/protocol.ts';
-import { parseReferences } from '../../../state/models/reference-scores.ts';
+import { parseReferences, type ReferenceCheck, type ReferenceScores } from '../../../engine/protocol.ts';
 import { MAX_ROWS, scoreFormat, trustColumns, trustRows } from './trust-rows.ts';
 import { askFor, examplePlaceholder, fieldHint, fieldLabel, kindName } from './trust-texts.ts';
 import { formatDifference, type JudgedModel, verdictOf } from './trust-verdict.ts';
 
-const model: JudgedModel = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', unkToken: '<unk>', gateOrder: 'ifgo' };
+const model: JudgedModel = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', unkToken: '<unk>' };
 const references: ReferenceScores[] = [
   { tokens: ['a', 'film'], scores: [1.2345678, -0.5] },
   { tokens: ['b', 'zyx'], scores: [0.25, 0.125] },
@@ -20,14 +19,13 @@ function checkOf(differences: readonly number[], more: Partial<ReferenceCheck> =
   }));
   const difference = Math.max(...differences);
   const base = { kind: 'scores', sentences, difference, verified: difference < 1e-4 } as const;
-  return { ...base, gateOrders: null, directionsSwapped: false, classOrder: null, ...more };
+  return { ...base, directionsSwapped: false, classOrder: null, ...more };
 }
 
 describe('the verdict', () => {
   it('says how well it agrees', () => {
     expect(verdictOf(checkOf([3e-7, 1e-9]), references, model)).toEqual({
       headline: 'Verified: the largest difference is 3.0e−7 over 2 sentences.',
-      gateOrder: null,
       notes: [],
       unexplained: false,
     });
@@ -35,25 +33,10 @@ describe('the verdict', () => {
     expect(notes).toEqual([expect.stringMatching(/^What you gave are probabilities; .* a stricter test/)]);
   });
 
-  it('names the order of the gates that fits', () => {
-    const gateOrders = [
-      { gateOrder: 'igfo', difference: 2e-8 },
-      { gateOrder: 'oifg', difference: 0.4 },
-    ];
-    const verdict = verdictOf(checkOf([0.83, 0.2], { gateOrders }), references, model);
-    expect(verdict).toMatchObject({ gateOrder: 'igfo', unexplained: false });
+  it('says how far off it is where nothing explains it', () => {
+    const verdict = verdictOf(checkOf([0.83, 0.2]), references, model);
+    expect(verdict).toMatchObject({ unexplained: true, notes: [] });
     expect(verdict.headline).toContain('Not verified: the largest difference is 0.83 over 2 sentences.');
-    expect(verdict.notes).toEqual(['With the gates read as “igfo” rather than “ifgo”, the largest difference is 2.0e−8.']);
-  });
-
-  it('says so where none fits', () => {
-    const gateOrders = [{ gateOrder: 'oifg', difference: 0.4 }];
-    const verdict = verdictOf(checkOf([0.83, 0.2], { gateOrders }), references, model);
-    expect(verdict).toMatchObject({ gateOrder: null, unexplained: true });
-    expect(verdict.notes).toEqual(['No other order of the gates fits: the nearest, “oifg”, is off by 0.40 or more.']);
-    expect(verdictOf(checkOf([0.8, 0]), references, { ...model, gateOrder: null }).notes).toEqual([
-      expect.stringContaining('fixes the order'),
-    ]);
   });
 
   it('tells exchanged halves, classes in another order, few digits and unknown words apart', () => {

@@ -11,8 +11,6 @@ import { kindName, lineName } from './trust-texts.ts';
 
 export interface TrustVerdict {
   readonly headline: string;
-  /** The order of the gates with which it agrees, when it does not as it is. */
-  readonly gateOrder: string | null;
   /** What else is known for certain, a sentence each. */
   readonly notes: readonly string[];
   /** Nothing above explains the difference. */
@@ -24,8 +22,6 @@ export interface JudgedModel {
   readonly input: ModelInfo['input'];
   readonly output: ModelInfo['output'];
   readonly unkToken: string | null;
-  /** In which the file's gates are read; null: the format fixes it. */
-  readonly gateOrder: string | null;
 }
 
 export function verdictOf(check: ReferenceCheck, references: readonly ReferenceScores[], model: JudgedModel): TrustVerdict {
@@ -33,12 +29,9 @@ export function verdictOf(check: ReferenceCheck, references: readonly ReferenceS
   const over = `over ${countOf(sentences.length, lineName(model.input))}`;
   if (verified) {
     const headline = `Verified: the largest difference is ${formatDifference(difference)} ${over}.`;
-    return { headline, gateOrder: null, notes: kindNotes(check.kind, true, model), unexplained: false };
+    return { headline, notes: kindNotes(check.kind, true, model), unexplained: false };
   }
-  const [fit] = check.gateOrders ?? [];
-  const gateOrder = fit && fit.difference < VERIFIED_BELOW ? fit.gateOrder : null;
   const causes = [
-    ...gateNotes(check, model),
     ...(check.directionsSwapped ? [SWAPPED] : []),
     ...classNotes(check, model.classes),
     ...roundingNotes(check, references),
@@ -46,34 +39,13 @@ export function verdictOf(check: ReferenceCheck, references: readonly ReferenceS
   ];
   return {
     headline: `Not verified: the largest difference is ${formatDifference(difference)} ${over}. Below 0.0001 counts as agreement.`,
-    gateOrder,
-    notes: [...causes, ...triedNotes(check, model), ...kindNotes(check.kind, false, model)],
+    notes: [...causes, ...kindNotes(check.kind, false, model)],
     unexplained: causes.length === 0,
   };
 }
 
 const SWAPPED =
   'They agree once the output layer’s two halves change places: your file has the backward direction first. Give output.left and output.right the other way round.';
-
-function gateNotes({ gateOrders }: ReferenceCheck, { gateOrder }: JudgedModel): string[] {
-  const fits = (gateOrders ?? []).filter(({ difference }) => difference < VERIFIED_BELOW);
-  return fits
-    .slice(0, 1)
-    .map(
-      (fit) =>
-        `With the gates read as “${fit.gateOrder}” rather than “${gateOrder}”, the largest difference is ${formatDifference(fit.difference)}.`,
-    );
-}
-
-/** That other orders have been tried is worth knowing where none fits. */
-function triedNotes({ gateOrders }: ReferenceCheck, { gateOrder }: JudgedModel): string[] {
-  const [best] = gateOrders ?? [];
-  if (best === undefined) return gateOrder === null ? ['This format fixes the order of the gates: no other was tried.'] : [];
-  if (best.difference < VERIFIED_BELOW) return [];
-  return [
-    `No other order of the gates fits: the nearest, “${best.gateOrder}”, is off by ${formatDifference(best.difference)} or more.`,
-  ];
-}
 
 function classNotes({ classOrder }: ReferenceCheck, classes: readonly string[]): string[] {
   if (classOrder === null) return [];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_REFERENCES, parseReferences } from './reference-scores.ts';
+import { MAX_REFERENCES, parseReferences } from './reference-lines.ts';
 
 const words = (...classes: string[]) => ({ classes, input: 'tokens', embeddingSize: 60 }) as const;
 const two = words('bad', 'good');

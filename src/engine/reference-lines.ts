@@ -1,6 +1,8 @@
 /** Reference scores as people give them: pasted lines of words and scores, JSON, or what the headless command printed. */
 import * as v from 'valibot';
-import { LensError, type LensErrorFields, MAX_TOKENS, type ModelInfo, type ReferenceScores } from '../../engine/protocol.ts';
+import { LensError, type LensErrorFields } from '../model/errors.ts';
+import type { ModelConfig } from '../model/model-data.ts';
+import { MAX_TOKENS, type ReferenceScores } from './model-protocol.ts';
 
 /** More would only take longer. */
 export const MAX_REFERENCES = 5000;
@@ -9,7 +11,7 @@ export const MAX_REFERENCES = 5000;
 export const MAX_REFERENCE_BYTES = 64 * 2 ** 20;
 
 /** The model in use, as far as it says what a line has to hold. */
-type Read = Pick<ModelInfo, 'classes' | 'input' | 'embeddingSize'>;
+type Read = Pick<ModelConfig, 'classes' | 'input' | 'embeddingSize'>;
 
 export interface ParsedReferences {
   readonly references: readonly ReferenceScores[];

@@ -1,0 +1,51 @@
+/** What a combination says, for people and as options. */
+import type { ModelOptions } from '../formats/settings/index.ts';
+import type { Padding } from '../model/model-data.ts';
+import type { FoundSetting } from './protocol.ts';
+import type { Reading } from './search-readings.ts';
+import type { Variant } from './search-variants.ts';
+
+export interface Combination {
+  readonly variant: Variant;
+  readonly reading: Reading;
+}
+
+/** The options that read the files so, beside those that were given. */
+export function optionsOf({ variant, reading }: Combination, { gateOrder, choices }: ModelOptions): ModelOptions {
+  return {
+    ...(Object.keys(variant.choices).length > 0 ? { choices: { ...choices, ...variant.choices } } : {}),
+    ...(variant.gateOrder !== null && gateOrder === undefined ? { gateOrder: variant.gateOrder } : {}),
+    ...reading.options,
+  };
+}
+
+/** Whatever is open, and what it is here. @param words of the vocabulary */
+export function settingsOf(
+  { variant, reading }: Combination,
+  words: readonly string[],
+  open: ReadonlySet<string>,
+): FoundSetting[] {
+  const chosen = variant.open.map(({ key, label, options }) => {
+    const value = variant.choices[key] ?? '';
+    return { key, label, value: options.find((option) => option.value === value)?.label ?? value };
+  });
+  const read: FoundSetting[] = [
+    { key: 'gateOrder', label: 'Order of the gates', value: [...(variant.gateOrder ?? '')].join(', ') },
+    { key: 'unknown', label: 'Unknown words', value: unknownText(reading) },
+    { key: 'padding', label: 'Padding', value: paddingText(reading.padding, words) },
+  ];
+  return [...chosen, ...read.filter(({ key }) => open.has(key))];
+}
+
+function unknownText({ vocabulary: { config } }: Reading): string {
+  if (config.unkToken !== null) return `read as “${config.unkToken}”`;
+  return config.dropsUnknown ? 'left out' : 'read as zeros';
+}
+
+function paddingText(padding: Padding | null, words: readonly string[]): string {
+  if (padding === null) return 'none';
+  const { side, length, id, truncate, masked } = padding;
+  const where = side === 'pre' ? 'before' : 'after';
+  const filled = masked ? '' : `, filled up ${where} the words with “${words[id] ?? id}”`;
+  return `${length} word${length === 1 ? '' : 's'}${filled}; longer sentences lose their ${truncate === 'pre' ? 'beginning' : 'end'}`;
+}

@@ -28,7 +28,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
       given('config.json', JSON.stringify(config)),
     ]);
     await expect(models.library.getByRole('alert')).toContainText('is there more than once');
-    await models.library.getByRole('checkbox', { name: /^x+(…x+)?\.pt/ }).click();
+    await models.library.getByRole('button', { name: /^Remove x+(…x+)?\.pt/ }).click();
     await expect(models.library.getByText(/names of more than 80 characters/)).toBeVisible();
     await models.useButton.click();
     await models.message.getByText('is in use').waitFor();

@@ -211,7 +211,7 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
 const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 const TORCH = /\.(pt|pth)$/i;
 const OTHER_TEXTS =
-  /^(config\.json|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
+  /^(config\.json|package(-lock)?\.json|tsconfig.*|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 
 /** Beside weights what torch.save wrote may be words as well. */
 function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {

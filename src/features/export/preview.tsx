@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react';
 import type { PreparedFile } from './formats.ts';
 import styles from './preview.module.css';
 
+/** By then the figure is fetched, or another is on show. */
+const KEPT_MS = 10_000;
+
 /** As much of a text as is shown: the rest is in the file. */
 const MOST_CHARACTERS = 6000;
 
@@ -31,7 +34,8 @@ function Picture({ source }: { readonly source: string }) {
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
     setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    // Another may come while this one is being fetched: to take it away at once would be an error.
+    return () => void setTimeout(() => URL.revokeObjectURL(made), KEPT_MS);
   }, [source]);
   return url && <img className={styles.picture} src={url} alt="The figure as it will be exported" />;
 }

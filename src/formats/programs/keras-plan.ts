@@ -79,7 +79,10 @@ function neededError(needed: readonly string[], file: string): LensError {
 
 function lengthNotes({ length, padding, text, input }: KerasChain, isPadded: boolean): string[] {
   if (length === null || text !== null) return [];
-  if (!isPadded) return input === 'numbers' ? [`The model was made for ${length} rows; it reads as many as it is given.`] : [];
+  if (!isPadded)
+    return input === 'numbers'
+      ? [`The model was made for ${length} ${length === 1 ? 'row' : 'rows'}; it reads as many as it is given.`]
+      : [];
   return [
     `The model reads ${length} words: shorter sentences are filled up ${padding.side === 'pre' ? 'before' : 'after'} their words, as pad_sequences does unless it is told otherwise. The file does not say so.`,
   ];

@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // No machine needs as long; only what hangs does.
-  timeout: 600_000,
+  timeout: 240_000,
   expect: { timeout: 120_000 },
   projects: [
     { name: 'browser', grepInvert: /@timing/ },

@@ -27,7 +27,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
       given('vocab.txt', words),
       given('config.json', JSON.stringify(config)),
     ]);
-    await expect(models.library.getByRole('alert')).toContainText('is there more than once');
+    await expect(models.library.getByRole('region', { name: 'Files given' })).toContainText('Not used: it is an empty file.');
     await models.library.getByRole('button', { name: /^Remove x+(…x+)?\.pt/ }).click();
     await expect(models.library.getByText(/names of more than 80 characters/)).toBeVisible();
     await models.useButton.click();

@@ -92,7 +92,7 @@ test.describe('each golden model, loaded through the page, shows the golden figu
     const [example] = golden(`${FIXTURES}/pytorch-bidi/golden.json`);
     if (example) await expectGolden(page, explain, example);
     await models.giveFolder(`${FIXTURES}/pytorch-uni`);
-    await expect(models.file('pytorch-uni/golden.json')).toContainText('Not used');
+    await expect(models.file('pytorch-uni/golden.json')).toContainText('Reference scores');
     await models.use();
     const [other] = golden(`${FIXTURES}/pytorch-uni/golden.json`);
     if (other) await expectGolden(page, explain, other);

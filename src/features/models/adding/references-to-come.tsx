@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { scoresOfForm, useNewModel } from '../../../state/models/index.ts';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import controls from '../../../ui/controls.module.css';
@@ -9,6 +10,7 @@ import { askFor } from '../trust/trust-texts.ts';
 
 /** Scores of the model's own program: what the files do not say is found by them, and the model is held against them once it is in use. */
 export function ReferencesToCome() {
+  const id = useId();
   const references = useNewModel((state) => state.references);
   const model = useNewModel((state) => state.settled);
   const files = useNewModel((state) => state.files);
@@ -27,7 +29,7 @@ export function ReferencesToCome() {
             They are in <ShortName name={among} />; what stands here goes before that file.
           </Note>
         )}
-        <ReferenceInput model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
+        <ReferenceInput id={id} model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />
         <Row gap={2}>
           <ReferenceFile onFile={giveReferences} />
           {file && (

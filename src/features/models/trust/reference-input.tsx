@@ -1,19 +1,19 @@
 import { FilePicker } from '../../../ui/controls/file-picker.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Note } from '../../../ui/layout/index.ts';
-import { REFERENCE_FIELD } from './reference-field.ts';
 import styles from './reference-input.module.css';
 import { examplePlaceholder, fieldHint, fieldLabel, type ReferenceModel } from './trust-texts.ts';
 
 interface ReferenceInputProps {
+  /** Of the field. */
+  readonly id: string;
   readonly model: ReferenceModel;
   readonly text: string;
   readonly onText: (text: string) => void;
 }
 
-/** Where scores of one's own program are typed or pasted; only one stands on the page at a time. */
-export function ReferenceInput({ model, text, onText }: ReferenceInputProps) {
-  const id = REFERENCE_FIELD;
+/** Where scores of one's own program are typed or pasted. */
+export function ReferenceInput({ id, model, text, onText }: ReferenceInputProps) {
   return (
     <>
       <label htmlFor={id} className={styles.label}>

@@ -3,6 +3,7 @@ import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
+import { REFERENCE_FIELD } from './reference-field.ts';
 import { ReferenceHelp } from './reference-help.tsx';
 import { ReferenceFile, ReferenceInput } from './reference-input.tsx';
 import { TrustMark } from './trust-mark.tsx';
@@ -52,7 +53,7 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
           void check();
         }}
       >
-        <ReferenceInput model={info} text={text} onText={setText} />
+        <ReferenceInput id={REFERENCE_FIELD} model={info} text={text} onText={setText} />
         <Row gap={2} className={styles.actions}>
           <button type="submit" className={`${controls.button} ${controls.primary}`} aria-disabled={busy}>
             Check

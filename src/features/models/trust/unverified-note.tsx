@@ -24,9 +24,9 @@ function openCheck(): void {
   requestAnimationFrame(focusField);
 }
 
-/** A frame later the dialog stands and has put the focus on its first control; what is in it may still have to be loaded. */
+/** As soon as the dialog stands, which puts the focus on its first control; what is in it may still have to be loaded. */
 function focusField(): void {
   const field = document.getElementById(REFERENCE_FIELD);
-  if (field) field.focus();
+  if (field?.closest('dialog')?.open) field.focus();
   else if (useLibrary.getState().isOpen) requestAnimationFrame(focusField);
 }

@@ -7,7 +7,7 @@ vi.mock('../examples/examples-store.ts', () => ({
   useExamples: { getState: () => ({ takeFile: async ({ name }: File) => void taken.sentences.push(name) }) },
 }));
 vi.mock('../models/new-model-store.ts', () => ({
-  useNewModel: { getState: () => ({ status: page.status, take: async () => void taken.models++ }) },
+  useNewModel: { getState: () => ({ status: page.status, take: async () => void taken.models++ }), subscribe: () => undefined },
 }));
 vi.mock('../models/library-store.ts', () => ({ useLibrary: { getState: () => page } }));
 

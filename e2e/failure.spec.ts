@@ -81,6 +81,7 @@ test('a worker that cannot start is told, not waited for', async ({ explain, pag
 
 test('goes on without network once loaded', async ({ explain, context }) => {
   await explain.ready();
+  await explain.everything();
   await context.setOffline(true);
   await explain.sentence.fill('Still works offline.');
   await expect(explain.words('LRP')).toHaveCount(4);

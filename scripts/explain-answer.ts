@@ -91,11 +91,11 @@ export class Answerer {
     return this.#values.reference !== undefined;
   }
 
-  /** What the files leave open and was guessed. */
+  /** What was left alone or taken though the files do not say it. */
   async doubts(): Promise<readonly string[]> {
     if (this.#values.model === undefined) return [];
-    const { doubts, choices } = await this.#engine.inspect(never, this.files, this.#options);
-    return [...doubts, ...guesses(choices)];
+    const { notes, doubts, choices } = await this.#engine.inspect(never, this.files, this.#options);
+    return [...notes, ...doubts, ...guesses(choices)];
   }
 
   /** @param number from 1 */

@@ -2,7 +2,7 @@
 import type { NamedTensors } from '../basics/index.ts';
 import type { PlannedTensor } from '../settings/index.ts';
 import type { NormBlock } from '../torch/index.ts';
-import { combined, permuted, reshaped } from './tensor-views.ts';
+import { combined, permuted, reshaped, transposed } from './tensor-views.ts';
 
 export function tensorOf(tensors: NamedTensors, name: string): PlannedTensor {
   const source = tensors.get(name);
@@ -17,7 +17,7 @@ export function kernelFirst({ name, source }: PlannedTensor): PlannedTensor {
 
 /** [n, m] to [m, n]. */
 export function turned({ name, source }: PlannedTensor): PlannedTensor {
-  return { name, source: permuted(source, [1, 0]) };
+  return { name, source: transposed(source) };
 }
 
 /** [m, 1] or [1, m] to [m]. */

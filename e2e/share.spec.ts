@@ -12,7 +12,7 @@ test('a link opened on another device gives the same page', async ({ explain, sh
   await explain.classCard('very positive').click();
   await expect(page.getByRole('heading', { name: /Why .very positive/ })).toBeVisible();
   const link = await share.copy();
-  expect(link.startsWith(`${baseURL}/#s=A+dull+plot`)).toBe(true);
+  expect(link.startsWith(`${baseURL}#s=A+dull+plot`)).toBe(true);
   const values = await explain.values('LRP');
 
   const context = await browser.newContext();

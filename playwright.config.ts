@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
+import { FOLDER } from './e2e/site-server.ts';
 
 const executablePath = process.env.LRP_LENS_CHROMIUM;
 const report = process.env.LRP_LENS_REPORT;
 const port = process.env.LRP_LENS_PORT ?? '4173';
 /** In a folder of its host, as many sites are. */
-const baseURL = `http://127.0.0.1:${port}/some/folder/`;
+const baseURL = `http://127.0.0.1:${port}${FOLDER}`;
 
 /** Browser tests run against the built app, as a visitor gets it. */
 export default defineConfig({

@@ -12,6 +12,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Where the site stands on its host, and where it stands once more without the SST test set. */
+export const FOLDER = '/some/folder/';
+export const FOLDER_WITHOUT_SST = '/without/sst/';
+
 /** The built site in a sub-folder of a host on this machine: one that can go away and come back with another version. */
 export class SiteServer {
   /** Paths within the site that were asked for. */
@@ -19,7 +23,6 @@ export class SiteServer {
   readonly #changed = new Map<string, string>();
   readonly #files = new Map<string, Promise<Buffer>>();
   #missing: RegExp = /(?!)/;
-  readonly #folder = '/some/folder/';
   #server: Server | undefined;
   #port: number;
 
@@ -29,7 +32,7 @@ export class SiteServer {
   }
 
   get address(): string {
-    return `http://127.0.0.1:${this.#port}${this.#folder}`;
+    return `http://127.0.0.1:${this.#port}${FOLDER}`;
   }
 
   /** Starts it, at the same address when it ran before. */
@@ -84,10 +87,12 @@ export class SiteServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.address);
-    const path = pathname.slice(this.#folder.length) || 'index.html';
+    const folder = [FOLDER, FOLDER_WITHOUT_SST].find((one) => pathname.startsWith(one)) ?? '';
+    const path = pathname.slice(folder.length) || 'index.html';
     this.requests.push(path);
     try {
-      if (!pathname.startsWith(this.#folder) || this.#missing.test(path)) throw new Error('not on the site');
+      const isMissing = this.#missing.test(path) || (folder === FOLDER_WITHOUT_SST && path.startsWith('sst/'));
+      if (!folder || isMissing) throw new Error('not on the site');
       const body = this.#changed.get(path) ?? (await this.#read(path));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {

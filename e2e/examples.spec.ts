@@ -22,7 +22,7 @@ test('the built-in sentences are there, with true label, prediction and phenomen
   await expect(examples.row(2)).toContainText(/true label (very )?(negative|neutral|positive), predicted/);
   await expect(page.getByText(/^true label (very )?(negative|neutral|positive) · .*predicted (in)?correctly$/)).toBeVisible();
   await explain.sentence.fill('Typed by hand.');
-  await expect(page.getByText(/^true label .* predicted/)).toHaveCount(0);
+  await expect(page.getByText(/^true label .* · .*predicted/)).toHaveCount(0);
 });
 
 test('search, filters and order cut the list down, and can be taken back', async ({ explain, examples, page }) => {
@@ -108,10 +108,10 @@ test('the 2,210 test sentences are predicted in the background', async ({ explai
   test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
   await examples.tab(/SST test set/).click();
-  const summary = page.getByText(/all 2,210 predicted, [\d,]+ right/);
+  const summary = page.getByText(/all 2,210 predicted, [\d,]+ correct/);
   await expect(summary).toBeVisible();
   const { metrics } = JSON.parse(readFileSync('public/model/config.json', 'utf8'));
-  const right = Number((await summary.innerText()).match(/([\d,]+) right/)?.[1]?.replace(',', ''));
+  const right = Number((await summary.innerText()).match(/([\d,]+) correct/)?.[1]?.replace(',', ''));
   expect(right).toBe(Math.round(metrics.test.five_class * 2210));
   await examples.row(3).click();
   await expect(explain.sentence).not.toHaveValue(/The plot is clever/);

@@ -162,7 +162,7 @@ test('another sentence has no edits; another target explains the edited sentence
     await explain.words('LRP').nth(word).click();
     await question.item('Remove').click();
   }
-  await expect(question.panel).toContainText('no word remains');
+  await expect(question.panel).toContainText('nothing left to predict from');
   await expect(explain.page.getByRole('alert')).toHaveCount(0);
   await explain.words('LRP').first().click();
   await explain.page.getByRole('heading', { name: /^Why/ }).click();

@@ -122,19 +122,19 @@ test('a run is cancelled, nothing is left of it, and the next one is whole', asy
 
 test('other settings leave the last figures standing, marked, until they are run', async ({ experiments }) => {
   await experiments.open('deletion', `${LINK}&settings=deletions:3`);
-  await expect(experiments.setting('Deletions')).toHaveValue('3');
-  await expect(experiments.result).toContainText('once 3 words are deleted');
+  await expect(experiments.setting('Words blanked out')).toHaveValue('3');
+  await expect(experiments.result).toContainText('once 3 words are blanked out');
   await expect(experiments.run).toBeDisabled();
-  await experiments.setting('Deletions').fill('2');
+  await experiments.setting('Words blanked out').fill('2');
   await expect(experiments.result).toContainText('figures of an earlier run');
-  await expect(experiments.result).toContainText('once 3 words are deleted');
+  await expect(experiments.result).toContainText('once 3 words are blanked out');
   await experiments.run.click();
-  await expect(experiments.result).toContainText('once 2 words are deleted');
-  await experiments.setting('Deletions').fill('0');
-  await expect(experiments.setting('Deletions')).toHaveAttribute('aria-invalid', 'true');
-  await expect(experiments.result).toContainText('once 2 words are deleted');
-  await experiments.setting('Deletions').fill('3');
-  await expect(experiments.result, 'run before').toContainText('once 3 words are deleted');
+  await expect(experiments.result).toContainText('once 2 words are blanked out');
+  await experiments.setting('Words blanked out').fill('0');
+  await expect(experiments.setting('Words blanked out')).toHaveAttribute('aria-invalid', 'true');
+  await expect(experiments.result).toContainText('once 2 words are blanked out');
+  await experiments.setting('Words blanked out').fill('3');
+  await expect(experiments.result, 'run before').toContainText('once 3 words are blanked out');
   await expect(experiments.run).toBeDisabled();
 });
 

@@ -142,7 +142,7 @@ test('several sigmoids, and several numbers, of words: what is right, and what n
   await experiments.setting('Words at least').fill('1');
   await experiments.run.click();
   await expect(experiments.result).toContainText('from the value');
-  await expect(experiments.result).toContainText('Fall of the value when the highest words are deleted');
+  await expect(experiments.result).toContainText('Fall of the value when the highest words are blanked out');
   await experiments.view('Explain').click();
   await expect(examples.filter(/highest class/)).toBeVisible();
   await expect(examples.row(1)).toContainText(/highest c\d \(\d\.\d\d\)/);

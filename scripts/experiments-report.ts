@@ -108,9 +108,9 @@ function deletionBlocks({ deletion, settings: { deletion: settings } }: AllResul
     '## Word deletion',
     `The ${count} sentences of at least ${minLength} words; a deleted word’s embedding is zeroed; the target is the true class. Accuracy in % ` +
       `after 0 to ${deletions} deletions; random: mean ± standard deviation of ${randomRuns} runs.`,
-    `${whole(initiallyCorrect.sentences.length)} sentences classified rightly at first, the most relevant words deleted first (lower is better):`,
+    `${whole(initiallyCorrect.sentences.length)} sentences classified correctly at first, the most relevant words deleted first (lower is better):`,
     curvesTable(initiallyCorrect),
-    `${whole(initiallyFalse.sentences.length)} sentences classified wrongly at first, the least relevant words deleted first (higher is better):`,
+    `${whole(initiallyFalse.sentences.length)} sentences classified incorrectly at first, the least relevant words deleted first (higher is better):`,
     curvesTable(initiallyFalse),
     `Best after ${deletions} deletions: ${best(initiallyCorrect, false)} on the first set, ${best(initiallyFalse, true)} on the second.` +
       (isSst

@@ -115,7 +115,7 @@ export class Answerer {
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       const { fields } = error;
-      const advice = [fields.advice, this.#name === 'line' && 'Mend the line: nothing from it on is explained.'];
+      const advice = [fields.advice, this.#name === 'line' && 'Fix the line: nothing from it on is explained.'];
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
       return { json: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }

@@ -69,6 +69,6 @@ function summary(examples: readonly Example[], predictions: SetPredictions | nul
     labelled++;
     if (predictions.predicted[index] === gold) right++;
   }
-  const count = labelled === examples.length ? 'right' : `of ${formatCount(labelled)} labelled right`;
+  const count = labelled === examples.length ? 'correct' : `of ${formatCount(labelled)} with a label correct`;
   return `${all}, ${formatCount(right)} ${count} (${formatPercent(right / labelled)})`;
 }

@@ -7,8 +7,8 @@ export function deletionReading({ result, settings, output }: Finished<'deletion
   const { initiallyCorrect, initiallyFalse } = result;
   const K = settings.deletions;
   const parts = [
-    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified rightly`, 'lowest'),
-    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
+    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified correctly`, 'lowest'),
+    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified incorrectly`, 'highest'),
   ].filter((part) => part !== null);
   if (parts.length === 0) {
     return nothingLeft(result.failures, {
@@ -26,11 +26,11 @@ function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowes
     .filter(({ count }) => count > 0)
     .map(({ id, accuracy }) => ({ id, end: accuracy[K] ?? Number.NaN }))
     .sort((a, b) => sign * (a.end - b.end));
-  if (ends.length === 0) return `${where}, no method has values, and nothing can be deleted in their order.`;
+  if (ends.length === 0) return `${where}, no method has values, so there is no order to blank words out in.`;
   const named = listed(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
   const random = curves.random.runs.length > 0 ? `, and to ${percent(curves.random.mean[K] ?? Number.NaN)} in random order` : '';
   const verb = best === 'lowest' ? 'falls to' : 'rises to';
-  return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} deleted.`;
+  return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} blanked out.`;
 }
 
 /** The paper found LRP best and Sensitivity hardly better than chance on wrongly classified sentences. */

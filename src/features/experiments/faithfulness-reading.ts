@@ -42,7 +42,7 @@ export function faithfulnessReading({ result, settings, output }: Finished<'fait
   }
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
-    `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
+    `Over ${sentenceCount(result.sentences.length)}, blanking out the highest words takes ` +
     `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from ${output === 'linear' ? 'the value' : 'the class’s probability'}${random}. ` +
     rankedBest(result);
   return { shows, surprising: surprise(result) };

@@ -84,7 +84,7 @@ function Progress({ running, ready, isDone }: ProgressProps) {
   if (!running) {
     return (
       <Note className={styles.state} role="status">
-        {isDone ? 'Done: these are its figures.' : ready ? '' : 'The model is being loaded.'}
+        {isDone ? 'Done' : ready ? '' : 'The model is being loaded.'}
       </Note>
     );
   }

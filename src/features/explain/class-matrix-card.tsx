@@ -51,7 +51,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
         </Title>
         <Note>
           each row explains its own class’s {output === 'linear' ? 'value' : 'score'}
-          {explanation?.contrast !== undefined && ', without the contrast'}
+          {explanation?.contrast !== undefined && ', compared with no other'}
         </Note>
         {method && !method.signed && (
           <ColourLegend

@@ -42,7 +42,7 @@ function ScaleChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Full colour is">
+    <Group legend="The strongest colour stands for">
       {SCALES.map((scale) => (
         <div key={scale} className={styles.line}>
           <Check type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })}>

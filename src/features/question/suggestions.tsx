@@ -60,7 +60,7 @@ interface SuggestionProps {
 function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
   return (
     <button type="button" className={`${controls.chip} ${styles.chip}`} onClick={() => onReplace(word)}>
-      <span className="visually-hidden">Replace by </span>
+      <span className="visually-hidden">Replace with </span>
       <ShortName name={word} />
       {similarity !== undefined && (
         <Note as="span" size="xs">

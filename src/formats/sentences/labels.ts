@@ -73,7 +73,7 @@ function noClass(label: string, line: number | null, first: number, classes: rea
   return sentenceError(name, line, 'the label is none of the model’s classes', {
     expected: `${listing(classes)}, or a number from ${first} to ${classes.length - 1 + first}`,
     found: quote(label),
-    advice: 'Mend the file, or choose another label column, or none.',
+    advice: 'Fix the file, or choose another label column, or none.',
   });
 }
 

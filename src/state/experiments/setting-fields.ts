@@ -69,7 +69,14 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
   accuracy: [{ kind: 'whole', key: 'bins', label: 'Calibration bins', help: 'Equal parts of the confidence.', min: 2, max: 50 }],
   deletion: [
     MIN_LENGTH,
-    { kind: 'whole', key: 'deletions', label: 'Deletions', help: 'Up to how many words are deleted.', min: 1, max: 50 },
+    {
+      kind: 'whole',
+      key: 'deletions',
+      label: 'Words blanked out',
+      help: 'The most words that are blanked out.',
+      min: 1,
+      max: 50,
+    },
     RANDOM_RUNS,
     SEED,
   ],

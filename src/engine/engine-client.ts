@@ -141,6 +141,7 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
     letGo: (signal) => call(signal, 'letGo', []),
     exportModel: (signal) => call(signal, 'exportModel', []),
     explain: (signal, request) => call(signal, 'explain', [request]),
+    inside: (signal, request) => call(signal, 'inside', [request]),
     tokenize: (signal, texts) => call(signal, 'tokenize', [texts]),
     nearSpellings: (signal, word, limit) => call(signal, 'nearSpellings', [word, limit]),
     nearestWords: (signal, word, limit) => call(signal, 'nearestWords', [word, limit]),

@@ -10,9 +10,12 @@ import { argmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
+import { chosenClasses } from './chosen-classes.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
+import { inside } from './inside.ts';
+import type { Inside, InsideRequest } from './inside-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import {
@@ -202,6 +205,11 @@ export class LocalEngine implements Engine {
     }
   }
 
+  async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
+    signal.throwIfAborted();
+    return inside(this.#model(), request);
+  }
+
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
     const { network, vocabulary } = this.#model();
@@ -325,20 +333,6 @@ function inSentence<Result>(index: number, run: () => Result): Result {
       throw new LensError({ ...error.fields, where: `sentence ${index + 1}, ${error.fields.where}` });
     throw error;
   }
-}
-
-/**
- * What is explained: s_target - s_contrast, or s_target alone. Of a class whose score is always 0 there is nothing to explain but
- * that it is not the other one: one sigmoid output s is two classes of the scores 0 and s, and the first is explained by -s.
- */
-function chosenClasses(
-  { target, contrast = null }: Pick<ExplainRequest, 'target' | 'contrast'>,
-  predicted: number,
-  constantClass: number | null,
-): { target: number; contrast: number | null } {
-  const chosen = target === 'predicted' ? predicted : target;
-  if (chosen === constantClass) return { target: chosen, contrast: 1 - chosen };
-  return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
 function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {

@@ -12,6 +12,7 @@ import {
   sidesOf,
 } from './layers.ts';
 import type { LayerData, Padding, Weights } from './model-data.ts';
+import type { HeldLayer } from './network-record.ts';
 import { zeros } from './weights.ts';
 
 const ACTIVATIONS: Readonly<Record<Activation | GateActivation, number>> = {
@@ -50,13 +51,7 @@ export function isNarrow(data: Weights | undefined): boolean {
   return data instanceof Float32Array || (data?.every((value) => Math.fround(value) === value) ?? false);
 }
 
-/** A layer as the kernels have it: a recurrent layer and the readout of its final states are one there. */
-interface Held {
-  /** Among the model's layers. */
-  readonly index: number;
-  readonly layer: Layer;
-  /** Numbers of a row that it reads. */
-  readonly inputSize: number;
+interface Held extends HeldLayer {
   /** Which of its matrices are float32. */
   readonly narrow: Readonly<Record<string, boolean>>;
 }
@@ -109,7 +104,7 @@ export class NetworkMemory {
         k.addWeights(at, pad(layer.size), pad(inputSize), narrow.weight ?? false);
       k.addVectors(at, 'size' in layer ? layer.size : inputSize);
     }
-    return { index, layer, inputSize, narrow };
+    return { index, layer, inputSize, outputSize, final: isFinal(next) ? next.direction : null, narrow };
   }
 
   #addRecurrent(at: number, layer: RecurrentLayer, next: Layer | undefined, narrow: Readonly<Record<string, boolean>>): void {
@@ -126,6 +121,11 @@ export class NetworkMemory {
     for (const [s, side] of sidesOf(layer).entries()) {
       this.#kernels.addDirection(at, s, narrow[`${side}.weight_ih`] ?? false, narrow[`${side}.weight_hh`] ?? false);
     }
+  }
+
+  /** The layers as the kernels have them. */
+  held(): readonly HeldLayer[] {
+    return this.#held;
   }
 
   /** Puts the weights of layers of the same shapes in the place of those there. */

@@ -1,0 +1,41 @@
+/** What goes on inside the network as a sentence is explained. */
+
+import type { ExplainedSentence, MethodRun } from '../method.ts';
+import type { LrpOptions, MethodId } from '../method-info.ts';
+import { runMethods, runOf } from '../methods.ts';
+import { readGraph } from './graph.ts';
+import type { InsideGraph, InsideLedger, InsideMethod, InsideNode } from './types.ts';
+
+/** A method that goes back the way of each, and so leaves its record. */
+const RUNS: Readonly<Record<InsideMethod, MethodId>> = { lrp: 'lrp', gradient: 'gi' };
+
+/**
+ * Of the model's last sentence.
+ * @throws LensError NumericalError where values grow beyond the range of float64
+ */
+export function lookInside(
+  { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient'>,
+  method: InsideMethod,
+  options: LrpOptions,
+): InsideGraph & { readonly parameters: MethodRun['parameters'] } {
+  const { result: run, record } = model.recorded(() => {
+    const [outcome] = runMethods(model, scores, targetWeights, [RUNS[method]], options);
+    return runOf(outcome, 'on its way through the layers');
+  });
+  const { nodes, flows } = readGraph(record, method);
+  return { nodes, flows, ledger: ledgerOf(nodes, run), parameters: run.parameters };
+}
+
+/** LRP's is that of the method itself. */
+function ledgerOf(nodes: readonly InsideNode[], { words, ledger }: MethodRun): InsideLedger {
+  const { rest = 0, bias = 0, stabiliser = 0 } = ledger ?? {};
+  const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+  return {
+    words: sum(words),
+    padding: ledger?.padding ?? sum(nodes.flatMap(({ isPad, amount }) => (isPad ? [amount] : []))),
+    rest,
+    bias,
+    stabiliser,
+    change: sum(nodes.map(({ drips }) => drips.change)),
+  };
+}

@@ -14,8 +14,8 @@ import { chosenClasses } from './chosen-classes.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
-import { inside } from './inside.ts';
-import type { Inside, InsideRequest } from './inside-protocol.ts';
+import { inside, insideState, insideStep } from './inside.ts';
+import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import {
@@ -208,6 +208,16 @@ export class LocalEngine implements Engine {
   async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
     signal.throwIfAborted();
     return inside(this.#model(), request);
+  }
+
+  async insideState(signal: AbortSignal, request: InsideStateRequest): Promise<InsideState> {
+    signal.throwIfAborted();
+    return insideState(this.#model(), request);
+  }
+
+  async insideStep(signal: AbortSignal, request: InsideStepRequest): Promise<InsideStep> {
+    signal.throwIfAborted();
+    return insideStep(this.#model(), request);
   }
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {

@@ -4,6 +4,8 @@
  */
 import type { Kernels } from './kernels.ts';
 import type { Layer, Side } from './layers.ts';
+import type { LayerData } from './model-data.ts';
+import type { NetworkMemory } from './network-memory.ts';
 import type { Reading } from './padding.ts';
 
 /** A layer as the kernels have it: a recurrent layer and the readout of its final states are one there. */
@@ -46,12 +48,22 @@ export class NetworkRecord {
   readonly layers: readonly HeldLayer[];
   /** Which rows of the input are words. */
   readonly reading: Reading;
+  /** Of words that a recurrent layer reads: whether of their relevance the sum alone is known. */
+  readonly sumsOnly: boolean;
   readonly #kernels: Kernels;
+  readonly #memory: Pick<NetworkMemory, 'readHeld'>;
 
-  constructor(kernels: Kernels, layers: readonly HeldLayer[], reading: Reading) {
+  constructor(kernels: Kernels, memory: Pick<NetworkMemory, 'held' | 'readHeld'>, reading: Reading, sumsOnly: boolean) {
     this.#kernels = kernels;
-    this.layers = layers;
+    this.#memory = memory;
+    this.sumsOnly = sumsOnly;
+    this.layers = memory.held();
     this.reading = reading;
+  }
+
+  /** A copy of a layer's weights, named as by `tensorsOf`; of two biases of a gate the sum is the first. */
+  tensors(k: number): LayerData['tensors'] {
+    return this.#memory.readHeld(k);
   }
 
   inRows(k: number): number {
@@ -91,6 +103,11 @@ export class NetworkRecord {
   attention(k: number, row: number, size: number): number {
     const hidden = pad(size);
     return this.#view(this.#kernels.layerTrace(k) + 8 * (row * (hidden + 4) + hidden), 1)[0] ?? 0;
+  }
+
+  /** What the weight of a row that attention reads is made from: tanh(W h + b) [size]. */
+  attentionHidden(k: number, row: number, size: number): Float64Array {
+    return this.#view(this.#kernels.layerTrace(k) + 8 * row * (pad(size) + 4), size);
   }
 
   /** Relevance, or gradient, at a row that it hands on. A copy: the sum of the parts that came through left and right. */
@@ -159,6 +176,11 @@ export class NetworkRecord {
   inputGradient(row: number): { amount: number; norm: number } {
     const at = (address: number) => this.#view(address, row + 1)[row] ?? 0;
     return { amount: at(this.#kernels.gradientInput(0)), norm: at(this.#kernels.sensitivity(0)) };
+  }
+
+  /** The same, a number each; of LRP not where the first layer is recurrent and reads words. A copy. */
+  inputBack(row: number): Float64Array {
+    return this.#row(this.#kernels.inputBack(0), row, this.#held(0).inputSize).slice();
   }
 
   #stepNumbers(k: number, side: number, step: number): Float64Array {

@@ -4,10 +4,17 @@ import type { ExplainedSentence, MethodRun } from '../method.ts';
 import type { LrpOptions, MethodId } from '../method-info.ts';
 import { runMethods, runOf } from '../methods.ts';
 import { readGraph } from './graph.ts';
+import { StepContext } from './step-context.ts';
 import type { InsideGraph, InsideLedger, InsideMethod, InsideNode } from './types.ts';
 
 /** A method that goes back the way of each, and so leaves its record. */
 const RUNS: Readonly<Record<InsideMethod, MethodId>> = { lrp: 'lrp', gradient: 'gi' };
+
+/** What goes on, and what is to be asked about it while the sentence is in hand. */
+interface Looked extends InsideGraph {
+  readonly parameters: MethodRun['parameters'];
+  readonly context: StepContext;
+}
 
 /**
  * Of the model's last sentence.
@@ -17,13 +24,14 @@ export function lookInside(
   { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient'>,
   method: InsideMethod,
   options: LrpOptions,
-): InsideGraph & { readonly parameters: MethodRun['parameters'] } {
+): Looked {
   const { result: run, record } = model.recorded(() => {
     const [outcome] = runMethods(model, scores, targetWeights, [RUNS[method]], options);
     return runOf(outcome, 'on its way through the layers');
   });
   const { nodes, flows } = readGraph(record, method);
-  return { nodes, flows, ledger: ledgerOf(nodes, run), parameters: run.parameters };
+  const context = new StepContext(record, nodes, method === 'lrp' ? options : null);
+  return { nodes, flows, ledger: ledgerOf(nodes, run), parameters: run.parameters, context };
 }
 
 /** LRP's is that of the method itself. */

@@ -1,4 +1,4 @@
-export { readLabels } from './labels.ts';
+export { labelsWithin, readLabels } from './labels.ts';
 export {
   areLowerCased,
   checkDistinctWords,
@@ -15,3 +15,4 @@ export {
   WITHOUT_VOCABULARY,
   wordsWithoutVocabulary,
 } from './vocabulary-file.ts';
+export { type WordsWithin, wordsWithin } from './words-within.ts';

@@ -109,7 +109,8 @@ function rowsFor(entries: readonly WordEntry[]): number | undefined {
   return rows <= 2 * entries.length + MOST_GAPS ? rows : undefined;
 }
 
-function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
+/** Words with what they tell of how texts are read. `where` names them in errors. */
+export function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
   const { rows, besideKeras = false } = context;
   if ('list' in found) {
     checkDistinctWords(found.list, where, label === 'text' ? 'lines' : 'positions', label === 'text' ? 1 : 0);

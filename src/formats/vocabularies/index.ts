@@ -4,6 +4,7 @@ export {
   checkDistinctWords,
   guessPadding,
   guessUnknownWord,
+  mayBeUnknownWord,
   parseVocabulary,
   writeVocabulary,
 } from './vocabulary.ts';

@@ -8,7 +8,7 @@ import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftImdbIndex } from './imdb-in
 import { type FoundTokenizer, kerasTokenizer } from './keras-tokenizer.ts';
 import { suggestRules } from './suggest-rules.ts';
 import { entriesOfLines } from './text-words.ts';
-import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
+import { checkDistinctWords, guessPadding, mayBeUnknownWord, parseVocabulary } from './vocabulary.ts';
 import { readWordData } from './word-data.ts';
 import { type WordEntry, wordsById } from './word-ids.ts';
 import { readWordVectors } from './word-vectors.ts';
@@ -170,7 +170,7 @@ function beyondRows(entries: readonly WordEntry[], rows: number | undefined): Mi
 
 /** A list that begins with its padding cannot have lost it: rows beyond its last word are the program's own doing. */
 function listMisfit(words: readonly string[], rows: number | undefined): Misfit | null {
-  const begins = /^(|<pad>|\[pad\])$/i.test(words[0] ?? '-');
+  const begins = words[0] === '' || guessPadding(words.slice(0, 1), null) === 0;
   if (rows === undefined || words.length === rows || (words.length < rows && begins)) return null;
   return { words: words.length, rows };
 }
@@ -178,7 +178,7 @@ function listMisfit(words: readonly string[], rows: number | undefined): Misfit 
 /** A Tokenizer's word_index alone: the rest is what the Tokenizer does unless it is told otherwise. */
 function kerasHints(words: readonly string[]): ReadingHints {
   const first = words[1] ?? '';
-  const unkToken = /^(<(oov|unk)>|\[unk\]|oov|unk)$/i.test(first) ? first : null;
+  const unkToken = mayBeUnknownWord(first) ? first : null;
   return { tokenizer: KERAS_RULES, unkToken, dropsUnknown: unkToken === null };
 }
 

@@ -210,7 +210,8 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
   return { name: baseName(name), bytes };
 }
 
-const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const WORDS =
+  /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$|(vocab|word_?(2|to)?_?(id|ix|index|int)|token|stoi|itos)[^\\/]*\.(csv|tsv)$/i;
 const TORCH = /\.(pt|pth)$/i;
 const OTHER_TEXTS =
   /^(config\.json|package(-lock)?\.json|tsconfig.*|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;

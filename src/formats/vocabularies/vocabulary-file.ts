@@ -1,10 +1,11 @@
 /** Vocabularies as programs write them, told by what stands in the file: pickles, JSON, lines of words, word vectors. */
 import { KERAS_RULES, type TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { TensorSource } from '../basics/index.ts';
+import type { PickleValue } from '../containers/index.ts';
 import { doubtsOf, type Misfit } from './doubts.ts';
 import { chooseWords, type FoundWords, findWords, noWords } from './find-words.ts';
 import { huggingFaceTokenizer } from './hugging-face.ts';
-import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftImdbIndex } from './imdb-index.ts';
+import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftIndex } from './imdb-index.ts';
 import { type FoundTokenizer, kerasTokenizer } from './keras-tokenizer.ts';
 import { suggestRules } from './suggest-rules.ts';
 import { entriesOfLines } from './text-words.ts';
@@ -69,6 +70,8 @@ function readAnew(bytes: Uint8Array, name: string, context: ReadingContext): Rea
   const found = chooseWords(findWords(data.value), context.rows, name);
   if (found === null) throw noWords(data.value, name, EXPECTED);
   const { words, path } = found;
+  const from = indexFrom(data.value);
+  if (from !== null && 'entries' in words) return fromMovedIndex(words.entries, from, `${name} ${path}`, context);
   const label = data.kind === 'pickle' ? 'pickle' : 'JSON';
   return path === '' ? fromWords(words, label, name, context) : fromWords(words, `${label}, ${path}`, `${name} ${path}`, context);
 }
@@ -129,13 +132,32 @@ export function fromWords(found: FoundWords['words'], label: string, where: stri
   return { label, words, hints, doubts: doubtsOf({ words, misfit: beyondRows(found.entries, rows) }, where), vectors: null };
 }
 
+/** What a program says it adds to the ids, beside them: the metadata.json of TensorFlow.js' examples. */
+function indexFrom(value: PickleValue): number | null {
+  const from = typeof value === 'object' && value?.kind === 'dict' ? value.entries.get('index_from') : undefined;
+  return typeof from === 'number' && Number.isInteger(from) && from >= 0 && from <= 1000 ? from : null;
+}
+
+function fromMovedIndex(entries: readonly WordEntry[], by: number, where: string, { rows }: ReadingContext): ReadVocabulary {
+  const moved = shiftIndex(entries, by);
+  const words = wordsById(moved, rows ?? rowsFor(moved), where);
+  const unknown = words.includes(IMDB_UNKNOWN) ? { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 } : {};
+  return {
+    label: `JSON, ids moved up by ${by} as its index_from says`,
+    words,
+    hints: { ...kerasHints(words), lowercase: true, ...unknown },
+    doubts: doubtsOf({ words, misfit: beyondRows(moved, rows) }, where),
+    vectors: null,
+  };
+}
+
 /** The ids that load_data gives, unless it is said that they are the file's own. Models of it are made with the most frequent words. */
 function fromImdbIndex(
   entries: readonly WordEntry[],
   name: string,
   { rows, idShift = IMDB_SHIFT }: ReadingContext,
 ): ReadVocabulary {
-  const shifted = idShift === 0 ? entries : shiftImdbIndex(entries);
+  const shifted = idShift === 0 ? entries : shiftIndex(entries);
   const words = wordsById(shifted, rows ?? rowsFor(shifted), name);
   const hints: ReadingHints = {
     ...kerasHints(words),

@@ -222,7 +222,7 @@ describe('which files', () => {
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
-      { problem: 'is there more than once', found: 'mine.pt, b.npz' },
+      { problem: 'is given more than once', found: 'mine.pt, b.npz' },
     ],
     ['two vocabularies', [pt, words, file('vocab.json', model.words)], { where: 'a vocabulary', found: 'vocab.txt, vocab.json' }],
     ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],

@@ -115,7 +115,7 @@ function withWords(
   if (plan.embedding !== null) return { ...rest, vocabulary: readVocabulary(given.bytes, given.name, context) };
   const vocabulary = orLensError(() => readVocabulary(given.bytes, given.name, context));
   if (vocabulary instanceof LensError) {
-    const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
+    const note = `${given.name} was not used: it holds no words, and the model reads numbers.`;
     return { ...rest, vocabulary: null, notes: [note] };
   }
   if (vocabulary.vectors === null) {

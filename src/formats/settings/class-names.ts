@@ -44,6 +44,6 @@ export function nameNotes({
           `config.json has no names for some classes; they are called ${blank.slice(0, 6).join(', ')}${blank.length > 6 ? ' …' : ''}.`,
         ]
       : []),
-    ...(long > 0 ? [`config.json has names of more than ${MOST} characters; they are cut.`] : []),
+    ...(long > 0 ? [`config.json has names longer than ${MOST} characters; they are shortened.`] : []),
   ];
 }

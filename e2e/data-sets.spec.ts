@@ -76,7 +76,7 @@ test('JSON lines, trees and plain lines', async ({ explain, examples, dataSets, 
 
   await dataSets.give('notes.md', 'It was late, very late.\n\nNobody came, of course.\n');
   await expect(dataSets.reading).toContainText('Read as Plain lines');
-  await expect(dataSets.notes).toContainText('1 empty line is left out.');
+  await expect(dataSets.notes).toContainText('1 empty line is skipped.');
   await expect(page.getByText(/all 2 predicted$/)).toBeVisible();
   await dataSets.reading.getByText('Read as Plain lines').click();
   await dataSets.select('Format').selectOption('csv');

@@ -33,7 +33,7 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     await experiments.enter();
     await experiments.item(title).click();
     await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
-    if (id === 'position') await experiments.setting('Words at least').fill('12');
+    if (id === 'position') await experiments.setting('Minimum words').fill('12');
     await experiments.run.click();
     await expect(experiments.result).toContainText(shows);
     await expect(experiments.result).toContainText('155 sentences');

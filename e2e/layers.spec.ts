@@ -136,10 +136,10 @@ test('several sigmoids, and several numbers, of words: what is right, and what n
   });
   await models.give(numbers);
   await models.use();
-  await expect(page.getByText('This model gives numbers and no class, so that nothing it says is right or wrong')).toBeVisible();
+  await expect(page.getByText('This model gives numbers and no class, so nothing it says is correct or incorrect')).toBeVisible();
   await expect(experiments.run).toBeDisabled();
   await experiments.item('Faithfulness').click();
-  await experiments.setting('Words at least').fill('1');
+  await experiments.setting('Minimum words').fill('1');
   await experiments.run.click();
   await expect(experiments.result).toContainText('from the value');
   await expect(experiments.result).toContainText('Fall of the value when the highest words are blanked out');

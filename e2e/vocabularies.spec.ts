@@ -19,7 +19,7 @@ test('a pickled Tokenizer: how it splits is said, and words that it leaves out s
   await expect(library.getByLabel('Words', { exact: true })).toHaveValue('keras');
   await expect(library.getByText('Texts are split as Keras’ Tokenizer does: at spaces, without punctuation.')).toBeVisible();
   await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('names for 3 classes');
-  await expect(library.getByLabel('Leave out words that are not in the vocabulary')).toBeChecked();
+  await expect(library.getByLabel('Skip words that are not in the vocabulary')).toBeChecked();
   await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('everyday English words');
   await models.use();
   await explain.sentence.fill('The plot, sadly, is dull.');

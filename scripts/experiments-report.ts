@@ -273,7 +273,7 @@ function shareSpread({ mean, deviation }: Pick<Summary, 'mean' | 'deviation'>): 
   return Number.isFinite(deviation) ? `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)}` : fixed(100 * mean, 1);
 }
 
-/** A dash where there is no number; what rounds to 0 has no sign. */
+/** A dash where there is not a number; what rounds to 0 has no sign. */
 function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return '–';
   const text = value.toFixed(digits);

@@ -166,7 +166,7 @@ describe('reference scores that make no sense', () => {
     [
       'no number',
       [{ tokens: ['w1'], scores: [0, Number.NaN, 0] }],
-      'sentence 1: has a score that is no number; expected finite numbers, found NaN.',
+      'sentence 1: has a score that is not a number; expected finite numbers, found NaN.',
     ],
   ])('are refused: %s', async (_, references, message) => {
     await expect(check(tiny, references)).rejects.toMatchObject({ name: 'InputError', message });

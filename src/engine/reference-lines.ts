@@ -113,7 +113,7 @@ function readScores(text: string, where: string): number[] {
   return parts.map((part) => {
     const score = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(part) ? Number(part) : Number.NaN;
     if (Number.isFinite(score)) return score;
-    throw lineError(where, 'has a score that is no number', 'numbers such as 1.25 or -3e-5', quoted(part));
+    throw lineError(where, 'has a score that is not a number', 'numbers such as 1.25 or -3e-5', quoted(part));
   });
 }
 
@@ -146,7 +146,7 @@ function readObject(value: unknown, where: string, isNumbers: boolean): Referenc
     if (field === undefined)
       throw lineError(
         where,
-        'is no JSON object',
+        'is not a JSON object',
         `an object with "${isNumbers ? 'numbers' : 'tokens'}" and "scores"`,
         issue.received,
       );

@@ -13,7 +13,7 @@ export function checkSentence({ tokens, scores }: ReferenceScores, index: number
     throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
   }
   const wrong = scores.find((score) => !Number.isFinite(score));
-  if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  if (wrong !== undefined) throw inputError(where, 'has a score that is not a number', 'finite numbers', String(wrong));
 }
 
 /** @throws LensError InputError */

@@ -72,7 +72,7 @@ describe('refuses', () => {
     [
       'a tensor of another layer',
       withTensor(2, 'scale', () => new Float64Array(3)),
-      { where: 'layer 2 (dense)', problem: 'has a tensor that is none of its own', expected: 'weight, bias', found: 'scale' },
+      { where: 'layer 2 (dense)', problem: 'has a tensor that does not belong to it', expected: 'weight, bias', found: 'scale' },
     ],
     [
       'NaN',

@@ -1,4 +1,4 @@
-/** Every experiment over models and data sets in which figures do not exist: nothing that is no number is ever shown or saved. */
+/** Every experiment over models and data sets in which figures do not exist: nothing that is not a number is ever shown or saved. */
 import Papa from 'papaparse';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';

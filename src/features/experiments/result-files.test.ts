@@ -51,7 +51,7 @@ describe('a result as CSV', () => {
 });
 
 describe('a result as JSON', () => {
-  it('has a key a table, a row an object, null for what is no number, and the provenance as it is', () => {
+  it('has a key a table, a row an object, null for what is not a number, and the provenance as it is', () => {
     const { provenance, tables } = JSON.parse(writeJson([TABLE], PROVENANCE));
     expect(provenance).toEqual(PROVENANCE);
     expect(tables.words).toEqual([

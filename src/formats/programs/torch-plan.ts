@@ -126,7 +126,7 @@ function notesOf(chain: Chain, { embedding, width, ignored, modules }: Parts): s
       : []),
     ...(ignored.length > 0
       ? [
-          `Left out, as you say that they take no part: ${ignored.slice(0, 12).join(', ')}${ignored.length > 12 ? ` and ${ignored.length - 12} more` : ''}.`,
+          `Ignored, since you say that they take no part: ${ignored.slice(0, 12).join(', ')}${ignored.length > 12 ? ` and ${ignored.length - 12} more` : ''}.`,
         ]
       : []),
   ];

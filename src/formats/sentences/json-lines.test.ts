@@ -16,7 +16,7 @@ describe('JSON lines', () => {
       ['review_text', ['A warm "tale"', 'So so']],
       ['Sentiment', ['Very_Positive', '']],
     ]);
-    expect(notes).toEqual(['1 of 2 have no label.', '1 empty line is left out.']);
+    expect(notes).toEqual(['1 of 2 have no label.', '1 empty line is skipped.']);
   });
 
   it('are not led astray by odd keys', async () => {

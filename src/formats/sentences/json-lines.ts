@@ -19,7 +19,7 @@ export function readJsonLines(text: string, name: string): { readonly grid: Sent
       return;
     }
     if (rows.length === MAX_SENTENCES) {
-      const details = { expected: `at most ${MAX_SENTENCES}`, found: 'more', advice: 'Give a part of the file.' };
+      const details = { expected: `at most ${MAX_SENTENCES}`, found: 'more', advice: 'Use a part of the file.' };
       throw sentenceError(name, number, 'there are too many sentences', details);
     }
     const row = parseLine(line, number, name);

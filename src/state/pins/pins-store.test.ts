@@ -186,7 +186,7 @@ describe('the pins', () => {
     const { pin, pins, names, useExplain } = await visit();
     const [a, b] = [pin('first film'), pin('second film')];
     await pins().swap(b);
-    expect(pins().message).toMatch(/is what is explained now/);
+    expect(pins().message).toMatch(/is what you see now/);
     await pins().swap(a);
     expect(names()).toHaveLength(2);
     expect(useExplain.getState().text).toBe('first film');

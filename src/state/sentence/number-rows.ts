@@ -58,7 +58,7 @@ function fromJson(text: string, reads: Reads): readonly Line[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw rowsError(reads, 'the text begins as JSON does and is none');
+    throw rowsError(reads, 'the text begins like JSON but is not valid JSON');
   }
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   return rows.map((row, index) => ({ where: `row ${index + 1}`, cells: Array.isArray(row) ? row : [row] }));
@@ -87,7 +87,7 @@ function cellsOf(line: string): readonly string[] {
 
 function faultOf(cells: readonly unknown[], { embeddingSize }: Reads): string | null {
   const wrong = cells.find((cell) => !Number.isFinite(numberIn(cell)));
-  if (wrong !== undefined) return wrong === '' ? 'has an empty place' : `holds “${String(wrong)}”, which is no number`;
+  if (wrong !== undefined) return wrong === '' ? 'has an empty place' : `holds “${String(wrong)}”, which is not a number`;
   return cells.length === embeddingSize ? null : `has ${cells.length} ${cells.length === 1 ? 'number' : 'numbers'}`;
 }
 
@@ -103,7 +103,7 @@ function rowsError(reads: Reads, found: string): LensError {
     problem: 'this model reads numbers, and the field does not hold rows of them',
     expected: rowsHint(reads),
     found,
-    advice: 'Set numbers apart by commas, semicolons, tabs or blanks, with a point for decimals.',
+    advice: 'Separate numbers with commas, semicolons, tabs or spaces, and use a point for decimals.',
   });
 }
 

@@ -58,7 +58,7 @@ export function WordSettings() {
           checked={inForce.dropsUnknown ?? false}
           onChange={(event) => change({ dropsUnknown: event.target.checked })}
         >
-          Leave out words that are not in the vocabulary
+          Skip words that are not in the vocabulary
         </Check>
       )}
       <Check

@@ -14,11 +14,7 @@ it.each<[string, string, string[]]>([
   ['old-module', 'PyTorch module Classifier', [ALONE, COUNTER]],
   ['module', 'PyTorch module Classifier', [ALONE, COUNTER]],
   ['module-protocol4', 'PyTorch module Classifier', [ALONE, COUNTER]],
-  [
-    'checkpoint',
-    'PyTorch state_dict',
-    ['Several weights are in the file. Used: "state.net". Not used: "state.ema".', COUNTER],
-  ],
+  ['checkpoint', 'PyTorch state_dict', ['Several weights are in the file. Used: "state.net". Not used: "state.ema".', COUNTER]],
   ['parts', 'PyTorch state_dict', ['The model was put together from "embedding", "lstm", "fc".']],
   ['script', 'TorchScript program Classifier', [ALONE, COUNTER]],
 ])('%s: %s', async (variant, format, notes) => {

@@ -128,7 +128,10 @@ export const usePins = create<PinsState>()((set, get) => ({
         pins: pins.map((one) => (one.id === id ? exchanged : one)),
         message: `“${pin.name}” is now explained; “${current.name}” is pinned in its place.`,
       });
-    } else set({ message: `“${pin.name}” is explained now${elsewhere ? `; the previous explanation is pinned as “${elsewhere.name}”` : ''}.` });
+    } else
+      set({
+        message: `“${pin.name}” is explained now${elsewhere ? `; the previous explanation is pinned as “${elsewhere.name}”` : ''}.`,
+      });
     set({ removed: null });
     useExplain.getState().restore(pin.subject);
     void keep();

@@ -85,7 +85,7 @@ for (const [width, height] of [
     test('no vocabulary: ids are typed, and its words are added later, settings kept', async ({ explain, models, page }) => {
       await explain.ready();
       await models.give([KERAS]);
-      await models.library.getByRole('button', { name: 'Go on without a vocabulary' }).click();
+      await models.library.getByRole('button', { name: 'Continue without a vocabulary' }).click();
       await models.field('Name').fill('wordless');
       await models.field('Class names').fill('no\nyes');
       await fits(page);
@@ -212,7 +212,7 @@ test('what the file leaves open is a setting, guessed until it is said, and kept
   await expect(readout).toHaveValue('mean');
   await expect(readout).toHaveAccessibleDescription('your choice');
   await section.getByLabel('Sentence length').selectOption('post');
-  await section.getByLabel('Words a sentence is filled up to').fill('6');
+  await section.getByLabel('Length that sentences are padded to').fill('6');
   await models.use();
   await models.open();
   await page.getByText('About “mean”').click();

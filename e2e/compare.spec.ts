@@ -126,7 +126,7 @@ test('the note says which scales differ, with figures, and when there is one', a
   const cell = explain.words('Gradient').nth(3);
   const paint = await compare.background(cell);
   await compare.inPanel((panel) => panel.getByRole('spinbutton', { name: /strongest colour/ }).fill('0.1'));
-  await expect(note).toContainText('Strongest colour: 0.10, as you set it. Beyond it shades no longer differ (LRP: up to');
+  await expect(note).toContainText('Strongest colour: 0.10, as you set it. Larger values all look the same (LRP: up to');
   expect(await compare.background(cell)).not.toBe(paint);
 
   await compare.inPanel((panel) => panel.getByRole('radio', { name: /raw/ }).check());

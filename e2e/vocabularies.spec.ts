@@ -33,7 +33,7 @@ test('a model without a vocabulary opens, and its vocabulary is added later', as
   await models.give([MODEL]);
   await expect(models.awaited).toContainText('Almost there: the vocabulary is missing');
   await expect(models.useButton).toBeHidden();
-  await models.library.getByRole('button', { name: 'Go on without a vocabulary' }).click();
+  await models.library.getByRole('button', { name: 'Continue without a vocabulary' }).click();
   await expect(models.library.getByRole('list', { name: 'Questions about the files' })).toContainText('No vocabulary was given');
   await models.use();
   await explain.sentence.fill('3 #4, 05');

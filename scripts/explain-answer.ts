@@ -18,7 +18,7 @@ import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
 export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
-Sentences come from standard input, one a line, when none is given. Many are explained on all cores, in their order.
+Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 ${INPUT_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;

@@ -4,7 +4,7 @@ import type { ExplainRequest } from '../src/engine/protocol.ts';
 import { usageError } from './explain-model.ts';
 
 export const INPUT_USAGE = `A line is text; with --tokens, tokens split by single spaces; with --ids, word ids split by spaces or commas; with --numbers, rows of
-numbers: JSON ([[1, 2], [3, 4]], a row a position) or the name of a CSV file, whose first line may name the columns.`;
+numbers: JSON ([[1, 2], [3, 4]], one row per position) or the name of a CSV file, whose first line may name the columns.`;
 
 const flag = { type: 'boolean' } as const;
 

@@ -19,8 +19,8 @@ PATH: a folder or a zip with a model in any format that the page reads, or a fil
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
---padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
-before or after the words, and longer ones lose as much at the same end; none: neither.
+--padding ID: the entry that stands for padding; pre:LENGTH:ID, post:LENGTH:ID: sentences are padded to LENGTH with it (0 where no ID is given),
+before or after the words, and longer ones are cut at the same end; none: neither.
 --choose says what a file leaves open of the network, such as readout=max; a wrong one is answered by those there are.`;
 
 const text = { type: 'string' } as const;

@@ -106,7 +106,7 @@ it('says what was taken though the file does not say it: on which side a Keras m
   const model = ['--model', 'src/testing/fixtures/keras-networks/flatten.h5', '--vocab', `${NETWORKS}/flatten/vocab.txt`];
   const { status, errors } = runExplain([...model, '--tokens', 'w1']);
   expect(status).toBe(0);
-  expect(errors[0]).toMatch(/^The model reads \d+ words: shorter sentences are filled up before .* The file does not say so\.$/);
+  expect(errors[0]).toMatch(/^The model reads \d+ words: shorter sentences are padded before .* The file does not say so\.$/);
 });
 
 it.each<[string[], RegExp]>([

@@ -17,11 +17,11 @@ export interface ShortcutGroup {
 /** Every shortcut of the page, as the list of shortcuts tells them. Whoever adds one adds it here. */
 export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
-    where: 'Anywhere but in a field',
+    where: 'Anywhere except in a field',
     shortcuts: [
-      { keys: [['?']], does: 'this list', single: true },
-      { keys: [['/']], does: 'to the sentence', single: true },
-      { keys: [['1 … 9']], does: 'explain the class at that place', single: true },
+      { keys: [['?']], does: 'show this list', single: true },
+      { keys: [['/']], does: 'go to the sentence', single: true },
+      { keys: [['1 … 9']], does: 'explain the class with that number', single: true },
       { keys: [['0']], does: 'always explain the predicted class', single: true },
       { keys: [['['], [']']], does: 'previous, next example', single: true },
       {
@@ -37,7 +37,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
           ['Ctrl', 'Shift', 'Z'],
           ['Ctrl', 'Y'],
         ],
-        does: 'make it again',
+        does: 'redo it',
       },
     ],
   },

@@ -161,7 +161,7 @@ describe('reference scores that make no sense', () => {
         { tokens: ['w1'], scores },
         { tokens: ['w1'], scores: [1, 2] },
       ],
-      'sentence 2: has the wrong number of scores; expected 3, one a class (class 0, class 1, class 2), found 2.',
+      'sentence 2: has the wrong number of scores; expected 3, one per class (class 0, class 1, class 2), found 2.',
     ],
     [
       'no number',

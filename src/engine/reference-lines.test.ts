@@ -67,7 +67,7 @@ describe('reference scores are read from', () => {
 });
 
 describe('what cannot be read is named, with what was expected', () => {
-  const expected = '2, one a class (bad, good)';
+  const expected = '2, one per class (bad, good)';
   it.each([
     ['a fine film 1.25', 'line 1', 'has no arrow between words and scores', 'words -> scores', '“a fine film 1.25”'],
     ['a -> 1 2 3', 'line 1', 'has the wrong number of scores', expected, '3 scores'],
@@ -129,7 +129,7 @@ describe('what cannot be read is named, with what was expected', () => {
 
   it('one score is not enough for three classes', () => {
     const found = parseReferences('a -> 1', words('x', 'y', 'z')).problems;
-    expect(found).toMatchObject([{ expected: '3, one a class (x, y, z)', found: '1 score' }]);
+    expect(found).toMatchObject([{ expected: '3, one per class (x, y, z)', found: '1 score' }]);
   });
 });
 

@@ -189,7 +189,7 @@ function checked(reference: ReferenceScores, where: string, { classes, input, em
   if (scores.length === C || (scores.length === 1 && C === 2)) return reference;
   const names = classes.length <= 8 ? ` (${classes.join(', ')})` : '';
   const number = `${scores.length} score${scores.length === 1 ? '' : 's'}`;
-  throw lineError(where, 'has the wrong number of scores', `${C}, one a class${names}`, number);
+  throw lineError(where, 'has the wrong number of scores', `${C}, one per class${names}`, number);
 }
 
 function separated(words: string): string[] {

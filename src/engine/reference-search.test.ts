@@ -102,9 +102,7 @@ describe('whatever is open is found', () => {
     const options = { padding, choices: { readout: 'mean' } };
     const { fits } = await search(GRU, await referencesOf(GRU, options, SENTENCES));
     expect(fits.map((fit) => fit.options.padding)).toEqual([padding]);
-    expect(fits[0]?.settings.find(({ key }) => key === 'padding')?.value).toMatch(
-      /^25 words, filled up (before|after) the words/,
-    );
+    expect(fits[0]?.settings.find(({ key }) => key === 'padding')?.value).toMatch(/^25 words, padded (before|after) the words/);
   });
 
   it('what longer sentences lose', async () => {

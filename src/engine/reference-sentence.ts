@@ -9,7 +9,7 @@ export function checkSentence({ tokens, scores }: ReferenceScores, index: number
   if (tokens.length > MAX_TOKENS) throw inputError(where, 'is too long', `at most ${MAX_TOKENS} words`, String(tokens.length));
   const one = scores.length === 1 && classes.length === 2;
   if (scores.length !== classes.length && !one) {
-    const expected = `${classes.length}, one a class (${classes.join(', ')})`;
+    const expected = `${classes.length}, one per class (${classes.join(', ')})`;
     throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
   }
   const wrong = scores.find((score) => !Number.isFinite(score));

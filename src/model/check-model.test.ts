@@ -88,7 +88,7 @@ describe('refuses', () => {
     [
       'another number of scores',
       withLayer(2, { type: 'dense', size: 4, activation: 'linear' }),
-      { where: 'layer 2 (dense)', problem: 'does not give a score a class', expected: '3, one a class', found: '4' },
+      { where: 'layer 2 (dense)', problem: 'does not give one score per class', expected: '3, one per class', found: '4' },
     ],
     [
       'final states of no recurrent layer',

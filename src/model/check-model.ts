@@ -52,7 +52,7 @@ export function checkModel(data: ModelData): void {
   const scores = flows.at(-1)?.size;
   if (scores !== classes.length) {
     const where = layerName(shapes, shapes.length - 1);
-    throw modelError(where, 'does not give a score a class', `${classes.length}, one a class`, String(scores));
+    throw modelError(where, 'does not give one score per class', `${classes.length}, one per class`, String(scores));
   }
   for (const [index, { layer, tensors }] of layers.entries()) {
     const specs = tensorsOf(layer, flows[index]?.size ?? 0);

@@ -80,7 +80,7 @@ function scoreTitle(explanation: Explanation): string {
 
 function probabilityTitle(explanation: Explanation): string {
   const title = `Probability of “${explanation.model.classes[explanation.target] ?? ''}”`;
-  return explanation.contrast === undefined ? title : `${title}, given one of the two`;
+  return explanation.contrast === undefined ? title : `${title}, given one of the two classes`;
 }
 
 /** Where each line starts, and where it stands half way: lines of all orders end alike. */

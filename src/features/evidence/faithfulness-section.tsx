@@ -105,7 +105,7 @@ function Failure() {
       title="This explanation could not be tested"
       error={error}
       action={button}
-      note={stays ? 'What stands below is the last result.' : undefined}
+      note={stays ? 'The result below is the previous one.' : undefined}
     />
   );
 }

@@ -57,8 +57,8 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           <ColourLegend
             signed={false}
             size="small"
-            low="hardly"
-            high="strongly: how much, not in which direction"
+            low="weak effect"
+            high="strong effect, in either direction"
             colours={look}
           />
         )}

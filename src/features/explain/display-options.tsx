@@ -98,7 +98,7 @@ function PaletteChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Palette, from against to for">
+    <Group legend="Palette, from “against” to “for”">
       {PALETTE_IDS.map((palette) => (
         <Check
           key={palette}

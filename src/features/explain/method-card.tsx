@@ -41,8 +41,8 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           <ColourLegend
             signed={false}
             size="small"
-            low="hardly"
-            high="strongly: how much, not in which direction"
+            low="weak effect"
+            high="strong effect, in either direction"
             colours={look}
           />
         )}

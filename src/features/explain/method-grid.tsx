@@ -52,8 +52,8 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           <ColourLegend
             signed={false}
             size="small"
-            low={`${unsigned.join(', ')}: hardly`}
-            high="strongly: how much, not in which direction"
+            low={`${unsigned.join(', ')}: weak effect`}
+            high="strong effect, in either direction"
             colours={look}
           />
         </div>

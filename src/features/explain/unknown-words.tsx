@@ -66,7 +66,7 @@ function UnknownItem({ word, position }: UnknownWord) {
           ))}
         </>
       )}
-      {near?.length === 0 && <span>no near spelling</span>}
+      {near?.length === 0 && <span>no similar spelling</span>}
     </li>
   );
 }

@@ -43,7 +43,7 @@ export function wordColumns(explanation: Explanation, methods: readonly MethodId
     {
       id: 'effect',
       label: 'measured effect',
-      name: `measured effect (fall of the ${targetScoreName(explanation)} when blanked out alone)`,
+      name: `measured effect (drop in the ${targetScoreName(explanation)} when blanked out alone)`,
       kind: 'value',
     },
   ];

@@ -36,7 +36,7 @@ describe('colours', () => {
     const [one, , three] = rows[0]?.cells ?? [];
     expect(rows[0]?.limit).toBe(1);
     expect(three?.background).toBe(one?.background);
-    expect(notes.join(' ')).toContain('Strongest colour: a value of 1. Beyond it shades no longer differ (LRP: up to 3.00).');
+    expect(notes.join(' ')).toContain('Strongest colour: a value of 1. Larger values all look the same (LRP: up to 3.00).');
     expect(footer.join('\n')).toContain('Scale: raw values');
   });
 });

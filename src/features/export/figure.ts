@@ -204,7 +204,7 @@ function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonl
   const whose = matrix ? '' : `${unsigned.join(', ')}: `;
   return [
     ...(rows.some((row) => row.signed) ? [signed] : []),
-    ...(unsigned.length > 0 ? [{ low: `${whose}hardly`, high: 'strongly, in no direction', colours: sweep(0) }] : []),
+    ...(unsigned.length > 0 ? [{ low: `${whose}weak effect`, high: 'strong effect, in either direction', colours: sweep(0) }] : []),
   ];
 }
 
@@ -230,7 +230,7 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
 function paddingNote({ methods, numbers }: Explanation): string | null {
   const padding = methods.find(({ id }) => id === 'lrp')?.padding;
   if (padding === undefined) return null;
-  return `By LRP, the rows that only fill ${numbers ? 'these' : 'the sentence'} up hold ${formatFixed(padding, digitsFor(padding))}.`;
+  return `By LRP, the rows that only pad ${numbers ? 'these' : 'the sentence'} hold ${formatFixed(padding, digitsFor(padding))}.`;
 }
 
 /** By the first letter that has a direction, as HTML's dir="auto". */

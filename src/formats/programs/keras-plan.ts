@@ -84,7 +84,7 @@ function lengthNotes({ length, padding, text, input }: KerasChain, isPadded: boo
       ? [`The model was made for ${length} ${length === 1 ? 'row' : 'rows'}; it reads as many as it is given.`]
       : [];
   return [
-    `The model reads ${length} words: shorter sentences are filled up ${padding.side === 'pre' ? 'before' : 'after'} their words, as pad_sequences does by default. The file does not say so.`,
+    `The model reads ${length} words: shorter sentences are padded ${padding.side === 'pre' ? 'before' : 'after'} their words, as pad_sequences does by default. The file does not say so.`,
   ];
 }
 

@@ -26,7 +26,7 @@ describe('JSON lines', () => {
 
   it.each([
     ['not JSON', '{"text": "b"', /line 2: the line is not valid JSON.*found "\{\\"text\\": \\"b\\""/],
-    ['no object', '["b"]', /line 2: the line is not a JSON object.*one object a line/],
+    ['no object', '["b"]', /line 2: the line is not a JSON object.*one object per line/],
     ['a list for text', '{"text": ["b"]}', /line 2: "text" is neither text nor a number.*found "\[b\]"\. Choose another/],
     ['a nest', `{"text": ${'['.repeat(99_999)}`, /not valid JSON/],
   ])('are refused with %s in a line', async (_name, line, message) => {

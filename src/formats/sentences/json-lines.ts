@@ -55,7 +55,7 @@ function parseLine(line: string, number: number, name: string): ReadonlyMap<stri
 /** One JSON value over many lines is what most programs write first. */
 function adviceFor(line: string) {
   return /^\s*[[{]\s*$/.test(line) || line.trim().startsWith('[')
-    ? { advice: 'Write one object a line, as pandas does with to_json(orient="records", lines=True).' }
+    ? { advice: 'Write one object per line, as pandas does with to_json(orient="records", lines=True).' }
     : {};
 }
 

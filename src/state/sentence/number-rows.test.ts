@@ -68,8 +68,8 @@ describe('rows of numbers', () => {
   });
 
   it('are described by count and names', () => {
-    expect(rowsHint(READS)).toBe('one row a line, each of 2 numbers: up, down');
-    expect(rowsHint({ embeddingSize: 1, features: null })).toBe('one row a line, each of 1 number');
+    expect(rowsHint(READS)).toBe('one row per line, each of 2 numbers: up, down');
+    expect(rowsHint({ embeddingSize: 1, features: null })).toBe('one row per line, each of 1 number');
     expect([featureName(READS.features, 1), featureName(null, 1)]).toEqual(['down', 'input 2']);
   });
 });

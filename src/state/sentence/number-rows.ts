@@ -10,7 +10,7 @@ const FAULTS_TOLD = 3;
 /** How the rows have to be written, in a line. */
 export function rowsHint({ embeddingSize, features }: Reads): string {
   const names = features ? `: ${features.join(', ')}` : '';
-  return `one row a line, each of ${embeddingSize} ${embeddingSize === 1 ? 'number' : 'numbers'}${names}`;
+  return `one row per line, each of ${embeddingSize} ${embeddingSize === 1 ? 'number' : 'numbers'}${names}`;
 }
 
 /** What is called the k-th number of a row. */

@@ -31,7 +31,7 @@ describe('scaleNote', () => {
 
   it('tells what lies beyond the full colour', () => {
     expect(scaleNote([lrp(1), gi(1)], plain('raw'))?.text).toBe(
-      'Strongest colour: a value of 1. Beyond it shades no longer differ (LRP: up to 1.62).',
+      'Strongest colour: a value of 1. Larger values all look the same (LRP: up to 1.62).',
     );
   });
 

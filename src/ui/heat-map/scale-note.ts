@@ -64,7 +64,7 @@ function otherUnits(rows: readonly ScaledRow[]): string {
 function beyond(rows: readonly ScaledRow[], limit: number): string {
   const clipped = rows.map((row) => ({ ...row, largest: largestOf(row) })).filter(({ largest }) => largest > limit);
   if (clipped.length === 0) return '';
-  return `Beyond it shades no longer differ (${clipped.map(({ label, largest }) => `${label}: up to ${formatLimit(largest)}`).join(', ')}).`;
+  return `Larger values all look the same (${clipped.map(({ label, largest }) => `${label}: up to ${formatLimit(largest)}`).join(', ')}).`;
 }
 
 function largestOf({ values }: ScaledRow): number {

@@ -4,7 +4,7 @@ import type { InsideEquation, InsideKept, InsidePart, InsideShare, InsideTerm } 
 import { sumOf } from './sums.ts';
 
 /** As in src/kernels/rule.ts: below it a quotient overflows, and the unit counts as 0/0 = 0. */
-const SMALLEST = 2.2250738585072014e-308;
+export const SMALLEST = 2.2250738585072014e-308;
 const TERMS = 5;
 const NOTHING: InsideKept = { bias: 0, stabiliser: 0 };
 

@@ -155,7 +155,8 @@ export function explainPass(x: ArrayLike<number>, relevance: Float64Array): Insi
   };
 }
 
-function addedBy({ isDiagonal }: LinearStep, { x, weight }: StepPart, j: number): number {
+/** What a part adds to z_j: sum_i w_ij x_i. */
+export function addedBy({ isDiagonal }: LinearStep, { x, weight }: StepPart, j: number): number {
   if (isDiagonal) return weight(j, j) * (x[j] ?? 0);
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += weight(j, i) * (x[i] ?? 0);

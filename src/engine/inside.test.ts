@@ -1,10 +1,13 @@
 /** What flows inside, asked of the engine: the golden networks, what is refused. */
 import { describe, expect, it } from 'vitest';
+import { writeNativeFolder } from '../formats/programs/native-network.ts';
+import type { ModelData } from '../model/model-data.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { bundledFiles } from '../testing/golden.ts';
 import { NETWORK_NAMES, networkExamples, networkFiles } from '../testing/golden-networks.ts';
 import { expectBalance } from '../testing/inside-balance.ts';
 import { fieldsOfRejection } from '../testing/malformed.ts';
+import { gatesOverflow, squaresOverflow } from '../testing/overflowing-models.ts';
 import { LocalEngine } from './engine.ts';
 import type { Inside } from './inside-protocol.ts';
 
@@ -189,6 +192,23 @@ describe('inside the bundled model', () => {
     await expect(engine.inside(gone, sentence)).rejects.toThrow(gone.reason);
     await expect(engine.insideState(gone, { ...sentence, node: 0 })).rejects.toThrow(gone.reason);
     await expect(engine.insideStep(gone, { ...sentence, flow: 0 })).rejects.toThrow(gone.reason);
+  });
+});
+
+describe('numbers beyond float64', () => {
+  it('are told as what they are', async () => {
+    const engine = async (model: ModelData) => {
+      const made = new LocalEngine();
+      await made.load(never, { kind: 'files', files: writeNativeFolder(model, 'F64') });
+      return made;
+    };
+    const request = { input: { tokens: ['w1', 'w2'] }, target: 0 };
+    const refused = (ask: Promise<unknown>) => fieldsOfRejection(ask);
+    const gates = await engine(gatesOverflow());
+    expect(await refused(gates.inside(never, { ...request, method: 'lrp' }))).toMatchObject({ name: 'NumericalError' });
+    const squares = await (await engine(squaresOverflow())).inside(never, { ...request, method: 'gradient' });
+    expect(squares.nodes.every(({ amount, norm }) => Number.isFinite(amount) && norm >= 0)).toBe(true);
+    expect(squares.nodes.some(({ norm }) => norm === Number.POSITIVE_INFINITY)).toBe(true);
   });
 });
 

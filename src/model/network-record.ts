@@ -3,7 +3,7 @@
  * pre-activations, relevance or gradient. All arrays are views of the kernels' memory: to be read at once, never written or kept.
  */
 import type { Kernels } from './kernels.ts';
-import type { Layer, Side } from './layers.ts';
+import { isRecurrent, type Layer, type RecurrentLayer, type Side } from './layers.ts';
 import type { LayerData } from './model-data.ts';
 import type { NetworkMemory } from './network-memory.ts';
 import type { Reading } from './padding.ts';
@@ -34,8 +34,17 @@ export interface RecordedDrips {
  */
 export type StepBlock = 'h' | 'c' | 'source' | 'through' | 'kept';
 
-/** Of an LSTM i, g, f, o, the pre-activation of g, tanh(c); of a GRU r, z, n, the pre-activation of n, U h + b of n; of a simple layer z. */
-type TraceBlock = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * What the forward pass keeps of a step, d numbers each: gates and source after activation, by their names; `pre`: the pre-activation of the
+ * source (g of an LSTM, n of a GRU, h of a simple layer); `tanh`: tanh(c) of an LSTM; `hidden`: U h + b of a GRU's n with its reset after.
+ */
+export type TraceBlock = 'i' | 'g' | 'f' | 'o' | 'r' | 'z' | 'n' | 'pre' | 'tanh' | 'hidden';
+
+const TRACE_BLOCKS: Readonly<Record<RecurrentLayer['type'], Partial<Readonly<Record<TraceBlock, number>>>>> = {
+  lstm: { i: 0, g: 1, f: 2, o: 3, pre: 4, tanh: 5 },
+  gru: { r: 0, z: 1, n: 2, pre: 3, hidden: 4 },
+  rnn: { pre: 0 },
+};
 
 const STEP_BLOCKS: Readonly<Record<StepBlock, number>> = { h: 0, c: 1, source: 2, through: 3, kept: 4 };
 const INPUT = 3;
@@ -138,8 +147,11 @@ export class NetworkRecord {
   }
 
   stepTrace(k: number, side: number, step: number, block: TraceBlock): Float64Array {
+    const { layer } = this.#held(k);
+    const at = isRecurrent(layer) ? TRACE_BLOCKS[layer.type][block] : undefined;
+    if (at === undefined) throw new RangeError(`${layer.type} keeps no ${block}`);
     const d = this.#units(k);
-    return this.#view(this.#kernels.stepTrace(k, side, step) + 8 * block * pad(d), d);
+    return this.#view(this.#kernels.stepTrace(k, side, step) + 8 * at * pad(d), d);
   }
 
   step(k: number, side: number, step: number, block: StepBlock): Float64Array {

@@ -1,8 +1,10 @@
 /** Derivatives of the explained score within a step of a recurrent layer (src/kernels/lstm.ts, gru.ts, rnn.ts: gradientStep). */
 
-import type { NetworkRecord } from '../../model/network-record.ts';
+import type { GateActivation } from '../../model/layers.ts';
+import type { NetworkRecord, TraceBlock } from '../../model/network-record.ts';
 import { slopeOf } from './slopes.ts';
-import type { StatePlace } from './step-context.ts';
+import { nameOf, type StatePlace } from './step-context.ts';
+import type { InsideVia } from './types.ts';
 
 type Place = Pick<StatePlace, 'k' | 'layer' | 'side' | 'step'>;
 
@@ -17,49 +19,51 @@ interface StateDerivatives {
 export function stateDerivatives(record: NetworkRecord, { k, layer, side, step }: Place): StateDerivatives {
   const h = record.step(k, side, step, 'h');
   if (layer.type !== 'lstm') return { h, c: h, throughTanh: h };
-  const open = record.stepTrace(k, side, step, 3);
-  const squashed = record.stepTrace(k, side, step, 5);
+  const open = record.stepTrace(k, side, step, 'o');
+  const squashed = record.stepTrace(k, side, step, 'tanh');
   const throughTanh = h.map((value, unit) => value * (open[unit] ?? 0) * (1 - (squashed[unit] ?? 0) ** 2));
   return { h, c: record.step(k, side, step, 'c').map((value, unit) => value + (throughTanh[unit] ?? 0)), throughTanh };
 }
 
-/** [d] at a gate's pre-activation, in the order of LAYER_GATES; of a GRU's n too, and of a simple layer's state. */
-export function gateDerivatives(record: NetworkRecord, place: Place, gate: number): Float64Array {
+/** [d] at the pre-activation of a gate or the source, by its name; of a simple layer of its state. */
+export function gateDerivatives(record: NetworkRecord, place: Place, gate: InsideVia): Float64Array {
   const { k, layer, side, step } = place;
   const { h, c } = stateDerivatives(record, place);
-  const value = (block: 0 | 1 | 2 | 3 | 4 | 5) => record.stepTrace(k, side, step, block);
   const before = (part: 'h' | 'c' = 'h') => record.state(k, side, step, part);
-  const each = (...factors: readonly Float64Array[]) =>
-    Float64Array.from({ length: layer.hiddenSize }, (_, unit) => factors.reduce((product, one) => product * (one[unit] ?? 0), 1));
-  if (layer.type === 'rnn')
-    return each(
+  if (layer.type === 'rnn') {
+    const after = record.state(k, side, step + 1);
+    return product(
       h,
-      record.state(k, side, step + 1).map((y) => slopeOf(layer.activation, y)),
+      after.map((y) => slopeOf(layer.activation, y)),
     );
-  const slope = (block: 0 | 1 | 2 | 3) => value(block).map((y) => slopeOf(layer.gateActivation, y));
-  const tanhSlope = (block: 1 | 2) => value(block).map((y) => slopeOf('tanh', y));
-  if (layer.type === 'lstm') {
-    if (gate === 0) return each(c, value(1), slope(0));
-    if (gate === 1) return each(c, value(0), tanhSlope(1));
-    return gate === 2 ? each(c, before('c'), slope(2)) : each(h, value(5), slope(3));
   }
-  const atNew = each(
-    h,
-    value(1).map((z) => 1 - z),
-    tanhSlope(2),
-  );
-  if (gate === 2) return atNew;
-  if (gate === 1)
-    return each(
-      h,
-      before().map((y, unit) => y - (value(2)[unit] ?? 0)),
-      slope(1),
-    );
-  if (layer.resetAfter) return each(atNew, value(4), slope(0));
+  const { gateActivation } = layer;
+  const value = (block: TraceBlock) => record.stepTrace(k, side, step, block);
+  const slope = (block: TraceBlock, activation: GateActivation | 'tanh' = gateActivation) =>
+    value(block).map((y) => slopeOf(activation, y));
+  if (layer.type === 'lstm') {
+    if (gate === 'i') return product(c, value('g'), slope('i'));
+    if (gate === 'g') return product(c, value('i'), slope('g', 'tanh'));
+    return gate === 'f' ? product(c, before('c'), slope('f')) : product(h, value('tanh'), slope('o'));
+  }
+  const [z, n] = [value('z'), value('n')];
+  const added = z.map((share) => 1 - share);
+  const atNew = product(h, added, slope('n', 'tanh'));
+  if (gate === 'n') return atNew;
+  if (gate === 'z') {
+    const change = before().map((y, unit) => y - (n[unit] ?? 0));
+    return product(h, change, slope('z'));
+  }
+  if (layer.resetAfter) return product(atNew, value('hidden'), slope('r'));
   const d = layer.hiddenSize;
-  const hidden = record.tensors(k)[`${side === 0 ? 'left' : 'right'}.weight_hh`] ?? [];
+  const hidden = record.tensors(k)[`${nameOf(side)}.weight_hh`] ?? [];
   const atKept = Float64Array.from({ length: d }, (_, i) =>
     atNew.reduce((sum, dz, j) => sum + (hidden[(2 * d + j) * d + i] ?? 0) * dz, 0),
   );
-  return each(atKept, before(), slope(0));
+  return product(atKept, before(), slope('r'));
+}
+
+/** Unit by unit. */
+function product(first: Float64Array, ...others: readonly Float64Array[]): Float64Array {
+  return first.map((value, unit) => others.reduce((sofar, one) => sofar * (one[unit] ?? 0), value));
 }

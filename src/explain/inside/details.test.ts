@@ -66,7 +66,16 @@ function expectStep(explained: InsideStep, largest: number, isLrp: boolean, labe
     Math.max(largest, ...scales),
     `${label}, flow ${explained.flow} via ${explained.via}`,
   );
-  for (const { relevance, rules } of gates) {
+  for (const { gate, source, relevance, rules } of gates) {
+    // What comes to the product: all that the flow carries, or what the step before hands to it.
+    const share = (gate === 'i' || gate === '1-z' ? equations[0] : last)?.all.share;
+    const product = source === 'Uh' ? [share?.sum, -(share?.bias ?? 0), -(share?.stabiliser ?? 0)] : [share?.sum];
+    expectNear(
+      relevance,
+      sum(product.map((value) => value ?? Number.NaN)),
+      Math.max(largest, ...scales),
+      `${label}, the product of ${gate}`,
+    );
     expect(rules.map(({ rule }) => rule)).toEqual(['all', 'half', 'abs', 'prop']);
     expect(rules[0]).toMatchObject({ gate: 0 });
     for (const { gate, source, stabiliser } of rules) {

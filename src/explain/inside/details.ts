@@ -1,7 +1,7 @@
 /** One node or one flow in full, from the record of the way back and the layers' weights. */
 import { isRecurrent } from '../../model/layers.ts';
 import { stateDerivatives } from './derivatives.ts';
-import type { InsideActivation, InsideState, InsideStep } from './detail-types.ts';
+import type { InsideState, InsideStep } from './detail-types.ts';
 import { handDown } from './linear-step.ts';
 import { explainMerge, explainStateFlow, preActivation } from './recurrent-steps.ts';
 import { explainRowFlow } from './row-steps.ts';
@@ -43,20 +43,22 @@ export function readState(context: StepContext, index: number, into: readonly In
 
 function stateNumbers({ record, options }: StepContext, place: StatePlace): Pick<InsideState, 'activations' | 'flowing'> {
   const { k, layer, side, step } = place;
-  const trace = (block: 0 | 1 | 2 | 3) => Array.from(record.stepTrace(k, side, step, block));
   const state = (at: number, part: 'h' | 'c' = 'h') => Array.from(record.state(k, side, at, part));
   const states = { h: state(step + 1), hBefore: state(step) };
-  const gates = (names: readonly InsideActivation[]) => Object.fromEntries(names.map((name, block) => [name, trace(block as 0)]));
+  const gates = (names: readonly ('i' | 'g' | 'f' | 'o' | 'r' | 'z' | 'n')[]) =>
+    Object.fromEntries(names.map((name) => [name, Array.from(record.stepTrace(k, side, step, name))]));
   const flowing = (block: 'h' | 'c' | 'source') => Array.from(record.step(k, side, step, block));
   if (layer.type === 'rnn') return { activations: states, flowing: { h: flowing('h') } };
   if (layer.type === 'gru') {
-    const n = options === null ? flowing('h').map((value, unit) => value * (1 - (trace(1)[unit] ?? 0))) : flowing('source');
+    const shares = record.stepTrace(k, side, step, 'z');
+    const n = options === null ? flowing('h').map((value, unit) => value * (1 - (shares[unit] ?? 0))) : flowing('source');
     return { activations: { ...gates(['r', 'z', 'n']), ...states }, flowing: { h: flowing('h'), n } };
   }
   const activations = { ...gates(['i', 'g', 'f', 'o']), c: state(step + 1, 'c'), cBefore: state(step, 'c'), ...states };
   if (options !== null) return { activations, flowing: { h: flowing('h'), c: flowing('c'), g: flowing('source') } };
   const c = Array.from(stateDerivatives(record, place).c);
-  return { activations, flowing: { h: flowing('h'), c, g: c.map((value, unit) => value * (trace(0)[unit] ?? 0)) } };
+  const open = record.stepTrace(k, side, step, 'i');
+  return { activations, flowing: { h: flowing('h'), c, g: c.map((value, unit) => value * (open[unit] ?? 0)) } };
 }
 
 /** [F] at a row of the input. Where the kernels have a word's sum alone, from the steps that read it. */
@@ -68,7 +70,7 @@ function atInput(context: StepContext, { row }: InsideNode, into: readonly Insid
     const upper = nodes[from];
     const place = upper && placeOf(context, upper);
     if (!place) continue;
-    const { terms, added } = handDown(preActivation(context, place, via as 'g'), 0, options);
+    const { terms, added } = handDown(preActivation(context, place, via), 0, options);
     for (const [i, term] of terms.entries()) sum[i] = (sum[i] ?? 0) + term + added / sum.length;
   }
   return sum;

@@ -1,5 +1,6 @@
 /** What other rules for a product of gate and source would give the gate (Arras et al. 2019, arXiv 1904.11829, section 3). */
 import type { GateRule, InsideGate } from './detail-types.ts';
+import { SMALLEST } from './linear-step.ts';
 import { sumOf } from './sums.ts';
 
 /** Which part of the product's relevance the gate and the source get. */
@@ -9,12 +10,12 @@ const SHARES: Readonly<Record<GateRule, (gate: number, source: number, eps: numb
     half: () => [0.5, 0.5],
     abs: (gate, source, eps) => {
       const sum = Math.abs(gate) + Math.abs(source) + eps;
-      return sum > 0 ? [Math.abs(gate) / sum, Math.abs(source) / sum] : [0, 0];
+      return sum >= SMALLEST ? [Math.abs(gate) / sum, Math.abs(source) / sum] : [0, 0];
     },
     prop: (gate, source, eps) => {
       const sum = gate + source;
       const denominator = sum + (sum >= 0 ? eps : -eps);
-      return denominator === 0 ? [0, 0] : [gate / denominator, source / denominator];
+      return Math.abs(denominator) >= SMALLEST ? [gate / denominator, source / denominator] : [0, 0];
     },
   };
 

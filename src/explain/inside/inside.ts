@@ -1,5 +1,5 @@
 /** What goes on inside the network as a sentence is explained. */
-
+import { LensError } from '../../model/errors.ts';
 import type { ExplainedSentence, MethodRun } from '../method.ts';
 import type { LrpOptions, MethodId } from '../method-info.ts';
 import { runMethods, runOf } from '../methods.ts';
@@ -30,8 +30,22 @@ export function lookInside(
     return runOf(outcome, 'on its way through the layers');
   });
   const { nodes, flows } = readGraph(record, method);
+  checkFinite([...nodes, ...flows]);
   const context = new StepContext(record, nodes, method === 'lrp' ? options : null);
   return { nodes, flows, ledger: ledgerOf(nodes, run), parameters: run.parameters, context };
+}
+
+/** The words may have values where what is on the way to them has none. */
+function checkFinite(all: readonly { readonly amount: number }[]): void {
+  if (all.every(({ amount }) => Number.isFinite(amount))) return;
+  throw new LensError({
+    name: 'NumericalError',
+    where: 'inside the network',
+    problem: 'what flows back grew beyond the range of float64 on its way',
+    expected: 'finite values',
+    found: 'overflow',
+    advice: 'Check the model’s weights for extreme values.',
+  });
 }
 
 /** LRP's is that of the method itself. */

@@ -4,7 +4,7 @@ import type { InsideEquation, InsideKept, InsidePart, InsideShare, InsideTerm } 
 import { sumOf } from './sums.ts';
 
 /** As in src/kernels/rule.ts: below it a quotient overflows, and the unit counts as 0/0 = 0. */
-const SMALLEST = 2.2250738585072014e-308;
+export const SMALLEST = 2.2250738585072014e-308;
 const TERMS = 5;
 const NOTHING: InsideKept = { bias: 0, stabiliser: 0 };
 
@@ -155,7 +155,8 @@ export function explainPass(x: ArrayLike<number>, relevance: Float64Array): Insi
   };
 }
 
-function addedBy({ isDiagonal }: LinearStep, { x, weight }: StepPart, j: number): number {
+/** What a part adds to z_j: sum_i w_ij x_i. */
+export function addedBy({ isDiagonal }: LinearStep, { x, weight }: StepPart, j: number): number {
   if (isDiagonal) return weight(j, j) * (x[j] ?? 0);
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += weight(j, i) * (x[i] ?? 0);

@@ -2,11 +2,12 @@
  * The nodes and flows of a recurrent layer: its states, one a step and direction, how relevance or the gradient goes back through time, and
  * which part of it each step hands to the row it reads. Equations: src/kernels/lstm.ts, gru.ts, rnn.ts.
  */
-import { LAYER_GATES, type RecurrentLayer, type Side } from '../../model/layers.ts';
+import { LAYER_GATES, type RecurrentLayer } from '../../model/layers.ts';
 import type { HeldLayer, NetworkRecord } from '../../model/network-record.ts';
 import type { GraphBuilder } from './builder.ts';
 import { stateDerivatives } from './derivatives.ts';
 import type { Span } from './spans.ts';
+import { nameOf } from './step-context.ts';
 import { dot, sumOf } from './sums.ts';
 
 /** The nodes of a step. */
@@ -39,7 +40,6 @@ function sidesOf({ layer, final }: RecurrentHeld): number[] {
 }
 
 const position = (side: number, step: number, rows: number) => (side === 0 ? step : rows - 1 - step);
-const nameOf = (side: number): Side => (side === 0 ? 'left' : 'right');
 
 /** @param spans of the rows that it reads */
 export function addStates(
@@ -162,7 +162,9 @@ const addGradient: AddStep = (graph, record, k, layer, { side, step, h, c }, bef
   };
   if (c === undefined) {
     if (before && type === 'gru') {
-      const kept = record.step(k, side, step, 'h').map((value, unit) => value * (record.stepTrace(k, side, step, 1)[unit] ?? 0));
+      const kept = record
+        .step(k, side, step, 'h')
+        .map((value, unit) => value * (record.stepTrace(k, side, step, 'z')[unit] ?? 0));
       graph.flow(h, before.h, 'kept', dot(kept, record.state(k, side, step)));
     }
     addGates(h, gates);

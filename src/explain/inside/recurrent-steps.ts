@@ -3,9 +3,9 @@ import { LAYER_GATES } from '../../model/layers.ts';
 import { gateDerivatives, stateDerivatives } from './derivatives.ts';
 import type { InsideEquation, InsideGate } from './detail-types.ts';
 import { gateRules } from './gate-rules.ts';
-import { explainPass, explainStep, type LinearStep, quotientsOf, type StepPart } from './linear-step.ts';
-import { placeOf, type StatePlace, type StepContext } from './step-context.ts';
-import type { InsideFlow, InsideNode } from './types.ts';
+import { addedBy, explainPass, explainStep, type LinearStep, quotientsOf, type StepPart } from './linear-step.ts';
+import { nameOf, placeOf, type StatePlace, type StepContext } from './step-context.ts';
+import type { InsideFlow, InsideNode, InsideVia } from './types.ts';
 
 interface Explained {
   readonly equations: readonly InsideEquation[];
@@ -55,15 +55,15 @@ export function explainMerge(context: StepContext, upper: InsideNode, { to, via 
 /** From a state or a cell. */
 export function explainStateFlow(context: StepContext, place: StatePlace, { to, via }: InsideFlow): Explained {
   const { record, options } = context;
-  const { k, side, step, layer, node } = place;
-  const trace = (block: 0 | 1 | 2 | 3 | 4 | 5) => record.stepTrace(k, side, step, block);
+  const { k, side, step, node } = place;
   if (via === 'pass') {
     const cell = record.state(k, side, step + 1, 'c');
     if (options !== null) {
       const relevance = record.step(k, side, step, 'h');
+      const [open, squashed] = [record.stepTrace(k, side, step, 'o'), record.stepTrace(k, side, step, 'tanh')];
       return {
         equations: [explainPass(cell, relevance)],
-        gates: [gateRules('o', 'tanh', trace(3), trace(5), relevance, options.eps)],
+        gates: [gateRules('o', 'tanh', open, squashed, relevance, options.eps)],
       };
     }
     const { throughTanh } = stateDerivatives(record, place);
@@ -77,23 +77,25 @@ export function explainStateFlow(context: StepContext, place: StatePlace, { to, 
       gates: [],
     };
   }
-  const kept = layer.type === 'rnn' ? null : keptStep(context, place);
-  const gates = options === null ? [] : gatesOf(context, place, via, node.row !== context.nodes[to]?.row);
+  const kept = keptStep(context, place);
+  const gates = gatesOf(context, place, via, node.row !== context.nodes[to]?.row);
   if (via === 'kept' && kept) return { equations: [explainStep(kept, 0, options)], gates };
-  const pre = preActivation(context, place, via as LinearStep['step']);
+  const pre = preActivation(context, place, via);
   const chosen = pre.parts.findIndex((part) => part.node === to);
   const last = explainStep(pre, chosen, options);
   return { equations: kept && options !== null ? [explainStep(kept, 1, options), last] : [last], gates };
 }
 
-/** c_t = f c_{t-1} + i g, or h_t = z h_{t-1} + (1 - z) n; what is kept comes first. */
-function keptStep(context: StepContext, place: StatePlace): LinearStep {
+/** c_t = f c_{t-1} + i g, or h_t = z h_{t-1} + (1 - z) n; what is kept comes first. null: a simple layer keeps nothing. */
+function keptStep(context: StepContext, place: StatePlace): LinearStep | null {
   const { record, options } = context;
   const { k, side, step, layer } = place;
+  if (layer.type === 'rnn') return null;
   const isLstm = layer.type === 'lstm';
   const part = isLstm ? 'c' : 'h';
-  const [first, second, third] = [0, 1, 2].map((block) => record.stepTrace(k, side, step, block as 0 | 1 | 2));
-  const kept = isLstm ? third : second; // f; z
+  const trace = (block: 'i' | 'g' | 'f' | 'z' | 'n') => record.stepTrace(k, side, step, block);
+  const keeps = trace(isLstm ? 'f' : 'z');
+  const adds = isLstm ? trace('i') : keeps.map((z) => 1 - z);
   return {
     step: isLstm ? 'cell' : 'state',
     isDiagonal: true,
@@ -106,14 +108,9 @@ function keptStep(context: StepContext, place: StatePlace): LinearStep {
         of: isLstm ? 'cell' : 'before',
         node: before(context, place, part),
         x: record.state(k, side, step, part),
-        weight: (j) => kept?.[j] ?? 0,
+        weight: (j) => keeps[j] ?? 0,
       },
-      {
-        of: 'source',
-        node: null,
-        x: (isLstm ? second : third) ?? new Float64Array(0), // g; n
-        weight: (j) => (isLstm ? (first?.[j] ?? 0) : 1 - (second?.[j] ?? 0)),
-      },
+      { of: 'source', node: null, x: trace(isLstm ? 'g' : 'n'), weight: (j) => adds[j] ?? 0 },
     ],
   };
 }
@@ -124,35 +121,32 @@ function before(context: StepContext, { node, side, step }: StatePlace, kind: 'h
 }
 
 /** The pre-activation of the source g, n or h; of the gradient also of a gate: z = W x + U h + b. */
-export function preActivation(context: StepContext, place: StatePlace, via: LinearStep['step']): LinearStep {
+export function preActivation(context: StepContext, place: StatePlace, via: InsideVia): LinearStep {
   const { record, options } = context;
   const { k, side, step, layer, node } = place;
-  const names: readonly string[] = LAYER_GATES[layer.type];
-  const gate = names.indexOf(via);
+  const gate = (LAYER_GATES[layer.type] as readonly InsideVia[]).indexOf(via);
+  if (gate < 0 || via === 'pass' || via === 'linear' || via === 'kept') throw new RangeError(`${layer.type} has no gate ${via}`);
   const d = layer.hiddenSize;
   const x = record.input(k, node.row);
   const n = x.length;
   const tensors = record.tensors(k);
-  const name = side === 0 ? 'left' : 'right';
-  const [input, hidden] = [tensors[`${name}.weight_ih`] ?? [], tensors[`${name}.weight_hh`] ?? []];
-  const [outer, inner] = [tensors[`${name}.bias_ih`] ?? [], tensors[`${name}.bias_hh`] ?? []];
-  const isNew = layer.type === 'gru' && via === 'n';
-  const reset = record.stepTrace(k, side, step, 0);
+  const tensor = (name: string) => tensors[`${nameOf(side)}.${name}`] ?? [];
+  const [input, hidden] = [tensor('weight_ih'), tensor('weight_hh')];
+  const [outer, inner] = [tensor('bias_ih'), tensor('bias_hh')];
   // Of a GRU's n: r (U h + b) with reset after, U (r h) before. What r h gets goes to h.
-  const isAfter = isNew && layer.resetAfter;
-  const isBefore = isNew && !layer.resetAfter;
-  const source = layer.type === 'lstm' ? 4 : layer.type === 'gru' ? 3 : 0;
-  const isSource = layer.type === 'lstm' ? via === 'g' : layer.type === 'gru' ? isNew : true;
+  const reset = layer.type === 'gru' && via === 'n' ? record.stepTrace(k, side, step, 'r') : null;
+  const isAfter = layer.type === 'gru' && layer.resetAfter;
+  const isSource = via === 'h' || via === 'n' || via === 'g';
   return {
     step: via,
     isDiagonal: false,
     relevance:
-      options === null ? gateDerivatives(record, place, gate) : record.step(k, side, step, layer.type === 'rnn' ? 'h' : 'source'),
+      options === null ? gateDerivatives(record, place, via) : record.step(k, side, step, layer.type === 'rnn' ? 'h' : 'source'),
     bias: Float64Array.from({ length: d }, (_, j) => {
       const at = gate * d + j;
-      return (outer[at] ?? 0) + (isAfter ? (reset[j] ?? 0) * (inner[at] ?? 0) : 0);
+      return (outer[at] ?? 0) + (reset && isAfter ? (reset[j] ?? 0) * (inner[at] ?? 0) : 0);
     }),
-    z: isSource ? record.stepTrace(k, side, step, source) : null,
+    z: isSource ? record.stepTrace(k, side, step, 'pre') : null,
     lowerUnits: d + n,
     parts: [
       { of: 'row', node: context.rowNode(k, node.row), x, weight: (j, i) => input[(gate * d + j) * n + i] ?? 0 },
@@ -160,43 +154,34 @@ export function preActivation(context: StepContext, place: StatePlace, via: Line
         of: step === 0 ? 'outside' : 'before',
         node: before(context, place, 'h'),
         x: record.state(k, side, step),
-        weight: (j, i) => (hidden[(gate * d + j) * d + i] ?? 0) * (isAfter ? (reset[j] ?? 0) : isBefore ? (reset[i] ?? 0) : 1),
+        weight: (j, i) => (hidden[(gate * d + j) * d + i] ?? 0) * (reset?.[isAfter ? j : i] ?? 1),
       },
     ],
   };
 }
 
 /** The products on the way of a flow. @param isBack whether it leads to the state before, else to the row below */
-function gatesOf(context: StepContext, place: StatePlace, via: InsideFlow['via'], isBack: boolean): InsideGate[] {
+function gatesOf(context: StepContext, place: StatePlace, via: InsideVia, isBack: boolean): InsideGate[] {
   const { record, options } = context;
   const { k, side, step, layer } = place;
-  const eps = options?.eps ?? 0;
-  const trace = (block: 0 | 1 | 2 | 3 | 4) => record.stepTrace(k, side, step, block);
+  if (options === null || layer.type === 'rnn') return [];
+  const { eps } = options;
+  const trace = (block: 'i' | 'g' | 'f' | 'r' | 'z' | 'n' | 'hidden') => record.stepTrace(k, side, step, block);
   const relevance = (block: 'kept' | 'source' | 'through') => record.step(k, side, step, block);
-  if (layer.type === 'rnn') return [];
-  if (via === 'kept') {
-    return layer.type === 'lstm'
-      ? [gateRules('f', 'cell', trace(2), record.state(k, side, step, 'c'), relevance('kept'), eps)]
-      : [gateRules('z', 'before', trace(1), record.state(k, side, step), relevance('kept'), eps)];
+  if (layer.type === 'lstm') {
+    return via === 'kept'
+      ? [gateRules('f', 'cell', trace('f'), record.state(k, side, step, 'c'), relevance('kept'), eps)]
+      : [gateRules('i', 'g', trace('i'), trace('g'), relevance('source'), eps)];
   }
-  if (layer.type === 'lstm') return [gateRules('i', 'g', trace(0), trace(1), relevance('source'), eps)];
-  const added = gateRules(
-    '1-z',
-    'n',
-    trace(1).map((z) => 1 - z),
-    trace(2),
-    relevance('source'),
-    eps,
-  );
+  const kept = trace('z');
+  const state = record.state(k, side, step);
+  if (via === 'kept') return [gateRules('z', 'before', kept, state, relevance('kept'), eps)];
+  const share = kept.map((z) => 1 - z);
+  const added = gateRules('1-z', 'n', share, trace('n'), relevance('source'), eps);
   if (!isBack) return [added];
-  if (!layer.resetAfter)
-    return [added, gateRules('r', 'before', trace(0), record.state(k, side, step), relevance('through'), eps)];
-  const pre = preActivation(context, place, 'n');
-  const quotients = quotientsOf(pre, options);
+  if (!layer.resetAfter) return [added, gateRules('r', 'before', trace('r'), state, relevance('through'), eps)];
+  const pre = preActivation(context, place, via);
   const hidden = pre.parts[1];
-  const products = quotients.map((quotient, j) => {
-    const value = hidden ? hidden.x.reduce((sum, x, i) => sum + hidden.weight(j, i) * x, 0) : 0;
-    return value * quotient;
-  });
-  return [added, gateRules('r', 'Uh', trace(0), trace(4), products, eps)];
+  const products = quotientsOf(pre, options).map((quotient, j) => quotient * (hidden ? addedBy(pre, hidden, j) : 0));
+  return [added, gateRules('r', 'Uh', trace('r'), trace('hidden'), products, eps)];
 }

@@ -1,5 +1,5 @@
 /** What the steps of a sentence are read from, and which nodes their rows and states are. */
-import type { RecurrentLayer } from '../../model/layers.ts';
+import { isRecurrent, type RecurrentLayer, type Side } from '../../model/layers.ts';
 import type { NetworkRecord } from '../../model/network-record.ts';
 import type { LrpOptions } from '../method-info.ts';
 import type { InsideNode } from './types.ts';
@@ -33,7 +33,7 @@ export class StepContext {
     const below = this.record.layers[k - 1];
     if (below === undefined) return this.#index({ kind: 'input', layer: -1, side: null, row });
     const { layer, index, final } = below;
-    const isState = 'hiddenSize' in layer && final === null && !layer.bidirectional;
+    const isState = isRecurrent(layer) && final === null && !layer.bidirectional;
     if (isState) return this.#index({ kind: 'h', layer: index, side: 'left', row });
     return this.#index({ kind: 'row', layer: final === null ? index : index + 1, side: null, row });
   }
@@ -63,10 +63,13 @@ export interface StatePlace {
   readonly step: number;
 }
 
+/** Directions as the kernels count them. */
+export const nameOf = (side: number): Side => (side === 0 ? 'left' : 'right');
+
 /** null: the node is no state. */
 export function placeOf(context: StepContext, node: InsideNode): StatePlace | null {
   const k = context.layerOf(node);
   const layer = context.record.layers[k]?.layer;
-  if (node.step === null || layer === undefined || !('hiddenSize' in layer)) return null;
+  if (node.step === null || !isRecurrent(layer)) return null;
   return { k, layer, node, side: node.side === 'right' ? 1 : 0, step: node.step };
 }

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Inside, InsideMethod, InsideRequest } from '../../engine/inside-protocol.ts';
-import type { LensErrorFields } from '../../engine/protocol.ts';
+import type { LensErrorFields, ModelInfo } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { useModel } from '../models/index.ts';
 import { type InsideSubject, requestOf } from './inside-subject.ts';
 
 export const INSIDE_METHODS: readonly InsideMethod[] = ['lrp', 'gradient'];
@@ -24,6 +25,8 @@ export interface InsideAnswer {
   readonly inside: Inside;
   readonly request: InsideRequest;
   readonly subject: InsideSubject;
+  /** Of the model that gave it. */
+  readonly layers: ModelInfo['layers'];
 }
 
 interface InsideStore extends InsidePlace {
@@ -61,6 +64,7 @@ export const useInside = create<InsideStore>()((set, get) => {
     current = new AbortController();
     const { signal } = current;
     const request = requestOf(subject, method);
+    const layers = useModel.getState().info?.layers ?? [];
     try {
       const inside = await engine().inside(signal, request);
       if (signal.aborted) return;
@@ -68,7 +72,7 @@ export const useInside = create<InsideStore>()((set, get) => {
       // A selection is an index: it stays what it is only in the same sentence.
       const isOther = answer !== null && !sameStates(answer.inside, inside);
       set({
-        answer: { inside, request, subject },
+        answer: { inside, request, subject, layers },
         error: null,
         selected: isOther || !isIn(inside, selected) ? null : selected,
         step: isOther ? null : step,

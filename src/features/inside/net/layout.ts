@@ -37,14 +37,14 @@ export interface LayoutOptions {
 const MARGIN = 14;
 const COLUMN = { least: 60, most: 132, padding: 22 } as const;
 export const LONGEST_WORD = COLUMN.most - COLUMN.padding;
-const STATE_WIDTH = 54;
+const STATE_WIDTH = 48;
 /** Between boxes that stand for the same words. */
 const LEAST_GAP = 6;
 const WHOLE_WIDTH = 120;
 const THICKEST = 26;
 const HEIGHTS: Readonly<Record<Lane['kind'], number>> = { score: 40, rows: 30, left: 44, right: 44, input: 48 };
 /** Beneath a lane; two directions of a layer stand closer together. */
-const GAP = { directions: 50, layers: 60 } as const;
+const GAP = { directions: 54, layers: 62 } as const;
 
 export function layoutOf(net: Net, { wordWidths, scoreWidth, available }: LayoutOptions): Layout {
   const edges = columnEdges(wordWidths, Math.max(available, scoreWidth + 4 * MARGIN));

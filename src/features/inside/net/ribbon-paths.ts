@@ -12,11 +12,11 @@ export interface PlacedRibbon {
 /** What is there at all can be seen. */
 const THINNEST = 0.75;
 /** Where ribbons leave and enter a state sideways, as a share of its height: what the state keeps above, all else beneath. */
-const KEPT = 0.32;
-const OTHERS = 0.74;
+const KEPT = 0.3;
+const OTHERS = 0.7;
 /** How far from the middle of a column the two directions' ribbons run, as a share of a box's width. */
 const ASIDE = 0.25;
-const MOST_LIFT = 14;
+const MOST_LIFT = 30;
 
 /** Where a ribbon meets the boxes at its two ends, from their middle (downwards) or their upper edge (sideways). */
 type Offsets = { from: number; to: number };
@@ -44,13 +44,13 @@ function downwards(from: Place, to: Place, at: Offsets): string {
   return `M${px(x1)} ${px(y1)}C${px(x1)} ${px(bend)} ${px(x2)} ${px(bend)} ${px(x2)} ${px(y2)}`;
 }
 
+/** An arc from middle to middle: over the boxes what the state keeps, beneath them all else. */
 function sideways(from: Place, to: Place, at: Offsets, isKept: boolean): string {
-  const isBackwards = to.x < from.x;
-  const [x1, x2] = isBackwards ? [from.x, to.x + to.width] : [from.x + from.width, to.x];
-  const lift = Math.min(MOST_LIFT, Math.abs(x2 - x1) * 0.35) * (isKept ? -1 : 1);
+  const [x1, x2] = [middle(from), middle(to)];
+  const lift = Math.min(MOST_LIFT, Math.abs(x2 - x1) * 0.5) * (isKept ? -1 : 1);
   const bend = (share: number) => px(x1 + (x2 - x1) * share);
   const [y1, y2] = [from.y + at.from, to.y + at.to];
-  return `M${px(x1)} ${px(y1)}C${bend(0.4)} ${px(y1 + lift)} ${bend(0.6)} ${px(y2 + lift)} ${px(x2)} ${px(y2)}`;
+  return `M${px(x1)} ${px(y1)}C${bend(0.3)} ${px(y1 + lift)} ${bend(0.7)} ${px(y2 + lift)} ${px(x2)} ${px(y2)}`;
 }
 
 /** Ribbons that leave or enter a box at the same side lie beside one another, in the order of where they lead. */

@@ -139,17 +139,20 @@ export class NetworkMemory {
 
   /** The layers, copied out of the kernels' memory. A bias that is 0 is left out; of two biases, the sum is the first where it can be. */
   read(): LayerData[] {
-    const read = new Map<number, Record<string, Weights>>();
-    for (const [at, held] of this.#held.entries()) {
-      const tensors: Record<string, Weights> = {};
-      for (const [name, place] of this.#places(at, held)) {
-        const data = this.#read(place);
-        const isBias = /bias/.test(name);
-        if (!isBias || data.some((value) => value !== 0)) tensors[name] = name.endsWith('bias_hh') ? atTheNewGate(data) : data;
-      }
-      read.set(held.index, tensors);
-    }
+    const read = new Map(this.#held.map((held, at) => [held.index, this.readHeld(at)]));
     return this.#layers.map((layer, index) => ({ layer, tensors: read.get(index) ?? {} }));
+  }
+
+  /** The same of one of the layers as the kernels have them. */
+  readHeld(at: number): LayerData['tensors'] {
+    const held = this.#held[at];
+    const tensors: Record<string, Weights> = {};
+    for (const [name, place] of held ? this.#places(at, held) : []) {
+      const data = this.#read(place);
+      const isBias = /bias/.test(name);
+      if (!isBias || data.some((value) => value !== 0)) tensors[name] = name.endsWith('bias_hh') ? atTheNewGate(data) : data;
+    }
+    return tensors;
   }
 
   #places(at: number, { layer, inputSize: n, narrow }: Held): [string, Place][] {

@@ -3,7 +3,9 @@
  * pre-activations, relevance or gradient. All arrays are views of the kernels' memory: to be read at once, never written or kept.
  */
 import type { Kernels } from './kernels.ts';
-import type { Layer, Side } from './layers.ts';
+import { isRecurrent, type Layer, type RecurrentLayer, type Side } from './layers.ts';
+import type { LayerData } from './model-data.ts';
+import type { NetworkMemory } from './network-memory.ts';
 import type { Reading } from './padding.ts';
 
 /** A layer as the kernels have it: a recurrent layer and the readout of its final states are one there. */
@@ -32,8 +34,17 @@ export interface RecordedDrips {
  */
 export type StepBlock = 'h' | 'c' | 'source' | 'through' | 'kept';
 
-/** Of an LSTM i, g, f, o, the pre-activation of g, tanh(c); of a GRU r, z, n, the pre-activation of n, U h + b of n; of a simple layer z. */
-type TraceBlock = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * What the forward pass keeps of a step, d numbers each: gates and source after activation, by their names; `pre`: the pre-activation of the
+ * source (g of an LSTM, n of a GRU, h of a simple layer); `tanh`: tanh(c) of an LSTM; `hidden`: U h + b of a GRU's n with its reset after.
+ */
+export type TraceBlock = 'i' | 'g' | 'f' | 'o' | 'r' | 'z' | 'n' | 'pre' | 'tanh' | 'hidden';
+
+const TRACE_BLOCKS: Readonly<Record<RecurrentLayer['type'], Partial<Readonly<Record<TraceBlock, number>>>>> = {
+  lstm: { i: 0, g: 1, f: 2, o: 3, pre: 4, tanh: 5 },
+  gru: { r: 0, z: 1, n: 2, pre: 3, hidden: 4 },
+  rnn: { pre: 0 },
+};
 
 const STEP_BLOCKS: Readonly<Record<StepBlock, number>> = { h: 0, c: 1, source: 2, through: 3, kept: 4 };
 const INPUT = 3;
@@ -46,12 +57,22 @@ export class NetworkRecord {
   readonly layers: readonly HeldLayer[];
   /** Which rows of the input are words. */
   readonly reading: Reading;
+  /** Of words that a recurrent layer reads: whether of their relevance the sum alone is known. */
+  readonly sumsOnly: boolean;
   readonly #kernels: Kernels;
+  readonly #memory: Pick<NetworkMemory, 'readHeld'>;
 
-  constructor(kernels: Kernels, layers: readonly HeldLayer[], reading: Reading) {
+  constructor(kernels: Kernels, memory: Pick<NetworkMemory, 'held' | 'readHeld'>, reading: Reading, sumsOnly: boolean) {
     this.#kernels = kernels;
-    this.layers = layers;
+    this.#memory = memory;
+    this.sumsOnly = sumsOnly;
+    this.layers = memory.held();
     this.reading = reading;
+  }
+
+  /** A copy of a layer's weights, named as by `tensorsOf`; of two biases of a gate the sum is the first. */
+  tensors(k: number): LayerData['tensors'] {
+    return this.#memory.readHeld(k);
   }
 
   inRows(k: number): number {
@@ -93,6 +114,11 @@ export class NetworkRecord {
     return this.#view(this.#kernels.layerTrace(k) + 8 * (row * (hidden + 4) + hidden), 1)[0] ?? 0;
   }
 
+  /** What the weight of a row that attention reads is made from: tanh(W h + b) [size]. */
+  attentionHidden(k: number, row: number, size: number): Float64Array {
+    return this.#view(this.#kernels.layerTrace(k) + 8 * row * (pad(size) + 4), size);
+  }
+
   /** Relevance, or gradient, at a row that it hands on. A copy: the sum of the parts that came through left and right. */
   back(k: number, row: number): Float64Array {
     const { outputSize } = this.#held(k);
@@ -121,8 +147,11 @@ export class NetworkRecord {
   }
 
   stepTrace(k: number, side: number, step: number, block: TraceBlock): Float64Array {
+    const { layer } = this.#held(k);
+    const at = isRecurrent(layer) ? TRACE_BLOCKS[layer.type][block] : undefined;
+    if (at === undefined) throw new RangeError(`${layer.type} keeps no ${block}`);
     const d = this.#units(k);
-    return this.#view(this.#kernels.stepTrace(k, side, step) + 8 * block * pad(d), d);
+    return this.#view(this.#kernels.stepTrace(k, side, step) + 8 * at * pad(d), d);
   }
 
   step(k: number, side: number, step: number, block: StepBlock): Float64Array {
@@ -159,6 +188,11 @@ export class NetworkRecord {
   inputGradient(row: number): { amount: number; norm: number } {
     const at = (address: number) => this.#view(address, row + 1)[row] ?? 0;
     return { amount: at(this.#kernels.gradientInput(0)), norm: at(this.#kernels.sensitivity(0)) };
+  }
+
+  /** The same, a number each; of LRP not where the first layer is recurrent and reads words. A copy. */
+  inputBack(row: number): Float64Array {
+    return this.#row(this.#kernels.inputBack(0), row, this.#held(0).inputSize).slice();
   }
 
   #stepNumbers(k: number, side: number, step: number): Float64Array {

@@ -290,7 +290,7 @@ export class Network {
     if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
     this.#isRecorded = true;
     try {
-      return { result: wayBack(), record: new NetworkRecord(this.#kernels, this.#memory.held(), this.#reading) };
+      return { result: wayBack(), record: new NetworkRecord(this.#kernels, this.#memory, this.#reading, !this.isOfNumbers) };
     } finally {
       this.#isRecorded = false;
       this.#kernels.setRecord(false);

@@ -5,7 +5,7 @@ import type { InsideGraph, InsideMethod, InsideNode } from '../explain/inside/ty
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** What each node takes in and hands on. */
-export function throughNodes({ nodes, flows }: InsideGraph): { into: number[]; out: number[] } {
+function throughNodes({ nodes, flows }: InsideGraph): { into: number[]; out: number[] } {
   const [into, out] = [nodes.map(() => 0), nodes.map(() => 0)];
   for (const { from, to, amount } of flows) {
     into[to] = (into[to] ?? 0) + amount;
@@ -14,7 +14,7 @@ export function throughNodes({ nodes, flows }: InsideGraph): { into: number[]; o
   return { into, out };
 }
 
-export function nameOf({ kind, layer, side, row, step }: InsideNode): string {
+function nameOf({ kind, layer, side, row, step }: InsideNode): string {
   return `${kind} of layer ${layer}, ${side ?? 'row'} ${row}${step === null ? '' : `, step ${step}`}`;
 }
 
@@ -30,17 +30,18 @@ export function expectBalance(graph: InsideGraph, method: InsideMethod, relative
     ...nodes.map(({ amount }) => Math.abs(amount)),
     ...flows.map(({ amount }) => Math.abs(amount)),
   );
-  const close = (actual: number, expected: number, what: string) =>
-    expect(Math.abs(actual - expected), `${label}, ${what}: ${actual}, expected ${expected}, scale ${scale}`).toBeLessThanOrEqual(
-      relative * scale,
-    );
+  const close = (actual: number, expected: number, what: string) => {
+    if (Math.abs(actual - expected) <= relative * scale) return;
+    expect.fail(`${label}, ${what}: ${actual}, expected ${expected}, scale ${scale}`);
+  };
+  const reached = new Set(flows.map(({ to }) => to));
   for (const [index, node] of nodes.entries()) {
     const { kind, amount, drips, tick } = node;
     if (kind !== 'score') close(into[index] ?? Number.NaN, amount, `into ${nameOf(node)}`);
     if (kind === 'input') expect(drips).toEqual({ rest: 0, bias: 0, stabiliser: 0, change: 0 });
     else close((out[index] ?? Number.NaN) + sum(Object.values(drips)), amount, `out of ${nameOf(node)}`);
-    const isReached = flows.some(({ to }) => to === index);
-    expect(tick > 0, nameOf(node)).toBe(isReached);
+    const isReached = reached.has(index);
+    if (tick > 0 !== isReached) expect.fail(`${label}: ${nameOf(node)} is reached at ${tick}`);
     if (!isReached && kind !== 'score') expect(amount).toBe(0);
   }
   expect(nodes.filter(({ kind }) => kind === 'score').length).toBe(1);

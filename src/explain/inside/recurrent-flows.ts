@@ -2,10 +2,12 @@
  * The nodes and flows of a recurrent layer: its states, one a step and direction, how relevance or the gradient goes back through time, and
  * which part of it each step hands to the row it reads. Equations: src/kernels/lstm.ts, gru.ts, rnn.ts.
  */
-import { LAYER_GATES, type RecurrentLayer, type Side } from '../../model/layers.ts';
+import { LAYER_GATES, type RecurrentLayer } from '../../model/layers.ts';
 import type { HeldLayer, NetworkRecord } from '../../model/network-record.ts';
 import type { GraphBuilder } from './builder.ts';
+import { stateDerivatives } from './derivatives.ts';
 import type { Span } from './spans.ts';
+import { nameOf } from './step-context.ts';
 import { dot, sumOf } from './sums.ts';
 
 /** The nodes of a step. */
@@ -38,7 +40,6 @@ function sidesOf({ layer, final }: RecurrentHeld): number[] {
 }
 
 const position = (side: number, step: number, rows: number) => (side === 0 ? step : rows - 1 - step);
-const nameOf = (side: number): Side => (side === 0 ? 'left' : 'right');
 
 /** @param spans of the rows that it reads */
 export function addStates(
@@ -81,7 +82,7 @@ export function addStates(
         steps.push({ side, step, row, h: node, c: undefined });
         continue;
       }
-      const atCell = isLrp ? record.step(k, side, step, 'c') : cellGradient(record, k, side, step);
+      const atCell = isLrp ? record.step(k, side, step, 'c') : stateDerivatives(record, { k, layer, side, step }).c;
       const c = isLrp
         ? { amount: sumOf(atCell), ...(drips ? { drips } : {}) }
         : { amount: dot(atCell, record.state(k, side, step + 1, 'c')), norm: dot(atCell, atCell) };
@@ -89,19 +90,6 @@ export function addStates(
     }
   }
   return { held, rows: hasRows ? rows : Array.from({ length: T }, (_, row) => steps[T - 1 - row]?.h ?? 0), steps };
-}
-
-/** ds/dc_t: what comes back from c_{t+1}, and what from h_t = o * tanh(c_t). */
-function cellGradient(record: NetworkRecord, k: number, side: number, step: number): Float64Array {
-  const through = throughTanh(record, k, side, step);
-  return record.step(k, side, step, 'c').map((value, unit) => value + (through[unit] ?? 0));
-}
-
-/** ds/dh_t * dh_t/dc_t = ds/dh_t * o (1 - tanh(c_t)^2) */
-function throughTanh(record: NetworkRecord, k: number, side: number, step: number): Float64Array {
-  const open = record.stepTrace(k, side, step, 3);
-  const squashed = record.stepTrace(k, side, step, 5);
-  return record.step(k, side, step, 'h').map((value, unit) => value * (open[unit] ?? 0) * (1 - (squashed[unit] ?? 0) ** 2));
 }
 
 /** @param below the nodes of the rows that it reads */
@@ -163,7 +151,8 @@ const addRelevance: AddStep = (graph, record, k, { type }, { side, step, h, c },
   graph.flow(from, input, source, record.stepInput(k, side, step));
 };
 
-const addGradient: AddStep = (graph, record, k, { type }, { side, step, h, c }, before, input) => {
+const addGradient: AddStep = (graph, record, k, layer, { side, step, h, c }, before, input) => {
+  const { type } = layer;
   const gates = LAYER_GATES[type].map((via, gate) => ({ via, ...record.stepGate(k, side, step, gate) }));
   const addGates = (from: number, chosen: typeof gates) => {
     for (const gate of chosen) {
@@ -173,13 +162,20 @@ const addGradient: AddStep = (graph, record, k, { type }, { side, step, h, c }, 
   };
   if (c === undefined) {
     if (before && type === 'gru') {
-      const kept = record.step(k, side, step, 'h').map((value, unit) => value * (record.stepTrace(k, side, step, 1)[unit] ?? 0));
+      const kept = record
+        .step(k, side, step, 'h')
+        .map((value, unit) => value * (record.stepTrace(k, side, step, 'z')[unit] ?? 0));
       graph.flow(h, before.h, 'kept', dot(kept, record.state(k, side, step)));
     }
     addGates(h, gates);
     return;
   }
-  graph.flow(h, c, 'pass', dot(throughTanh(record, k, side, step), record.state(k, side, step + 1, 'c')));
+  graph.flow(
+    h,
+    c,
+    'pass',
+    dot(stateDerivatives(record, { k, layer, side, step }).throughTanh, record.state(k, side, step + 1, 'c')),
+  );
   addGates(
     h,
     gates.filter(({ via }) => via === 'o'),

@@ -57,7 +57,10 @@ export interface InsideNode {
    * the units: at a word Gradient x Input, at the score the score. Flows into a node add up to it, for both methods.
    */
   readonly amount: number;
-  /** Gradient: the squared length of the derivative, at a word Sensitivity. 0 for LRP. */
+  /**
+   * Gradient: the squared length of the derivative, at a word Sensitivity; Infinity where that is beyond the
+   * range of float64. 0 for LRP.
+   */
   readonly norm: number;
   readonly drips: InsideDrips;
   /**

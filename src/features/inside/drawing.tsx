@@ -1,20 +1,9 @@
 import { memo } from 'react';
 import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
-import type { Layout, Place } from './net/layout.ts';
-import type { Net } from './net/net.ts';
 import type { Paths } from './net/paths.ts';
-import type { Paint } from './paint.ts';
-
-/** What of a drawing stays as relevance flows. */
-export interface Picture {
-  readonly net: Net;
-  readonly layout: Layout;
-  /** As net.boxes: the word that stands in it, short enough; '': none. */
-  readonly words: readonly string[];
-  /** What is explained: 'score of positive'. */
-  readonly scoreName: string;
-  readonly digits: number;
-}
+import type { Place } from './net/ribbon-paths.ts';
+import type { Paint } from './picture/paint.ts';
+import type { Picture } from './picture/picture.ts';
 
 interface DrawingProps {
   readonly picture: Picture;

@@ -3,13 +3,13 @@ import type { Unit } from '../../state/sentence/index.ts';
 import { boxText } from './drawing.tsx';
 import type { Frame, Frames } from './drawn-files.tsx';
 import { ledgerBar, ledgerEntries } from './ledger-drawing.tsx';
-import { narrate } from './narration.ts';
 import { progressAt } from './net/progress.ts';
-import type { Paint } from './paint.ts';
-import type { NamedPicture } from './picture.ts';
+import { narrate } from './picture/narration.ts';
+import type { Paint } from './picture/paint.ts';
+import type { Picture } from './picture/picture.ts';
 
 interface FramesOptions {
-  readonly picture: NamedPicture;
+  readonly picture: Picture;
   readonly inside: Inside;
   readonly paint: Paint;
   readonly unit: Unit;

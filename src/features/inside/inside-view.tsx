@@ -15,16 +15,18 @@ import controls from '../../ui/controls.module.css';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
+import { DetailsPanel } from './details/details-panel.tsx';
 import { drawPage, drawSvg } from './drawn-files.tsx';
 import { framesOf } from './frames.ts';
 import styles from './inside.module.css';
 import { LABELS_WIDTH } from './lane-labels.tsx';
 import { LEDGER_WIDTH, LedgerDrawing, ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
-import { narrate } from './narration.ts';
 import { progressAt } from './net/progress.ts';
 import { NetworkCanvas } from './network-canvas.tsx';
-import { pagePaint, paperPaint } from './paint.ts';
-import { measured, pictureOf } from './picture.ts';
+import { NumberTables } from './number-tables.tsx';
+import { narrate } from './picture/narration.ts';
+import { pagePaint, paperPaint } from './picture/paint.ts';
+import { measured, pictureOf } from './picture/picture.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { usePlayer } from './use-player.ts';
 
@@ -51,10 +53,18 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const player = usePlayer(net.steps);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
   const unit = unitOf(answer.subject.explanation);
-  const look = useLook();
+  const colours = useLook();
   const limit = useLimit(answer);
-  const paint = useMemo(() => pagePaint(limit, look), [limit, look]);
+  const paint = useMemo(() => pagePaint(limit, colours), [limit, colours]);
+  const selected = useInside((state) => state.selected);
   const [looked, setLooked] = useState<Selection | null>(null);
+  const [lastState, setLastState] = useState<Selection | null>(null);
+  const look = (found: Selection | null) => {
+    if (found?.kind === looked?.kind && found?.index === looked?.index) return;
+    setLooked(found);
+    if (found?.kind === 'state') setLastState(found);
+  };
+  const isThere = lastState !== null && lastState.index < inside.nodes.length;
   const narration = narrate({ ...picture, what: WHAT_FLOWS[inside.method] }, player.step);
   const isPadded = net.boxes.some((box) => box.isPad);
   const entries = ledgerEntries(progress.ledger, progress.onItsWay, inside.method, unit, isPadded);
@@ -62,7 +72,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
 
   const { explanation } = answer.subject;
   const title = `How ${WHAT_FLOWS[inside.method]} flows: ${questionOf(explanation)}`;
-  const paper = paperPaint(limit, look);
+  const paper = paperPaint(limit, colours);
   const sheet = (facts: DrawingFacts, step: number) => {
     const there = progressAt(net, inside, step);
     const shares = ledgerEntries(there.ledger, there.onItsWay, inside.method, unit, isPadded);
@@ -108,7 +118,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           arrived={progress.arrived}
           narrow={narrow}
           looked={looked}
-          onLook={setLooked}
+          onLook={look}
         />
         <svg
           className={styles.ledger}
@@ -120,6 +130,13 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} />
         </svg>
       </div>
+      <DetailsPanel
+        answer={answer}
+        picture={picture}
+        shown={selected ?? (isThere ? lastState : null)}
+        paintFor={(most) => pagePaint(most, colours)}
+      />
+      <NumberTables inside={inside} picture={picture} />
     </>
   );
 }

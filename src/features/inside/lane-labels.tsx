@@ -1,6 +1,6 @@
-import type { LaneName } from './lane-names.ts';
 import type { PlacedLane } from './net/layout.ts';
-import type { Paint } from './paint.ts';
+import type { LaneName } from './picture/lane-names.ts';
+import type { Paint } from './picture/paint.ts';
 
 /** How wide the labels are where they stand beside the drawing. */
 export const LABELS_WIDTH = 136;

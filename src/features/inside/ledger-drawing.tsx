@@ -1,7 +1,7 @@
 import type { InsideLedger, InsideMethod } from '../../engine/inside-protocol.ts';
 import type { Unit } from '../../state/sentence/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
-import type { Paint } from './paint.ts';
+import type { Paint } from './picture/paint.ts';
 
 export const LEDGER_WIDTH = 176;
 const ENTRY = { top: 34, height: 46, bar: 13 } as const;

@@ -5,12 +5,12 @@ import styles from './inside.module.css';
 import { LABELS_WIDTH, LaneLabels } from './lane-labels.tsx';
 import type { Net } from './net/net.ts';
 import { type Paths, pathsThrough } from './net/paths.ts';
-import type { Paint } from './paint.ts';
-import type { NamedPicture } from './picture.ts';
+import type { Paint } from './picture/paint.ts';
+import type { Picture } from './picture/picture.ts';
 import type { Player } from './use-player.ts';
 
 interface NetworkCanvasProps {
-  readonly picture: NamedPicture;
+  readonly picture: Picture;
   readonly paint: Paint;
   readonly player: Player;
   readonly arrived: readonly number[];

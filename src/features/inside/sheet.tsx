@@ -3,12 +3,12 @@ import { Drawing } from './drawing.tsx';
 import { LABELS_WIDTH, LaneLabels } from './lane-labels.tsx';
 import { LEDGER_WIDTH, LedgerDrawing, type ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
 import type { Progress } from './net/progress.ts';
-import type { Paint } from './paint.ts';
-import type { NamedPicture } from './picture.ts';
+import type { Paint } from './picture/paint.ts';
+import type { Picture } from './picture/picture.ts';
 
 export interface SheetProps {
   readonly title: string;
-  readonly picture: NamedPicture;
+  readonly picture: Picture;
   readonly paint: Paint;
   readonly step: number;
   readonly progress: Progress;

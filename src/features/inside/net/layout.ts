@@ -1,13 +1,6 @@
 /** Where everything stands: words at the bottom, a column a word, a lane a layer and direction, the score at the top. Pure; pixels. */
 import type { Lane, Net } from './net.ts';
-import { type PlacedRibbon, placeRibbons } from './ribbon-paths.ts';
-
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { type Place, type PlacedRibbon, placeRibbons } from './ribbon-paths.ts';
 
 export interface PlacedLane {
   readonly y: number;

@@ -1,6 +1,12 @@
 /** The way a ribbon takes from box to box: down from lane to lane, or sideways through time. Pure; pixels. */
-import type { Place } from './layout.ts';
 import type { Net, Ribbon } from './net.ts';
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface PlacedRibbon {
   /** SVG path of its middle, from the upper box to the lower one. */

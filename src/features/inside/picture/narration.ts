@@ -1,8 +1,8 @@
 /** What has just happened, in a sentence, for those who watch and for those who listen. */
-import { formatFixed } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../../ui/text/format-number.ts';
+import type { Net } from '../net/net.ts';
 import { placeName } from './box-names.ts';
 import type { LaneName } from './lane-names.ts';
-import type { Net } from './net/net.ts';
 
 interface NarrationParts {
   readonly net: Net;

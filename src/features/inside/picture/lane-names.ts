@@ -1,7 +1,7 @@
-import type { ModelInfo } from '../../engine/protocol.ts';
-import { layerName } from '../../state/models/index.ts';
-import type { Unit } from '../../state/sentence/index.ts';
-import type { Net } from './net/net.ts';
+import type { ModelInfo } from '../../../engine/protocol.ts';
+import { layerName } from '../../../state/models/index.ts';
+import type { Unit } from '../../../state/sentence/index.ts';
+import type { Net } from '../net/net.ts';
 
 /** What a lane is, in two short lines. */
 export interface LaneName {

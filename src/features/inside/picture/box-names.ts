@@ -1,6 +1,6 @@
-import type { Inside } from '../../engine/inside-protocol.ts';
+import type { Inside } from '../../../engine/inside-protocol.ts';
+import type { Box, Net } from '../net/net.ts';
 import type { LaneName } from './lane-names.ts';
-import type { Box, Net } from './net/net.ts';
 
 /** What the padding's rows are called. */
 export const PADDING = 'padding';

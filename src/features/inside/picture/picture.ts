@@ -1,16 +1,23 @@
-import type { InsideAnswer } from '../../state/inside/index.ts';
-import { targetName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
-import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
+import type { InsideAnswer } from '../../../state/inside/index.ts';
+import { targetName, targetScoreName, unitOf } from '../../../state/sentence/index.ts';
+import { digitsFor, formatFixed } from '../../../ui/text/format-number.ts';
+import { type Layout, LONGEST_WORD, layoutOf } from '../net/layout.ts';
+import { type Net, netOf } from '../net/net.ts';
 import { columnNames } from './box-names.ts';
-import type { Picture } from './drawing.tsx';
 import { type LaneName, laneNames } from './lane-names.ts';
-import { LONGEST_WORD, layoutOf } from './net/layout.ts';
-import { netOf } from './net/net.ts';
 
 /** Width of a text in px. */
 export type Measure = (text: string, size: number) => number;
 
-export interface NamedPicture extends Picture {
+/** What of a drawing stays as relevance flows. */
+export interface Picture {
+  readonly net: Net;
+  readonly layout: Layout;
+  /** As net.boxes: the word that stands in it, short enough; '': none. */
+  readonly words: readonly string[];
+  /** What is explained: 'score of positive'. */
+  readonly scoreName: string;
+  readonly digits: number;
   readonly lanes: readonly LaneName[];
   /** Names of the rows that the first layer reads. */
   readonly columns: readonly string[];
@@ -18,7 +25,7 @@ export interface NamedPicture extends Picture {
 }
 
 /** @param available the width there is, in px */
-export function pictureOf({ inside, subject, layers }: InsideAnswer, available: number, measure: Measure): NamedPicture {
+export function pictureOf({ inside, subject, layers }: InsideAnswer, available: number, measure: Measure): Picture {
   const { explanation } = subject;
   const net = netOf(inside);
   const columns = columnNames(net, inside);

@@ -1,5 +1,5 @@
 /** The colours of the drawing: on the page they follow the theme, in a file they are those of light paper. */
-import { type ColourOptions, type ColourScale, colourScale } from '../../ui/heat-map/colour-scale.ts';
+import { type ColourOptions, type ColourScale, colourScale } from '../../../ui/heat-map/colour-scale.ts';
 
 export interface Paint {
   /** Fill of a box, and what can be read on it. */

@@ -9,7 +9,7 @@ import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 import { useMediaQuery } from '../ui/hooks/use-media-query.ts';
 import styles from './app.module.css';
-import { ExamplesPanel, FaithfulnessSection, PinButton, PinsSection, WhatIfPanel } from './explain-parts.tsx';
+import { ExamplesPanel, FaithfulnessSection, InsideSection, PinButton, PinsSection, WhatIfPanel } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
@@ -50,6 +50,7 @@ export function ExplainPage() {
             tools={<PinButton />}
             beneathHeatMaps={
               <>
+                <InsideSection />
                 <WhatIfPanel />
                 <PinsSection />
               </>

@@ -1,6 +1,7 @@
 /** What stands around the explanation and is loaded once that is on the screen; each in a place of its size. */
 import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-frame.tsx';
 import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
+import { InsideFrame, InsideInvitation } from '../features/inside/inside-frame.tsx';
 import { PinFace } from '../features/pins/pin-face.tsx';
 import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
@@ -48,5 +49,22 @@ export const FaithfulnessSection = latePart({
     <FaithfulnessFrame busy printed={false}>
       <NoFigures explained />
     </FaithfulnessFrame>
+  ),
+});
+
+export const InsideSection = latePart({
+  name: 'The view of what flows inside',
+  when,
+  load: async () => {
+    const [{ InsideSection }, { DrawingExport }] = await Promise.all([
+      import('../features/inside/inside-section.tsx'),
+      import('../features/export/drawing-export.tsx'),
+    ]);
+    return () => <InsideSection Export={DrawingExport} />;
+  },
+  waiting: (
+    <InsideFrame>
+      <InsideInvitation />
+    </InsideFrame>
   ),
 });

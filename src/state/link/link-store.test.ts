@@ -262,6 +262,39 @@ describe('what changes on the page', () => {
   });
 });
 
+describe('what flows inside', () => {
+  it('is opened by a link, at its step and with what is chosen', async () => {
+    await open('#s=a+film&inside=gradient&step=3&select=flow:12');
+    const { useInside } = await import('../inside/inside-store.ts');
+    expect(useInside.getState()).toMatchObject({
+      open: true,
+      method: 'gradient',
+      step: 3,
+      selected: { kind: 'flow', index: 12 },
+    });
+  });
+
+  it('is written: opening it is a step of the history, playing it is none', async () => {
+    const { ready } = await open('#s=a+film');
+    const { useInside } = await import('../inside/inside-store.ts');
+    ready();
+    useInside.getState().setOpen(true);
+    vi.runAllTimers();
+    useInside.getState().setStep(1);
+    useInside.getState().setStep(2);
+    useInside.getState().select({ kind: 'state', index: 4 });
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&inside=lrp&step=2&select=state:4']);
+    go(-1);
+    expect(useInside.getState().open).toBe(false);
+  });
+
+  it('has no step while it is closed', async () => {
+    const { link } = await open('#s=a+film&step=3');
+    expect(link().problems).toMatchObject([{ parameter: 'step', found: '3', used: 'the whole way' }]);
+  });
+});
+
 describe('the link of an experiment', () => {
   it('holds nothing of what stands in Explain, but the settings of LRP', async () => {
     const { explain, ready, linkHere, experimentLinkHere } = await open(

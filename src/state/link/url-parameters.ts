@@ -5,6 +5,7 @@ import { LRP_RANGES } from '../sentence/index.ts';
 import type { Parameter } from './link-state.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';
+import { INSIDE_PARAMETERS } from './url-inside.ts';
 import { joinWords, splitWords } from './url-words.ts';
 
 /** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
@@ -117,6 +118,7 @@ export const PARAMETERS: readonly Parameter[] = [
     },
     write: ({ edits }) => (edits.length === 0 ? null : formatEdits(edits)),
   },
+  ...INSIDE_PARAMETERS,
 ];
 
 function readNumber(value: string): number | null {

@@ -1,6 +1,7 @@
 export { inBlob } from './blob-file.ts';
 export { fromDrop, type GivenFile } from './dropped-folders.ts';
 export { fromPicker } from './given-files.ts';
+export { layerName } from './layer-name.ts';
 export { useLibrary } from './library-store.ts';
 export { useModel } from './model-store.ts';
 export { BUNDLED } from './models-kept.ts';

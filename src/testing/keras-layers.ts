@@ -21,7 +21,7 @@ export const bidirectional = (inner: object, config: Config = {}) =>
   layer('Bidirectional', { merge_mode: 'concat', layer: inner, ...config });
 
 /** Numbers that tell their places apart. */
-export function source(shape: readonly number[]): TensorSource {
+function source(shape: readonly number[]): TensorSource {
   const count = shape.reduce((product, size) => product * size, 1);
   return { shape, read: () => Float64Array.from({ length: count }, (_, at) => at + 1) };
 }

@@ -269,8 +269,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, embeddingSize } = info;
-      return await checkReferences({ network, vocabulary, classes, embeddingSize }, references, breather);
+      const { classes, embeddingSize, tokenizer } = info;
+      return await checkReferences({ network, vocabulary, tokenizer, classes, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

@@ -38,7 +38,7 @@ export function TrustResult() {
         ))}
         {verdict.unexplained && <p>{usualCauses(model.input)}</p>}
       </Callout>
-      {!verified && model.input === 'tokens' && <FindForModel />}
+      {!verified && <FindForModel />}
       <TrustTable check={check} references={references} model={model} />
     </Stack>
   );

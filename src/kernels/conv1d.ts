@@ -3,7 +3,8 @@
 // LRP: f passes relevance through, z is a linear step of N = k F lower units; what reaches the zeros beyond the ends is rest.
 
 import { Layer } from './layer';
-import { dot, multiply, multiplyRows } from './matrix';
+import { dot } from './matrix';
+import { multiply, multiplyRows } from './product';
 import * as m from './memory';
 import { addInto, addRest, divide, settle, spread } from './rule';
 import { activate, goBackThrough } from './vector-math';

@@ -7,7 +7,7 @@
 
 import { GRU } from './codes';
 import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer, layers } from './layer';
-import { combine, combinePair, transpose } from './matrix';
+import { combine, combinePair, transpose } from './transposed';
 import * as m from './memory';
 import { forwardFrom } from './network';
 import { forgetPads, inputPart, state, step, writeFinal } from './recurrent';

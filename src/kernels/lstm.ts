@@ -7,7 +7,8 @@
 
 import { SIGMOID } from './codes';
 import { Direction, Layer } from './layer';
-import { addTransposed, dot } from './matrix';
+import { dot } from './matrix';
+import { addTransposed } from './transposed';
 import { addInto, divide, settle, spread } from './rule';
 import * as m from './memory';
 import { gateOf, gateSlope, tanh } from './vector-math';

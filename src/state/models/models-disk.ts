@@ -2,7 +2,7 @@
 import { del, get, set, update } from 'idb-keyval';
 import { type BlobFile, loadReader } from '../../engine/protocol.ts';
 import { inTime } from '../in-time.ts';
-import { BUNDLED, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
+import { BUNDLED, COPIED_BYTES, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
 
 const LIST = 'models';
 const LAST_CHOSEN = 'lrp-lens-model';
@@ -23,9 +23,6 @@ export async function changeList(change: (kept: KeptModels) => KeptModels): Prom
   const { fromKept, toKept } = await form();
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
-
-/** Files up to this size are copied first: what private windows keep of a file on the disk is only where it is. */
-const COPIED_BYTES = 2 ** 26;
 
 /** As files, which the browser copies itself: those that are large never are in the page's memory, and of any size it takes them. */
 export async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {

@@ -3,6 +3,9 @@ import type { ModelOptions } from '../../engine/protocol.ts';
 
 export const BUNDLED = 'bundled';
 
+/** Files up to this size are copied before they are kept: what private windows keep of a file on the disk is only where it is. */
+export const COPIED_BYTES = 2 ** 26;
+
 /** How a model did against reference scores. */
 export interface Verification {
   /** The largest. */

@@ -174,7 +174,7 @@ try {
   await measured('a change of the form, until it is read', profile, async () => {
     const tokens = library.getByRole('textbox', { name: 'Name' }).first();
     await tokens.fill('big');
-    await page.waitForFunction(() => !document.querySelector('[role=dialog] [role=progressbar]'));
+    await page.waitForFunction(() => !document.querySelector('dialog progress'));
     await page.waitForTimeout(300);
     await page.waitForFunction(() =>
       [...document.querySelectorAll('button')].some(

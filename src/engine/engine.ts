@@ -65,7 +65,9 @@ export class LocalEngine implements Engine {
         ? await fetchModel(signal, source, (progress) => onProgress?.(progress))
         : await this.#files.read(signal, source.files, onProgress);
     this.#checkTurn(signal, turn);
-    const model = await readModel(files, source.kind === 'files' ? source.options : {});
+    const model = await readModel(files, source.kind === 'files' ? source.options : {}, (loadedBytes, totalBytes) =>
+      onProgress?.({ loadedBytes, totalBytes }),
+    );
     this.#checkTurn(signal, turn);
     this.#loaded = takeIntoUse(model);
     this.#files.letGo();

@@ -3,13 +3,14 @@
  * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
  */
 import { LensError } from './errors.ts';
+import { KernelResults, type Sentence } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { NetworkRecord } from './network-record.ts';
-import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
-import type { Gradient, GradientPart, Relevance } from './results.ts';
+import { type Reading, readRows, rowOf } from './padding.ts';
+import type { Gradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -31,6 +32,7 @@ export class Network {
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
   readonly #words: WordRows;
+  readonly #results: KernelResults;
   readonly #leastRows: number;
   /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
   #rows: number;
@@ -49,6 +51,7 @@ export class Network {
     this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
+    this.#results = new KernelResults(this.#kernels, embeddingSize, this.isOfNumbers);
     const shapes = layers.map(({ layer }) => layer);
     this.#leastRows = leastRows(shapes);
     const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
@@ -136,7 +139,7 @@ export class Network {
       for (let step = 0; step < steps; step++) {
         k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
         for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
-          scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
+          scores.set(this.#results.view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
         }
       }
     }
@@ -197,7 +200,7 @@ export class Network {
     rows.set(this.#ids.subarray(from, to), before);
     this.#words.write(rows);
     this.#kernels.forward(length);
-    return this.#copy(this.#kernels.scores(), this.classes);
+    return this.#results.view(this.#kernels.scores(), this.classes).slice();
   }
 
   /** Bytes of the kernels' memory with room for sentences of `length` words. @throws RangeError where memory runs out */
@@ -253,20 +256,8 @@ export class Network {
    */
   relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
     const k = this.#start(seed);
-    const { length } = this.#reading;
-    k.lrp(length, eps, biasFactor);
-    const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
-    const left = this.#ofWords(k.words(0));
-    const right = this.#ofWords(k.words(1));
-    return {
-      left,
-      right,
-      rest: rest + 0, // + 0: no -0 for the page to print
-      bias: bias + 0,
-      stabiliser: stabiliser + 0,
-      padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
-      inputs: this.isOfNumbers ? this.#inputRows() : null,
-    };
+    k.lrp(this.#reading.length, eps, biasFactor);
+    return this.#results.relevance(this.#sentence());
   }
 
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
@@ -275,11 +266,7 @@ export class Network {
     const { length, before, from, to } = this.#reading;
     if (this.#isRecorded) k.gradient(length, 0, length);
     else k.gradient(length, before, before + to - from);
-    const part = (index: number): GradientPart => ({
-      sensitivity: this.#ofWords(k.sensitivity(index)),
-      gradientInput: this.#ofWords(k.gradientInput(index)),
-    });
-    return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
+    return this.#results.gradient(this.#sentence(), this.#words.table);
   }
 
   /**
@@ -298,35 +285,13 @@ export class Network {
     }
   }
 
-  #byFeature(): Gradient['inputs'] {
-    const gradients = this.#inputRows();
-    const { embeddingSize: F } = this.#model;
-    const { table } = this.#words;
-    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * F + k] ?? 0));
-    return {
-      sensitivity: gradients.map((row) => row.map((value) => value * value)),
-      gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),
-    };
-  }
-
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */
   embeddingGradients(): Float64Array[] {
-    return this.#inputRows();
+    return this.#results.inputRows(this.#sentence());
   }
 
-  /** [T] of the numbers that the kernels have one a row. */
-  #ofWords(address: number): Float64Array {
-    return ofWords(this.#view(address, this.#reading.length), this.#reading, this.#ids.length);
-  }
-
-  /** [T][F] at the inputs of the words. */
-  #inputRows(): Float64Array[] {
-    const { embeddingSize: size } = this.#model;
-    const stride = 8 * ((size + 3) & ~3);
-    return Array.from(this.#ids, (_, t) => {
-      const row = rowOf(t, this.#reading);
-      return row < 0 ? new Float64Array(size) : this.#copy(this.#kernels.inputBack(0) + row * stride, size);
-    });
+  #sentence(): Sentence {
+    return { ids: this.#ids, reading: this.#reading };
   }
 
   #checkSentence(): void {
@@ -335,15 +300,7 @@ export class Network {
 
   #start(seed: ArrayLike<number>): Kernels {
     this.#checkSentence();
-    this.#view(this.#kernels.seed(), this.classes).set(seed);
+    this.#results.view(this.#kernels.seed(), this.classes).set(seed);
     return this.#kernels;
-  }
-
-  #view(address: number, length: number): Float64Array {
-    return new Float64Array(this.#kernels.memory.buffer, address, length);
-  }
-
-  #copy(address: number, length: number): Float64Array {
-    return this.#view(address, length).slice();
   }
 }

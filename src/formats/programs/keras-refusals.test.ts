@@ -164,7 +164,7 @@ describe('refused, all obstacles at once', () => {
       expect(network(chain, { shapes, options }).notes).toEqual(['Ignored, as you said: more/more/kernel.']);
     }
     const { plan } = planOf(chain, { options: { ignored: ['dense/dense/bias'] } });
-    expect(plan instanceof LensError && plan.fields.problem).toBe('is to be left out, though a layer has it');
+    expect(plan instanceof LensError && plan.fields.problem).toBe('is to be ignored, but a layer uses it');
   });
 });
 

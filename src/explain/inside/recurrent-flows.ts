@@ -2,8 +2,10 @@
  * The nodes and flows of a recurrent layer: its states, one a step and direction, how relevance or the gradient goes back through time, and
  * which part of it each step hands to the row it reads. Equations: src/kernels/lstm.ts, gru.ts, rnn.ts.
  */
+
+import type { HeldLayer } from '../../model/held-layer.ts';
 import { LAYER_GATES, type RecurrentLayer } from '../../model/layers.ts';
-import type { HeldLayer, NetworkRecord } from '../../model/network-record.ts';
+import type { NetworkRecord } from '../../model/network-record.ts';
 import type { GraphBuilder } from './builder.ts';
 import { stateDerivatives } from './derivatives.ts';
 import type { Span } from './spans.ts';

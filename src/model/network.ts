@@ -2,13 +2,15 @@
  * A recurrent network in the kernels' memory: one WebAssembly instance holds one model, a list of layers. `forward` leaves a trace of
  * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
  */
+import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
+import type { Layer } from './layers.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
-import type { Gradient, GradientPart, Relevance } from './results.ts';
+import type { GateRule, Gradient, GradientPart, PathGradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -18,12 +20,20 @@ type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
   readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
 };
 
+const GATE_RULES: Readonly<Record<GateRule, number>> = {
+  all: codes.GATES_ALL,
+  half: codes.GATES_HALF,
+  abs: codes.GATES_ABS,
+  prop: codes.GATES_PROP,
+};
+
 export class Network {
   readonly classes: number;
   /** What scores become. */
   readonly output: ModelConfig['output'];
   /** Whether it reads rows of numbers rather than words. */
   readonly isOfNumbers: boolean;
+  readonly layerShapes: readonly Layer[];
   readonly #model: NetworkData['config'];
   /** null: there is none, or the model skips it. */
   readonly #padding: Padding | null;
@@ -48,6 +58,7 @@ export class Network {
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
     const shapes = layers.map(({ layer }) => layer);
+    this.layerShapes = shapes;
     this.#leastRows = leastRows(shapes);
     const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
     const last = layers.at(-1)?.layer;
@@ -209,6 +220,11 @@ export class Network {
     return probabilitiesOf(scores, this.output);
   }
 
+  /** [T] words of the last sentence; -1: a row of zeros. */
+  sentence(): Int32Array {
+    return this.#ids.slice();
+  }
+
   /** Which words of the last sentence the model read: from, up to but not including to. */
   read(): readonly [from: number, to: number] {
     return [this.#reading.from, this.#reading.to];
@@ -248,11 +264,12 @@ export class Network {
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
    * @param eps stabiliser, >= 0; a 0/0 share counts as 0
    * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
+   * @param gates what gates get of a product's relevance (src/kernels/gate-rule.ts); what its quotients lose to eps, delta does not bring back
    */
-  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
+  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number, gates: GateRule = 'all'): Relevance {
     const k = this.#start(seed);
     const { length } = this.#reading;
-    k.lrp(length, eps, biasFactor);
+    k.lrp(length, eps, biasFactor, GATE_RULES[gates]);
     const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
     const left = this.#ofWords(k.words(0));
     const right = this.#ofWords(k.words(1));
@@ -277,6 +294,39 @@ export class Network {
       gradientInput: this.#ofWords(k.gradientInput(index)),
     });
     return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
+  }
+
+  /**
+   * The gradient where every row of the last sentence, also those that fill it up, is multiplied by `share`: a point of the straight path from
+   * zero rows to it (src/kernels/path.ts). The sentence is to be given to `forward` again afterwards. @param seed weight of each score [C]
+   */
+  pathGradient(seed: ArrayLike<number>, share: number): PathGradient {
+    const k = this.#start(seed);
+    const { length } = this.#reading;
+    k.pathGradient(length, share);
+    return {
+      scores: this.#copy(k.scores(), this.classes),
+      words: this.#ofWords(k.gradientInput(0)),
+      padding: ofPads(this.#view(k.gradientInput(0), length), this.#reading),
+      inputs: this.isOfNumbers ? (this.#byFeature()?.gradientInput ?? null) : null,
+    };
+  }
+
+  /**
+   * Contextual Decomposition of the last sentence (src/kernels/contextual.ts), of one LSTM layer with final states and linear output.
+   * @returns [C] what a span of words, from, up to but not including to, contributes to each score; words that are not read, nothing
+   */
+  decomposition(): (from: number, to: number) => Float64Array {
+    const k = this.#kernels;
+    const reading = this.#reading;
+    k.decomposeStart(reading.length);
+    return (from, to) => {
+      const [first, last] = [Math.max(from, reading.from), Math.min(to, reading.to)];
+      if (first >= last) return new Float64Array(this.classes);
+      const row = rowOf(first, reading);
+      k.decomposeSpan(reading.length, row, row + last - first);
+      return this.#copy(k.laneScores(0), this.classes);
+    };
   }
 
   #byFeature(): Gradient['inputs'] {

@@ -5,7 +5,7 @@
  * `npm run bench -- --beside FOLDER`: this build beside that of another checkout (side-by-side.ts).
  */
 
-import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
 import { runMethods, targetWeights } from '../src/explain/methods.ts';
 import { Network } from '../src/model/network.ts';
 import { mulberry32 } from '../src/model/random.ts';

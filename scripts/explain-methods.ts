@@ -44,6 +44,6 @@ export function readMethodOptions(values: Readonly<Record<string, unknown>>): Pa
 function readNumber(flag: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value))
-    throw usageError(flag, 'is no number', 'a number such as 0.001', text || 'nothing');
+    throw usageError(flag, 'is not a number', 'a number such as 0.001', text || 'nothing');
   return value;
 }

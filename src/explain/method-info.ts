@@ -38,7 +38,7 @@ export const METHODS: readonly MethodInfo<FastMethodId>[] = [
     id: 'lrp',
     label: 'LRP',
     hint: 'Layer-wise Relevance Propagation',
-    about: 'Hands the score back through the network, layer by layer, until every word holds its share of it.',
+    about: 'Passes the score back through the network, layer by layer, until every word holds its share of it.',
     signed: true,
     group: 'propagation',
     pace: 'at once',
@@ -67,7 +67,7 @@ export const METHODS: readonly MethodInfo<FastMethodId>[] = [
     label: 'Sensitivity',
     hint: 'squared gradient norm, unsigned',
     about:
-      'How strongly the score reacts to any small change of this word, in whatever direction: it cannot tell for from against.',
+      'How strongly the score reacts to any small change of this word, in either direction: it cannot tell for from against.',
     signed: false,
     group: 'gradients',
     pace: 'at once',

@@ -1,5 +1,5 @@
 /** The part of `npm run bench` that is about lists of layers: what each costs beside the one BiLSTM of the paper, in the same run. */
-import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
 import { runMethods, targetWeights } from '../src/explain/methods.ts';
 import type { Layer } from '../src/model/layers.ts';
 import type { Padding } from '../src/model/model-data.ts';

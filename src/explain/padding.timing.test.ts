@@ -4,7 +4,7 @@ import type { Padding } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import { makeNetwork } from '../testing/made-network.ts';
 import { timesAsLong } from '../testing/timing.ts';
-import { LRP_DEFAULTS } from './method-info.ts';
+import { LRP_DEFAULTS } from './method-options.ts';
 import { runMethods, targetWeights } from './methods.ts';
 
 const ROWS = 500;

@@ -2,7 +2,7 @@
 import type { Kernels } from './kernels.ts';
 import type { Weights } from './model-data.ts';
 import { ofPads, ofWords, type Reading, rowOf } from './padding.ts';
-import type { Gradient, GradientPart, Relevance } from './results.ts';
+import type { Gradient, GradientPart, PathGradient, Relevance } from './results.ts';
 
 /** Its words, and which rows they are. */
 export interface Sentence {
@@ -51,6 +51,17 @@ export class KernelResults {
       gradientInput: this.#ofWords(k.gradientInput(index), sentence),
     });
     return { ...part(0), left: part(1), right: part(2), inputs: this.#isOfNumbers ? this.#byFeature(sentence, table) : null };
+  }
+
+  /** What a point of the path to the sentence adds: derivative x the whole input. @param table [V, F] the rows that the words are */
+  path(sentence: Sentence, table: Weights): Omit<PathGradient, 'scores'> {
+    const address = this.#kernels.gradientInput(0);
+    const { reading } = sentence;
+    return {
+      words: this.#ofWords(address, sentence),
+      padding: ofPads(this.view(address, reading.length), reading),
+      inputs: this.#isOfNumbers ? (this.#byFeature(sentence, table)?.gradientInput ?? null) : null,
+    };
   }
 
   #byFeature(sentence: Sentence, table: Weights): Gradient['inputs'] {

@@ -2,15 +2,17 @@
  * A recurrent network in the kernels' memory: one WebAssembly instance holds one model, a list of layers. `forward` leaves a trace of
  * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
  */
+import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
 import { KernelResults, type Sentence } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
+import type { Layer } from './layers.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { NetworkRecord } from './network-record.ts';
 import { type Reading, readRows, rowOf } from './padding.ts';
-import type { Gradient, Relevance } from './results.ts';
+import type { GateRule, Gradient, PathGradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -20,12 +22,20 @@ type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
   readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
 };
 
+const GATE_RULES: Readonly<Record<GateRule, number>> = {
+  all: codes.GATES_ALL,
+  half: codes.GATES_HALF,
+  abs: codes.GATES_ABS,
+  prop: codes.GATES_PROP,
+};
+
 export class Network {
   readonly classes: number;
   /** What scores become. */
   readonly output: ModelConfig['output'];
   /** Whether it reads rows of numbers rather than words. */
   readonly isOfNumbers: boolean;
+  readonly layerShapes: readonly Layer[];
   readonly #model: NetworkData['config'];
   /** null: there is none, or the model skips it. */
   readonly #padding: Padding | null;
@@ -53,6 +63,7 @@ export class Network {
     this.#kernels = instantiateKernels();
     this.#results = new KernelResults(this.#kernels, embeddingSize, this.isOfNumbers);
     const shapes = layers.map(({ layer }) => layer);
+    this.layerShapes = shapes;
     this.#leastRows = leastRows(shapes);
     const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
     const last = layers.at(-1)?.layer;
@@ -214,6 +225,11 @@ export class Network {
     return probabilitiesOf(scores, this.output);
   }
 
+  /** [T] words of the last sentence; -1: a row of zeros. */
+  sentence(): Int32Array {
+    return this.#ids.slice();
+  }
+
   /** Which words of the last sentence the model read: from, up to but not including to. */
   read(): readonly [from: number, to: number] {
     return [this.#reading.from, this.#reading.to];
@@ -253,10 +269,11 @@ export class Network {
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
    * @param eps stabiliser, >= 0; a 0/0 share counts as 0
    * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
+   * @param gates what gates get of a product's relevance (src/kernels/gate-rule.ts); what its quotients lose to eps, delta does not bring back
    */
-  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
+  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number, gates: GateRule = 'all'): Relevance {
     const k = this.#start(seed);
-    k.lrp(this.#reading.length, eps, biasFactor);
+    k.lrp(this.#reading.length, eps, biasFactor, GATE_RULES[gates]);
     return this.#results.relevance(this.#sentence());
   }
 
@@ -267,6 +284,36 @@ export class Network {
     if (this.#isRecorded) k.gradient(length, 0, length);
     else k.gradient(length, before, before + to - from);
     return this.#results.gradient(this.#sentence(), this.#words.table);
+  }
+
+  /**
+   * The gradient where every row of the last sentence, also those that fill it up, is multiplied by `share`: a point of the straight path from
+   * zero rows to it (src/kernels/path.ts). The sentence is to be given to `forward` again afterwards. @param seed weight of each score [C]
+   */
+  pathGradient(seed: ArrayLike<number>, share: number): PathGradient {
+    const k = this.#start(seed);
+    k.pathGradient(this.#reading.length, share);
+    return {
+      scores: this.#results.view(k.scores(), this.classes).slice(),
+      ...this.#results.path(this.#sentence(), this.#words.table),
+    };
+  }
+
+  /**
+   * Contextual Decomposition of the last sentence (src/kernels/contextual.ts), of one LSTM layer with final states and linear output.
+   * @returns [C] what a span of words, from, up to but not including to, contributes to each score; words that are not read, nothing
+   */
+  decomposition(): (from: number, to: number) => Float64Array {
+    const k = this.#kernels;
+    const reading = this.#reading;
+    k.decomposeStart(reading.length);
+    return (from, to) => {
+      const [first, last] = [Math.max(from, reading.from), Math.min(to, reading.to)];
+      if (first >= last) return new Float64Array(this.classes);
+      const row = rowOf(first, reading);
+      k.decomposeSpan(reading.length, row, row + last - first);
+      return this.#results.view(k.laneScores(0), this.classes).slice();
+    };
   }
 
   /**

@@ -1,7 +1,8 @@
 /** What goes on inside the network as a sentence is explained. */
 import { LensError } from '../../model/errors.ts';
 import type { ExplainedSentence, MethodRun } from '../method.ts';
-import type { LrpOptions, MethodId } from '../method-info.ts';
+import type { MethodId } from '../method-info.ts';
+import type { LrpOptions } from '../method-options.ts';
 import { runMethods, runOf } from '../methods.ts';
 import { readGraph } from './graph.ts';
 import { StepContext } from './step-context.ts';
@@ -21,7 +22,7 @@ interface Looked extends InsideGraph {
  * @throws LensError NumericalError where values grow beyond the range of float64
  */
 export function lookInside(
-  { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient'>,
+  { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient' | 'ids'>,
   method: InsideMethod,
   options: LrpOptions,
 ): Looked {

@@ -37,3 +37,27 @@ for (const { width, height } of SIZES) {
     });
   }
 }
+
+test('the heat map stays in sight, small, while what lies below it is changed', async ({ explain, evidence, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await explain.ready();
+  const small = page.locator('nav[aria-label="Sections"] + [aria-hidden]');
+  await expect(small).toHaveCount(0);
+  const index = page.getByRole('navigation', { name: 'Sections' });
+  await index.getByRole('button', { name: 'Ledger' }).click();
+  await expect(index.getByRole('button', { name: 'Ledger' })).toHaveAttribute('aria-current', 'location');
+  await expect(evidence.eps).toBeInViewport();
+  const fresh = small.getByText('fresh');
+  await expect(fresh).toBeInViewport();
+  const colour = await fresh.evaluate((word) => word.style.background);
+  await evidence.eps.fill('1');
+  await expect.poll(() => small.getByText('telling').evaluate((word) => word.style.background)).not.toBe(colour);
+  await expect(fresh).toBeInViewport();
+  await expect(evidence.eps).toBeInViewport();
+
+  await index.getByRole('button', { name: 'Table' }).click();
+  await expect(evidence.rows().first()).toBeVisible(); // who is led there wants to see it
+  await index.getByRole('button', { name: 'Heat map' }).click();
+  await expect(small).toHaveCount(0);
+  await expect(explain.words('LRP').first()).toBeInViewport();
+});

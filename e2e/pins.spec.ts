@@ -13,7 +13,7 @@ async function pin(explain: ExplainPage, pins: PinsPage, text: string): Promise<
 }
 
 test('a pin stands beside the current one, by one method for all, and survives a reload', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(pins.section).toHaveCount(0);
   await pin(explain, pins, 'dull film');
   await expect(pins.message).toHaveText(/^Pinned as “dull film · /);
@@ -40,7 +40,7 @@ test('a pin stands beside the current one, by one method for all, and survives a
 });
 
 test('pins are renamed, moved, swapped, hidden, removed and brought back, by keyboard too', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await pin(explain, pins, 'dull film');
   await pin(explain, pins, 'fine film');
   const [first = '', second = ''] = await pins.names();
@@ -81,7 +81,7 @@ test('pins are renamed, moved, swapped, hidden, removed and brought back, by key
 });
 
 test('four are shown at once; a fifth has to wait for room', async ({ explain, pins }) => {
-  await explain.ready();
+  await explain.hardCase();
   for (const sentence of SENTENCES) await pin(explain, pins, sentence);
   await expect(pins.cards).toHaveCount(5);
   await expect(pins.chips).toHaveCount(5);
@@ -94,7 +94,7 @@ test('four are shown at once; a fifth has to wait for room', async ({ explain, p
 });
 
 test('broken pins are left out with a notice', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await pin(explain, pins, 'dull film');
   await page.evaluate(
     () =>

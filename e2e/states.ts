@@ -27,6 +27,24 @@ export const settled = (page: Page) => page.locator('[data-stale]').first().wait
 export const STATES: readonly State[] = [
   { name: 'as it opens', open: async () => undefined },
   {
+    name: 'every method',
+    link: 'example=built-in:1&methods=lrp,gi,sa',
+    open: ({ explain }) => explain.heatMap('Sensitivity').waitFor(),
+  },
+  {
+    name: 'a note behind a question mark',
+    open: ({ page }) => page.getByRole('button', { name: 'About the prediction' }).click(),
+    reopens: true,
+  },
+  {
+    name: 'the small heat map above the ledger',
+    reopens: true,
+    open: async ({ page }) => {
+      await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: 'Faithfulness' }).click();
+      await page.locator('nav + [aria-hidden]').waitFor();
+    },
+  },
+  {
     name: 'another target',
     open: async ({ explain, page }) => {
       await explain.classCard('very positive').click();
@@ -46,13 +64,13 @@ export const STATES: readonly State[] = [
   },
   { name: 'an empty field', open: ({ explain }) => explain.sentence.fill('') },
   {
-    name: 'the exact values of a word',
-    open: async ({ explain, page }) => {
+    name: 'the values of a word',
+    open: async ({ explain }) => {
       await explain.words('LRP').nth(3).focus();
-      await page.getByRole('tooltip').waitFor();
+      await explain.details.getByText('LRP').waitFor();
     },
   },
-  { name: 'the aligned grid', link: 'layout=grid', open: ({ compare }) => compare.grid.waitFor() },
+  { name: 'the aligned grid', link: 'layout=grid&methods=lrp,gi,sa', open: ({ compare }) => compare.grid.waitFor() },
   { name: 'every class', link: 'layout=classes', open: ({ compare }) => compare.matrix.waitFor() },
   {
     name: 'the display panel, numbers hidden',
@@ -75,7 +93,7 @@ export const STATES: readonly State[] = [
   },
   {
     name: 'words blanked out, removed and replaced',
-    link: 'edits=delete:3+omit:9+replace:12:dull',
+    link: 'example=built-in:1&methods=lrp,gi,sa&edits=delete:3+omit:9+replace:12:dull',
     open: ({ question }) => question.lost.waitFor(),
   },
   {

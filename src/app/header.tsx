@@ -21,13 +21,17 @@ export function Header() {
   const [guideOpen, setGuideOpen] = useState(false);
   return (
     <header className={styles.header}>
-      <h1 className={styles.brand}>
-        <BrandMark />
-        LRP Lens
-      </h1>
+      <div className={styles.name}>
+        <h1 className={styles.brand}>
+          <BrandMark />
+          LRP Lens
+        </h1>
+        <p className={styles.tagline}>See which words made a neural network decide.</p>
+      </div>
       <ViewSwitch />
-      <p className={styles.tagline}>Why did the network say that?</p>
       <div className={styles.actions}>
+        {/* First: in a view without it, nothing else moves. */}
+        {view === 'explain' && <ExportButton />}
         <button
           type="button"
           className={`${controls.button} ${styles.guide}`}
@@ -39,7 +43,6 @@ export function Header() {
           <span className={controls.label}>How to read this</span>
         </button>
         <ShareButton />
-        {view === 'explain' && <ExportButton />}
         <ModelButton />
         <ThemeButton />
       </div>

@@ -27,8 +27,10 @@ export interface KeptModel {
   readonly sha256: string;
   readonly format: string;
   readonly options: ModelOptions;
-  /** null: not checked, or not since its options last changed. */
+  /** The last check, where the scores agreed; null: they did not, or it was not checked since its options last changed. */
   readonly verified: Verification | null;
+  /** The last check, where they did not agree. */
+  readonly refuted: Verification | null;
   /** False for a model that could not be kept: it works until the page is closed. */
   readonly stored: boolean;
 }
@@ -48,7 +50,7 @@ export const NOTHING_KEPT: ReadModels = { models: [], bundled: null, dropped: 0 
 
 export function bundledEntry(facts: BundledFacts | null): KeptModel {
   const { name = 'the bundled model', bytes = 0, sha256 = '', format = '' } = facts ?? {};
-  const rest = { source: 'bundled', addedAt: '', options: {}, verified: null, stored: true } as const;
+  const rest = { source: 'bundled', addedAt: '', options: {}, verified: null, refuted: null, stored: true } as const;
   return { id: BUNDLED, name, bytes, sha256, format, ...rest };
 }
 

@@ -63,8 +63,8 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const addedAt = new Date().toISOString();
     const list = ({ name, sha256, format }: ModelInfo): KeptModel => {
       const twin = get().models.find((model) => isSame(model, { sha256, bytes, options }));
-      const [id, verified] = [twin?.id ?? newId(), twin?.verified ?? null];
-      const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, stored: true };
+      const { id, verified, refuted } = twin ?? { id: newId(), verified: null, refuted: null };
+      const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, refuted, stored: true };
       const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
       filesAtHand.set(id, files);
       rememberChosen(id);
@@ -133,12 +133,16 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const info = await loadFiles(id, get().filesOf(id), options, noted);
     rememberChosen(id);
     set({ currentId: id });
-    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null };
+    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null, refuted: null };
     await change(id, changed, `“${info.name}” is read with the new settings.`);
   },
 
   setVerified(id, verified) {
-    void change(id, { verified }, null);
+    void change(id, { verified, refuted: null }, null);
+  },
+
+  setRefuted(id, refuted) {
+    void change(id, { verified: null, refuted }, null);
   },
 
   async filesOf(id) {

@@ -178,7 +178,7 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
   await explain.words('LRP').nth(2).click();
   await page
     .getByRole('dialog', { name: /^Change/ })
-    .getByRole('button', { name: /^Leave out/ })
+    .getByRole('button', { name: /^Remove/ })
     .click();
   await expect(page.getByText(/^The value: /)).toBeVisible();
   expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|–\s*%/);

@@ -3,11 +3,13 @@ import { OnlyNotice } from '../features/examples/only-notice.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
+import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 import { useMediaQuery } from '../ui/hooks/use-media-query.ts';
+import { Row } from '../ui/layout/index.ts';
 import styles from './app.module.css';
 import { ExamplesPanel, FaithfulnessSection, PinButton, PinsSection, WhatIfPanel } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
@@ -45,7 +47,12 @@ export function ExplainPage() {
           <Notices />
           <OnlyNotice />
           <ExplainView
-            aside={examplesButton}
+            aside={
+              <Row gap={2}>
+                <TourInvitation />
+                {examplesButton}
+              </Row>
+            }
             beneathPrediction={<UnverifiedNote />}
             tools={<PinButton />}
             beneathHeatMaps={

@@ -22,7 +22,7 @@ function expectedAnswer(): RegExp {
   const shown = (value: number) => value.toFixed(2).replace('-', '−').replace('.', '\\.');
   const [from, to, lost] = [before.score, after.score, before.score - after.score].map(shown);
   return new RegExp(
-    `Without fresh the score fell from ${from} to ${to}: it lost ${lost}\\. LRP had said .* ${shown(before.lrp[FRESH] ?? 0)}\\.`,
+    `Without “fresh” the score fell from ${from} to ${to}: it lost ${lost}\\. LRP had given it ${shown(before.lrp[FRESH] ?? 0)}\\.`,
   );
 }
 
@@ -55,7 +55,7 @@ test('is offered, opens at a click alone, and ends in a deed whose numbers are t
   await expect(tour.panel).toContainText(/here positive \d+\s%/);
   await expect(tour.title).toBeFocused();
   await tour.button('Next').click();
-  await expect(tour.panel).toContainText('The largest share here goes to fresh, +1.17');
+  await expect(tour.panel).toContainText('The largest share here goes to “fresh”, +1.17');
   await tour.button('Next').click();
   await expect(tour.panel).toContainText(/Of the score 1\.79, the words hold 1\.77/);
   await tour.button('Next').click();
@@ -104,7 +104,7 @@ test('by keyboard, on a small phone, in the dark: the word is in sight above the
   await expect(question.item('Blank out')).toBeFocused();
   expect(await isInSight(page, '[role="dialog"] button:focus')).toBe(true);
   await page.keyboard.press('Enter');
-  await expect(tour.panel.getByRole('status')).toContainText(/Without fresh the score fell/);
+  await expect(tour.panel.getByRole('status')).toContainText(/Without “fresh” the score fell/);
   await expect(tour.title).toBeFocused();
   expect(await axeProblems(page), 'the answer').toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
@@ -117,14 +117,14 @@ test('follows what is typed, waits while another view is on show, survives a rel
   await page.goto(LINK);
   await explain.words('LRP').first().waitFor();
   await tour.goTo(3);
-  await expect(tour.panel).toContainText('goes to fresh');
+  await expect(tour.panel).toContainText('goes to “fresh”');
   await explain.sentence.fill('A clever film.');
-  await expect(tour.panel).toContainText('goes to clever');
+  await expect(tour.panel).toContainText('goes to “clever”');
   await expect(explain.sentence).toBeFocused();
   await explain.sentence.fill('');
   await expect(tour.panel).toContainText('Type a sentence');
   await explain.sentence.fill('A clever film.');
-  await expect(tour.panel).toContainText('goes to clever');
+  await expect(tour.panel).toContainText('goes to “clever”');
   await page.getByRole('button', { name: 'Experiments' }).click();
   await expect(tour.panel).toHaveCount(0);
   await page.getByRole('button', { name: 'Explain' }).click();

@@ -69,8 +69,8 @@ function Sharing({ explanation }: { readonly explanation: Explanation }) {
       its <Term id="relevance">relevance</Term>: it speaks for the answer, or against it.{' '}
       {strongest ? (
         <>
-          The largest share here goes to <ShortName name={strongest.word} />,{' '}
-          <strong>{formatSigned(strongest.relevance, digitsFor(strongest.relevance))}</strong>.
+          The largest share here goes to “<ShortName name={strongest.word} />
+          ”, <strong>{formatSigned(strongest.relevance, digitsFor(strongest.relevance))}</strong>.
         </>
       ) : (
         `Here no ${unit} speaks for it.`

@@ -44,7 +44,7 @@ function Request({ explanation, word, waiting }: RequestProps) {
   return (
     <>
       <p>
-        LRP says that <ShortName name={word.word} /> is worth{' '}
+        LRP says that “<ShortName name={word.word} />” is worth{' '}
         <strong>{formatSigned(word.relevance, digitsFor(word.relevance))}</strong>. If that is so, the {scoreName} should lose
         about as much without it. Click it in the heat map and choose <strong>Blank out</strong>.
       </p>
@@ -86,11 +86,11 @@ function Result({ deed, explanation }: { readonly deed: Deed; readonly explanati
           // biome-ignore lint/suspicious/noArrayIndexKey: words may repeat, their places do not
           <span key={index}>
             {index > 0 && ', '}
-            <ShortName name={word} />
+            “<ShortName name={word} />”
           </span>
         ))}{' '}
         the {scoreName} {deed.lost < 0 ? 'rose' : 'fell'} from {show(deed.before)} to {show(deed.after)}: it{' '}
-        {deed.lost < 0 ? 'gained' : 'lost'} <strong>{show(Math.abs(deed.lost))}</strong>. LRP had said it would lose{' '}
+        {deed.lost < 0 ? 'gained' : 'lost'} <strong>{show(Math.abs(deed.lost))}</strong>. LRP had given it{' '}
         <strong>{show(deed.said)}</strong>.
       </p>
       <p>{VERDICTS[deed.outcome]}</p>

@@ -37,7 +37,7 @@ export const GLOSSARY = {
   },
   'bias-factor': {
     name: 'Bias factor',
-    text: 'How much of the share of biases and stabiliser is spread over the words: 0, as recommended, spreads none of it; with 1 the words add up to the whole score.',
+    text: 'How much of the share of biases and stabiliser is spread over the words: 0, as recommended, spreads none of it; 1 spreads all, so that words and initial states add up to the whole score.',
   },
   conservation: {
     name: 'Conservation',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { siteHasSst, test } from './fixtures.ts';
+import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** A stand-in for the published file: invented sentences in its form, more than fit on a screen. */
@@ -104,7 +104,7 @@ test('a file in another form is refused with its line; nothing is lost', async (
   await expect(explain.words('LRP')).toHaveCount(14);
 });
 
-test('the 2,210 test sentences are predicted in the background', async ({ explain, examples, page }) => {
+test('the 2,210 test sentences are predicted in the background', DATA, async ({ explain, examples, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
   await examples.tab(/SST test set/).click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { test } from './fixtures.ts';
+import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
@@ -73,6 +73,22 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     expect(restored.replace(/[\d.]+ s on \d+ workers?/, '')).toBe(figures);
   });
 }
+
+test(
+  'on the SST test set, where the site has it, the accuracy is the one the model was published with',
+  DATA,
+  async ({ experiments }) => {
+    await experiments.open('accuracy', 'data=sst');
+    if (!siteHasSst) {
+      await expect(experiments.data).toContainText('SST test set (not here)');
+      await expect(experiments.result).toHaveCount(0);
+      return;
+    }
+    const { metrics } = JSON.parse(await readFile('public/model/config.json', 'utf8'));
+    const right = Math.round(metrics.test.five_class * 2210).toLocaleString('en');
+    await expect(experiments.result).toContainText(`${right} of 2,210`);
+  },
+);
 
 test('a figure is saved in ink on white paper, with its lines’ names over their halo, though the page is dark', async ({
   experiments,

@@ -10,11 +10,12 @@ import {
   TOKENIZERS,
   usualRules,
 } from '../src/engine/protocol.ts';
+import { isWeights } from '../src/formats/pick-words.ts';
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
   [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
   [--choose KEY=VALUE ...] [--reference FILE]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .ckpt, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
@@ -118,7 +119,9 @@ function readChoices(pairs: readonly string[]): ModelOptions['choices'] {
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 
-const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
+const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|ckpt|tar|zip)$/i;
+/** What torch.save wrote and a name calls words: only then is it read, to see whether it is. */
+const TORCH_WORDS = /(vocab|token|word|itos|stoi|dict)[^/]*\.(pt|pth)$/i;
 const VOCABULARY = /^(?!config\.json$).*\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 
 /**
@@ -138,8 +141,10 @@ function readPath(path: string): ModelFile[] {
     const chosen = basename(path);
     if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
     // The weights of TensorFlow.js lie beside its model.json.
-    const isBeside = (name: string) => !WEIGHTS_OR_ZIP.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
-    return readFiles(dirname(path), (name) => name === chosen || isBeside(name));
+    const isBeside = (name: string) =>
+      !WEIGHTS_OR_ZIP.test(name) || TORCH_WORDS.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
+    const files = readFiles(dirname(path), (name) => name === chosen || isBeside(name));
+    return files.filter((file) => file.name === chosen || !isWeights(file));
   } catch (error) {
     throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }

@@ -91,10 +91,10 @@ it.each<[string, string[], RegExp]>([
   [
     '--ids',
     ['1 2', '1 x'],
-    /^line 2, --ids: is not a word id; expected whole numbers from 0, found x\. See --help\. Fix the line/,
+    /^line 2, --ids: is not a word id; expected whole numbers from 0, found x\. See --help\. Fix this line/,
   ],
   ['--ids', ['1 2', '1 99'], /^line 2, ids: are not word ids; expected 0 to 11, found 99\. Fix/],
-  ['--tokens', ['w1', ''], /^line 2, sentence: holds no word; .* Fix the line/],
+  ['--tokens', ['w1', ''], /^line 2, sentence: has no words; .* Fix this line/],
 ])('a line that %s does not fit is named: %j', (option, lines, message) => {
   const { status, errors, lines: answers } = runExplain(['--model', `${NETWORKS}/gru`, option], `${lines.join('\n')}\n`);
   expect([status, errors.length, answers.length]).toEqual([2, 1, 1]);

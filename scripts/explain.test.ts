@@ -52,7 +52,7 @@ describe('the headless command', () => {
     ],
     ['a folder without a model', ['--model', 'docs', 'x'], /vocab\.txt.*embeddings\.npy/],
     ['an unknown option', ['--fast', 'x'], /^arguments: Unknown option '--fast'/],
-    ['an empty sentence', [''], /^sentence 1, sentence: holds no word/],
+    ['an empty sentence', [''], /^sentence 1, sentence: has no words/],
     [
       'a position outside',
       ['--delete', '4', 'x'],

@@ -85,7 +85,7 @@ describe('explain, on the golden model', () => {
       { ...request, deleted: [2] },
       'delete: there is no word at this position; expected positions 0 to 1, found 2.',
     ],
-    ['no words', { ...request, input: { text: ' \n' } }, 'sentence: holds no word; expected at least one word, found none.'],
+    ['no words', { ...request, input: { text: ' \n' } }, 'sentence: has no words; expected at least one word, found none.'],
   ])('refuses %s', async (_, wrong, message) => {
     await expect(engine.explain(never, wrong)).rejects.toMatchObject({ name: 'InputError', message });
   });

@@ -1,6 +1,7 @@
 import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-info.ts';
 import { METHOD_RUNS } from '../explain/methods.ts';
 import { LensError } from '../model/errors.ts';
+import type { InsideMethod } from './inside-protocol.ts';
 import { type ExplainRequest, type FaithfulnessRequest, MAX_RANDOM_ORDERS } from './protocol.ts';
 
 /** Checks a request against the model and fills in defaults. @throws LensError InputError naming the field */
@@ -25,6 +26,15 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
     throw inputError('bias_factor', 'is out of range', 'a number from 0 to 1', String(biasFactor));
   }
   return { eps, biasFactor };
+}
+
+const INSIDE_METHODS: readonly InsideMethod[] = ['lrp', 'gradient'];
+
+/** @throws LensError InputError */
+export function checkInsideMethod(method: InsideMethod): void {
+  if (!INSIDE_METHODS.includes(method)) {
+    throw inputError('method', 'nothing of it is shown inside the network', INSIDE_METHODS.join(' or '), String(method));
+  }
 }
 
 /** Checks how many random orders are asked for, and from which seed. @throws LensError InputError naming the field */

@@ -3,11 +3,8 @@ import { proxy, wrap } from 'comlink';
 import { LensError } from './protocol.ts';
 import type { Answer, WorkerApi } from './worker-api.ts';
 
-/**
- * Starts a worker; tests put another in its place.
- * @param fresh its script is to be fetched past what the browser has kept: the one before was none
- */
-export type StartWorker = (fresh?: boolean) => Worker;
+/** Starts a worker; tests put another in its place. */
+export type StartWorker = () => Worker;
 
 export interface WorkerLink<Method extends string> {
   /** @throws LensError of the worker, or WorkerError when it crashes; the signal's reason once it fires */
@@ -25,7 +22,7 @@ export interface WorkerLink<Method extends string> {
  * From being started to a worker's first answer. Its script may have to come over a slow line; a site that answers with an empty file,
  * or not at all, is told by nothing else.
  */
-const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 30_000;
 
 /**
  * @param where what to call the worker in errors

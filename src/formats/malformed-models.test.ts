@@ -53,7 +53,7 @@ function put(name: string, bytes: Uint8Array, files: readonly ModelFile[]): Mode
 }
 
 describe.each<[string, readonly ModelFile[], readonly Kind[]]>([
-  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle']],
+  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle', 'hdf5']],
   ['m.npz', [{ name: 'm.npz', bytes: CONTENTS.npz[0] }, words], ['npz']],
   ['m.safetensors', [{ name: 'm.safetensors', bytes: CONTENTS.safetensors[0] }, words], ['safetensors']],
   // Vocabularies are told by their content: a pickle and what gzip has packed are read whatever their name.

@@ -8,9 +8,9 @@ import { checkShape, checkTensor, formatError, hashFiles, listing, orLensError }
 import type { RoleMapping } from '../roles/index.ts';
 import {
   type CheckedPlan,
+  configNotes,
   type ModelOptions,
   type NetworkPlan,
-  nameNotes,
   type OpenedModel,
   type PartialConfig,
   type PlannedLayer,
@@ -77,7 +77,7 @@ export function openPlan(file: PlannedFile, planner: Planner, options: ModelOpti
     roles: file.roles ?? {},
     choices: known?.choices ?? [],
     layers: known?.layers.map(({ layer, from, tensors }) => ({ layer, from, tensors: distinctNames(tensors) })) ?? null,
-    notes: [...nameNotes(said), ...(file.notes ?? []), ...(known?.notes ?? [])],
+    notes: [...configNotes(said), ...(file.notes ?? []), ...(known?.notes ?? [])],
     settle,
     replan: (others) => {
       const again = planWith(file, planner, others);

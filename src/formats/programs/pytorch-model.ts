@@ -2,7 +2,7 @@
 import type { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
 import { formatError, listing, type NamedTensors, quote } from '../basics/index.ts';
-import { type InflateBudget, openTorchFile, type TorchFile } from '../containers/index.ts';
+import { type InflateBudget, openTorchFile, type PickleValue, type TorchFile } from '../containers/index.ts';
 import type { ModelOptions } from '../settings/index.ts';
 import { wantedWeights } from './torch-choices.ts';
 
@@ -15,6 +15,8 @@ export interface NamedWeights {
   readonly modules: TorchFile['modules'];
   /** Which of several weights in the file were taken; null: it holds but one. */
   readonly weights: Pick<TorchFile, 'taken' | 'others'> | null;
+  /** What stands beside the weights in the file; null: they are all there is. */
+  readonly beside: PickleValue;
   /** Where a whole module's steps over time are code: else null. */
   readonly refusal: LensError | null;
   /** A sentence each. */
@@ -26,12 +28,13 @@ export function openPytorchWeights({ name, bytes }: ModelFile, options: ModelOpt
   const { mapping = {}, ignored = [] } = options;
   const named = [...Object.values(mapping), ...ignored].filter((tensor) => tensor !== null && tensor !== undefined);
   const file = openTorchFile(bytes, name, { budget, named, wanted: wantedWeights(options) });
-  const { tensors, modules, taken, others } = file;
+  const { tensors, modules, taken, others, whole } = file;
   return {
     format: formatOf(file),
     tensors,
     modules,
     weights: { taken, others },
+    beside: whole,
     refusal: handWritten(file, name),
     notes: notesOf(file),
   };

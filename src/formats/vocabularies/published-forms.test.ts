@@ -149,6 +149,9 @@ describe('text', () => {
   it.each([
     ['a word, a space and its id', 'plot 1\nthe 0\nnew york 2\n'],
     ['a word, a comma and its id', 'plot,1\nthe,0\nnew york,2\n'],
+    ['a table with a header', 'word,index\nplot,1\nthe,0\n"new york",2\n'],
+    ['a series as pandas writes it', ',0\nplot,1\nthe,0\nnew york,2\n'],
+    ['ids before words', 'id,token\n1,plot\n0,the\n2,new york\n'],
   ])('%s', (_, text) => {
     expect(readVocabulary(utf8(text), 'words.txt').words).toEqual(['the', 'plot', 'new york']);
   });
@@ -233,6 +236,21 @@ describe('names of classes', () => {
     ['labels.json', { a: 5 }, null],
   ])('%s %j', (name, value, classes) => {
     expect(readLabels(json(value), name)).toEqual(classes);
+  });
+});
+
+describe('an index whose program says what it adds to the ids', () => {
+  const metadata = (from: number) =>
+    utf8(JSON.stringify({ word_index: { the: 1, plot: 2, dull: 3 }, index_from: from, max_len: 20 }));
+
+  it('by 3: ids for padding, the start and unknown words', () => {
+    const { words, hints } = readVocabulary(metadata(3), 'metadata.json', { rows: 6 });
+    expect(words).toEqual(['<pad>', '<start>', '<unk>', '<unused 3>', 'the', 'plot']);
+    expect(hints).toMatchObject({ unkToken: '<unk>', paddingId: 0 });
+  });
+
+  it('by none', () => {
+    expect(readVocabulary(metadata(0), 'metadata.json', { rows: 4 }).words).toEqual(['<pad>', 'the', 'plot', 'dull']);
   });
 });
 

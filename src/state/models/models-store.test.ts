@@ -225,7 +225,7 @@ describe('what goes wrong with keeping', () => {
     local.set('lrp-lens-model', 'gone');
     const { models, current } = await visit();
     expect(current()).toBe('bundled model');
-    expect(models().warning).toMatch(/used last is not kept/);
+    expect(models().warning).toMatch(/used last is no longer kept/);
   });
 
   it('broken entries are left out and told, the others stay', async () => {
@@ -236,7 +236,7 @@ describe('what goes wrong with keeping', () => {
     list.models.push({ id: 'x' }, { ...(list.models[0] as object), id: 'bundled' });
     const { names, models } = await visit();
     expect(names()).toEqual(['bundled model', 'mine']);
-    expect(models().warning).toMatch(/could not be read any more/);
+    expect(models().warning).toMatch(/could no longer be read/);
   });
 
   it('another tab has removed the model in use: it works on here', async () => {

@@ -62,7 +62,7 @@ describe('rows of numbers', () => {
     expect(faults('[[1, 2], [3], ["a", 4], null]')).toMatch(
       /^row 2 has 1 number; row 3 holds “a”, which is not a number; row 4 holds “null”/,
     );
-    expect(faults('[[1, 2')).toContain('begins as JSON');
+    expect(faults('[[1, 2')).toContain('begins like JSON');
     expect(faults('up,down')).toBe('there is no row');
     expect(faults('1,Infinity')).toContain('Infinity');
   });

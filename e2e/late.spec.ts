@@ -140,7 +140,7 @@ test.describe('a part that is loaded later and does not come', () => {
     await site.deploy();
     await experiments.view('Experiments').click();
     const alert = failure(page, 'The experiments');
-    await expect(alert).toContainText('A new version of LRP Lens is there');
+    await expect(alert).toContainText('There is a new version of LRP Lens');
     await alert.getByRole('button', { name: 'Reload' }).click();
     await expect(experiments.run).toBeVisible();
     await experiments.view('Explain').click();

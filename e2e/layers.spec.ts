@@ -177,7 +177,7 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
   }
   await page.keyboard.press('Escape');
   await explain.words('LRP').nth(2).click();
-  await menu.getByRole('button', { name: /^Leave out/ }).click();
+  await menu.getByRole('button', { name: /^Remove/ }).click();
   await expect(page.getByText(/^The value: /)).toBeVisible();
   expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|–\s*%/);
 

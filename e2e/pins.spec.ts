@@ -18,7 +18,7 @@ test('a pin stands beside the current one, by one method for all, and survives a
   await pin(explain, pins, 'dull film');
   await expect(pins.message).toHaveText(/^Pinned as “dull film · /);
   await pins.pinButton.click();
-  await expect(pins.message).toHaveText(/pinned already/);
+  await expect(pins.message).toHaveText(/already pinned/);
   await explain.sentence.fill('fine film');
   await expect(pins.cards).toHaveCount(2);
   await expect.poll(() => pins.words(pins.cards.nth(0))).toEqual(['fine', 'film']);
@@ -112,6 +112,6 @@ test('broken pins are left out with a notice', async ({ explain, pins, page }) =
       }),
   );
   await page.reload();
-  await expect(page.getByRole('status', { name: 'About keeping the pins' })).toHaveText(/One kept pin could not be read/);
+  await expect(page.getByRole('status', { name: 'About keeping the pins' })).toHaveText(/One kept pin could no longer be read/);
   await expect(pins.cards).toHaveCount(2);
 });

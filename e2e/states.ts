@@ -119,6 +119,29 @@ export const STATES: readonly State[] = [
   { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
   { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
   {
+    name: 'a term explained, in the guide with all its parts open',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'How to read this' }).click();
+      const guide = page.getByRole('dialog');
+      await guide.getByRole('button', { name: 'hidden state' }).waitFor();
+      await guide.locator('details').evaluateAll((all) => {
+        for (const one of all) one.toggleAttribute('open', true);
+      });
+      await guide.getByRole('button', { name: 'hidden state' }).focus();
+      await page.getByRole('tooltip').waitFor();
+    },
+  },
+  {
+    name: 'the tour, its deed done',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: /Take the tour$/ }).click();
+      const panel = page.getByRole('region', { name: /^Tour, step/ });
+      for (let step = 1; step < 5; step++) await panel.getByRole('button', { name: 'Next' }).click();
+      await panel.getByRole('button', { name: 'Blank it out for me' }).click();
+      await panel.getByText(/^Without/).waitFor();
+    },
+  },
+  {
     name: 'the models, and the facts of the one in use',
     open: async ({ page, models }) => {
       await models.open();

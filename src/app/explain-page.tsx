@@ -4,11 +4,13 @@ import { ExplainView } from '../features/explain/explain-view.tsx';
 import type { Section } from '../features/explain/section-index.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
+import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 import { useMediaQuery } from '../ui/hooks/use-media-query.ts';
+import { Row } from '../ui/layout/index.ts';
 import styles from './app.module.css';
 import {
   ExamplesPanel,
@@ -53,7 +55,17 @@ export function ExplainPage() {
         <main>
           <Notices />
           <OnlyNotice />
-          <ExplainView aside={examplesButton} beneathPrediction={<UnverifiedNote />} tools={<PinButton />} sections={SECTIONS} />
+          <ExplainView
+            aside={
+              <Row gap={2}>
+                <TourInvitation />
+                {examplesButton}
+              </Row>
+            }
+            beneathPrediction={<UnverifiedNote />}
+            tools={<PinButton />}
+            sections={SECTIONS}
+          />
         </main>
         <Footer />
       </div>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ExportButton } from '../features/export/export-button.tsx';
 import { ModelButton } from '../features/models/library/model-button.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
-import { useView } from '../state/page/index.ts';
+import { useTour, useView } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { BrandMark, QuestionIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
@@ -13,12 +13,20 @@ import { ViewSwitch } from './view-switch.tsx';
 
 const ReadingGuide = latePart({
   name: 'The guide',
-  load: async () => (await import('../features/explain/reading-guide.tsx')).ReadingGuide,
+  load: async () => (await import('../features/guide/reading-guide.tsx')).ReadingGuide,
 });
+
+/** Id of the button that opens the guide, where the tour can be taken again. */
+export const GUIDE_BUTTON = 'guide-button';
 
 export function Header() {
   const view = useView((state) => state.view);
+  const startTour = useTour((state) => state.start);
   const [guideOpen, setGuideOpen] = useState(false);
+  const takeTour = () => {
+    setGuideOpen(false);
+    startTour();
+  };
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -34,6 +42,7 @@ export function Header() {
         {view === 'explain' && <ExportButton />}
         <button
           type="button"
+          id={GUIDE_BUTTON}
           className={`${controls.button} ${styles.guide}`}
           aria-haspopup="dialog"
           aria-label="How to read this"
@@ -47,7 +56,7 @@ export function Header() {
         <ThemeButton />
       </div>
       <Dialog open={guideOpen} title="How to read this" onClose={() => setGuideOpen(false)}>
-        {guideOpen && <ReadingGuide />}
+        {guideOpen && <ReadingGuide onTour={takeTour} />}
       </Dialog>
     </header>
   );

@@ -59,7 +59,7 @@ test('after a retry predictions and the test of the explanation have the model t
   await expect(page.getByRole('alert')).toContainText('does not answer');
   await page.unroute('**/engine.worker*');
   await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(page.getByText(/predicted, \d+ right/)).toBeVisible();
+  await expect(page.getByText(/predicted, \d+ correct/)).toBeVisible();
   await expect(page.getByText(/no model is loaded/i)).toHaveCount(0);
 });
 

@@ -187,7 +187,7 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
   await models.open();
   const checked = golden('numeric-regression').slice(0, 2);
   await models.library
-    .getByLabel('Reference values: a sequence a line, rows as JSON -> the value')
+    .getByLabel('Reference values: one sequence per line, rows as JSON -> the value')
     .fill(checked.map((one) => `${JSON.stringify(one.inputs)} -> ${one.scores[0]}`).join('\n'));
   await models.action('Check').click();
   await expect(models.library.getByText(/^Verified: the largest difference is .* over 2 sequences\.$/).last()).toBeVisible();

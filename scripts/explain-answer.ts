@@ -41,7 +41,9 @@ export type Arguments = ReturnType<typeof readArguments>;
 /** What was taken though the files do not say it, as a question. */
 function guesses(choices: ModelInspection['choices']): string[] {
   const taken = choices.filter(({ said }) => said === 'guess').map(({ key, value }) => `${key}=${value}`);
-  return taken.length === 0 ? [] : [`The files do not say ${taken.join(', ')}, which was taken: is it so (--choose KEY=VALUE)?`];
+  return taken.length === 0
+    ? []
+    : [`The files do not say ${taken.join(', ')}; this was assumed. If it is wrong, use --choose KEY=VALUE.`];
 }
 
 /** A model in memory, and what is asked of it. */

@@ -232,19 +232,19 @@ function notesOf(order: readonly WeightsGroup[], idle: readonly IdleLayer[]): st
   return [
     'The file holds weights alone: layers and their order were told from names and shapes, and what they leave open is among the settings.',
     ...(order.some(({ kind }) => kind === 'BatchNormalization')
-      ? ['BatchNormalization was taken to have the usual epsilon, 0.001.']
+      ? ['BatchNormalization was assumed to have the usual epsilon, 0.001.']
       : []),
-    ...(unknown.length > 0 ? [`Layers without weights that were taken to do nothing: ${listing(unknown)}.`] : []),
+    ...(unknown.length > 0 ? [`Layers without weights that were assumed to do nothing: ${listing(unknown)}.`] : []),
   ];
 }
 
 function notTold(known: readonly WeightsGroup[], unknown: readonly string[], weights: KerasWeights, file: string) {
   const shapes = weights.variables.map(({ name, source }) => `${name} ${shapeText(source.shape)}`);
-  return formatError(file, 'does not tell which network its weights make', {
+  return formatError(file, 'does not say which network its weights belong to', {
     expected: 'layers of Keras, each reading what the one before it gives, the last of them Dense',
     found:
       unknown.length > 0 ? `groups of unknown kinds: ${listing(unknown)}` : listing(known.length > 0 ? shapes : ['no weights']),
     advice:
-      'Give the model’s description too: the text of model.to_json() as model.json, or save the whole model: model.save("model.keras").',
+      'Add the model’s description too: the text of model.to_json() as model.json, or save the whole model: model.save("model.keras").',
   });
 }

@@ -104,7 +104,7 @@ function addDirections(
   }
   if (!chain.isSequence) chain.misfit(layer, 'reads a single row, not a sequence of rows');
   for (const why of unlike(kind, config)) chain.refuse(layer, why);
-  if (isOn(config, 'stateful')) chain.notes.push(`"${layer.name}" is stateful: here every sentence begins anew.`);
+  if (isOn(config, 'stateful')) chain.notes.push(`"${layer.name}" is stateful; here every sentence starts from scratch.`);
   const hiddenSize = numberOf(config, 'units', 'output_dim') ?? cell?.weightHh?.source.shape[1] ?? 0;
   const over = { hiddenSize, bidirectional: directions.length > 1 || isBackward, merge };
   if (isBackward) chain.notes.push(`"${layer.name}" reads sentences from their end (go_backwards).`);

@@ -126,7 +126,7 @@ function checkNames(tensors: NamedTensors, layers: readonly NativeLayer[], flows
 export function checkWordCount(tensors: NamedTensors, words: number): void {
   const rows = tensors.get('embeddings')?.shape[0] ?? words;
   if (rows === words) return;
-  throw formatError('vocab.txt', 'does not have a line for every embedding', {
+  throw formatError('vocab.txt', 'does not have one line for every embedding', {
     expected: `${rows} words (rows of embeddings)`,
     found: `${words}`,
   });

@@ -67,7 +67,7 @@ export function linkWorker<Method extends string>(
         const answer = await Promise.race([running, broken, aborted]);
         if (answer.kind === 'value') return answer.value;
         if (answer.kind === 'error') throw new LensError(answer.fields);
-        throw signal.reason ?? new DOMException('the request was overtaken', 'AbortError');
+        throw signal.reason ?? new DOMException('a newer request replaced this one', 'AbortError');
       });
     },
   };
@@ -102,7 +102,7 @@ function silent(where: string): LensError {
     where,
     problem: 'the worker that does the arithmetic does not answer',
     expected: `a first answer within ${PATIENCE_MS / 1000} s`,
-    found: 'none: its script has not come, or is empty',
+    found: 'none: its script did not arrive, or is empty',
     advice: 'Try again. If that does not help, the site may have a new version: reload the page.',
   });
 }
@@ -112,6 +112,6 @@ function stopped(where: string, why: string): LensError {
     name: 'WorkerError',
     where,
     problem: `the worker that does the arithmetic stopped: ${why}`,
-    advice: 'It is started again with your next change; if this comes back, reload the page.',
+    advice: 'It starts again with your next change; if this happens again, reload the page.',
   });
 }

@@ -8,6 +8,7 @@
 import { SIGMOID } from './codes';
 import { Direction, Layer } from './layer';
 import { dot } from './matrix';
+import { keep, KEPT, SOURCE, THROUGH } from './record';
 import { addTransposed } from './transposed';
 import { addInto, divide, settle, spread } from './rule';
 import * as m from './memory';
@@ -52,19 +53,23 @@ function cells(block: usize, bias: usize, kind: i32, input: usize, product: usiz
   }
 }
 
-/** From R of h_t, c_t to R of h_{t-1}, c_{t-1}; q [dp] of z_g. Returns what each lower unit of z_g gets as its share. */
-export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, after: usize, trace: usize): f64 {
+/** From R of h_t, c_t to R of h_{t-1}, c_{t-1}; q [dp] of z_g. Returns what each lower unit of z_g gets as its share. @param kept its record, or 0 */
+export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, after: usize, trace: usize, kept: usize): f64 {
   const dp = l.dp;
   const block: usize = <usize>dp << 3;
   const rh = carried, rc = carried + block, back = m.scratchC;
   addInto(rc, rh, dp);
+  keep(l, kept, 1, rc);
   divide(q, rc, after + block, dp);
   splitCell(l, rc, rh, q, trace, before + block, settle(0, 2 * l.unit)); // rh now holds R_g
+  keep(l, kept, SOURCE, rh);
+  keep(l, kept, KEPT, rc);
   divide(q, rh, trace + PRE_G * block, dp);
   const share = settle(dot(dir.bias + block, q, dp), l.unit + l.inSize);
   memory.fill(back, 0, block);
   addTransposed(back, dir.hidden, dp, dp, q);
   spread(rh, before, back, share, l.unit);
+  keep(l, kept, THROUGH, rh);
   return share;
 }
 

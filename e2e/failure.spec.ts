@@ -52,14 +52,20 @@ test('a worker whose script is empty is told, not waited for', async ({ explain,
   expect(starts).toHaveLength(1);
 });
 
-// The reader of the test set is loaded late and imports from the worker's script: by another address it would run a second time.
-test('after a retry predictions and the test of the explanation have the model too', async ({ explain, page }) => {
+// The reader of sentences is loaded late and imports from the worker's script: by another address it would run a second time.
+test('after a retry a file is read and all of it predicted by the one engine that has the model', async ({
+  explain,
+  dataSets,
+  page,
+}) => {
   await page.route('**/engine.worker*', (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
   await explain.open();
   await expect(page.getByRole('alert')).toContainText('does not answer');
   await page.unroute('**/engine.worker*');
   await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(page.getByText(/predicted, \d+ correct/)).toBeVisible();
+  await expect(explain.words('LRP').first()).toBeVisible();
+  await dataSets.give('many.txt', Array.from({ length: 2000 }, (_, n) => `A good film, number ${n} of many.`).join('\n'));
+  await expect(page.getByText(/all 2,000 predicted/)).toBeVisible();
   await expect(page.getByText(/no model is loaded/i)).toHaveCount(0);
 });
 

@@ -11,6 +11,7 @@ import {
   kindOfContent,
 } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
+import { pickledModel } from './pickled-models.ts';
 import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
@@ -102,6 +103,8 @@ async function detectFormat(files: readonly ModelFile[]): Promise<Format> {
   const missing = partsToCome(files);
   if (missing.length === 0 || complete.length === 0) refuseGraphs(files);
   if (missing.length === 0) refuseForeign(files);
+  const pickled = complete.length === 0 ? pickledModel(files) : null;
+  if (pickled) throw pickled;
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),

@@ -69,7 +69,7 @@ export async function openModel(given: readonly ModelFile[], options: ModelOptio
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = await detectFormat(listed);
-  const chosen = await chooseFiles(format.parts, listed);
+  const chosen = await chooseFiles(format.parts, listed, given);
   const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
   const roles = format.parts.flatMap(({ label, role }) => (chosen.get(label) ?? []).map((file) => ({ role, file })));
@@ -205,13 +205,17 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
 async function chooseFiles(
   parts: readonly FormatPart[],
   files: readonly ModelFile[],
+  given: readonly ModelFile[],
 ): Promise<Map<string, readonly ModelFile[]>> {
   const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
     const held = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
     // Where nothing holds what it should, its reader says what is wrong.
-    const candidates = held.length > 0 || part.optional ? held : picked;
+    const fitting = held.length > 0 || part.optional ? held : picked;
+    // A file given by itself goes before one in a zip.
+    const byThemselves = fitting.filter((file) => given.includes(file));
+    const candidates = byThemselves.length > 0 && !part.many ? byThemselves : fitting;
     if (candidates.length > 1 && !part.many) {
       throw formatError(part.label, 'is there more than once', {
         expected: 'one file',

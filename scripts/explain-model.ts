@@ -19,8 +19,8 @@ PATH: a folder or a zip with a model in any format that the page reads, or a fil
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
---padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
-before or after the words, and longer ones lose as much at the same end; none: neither.
+--padding ID: the entry that stands for padding; pre:LENGTH:ID, post:LENGTH:ID: sentences are padded to LENGTH with it (0 where no ID is given),
+before or after the words, and longer ones are cut at the same end; none: neither.
 --choose says what a file leaves open of the network, such as readout=max; a wrong one is answered by those there are.`;
 
 const text = { type: 'string' } as const;
@@ -80,12 +80,12 @@ export function readModelOptions(values: ModelValues): ModelOptions {
 function readLowercase(values: ModelValues): boolean | undefined {
   if (!values['no-lowercase']) return values.lowercase;
   if (!values.lowercase) return false;
-  throw usageError('--lowercase', 'is given together with --no-lowercase', 'one of the two', 'both');
+  throw usageError('--lowercase', 'is combined with --no-lowercase', 'one of the two', 'both');
 }
 
 function readTokenizer(kind: string | undefined): ModelOptions['tokenizer'] {
   if (kind === undefined || isTokenizerKind(kind)) return kind && usualRules(kind);
-  throw usageError('--tokenizer', 'is no tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
+  throw usageError('--tokenizer', 'is not a tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
 }
 
 function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 'paddingId'> {
@@ -95,7 +95,7 @@ function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 
   const [, end, length, id = '0'] = /^(pre|post):([1-9]\d*)(?::(\d+))?$/.exec(given) ?? [];
   const side = end === 'pre' || end === 'post' ? end : null;
   if (side !== null) return { padding: { side, length: Number(length), id: Number(id), truncate: side, masked: false } };
-  throw usageError('--padding', 'is no padding', 'none, a word id, pre:LENGTH[:ID] or post:LENGTH[:ID]', given || 'nothing');
+  throw usageError('--padding', 'is not a padding', 'none, a word id, pre:LENGTH[:ID] or post:LENGTH[:ID]', given || 'nothing');
 }
 
 function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
@@ -105,7 +105,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
     if (role && tensor) return [role, tensor === 'none' ? null : tensor] as const;
     throw usageError(
       '--map',
-      'names no role and its tensor',
+      'does not name a role and its tensor',
       `ROLE=TENSOR with one of ${TENSOR_ROLES.join(', ')}`,
       pair || 'nothing',
     );
@@ -115,7 +115,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
 
 function readChoices(pairs: readonly string[]): ModelOptions['choices'] {
   const wrong = pairs.find((pair) => !/^[^=]+=./.test(pair));
-  if (wrong !== undefined) throw usageError('--choose', 'names no choice and its value', 'KEY=VALUE', wrong || 'nothing');
+  if (wrong !== undefined) throw usageError('--choose', 'does not name a choice and its value', 'KEY=VALUE', wrong || 'nothing');
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 

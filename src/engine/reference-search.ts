@@ -60,7 +60,12 @@ export async function searchOpened(
   const readings = listReadings({ words: opened.words, config, options, lengths }, references);
   const total = countPossible(variants, readings);
   if (opened.replan === null || total <= 1) {
-    throw inputError('reference scores', 'have nothing to find', 'files that leave something open', 'a model that says it all');
+    throw inputError(
+      'reference scores',
+      'leave nothing to find',
+      'files that leave something undecided',
+      'a model that leaves nothing open',
+    );
   }
   const probes = { ...probeWords(opened.words, readings), features: input === 'numbers' ? embeddingSize : null };
   const made = [probes.known, probes.unknown === null ? [] : [probes.unknown]].map((tokens) => ({ tokens }));

@@ -157,8 +157,8 @@ export function graphKind({ name, bytes }: ModelFile): { readonly name: string; 
   if (what === undefined || ['torch', 'hdf5'].includes(kindOfContent(bytes) ?? '')) return null;
   const advice = what.endsWith('SavedModel')
     ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
-    : 'Give the model as it was before it was converted.';
-  return { name: `${what}, whose arithmetic has no layers that could be explained`, advice };
+    : 'Use the model as it was before conversion.';
+  return { name: `${what}, which has no layers that could be explained`, advice };
 }
 
 function refuseGraphs(files: readonly ModelFile[]): void {
@@ -186,7 +186,7 @@ function refuseForeign(files: readonly ModelFile[]): void {
   throw formatError(first.file, `is ${first.name}, not a file of a model`, {
     expected: 'weights with their vocabulary (PyTorch, safetensors, NumPy or Keras), or a file of sentences as text',
     found: more.length === 0 ? undefined : [first.name, ...told, ...(rest > 0 ? [`${rest} more`] : [])].join(', '),
-    advice: first.advice ?? 'Give the files of a model, or a file of sentences.',
+    advice: first.advice ?? 'Add the files of a model, or a file of sentences.',
   });
 }
 
@@ -217,7 +217,7 @@ async function chooseFiles(
     const byThemselves = fitting.filter((file) => given.includes(file));
     const candidates = byThemselves.length > 0 && !part.many ? byThemselves : fitting;
     if (candidates.length > 1 && !part.many) {
-      throw formatError(part.label, 'is there more than once', {
+      throw formatError(part.label, 'is given more than once', {
         expected: 'one file',
         found: listing(candidates.map(({ name }) => name)),
       });

@@ -103,7 +103,7 @@ function sourceOf(
   if (heldBytes(storage.type) * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
   // As float64, integers of one byte would take 8 x their bytes.
   const expected = 'floating-point numbers';
-  return unreadable(shape, formatError(where, 'holds numbers of one byte each', { expected, found: `${count} bytes` }), kind);
+  return unreadable(shape, formatError(where, 'holds one-byte numbers', { expected, found: `${count} bytes` }), kind);
 }
 
 function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {

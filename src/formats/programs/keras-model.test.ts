@@ -137,8 +137,8 @@ describe('TextVectorization', () => {
 it.each([
   ['saved_model.pb', /^is part of a TensorFlow SavedModel/, /load_model\("folder"\)\.save/],
   ['variables/variables.index', /^is part of a TensorFlow SavedModel/, /load_model/],
-  ['model.tflite', /^is a TensorFlow Lite model/, /before it was converted/],
-  ['model.onnx', /^is an ONNX model/, /before it was converted/],
+  ['model.tflite', /^is a TensorFlow Lite model/, /before conversion/],
+  ['model.onnx', /^is an ONNX model/, /before conversion/],
 ])('%s is called what it is', async (name, problem, advice) => {
   const found = await fieldsOfRejection(readModel([{ name: `m/${name}`, bytes: Uint8Array.of(8, 1, 18) }, words]));
   expect(found).toMatchObject({ problem: expect.stringMatching(problem), advice: expect.stringMatching(advice) });
@@ -155,7 +155,7 @@ describe('corrections', () => {
 
   it('never leave out what a layer needs', async () => {
     const { problem } = await inspectModel([weights, words], { ignored: ['layers/dense/vars/1'] });
-    expect(problem).toMatchObject({ problem: 'is to be left out, though a layer has it', found: 'layers/dense/vars/1' });
+    expect(problem).toMatchObject({ problem: 'is to be ignored, but a layer uses it', found: 'layers/dense/vars/1' });
   });
 
   it('of the gate order', async () => {
@@ -185,6 +185,6 @@ describe('refused', () => {
 
   it('two models', async () => {
     const found = await fieldsOfRejection(readModel([archive, weights, words]));
-    expect(found).toMatchObject({ problem: 'is there more than once', found: 'model.keras, model.weights.h5' });
+    expect(found).toMatchObject({ problem: 'is given more than once', found: 'model.keras, model.weights.h5' });
   });
 });

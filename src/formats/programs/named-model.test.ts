@@ -182,7 +182,7 @@ describe('config.json', () => {
     const files = [pt, vocabulary(model), file('config.json', config)];
     const { notes, settled } = await inspectModel(files);
     expect(notes).toContain(
-      'config.json is another program’s: what it means by name, tokenizer, classes, hidden_size was left alone.',
+      'config.json is another program’s: what it means by name, tokenizer, classes, hidden_size is ignored.',
     );
     expect(settled?.tokenizer).toEqual({ kind: 'treebank' });
     expect((await readModel(files)).config).toMatchObject({ classes: ['bad', 'so so', 'good'], license: 'MIT' });
@@ -253,7 +253,7 @@ describe('which files', () => {
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
-      { problem: 'is there more than once', found: 'mine.pt, b.npz' },
+      { problem: 'is given more than once', found: 'mine.pt, b.npz' },
     ],
     ['two vocabularies', [pt, words, file('vocab.json', model.words)], { where: 'a vocabulary', found: 'vocab.txt, vocab.json' }],
     ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],

@@ -116,7 +116,7 @@ function withWords(
   if (plan.embedding !== null) return { ...rest, vocabulary: given.read(context) };
   const vocabulary = orLensError(() => given.read(context));
   if (vocabulary instanceof LensError) {
-    const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
+    const note = `${given.name} was not used: it holds no words, and the model reads numbers.`;
     return { ...rest, vocabulary: null, notes: [note] };
   }
   if (vocabulary.vectors === null) {

@@ -117,7 +117,7 @@ function checkNames(tensors: NamedTensors, layers: readonly NativeLayer[], flows
   const known = [...(isNumbers ? [] : ['embeddings']), ...specs.map(([name]) => name)];
   const stray = [...tensors.keys()].find((name) => !known.includes(name));
   if (stray === undefined) return;
-  throw formatError(`${WEIGHTS} ${shorten(stray)}`, 'is no tensor of the layers in config.json', {
+  throw formatError(`${WEIGHTS} ${shorten(stray)}`, 'is not a tensor of the layers in config.json', {
     expected: listing(known),
     found: shorten(stray),
   });

@@ -115,7 +115,7 @@ function distinctNames(tensors: PlannedLayer['tensors']): string[] {
 function labelDoubts(labels: readonly string[] | null, classes: number): string[] {
   if (labels === null || classes === 0 || labels.length === classes) return [];
   return [
-    `There are names for ${labels.length} classes, but the model has ${classes}: they were left alone. Are they another model’s?`,
+    `There are names for ${labels.length} classes, but the model has ${classes}, so they were not used. Do they belong to another model?`,
   ];
 }
 

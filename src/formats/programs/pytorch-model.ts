@@ -50,9 +50,9 @@ function notesOf({ taken, others, className }: TorchFile): string[] {
   return [
     ...(taken.length > 1 ? [`The model was put together from ${listing(taken, placeText)}.`] : []),
     ...(several
-      ? [`Several weights are in the file. Taken: ${listing(taken, placeText)}. Left alone: ${listing(others, placeText)}.`]
+      ? [`Several weights are in the file. Used: ${listing(taken, placeText)}. Not used: ${listing(others, placeText)}.`]
       : []),
-    ...(className === null ? [] : ['The code of the module is not run: what it does beyond its layers is not known.']),
+    ...(className === null ? [] : ['The module’s code is not run, so what it does beyond its layers is not known.']),
   ];
 }
 
@@ -72,6 +72,6 @@ function handWritten({ modules, tensors, className }: TorchFile, file: string): 
   return formatError(file, 'has no recurrent layer of PyTorch', {
     expected: 'nn.LSTM, nn.GRU, nn.RNN or nn.Conv1d',
     found: `${className ?? 'a module'} of ${listing(layers.map((layer) => `${layer.name} (${layer.className.split('.').at(-1)})`))}`,
-    advice: 'Steps that forward() takes by hand are code, which is not run.',
+    advice: 'Steps that forward() computes itself are code, which is not run.',
   });
 }

@@ -8,7 +8,7 @@ const lstm = { ...table(), ...recurrent('lstm', 6, 5) };
 describe('tensors that take no part', () => {
   const heads = { ...lstm, ...linear('fc', 5, 3), ...linear('aux', 5, 7) };
   const noPlace = 'holds tensors without a known place in the network';
-  const another = 'would be another network without tensors that are to be left out';
+  const another = 'would be a different network without tensors that are to be ignored';
 
   it('are named, and may be left out', () => {
     expect(refusalOf(planned({ ...lstm, ...linear('fc', 5, 3), temperature: [] }))).toMatchObject({
@@ -18,7 +18,7 @@ describe('tensors that take no part', () => {
     expect(refusalOf(planned(heads)).problem).toBe(noPlace);
     const plan = planned(heads, { ignored: ['aux.weight', 'aux.bias'] });
     expect(layersOf(plan)).toEqual(['lstm: lstm', 'readout: readout', 'fc: dense']);
-    expect((plan as NetworkPlan).notes).toEqual(['Left out, as you say that they take no part: aux.weight, aux.bias.']);
+    expect((plan as NetworkPlan).notes).toEqual(['Ignored, since you say that they take no part: aux.weight, aux.bias.']);
     expect(layersOf(planned({ ...lstm, ...linear('fc', 5, 3), temperature: [] }, { ignoreOthers: true }))).toHaveLength(3);
     // Which of two heads is meant, "all others" does not tell.
     expect(refusalOf(planned(heads, { ignoreOthers: true })).problem).toBe(noPlace);

@@ -43,7 +43,7 @@ describe('what is no one LSTM', () => {
   ])('%s cannot be left out', (_, more, names) => {
     const shapes = { ...UNI, ...more };
     const tensors = new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape }]));
-    const problem = { problem: 'would be another network without tensors that are to be left out' };
+    const problem = { problem: 'would be a different network without tensors that are to be ignored' };
     expect(fieldsOfError(() => assign(shapes, {}, names))).toMatchObject(problem);
     const options = { vocabularySize: 50, ignoreOthers: true };
     expect(fieldsOfError(() => assignRoles(tensors, options, 'm.pt'))).toMatchObject(problem);

@@ -155,7 +155,7 @@ describe('a mapping', () => {
     [
       'one tensor for two roles',
       { 'left.bias_ih': 'fc.bias', 'output.bias': 'fc.bias' },
-      { where: 'm.pt output.bias', problem: 'is mapped to a tensor that has another role or is left out' },
+      { where: 'm.pt output.bias', problem: 'is mapped to a tensor that has another role or is ignored' },
     ],
     ['a vector as a matrix', { 'left.weight_hh': 'fc.bias' }, { where: 'm.pt fc.bias', found: '[3]' }],
     [

@@ -46,7 +46,7 @@ export function configNotes({
           `config.json has no names for some classes; they are called ${blank.slice(0, 6).join(', ')}${blank.length > 6 ? ' …' : ''}.`,
         ]
       : []),
-    ...(foreign.length > 0 ? [`config.json is another program’s: what it means by ${foreign.join(', ')} was left alone.`] : []),
-    ...(long > 0 ? [`config.json has names of more than ${MOST} characters; they are cut.`] : []),
+    ...(foreign.length > 0 ? [`config.json is another program’s: what it means by ${foreign.join(', ')} is ignored.`] : []),
+    ...(long > 0 ? [`config.json has names longer than ${MOST} characters; they are shortened.`] : []),
   ];
 }

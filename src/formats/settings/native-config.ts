@@ -79,7 +79,7 @@ export function parseConfig(bytes: Uint8Array): NativeConfig | LayersConfig {
   const format = 'format' in json ? json.format : 1;
   if (format === 1) return parseAs(ConfigSchema, json);
   if (format === 2) return parseAs(LayersSchema, json);
-  throw formatError(`${FILE} format`, 'is none that is known', { expected: '1 or 2', found: JSON.stringify(format) });
+  throw formatError(`${FILE} format`, 'is not a known format', { expected: '1 or 2', found: JSON.stringify(format) });
 }
 
 function parseAs<const Schema extends v.GenericSchema>(schema: Schema, json: object): v.InferOutput<Schema> {

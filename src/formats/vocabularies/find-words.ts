@@ -122,10 +122,10 @@ export function chooseWords(found: readonly FoundWords[], rows: number | undefin
 }
 
 function ambiguous(candidates: readonly FoundWords[], where: string): Error {
-  return formatError(where, 'holds several things that may be the vocabulary', {
+  return formatError(where, 'holds several things that could be the vocabulary', {
     expected: 'one',
     found: listing(candidates.map((candidate) => `${candidate.path} (${countOf(candidate)} words)`)),
-    advice: 'Save the right one alone, as JSON.',
+    advice: 'Save the correct one on its own, as JSON.',
   });
 }
 

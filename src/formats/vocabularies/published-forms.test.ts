@@ -60,7 +60,7 @@ describe('Keras’ Tokenizer', () => {
     const config = { word_index: { a: 1 }, analyzer: 'own' };
     expect(fieldsOfError(() => readVocabulary(json({ class_name: 'Tokenizer', config }), 't.json'))).toMatchObject({
       where: 't.json',
-      problem: expect.stringContaining('function of its own'),
+      problem: expect.stringContaining('its own function'),
     });
   });
 
@@ -73,7 +73,9 @@ describe('Keras’ Tokenizer', () => {
   });
 
   it('what another program has packed is refused by name', () => {
-    expect(fieldsOfError(() => read('keras-bz2.joblib'))).toMatchObject({ problem: 'is packed by bzip2, which is not read' });
+    expect(fieldsOfError(() => read('keras-bz2.joblib'))).toMatchObject({
+      problem: 'is compressed with bzip2, which is not supported',
+    });
   });
 });
 
@@ -102,7 +104,7 @@ describe('pickles', () => {
 
   it('of several that may be it, the candidates are named, unless one fits the embedding', () => {
     expect(fieldsOfError(() => read('ambiguous.pkl'))).toMatchObject({
-      problem: 'holds several things that may be the vocabulary',
+      problem: 'holds several things that could be the vocabulary',
       found: 'source_vocab (8 words), target_vocab (4 words)',
     });
   });
@@ -182,7 +184,7 @@ describe('doubts', () => {
       utf8(english.map((word) => `${word}: 5`).join('\n')),
       /^Most words of v\.txt end in numbers, such as “the: 5”/,
     ],
-    ['words of another language', utf8('der\nfilm\nist\nwarm'), /^Of 27 everyday English words v\.txt has 0/],
+    ['words of another language', utf8('der\nfilm\nist\nwarm'), /^Of 27 everyday English words, v\.txt has 0/],
   ])('%s', (_, value, sentence) => {
     expect(ask(value)).toEqual([expect.stringMatching(sentence)]);
   });

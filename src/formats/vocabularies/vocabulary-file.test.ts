@@ -132,9 +132,9 @@ it.each<[string[], number | null]>([
 
 it.each<[string, object]>([
   ['word\t12\nother\t3\n', { where: 'v.txt "word"', problem: 'has an id that does not fit', found: '12' }],
-  ['a\t0\na\t1\n', { where: 'v.txt', problem: 'the word "a" stands twice', found: 'it at ids 0 and 1 (counted from 0)' }],
+  ['a\t0\na\t1\n', { where: 'v.txt', problem: 'the word "a" appears twice', found: 'it at ids 0 and 1 (counted from 0)' }],
   ['', { where: 'v.txt', found: 'an empty file' }],
-  ['\x80\x04]', { where: 'v.txt byte 3', problem: 'is cut off' }],
+  ['\x80\x04]', { where: 'v.txt byte 3', problem: 'is truncated' }],
 ])('text refused: %j', (text, fields) => {
   expect(fieldsOfError(() => parseVocabularyFile(bytesOf(text), 'v.txt'))).toMatchObject({ name: 'ModelFormatError', ...fields });
 });

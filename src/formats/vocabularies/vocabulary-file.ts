@@ -165,7 +165,7 @@ function fromImdbIndex(
     ...(idShift === 0 ? {} : { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 }),
   };
   const how = idShift === 0 ? 'as they stand in it' : 'moved up by 3, as imdb.load_data gives them';
-  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s program do so?`;
+  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s own program do so?`;
   return { label: 'Keras’ IMDB word index', words, hints, doubts: [doubt], vectors: null, idShift };
 }
 
@@ -179,7 +179,7 @@ export function wordsWithoutVocabulary(rows: number): ReadVocabulary {
     words: Array.from({ length: rows }, (_, id) => `#${id}`),
     hints: { tokenizer: { kind: 'ids' }, lowercase: false, unkToken: null, dropsUnknown: true, paddingId: null },
     doubts: [
-      'No vocabulary was given: words are called by their ids, such as #17, and ids are what can be typed. Is there a file of its words to add?',
+      'No vocabulary was given: words are named by their ids, such as #17, and ids are what you type. Do you have a file of its words to add?',
     ],
     vectors: null,
   };

@@ -1,13 +1,13 @@
 import { decodeText, formatError, quote } from '../basics/index.ts';
 
-/** Throws when a word stands twice: ids would be ambiguous. `unit` and `first` say how positions are counted in the message. */
+/** Throws when a word appears twice: ids would be ambiguous. `unit` and `first` say how positions are counted in the message. */
 export function checkDistinctWords(words: readonly string[], where: string, unit: string, first: 0 | 1): void {
   if (new Set(words).size === words.length) return;
   const seen = new Map<string, number>();
   for (const [id, word] of words.entries()) {
     const before = seen.get(word);
     if (before !== undefined) {
-      throw formatError(where, `the word ${quote(word)} stands twice`, {
+      throw formatError(where, `the word ${quote(word)} appears twice`, {
         expected: 'every word once',
         found: `it at ${unit} ${before + first} and ${id + first} (counted from ${first})`,
       });

@@ -99,7 +99,7 @@ describe('rows of numbers', () => {
     expect(fits).toHaveLength(1);
     expect(fits[0]?.options).toMatchObject({ gateOrder: 'ifgo', choices: { readout: 'final' } });
     expect(fits[0]?.difference).toBeLessThan(1e-10);
-    expect(untold).toEqual(['What the scores become']);
+    expect(untold).toEqual(['What the scores are turned into']);
   });
 
   it('are refused where they do not fit', async () => {

@@ -138,17 +138,17 @@ def write_whole(path, model, kind="LSTM", cell="lstm_cell/", libver="earliest", 
         optimizer.create_dataset("Adam/iter:0", data=np.int64(7))
 
 
-def write_keras3(file, model):
-    """save_weights('model.weights.h5') of Keras 3: a group for each object, its variables numbered."""
+def write_keras3(file, model, separator="/"):
+    """save_weights('model.weights.h5') of Keras 3: a group for each object, its variables numbered. On Windows its separator is part of the names."""
 
     def variables(path, arrays):
-        group = file.create_group(f"{path}/vars")
+        group = file.create_group(f"{path.replace('/', separator)}/vars")
         for index, array in enumerate(arrays):
             group.create_dataset(str(index), data=array)
 
     variables("layers/embedding", [model.embeddings])
     variables("layers/dropout", [])
-    file["layers/dropout"].create_group("seed_generator/vars").create_dataset("0", data=np.zeros(2, "uint32"))
+    file["layers/dropout".replace("/", separator)].create_group("seed_generator/vars").create_dataset("0", data=np.zeros(2, "uint32"))
     if model.bidirectional:
         variables("layers/bidirectional", [])
     for end in model.ends:
@@ -160,7 +160,7 @@ def write_keras3(file, model):
     file.create_group("vars")
 
 
-def write_archive(path, model):
+def write_archive(path, model, separator="/"):
     """model.save('model.keras') of Keras 3."""
     module = lambda kind, config: {"module": "keras.layers", "class_name": kind, "config": config, "registered_name": None}
     input_layer = module("InputLayer", {"batch_shape": [None, None], "dtype": "int64", "name": "input_layer"})
@@ -168,7 +168,7 @@ def write_archive(path, model):
     config = {"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": layers}}
     weights = io.BytesIO()
     with h5py.File(weights, "w") as file:
-        write_keras3(file, model)
+        write_keras3(file, model, separator)
     with zipfile.ZipFile(path, "w") as archive:
         date = (1980, 1, 1, 0, 0, 0)
         entry = lambda name, data: archive.writestr(zipfile.ZipInfo(name, date), data)
@@ -211,6 +211,7 @@ def main():
     with h5py.File(folder / "legacy-weights.h5", "w") as file:
         write_legacy(file, legacy_weights(uni, cell=""), "2.3.1")
     write_whole(folder / "packed.h5", uni, chunks=True, compression="gzip", shuffle=True, fletcher32=True)
+    write_archive(folder / "windows.keras", uni, "\\")
     write_whole(folder / "latest.h5", uni, libver="v108")
     write_whole(folder / "cudnn.h5", Model("pytorch-bidi", "float32"), kind="CuDNNLSTM", cell="")
     write_whole(folder / "float16.h5", Model("pytorch-uni", "float16"))

@@ -188,7 +188,7 @@ test('edits are part of the address: they come again with a reload, and go with 
 });
 
 test('in the aligned grid: a word on top opens its menu, and is marked', async ({ explain, question, page }) => {
-  await page.goto('./#layout=grid');
+  await page.goto('./#example=built-in:1&layout=grid');
   const head = page.getByRole('columnheader', { name: 'clever' });
   await head.click();
   await question.item('Delete').press('Enter');

@@ -6,6 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const ENGINE_FACE = [
   'src/engine/protocol.ts',
   'src/engine/experiment-protocol.ts',
+  'src/engine/inside-protocol.ts',
   'src/engine/engine-client.ts',
   'src/engine/experiment-client.ts',
 ];

@@ -10,44 +10,47 @@ import { argmax } from '../model/softmax.ts';
 import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
+import { chosenClasses } from './chosen-classes.ts';
+import { classify } from './classify.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
+import { inside, insideState, insideStep } from './inside.ts';
+import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
-import {
-  type Classification,
-  type ClassMatrix,
-  type ClassMatrixRequest,
-  type DownloadProgress,
-  type Engine,
-  type ExplainRequest,
-  type ExplainResponse,
-  type Faithfulness,
-  type FaithfulnessRequest,
-  type GivenInspection,
-  type GivenModelFile,
-  type LoadProgress,
-  MAX_TOKENS,
-  type MethodId,
-  type MethodResult,
-  type ModelFile,
-  type ModelInfo,
-  type ModelInspection,
-  type ModelOptions,
-  type ModelSource,
-  type PublishedFile,
-  type ReferenceCheck,
-  type ReferenceScores,
-  type ReferenceSearch,
-  type SentenceFile,
-  type SentenceOptions,
-  type SentenceTable,
-  type SpellingSuggestion,
-  type WordNeighbour,
+import type {
+  Classification,
+  ClassMatrix,
+  ClassMatrixRequest,
+  DownloadProgress,
+  Engine,
+  ExplainRequest,
+  ExplainResponse,
+  Faithfulness,
+  FaithfulnessRequest,
+  GivenInspection,
+  GivenModelFile,
+  LoadProgress,
+  MethodId,
+  MethodResult,
+  ModelFile,
+  ModelInfo,
+  ModelInspection,
+  ModelOptions,
+  ModelSource,
+  PublishedFile,
+  ReferenceCheck,
+  ReferenceScores,
+  ReferenceSearch,
+  SentenceFile,
+  SentenceOptions,
+  SentenceTable,
+  SpellingSuggestion,
+  WordNeighbour,
 } from './protocol.ts';
 import { readInput, scoresOf } from './read-input.ts';
-import { checkOptions, checkRandom, inputError } from './requests.ts';
+import { checkOptions, checkRandom } from './requests.ts';
 
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
@@ -202,6 +205,21 @@ export class LocalEngine implements Engine {
     }
   }
 
+  async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
+    signal.throwIfAborted();
+    return inside(this.#model(), request);
+  }
+
+  async insideState(signal: AbortSignal, request: InsideStateRequest): Promise<InsideState> {
+    signal.throwIfAborted();
+    return insideState(this.#model(), request);
+  }
+
+  async insideStep(signal: AbortSignal, request: InsideStepRequest): Promise<InsideStep> {
+    signal.throwIfAborted();
+    return insideStep(this.#model(), request);
+  }
+
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
     const { network, vocabulary } = this.#model();
@@ -237,31 +255,7 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
-    const model = this.#model();
-    const { network, vocabulary, config } = model;
-    if (config.input === 'numbers')
-      throw inputError('sentences', 'are words', 'a model that reads words', 'one that reads numbers');
-    const predicted = new Uint8Array(sentences.length);
-    const confidence = new Float32Array(sentences.length);
-    const unknown = new Uint16Array(sentences.length);
-    const breather = new Breather(signal);
-    try {
-      for (const [index, tokens] of sentences.entries()) {
-        if (await breather.pause()) onProgress?.(index, sentences.length);
-        if (tokens.length === 0) throw inputError(`sentence ${index + 1}`, 'is empty', 'at least one word', 'none');
-        const found = vocabulary.read(tokens);
-        const ids = found.ids.subarray(0, MAX_TOKENS);
-        const scores = inSentence(index, () => scoresOf(model, { ids, rows: null }));
-        const best = argmax(scores);
-        predicted[index] = best;
-        confidence[index] = (config.output === 'linear' ? scores : network.probabilities(scores))[best] ?? 0;
-        unknown[index] = found.unknown.slice(0, MAX_TOKENS).filter(Boolean).length;
-      }
-    } finally {
-      breather.close();
-    }
-    onProgress?.(sentences.length, sentences.length);
-    return { predicted, confidence, unknown };
+    return classify(this.#model(), signal, sentences, onProgress);
   }
 
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
@@ -314,31 +308,6 @@ export class LocalEngine implements Engine {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
   }
-}
-
-/** What goes wrong names the sentence. */
-function inSentence<Result>(index: number, run: () => Result): Result {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof LensError)
-      throw new LensError({ ...error.fields, where: `sentence ${index + 1}, ${error.fields.where}` });
-    throw error;
-  }
-}
-
-/**
- * What is explained: s_target - s_contrast, or s_target alone. Of a class whose score is always 0 there is nothing to explain but
- * that it is not the other one: one sigmoid output s is two classes of the scores 0 and s, and the first is explained by -s.
- */
-function chosenClasses(
-  { target, contrast = null }: Pick<ExplainRequest, 'target' | 'contrast'>,
-  predicted: number,
-  constantClass: number | null,
-): { target: number; contrast: number | null } {
-  const chosen = target === 'predicted' ? predicted : target;
-  if (chosen === constantClass) return { target: chosen, contrast: 1 - chosen };
-  return { target: chosen, contrast: contrast === chosen ? null : contrast };
 }
 
 function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {

@@ -9,6 +9,7 @@ import type { Layer } from '../model/layers.ts';
 import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
+import type { InsideEngine } from './inside-protocol.ts';
 import type {
   DownloadProgress,
   GivenModelFile,
@@ -226,7 +227,7 @@ export interface Faithfulness {
  * Implemented in-thread (scripts, tests) and by the worker's client (the page). Every method takes an AbortSignal first and
  * rejects with its reason (an AbortError) once it fires; other failures reject with a LensError.
  */
-export interface Engine {
+export interface Engine extends InsideEngine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
   /**

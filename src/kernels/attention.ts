@@ -4,7 +4,8 @@
 import { Layer } from './layer';
 import { addTransposed, dot, multiply, multiplyRows } from './matrix';
 import * as m from './memory';
-import { addInto, divide, settle } from './rule';
+import { dripsOf } from './record';
+import { addInto, divide, noteAt, settle } from './rule';
 import { activate } from './vector-math';
 import { TANH } from './codes';
 
@@ -54,6 +55,7 @@ function addScaled(y: usize, x: usize, factor: f64, size: u32): void {
 
 export function lrp(l: Layer, above: usize, below: usize): void {
   const q = m.scratchA;
+  noteAt(dripsOf(l, 0));
   divide(q, above, l.output, l.outPad);
   const share = settle(0, l.rows * l.inSize);
   memory.fill(below, 0, <usize>l.rows * l.inPad << 3);

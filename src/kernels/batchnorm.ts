@@ -4,7 +4,8 @@
 import { Layer } from './layer';
 import { dot } from './matrix';
 import * as m from './memory';
-import { divide, settle, spread } from './rule';
+import { dripsOf } from './record';
+import { divide, noteAt, settle, spread } from './rule';
 
 @inline
 function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
@@ -31,6 +32,7 @@ export function forward(l: Layer): void {
 export function lrp(l: Layer, above: usize, below: usize): void {
   const q = m.scratchA;
   for (let at: u32 = 0; at < l.rows; at++) {
+    noteAt(dripsOf(l, at));
     divide(q, row(above, at, l.outPad), row(l.output, at, l.outPad), l.outPad);
     const share = settle(dot(l.bias, q, l.outPad), l.inSize);
     times(l, q, q);

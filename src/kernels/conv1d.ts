@@ -3,9 +3,10 @@
 // LRP: f passes relevance through, z is a linear step of N = k F lower units; what reaches the zeros beyond the ends is rest.
 
 import { Layer } from './layer';
-import { dot, multiply, multiplyRows } from './matrix';
+import { dot, multiply, multiplyRows, total } from './matrix';
 import * as m from './memory';
-import { addInto, addRest, divide, settle, spread } from './rule';
+import { dripsOf, isKept, keepWindow } from './record';
+import { addInto, addRest, divide, noteAt, settle, spread } from './rule';
 import { activate, goBackThrough } from './vector-math';
 
 @inline
@@ -42,6 +43,7 @@ export function forward(l: Layer): void {
 export function lrp(l: Layer, above: usize, below: usize): void {
   for (let at: u32 = 0; at < l.outRows; at++) {
     const q = row(m.steps, at, l.outPad);
+    noteAt(dripsOf(l, at));
     divide(q, row(above, at, l.outPad), row(l.trace, at, l.outPad), l.outPad);
     store<f64>(m.shares + (<usize>at << 3), settle(dot(l.bias, q, l.outPad), l.window * l.inSize));
   }
@@ -49,6 +51,7 @@ export function lrp(l: Layer, above: usize, below: usize): void {
   memory.fill(below, 0, <usize>l.rows * l.inPad << 3);
   for (let at: u32 = 0; at < l.outRows; at++) {
     const share = load<f64>(m.shares + (<usize>at << 3));
+    noteAt(dripsOf(l, at));
     for (let j: u32 = 0; j < l.window; j++) {
       const from = <i32>(at + j) - <i32>l.before;
       if (from < 0 || from >= <i32>l.rows) {
@@ -57,6 +60,7 @@ export function lrp(l: Layer, above: usize, below: usize): void {
       }
       const back = row(m.wide, at * l.window + j, l.inPad);
       spread(back, row(l.input, from, l.inPad), back, share, l.inSize);
+      if (isKept()) keepWindow(l, at, j, total(back, l.inPad));
       addInto(row(below, from, l.inPad), back, l.inPad);
     }
   }
@@ -70,7 +74,10 @@ export function gradient(l: Layer, above: usize, below: usize): void {
   for (let at: u32 = 0; at < l.outRows; at++) {
     for (let j: u32 = 0; j < l.window; j++) {
       const from = <i32>(at + j) - <i32>l.before;
-      if (from >= 0 && from < <i32>l.rows) addInto(row(below, from, l.inPad), row(m.wide, at * l.window + j, l.inPad), l.inPad);
+      if (from < 0 || from >= <i32>l.rows) continue;
+      const back = row(m.wide, at * l.window + j, l.inPad);
+      if (isKept()) keepWindow(l, at, j, dot(back, row(l.input, from, l.inPad), l.inPad));
+      addInto(row(below, from, l.inPad), back, l.inPad);
     }
   }
 }

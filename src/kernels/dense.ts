@@ -4,7 +4,8 @@
 import { Layer } from './layer';
 import { addTransposed, dot, multiplyEach, multiplyRows } from './matrix';
 import * as m from './memory';
-import { addInto, divide, settle, spread } from './rule';
+import { dripsOf } from './record';
+import { addInto, divide, noteAt, settle, spread } from './rule';
 import { activate, goBackThrough } from './vector-math';
 
 @inline
@@ -39,6 +40,7 @@ function back(l: Layer): usize {
 export function lrp(l: Layer, above: usize, below: usize): void {
   for (let at: u32 = 0; at < l.rows; at++) {
     const q = row(m.steps, at, l.outPad);
+    noteAt(dripsOf(l, at));
     divide(q, row(above, at, l.outPad), row(l.trace, at, l.outPad), l.outPad);
     store<f64>(m.shares + (<usize>at << 3), settle(dot(l.bias, q, l.outPad), l.inSize));
   }

@@ -10,6 +10,7 @@
 import { Direction, Layer } from './layer';
 import { addTransposed, dot, multiply } from './matrix';
 import * as m from './memory';
+import { keep, KEPT, SOURCE, THROUGH } from './record';
 import { addInto, divide, settle, spread } from './rule';
 import { gateOf, gateSlope, tanh } from './vector-math';
 
@@ -55,8 +56,8 @@ export function step(l: Layer, dir: Direction, input: usize, product: usize, bef
   }
 }
 
-/** From R of h_t to R of h_{t-1}; q [dp] of z_n. Returns what each lower unit of z_n gets as its share. */
-export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, after: usize, trace: usize): f64 {
+/** From R of h_t to R of h_{t-1}; q [dp] of z_n. Returns what each lower unit of z_n gets as its share. @param kept its record, or 0 */
+export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, after: usize, trace: usize, kept: usize): f64 {
   const dp = l.dp;
   const block: usize = <usize>dp << 3;
   const rn = m.scratchC, back = m.scratchD, inner = m.scratchB + block; // scratchB itself may be q
@@ -71,6 +72,8 @@ export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, befo
     store<f64>(carried + k, 0);
     store<f64>(rn + k, 0);
   }
+  keep(l, kept, SOURCE, rn);
+  keep(l, kept, KEPT, carried);
   divide(q, rn, trace + PRE_N * block, dp);
   for (let k: usize = 0; k < block; k += 16) v128.store(inner + k, times(trace + k, q + k)); // r * q
   // hiddenBias is 0 with reset before.
@@ -80,6 +83,7 @@ export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, befo
   addTransposed(back, dir.hidden, 2 * dp, dp, l.resetAfter ? inner : q);
   if (!l.resetAfter) for (let k: usize = 0; k < block; k += 16) v128.store(back + k, times(trace + k, back + k));
   spread(rn, before, back, share, l.unit);
+  keep(l, kept, THROUGH, rn);
   addInto(carried, rn, dp);
   return share;
 }

@@ -33,6 +33,7 @@ export class Direction {
   padInput: usize; // [G dp]: W x of such a row
   padStates: usize; // [most pads + 1, stateRow]
   padTrace: usize; // [most pads, traceRow]
+  record: usize; // [room, ...]: record.ts
 }
 
 @unmanaged
@@ -82,6 +83,10 @@ export class Layer {
   lowerBack: usize; // the same at its input
   splits: bool; // the first recurrent layer: what its directions hand down stays apart
   sumsOnly: bool; // the first layer, recurrent, on words: of a word's relevance only the sum is asked for
+  // The record of a way back (record.ts).
+  recordRoom: u32; // of the first layer: for how many rows there is room
+  drips: usize; // [room, 4]
+  windows: usize; // [room, window], of a conv1d
 }
 
 let list: usize = 0; // addresses of the layers

@@ -96,7 +96,7 @@ export function setPadding(id: i32, most: u32): void {
 
 /** Rows of a layer's input, and of its output, that there must be room for: one after a readout. */
 function roomBelow(l: Layer, room: u32): u32 { return l.index == 0 ? room : roomAbove(layer(l.index - 1), room); }
-function roomAbove(l: Layer, room: u32): u32 {
+export function roomAbove(l: Layer, room: u32): u32 {
   if (l.kind == READOUT || l.kind == ATTENTION || (isRecurrent(l) && !handsOnRows(l))) return 4;
   return roomBelow(l, room);
 }
@@ -197,6 +197,7 @@ export function reserve(length: u32): bool {
   if (length <= capacity) return true;
   const room = pad(max(length, capacity * 2));
   goBack(weightsEnd);
+  layer(0).recordRoom = 0;
   capacity = room;
   ids = take((room + 1) >> 1); lastIds = take((room + 1) >> 1); // two i32 in the place of one float64
   inputs = take(<u64>room * width);

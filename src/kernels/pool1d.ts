@@ -3,6 +3,8 @@
 import { Layer } from './layer';
 import * as m from './memory';
 import { gather, scatter } from './over-rows';
+import { dripsOf } from './record';
+import { noteAt } from './rule';
 
 @inline
 function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
@@ -23,6 +25,7 @@ export function goBack(l: Layer, above: usize, below: usize, isRule: bool): void
   memory.fill(below, 0, <usize>l.rows * l.inPad << 3);
   for (let at: u32 = 0; at < l.outRows; at++) {
     const z = row(l.output, at, l.outPad), chosen = row(l.trace, at, l.traceRow);
+    noteAt(dripsOf(l, at));
     scatter(l, at * l.window, l.window, row(above, at, l.outPad), z, chosen, below, isRule);
   }
 }

@@ -5,6 +5,8 @@
 import { FLATTEN, LAST } from './codes';
 import { Layer } from './layer';
 import { gather, scatter } from './over-rows';
+import { dripsOf } from './record';
+import { noteAt } from './rule';
 
 @inline
 function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
@@ -30,6 +32,7 @@ export function goBack(l: Layer, above: usize, below: usize, isRule: bool): void
     const bytes: usize = <usize>l.inSize << 3;
     for (let at: u32 = 0; at < l.rows; at++) memory.copy(row(below, at, l.inPad), above + <usize>at * bytes, bytes);
   } else {
+    noteAt(dripsOf(l, 0));
     scatter(l, 0, l.rows, above, l.output, l.trace, below, isRule);
   }
 }

@@ -15,8 +15,9 @@ import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } 
 import * as lstm from './lstm';
 import { dot, multiply, multiplyEach, multiplyRows, total } from './matrix';
 import * as m from './memory';
+import { dripsOf, keep, keepGates, keepInput, KEPT, stepDrips, stepOf, THROUGH } from './record';
 import * as rnn from './rnn';
-import { addInto, addRest, divide, settle, spread } from './rule';
+import { addInto, addRest, divide, noteAt, settle, spread } from './rule';
 
 @inline
 function row(rows: usize, at: u32, width: u32): usize { return rows + (<usize>at * width << 3); }
@@ -31,7 +32,7 @@ export function inputPart(l: Layer, dir: Direction, t: u32): usize {
   return t < dir.pads ? dir.padInput : row(dir.inputParts, t, l.gates * l.dp);
 }
 @inline
-function traceOf(l: Layer, dir: Direction, t: u32): usize { return row(t < dir.pads ? dir.padTrace : dir.trace, t, l.traceRow); }
+export function traceOf(l: Layer, dir: Direction, t: u32): usize { return row(t < dir.pads ? dir.padTrace : dir.trace, t, l.traceRow); }
 
 export function forward(l: Layer): void {
   const T = l.rows;
@@ -153,6 +154,7 @@ function takeIn(l: Layer, above: usize, isRule: bool): void {
   const T = l.rows;
   if (!handsOnRows(l)) {
     const last = T - 1;
+    noteAt(dripsOf(l, 0));
     if (l.returns == FINAL_LEFT) takeRow(l, l.output, above, row(l.left.incoming, last, l.dp), 0, 0, 0, isRule);
     else if (l.returns == FINAL_RIGHT) takeRow(l, l.output, above, row(l.right.incoming, last, l.dp), 0, 0, 0, isRule);
     else if (l.directions == 1) takeRow(l, l.output, above, row(l.left.incoming, last, l.dp), 0, 0, 0, isRule);
@@ -167,6 +169,7 @@ function takeIn(l: Layer, above: usize, isRule: bool): void {
   for (let at: u32 = 0; at < T; at++) {
     const from = row(above, at, l.outPad);
     const left = row(l.left.incoming, at, l.dp);
+    noteAt(dripsOf(l, at));
     if (l.directions == 1) takeRow(l, 0, from, left, 0, 0, 0, isRule);
     else {
       takeRow(
@@ -228,14 +231,18 @@ function relevance(l: Layer, dir: Direction): void {
     if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, dp), dp);
     const q = l.sumsOnly ? m.scratchB : row(m.steps, at, dp);
     const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
+    const step = stepOf(l, dir, t);
+    noteAt(stepDrips(l, step));
+    keep(l, step, 0, carried);
     let share: f64 = 0;
-    if (l.kind == LSTM) share = lstm.lrpStep(l, dir, carried, q, before, after, trace);
-    else if (l.kind == GRU) share = gru.lrpStep(l, dir, carried, q, before, after, trace);
-    else share = rnn.lrpStep(l, dir, carried, q, before, trace);
+    if (l.kind == LSTM) share = lstm.lrpStep(l, dir, carried, q, before, after, trace, step);
+    else if (l.kind == GRU) share = gru.lrpStep(l, dir, carried, q, before, after, trace, step);
+    else share = rnn.lrpStep(l, dir, carried, q, before, trace, step);
     if (!l.sumsOnly) store<f64>(m.shares + (<usize>at << 3), share);
     else {
       const word = dot(inputPart(l, dir, t) + (<usize>source << 3), q, dp) + <f64>l.inSize * share;
       store<f64>(m.words + (<usize>(dir.side * m.capacity + at) << 3), word);
+      keepInput(l, step, word);
     }
   }
   addRest(total(carried, l.stateRow));
@@ -246,7 +253,10 @@ function relevance(l: Layer, dir: Direction): void {
   for (let at: u32 = 0; at < T; at++) {
     const back = row(m.wide, at, l.inPad), to = row(part, at, l.inPad);
     const share = load<f64>(m.shares + (<usize>at << 3));
-    spread(isAdded ? back : to, row(l.input, at, l.inPad), back, share, l.inSize);
+    const own = isAdded ? back : to;
+    spread(own, row(l.input, at, l.inPad), back, share, l.inSize);
+    const step = stepOf(l, dir, m.position(dir.side, at, T));
+    if (step != 0) keepInput(l, step, total(own, l.inPad));
     if (isAdded) addInto(to, back, l.inPad);
   }
 }
@@ -281,9 +291,17 @@ export function gradient(l: Layer, above: usize): void {
       if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, l.dp), l.dp);
       const dz = row(m.steps, m.position(s, t, T), size);
       const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
+      const step = stepOf(l, dir, t);
+      keep(l, step, 0, carried);
+      if (l.kind == LSTM) keep(l, step, 1, carried + (<usize>l.dp << 3));
       if (l.kind == LSTM) lstm.gradientStep(l, dir, carried, dz, before, trace);
       else if (l.kind == GRU) gru.gradientStep(l, dir, carried, dz, before, trace);
       else rnn.gradientStep(l, dir, carried, dz, after);
+      if (step == 0) continue;
+      keep(l, step, THROUGH, carried);
+      if (l.kind == LSTM) keep(l, step, KEPT, carried + (<usize>l.dp << 3));
+      recur(l, dir, before, m.scratchB);
+      keepGates(l, dir, step, dz, inputPart(l, dir, t), m.scratchB, trace);
     }
     const isAdded = !l.splits && s == 1 && isUsed(l, 0);
     const to = isAdded ? m.wide : part;

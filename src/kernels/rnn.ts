@@ -4,6 +4,7 @@
 import { Direction, Layer } from './layer';
 import { addTransposed, dot } from './matrix';
 import * as m from './memory';
+import { keep, THROUGH } from './record';
 import { divide, settle, spread } from './rule';
 import { activate, goBackThrough } from './vector-math';
 
@@ -16,14 +17,15 @@ export function step(l: Layer, dir: Direction, input: usize, product: usize, bef
   activate(after, trace, l.dp, l.activation);
 }
 
-/** From R of h_t to R of h_{t-1}; q [dp] of z. Returns what each lower unit gets as its share. */
-export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, trace: usize): f64 {
+/** From R of h_t to R of h_{t-1}; q [dp] of z. Returns what each lower unit gets as its share. @param kept its record, or 0 */
+export function lrpStep(l: Layer, dir: Direction, carried: usize, q: usize, before: usize, trace: usize, kept: usize): f64 {
   const back = m.scratchC;
   divide(q, carried, trace, l.dp);
   const share = settle(dot(dir.bias, q, l.dp), l.unit + l.inSize);
   memory.fill(back, 0, <usize>l.dp << 3);
   addTransposed(back, dir.hidden, 0, l.dp, q);
   spread(carried, before, back, share, l.unit);
+  keep(l, kept, THROUGH, carried);
   return share;
 }
 

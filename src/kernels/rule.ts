@@ -16,11 +16,13 @@ let biases: f64 = 0;
 let stabilisers: f64 = 0;
 /** Relevance that reached initial states, and zeros beyond the ends. */
 let rest: f64 = 0;
+let drips: usize = 0; // [3]: where bias share, stabiliser share and rest of the step in hand are noted too; 0: nowhere
 
 export function startRule(eps: f64, biasFactor: f64): void {
   epsilon = eps;
   delta = biasFactor;
   lost = signedSum = biases = stabilisers = rest = 0;
+  drips = 0;
 }
 
 /** rest, bias share, stabiliser share into [3] numbers. */
@@ -30,8 +32,19 @@ export function writeLedger(to: usize): void {
   store<f64>(to, (1.0 - delta) * stabilisers + lost, 16);
 }
 
+/** What follows is of the row whose shares are noted there (record.ts). */
 @inline
-export function addRest(relevance: f64): void { rest += relevance; }
+export function noteAt(place: usize): void { drips = place; }
+
+@inline
+function note(entry: usize, amount: f64): void {
+  if (drips != 0) store<f64>(drips + (entry << 3), load<f64>(drips + (entry << 3)) + amount);
+}
+
+export function addRest(relevance: f64): void {
+  rest += relevance;
+  note(2, relevance);
+}
 
 /** q = R / (z + eps sign z) for `size` units; 0 where the denominator is 0. `settle` is to follow. */
 export function divide(q: usize, relevance: usize, z: usize, size: u32): void {
@@ -50,7 +63,9 @@ export function divide(q: usize, relevance: usize, z: usize, size: u32): void {
     missing = f64x2.add(missing, v128.andnot(r, usable));
   }
   signedSum = f64x2.extract_lane(signed, 0) + f64x2.extract_lane(signed, 1);
-  lost += f64x2.extract_lane(missing, 0) + f64x2.extract_lane(missing, 1);
+  const gone = f64x2.extract_lane(missing, 0) + f64x2.extract_lane(missing, 1);
+  lost += gone;
+  note(1, gone);
 }
 
 /** Books the shares of the step last divided and returns what each of its N lower units gets. @param fromBias sum_j b_j q_j */
@@ -59,6 +74,8 @@ export function settle(fromBias: f64, lowerUnits: u32): f64 {
   const fromEps = epsilon * signedSum;
   biases += fromBias;
   stabilisers += fromEps;
+  note(0, (1.0 - delta) * fromBias);
+  note(1, (1.0 - delta) * fromEps);
   return (delta * (fromBias + fromEps)) / <f64>lowerUnits;
 }
 

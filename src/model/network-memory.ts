@@ -12,6 +12,7 @@ import {
   sidesOf,
 } from './layers.ts';
 import type { LayerData, Padding, Weights } from './model-data.ts';
+import type { HeldLayer } from './network-record.ts';
 import { zeros } from './weights.ts';
 
 const ACTIVATIONS: Readonly<Record<Activation | GateActivation, number>> = {
@@ -50,13 +51,7 @@ export function isNarrow(data: Weights | undefined): boolean {
   return data instanceof Float32Array || (data?.every((value) => Math.fround(value) === value) ?? false);
 }
 
-/** A layer as the kernels have it: a recurrent layer and the readout of its final states are one there. */
-interface Held {
-  /** Among the model's layers. */
-  readonly index: number;
-  readonly layer: Layer;
-  /** Numbers of a row that it reads. */
-  readonly inputSize: number;
+interface Held extends HeldLayer {
   /** Which of its matrices are float32. */
   readonly narrow: Readonly<Record<string, boolean>>;
 }
@@ -109,7 +104,7 @@ export class NetworkMemory {
         k.addWeights(at, pad(layer.size), pad(inputSize), narrow.weight ?? false);
       k.addVectors(at, 'size' in layer ? layer.size : inputSize);
     }
-    return { index, layer, inputSize, narrow };
+    return { index, layer, inputSize, outputSize, final: isFinal(next) ? next.direction : null, narrow };
   }
 
   #addRecurrent(at: number, layer: RecurrentLayer, next: Layer | undefined, narrow: Readonly<Record<string, boolean>>): void {
@@ -128,6 +123,11 @@ export class NetworkMemory {
     }
   }
 
+  /** The layers as the kernels have them. */
+  held(): readonly HeldLayer[] {
+    return this.#held;
+  }
+
   /** Puts the weights of layers of the same shapes in the place of those there. */
   write(layers: readonly LayerData[]): void {
     for (const [at, held] of this.#held.entries()) {
@@ -139,17 +139,20 @@ export class NetworkMemory {
 
   /** The layers, copied out of the kernels' memory. A bias that is 0 is left out; of two biases, the sum is the first where it can be. */
   read(): LayerData[] {
-    const read = new Map<number, Record<string, Weights>>();
-    for (const [at, held] of this.#held.entries()) {
-      const tensors: Record<string, Weights> = {};
-      for (const [name, place] of this.#places(at, held)) {
-        const data = this.#read(place);
-        const isBias = /bias/.test(name);
-        if (!isBias || data.some((value) => value !== 0)) tensors[name] = name.endsWith('bias_hh') ? atTheNewGate(data) : data;
-      }
-      read.set(held.index, tensors);
-    }
+    const read = new Map(this.#held.map((held, at) => [held.index, this.readHeld(at)]));
     return this.#layers.map((layer, index) => ({ layer, tensors: read.get(index) ?? {} }));
+  }
+
+  /** The same of one of the layers as the kernels have them. */
+  readHeld(at: number): LayerData['tensors'] {
+    const held = this.#held[at];
+    const tensors: Record<string, Weights> = {};
+    for (const [name, place] of held ? this.#places(at, held) : []) {
+      const data = this.#read(place);
+      const isBias = /bias/.test(name);
+      if (!isBias || data.some((value) => value !== 0)) tensors[name] = name.endsWith('bias_hh') ? atTheNewGate(data) : data;
+    }
+    return tensors;
   }
 
   #places(at: number, { layer, inputSize: n, narrow }: Held): [string, Place][] {

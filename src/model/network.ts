@@ -7,6 +7,7 @@ import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
+import { NetworkRecord } from './network-record.ts';
 import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
 import type { Gradient, GradientPart, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
@@ -35,6 +36,7 @@ export class Network {
   #rows: number;
   #ids: Int32Array = new Int32Array(0);
   #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
+  #isRecorded = false;
 
   /**
    * Copies the weights of the layers into the kernels' memory. The embeddings stay where they are: they must not be written any more. @throws LensError ModelFormatError when the layers would not fit in 2 GiB.
@@ -271,12 +273,28 @@ export class Network {
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
     const { length, before, from, to } = this.#reading;
-    k.gradient(length, before, before + to - from);
+    if (this.#isRecorded) k.gradient(length, 0, length);
+    else k.gradient(length, before, before + to - from);
     const part = (index: number): GradientPart => ({
       sensitivity: this.#ofWords(k.sensitivity(index)),
       gradientInput: this.#ofWords(k.gradientInput(index)),
     });
     return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
+  }
+
+  /**
+   * Runs `wayBack`, relevance or gradient, so that it leaves a record of what it went through, which stands until the next sentence.
+   * @throws RangeError where memory runs out
+   */
+  recorded<Result>(wayBack: () => Result): { readonly result: Result; readonly record: NetworkRecord } {
+    if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
+    this.#isRecorded = true;
+    try {
+      return { result: wayBack(), record: new NetworkRecord(this.#kernels, this.#memory, this.#reading, !this.isOfNumbers) };
+    } finally {
+      this.#isRecorded = false;
+      this.#kernels.setRecord(false);
+    }
   }
 
   #byFeature(): Gradient['inputs'] {

@@ -101,7 +101,7 @@ function MethodToggles({ onChange }: { readonly onChange: () => void }) {
             className={styles.toggle}
             aria-pressed={on}
             aria-disabled={last || undefined}
-            title={last ? 'One method stays' : hint}
+            title={last ? 'At least one method stays on' : hint}
             onClick={() => {
               onChange();
               toggle(id);

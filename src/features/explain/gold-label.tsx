@@ -15,8 +15,8 @@ export function GoldLabel({ explanation: { model, predicted } }: { readonly expl
   if (gold === null || !hasGold({ goldClasses }, classes)) return null;
   return (
     <span>
-      gold label <strong>{classes[gold]}</strong>
-      {current && (predicted === gold ? ' · predicted right' : ' · ✗ predicted wrong')}
+      true label <strong>{classes[gold]}</strong>
+      {current && (predicted === gold ? ' · predicted correctly' : ' · ✗ predicted incorrectly')}
     </span>
   );
 }

@@ -44,7 +44,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
             disabled={!explanation}
             onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
           >
-            {model.output ? `follow the ${predictedName(model)}` : 'follow the prediction'}
+            always explain the {predictedName(model)} {model.output === 'linear' ? 'value' : 'class'}
           </Check>
         )}
       </Row>

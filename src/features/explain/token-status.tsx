@@ -39,7 +39,7 @@ export function TokenStatus() {
         ) : shown ? (
           <Counts explanation={shown.explanation} />
         ) : (
-          noModel && 'The sentence waits for its model.'
+          noModel && 'Waiting for the model.'
         )}
         {shown && !empty && <GoldLabel explanation={shown.explanation} />}
       </p>

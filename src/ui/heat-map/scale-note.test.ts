@@ -11,13 +11,13 @@ describe('scaleNote', () => {
     expect(scaleNote([lrp(1.62), gi(0.4)], plain('method'))).toEqual({
       different: true,
       headline: 'Different scales',
-      text: 'Full colour is 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
+      text: 'Strongest colour: 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
     });
   });
 
   it('says that all values are small where none has the full colour', () => {
     expect(scaleNote([lrp(4)], plain('method'))?.text).toBe(
-      'All contributions are small: the largest is 1.62, full colour is 4.00.',
+      'All contributions are small: the largest is 1.62, and the strongest colour stands for 4.00.',
     );
     expect(scaleNote([lrp(4), gi(0.4)], plain('method'))?.text).toContain('All contributions of LRP are small.');
   });
@@ -26,19 +26,19 @@ describe('scaleNote', () => {
     expect(scaleNote([lrp(1.62), gi(1.62)], plain('shared'))).toEqual({
       different: false,
       headline: 'One scale',
-      text: 'Full colour is 1.62, the largest value of all.',
+      text: 'Strongest colour: 1.62, the largest value of all.',
     });
-    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('Full colour is 2.00, as you set it.');
+    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('Strongest colour: 2.00, as you set it.');
     expect(scaleNote([lrp(1.62)], plain('method'))).toEqual({
       different: false,
       headline: '',
-      text: 'Full colour is 1.62, the largest value.',
+      text: 'Strongest colour: 1.62, the largest value.',
     });
   });
 
   it('tells what lies beyond the full colour', () => {
     expect(scaleNote([lrp(1), gi(1)], plain('raw'))?.text).toBe(
-      'Full colour is a value of 1. Beyond it shades no longer differ (LRP: up to 1.62).',
+      'Strongest colour: a value of 1. Larger values all look the same (LRP: up to 1.62).',
     );
   });
 

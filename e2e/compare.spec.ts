@@ -127,7 +127,9 @@ test('where the model knows no word, that is said, and nothing has the full colo
   const full = await compare.background(explain.words('LRP').nth(9));
   await explain.sentence.fill('Zqxv brillig slithy.');
   await expect(compare.section).toContainText('The model knows none of these words.');
-  await expect(compare.section).toContainText(/All contributions are small: the largest is 0\.0\d+, full colour is 0\.12\./);
+  await expect(compare.section).toContainText(
+    /All contributions are small: the largest is 0\.0\d+, and the strongest colour stands for 0\.12\./,
+  );
   for (const cell of await explain.words('LRP').all()) expect(await compare.background(cell)).not.toBe(full);
 });
 

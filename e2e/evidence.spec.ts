@@ -167,6 +167,20 @@ test('the word table sorts by any column and is copied with all digits', async (
   );
   const values = await evidence.column(2);
   expect(values).toEqual([...values].sort((a, b) => b - a));
+  // A heading ends where its numbers end.
+  const ends = await evidence.wordTable.locator('thead th[data-kind="value"]').evaluateAll((heads) =>
+    heads.map((head) => {
+      const text = document.createRange();
+      text.selectNodeContents(head.querySelector('button')?.firstChild ?? head);
+      const cell =
+        head.closest('table')?.tBodies[0]?.rows[0]?.cells[Array.from(head.parentElement?.children ?? []).indexOf(head)];
+      const number = document.createRange();
+      number.selectNodeContents(cell ?? head);
+      return Math.abs(text.getBoundingClientRect().right - number.getBoundingClientRect().right);
+    }),
+  );
+  expect(ends.length).toBeGreaterThan(1);
+  expect(Math.max(...ends)).toBeLessThan(1);
   await evidence.sortBy('LRP').press('Enter');
   expect(await evidence.column(2)).toEqual([...values].reverse());
   await expect.poll(async () => (await evidence.column(8)).every(Number.isFinite)).toBe(true);

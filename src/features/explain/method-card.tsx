@@ -42,7 +42,8 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
         )}
         {explanation && result && (
           <Note className={styles.total}>
-            strongest colour = {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
+            <span className={styles.limit}>strongest colour = {formatLimit(limit)} · </span>
+            <Total method={method} explanation={explanation} result={result} />
           </Note>
         )}
       </CardHead>

@@ -26,7 +26,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 
   return (
     <>
-      <Row gap={4} spread below={1}>
+      <Row gap={1} spread below={1}>
         <Row gap={1}>
           <h2 className="eyebrow" id="prediction-heading">
             Prediction

@@ -37,6 +37,8 @@ interface Box {
 const GAP = 3;
 /** Where there is no room close to the line, a label stands further away, and yet nearer to its own line than to any other. */
 const GAPS = [GAP, 9, 16] as const;
+/** Pixels between two labels of one height. */
+const BETWEEN = 10;
 /** Points tried along each line. */
 const CANDIDATES = 48;
 /** Pixels between the places at which a line is tested for running through a label. */
@@ -124,6 +126,7 @@ function outside(box: Box, frame: Box): number {
   return over.filter((pixels) => pixels > 0).length;
 }
 
+/** Two names with nothing between them would be read as one. */
 function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return a.left < b.right + BETWEEN && b.left < a.right + BETWEEN && a.top < b.bottom && b.top < a.bottom;
 }

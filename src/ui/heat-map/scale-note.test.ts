@@ -17,7 +17,7 @@ describe('scaleNote', () => {
 
   it('says that all values are small where none has the full colour', () => {
     expect(scaleNote([lrp(4)], plain('method'))?.text).toBe(
-      'All contributions are small: the largest is 1.62, full colour is 4.00.',
+      'All contributions are small: the largest is 1.62, and the strongest colour stands for 4.00.',
     );
     expect(scaleNote([lrp(4), gi(0.4)], plain('method'))?.text).toContain('All contributions of LRP are small.');
   });

@@ -56,7 +56,7 @@ function oneScale(rows: readonly ScaledRow[], scale: Scaling['scale'], limit: nu
   return `Strongest colour: ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
 }
 
-/** The full colour is kept for more than any of a row's values where they are small beside the score (state/display/shown-methods.ts). */
+/** The strongest colour is kept for more than any of a row's values where they are small beside the score (state/display/shown-methods.ts). */
 function smallValues(rows: readonly ScaledRow[]): string {
   const small = rows.filter((row) => largestOf(row) < row.limit);
   if (small.length === 0) return '';
@@ -64,7 +64,7 @@ function smallValues(rows: readonly ScaledRow[]): string {
   const [first] = small;
   return rows.length > 1 || !first
     ? `All contributions${whose} are small.`
-    : `All contributions are small: the largest is ${formatLimit(largestOf(first))}, full colour is ${formatLimit(first.limit)}.`;
+    : `All contributions are small: the largest is ${formatLimit(largestOf(first))}, and the strongest colour stands for ${formatLimit(first.limit)}.`;
 }
 
 /** Squared gradients are not shares of a score: one scale lets the eye compare what has no common unit. */

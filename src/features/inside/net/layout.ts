@@ -28,7 +28,7 @@ export interface LayoutOptions {
 }
 
 const MARGIN = 14;
-const COLUMN = { least: 60, most: 132, padding: 22 } as const;
+const COLUMN = { least: 58, most: 132, padding: 22 } as const;
 export const LONGEST_WORD = COLUMN.most - COLUMN.padding;
 const STATE_WIDTH = 48;
 /** Between boxes that stand for the same words. */

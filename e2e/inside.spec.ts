@@ -125,8 +125,8 @@ test('pointing at a word lights the ways to it; a state shows its gates and its 
   for (const name of ['input gate i', 'forget gate f', 'output gate o', 'cell c', 'R at c', 'R at g', 'R at h']) {
     await expect(inside.chosen.getByText(name, { exact: true }).first()).toBeVisible();
   }
-  await inside.chosen.getByRole('button', { name: 'Let go' }).click();
-  await expect(inside.chosen.getByRole('button', { name: 'Let go' })).toBeHidden();
+  await inside.chosen.getByRole('button', { name: 'Clear' }).click();
+  await expect(inside.chosen.getByRole('button', { name: 'Clear' })).toBeHidden();
 });
 
 test('a link holds the method, the step and what is chosen', async ({ page, inside }) => {

@@ -52,7 +52,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const room = width - (hasSide ? LEDGER_WIDTH + 24 : 0) - (narrow ? 0 : LABELS_WIDTH);
   const picture = useMemo(() => pictureOf(answer, room, measured), [answer, room]);
   const { net, digits } = picture;
-  const player = usePlayer(net.steps);
+  const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
   const unit = unitOf(answer.subject.explanation);
   const colours = useLook();

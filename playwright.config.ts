@@ -1,9 +1,11 @@
 import { defineConfig } from '@playwright/test';
+import { FOLDER } from './e2e/site-server.ts';
 
 const executablePath = process.env.LRP_LENS_CHROMIUM;
 const report = process.env.LRP_LENS_REPORT;
 const port = process.env.LRP_LENS_PORT ?? '4173';
-const baseURL = `http://127.0.0.1:${port}`;
+/** In a folder of its host, as many sites are. */
+const baseURL = `http://127.0.0.1:${port}${FOLDER}`;
 
 /** Browser tests run against the built app, as a visitor gets it. */
 export default defineConfig({
@@ -31,7 +33,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
+    // No `vite preview`: it compresses every file for every visitor, which costs as much as what many a test does.
+    command: `npx tsx e2e/serve.ts ${port}`,
     url: baseURL,
     reuseExistingServer: false,
   },

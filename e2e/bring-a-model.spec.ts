@@ -85,7 +85,7 @@ for (const [width, height] of [
     test('no vocabulary: ids are typed, and its words are added later, settings kept', async ({ explain, models, page }) => {
       await explain.ready();
       await models.give([KERAS]);
-      await models.library.getByRole('button', { name: 'Go on without a vocabulary' }).click();
+      await models.library.getByRole('button', { name: 'Continue without a vocabulary' }).click();
       await models.field('Name').fill('wordless');
       await models.field('Class names').fill('no\nyes');
       await fits(page);
@@ -142,7 +142,7 @@ test('what comes later and is no file of a model is called what it is, and what 
   await models.drop(form, [text('reviews.csv', 'text,label\nA day.,1\n')]);
   await expect(models.file('reviews.csv')).toContainText('sentences');
   await models.drop(form, [text('model.h5', '')]);
-  await expect(models.exchanged).toContainText('model.h5 is an empty file now: the file given before stays.');
+  await expect(models.exchanged).toContainText('model.h5 is an empty file now: the earlier file is kept.');
   await expect(models.awaited).toContainText('the vocabulary is missing');
   await models.drop(
     form,
@@ -189,7 +189,7 @@ test('what the file leaves open is a setting, guessed until it is said, and kept
   await explain.ready();
   await models.give([`${FIXTURES}/pytorch-bidi/vocab.txt`, `${FIXTURES}/pytorch-bidi/model.pt`]);
   const section = models.library.getByRole('region', { name: 'What the file does not say' });
-  const readout = section.getByLabel('What is read of the words');
+  const readout = section.getByLabel('How the words are read out');
   await expect(readout).toHaveAccessibleDescription('guessed');
   await expect(models.layers).toContainText('Last states');
   await readout.selectOption('mean');
@@ -212,7 +212,7 @@ test('what the file leaves open is a setting, guessed until it is said, and kept
   await expect(readout).toHaveValue('mean');
   await expect(readout).toHaveAccessibleDescription('your choice');
   await section.getByLabel('Sentence length').selectOption('post');
-  await section.getByLabel('Words a sentence is filled up to').fill('6');
+  await section.getByLabel('Length that sentences are padded to').fill('6');
   await models.use();
   await models.open();
   await page.getByText('About “mean”').click();

@@ -8,7 +8,7 @@ test('a cell of the confusion matrix lists its sentences, and there is a way bac
   await cell.click();
   const notice = page.getByRole('status').filter({ hasText: 'Listed:' });
   await expect(notice).toContainText(`${count} sentences, true positive, predicted positive`);
-  await expect(examples.rows.first()).toContainText(/gold positive, predicted positive/);
+  await expect(examples.rows.first()).toContainText(/true label positive, predicted positive/);
   await expect(page.getByText(new RegExp(`^${count} of 155$`))).toBeVisible();
   await notice.getByRole('button', { name: 'Back to the experiment' }).click();
   await expect(experiments.result).toContainText('155 sentences');

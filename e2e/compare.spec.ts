@@ -96,7 +96,7 @@ test('the class matrix follows the sentence and the method chosen', async ({ exp
   await expect.poll(() => compare.values(compare.cells(compare.matrix, /^positive/))).not.toEqual(lrp);
   await explain.sentence.fill('A brave little film.');
   await expect(compare.cells(compare.matrix, /^positive/)).toHaveCount(5);
-  await expect(compare.section).toContainText(/One scale\. Full colour is \d/);
+  await expect(compare.section).toContainText(/One scale\. Strongest colour: \d/);
 });
 
 test('methods are shown and hidden; one stays', async ({ explain, compare }) => {
@@ -115,23 +115,23 @@ test('the note says which scales differ, with figures, and when there is one', a
   await explain.ready();
   const largest = async (method: string) => Math.max(...(await explain.values(method)).map(Math.abs));
   const [lrp, gi, sa] = [await largest('LRP'), await largest('Gradient'), await largest('Sensitivity')];
-  const note = compare.section.getByText(/Full colour is (\d|a value)/);
+  const note = compare.section.getByText(/Strongest colour: (\d|a value)/);
   await expect(note).toHaveText(
-    `Different scales. Full colour is ${lrp.toFixed(2)} for LRP, ${gi.toFixed(2)} for Gradient × Input, ${sa.toFixed(2)} for Sensitivity. Compare ranks, not shades.`,
+    `Different scales. Strongest colour: ${lrp.toFixed(2)} for LRP, ${gi.toFixed(2)} for Gradient × Input, ${sa.toFixed(2)} for Sensitivity. Compare ranks, not shades.`,
   );
   await compare.inPanel((panel) => panel.getByRole('radio', { name: /largest value of all/ }).check());
-  await expect(note).toContainText(`One scale. Full colour is ${Math.max(lrp, gi, sa).toFixed(2)}, the largest value of all`);
+  await expect(note).toContainText(`One scale. Strongest colour: ${Math.max(lrp, gi, sa).toFixed(2)}, the largest value of all`);
   await expect(note).toContainText('Sensitivity is in other units');
 
   const cell = explain.words('Gradient').nth(3);
   const paint = await compare.background(cell);
-  await compare.inPanel((panel) => panel.getByRole('spinbutton', { name: /full colour/ }).fill('0.1'));
-  await expect(note).toContainText('Full colour is 0.10, as you set it. Beyond it shades no longer differ (LRP: up to');
+  await compare.inPanel((panel) => panel.getByRole('spinbutton', { name: /strongest colour/ }).fill('0.1'));
+  await expect(note).toContainText('Strongest colour: 0.10, as you set it. Larger values all look the same (LRP: up to');
   expect(await compare.background(cell)).not.toBe(paint);
 
   await compare.inPanel((panel) => panel.getByRole('radio', { name: /raw/ }).check());
-  await expect(note).toContainText('Full colour is a value of 1.');
-  await expect(compare.section.getByText(/^full colour 1\.00 ·/)).toHaveCount(3);
+  await expect(note).toContainText('Strongest colour: a value of 1.');
+  await expect(compare.section.getByText(/^strongest colour = 1\.00 ·/)).toHaveCount(3);
 });
 
 test('gamma lifts small values, by the keyboard too, and is reset', async ({ explain, compare, page }) => {
@@ -205,7 +205,7 @@ test('a contrast target is explained by every method, and said everywhere', asyn
     expect(Math.abs(value - ((forNegative[t] ?? 0) - (forPositive[t] ?? 0))), `${t}`).toBeLessThan(0.016);
   await expect(explain.heatMap('LRP')).toHaveAccessibleName('LRP: relevance of each word for negative rather than positive');
   await expect(compare.section).toContainText('speaks for positive');
-  await expect(compare.section).toContainText(/Σ words.* of score difference/);
+  await expect(compare.section).toContainText(/words add up to .* of the score difference/);
   await explain.words('LRP').nth(3).hover();
   await expect(compare.tooltip).toContainText('for negative rather than positive');
   await expect(page.locator('[aria-live="polite"]').filter({ hasText: 'Explained: negative rather than positive.' })).toHaveCount(
@@ -214,7 +214,7 @@ test('a contrast target is explained by every method, and said everywhere', asyn
 
   await explain.classCard('positive').click();
   await expect(page.getByRole('heading', { name: /Why .positive.\?/ })).toBeVisible();
-  await expect(compare.contrast).toHaveValue('nothing');
+  await expect(compare.contrast).toHaveValue('no other class');
 });
 
 test(

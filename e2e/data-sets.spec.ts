@@ -22,18 +22,18 @@ test('a table: columns are found out, and can be chosen', async ({ explain, exam
   await expect(dataSets.sample).toContainText('The plot, such as it is, drags.');
   await expect(dataSets.notes).toContainText('Labels 1 to 5 are read as very negative to very positive.');
   await expect(dataSets.notes).toContainText('1 of 4 have no label.');
-  await expect(page.getByText(/all 4 predicted, \d of 3 labelled right/)).toBeVisible();
+  await expect(page.getByText(/all 4 predicted, \d of 3 with a label correct/)).toBeVisible();
   await examples.row(2).click();
   await expect(explain.sentence).toHaveValue('A "quiet" triumph.');
-  await expect(page.getByText(/^gold label very positive · /)).toBeVisible();
-  await expect(examples.row(2)).toContainText('gold very positive');
-  await expect(examples.row(4)).not.toContainText('gold');
+  await expect(page.getByText(/^true label very positive · /)).toBeVisible();
+  await expect(examples.row(2)).toContainText('true label very positive');
+  await expect(examples.row(4)).not.toContainText('true label');
 
   await dataSets.select('Labels').selectOption('none');
   await expect(page.getByText(/all 4 predicted$/)).toBeVisible();
-  await expect(examples.row(2)).not.toContainText('gold');
-  await expect(examples.filter(/gold label/)).toHaveCount(0);
-  await expect(page.getByText(/^gold label very positive/)).toHaveCount(0);
+  await expect(examples.row(2)).not.toContainText('true label');
+  await expect(examples.filter(/true label/)).toHaveCount(0);
+  await expect(page.getByText(/^true label very positive/)).toHaveCount(0);
 
   await dataSets.select('Sentences').selectOption('remark');
   await expect(examples.tab(/Your file · 3/)).toBeVisible();
@@ -64,8 +64,8 @@ test('JSON lines, trees and plain lines', async ({ explain, examples, dataSets, 
     'mine.jsonl',
     '{"id": 1, "text": "Odd and slow.", "label": "Negative"}\n{"id": 2, "text": "Warm.", "label": 3}\n',
   );
-  await expect(examples.row(1)).toContainText('gold negative');
-  await expect(examples.row(2)).toContainText('gold positive');
+  await expect(examples.row(1)).toContainText('true label negative');
+  await expect(examples.row(2)).toContainText('true label positive');
 
   await dataSets.give('dev.txt', '(4 (2 Such) (3 (2 fine) (2 (2 -LRB-) (2 trees))))\n');
   await expect(examples.tab(/Your file · 1/)).toBeVisible();
@@ -76,7 +76,7 @@ test('JSON lines, trees and plain lines', async ({ explain, examples, dataSets, 
 
   await dataSets.give('notes.md', 'It was late, very late.\n\nNobody came, of course.\n');
   await expect(dataSets.reading).toContainText('Read as Plain lines');
-  await expect(dataSets.notes).toContainText('1 empty line is left out.');
+  await expect(dataSets.notes).toContainText('1 empty line is skipped.');
   await expect(page.getByText(/all 2 predicted$/)).toBeVisible();
   await dataSets.reading.getByText('Read as Plain lines').click();
   await dataSets.select('Format').selectOption('csv');

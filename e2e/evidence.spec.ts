@@ -87,7 +87,7 @@ test('deletion curves follow the target, and tell every step by keyboard', async
   await scrubber.press('Home');
   await expect(evidence.readout()).toContainText('All 14 words in place');
   await scrubber.press('ArrowRight');
-  await expect(evidence.readout()).toContainText('1 of 14 words deleted');
+  await expect(evidence.readout()).toContainText('1 of 14 words blanked out');
   const first = evidence.readout().getByRole('row', { name: /LRP/ });
   const values = await explain.values('LRP');
   const strongest = (await explain.wordTexts('LRP'))[values.indexOf(Math.max(...values))] ?? '';
@@ -113,9 +113,9 @@ test('a pointer over a curve reads it there, and another seed draws another band
   const box = await evidence.scrubber(/^Probability of/).boundingBox();
   if (!box) throw new Error('the chart is not to be seen');
   await page.mouse.move(box.x + box.width - 8, box.y + box.height / 2);
-  await expect(evidence.readout()).toContainText('14 of 14 words deleted');
+  await expect(evidence.readout()).toContainText('14 of 14 words blanked out');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await expect(evidence.readout()).toContainText('7 of 14 words deleted');
+  await expect(evidence.readout()).toContainText('7 of 14 words blanked out');
   const random = evidence.readout().getByRole('row', { name: /random/ });
   const before = await random.innerText();
   await evidence.faithfulness.getByRole('button', { name: 'Another seed' }).click();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { siteHasSst, test } from './fixtures.ts';
+import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 /** A stand-in for the published file: invented sentences in its form, more than fit on a screen. */
@@ -12,17 +12,17 @@ const LINES = Array.from({ length: 200 }, (_, index) => {
 });
 const FILE = { name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(`${LINES.join('\n')}\n`) };
 
-test('the built-in sentences are there, with gold label, prediction and phenomenon', async ({ explain, examples, page }) => {
+test('the built-in sentences are there, with true label, prediction and phenomenon', async ({ explain, examples, page }) => {
   await explain.ready();
   await expect(examples.tab(/Built-in · 1[2-9]\d/)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText(/all 1\d\d predicted/)).toBeVisible();
   await examples.row(2).click();
   await expect(explain.sentence).not.toHaveValue(/The plot is clever/);
   await expect(examples.row(2)).toHaveAttribute('aria-selected', 'true');
-  await expect(examples.row(2)).toContainText(/gold (very )?(negative|neutral|positive), predicted/);
-  await expect(page.getByText(/^gold label (very )?(negative|neutral|positive) · .*predicted (right|wrong)$/)).toBeVisible();
+  await expect(examples.row(2)).toContainText(/true label (very )?(negative|neutral|positive), predicted/);
+  await expect(page.getByText(/^true label (very )?(negative|neutral|positive) · .*predicted (in)?correctly$/)).toBeVisible();
   await explain.sentence.fill('Typed by hand.');
-  await expect(page.getByText(/^gold label .* predicted/)).toHaveCount(0);
+  await expect(page.getByText(/^true label .* · .*predicted/)).toHaveCount(0);
 });
 
 test('search, filters and order cut the list down, and can be taken back', async ({ explain, examples, page }) => {
@@ -39,14 +39,14 @@ test('search, filters and order cut the list down, and can be taken back', async
   await examples.button(/clear filters/i).click();
   await expect(examples.count).toHaveText(all);
 
-  await examples.filter(/right or wrong/).selectOption('wrong');
+  await examples.filter(/correct or incorrect/).selectOption('wrong');
   await expect(examples.count).not.toHaveText(all);
   const rows = examples.list.getByRole('option');
   const allHold = async (word: string) => {
     const texts = await rows.allTextContents();
     return texts.length > 0 && texts.every((text) => text.includes(word));
   };
-  await expect.poll(() => allHold('wrong')).toBe(true);
+  await expect.poll(() => allHold('incorrect')).toBe(true);
   await examples.filter(/phenomenon/).selectOption({ label: 'Irony' });
   await expect.poll(() => allHold('Irony')).toBe(true);
   await examples.button(/clear filters/i).click();
@@ -92,7 +92,7 @@ test('a file of one’s own: its tokens are taken as they are, its predictions c
   await examples.row(5).click();
   await expect(explain.sentence).toHaveValue('the plot is a triumph .');
   expect(await explain.wordTexts('LRP')).toEqual(['the', 'plot', 'is', 'a', 'triumph', '.']);
-  await expect(examples.row(5)).toContainText('gold very positive');
+  await expect(examples.row(5)).toContainText('true label very positive');
 });
 
 test('a file in another form is refused with its line; nothing is lost', async ({ explain, examples, page }) => {
@@ -104,14 +104,14 @@ test('a file in another form is refused with its line; nothing is lost', async (
   await expect(explain.words('LRP')).toHaveCount(14);
 });
 
-test('the 2,210 test sentences are predicted in the background', async ({ explain, examples, page }) => {
+test('the 2,210 test sentences are predicted in the background', DATA, async ({ explain, examples, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
   await explain.ready();
   await examples.tab(/SST test set/).click();
-  const summary = page.getByText(/all 2,210 predicted, [\d,]+ right/);
+  const summary = page.getByText(/all 2,210 predicted, [\d,]+ correct/);
   await expect(summary).toBeVisible();
   const { metrics } = JSON.parse(readFileSync('public/model/config.json', 'utf8'));
-  const right = Number((await summary.innerText()).match(/([\d,]+) right/)?.[1]?.replace(',', ''));
+  const right = Number((await summary.innerText()).match(/([\d,]+) correct/)?.[1]?.replace(',', ''));
   expect(right).toBe(Math.round(metrics.test.five_class * 2210));
   await examples.row(3).click();
   await expect(explain.sentence).not.toHaveValue(/The plot is clever/);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { test } from './fixtures.ts';
+import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
@@ -33,7 +33,7 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     await experiments.enter();
     await experiments.item(title).click();
     await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
-    if (id === 'position') await experiments.setting('Words at least').fill('12');
+    if (id === 'position') await experiments.setting('Minimum words').fill('12');
     await experiments.run.click();
     await expect(experiments.result).toContainText(shows);
     await expect(experiments.result).toContainText('155 sentences');
@@ -74,6 +74,22 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
   });
 }
 
+test(
+  'on the SST test set, where the site has it, the accuracy is the one the model was published with',
+  DATA,
+  async ({ experiments }) => {
+    await experiments.open('accuracy', 'data=sst');
+    if (!siteHasSst) {
+      await expect(experiments.data).toContainText('SST test set (not here)');
+      await expect(experiments.result).toHaveCount(0);
+      return;
+    }
+    const { metrics } = JSON.parse(await readFile('public/model/config.json', 'utf8'));
+    const right = Math.round(metrics.test.five_class * 2210).toLocaleString('en');
+    await expect(experiments.result).toContainText(`${right} of 2,210`);
+  },
+);
+
 test('a figure is saved in ink on white paper, with its lines’ names over their halo, though the page is dark', async ({
   experiments,
   page,
@@ -106,19 +122,19 @@ test('a run is cancelled, nothing is left of it, and the next one is whole', asy
 
 test('other settings leave the last figures standing, marked, until they are run', async ({ experiments }) => {
   await experiments.open('deletion', `${LINK}&settings=deletions:3`);
-  await expect(experiments.setting('Deletions')).toHaveValue('3');
-  await expect(experiments.result).toContainText('once 3 words are deleted');
+  await expect(experiments.setting('Words blanked out')).toHaveValue('3');
+  await expect(experiments.result).toContainText('once 3 words are blanked out');
   await expect(experiments.run).toBeDisabled();
-  await experiments.setting('Deletions').fill('2');
+  await experiments.setting('Words blanked out').fill('2');
   await expect(experiments.result).toContainText('figures of an earlier run');
-  await expect(experiments.result).toContainText('once 3 words are deleted');
+  await expect(experiments.result).toContainText('once 3 words are blanked out');
   await experiments.run.click();
-  await expect(experiments.result).toContainText('once 2 words are deleted');
-  await experiments.setting('Deletions').fill('0');
-  await expect(experiments.setting('Deletions')).toHaveAttribute('aria-invalid', 'true');
-  await expect(experiments.result).toContainText('once 2 words are deleted');
-  await experiments.setting('Deletions').fill('3');
-  await expect(experiments.result, 'run before').toContainText('once 3 words are deleted');
+  await expect(experiments.result).toContainText('once 2 words are blanked out');
+  await experiments.setting('Words blanked out').fill('0');
+  await expect(experiments.setting('Words blanked out')).toHaveAttribute('aria-invalid', 'true');
+  await expect(experiments.result).toContainText('once 2 words are blanked out');
+  await experiments.setting('Words blanked out').fill('3');
+  await expect(experiments.result, 'run before').toContainText('once 3 words are blanked out');
   await expect(experiments.run).toBeDisabled();
 });
 

@@ -63,7 +63,7 @@ test('the target class is chosen by click and by arrow keys, and follows the pre
   await explain.classRadio('positive').press('ArrowRight');
   await expect(explain.classRadio('very positive')).toBeChecked();
   await expect(page.getByRole('heading', { name: /Why .very positive.\?/ })).toBeVisible();
-  await page.getByRole('checkbox', { name: /follow the prediction/ }).check();
+  await page.getByRole('checkbox', { name: /always explain the predicted class/ }).check();
   await expect(explain.classRadio('negative')).toBeChecked();
   await expect.poll(() => explain.values('LRP')).toEqual(forNegative);
 });

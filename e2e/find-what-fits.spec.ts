@@ -41,7 +41,7 @@ for (const [name, found] of [
     ).toBeVisible();
     await expect(library.getByRole('definition').filter({ hasText: found })).toBeVisible();
     await library.getByRole('button', { name: 'Use this', exact: true }).click();
-    await expect(library.getByLabel('What is read of the words')).toHaveAccessibleDescription(/your choice/);
+    await expect(library.getByLabel('How the words are read out')).toHaveAccessibleDescription(/your choice/);
     await models.use();
     await trust.openLibrary();
     await expect(trust.panel.getByText(/^✓ verified: .* over 8 sentences$/)).toBeVisible();
@@ -63,7 +63,7 @@ test('where several fit, a sentence is shown that tells them apart; with its sco
       .filter({ hasText: /\d+ of them fit, / })
       .last(),
   ).toBeVisible();
-  await expect(library.getByText(/^Your program’s scores of this sentence, given as well, tell them apart: w/)).toBeVisible();
+  await expect(library.getByText(/^Your program’s scores for this sentence would tell them apart: w/)).toBeVisible();
   expect(await library.getByRole('button', { name: 'Use this', exact: true }).count()).toBeGreaterThan(1);
   // What was found is of these scores, not of others.
   await field.fill('w3 0.5');

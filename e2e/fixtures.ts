@@ -14,9 +14,16 @@ import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
+import { FOLDER, FOLDER_WITHOUT_SST } from './site-server.ts';
 
 /** Whether the site was built with the SST test set; without it, it is offered for download. Neither is a fault of the app. */
 export const siteHasSst = existsSync('dist/sst/sequence_test.txt');
+
+/**
+ * Marks a test that may come out otherwise where the SST test set or ../shared is out of reach: CI runs it both ways
+ * (scripts/check.mjs). All others get a site without the set, so that they cannot.
+ */
+export const DATA = { tag: '@data' };
 
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
@@ -45,6 +52,10 @@ export interface Fixtures {
 export const test = base.extend<Fixtures>({
   expectedErrors: [/(?!)/, { option: true }],
 
+  baseURL: async ({ baseURL }, use, { tags }) => {
+    await use(tags.includes(DATA.tag) ? baseURL : baseURL?.replace(FOLDER, FOLDER_WITHOUT_SST));
+  },
+
   watch: [
     async ({ page, baseURL, expectedErrors }, use) => {
       const problems: string[] = [];
@@ -54,6 +65,7 @@ export const test = base.extend<Fixtures>({
       };
       page.on('pageerror', (error) => note(`page error: ${error.message}`));
       page.on('console', (message) => {
+        if (message.location().url.endsWith('/sst/sequence_test.txt')) return;
         if (message.type() === 'error' || message.type() === 'warning') note(`console ${message.type()}: ${message.text()}`);
       });
       page.on('request', (request) => {

@@ -61,7 +61,7 @@ test.describe('a part that is loaded later and does not come', () => {
   }) => {
     site.remove(/(examples-panel|pin-button|pins-section|what-if-panel|faithfulness-section)-.*\.js$/);
     await explain.ready();
-    const names = ['The examples', 'Pinning', 'What if', 'The pinned explanations', 'The test of faithfulness'];
+    const names = ['The examples', 'Pinning', 'What if', 'The pinned explanations', 'The faithfulness test'];
     for (const name of names) await expect(failure(page, name)).toBeVisible();
     await explain.sentence.fill('The rest goes on working.');
     await expect(explain.words('LRP')).toHaveCount(6);

@@ -69,7 +69,7 @@ test('a model that pads: the ledger holds the padding, and words that are cut of
   );
   const total = await number(page, '= score');
   expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total)).toBeLessThan(0.05 * Math.max(...parts.map(Math.abs)));
-  await expect(page.getByText('Conserved: nothing is lost but float64 rounding.')).toBeVisible();
+  await expect(page.getByText('Conserved: nothing is lost except to float64 rounding.')).toBeVisible();
   await expect(page.getByText('words + padding + initial states')).toBeVisible();
 
   await explain.sentence.fill(long.tokens?.join(' ') ?? '');
@@ -136,13 +136,13 @@ test('several sigmoids, and several numbers, of words: what is right, and what n
   });
   await models.give(numbers);
   await models.use();
-  await expect(page.getByText('This model gives numbers and no class, so that nothing it says is right or wrong')).toBeVisible();
+  await expect(page.getByText('This model gives numbers and no class, so nothing it says is correct or incorrect')).toBeVisible();
   await expect(experiments.run).toBeDisabled();
   await experiments.item('Faithfulness').click();
-  await experiments.setting('Words at least').fill('1');
+  await experiments.setting('Minimum words').fill('1');
   await experiments.run.click();
   await expect(experiments.result).toContainText('from the value');
-  await expect(experiments.result).toContainText('Fall of the value when the highest words are deleted');
+  await expect(experiments.result).toContainText('Drop in the value when the highest-ranked words are blanked out');
   await experiments.view('Explain').click();
   await expect(examples.filter(/highest class/)).toBeVisible();
   await expect(examples.row(1)).toContainText(/highest c\d \(\d\.\d\d\)/);

@@ -36,7 +36,7 @@ test('a file of 20,000 tensors makes no more of a form than one of 200, and is r
   await expect(models.library.getByRole('status', { name: 'Tensors found' })).toHaveText('11 tensors, offered for every part.');
   await expect(models.library.getByRole('checkbox', { name: /^other\.1999/ })).toHaveCount(11);
   await models.field('Find tensors by name').fill('');
-  await models.library.getByRole('checkbox', { name: 'All tensors without a part (20,000)' }).check();
+  await models.library.getByRole('checkbox', { name: 'All unused tensors (20,000)' }).check();
   await expect(models.missing).toHaveText('');
   await models.use();
   await explain.sentence.fill('good film');

@@ -273,7 +273,7 @@ test('a full disk is told, and the model works until the page is closed', async 
   await models.give([`${FIXTURES}/pytorch-uni/model.pt`, `${FIXTURES}/pytorch-uni/vocab.txt`]);
   await models.field('Name').fill('mine');
   await models.useButton.click();
-  await expect(models.message).toContainText('the space that this browser gives the page is full');
+  await expect(models.message).toContainText('the storage this browser gives the page is full');
   await expect(models.row('mine')).toContainText('until this page is closed');
   await models.close();
   await expect(models.notice).toContainText('“mine” works until this page is closed');

@@ -24,9 +24,11 @@ test('a pin stands beside the current one, by one method for all, and survives a
   await expect.poll(() => pins.words(pins.cards.nth(0))).toEqual(['fine', 'film']);
   expect(await pins.words(pins.cards.nth(1))).toEqual(['dull', 'film']);
   await expect(pins.cards.nth(1)).toContainText(/predicted.*%/);
-  await expect(pins.section).toContainText(/Different scales. Full colour is [\d.]+ for the current one, [\d.]+ for “dull film/);
+  await expect(pins.section).toContainText(
+    /Different scales. Strongest colour: [\d.]+ for the current one, [\d.]+ for “dull film/,
+  );
   await pins.section.getByRole('button', { name: /one scale/ }).click();
-  await expect(pins.section).toContainText(/One scale. Full colour is [\d.]+, the largest value of all/);
+  await expect(pins.section).toContainText(/One scale. Strongest colour: [\d.]+, the largest value of all/);
   const lrp = await pins.cards.nth(1).getByRole('gridcell').allTextContents();
   await pins.method('Sensitivity');
   await expect.poll(() => pins.cards.nth(1).getByRole('gridcell').allTextContents()).not.toEqual(lrp);

@@ -67,7 +67,7 @@ test('a transfer that is cut off is resumed where it broke off', async ({ publis
   expect(host.asked[4]).toMatch(/^GET embeddings\.npy bytes=\d+-$/);
 });
 
-// For a range the browser asks for the file as it is; a host that compresses it all the same is not understood.
+// For a range the browser asks for the file as it is; a host that compresses it all the same could not be understood.
 for (const [name, heeds, requests] of [
   ['without ranges it is started over', true, ['whole', 'bytes']],
   ['compressed whatever is asked, it is asked for as a whole at last', false, ['whole', 'bytes', 'bytes', 'whole']],

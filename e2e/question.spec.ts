@@ -12,7 +12,7 @@ function headless(...args: string[]) {
   return { score: Number(scores[1]), lrp: methods.find(({ id }: { id: string }) => id === 'lrp').words as number[] };
 }
 
-test('by pointer: delete, leave out and replace words, see what changes, undo and reset', async ({ explain, question, page }) => {
+test('by pointer: blank out, remove and replace words, see what changes, undo and reset', async ({ explain, question, page }) => {
   await explain.ready();
   await expect(question.panel).toContainText('Click a word above');
   await explain.words('LRP').nth(3).hover();
@@ -20,9 +20,9 @@ test('by pointer: delete, leave out and replace words, see what changes, undo an
   await explain.words('LRP').nth(3).click();
   await expect(question.menu).toBeVisible();
   await expect(page.getByRole('tooltip')).toHaveCount(0);
-  await question.item('Delete').click();
+  await question.item('Blank out').click();
   await expect(question.menu).toHaveCount(0);
-  await expect(question.edits).toHaveText(['clever deleted']);
+  await expect(question.edits).toHaveText(['clever blanked out']);
   await expect(question.panel.getByRole('status').first()).toContainText(/The prediction (stays|changes from) negative/);
 
   // Against the headless command: the score, every word's difference, and what the word had been worth.
@@ -43,7 +43,7 @@ test('by pointer: delete, leave out and replace words, see what changes, undo an
   await expect(question.takeOver).toHaveAttribute('aria-disabled', 'true');
 
   await explain.words('Gradient').nth(9).click();
-  await question.item('Leave out').click();
+  await question.item('Remove').click();
   await explain.words('LRP').nth(12).click();
   await question.menu.getByRole('list', { name: 'Nearest words by embedding' }).getByRole('button').first().click();
   await expect(question.edits).toHaveCount(3);
@@ -62,7 +62,7 @@ test('by pointer: delete, leave out and replace words, see what changes, undo an
   await expect(question.edits).toHaveCount(2);
   await question.button('Redo').click();
   await expect(question.edits).toHaveCount(3);
-  await question.button('Take back: never, left out').click();
+  await question.button('Take back: never, removed').click();
   await expect(question.edits).toHaveCount(2);
   await question.button('Reset').click();
   await expect(question.edits).toHaveCount(0);
@@ -76,14 +76,14 @@ test('by keyboard alone', async ({ explain, question, page }) => {
   await explain.words('LRP').first().focus();
   for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(question.item('Delete')).toBeFocused();
+  await expect(question.item('Blank out')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question.menu).toHaveCount(0);
   await expect(word).toBeFocused();
 
   await page.keyboard.press(' ');
   await page.keyboard.press('Tab');
-  await expect(question.item('Leave out')).toBeFocused();
+  await expect(question.item('Remove')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(question.field).toBeFocused();
   await page.keyboard.type('very dull');
@@ -122,7 +122,7 @@ test('an unknown replacement is marked, with near spellings; the sentence can be
   await explain.words('LRP').nth(12).click();
   await question.field.fill('delightfull');
   await expect(question.menu).toContainText('Unknown to the model: it is read as');
-  const spelling = question.menu.getByRole('button', { name: 'Replace by delightful', exact: true });
+  const spelling = question.menu.getByRole('button', { name: 'Replace with delightful', exact: true });
   await expect(spelling).toBeVisible();
   await question.field.press('Enter');
   await expect(question.differences().nth(12)).toContainText('painful → delightfull');
@@ -136,7 +136,7 @@ test('an unknown replacement is marked, with near spellings; the sentence can be
   await question.field.fill('delightfull');
   await spelling.click();
   await explain.words('LRP').nth(9).click();
-  await question.item('Leave out').click();
+  await question.item('Remove').click();
   const [, score] = await question.numbers(question.scores, /^negative$/);
   await expect(question.takeOver).toHaveAttribute('aria-disabled', 'false');
   await question.takeOver.click();
@@ -150,7 +150,7 @@ test('an unknown replacement is marked, with near spellings; the sentence can be
 test('another sentence has no edits; another target explains the edited sentence again', async ({ explain, question }) => {
   await explain.ready();
   await explain.words('LRP').nth(3).click();
-  await question.item('Delete').click();
+  await question.item('Blank out').click();
   await expect(question.panel).toContainText('The score of negative');
   await explain.classCard('very positive').click();
   await expect(question.panel).toContainText('The score of very positive');
@@ -160,9 +160,9 @@ test('another sentence has no edits; another target explains the edited sentence
   await expect(explain.page.locator('[data-edited]')).toHaveCount(0);
   for (const word of [0, 1, 2]) {
     await explain.words('LRP').nth(word).click();
-    await question.item('Leave out').click();
+    await question.item('Remove').click();
   }
-  await expect(question.panel).toContainText('no word remains');
+  await expect(question.panel).toContainText('nothing left to predict from');
   await expect(explain.page.getByRole('alert')).toHaveCount(0);
   await explain.words('LRP').first().click();
   await explain.page.getByRole('heading', { name: /^Why/ }).click();
@@ -176,13 +176,13 @@ test('edits are part of the address: they come again with a reload, and go with 
 }) => {
   await explain.ready();
   await explain.words('LRP').nth(3).click();
-  await question.item('Leave out').click();
+  await question.item('Remove').click();
   await expect(page).toHaveURL(/edits=omit/);
   await page.reload();
-  await expect(question.edits).toHaveText(['clever left out']);
+  await expect(question.edits).toHaveText(['clever removed']);
   await expect(question.differences()).toHaveCount(14);
   await explain.words('LRP').nth(9).click();
-  await question.item('Delete').click();
+  await question.item('Blank out').click();
   await expect(page).toHaveURL(/edits=.*delete/);
   await page.goBack();
   await expect(question.edits).toHaveCount(1);
@@ -192,8 +192,8 @@ test('in the aligned grid: a word on top opens its menu, and is marked', async (
   await page.goto('./#layout=grid');
   const head = page.getByRole('columnheader', { name: 'clever' });
   await head.click();
-  await question.item('Delete').press('Enter');
-  await expect(question.edits).toHaveText(['clever deleted']);
+  await question.item('Blank out').press('Enter');
+  await expect(question.edits).toHaveText(['clever blanked out']);
   await expect(head).toHaveAttribute('data-edited', 'delete');
   await expect(explain.page.locator('[data-heat-map="lrp"] [data-index="3"]')).toBeFocused();
 });
@@ -202,7 +202,7 @@ test('on a phone the outcome is told where one edits, and leads to the panel', a
   await page.setViewportSize({ width: 390, height: 844 });
   await explain.ready();
   await explain.words('LRP').nth(3).click();
-  await question.item('Leave out').click();
+  await question.item('Remove').click();
   const bar = page.getByRole('complementary', { name: 'Outcome of the edits' });
   await expect(bar).toContainText(/negative.*→.*%/);
   await bar.getByRole('button', { name: 'See what changed' }).click();

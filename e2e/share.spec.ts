@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { siteHasSst, test } from './fixtures.ts';
+import { DATA, siteHasSst, test } from './fixtures.ts';
 
 const LINK =
   's=Not+good,+and+not+bad&target=positive&contrast=very+negative&eps=0.01&bias_factor=1&layout=grid&gamma=0.5&palette=cividis';
@@ -12,7 +12,7 @@ test('a link opened on another device gives the same page', async ({ explain, sh
   await explain.classCard('very positive').click();
   await expect(page.getByRole('heading', { name: /Why .very positive/ })).toBeVisible();
   const link = await share.copy();
-  expect(link.startsWith(`${baseURL}/#s=A+dull+plot`)).toBe(true);
+  expect(link.startsWith(`${baseURL}#s=A+dull+plot`)).toBe(true);
   const values = await explain.values('LRP');
 
   const context = await browser.newContext();
@@ -101,7 +101,7 @@ test.describe('without the SST test set', () => {
   });
 });
 
-test('a link to a sentence of the SST test set opens it where the set is', async ({ explain, share, page }) => {
+test('a link to a sentence of the SST test set opens it where the set is', DATA, async ({ explain, share, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
   await share.open('example=sst:3');
   await expect(page.getByRole('tab', { name: /SST/ })).toHaveAttribute('aria-selected', 'true');

@@ -12,18 +12,27 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Where the site stands on its host, and where it stands once more without the SST test set. */
+export const FOLDER = '/some/folder/';
+export const FOLDER_WITHOUT_SST = '/without/sst/';
+
 /** The built site in a sub-folder of a host on this machine: one that can go away and come back with another version. */
 export class SiteServer {
   /** Paths within the site that were asked for. */
   readonly requests: string[] = [];
   readonly #changed = new Map<string, string>();
+  readonly #files = new Map<string, Promise<Buffer>>();
   #missing: RegExp = /(?!)/;
-  readonly #folder = '/some/folder/';
   #server: Server | undefined;
-  #port = 0;
+  #port: number;
+
+  /** @param port 0: any that is free */
+  constructor(port = 0) {
+    this.#port = port;
+  }
 
   get address(): string {
-    return `http://127.0.0.1:${this.#port}${this.#folder}`;
+    return `http://127.0.0.1:${this.#port}${FOLDER}`;
   }
 
   /** Starts it, at the same address when it ran before. */
@@ -69,13 +78,22 @@ export class SiteServer {
     this.remove(/^assets\/(?!newer-).*\.js$/);
   }
 
+  /** Read once: the suite opens the same page some hundred times. */
+  #read(path: string): Promise<Buffer> {
+    const file = this.#files.get(path) ?? readFile(join('dist', normalize(path)));
+    this.#files.set(path, file);
+    return file;
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.address);
-    const path = pathname.slice(this.#folder.length) || 'index.html';
+    const folder = [FOLDER, FOLDER_WITHOUT_SST].find((one) => pathname.startsWith(one)) ?? '';
+    const path = pathname.slice(folder.length) || 'index.html';
     this.requests.push(path);
     try {
-      if (!pathname.startsWith(this.#folder) || this.#missing.test(path)) throw new Error('not on the site');
-      const body = this.#changed.get(path) ?? (await readFile(join('dist', normalize(path))));
+      const isMissing = this.#missing.test(path) || (folder === FOLDER_WITHOUT_SST && path.startsWith('sst/'));
+      if (!folder || isMissing) throw new Error('not on the site');
+      const body = this.#changed.get(path) ?? (await this.#read(path));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404).end();

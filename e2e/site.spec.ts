@@ -31,8 +31,9 @@ test('scripts and styles that the first heat map waits for are few', async ({ ex
   const { before, after } = await page.evaluate(() => {
     const [mark] = performance.getEntriesByName('first heat map');
     const code = performance.getEntriesByType('resource').filter(({ name }) => /\.(js|css)$/.test(new URL(name).pathname));
+    const inFolder = (name: string) => `/${name.slice(new URL('.', document.baseURI).href.length)}`;
     const names = (early: boolean) =>
-      code.filter(({ startTime }) => startTime < (mark?.startTime ?? 0) === early).map(({ name }) => new URL(name).pathname);
+      code.filter(({ startTime }) => startTime < (mark?.startTime ?? 0) === early).map(({ name }) => inFolder(name));
     return { before: names(true), after: names(false) };
   });
   const size = (path: string) => gzipSync(readFileSync(`dist${path}`), { level: 9 }).length;

@@ -74,7 +74,7 @@ export const STATES: readonly State[] = [
     },
   },
   {
-    name: 'words deleted, left out and replaced',
+    name: 'words blanked out, removed and replaced',
     link: 'edits=delete:3+omit:9+replace:12:dull',
     open: ({ question }) => question.lost.waitFor(),
   },

@@ -8,7 +8,7 @@ test('unknown words are marked in every heat map and near spellings offered', as
   for (const method of ['LRP', 'Gradient', 'Sensitivity']) {
     await expect(explain.heatMap(method).getByTitle(/unknown/)).toHaveText('brillient');
   }
-  await page.getByRole('button', { name: 'Replace brillient by brilliant' }).click();
+  await page.getByRole('button', { name: 'Replace brillient with brilliant' }).click();
   await expect(explain.sentence).toHaveValue('A brilliant film.');
   await expect(page.getByText('all known to the model')).toBeVisible();
 });

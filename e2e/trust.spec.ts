@@ -77,9 +77,9 @@ test('lines that cannot be read are named, with what was expected', async ({ exp
   const alert = trust.panel.getByRole('alert');
   await expect(alert).toContainText('Nothing was checked');
   await expect(alert.getByRole('listitem')).toHaveText([
-    /^line 8 has the wrong number of scores; expected 5, one a class .* found 2 scores\.$/,
+    /^line 8 has the wrong number of scores; expected 5, one per class .* found 2 scores\.$/,
     'line 9 has no arrow between words and scores; expected words -> scores, found “v3 0.5 1 2 3 4”.',
-    'line 10 has a score that is no number; expected numbers such as 1.25 or -3e-5, found “five”.',
+    'line 10 has a score that is not a number; expected numbers such as 1.25 or -3e-5, found “five”.',
   ]);
   await expect(trust.table).toBeHidden();
 });

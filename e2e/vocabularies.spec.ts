@@ -19,7 +19,7 @@ test('a pickled Tokenizer: how it splits is said, and words that it leaves out s
   await expect(library.getByLabel('Words', { exact: true })).toHaveValue('keras');
   await expect(library.getByText('Texts are split as Keras’ Tokenizer does: at spaces, without punctuation.')).toBeVisible();
   await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('names for 3 classes');
-  await expect(library.getByLabel('Leave out words that are not in the vocabulary')).toBeChecked();
+  await expect(library.getByLabel('Skip words that are not in the vocabulary')).toBeChecked();
   await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('everyday English words');
   await models.use();
   await explain.sentence.fill('The plot, sadly, is dull.');
@@ -33,7 +33,7 @@ test('a model without a vocabulary opens, and its vocabulary is added later', as
   await models.give([MODEL]);
   await expect(models.awaited).toContainText('Almost there: the vocabulary is missing');
   await expect(models.useButton).toBeHidden();
-  await models.library.getByRole('button', { name: 'Go on without a vocabulary' }).click();
+  await models.library.getByRole('button', { name: 'Continue without a vocabulary' }).click();
   await expect(models.library.getByRole('list', { name: 'Questions about the files' })).toContainText('No vocabulary was given');
   await models.use();
   await explain.sentence.fill('3 #4, 05');

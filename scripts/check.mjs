@@ -4,7 +4,7 @@
  * without tests of its own that fails counts as one failure.
  *
  * `npm test -- --data-only`: the part that may come out otherwise where the SST test set and ../shared are out of reach
- * (.ci/run has both): the build, unit tests that read either, and browser tests of the views that do.
+ * (.ci/run has both): the build, unit tests that read either, and the browser tests that do.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,8 +22,8 @@ const DATA_SOURCES = [
   'scripts/fetch-data.mjs',
   'scripts/experiments.test.ts',
 ];
-/** And the browser tests that meet it: example sentences, the experiments' data sets, links to sentences, published models. */
-const DATA_SPECS = /(examples|share|data-sets|experiments|published|published-cut|own-model|click-through|offline)\.spec/;
+/** And the browser tests that do (e2e/fixtures.ts): all others get a site without the test set in either run. */
+const DATA_TESTS = '@data';
 
 /** @typedef {{ name: string, command: string[], read?: () => import('./check-reports.mjs').Report, browser?: string }} Step */
 
@@ -38,7 +38,7 @@ const ROWS = [
       : [npm('format', 'test:format'), npm('lint', 'test:lint'), npm('unused', 'test:unused'), npm('types', 'test:types')]),
   ],
   [vitest('unit', ['unit', 'unit-apart'], dataOnly ? ['related', ...DATA_SOURCES] : [])],
-  [playwright('browser', ...(dataOnly ? [DATA_SPECS.source] : []))],
+  [playwright('browser', ...(dataOnly ? ['--grep', DATA_TESTS] : []))],
   ...(dataOnly ? [] : [[vitest('timing')], [playwright('timing')]]),
 ];
 

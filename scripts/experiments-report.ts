@@ -108,9 +108,9 @@ function deletionBlocks({ deletion, settings: { deletion: settings } }: AllResul
     '## Word deletion',
     `The ${count} sentences of at least ${minLength} words; a deleted word’s embedding is zeroed; the target is the true class. Accuracy in % ` +
       `after 0 to ${deletions} deletions; random: mean ± standard deviation of ${randomRuns} runs.`,
-    `${whole(initiallyCorrect.sentences.length)} sentences classified rightly at first, the most relevant words deleted first (lower is better):`,
+    `${whole(initiallyCorrect.sentences.length)} sentences classified correctly at first, the most relevant words deleted first (lower is better):`,
     curvesTable(initiallyCorrect),
-    `${whole(initiallyFalse.sentences.length)} sentences classified wrongly at first, the least relevant words deleted first (higher is better):`,
+    `${whole(initiallyFalse.sentences.length)} sentences classified incorrectly at first, the least relevant words deleted first (higher is better):`,
     curvesTable(initiallyFalse),
     `Best after ${deletions} deletions: ${best(initiallyCorrect, false)} on the first set, ${best(initiallyFalse, true)} on the second.` +
       (isSst
@@ -273,7 +273,7 @@ function shareSpread({ mean, deviation }: Pick<Summary, 'mean' | 'deviation'>): 
   return Number.isFinite(deviation) ? `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)}` : fixed(100 * mean, 1);
 }
 
-/** A dash where there is no number; what rounds to 0 has no sign. */
+/** A dash where there is not a number; what rounds to 0 has no sign. */
 function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return '–';
   const text = value.toFixed(digits);

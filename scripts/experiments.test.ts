@@ -46,6 +46,6 @@ describe('npm run experiments', () => {
   it('says what is wrong in one line', () => {
     const { status, stderr } = run(['--limit', 'all']);
     expect(status).toBe(2);
-    expect(stderr).toBe('--limit: is no number of sentences; expected a whole number from 1, found all. See --help.\n');
+    expect(stderr).toBe('--limit: is not a number of sentences; expected a whole number from 1, found all. See --help.\n');
   });
 });

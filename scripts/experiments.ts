@@ -108,7 +108,7 @@ function plain(_key: string, value: unknown): unknown {
 function readLimit(text: string | undefined): number {
   if (text === undefined) return Infinity;
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw usageError('--limit', 'is no number of sentences', 'a whole number from 1', text || 'nothing');
+  throw usageError('--limit', 'is not a number of sentences', 'a whole number from 1', text || 'nothing');
 }
 
 function readArguments() {

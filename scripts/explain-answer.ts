@@ -18,7 +18,7 @@ import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
 export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
   [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
-Sentences come from standard input, one a line, when none is given. Many are explained on all cores, in their order.
+Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 ${INPUT_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
@@ -105,7 +105,7 @@ export class Answerer {
       const request = { input: readInput(line, this.#values), ...this.#request };
       const { explanation, omitted } = await this.#engine.explain(never, request);
       const left = (explanation.failed ?? []).map(
-        ({ id, error }) => `${where}: ${new LensError(error).message} The values of ${id} are left out.`,
+        ({ id, error }) => `${where}: ${new LensError(error).message} The values of ${id} are missing.`,
       );
       const units = explanation.numbers ? 'rows' : 'tokens';
       if (omitted.length > 0)
@@ -115,7 +115,7 @@ export class Answerer {
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       const { fields } = error;
-      const advice = [fields.advice, this.#name === 'line' && 'Mend the line: nothing from it on is explained.'];
+      const advice = [fields.advice, this.#name === 'line' && 'Fix this line: neither it nor any line after it was explained.'];
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
       return { json: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }
@@ -161,7 +161,7 @@ function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number 
   if (/^\d+$/.test(text) && Number(text) < classes.length) return Number(text);
   throw usageError(
     '--target',
-    'is no class of this model',
+    'is not a class of this model',
     `predicted, 0 to ${classes.length - 1}, or one of: ${classes.join(', ')}`,
     text,
   );
@@ -181,7 +181,7 @@ function readNumber(option: string, text: string | undefined): number | undefine
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value))
-    throw usageError(option, 'is no number', 'a number such as 0.001', text || 'nothing');
+    throw usageError(option, 'is not a number', 'a number such as 0.001', text || 'nothing');
   return value;
 }
 
@@ -189,7 +189,7 @@ function readPositions(text: string | undefined): number[] {
   if (text === undefined || text === '') return [];
   return text.split(',').map((part) => {
     if (!/^\d+$/.test(part))
-      throw usageError('--delete', 'is no position', 'positions from 0, separated by commas', part || 'nothing');
+      throw usageError('--delete', 'is not a position', 'positions from 0, separated by commas', part || 'nothing');
     return Number(part);
   });
 }

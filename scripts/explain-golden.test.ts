@@ -134,12 +134,12 @@ describe('a model of the user’s own', () => {
 
   it.each<[string[], RegExp]>([
     [['--gate-order', 'abc'], /^gate order: is not an order of the gates; .*found "abc"\.$/],
-    [['--lowercase', '--no-lowercase'], /^--lowercase: is given together with --no-lowercase/],
+    [['--lowercase', '--no-lowercase'], /^--lowercase: is combined with --no-lowercase/],
     [
       ['--choose', 'readout=middle'],
       /^choices: do not fit what the files leave open; .*final\|max\|mean.*found readout="middle"\.$/,
     ],
-    [['--choose', 'max'], /^--choose: names no choice and its value; /],
+    [['--choose', 'max'], /^--choose: does not name a choice and its value; /],
     [['--map', 'output.weight=x'], /^model\.pt output\.weight: is mapped to a tensor that is not there; /],
   ])('is told on one line what is wrong: %j', (args, message) => {
     const { status, errors, lines } = explain('--model', `${FIXTURES}/pytorch-uni/model.pt`, ...args);

@@ -4,7 +4,7 @@ import type { ExplainRequest } from '../src/engine/protocol.ts';
 import { usageError } from './explain-model.ts';
 
 export const INPUT_USAGE = `A line is text; with --tokens, tokens split by single spaces; with --ids, word ids split by spaces or commas; with --numbers, rows of
-numbers: JSON ([[1, 2], [3, 4]], a row a position) or the name of a CSV file, whose first line may name the columns.`;
+numbers: JSON ([[1, 2], [3, 4]], one row per position) or the name of a CSV file, whose first line may name the columns.`;
 
 const flag = { type: 'boolean' } as const;
 
@@ -18,7 +18,7 @@ export function checkInput(values: InputValues): void {
   const [kind, ...others] = kindsOf(values);
   if (others.length === 0) return;
   const expected = 'one of --tokens, --ids, --numbers';
-  throw usageError(`--${kind}`, 'is given together with another', expected, `--${[kind, ...others].join(', --')}`);
+  throw usageError(`--${kind}`, 'is combined with another', expected, `--${[kind, ...others].join(', --')}`);
 }
 
 /** What a line says. @throws LensError InputError naming the option */
@@ -45,7 +45,7 @@ function splitTokens(sentence: string): string[] {
 function readIds(line: string): number[] {
   const parts = line.split(/[\s,[\]]+/).filter(Boolean);
   const wrong = parts.find((part) => !/^\d+$/.test(part));
-  if (wrong !== undefined) throw usageError('--ids', 'is no word id', 'whole numbers from 0', wrong);
+  if (wrong !== undefined) throw usageError('--ids', 'is not a word id', 'whole numbers from 0', wrong);
   return parts.map(Number);
 }
 
@@ -59,7 +59,7 @@ function readRows(line: string): number[][] {
   }
   const isRows =
     Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((number) => typeof number === 'number'));
-  if (!isRows) throw usageError('--numbers', 'are no rows of numbers', expected, line.slice(0, 40));
+  if (!isRows) throw usageError('--numbers', 'are not rows of numbers', expected, line.slice(0, 40));
   return value as number[][];
 }
 
@@ -80,7 +80,7 @@ function readTable(path: string): number[][] {
   for (const { cells, number } of rows) {
     const wrong = cells.find((cell) => !isNumber(cell));
     if (wrong !== undefined)
-      throw usageError(`--numbers ${path} line ${number}`, 'holds what is no number', 'numbers', wrong || 'nothing');
+      throw usageError(`--numbers ${path} line ${number}`, 'holds something that is not a number', 'numbers', wrong || 'nothing');
   }
   return rows.map(({ cells }) => cells.map(Number));
 }

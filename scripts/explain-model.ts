@@ -10,16 +10,17 @@ import {
   TOKENIZERS,
   usualRules,
 } from '../src/engine/protocol.ts';
+import { isWeights } from '../src/formats/pick-words.ts';
 
 export const MODEL_USAGE = `Models of your own: [--vocab FILE] [--gate-order ifgo] [--classes a,b,c] [--lowercase | --no-lowercase] [--unknown WORD|none|left-out]
   [--tokenizer KIND] [--padding none|ID|pre:LENGTH[:ID]|post:LENGTH[:ID]] [--map ROLE=TENSOR|none ...] [--ignore TENSOR ...] [--ignore-others]
   [--choose KEY=VALUE ...] [--reference FILE]
-PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
+PATH: a folder or a zip with a model in any format that the page reads, or a file of weights (.pt, .pth, .bin, .ckpt, .safetensors, .npz, .keras, .h5, model.json of TensorFlow.js), whose
 vocabulary stands beside it or is named by --vocab (words a line, JSON, or a pickle of words, also by joblib). --tokenizer says how texts
 are split: ${TOKENIZERS.map(({ kind }) => kind).join(', ')}. --map says which tensor has which role where names and
 shapes do not: ${TENSOR_ROLES.join(', ')}.
---padding ID: the entry that is no word; pre:LENGTH:ID, post:LENGTH:ID: sentences are filled up to LENGTH with it (0 where no ID is given),
-before or after the words, and longer ones lose as much at the same end; none: neither.
+--padding ID: the entry that stands for padding; pre:LENGTH:ID, post:LENGTH:ID: sentences are padded to LENGTH with it (0 where no ID is given),
+before or after the words, and longer ones are cut at the same end; none: neither.
 --choose says what a file leaves open of the network, such as readout=max; a wrong one is answered by those there are.`;
 
 const text = { type: 'string' } as const;
@@ -79,12 +80,12 @@ export function readModelOptions(values: ModelValues): ModelOptions {
 function readLowercase(values: ModelValues): boolean | undefined {
   if (!values['no-lowercase']) return values.lowercase;
   if (!values.lowercase) return false;
-  throw usageError('--lowercase', 'is given together with --no-lowercase', 'one of the two', 'both');
+  throw usageError('--lowercase', 'is combined with --no-lowercase', 'one of the two', 'both');
 }
 
 function readTokenizer(kind: string | undefined): ModelOptions['tokenizer'] {
   if (kind === undefined || isTokenizerKind(kind)) return kind && usualRules(kind);
-  throw usageError('--tokenizer', 'is no tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
+  throw usageError('--tokenizer', 'is not a tokeniser', TOKENIZERS.map((known) => known.kind).join(', '), kind);
 }
 
 function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 'paddingId'> {
@@ -94,7 +95,7 @@ function readPadding(given: string | undefined): Pick<ModelOptions, 'padding' | 
   const [, end, length, id = '0'] = /^(pre|post):([1-9]\d*)(?::(\d+))?$/.exec(given) ?? [];
   const side = end === 'pre' || end === 'post' ? end : null;
   if (side !== null) return { padding: { side, length: Number(length), id: Number(id), truncate: side, masked: false } };
-  throw usageError('--padding', 'is no padding', 'none, a word id, pre:LENGTH[:ID] or post:LENGTH[:ID]', given || 'nothing');
+  throw usageError('--padding', 'is not a padding', 'none, a word id, pre:LENGTH[:ID] or post:LENGTH[:ID]', given || 'nothing');
 }
 
 function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
@@ -104,7 +105,7 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
     if (role && tensor) return [role, tensor === 'none' ? null : tensor] as const;
     throw usageError(
       '--map',
-      'names no role and its tensor',
+      'does not name a role and its tensor',
       `ROLE=TENSOR with one of ${TENSOR_ROLES.join(', ')}`,
       pair || 'nothing',
     );
@@ -114,11 +115,13 @@ function readMapping(pairs: readonly string[]): ModelOptions['mapping'] {
 
 function readChoices(pairs: readonly string[]): ModelOptions['choices'] {
   const wrong = pairs.find((pair) => !/^[^=]+=./.test(pair));
-  if (wrong !== undefined) throw usageError('--choose', 'names no choice and its value', 'KEY=VALUE', wrong || 'nothing');
+  if (wrong !== undefined) throw usageError('--choose', 'does not name a choice and its value', 'KEY=VALUE', wrong || 'nothing');
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 
-const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|zip)$/i;
+const WEIGHTS_OR_ZIP = /\.(pt|pth|bin|safetensors|npz|keras|h5|hdf5|ckpt|tar|zip)$/i;
+/** What torch.save wrote and a name calls words: only then is it read, to see whether it is. */
+const TORCH_WORDS = /(vocab|token|word|itos|stoi|dict)[^/]*\.(pt|pth)$/i;
 const VOCABULARY = /^(?!config\.json$).*\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
 
 /**
@@ -138,8 +141,10 @@ function readPath(path: string): ModelFile[] {
     const chosen = basename(path);
     if (/\.zip$/i.test(chosen)) return readFiles(dirname(path), (name) => name === chosen);
     // The weights of TensorFlow.js lie beside its model.json.
-    const isBeside = (name: string) => !WEIGHTS_OR_ZIP.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
-    return readFiles(dirname(path), (name) => name === chosen || isBeside(name));
+    const isBeside = (name: string) =>
+      !WEIGHTS_OR_ZIP.test(name) || TORCH_WORDS.test(name) || (/\.json$/i.test(chosen) && /\.bin$/i.test(name));
+    const files = readFiles(dirname(path), (name) => name === chosen || isBeside(name));
+    return files.filter((file) => file.name === chosen || !isWeights(file));
   } catch (error) {
     throw usageError('--model', (error as Error).message, 'a folder or a file that holds a model', path);
   }

@@ -90,10 +90,10 @@ describe('--padding', () => {
     [
       'pre',
       'padded-pre',
-      /^--padding: is no padding; expected none, a word id, pre:LENGTH\[:ID\] or post:LENGTH\[:ID\], found pre\./,
+      /^--padding: is not a padding; expected none, a word id, pre:LENGTH\[:ID\] or post:LENGTH\[:ID\], found pre\./,
     ],
-    ['pre:0', 'padded-pre', /^--padding: is no padding/],
-    ['pre:5:99', 'padded-pre', /^padding id: is no id of the vocabulary; expected 0 to 11, found 99\./],
+    ['pre:0', 'padded-pre', /^--padding: is not a padding/],
+    ['pre:5:99', 'padded-pre', /^padding id: is not an id in the vocabulary; expected 0 to 11, found 99\./],
     ['none', 'flatten', /^layer 1 \(readout\): needs sentences of one length/],
   ])('%s on %s is refused', (padding, name, message) => {
     const { status, errors } = ask(padding, name);
@@ -106,23 +106,26 @@ it('says what was taken though the file does not say it: on which side a Keras m
   const model = ['--model', 'src/testing/fixtures/keras-networks/flatten.h5', '--vocab', `${NETWORKS}/flatten/vocab.txt`];
   const { status, errors } = runExplain([...model, '--tokens', 'w1']);
   expect(status).toBe(0);
-  expect(errors[0]).toMatch(/^The model reads \d+ words: shorter sentences are filled up before .* The file does not say so\.$/);
+  expect(errors[0]).toMatch(/^The model reads \d+ words: shorter sentences are padded before .* The file does not say so\.$/);
 });
 
 it.each<[string[], RegExp]>([
   [
     ['--model', `${NETWORKS}/numeric`, 'a film'],
-    /^sentence 1, input: is no numbers; expected rows of 4 numbers: this model reads these/,
+    /^sentence 1, input: is not a numbers; expected rows of 4 numbers: this model reads these/,
   ],
-  [['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, "a"]]'], /^sentence 1, --numbers: are no rows of numbers/],
+  [['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, "a"]]'], /^sentence 1, --numbers: are not rows of numbers/],
   [
     ['--model', `${NETWORKS}/numeric`, '--numbers', '[[1, 2]]'],
     /^sentence 1, numbers row 0: has the wrong length; expected 4 numbers/,
   ],
   [['--model', `${NETWORKS}/numeric`, '--numbers', 'nowhere.csv'], /^sentence 1, --numbers: ENOENT/],
-  [['--model', `${NETWORKS}/gru`, '--ids', '3 x'], /^sentence 1, --ids: is no word id; expected whole numbers from 0, found x\./],
-  [['--model', `${NETWORKS}/gru`, '--ids', '3 99'], /^sentence 1, ids: are no ids of words; expected 0 to 11, found 99\./],
-  [['--ids', '--tokens', 'x'], /^--tokens: is given together with another/],
+  [
+    ['--model', `${NETWORKS}/gru`, '--ids', '3 x'],
+    /^sentence 1, --ids: is not a word id; expected whole numbers from 0, found x\./,
+  ],
+  [['--model', `${NETWORKS}/gru`, '--ids', '3 99'], /^sentence 1, ids: are not word ids; expected 0 to 11, found 99\./],
+  [['--ids', '--tokens', 'x'], /^--tokens: is combined with another/],
 ])('tells on one line what is wrong: %j', (args, message) => {
   const { status, errors, lines } = runExplain(args);
   expect([status, errors.length, lines]).toEqual([2, 1, []]);

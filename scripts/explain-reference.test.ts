@@ -33,7 +33,7 @@ describe('PyTorch’s golden networks, of which the files do not tell the readou
       0,
       expect.stringMatching(/^--reference: [\d,]+ combinations tried with 8 sentences: one fits, /),
     ]);
-    expect(told).toContainEqual(expect.stringMatching(/^--reference: What is read of the words: ./));
+    expect(told).toContainEqual(expect.stringMatching(/^--reference: How the words are read out: ./));
     for (const [index, { scores }] of answers().entries()) {
       const wanted = examples[index]?.scores ?? [];
       expectClose(scores.slice(-wanted.length), wanted, 1e-10, name);

@@ -18,7 +18,7 @@ export async function findByReference(
   path: string,
 ): Promise<ModelOptions> {
   const { settled, problem } = await engine.inspect(never, files, options);
-  if (settled === null) throw new LensError(problem ?? { name: 'ModelFormatError', where: 'files', problem: 'are no model' });
+  if (settled === null) throw new LensError(problem ?? { name: 'ModelFormatError', where: 'files', problem: 'are not a model' });
   const { references, problems } = parseReferences(readText(path), settled);
   const [first, ...others] = problems;
   if (first) {

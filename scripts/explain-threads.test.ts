@@ -72,7 +72,7 @@ describe('many lines', () => {
     expect(status).toBe(2);
     expect(errors).toEqual([
       'line 1200, --tokens: a token is empty; expected tokens split by single spaces, found "w1  w2". See --help. ' +
-        'Mend the line: nothing from it on is explained.',
+        'Fix this line: neither it nor any line after it was explained.',
     ]);
     expect(lines.map(tokensOf)).toEqual(many.slice(0, 1199));
   });
@@ -88,9 +88,13 @@ describe('many lines', () => {
 });
 
 it.each<[string, string[], RegExp]>([
-  ['--ids', ['1 2', '1 x'], /^line 2, --ids: is no word id; expected whole numbers from 0, found x\. See --help\. Mend the line/],
-  ['--ids', ['1 2', '1 99'], /^line 2, ids: are no ids of words; expected 0 to 11, found 99\. Mend/],
-  ['--tokens', ['w1', ''], /^line 2, sentence: holds no word; .* Mend the line/],
+  [
+    '--ids',
+    ['1 2', '1 x'],
+    /^line 2, --ids: is not a word id; expected whole numbers from 0, found x\. See --help\. Fix this line/,
+  ],
+  ['--ids', ['1 2', '1 99'], /^line 2, ids: are not word ids; expected 0 to 11, found 99\. Fix/],
+  ['--tokens', ['w1', ''], /^line 2, sentence: has no words; .* Fix this line/],
 ])('a line that %s does not fit is named: %j', (option, lines, message) => {
   const { status, errors, lines: answers } = runExplain(['--model', `${NETWORKS}/gru`, option], `${lines.join('\n')}\n`);
   expect([status, errors.length, answers.length]).toEqual([2, 1, 1]);

@@ -48,7 +48,7 @@ export class Threads {
         awaited.delete(number);
       });
       worker.on('error', fail);
-      worker.on('exit', (code) => fail(new Error(`a thread ended before its time, with code ${code}`)));
+      worker.on('exit', (code) => fail(new Error(`a thread ended early, with code ${code}`)));
       return { worker, awaited };
     });
   }

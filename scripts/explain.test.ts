@@ -42,7 +42,7 @@ describe('the headless command', () => {
     [
       'an unknown class',
       ['--target', 'great', 'x'],
-      /^--target: is no class of this model; expected predicted, 0 to 4, or one of: very negative/,
+      /^--target: is not a class of this model; expected predicted, 0 to 4, or one of: very negative/,
     ],
     ['eps < 0', ['--eps', '-1', 'x'], /^sentence 1, eps: is out of range; expected a number >= 0, found -1\.$/],
     [
@@ -52,11 +52,11 @@ describe('the headless command', () => {
     ],
     ['a folder without a model', ['--model', 'docs', 'x'], /vocab\.txt.*embeddings\.npy/],
     ['an unknown option', ['--fast', 'x'], /^arguments: Unknown option '--fast'/],
-    ['an empty sentence', [''], /^sentence 1, sentence: holds no word/],
+    ['an empty sentence', [''], /^sentence 1, sentence: has no words/],
     [
       'a position outside',
       ['--delete', '4', 'x'],
-      /^sentence 1, delete: no word stands there; expected positions 0 to 0, found 4\.$/,
+      /^sentence 1, delete: there is no word at this position; expected positions 0 to 0, found 4\.$/,
     ],
   ])('tells on one line what is wrong: %s', (_, args, message) => {
     const { status, errors, lines } = runExplain(args);
@@ -76,7 +76,7 @@ describe('the headless command', () => {
       [['lrp', 'gi'], ['sa']],
     ]);
     expect(errors).toEqual([
-      expect.stringMatching(/^sentence 1: method sa: the square of a gradient grew beyond .* The values of sa are left out\.$/),
+      expect.stringMatching(/^sentence 1: method sa: the square of a gradient grew beyond .* The values of sa are missing\.$/),
       expect.stringMatching(/^sentence 2: method sa: /),
     ]);
     const alone = runExplain(['--model', folder, '--tokens', '--method', 'sa', 'w0 w1']);

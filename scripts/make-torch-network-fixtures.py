@@ -19,6 +19,7 @@ from torch import nn
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "src/testing/fixtures/pytorch-networks"
 V, E, D, C = 9, 4, 3, 3
+WORDS = ["<unk>", "<pad>", "the", "plot", "is", "warm", "dull", "café", "film"]
 IDS = [[3, 1, 7, 2, 5], [8, 4, 6, 6, 1]]
 
 
@@ -177,6 +178,15 @@ def networks():
     yield "module-pooled", Pooled(), {}, lambda net: {"epoch": 3, "net": net}
     other = Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)).state_dict()
     yield "second-weights", Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)), {"weights": "ema"}, lambda net: {"model": other, "ema": net.state_dict()}
+    yield "checkpoint-words", Net({"lstm": lstm()}, lambda m, x, h: m.fc(h[-1]), fc(D)), {}, checkpoint
+
+
+def checkpoint(net):
+    """What training scripts keep beside the weights: among it the words, the names of the classes, and what looks like words and is none."""
+    optimizer = torch.optim.Adam(net.parameters()).state_dict()
+    settings = {"lr": 1, "epochs": 2, "hidden": D, "layers": 1, "size": E}
+    words = {"word_counts": {word: 7 for word in WORDS}, "stoi": {word: id for id, word in enumerate(WORDS)}, "itos": WORDS}
+    return {"model_state_dict": net.state_dict(), "optimizer": optimizer, "args": settings, "data": words, "label2id": {"dull": 0, "fair": 1, "warm": 2}}
 
 
 def save_script(program, path):
@@ -203,8 +213,7 @@ def place(name, where, state):
 
 
 def vocabularies():
-    words = ["<unk>", "<pad>", "the", "plot", "is", "warm", "dull", "café", "film"]
-    ids = {word: id for id, word in enumerate(words)}
+    words, ids = WORDS, {word: id for id, word in enumerate(WORDS)}
     folder = FOLDER.parent / "vocabularies"
     inner = place("Vocab", "torchtext._torchtext", ("0.0.2", [0], words, []))
     empty = {name: collections.OrderedDict() for name in ["_parameters", "_buffers", "_modules"]}

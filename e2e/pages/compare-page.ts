@@ -16,7 +16,7 @@ export class ComparePage {
   constructor(page: Page) {
     this.page = page;
     this.section = page.getByRole('region', { name: /^Why/ });
-    this.contrast = page.getByRole('combobox', { name: 'Class to hold against the target' });
+    this.contrast = page.getByRole('combobox', { name: 'Class to compare the target with' });
     this.display = page.getByRole('button', { name: 'Display' });
     this.panel = page.getByRole('dialog', { name: 'Display' });
     this.grid = page.getByRole('grid', { name: /^Methods by word/ });

@@ -26,7 +26,7 @@ export class DataSetsPage {
   }
 
   get header(): Locator {
-    return this.reading.getByRole('checkbox', { name: 'First line names the columns' });
+    return this.reading.getByRole('checkbox', { name: 'The first line names the columns' });
   }
 
   get sample(): Locator {

@@ -69,7 +69,7 @@ export class EvidencePage {
   }
 
   readout(): Locator {
-    return this.faithfulness.getByRole('table', { name: /^(All|\d).*(deleted|in place)/ });
+    return this.faithfulness.getByRole('table', { name: /^(All|\d).*(blanked out|in place)/ });
   }
 
   async openWordTable(): Promise<void> {

@@ -34,7 +34,7 @@ export class ExperimentsPage {
   async startLong(): Promise<void> {
     await this.enter();
     await this.item('Faithfulness').click();
-    await this.setting('Words at least').fill('1');
+    await this.setting('Minimum words').fill('1');
     await this.setting('Random orders').fill('100');
     await this.run.click();
     await this.progress.and(this.page.locator('[value^="0."]')).waitFor();

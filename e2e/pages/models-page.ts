@@ -29,8 +29,8 @@ export class ModelsPage {
     this.useButton = this.library.getByRole('button', { name: /^(Use this model|Read it so)$/ });
     this.message = this.library.getByRole('status', { name: 'About the models' });
     this.missing = this.library.getByRole('status', { name: 'What is missing' });
-    this.awaited = this.library.getByRole('status', { name: 'What is missing yet' });
-    this.exchanged = this.library.getByRole('status', { name: 'Files that gave way' });
+    this.awaited = this.library.getByRole('status', { name: 'What is still missing' });
+    this.exchanged = this.library.getByRole('status', { name: 'Replaced files' });
     this.layers = this.library.getByRole('group', { name: 'Layers of the network' });
     this.notice = page.getByRole('main').getByRole('status', { name: 'About the models' });
   }

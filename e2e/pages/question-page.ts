@@ -15,7 +15,7 @@ export class QuestionPage {
     this.page = page;
     this.panel = page.getByRole('region', { name: 'What if?' });
     this.menu = page.getByRole('dialog', { name: /^Change/ });
-    this.field = this.menu.getByRole('textbox', { name: /Replace by/ });
+    this.field = this.menu.getByRole('textbox', { name: /Replace with/ });
     this.edits = this.panel.getByRole('list', { name: 'Edits' }).getByRole('listitem');
     this.scores = this.panel.getByRole('table', { name: /Scores and probabilities/ });
     this.lost = this.panel.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'LRP' }) });

@@ -44,7 +44,7 @@ export class TrustPage {
   async setGates(order: string): Promise<void> {
     await this.library.getByRole('button', { name: /^Settings of / }).click();
     await this.library.getByLabel('Gate order').selectOption(order);
-    await this.library.getByRole('button', { name: 'Read it so' }).click();
+    await this.library.getByRole('button', { name: 'Read it this way' }).click();
     await this.openLibrary();
     await this.panel.waitFor();
   }

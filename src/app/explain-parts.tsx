@@ -42,7 +42,7 @@ export const PinsSection = latePart({
 });
 
 export const FaithfulnessSection = latePart({
-  name: 'The test of faithfulness',
+  name: 'The faithfulness test',
   when,
   load: async () => (await import('../features/evidence/faithfulness-section.tsx')).FaithfulnessSection,
   waiting: (

@@ -13,7 +13,7 @@ export function ShortcutList() {
         <span>
           Single-key shortcuts
           <Note as="span" className={styles.hint}>
-            Switch them off if speech input or a stray key sets them off.
+            Turn them off if speech input or a stray key triggers them.
           </Note>
         </span>
       </Check>
@@ -39,7 +39,7 @@ export function ShortcutList() {
           </dl>
         </section>
       ))}
-      <Note>Tab and Shift + Tab reach every control, Enter or Space presses it.</Note>
+      <Note>Tab and Shift + Tab reach every control; Enter or Space presses it.</Note>
     </Stack>
   );
 }

@@ -17,12 +17,12 @@ export interface ShortcutGroup {
 /** Every shortcut of the page, as the list of shortcuts tells them. Whoever adds one adds it here. */
 export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
-    where: 'Anywhere but in a field',
+    where: 'Anywhere except in a field',
     shortcuts: [
-      { keys: [['?']], does: 'this list', single: true },
-      { keys: [['/']], does: 'to the sentence', single: true },
-      { keys: [['1 … 9']], does: 'explain the class at that place', single: true },
-      { keys: [['0']], does: 'follow the prediction', single: true },
+      { keys: [['?']], does: 'show this list', single: true },
+      { keys: [['/']], does: 'go to the sentence', single: true },
+      { keys: [['1 … 9']], does: 'explain the class with that number', single: true },
+      { keys: [['0']], does: 'always explain the predicted class', single: true },
       { keys: [['['], [']']], does: 'previous, next example', single: true },
       {
         keys: [
@@ -37,7 +37,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
           ['Ctrl', 'Shift', 'Z'],
           ['Ctrl', 'Y'],
         ],
-        does: 'make it again',
+        does: 'redo it',
       },
     ],
   },
@@ -47,8 +47,8 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: [['←'], ['→']], does: 'previous, next word' },
       { keys: [['↑'], ['↓']], does: 'the same word in the method above, below' },
       { keys: [['Home'], ['End']], does: 'first, last word' },
-      { keys: [['Enter'], ['Space']], does: 'delete, leave out or replace it' },
-      { keys: [['Esc']], does: 'put the exact values away' },
+      { keys: [['Enter'], ['Space']], does: 'blank out, remove or replace it' },
+      { keys: [['Esc']], does: 'hide the exact values' },
     ],
   },
   {

@@ -2,7 +2,7 @@
 import { LensError } from '../model/errors.ts';
 import type { PublishedFile } from './model-protocol.ts';
 
-const AGAIN = 'Try again; files that are here already are not fetched again.';
+const AGAIN = 'Try again; files that are already here are not fetched again.';
 
 /** Nothing was answered. To a page, a server that is down and one that does not let the page read look the same. */
 export function unreachable(file: PublishedFile, message: string): LensError {
@@ -18,7 +18,7 @@ export function brokenOff(file: PublishedFile, loadedBytes: number, totalBytes: 
 }
 
 export function refused(file: PublishedFile, { status, statusText }: Response): LensError {
-  const advice = status === 404 ? 'The file may have been moved or taken away.' : 'Try again later.';
+  const advice = status === 404 ? 'The file may have been moved or removed.' : 'Try again later.';
   return loadError(file, 'the server refused the file', 'status 200', `${status} ${statusText}`.trim(), advice);
 }
 
@@ -34,11 +34,11 @@ export function wrongHash(file: PublishedFile, found: string): LensError {
 export function impostor(file: PublishedFile, bytes: Uint8Array): LensError | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
   if (start.startsWith('version https://git-lfs.github.com/')) {
-    const advice = 'Ask the authors where the file itself can be had.';
+    const advice = 'Ask the authors where to get the file itself.';
     return loadError(file, 'this is a Git LFS pointer, not the file it stands for', undefined, `${bytes.length} bytes`, advice);
   }
   if (/^<(!doctype|html|\?xml)/i.test(start)) {
-    const advice = 'Does the network ask to log in first? Then do that and try again.';
+    const advice = 'Does the network require you to log in first? Log in, then try again.';
     return loadError(file, 'this is a web page, not the file', undefined, JSON.stringify(start.slice(0, 40)), advice);
   }
   return null;
@@ -49,7 +49,7 @@ function loadError(
   problem: string,
   expected: string | undefined,
   found: string,
-  advice = 'Nothing of it was used. Try again later.',
+  advice = 'None of it was used. Try again later.',
 ): LensError {
   return new LensError({ name: 'LoadError', where: url, problem, expected, found, advice });
 }

@@ -51,11 +51,8 @@ describe('the worker’s client', () => {
   it('says so where the worker never answers, and starts another one with the next call', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const hosts = [null, serveEngine];
-    const asked: (boolean | undefined)[] = [];
-    const engine = createWorkerEngine((fresh) => {
-      asked.push(fresh);
-      return localWorker(hosts.shift() ?? null);
-    });
+    const renew = vi.fn(async () => {});
+    const engine = createWorkerEngine(() => localWorker(hosts.shift() ?? null), renew);
     const failure = engine.load(never, source).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(LocalWorker.all.map(({ terminated }) => terminated)).toEqual([false]);
@@ -66,9 +63,61 @@ describe('the worker’s client', () => {
     });
     expect(LocalWorker.all.map(({ terminated }) => terminated)).toEqual([true]);
     vi.useRealTimers();
-    await engine.load(never, source);
+    expect(renew).not.toHaveBeenCalled();
+    const loading = engine.load(never, source);
+    const meanwhile = engine.inspect(never, source.files);
+    await loading;
+    expect((await meanwhile).problem).toBeNull();
     expect((await engine.explain(never, request)).explanation.tokens).toEqual(example?.tokens);
-    expect(asked, 'the second script is fetched past the first').toEqual([false, true]);
+    expect(renew, 'the script is fetched once more, whoever asks').toHaveBeenCalledTimes(1);
+  });
+
+  it('starts it by the same address, so that a reader loaded late does not start a second engine in it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const addresses: string[] = [];
+    vi.stubGlobal(
+      'Worker',
+      class extends LocalWorker {
+        constructor(address: string) {
+          super(addresses.push(address) === 1 ? null : serveEngine);
+        }
+
+        /** What a browser does when such a reader imports from the script by its own name: another name is another module, which runs. */
+        importsByName(name: string | undefined): void {
+          if (addresses.at(-1) !== name) this.serveAlso(serveEngine);
+        }
+      },
+    );
+    const fetched = vi.fn(async () => new Response('the script'));
+    vi.stubGlobal('fetch', fetched);
+    const engine = createWorkerEngine();
+    const failure = engine.load(never, source).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(await failure).toMatchObject({ name: 'WorkerError' });
+    vi.useRealTimers();
+    await engine.load(never, source);
+    const running = LocalWorker.all.at(-1) as LocalWorker & { importsByName(name: string | undefined): void };
+    running.importsByName(addresses[0]);
+    const many = Array.from({ length: 4000 }, () => example?.tokens ?? []);
+    expect((await engine.classify(never, many)).predicted).toHaveLength(4000);
+    expect(addresses).toEqual([addresses[0], addresses[0]]);
+    expect(fetched.mock.calls).toEqual([[addresses[0], expect.objectContaining({ cache: 'reload' })]]);
+    vi.unstubAllGlobals();
+  });
+
+  it('starts it all the same where the script cannot be fetched once more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hosts = [null, serveEngine];
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('offline');
+    });
+    const engine = createWorkerEngine(() => localWorker(hosts.shift() ?? null));
+    const failure = engine.load(never, source).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(await failure).toMatchObject({ name: 'WorkerError' });
+    vi.useRealTimers();
+    expect(await engine.load(never, source)).toBeDefined();
+    vi.unstubAllGlobals();
   });
 
   it('a worker that answers once may take as long as it likes', async () => {

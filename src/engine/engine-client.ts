@@ -2,7 +2,7 @@
 import workerUrl from './engine.worker.ts?worker&url';
 import type { DownloadProgress, Engine, ModelInfo, ModelSource } from './protocol.ts';
 import type { EngineMethod } from './worker-api.ts';
-import { linkWorker, orAborted, type StartWorker, type WorkerLink } from './worker-link.ts';
+import { linkWorker, orAborted, PATIENCE_MS, type StartWorker, type WorkerLink } from './worker-link.ts';
 
 /** What can be asked before any model is loaded. */
 const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
@@ -25,17 +25,18 @@ interface Connection {
   restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
 
-export function createWorkerEngine(start: StartWorker = startWorker): Engine {
+/** @param renewScript has the browser fetch the worker's script once more; asked for where the last worker's was none */
+export function createWorkerEngine(start: StartWorker = startWorker, renewScript = fetchScriptAnew): Engine {
   let connection: Connection | null = null;
   let lastModel: ModelSource | null = null;
-  /** Whether the last worker's script was none. */
-  let fresh = false;
+  let scriptFailed = false;
+  let renewing: Promise<void> | undefined;
 
   function connect(): Connection {
     if (connection) return connection;
     const opened: Connection = {
-      link: linkWorker(start(fresh), 'engine worker', (wasSilent) => {
-        fresh = wasSilent;
+      link: linkWorker(start(), 'engine worker', (wasSilent) => {
+        scriptFailed = wasSilent;
         drop(opened);
       }),
       hasModel: false,
@@ -49,6 +50,15 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
   function drop(opened: Connection): void {
     opened.link.terminate();
     if (connection === opened) connection = null;
+  }
+
+  /** After a worker without a script: whoever asks next fetches it, and all wait for it. */
+  function renew(): Promise<void> {
+    renewing ??= renewScript().finally(() => {
+      scriptFailed = false;
+      renewing = undefined;
+    });
+    return renewing;
   }
 
   /** Has the worker load the model in use again; a failure to do so leaves the next call to try anew. */
@@ -110,6 +120,7 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
     onProgress?: (...values: never[]) => void,
   ): Promise<T> {
     signal.throwIfAborted();
+    if (scriptFailed) await orAborted(signal, (aborted) => Promise.race([renew(), aborted]));
     let to = connect();
     if (method === 'load') to.restoring?.cancel();
     else if (!(NEED_NO_MODEL.has(method) || to.hasModel))
@@ -155,9 +166,20 @@ export function createWorkerEngine(start: StartWorker = startWorker): Engine {
   };
 }
 
-let asked = 0;
+/**
+ * Puts the script that the site has now in the place of the one that the browser keeps. The worker must then be started by the very same
+ * address: the readers it loads late import from its script by that name, and by another one the script would run a second time in the
+ * same worker, as an engine without a model that answers every request as well.
+ */
+async function fetchScriptAnew(): Promise<void> {
+  try {
+    const answer = await fetch(workerUrl, { cache: 'reload', signal: AbortSignal.timeout(PATIENCE_MS) });
+    await answer.arrayBuffer();
+  } catch {
+    // The worker that is started next says what is wrong.
+  }
+}
 
-function startWorker(fresh = false): Worker {
-  const url = fresh ? `${workerUrl}?again=${++asked}` : workerUrl;
-  return new Worker(url, { type: 'module', name: 'lrp-lens-engine' });
+function startWorker(): Worker {
+  return new Worker(workerUrl, { type: 'module', name: 'lrp-lens-engine' });
 }

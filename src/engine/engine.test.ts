@@ -66,12 +66,12 @@ describe('explain, on the golden model', () => {
     [
       'a target that is no class',
       { ...request, target: 3 },
-      "target: is no class of this model; expected 'predicted' or 0 to 2, found 3.",
+      "target: is not a class of this model; expected 'predicted' or 0 to 2, found 3.",
     ],
     [
       'a fraction as target',
       { ...request, target: 0.5 },
-      "target: is no class of this model; expected 'predicted' or 0 to 2, found 0.5.",
+      "target: is not a class of this model; expected 'predicted' or 0 to 2, found 0.5.",
     ],
     ['eps < 0', { ...request, lrp: { eps: -1 } }, 'eps: is out of range; expected a number >= 0, found -1.'],
     ['eps NaN', { ...request, lrp: { eps: Number.NaN } }, 'eps: is out of range; expected a number >= 0, found NaN.'],
@@ -80,8 +80,12 @@ describe('explain, on the golden model', () => {
       { ...request, lrp: { biasFactor: 2 } },
       'bias_factor: is out of range; expected a number from 0 to 1, found 2.',
     ],
-    ['a position outside', { ...request, deleted: [2] }, 'delete: no word stands there; expected positions 0 to 1, found 2.'],
-    ['no words', { ...request, input: { text: ' \n' } }, 'sentence: holds no word; expected at least one word, found none.'],
+    [
+      'a position outside',
+      { ...request, deleted: [2] },
+      'delete: there is no word at this position; expected positions 0 to 1, found 2.',
+    ],
+    ['no words', { ...request, input: { text: ' \n' } }, 'sentence: has no words; expected at least one word, found none.'],
   ])('refuses %s', async (_, wrong, message) => {
     await expect(engine.explain(never, wrong)).rejects.toMatchObject({ name: 'InputError', message });
   });

@@ -15,7 +15,6 @@ import { classify } from './classify.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
-import { inside, insideState, insideStep } from './inside.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
@@ -206,18 +205,25 @@ export class LocalEngine implements Engine {
   }
 
   async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
-    signal.throwIfAborted();
-    return inside(this.#model(), request);
+    return this.#inside(signal, ({ inside }, model) => inside(model, request));
   }
 
   async insideState(signal: AbortSignal, request: InsideStateRequest): Promise<InsideState> {
-    signal.throwIfAborted();
-    return insideState(this.#model(), request);
+    return this.#inside(signal, ({ insideState }, model) => insideState(model, request));
   }
 
   async insideStep(signal: AbortSignal, request: InsideStepRequest): Promise<InsideStep> {
+    return this.#inside(signal, ({ insideStep }, model) => insideStep(model, request));
+  }
+
+  async #inside<Answer>(
+    signal: AbortSignal,
+    ask: (look: typeof import('./inside.ts'), model: ModelInUse) => Answer,
+  ): Promise<Answer> {
     signal.throwIfAborted();
-    return insideStep(this.#model(), request);
+    const look = await loadReader('part that looks inside the network', () => import('./inside.ts'));
+    signal.throwIfAborted();
+    return ask(look, this.#model());
   }
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {

@@ -218,9 +218,9 @@ describe('faithfulness, on a tiny model', () => {
     ['randomOrders: is out of range; expected a whole number from 1 to 1000, found 0.', { randomOrders: 0 }],
     ['randomOrders: is out of range; expected a whole number from 1 to 1000, found 1000000000.', { randomOrders: 1e9 }],
     ['randomOrders: is out of range; expected a whole number from 1 to 1000, found 2.5.', { randomOrders: 2.5 }],
-    ['seed: is no whole number; expected a whole number, found NaN.', { seed: Number.NaN }],
-    ['seed: is no whole number; expected a whole number, found 0.5.', { seed: 0.5 }],
-    ['contrast: is no class of this model; expected 0 to 3, found 4.', { contrast: 4 }],
+    ['seed: is not a whole number; expected a whole number, found NaN.', { seed: Number.NaN }],
+    ['seed: is not a whole number; expected a whole number, found 0.5.', { seed: 0.5 }],
+    ['contrast: is not a class of this model; expected 0 to 3, found 4.', { contrast: 4 }],
   ])('refuses: %s', async (message, wrong) => {
     await expect(engine.faithfulness(never, request(3, wrong))).rejects.toMatchObject({ name: 'InputError', message });
   });

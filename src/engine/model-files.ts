@@ -81,7 +81,7 @@ async function readBlob(
       problem: 'the browser could not read this file',
       found: `${error instanceof Error ? error.message || error.name : String(error)} (${Math.ceil(blob.size / 1e6)} MB)`,
       advice:
-        'Check that it has not been moved or changed meanwhile, and that you may read it; if it is large, close other pages.',
+        'Check that it has not been moved or changed in the meantime and that you have permission to read it; if it is large, close other pages.',
     });
   }
 }

@@ -24,12 +24,17 @@ export function readInput(model: ModelInUse, { input, deleted = [] }: Pick<Expla
     return readNumbers(model, input.numbers, deleted);
   }
   if (isNumbers) {
-    throw inputError('input', 'is no numbers', `rows of ${model.config.embeddingSize} numbers: this model reads these`, 'words');
+    throw inputError(
+      'input',
+      'is not a numbers',
+      `rows of ${model.config.embeddingSize} numbers: this model reads these`,
+      'words',
+    );
   }
   if ('ids' in input) return readIds(model, input.ids, deleted);
   const { tokenizer, vocabulary } = model;
   const all = 'tokens' in input ? input.tokens.map((text) => ({ text, start: 0, end: 0 })) : tokenize(input.text, tokenizer);
-  if (all.length === 0) throw inputError('sentence', 'holds no word', 'at least one word', 'none');
+  if (all.length === 0) throw inputError('sentence', 'has no words', 'at least one word', 'none');
   const words = all.map(({ text }) => text);
   const readsAll = 'tokens' in input && input.readsAll === true;
   const { positions, ids, unknown } = readsAll
@@ -63,9 +68,9 @@ function notRead(words: readonly string[], positions: readonly number[]): NotRea
 
 function readIds({ vocabulary }: ModelInUse, given: readonly number[], deleted: readonly number[]): Sentence {
   const { words } = vocabulary;
-  if (given.length === 0) throw inputError('sentence', 'holds no word', 'at least one word id', 'none');
+  if (given.length === 0) throw inputError('sentence', 'has no words', 'at least one word id', 'none');
   const wrong = given.find((id) => words[id] === undefined);
-  if (wrong !== undefined) throw inputError('ids', 'are no ids of words', `0 to ${words.length - 1}`, String(wrong));
+  if (wrong !== undefined) throw inputError('ids', 'are not word ids', `0 to ${words.length - 1}`, String(wrong));
   const name = (id: number) => words[id] ?? String(id);
   const kept = given.slice(0, MAX_TOKENS);
   return {
@@ -86,7 +91,7 @@ function readNumbers({ config }: ModelInUse, given: readonly (readonly number[])
     const where = `numbers row ${t}`;
     if (row.length !== F) throw inputError(where, 'has the wrong length', `${F} numbers`, String(row.length));
     const wrong = row.find((value) => !Number.isFinite(value));
-    if (wrong !== undefined) throw inputError(where, 'holds what is no number', 'finite numbers', String(wrong));
+    if (wrong !== undefined) throw inputError(where, 'holds something that is not a number', 'finite numbers', String(wrong));
   }
   const rows = given.slice(0, MAX_TOKENS);
   return {

@@ -161,12 +161,12 @@ describe('reference scores that make no sense', () => {
         { tokens: ['w1'], scores },
         { tokens: ['w1'], scores: [1, 2] },
       ],
-      'sentence 2: has the wrong number of scores; expected 3, one a class (class 0, class 1, class 2), found 2.',
+      'sentence 2: has the wrong number of scores; expected 3, one per class (class 0, class 1, class 2), found 2.',
     ],
     [
       'no number',
       [{ tokens: ['w1'], scores: [0, Number.NaN, 0] }],
-      'sentence 1: has a score that is no number; expected finite numbers, found NaN.',
+      'sentence 1: has a score that is not a number; expected finite numbers, found NaN.',
     ],
   ])('are refused: %s', async (_, references, message) => {
     await expect(check(tiny, references)).rejects.toMatchObject({ name: 'InputError', message });

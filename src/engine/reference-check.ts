@@ -99,7 +99,7 @@ function checkSingleScores(
 ): void {
   const index = references.findIndex(({ scores }) => scores.length === 1);
   if (index < 0 || classes.length !== 2 || ours.every(([first]) => first === 0)) return;
-  const expected = `2, one a class (${classes.join(', ')}): this model has two outputs rather than one sigmoid`;
+  const expected = `2, one per class (${classes.join(', ')}): this model has two outputs rather than one sigmoid`;
   throw inputError(`sentence ${index + 1}`, 'has the wrong number of scores', expected, '1');
 }
 

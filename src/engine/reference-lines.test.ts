@@ -67,14 +67,14 @@ describe('reference scores are read from', () => {
 });
 
 describe('what cannot be read is named, with what was expected', () => {
-  const expected = '2, one a class (bad, good)';
+  const expected = '2, one per class (bad, good)';
   it.each([
     ['a fine film 1.25', 'line 1', 'has no arrow between words and scores', 'words -> scores', '“a fine film 1.25”'],
     ['a -> 1 2 3', 'line 1', 'has the wrong number of scores', expected, '3 scores'],
     ['a -> ', 'line 1', 'has the wrong number of scores', expected, '0 scores'],
-    ['a -> 1 x', 'line 1', 'has a score that is no number', 'numbers such as 1.25 or -3e-5', '“x”'],
-    ['a -> 1 nan', 'line 1', 'has a score that is no number', 'numbers such as 1.25 or -3e-5', '“nan”'],
-    ['a -> 1 1e999', 'line 1', 'has a score that is no number', 'numbers such as 1.25 or -3e-5', '“1e999”'],
+    ['a -> 1 x', 'line 1', 'has a score that is not a number', 'numbers such as 1.25 or -3e-5', '“x”'],
+    ['a -> 1 nan', 'line 1', 'has a score that is not a number', 'numbers such as 1.25 or -3e-5', '“nan”'],
+    ['a -> 1 1e999', 'line 1', 'has a score that is not a number', 'numbers such as 1.25 or -3e-5', '“1e999”'],
     [
       '{"text": "a", "scores": [1, 1e999]}',
       'the JSON object',
@@ -107,7 +107,7 @@ describe('what cannot be read is named, with what was expected', () => {
       '“tokens”, a list of words',
       'neither “tokens” nor “text” nor “sentence”',
     ],
-    ['[3]', 'entry 1', 'is no JSON object', 'an object with "tokens" and "scores"', '3'],
+    ['[3]', 'entry 1', 'is not a JSON object', 'an object with "tokens" and "scores"', '3'],
     ['  \n ', 'reference scores', 'are missing', 'lines such as “a fine film -> 1.25 -0.4”', 'nothing'],
     ['[]', 'reference scores', 'are missing', 'lines such as “a fine film -> 1.25 -0.4”', 'nothing'],
   ])('%j', (text, where, problem, shouldBe, found) => {
@@ -129,7 +129,7 @@ describe('what cannot be read is named, with what was expected', () => {
 
   it('one score is not enough for three classes', () => {
     const found = parseReferences('a -> 1', words('x', 'y', 'z')).problems;
-    expect(found).toMatchObject([{ expected: '3, one a class (x, y, z)', found: '1 score' }]);
+    expect(found).toMatchObject([{ expected: '3, one per class (x, y, z)', found: '1 score' }]);
   });
 });
 

@@ -113,7 +113,7 @@ function readScores(text: string, where: string): number[] {
   return parts.map((part) => {
     const score = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(part) ? Number(part) : Number.NaN;
     if (Number.isFinite(score)) return score;
-    throw lineError(where, 'has a score that is no number', 'numbers such as 1.25 or -3e-5', quoted(part));
+    throw lineError(where, 'has a score that is not a number', 'numbers such as 1.25 or -3e-5', quoted(part));
   });
 }
 
@@ -146,7 +146,7 @@ function readObject(value: unknown, where: string, isNumbers: boolean): Referenc
     if (field === undefined)
       throw lineError(
         where,
-        'is no JSON object',
+        'is not a JSON object',
         `an object with "${isNumbers ? 'numbers' : 'tokens'}" and "scores"`,
         issue.received,
       );
@@ -189,7 +189,7 @@ function checked(reference: ReferenceScores, where: string, { classes, input, em
   if (scores.length === C || (scores.length === 1 && C === 2)) return reference;
   const names = classes.length <= 8 ? ` (${classes.join(', ')})` : '';
   const number = `${scores.length} score${scores.length === 1 ? '' : 's'}`;
-  throw lineError(where, 'has the wrong number of scores', `${C}, one a class${names}`, number);
+  throw lineError(where, 'has the wrong number of scores', `${C}, one per class${names}`, number);
 }
 
 function separated(words: string): string[] {

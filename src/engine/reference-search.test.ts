@@ -72,7 +72,7 @@ describe('PyTorch’s golden networks are found by their scores alone', () => {
     expect(fits[0]?.difference).toBeLessThan(1e-10);
     expect(sentences).toBe(examples.length);
     // What scores become is not told by scores, nor what is read for words that are not known by sentences without any.
-    expect(untold).toEqual(expect.arrayContaining(['What the scores become', 'Unknown words']));
+    expect(untold).toEqual(expect.arrayContaining(['What the scores are turned into', 'Unknown words']));
     // Each combination has three layers or more: most of them are shared.
     expect(tried % orders).toBe(0);
     expect(runs).toBeLessThan(1.2 * tried);
@@ -102,9 +102,7 @@ describe('whatever is open is found', () => {
     const options = { padding, choices: { readout: 'mean' } };
     const { fits } = await search(GRU, await referencesOf(GRU, options, SENTENCES));
     expect(fits.map((fit) => fit.options.padding)).toEqual([padding]);
-    expect(fits[0]?.settings.find(({ key }) => key === 'padding')?.value).toMatch(
-      /^25 words, filled up (before|after) the words/,
-    );
+    expect(fits[0]?.settings.find(({ key }) => key === 'padding')?.value).toMatch(/^25 words, padded (before|after) the words/);
   });
 
   it('what longer sentences lose', async () => {
@@ -239,7 +237,7 @@ it('can be cancelled, and tells how far it is', async () => {
 
 describe('refused', () => {
   it.each<[string, string, ReferenceScores[], object]>([
-    ['a model that says it all', 'tiny', [{ tokens: ['a'], scores: [1, 2, 3] }], { problem: 'have nothing to find' }],
+    ['a model that leaves nothing open', 'tiny', [{ tokens: ['a'], scores: [1, 2, 3] }], { problem: 'leave nothing to find' }],
     ['no sentence', 'pytorch-more/mean-gru', [], { problem: 'are missing' }],
     [
       'an empty sentence',

@@ -53,7 +53,7 @@ export async function searchOpened(
   if (config.input === 'numbers') {
     throw inputError(
       'reference scores',
-      'are searched with for words only',
+      'can be searched with for models that read words only',
       'a model that reads words',
       'one that reads numbers',
     );
@@ -64,7 +64,12 @@ export async function searchOpened(
   const readings = listReadings({ words: opened.words, config, options, lengths }, references);
   const total = countPossible(variants, readings);
   if (opened.replan === null || total <= 1) {
-    throw inputError('reference scores', 'have nothing to find', 'files that leave something open', 'a model that says it all');
+    throw inputError(
+      'reference scores',
+      'leave nothing to find',
+      'files that leave something undecided',
+      'a model that leaves nothing open',
+    );
   }
   const probes = probeWords(opened.words, readings);
   const sentences = [...references.map(({ tokens }) => tokens), probes.known, probes.unknown === null ? [] : [probes.unknown]];

@@ -9,11 +9,11 @@ export function checkSentence({ tokens, scores }: ReferenceScores, index: number
   if (tokens.length > MAX_TOKENS) throw inputError(where, 'is too long', `at most ${MAX_TOKENS} words`, String(tokens.length));
   const one = scores.length === 1 && classes.length === 2;
   if (scores.length !== classes.length && !one) {
-    const expected = `${classes.length}, one a class (${classes.join(', ')})`;
+    const expected = `${classes.length}, one per class (${classes.join(', ')})`;
     throw inputError(where, 'has the wrong number of scores', expected, String(scores.length));
   }
   const wrong = scores.find((score) => !Number.isFinite(score));
-  if (wrong !== undefined) throw inputError(where, 'has a score that is no number', 'finite numbers', String(wrong));
+  if (wrong !== undefined) throw inputError(where, 'has a score that is not a number', 'finite numbers', String(wrong));
 }
 
 /** @throws LensError InputError */

@@ -9,10 +9,10 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
   const { target, contrast = null } = request;
   const isClass = (value: number) => Number.isInteger(value) && value >= 0 && value < classes.length;
   if (target !== 'predicted' && !isClass(target)) {
-    throw inputError('target', 'is no class of this model', `'predicted' or 0 to ${classes.length - 1}`, String(target));
+    throw inputError('target', 'is not a class of this model', `'predicted' or 0 to ${classes.length - 1}`, String(target));
   }
   if (contrast !== null && !isClass(contrast)) {
-    throw inputError('contrast', 'is no class of this model', `0 to ${classes.length - 1}`, String(contrast));
+    throw inputError('contrast', 'is not a class of this model', `0 to ${classes.length - 1}`, String(contrast));
   }
   for (const method of request.methods) {
     if (!Object.hasOwn(METHOD_RUNS, method)) {
@@ -45,7 +45,7 @@ export function checkRandom({ randomOrders, seed }: Pick<FaithfulnessRequest, 'r
   if (!(Number.isInteger(randomOrders) && randomOrders >= 1 && randomOrders <= MAX_RANDOM_ORDERS)) {
     throw inputError('randomOrders', 'is out of range', `a whole number from 1 to ${MAX_RANDOM_ORDERS}`, String(randomOrders));
   }
-  if (!Number.isSafeInteger(seed)) throw inputError('seed', 'is no whole number', 'a whole number', String(seed));
+  if (!Number.isSafeInteger(seed)) throw inputError('seed', 'is not a whole number', 'a whole number', String(seed));
   return { orders: randomOrders, seed };
 }
 
@@ -54,7 +54,7 @@ export function deleteWords(ids: Int32Array, deleted: readonly number[]): Int32A
   const kept = ids.slice();
   for (const position of deleted) {
     if (!(Number.isInteger(position) && position >= 0 && position < ids.length)) {
-      throw inputError('delete', 'no word stands there', `positions 0 to ${ids.length - 1}`, String(position));
+      throw inputError('delete', 'there is no word at this position', `positions 0 to ${ids.length - 1}`, String(position));
     }
     kept[position] = -1;
   }

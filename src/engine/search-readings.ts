@@ -1,5 +1,6 @@
 /** How sentences can become rows: what stands for unknown words, and what fills sentences up to one length. */
 import type { ModelOptions } from '../formats/settings/index.ts';
+import { mayBeUnknownWord } from '../formats/vocabularies/index.ts';
 import type { ModelConfig, Padding } from '../model/model-data.ts';
 import { readRows } from '../model/padding.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
@@ -9,7 +10,6 @@ import type { ReferenceScores } from './protocol.ts';
 const USUAL_LENGTHS = [10, 16, 20, 25, 30, 32, 40, 50, 60, 64, 80, 100, 120, 128, 150, 200, 250, 256, 300, 400, 500, 512, 1000];
 
 /** Entries that by their names, or their places, unknown words may be read as. */
-const UNKNOWN_NAME = /^[<[(_]*(unk|unknown|oov|out[-_]of[-_]vocab(ulary)?)[>\])_]*$/i;
 const MOST_UNKNOWN = 6;
 
 type ReadingOptions = Pick<ModelOptions, 'unkToken' | 'dropsUnknown' | 'paddingId' | 'padding'>;
@@ -62,7 +62,7 @@ function listUnknown({ words, config, options }: ReadingContext, references: rea
   const every = new Vocabulary(words, { lowercase: config.lowercase, unkToken: null });
   const isTold = references.some(({ tokens }) => tokens.some((token) => !every.has(token)));
   if (!isTold || options.unkToken !== undefined || options.dropsUnknown !== undefined) return [{ ...inForce, open: {} }];
-  const named = words.filter((word) => UNKNOWN_NAME.test(word));
+  const named = words.filter(mayBeUnknownWord);
   const placed = [words[0], words[1], words.at(-1)].filter((word) => word !== undefined);
   const entries = [...new Set([...named, ...placed])].slice(0, MOST_UNKNOWN);
   const as = (entry: string | null, drops: boolean): Unknown => {

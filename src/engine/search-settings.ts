@@ -39,13 +39,13 @@ export function settingsOf(
 
 function unknownText({ vocabulary: { config } }: Reading): string {
   if (config.unkToken !== null) return `read as “${config.unkToken}”`;
-  return config.dropsUnknown ? 'left out' : 'read as zeros';
+  return config.dropsUnknown ? 'skipped' : 'read as zeros';
 }
 
 function paddingText(padding: Padding | null, words: readonly string[]): string {
   if (padding === null) return 'none';
   const { side, length, id, truncate, masked } = padding;
   const where = side === 'pre' ? 'before' : 'after';
-  const filled = masked ? '' : `, filled up ${where} the words with “${words[id] ?? id}”`;
-  return `${length} word${length === 1 ? '' : 's'}${filled}; longer sentences lose their ${truncate === 'pre' ? 'beginning' : 'end'}`;
+  const filled = masked ? '' : `, padded ${where} the words with “${words[id] ?? id}”`;
+  return `${length} word${length === 1 ? '' : 's'}${filled}; longer sentences are cut at the ${truncate === 'pre' ? 'beginning' : 'end'}`;
 }

@@ -17,7 +17,7 @@ export function searchWords(search: ReferenceSearch): SearchWords {
   const [fit] = fits;
   if (fit === undefined) return { verdict: `${tried}: none fits${howNear(nearest)}.`, more: noneWords(nearest) };
   if (apart === null) {
-    const left = untold.length > 0 ? [`What these sentences do not tell stays as it is: ${untold.join('; ')}.`] : [];
+    const left = untold.length > 0 ? [`What these sentences cannot decide stays as it is: ${untold.join('; ')}.`] : [];
     return { verdict: `${tried}: one fits, with differences of at most ${short(fit.difference)}.`, more: left };
   }
   const labels = fit.settings.filter(({ key }) => apart.keys.includes(key)).map(({ label }) => label);
@@ -34,7 +34,7 @@ function noneWords(nearest: FoundReading | null): string[] {
   if (nearest === null) return ['None of them can read these sentences at all: are they long enough?'];
   return [
     `The nearest: ${listed(nearest.settings)}.`,
-    'Are the words those that your program looks up, and the scores those of these weights? It may also compute something that the files do not tell.',
+    'Are these the words that your program looks up, and the scores of these weights? Your program may also compute something that the files do not say.',
   ];
 }
 
@@ -43,12 +43,12 @@ function apartWords({ sentence, longerThan, keys }: NonNullable<ReferenceSearch[
     ...(keys.includes('unknown') ? ['one with a word that the model does not know'] : []),
     ...(longerThan === null ? [] : [`one of more than ${longerThan} words`]),
   ];
-  const asked = kind.length > 0 ? [`What may tell them apart: ${kind.join(', or ')}.`] : [];
+  const asked = kind.length > 0 ? [`This may tell them apart: ${kind.join(', or ')}.`] : [];
   if (sentence === null) return asked;
   const { tokens } = sentence;
   const shown = tokens.slice(0, SHOWN_WORDS).join(' ');
   const rest = tokens.length > SHOWN_WORDS ? ` … (${tokens.length} words)` : '';
-  return [...asked, `Your program’s scores of this sentence, given as well, tell them apart: ${shown}${rest}`];
+  return [...asked, `Your program’s scores for this sentence would tell them apart: ${shown}${rest}`];
 }
 
 /** 'readout: mean; padding: none' */

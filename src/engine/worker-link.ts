@@ -3,11 +3,8 @@ import { proxy, wrap } from 'comlink';
 import { LensError } from './protocol.ts';
 import type { Answer, WorkerApi } from './worker-api.ts';
 
-/**
- * Starts a worker; tests put another in its place.
- * @param fresh its script is to be fetched past what the browser has kept: the one before was none
- */
-export type StartWorker = (fresh?: boolean) => Worker;
+/** Starts a worker; tests put another in its place. */
+export type StartWorker = () => Worker;
 
 export interface WorkerLink<Method extends string> {
   /** @throws LensError of the worker, or WorkerError when it crashes; the signal's reason once it fires */
@@ -25,7 +22,7 @@ export interface WorkerLink<Method extends string> {
  * From being started to a worker's first answer. Its script may have to come over a slow line; a site that answers with an empty file,
  * or not at all, is told by nothing else.
  */
-const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 30_000;
 
 /**
  * @param where what to call the worker in errors
@@ -70,7 +67,7 @@ export function linkWorker<Method extends string>(
         const answer = await Promise.race([running, broken, aborted]);
         if (answer.kind === 'value') return answer.value;
         if (answer.kind === 'error') throw new LensError(answer.fields);
-        throw signal.reason ?? new DOMException('the request was overtaken', 'AbortError');
+        throw signal.reason ?? new DOMException('a newer request replaced this one', 'AbortError');
       });
     },
   };
@@ -105,7 +102,7 @@ function silent(where: string): LensError {
     where,
     problem: 'the worker that does the arithmetic does not answer',
     expected: `a first answer within ${PATIENCE_MS / 1000} s`,
-    found: 'none: its script has not come, or is empty',
+    found: 'none: its script did not arrive, or is empty',
     advice: 'Try again. If that does not help, the site may have a new version: reload the page.',
   });
 }
@@ -115,6 +112,6 @@ function stopped(where: string, why: string): LensError {
     name: 'WorkerError',
     where,
     problem: `the worker that does the arithmetic stopped: ${why}`,
-    advice: 'It is started again with your next change; if this comes back, reload the page.',
+    advice: 'It starts again with your next change; if this happens again, reload the page.',
   });
 }

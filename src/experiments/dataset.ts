@@ -63,7 +63,13 @@ function check({ tokens, gold }: DatasetSentence, n: number, classes: number): v
   }
   if (gold === null || (Number.isInteger(gold) && gold >= 0 && gold < classes)) return;
   const expected = `0 to ${classes - 1}`;
-  throw new LensError({ name: 'InputError', where, problem: 'has no class of this model', expected, found: String(gold) });
+  throw new LensError({
+    name: 'InputError',
+    where,
+    problem: 'has a class that this model does not have',
+    expected,
+    found: String(gold),
+  });
 }
 
 /** T: words of sentence n. */

@@ -100,6 +100,6 @@ describe('a data set', () => {
         vocabulary,
       );
     expect(build([], 0)).toThrow('sentence 2: is empty');
-    expect(build(['bad'], 2)).toThrow('sentence 2: has no class of this model; expected 0 to 1, found 2.');
+    expect(build(['bad'], 2)).toThrow('sentence 2: has a class that this model does not have; expected 0 to 1, found 2.');
   });
 });

@@ -19,7 +19,7 @@ export const METHODS: readonly MethodInfo[] = [
     label: 'LRP',
     hint: 'Layer-wise Relevance Propagation',
     signed: true,
-    about: 'Hands the score back through the network, layer by layer, until every word holds its share of it.',
+    about: 'Passes the score back through the network, layer by layer, until every word holds its share of it.',
     source: 'Bach et al. 2015; for LSTMs: Arras et al. 2017, section 2',
   },
   {
@@ -36,7 +36,7 @@ export const METHODS: readonly MethodInfo[] = [
     hint: 'squared gradient norm, unsigned',
     signed: false,
     about:
-      'How strongly the score reacts to any small change of this word, in whatever direction: it cannot tell for from against.',
+      'How strongly the score reacts to any small change of this word, in either direction: it cannot tell for from against.',
     source: 'Simonyan et al. 2014; Li et al. 2016; Arras et al. 2017, section 2',
   },
 ];

@@ -47,17 +47,19 @@ const NATIVE_NAME = /^((left|right)\.(weight|bias)_(ih|hh)|output\.(left|right)|
 /** A model that reads numbers has no words. */
 const VOCABULARY_TEXT: FormatPart = { ...named('vocab.txt', 'vocabulary'), optional: readsNumbers };
 
+const REFERENCE_PARTS = [named('embeddings.npy', 'embeddings'), named('model', 'weights'), named('vocab', 'vocabulary')];
+
 const NAMED_WEIGHTS: FormatPart = {
   label: 'one *.pt, *.pth, *.bin, *.safetensors or *.npz',
   role: 'weights',
-  pick: (files) => files.filter((file) => /\.(pt|pth|safetensors|npz)$/i.test(file.name) || isTorchBin(file)),
-  choose: async (picked) => (picked.length > 1 ? (await loadPicker()).pickWeights(picked) : picked),
+  pick: (files) => weightsAmong(files, /\.(pt|pth|safetensors|npz)$/i, 'torch'),
+  choose: async (picked) => (await loadPicker()).pickWeights(picked),
 };
 
 const KERAS_WEIGHTS: FormatPart = {
   label: 'one *.keras, *.h5 or *.hdf5',
   role: 'weights',
-  pick: (files) => files.filter(({ name }) => /\.(keras|h5|hdf5)$/i.test(name)),
+  pick: (files) => weightsAmong(files, /\.(keras|h5|hdf5)$/i, 'hdf5'),
 };
 
 /** The layers of a Keras model in a file of their own. */
@@ -121,7 +123,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     label: 'reference program',
-    parts: [named('embeddings.npy', 'embeddings'), named('model', 'weights'), named('vocab', 'vocabulary')],
+    parts: REFERENCE_PARTS,
     fits: () => true,
     async open(file, { folderName = 'reference model', options }) {
       const reader = 'reader of the reference program’s files';
@@ -208,14 +210,15 @@ function withBaseName({ name, bytes }: ModelFile): ModelFile {
   return { name: baseName(name), bytes };
 }
 
-const WORDS = /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$/i;
+const WORDS =
+  /\.(txt|json|pkl|pickle|p|joblib|dill|sav|vec|vocab)$|(vocab|word_?(2|to)?_?(id|ix|index|int)|token|stoi|itos)[^\\/]*\.(csv|tsv)$/i;
 const TORCH = /\.(pt|pth)$/i;
 const OTHER_TEXTS =
   /^(config\.json|package(-lock)?\.json|tsconfig.*|requirements.*|readme.*|licen[cs]e.*|.*history.*|.*metrics.*|tokenizer_config\.json|special_tokens_map\.json)$/i;
 
 /** Beside weights what torch.save wrote may be words as well. */
 function mayHoldWords(files: readonly ModelFile[]): readonly ModelFile[] {
-  const isBesideWeights = NAMED_WEIGHTS.pick(files).length > 1;
+  const isBesideWeights = [NAMED_WEIGHTS, KERAS_WEIGHTS, TFJS_MODEL].flatMap((part) => part.pick(files)).length > 1;
   const mayBeWords = (name: string) => WORDS.test(name) || (isBesideWeights && TORCH.test(name));
   return files.filter((file) => mayBeWords(file.name) && !OTHER_TEXTS.test(baseName(file.name)) && kindOfJson(file) === null);
 }
@@ -224,9 +227,23 @@ function named(label: string, role: FileRole): FormatPart {
   return { label, role, pick: (files) => files.filter((file) => baseName(file.name) === label) };
 }
 
-/** pytorch_model.bin and its like; TensorFlow.js and others call their weights *.bin too. */
-function isTorchBin({ name, bytes }: ModelFile): boolean {
-  return /\.bin$/i.test(name) && kindOfContent(bytes) === 'torch';
+/** Names that say nothing of the program, or of several: pytorch_model.bin, epoch=3.ckpt, best.pth.tar, params.pkl, weights.hdf, state. */
+const ANY_WEIGHTS =
+  /(^|[\\/])[^.\\/]+$|\.(bin|ckpt|tar|pkl|pickle|p|model|mdl|dat|data|th|net|weights|params|hdf|pt|pth|h5|hdf5)$/i;
+
+/** Whichever program's a name says: people call the one's files as the other's. */
+const OF_EITHER = /\.(pt|pth|h5|hdf5)$/i;
+
+/** Told by the name, unless a file is plainly of the other kind; by what it holds where the name does not tell. */
+function weightsAmong(files: readonly ModelFile[], named: RegExp, kind: 'torch' | 'hdf5'): readonly ModelFile[] {
+  const ofReference = new Set(REFERENCE_PARTS.flatMap((part) => part.pick(files)));
+  const isWhole = REFERENCE_PARTS.every((part) => part.pick(files).length > 0);
+  return files.filter((file) => {
+    if (!named.test(file.name) && (!ANY_WEIGHTS.test(file.name) || (isWhole && ofReference.has(file)))) return false;
+    const found = kindOfContent(file.bytes);
+    const isOther = OF_EITHER.test(file.name) && (found === 'torch' || found === 'hdf5');
+    return found === kind || (named.test(file.name) && !isOther);
+  });
 }
 
 /** A damaged file called model.safetensors counts as native, whose reader says what is wrong with it. */

@@ -119,7 +119,7 @@ describe('files given one after the other', () => {
   it('leaves it to the person which of two of one batch is meant', async () => {
     const { given, error } = await inspectGiven([KERAS, file('keras-bidi/model.keras'), VOCABULARY], 0);
     expect(given.every(({ replacedBy }) => replacedBy === null)).toBe(true);
-    expect(error).toMatchObject({ problem: 'is there more than once' });
+    expect(error).toMatchObject({ problem: 'is given more than once' });
   });
 
   it('tells what is wrong where nothing can be used', async () => {

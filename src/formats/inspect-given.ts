@@ -91,8 +91,8 @@ function roleAlone(file: ModelFile, possible: readonly FileRole[]): Role | 'word
   return possible[0] ?? 'unused';
 }
 
-function uselessOf({ name, bytes }: ModelFile): { readonly name: string; readonly advice: string | undefined } | null {
-  return uselessKind(bytes) ?? graphKind(name);
+function uselessOf(file: ModelFile): { readonly name: string; readonly advice: string | undefined } | null {
+  return uselessKind(file.bytes) ?? graphKind(file);
 }
 
 function withoutWords(model: ModelInspection): MissingParts | null {

@@ -34,7 +34,7 @@ const CONTENTS = {
   npy: [npyBytes({ shape: [2, 2], data: [1, 2, 3, 4] }), 'a NumPy .npy file'],
   pickle: [bytesOf(0x80, 4, ']', 0x94, '.'), 'a Python pickle'],
   hdf5: [bytesOf('\x89HDF\r\n\x1a\n', new Uint8Array(40)), 'an HDF5 file (Keras)'],
-  gzip: [gzipSync(words.bytes), 'a file packed by gzip'],
+  gzip: [gzipSync(words.bytes), 'a file compressed with gzip'],
   html: [utf8.encode('\n<!DOCTYPE html><title>404</title>'), 'a web page'],
   lfs: [utf8.encode('version https://git-lfs.github.com/spec/v1\noid sha256:0\n'), 'a Git LFS pointer, not the file itself'],
   nothing: [new Uint8Array(0), 'an empty file'],
@@ -53,7 +53,7 @@ function put(name: string, bytes: Uint8Array, files: readonly ModelFile[]): Mode
 }
 
 describe.each<[string, readonly ModelFile[], readonly Kind[]]>([
-  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle']],
+  ['m.pt', [{ name: 'm.pt', bytes: CONTENTS.pt[0] }, words], ['pt', 'old', 'old4', 'script', 'written', 'pickle', 'hdf5']],
   ['m.npz', [{ name: 'm.npz', bytes: CONTENTS.npz[0] }, words], ['npz']],
   ['m.safetensors', [{ name: 'm.safetensors', bytes: CONTENTS.safetensors[0] }, words], ['safetensors']],
   // Vocabularies are told by their content: a pickle and what gzip has packed are read whatever their name.
@@ -66,7 +66,7 @@ describe.each<[string, readonly ModelFile[], readonly Kind[]]>([
   it.each(without(...fitting))('that is %s', async (_, bytes, called) => {
     for (const read of [readModel, inspectModel]) {
       const fields = await fieldsOfRejection(read(put(name, bytes, files)));
-      expect(fields).toMatchObject({ where: name, problem: 'is something else than its name says', found: called });
+      expect(fields).toMatchObject({ where: name, problem: 'is not what its name says', found: called });
       expect(fields.expected).not.toBe('');
     }
   });
@@ -181,7 +181,7 @@ it('a zip bomb in a .pt, an .npz and a zip of a model is refused before anything
   ] as const) {
     const error = await readModel([file, ...others]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LensError);
-    expect(String(error)).toMatch(/zip bombs|does not fit the size of data/);
+    expect(String(error)).toMatch(/zip bomb|does not fit the size of data/);
   }
 });
 
@@ -203,7 +203,7 @@ describe('what is no file of a model at all is called what it is', () => {
     ['table.xls', bytesOf(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'a document or spreadsheet of an office program'],
     ['setup.exe', bytesOf('MZ', 0x90, 0, 3, 0, 0, 0), 'a program'],
     ['tool', bytesOf(0x7f, 'ELF', 2, 1), 'a program'],
-    ['all.7z', bytesOf('7z', 0xbc, 0xaf, 0x27, 0x1c), 'a packed archive'],
+    ['all.7z', bytesOf('7z', 0xbc, 0xaf, 0x27, 0x1c), 'a compressed archive'],
     ['words.db', bytesOf('SQLite format 3', 0), 'a database'],
     ['page.html', utf8.encode('\ufeff<!DOCTYPE html>'), 'a web page'],
     ['weights.bin', utf8.encode('version https://git-lfs.github.com/spec/v1\n'), 'a Git LFS pointer, not the file itself'],
@@ -214,7 +214,7 @@ describe('what is no file of a model at all is called what it is', () => {
     expect(fields.advice).toMatch(/\.$/);
     // Under the name of weights it is told likewise.
     const mislabelled = await fieldsOfRejection(inspectModel([{ name: 'm.pt', bytes }, words]));
-    expect(mislabelled).toMatchObject({ where: 'm.pt', problem: 'is something else than its name says', found: called });
+    expect(mislabelled).toMatchObject({ where: 'm.pt', problem: 'is not what its name says', found: called });
   });
 
   it('of several, the first few are named', async () => {

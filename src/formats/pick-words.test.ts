@@ -28,7 +28,7 @@ describe('what torch.save wrote beside weights', () => {
 
   it('two files of weights are one too many', async () => {
     const files = [torchNetwork('cells'), torchNetwork('attention'), vocabulary('torch-dict.pt')];
-    await expect(inspectModel(files)).rejects.toThrow('is there more than once');
+    await expect(inspectModel(files)).rejects.toThrow('is given more than once');
   });
 
   it('words alone are no weights', async () => {

@@ -9,8 +9,7 @@ const TELLING = /vocab|tokeni[sz]er|vectori[sz]er|word_?(2|to)?_?(id|ix|int)|wor
 
 /** Of files of weights those that are some: torch.save writes vocabularies as well. */
 export function pickWeights(picked: readonly ModelFile[]): readonly ModelFile[] {
-  const weights = picked.filter((file) => !isWords(file));
-  return weights.length > 0 ? weights : picked;
+  return picked.filter((file) => !isWords(file));
 }
 
 /** Of files that may hold words those that do, the classes' names left out. */
@@ -69,9 +68,10 @@ function isOfClasses(file: ModelFile, beside: number): boolean {
 const LABELS = new WeakMap<Uint8Array, { readonly names: readonly string[] | null }>();
 const HOLDS_WORDS = new WeakMap<Uint8Array, boolean>();
 
-/** What torch.save wrote, by its name. */
+/** What torch.save wrote, by its name or by what it holds; what is called a text is to be one. */
 export function isWeights(file: ModelFile): boolean {
-  return /\.(pt|pth)$/i.test(file.name) && hasWeights(file);
+  const isSaved = /\.(pt|pth)$/i.test(file.name) || kindOfContent(file.bytes) === 'torch';
+  return isSaved && !/\.(txt|json|vec|vocab)$/i.test(file.name) && hasWeights(file);
 }
 
 /** What torch.save wrote, without a tensor in it. */

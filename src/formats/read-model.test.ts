@@ -133,7 +133,7 @@ describe('which format', () => {
     [
       'a file twice',
       [...native, ...inFolder('b/', native.slice(2))],
-      { where: 'vocab.txt', problem: 'is there more than once', found: 'vocab.txt, b/vocab.txt' },
+      { where: 'vocab.txt', problem: 'is given more than once', found: 'vocab.txt, b/vocab.txt' },
     ],
   ])('%s', async (_, files, fields) => {
     expect(await fieldsOfRejection(readModel(files))).toMatchObject({ name: 'ModelFormatError', ...fields });

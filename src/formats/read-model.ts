@@ -1,7 +1,15 @@
 import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
 import { formatError, listing, loadReader, shorten } from './basics/index.ts';
-import { baseName, folderName, foreignKind, type InflateBudget, inflateBudget, isZip } from './containers/index.ts';
+import {
+  baseName,
+  folderName,
+  foreignKind,
+  type InflateBudget,
+  inflateBudget,
+  isZip,
+  kindOfContent,
+} from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
 import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
@@ -59,7 +67,7 @@ export interface OpenedFiles {
 export async function openModel(given: readonly ModelFile[], options: ModelOptions): Promise<OpenedFiles> {
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
-  const format = detectFormat(listed);
+  const format = await detectFormat(listed);
   const chosen = await chooseFiles(format.parts, listed);
   const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
@@ -87,8 +95,8 @@ function completeFormats(files: readonly ModelFile[]): Format[] {
   return FORMATS.filter((format) => format.fits(files) && missingParts(format, files).length === 0);
 }
 
-function detectFormat(files: readonly ModelFile[]): Format {
-  const complete = completeFormats(files);
+async function detectFormat(files: readonly ModelFile[]): Promise<Format> {
+  const complete = await tellApart(completeFormats(files), files);
   const [format] = complete;
   if (format !== undefined && complete.length === 1) return format;
   const missing = partsToCome(files);
@@ -99,6 +107,20 @@ function detectFormat(files: readonly ModelFile[]): Format {
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
     advice: missing.length > 0 ? `Missing: ${missing.map(({ label }) => label).join(', ')}.` : undefined,
   });
+}
+
+/** Of several formats that the names fit, those whose files hold what they should: torch.save writes words as well as weights. */
+async function tellApart(complete: readonly Format[], files: readonly ModelFile[]): Promise<readonly Format[]> {
+  if (complete.length <= 1) return complete;
+  const held = await Promise.all(
+    complete.map(async ({ parts }) => {
+      const chosen = await Promise.all(
+        required(parts, files).map(async (part) => (await part.choose?.(part.pick(files))) ?? part.pick(files)),
+      );
+      return chosen.every((some) => some.length > 0);
+    }),
+  );
+  return complete.filter((_, index) => held[index]);
 }
 
 /** What the format lacks that most of the files fit; none: they fit none. */
@@ -126,23 +148,23 @@ const GRAPHS: readonly (readonly [name: RegExp, what: string])[] = [
   [/\.ckpt(-\d+)?(\.(index|meta|data-\d+-of-\d+))?$|^checkpoint$/i, 'part of a TensorFlow checkpoint'],
 ];
 
-/** What a file of such a model is; null: none. */
-export function graphKind(file: string): { readonly name: string; readonly advice: string } | null {
-  const what = GRAPHS.find(([pattern]) => pattern.test(baseName(file)))?.[1];
-  if (what === undefined) return null;
+/** What a file of such a model is; null: none. PyTorch's programs call their checkpoints *.ckpt too. */
+export function graphKind({ name, bytes }: ModelFile): { readonly name: string; readonly advice: string } | null {
+  const what = GRAPHS.find(([pattern]) => pattern.test(baseName(name)))?.[1];
+  if (what === undefined || ['torch', 'hdf5'].includes(kindOfContent(bytes) ?? '')) return null;
   const advice = what.endsWith('SavedModel')
     ? 'Load the folder in Python and save it in one file: tf.keras.models.load_model("folder").save("model.keras").'
-    : 'Give the model as it was before it was converted.';
-  return { name: `${what}, whose arithmetic has no layers that could be explained`, advice };
+    : 'Use the model as it was before conversion.';
+  return { name: `${what}, which has no layers that could be explained`, advice };
 }
 
 function refuseGraphs(files: readonly ModelFile[]): void {
-  for (const { name } of files) {
-    const graph = graphKind(name);
+  for (const file of files) {
+    const graph = graphKind(file);
     if (graph === null) continue;
-    throw formatError(baseName(name), `is ${graph.name}`, {
+    throw formatError(baseName(file.name), `is ${graph.name}`, {
       expected: 'a model that names its layers: .keras, .h5, PyTorch, safetensors',
-      found: listing([...new Set(files.map((file) => baseName(file.name)))]),
+      found: listing([...new Set(files.map(({ name }) => baseName(name)))]),
       advice: graph.advice,
     });
   }
@@ -161,7 +183,7 @@ function refuseForeign(files: readonly ModelFile[]): void {
   throw formatError(first.file, `is ${first.name}, not a file of a model`, {
     expected: 'weights with their vocabulary (PyTorch, safetensors, NumPy or Keras), or a file of sentences as text',
     found: more.length === 0 ? undefined : [first.name, ...told, ...(rest > 0 ? [`${rest} more`] : [])].join(', '),
-    advice: first.advice ?? 'Give the files of a model, or a file of sentences.',
+    advice: first.advice ?? 'Add the files of a model, or a file of sentences.',
   });
 }
 
@@ -184,9 +206,11 @@ async function chooseFiles(
   const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
-    const candidates = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
+    const held = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
+    // Where nothing holds what it should, its reader says what is wrong.
+    const candidates = held.length > 0 || part.optional ? held : picked;
     if (candidates.length > 1 && !part.many) {
-      throw formatError(part.label, 'is there more than once', {
+      throw formatError(part.label, 'is given more than once', {
         expected: 'one file',
         found: listing(candidates.map(({ name }) => name)),
       });

@@ -5,6 +5,7 @@
 //   c_t = f c_{t-1} + i g is a linear step with identity weights, b = 0, N = 2d;
 //   z_g = W_g x_t + U_g h_{t-1} + b_g one of N = F + d lower units.
 
+import { SIGMOID } from './codes';
 import { Direction, Layer } from './layer';
 import { addTransposed, dot } from './matrix';
 import { keep, KEPT, SOURCE, THROUGH } from './record';
@@ -24,7 +25,19 @@ function sum3(a: usize, b: usize, c: usize): v128 {
 /** @param product U h_{t-1} [4 dp] @param before, after h, c */
 export function step(l: Layer, dir: Direction, input: usize, product: usize, before: usize, after: usize, trace: usize): void {
   const block: usize = <usize>l.dp << 3;
-  const bias = dir.bias, kind = l.gate;
+  if (l.gate == SIGMOID) cells(block, dir.bias, SIGMOID, input, product, before, after, trace);
+  else cells(block, dir.bias, l.gate, input, product, before, after, trace);
+  // Apart from the gates, whose latency it would add to.
+  for (let k: usize = 0; k < block; k += 16) {
+    const squashed = tanh(v128.load(after + block + k));
+    v128.store(trace + TANH_C * block + k, squashed);
+    v128.store(after + k, f64x2.mul(v128.load(trace + 3 * block + k), squashed));
+  }
+}
+
+/** The gates and c_t. Inlined with the kind of gate known, so that nothing branches within the loop. */
+@inline
+function cells(block: usize, bias: usize, kind: i32, input: usize, product: usize, before: usize, after: usize, trace: usize): void {
   for (let k: usize = 0; k < block; k += 16) {
     const g = k + block, f = g + block, o = f + block;
     const zg = sum3(input + g, product + g, bias + g);
@@ -35,11 +48,7 @@ export function step(l: Layer, dir: Direction, input: usize, product: usize, bef
     v128.store(trace + f, af);
     v128.store(trace + o, ao);
     v128.store(trace + PRE_G * block + k, zg);
-    const cell = f64x2.add(f64x2.mul(af, v128.load(before + block + k)), f64x2.mul(ai, ag));
-    const squashed = tanh(cell);
-    v128.store(trace + TANH_C * block + k, squashed);
-    v128.store(after + k, f64x2.mul(ao, squashed));
-    v128.store(after + block + k, cell);
+    v128.store(after + g, f64x2.add(f64x2.mul(af, v128.load(before + g)), f64x2.mul(ai, ag)));
   }
 }
 

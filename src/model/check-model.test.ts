@@ -72,7 +72,7 @@ describe('refuses', () => {
     [
       'a tensor of another layer',
       withTensor(2, 'scale', () => new Float64Array(3)),
-      { where: 'layer 2 (dense)', problem: 'has a tensor that is none of its own', expected: 'weight, bias', found: 'scale' },
+      { where: 'layer 2 (dense)', problem: 'has a tensor that does not belong to it', expected: 'weight, bias', found: 'scale' },
     ],
     [
       'NaN',
@@ -88,7 +88,7 @@ describe('refuses', () => {
     [
       'another number of scores',
       withLayer(2, { type: 'dense', size: 4, activation: 'linear' }),
-      { where: 'layer 2 (dense)', problem: 'does not give a score a class', expected: '3, one a class', found: '4' },
+      { where: 'layer 2 (dense)', problem: 'does not give one score per class', expected: '3, one per class', found: '4' },
     ],
     [
       'final states of no recurrent layer',

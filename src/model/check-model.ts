@@ -21,12 +21,12 @@ export function checkConfig(config: ModelConfig, words: readonly string[]): void
     throw modelError('unk_token', 'is not in the vocabulary', `one of its ${V} words`, JSON.stringify(unkToken));
   }
   if (paddingId !== null && words[paddingId] === undefined) {
-    throw modelError('padding_id', 'is no id of the vocabulary', `0 to ${V - 1}`, String(paddingId));
+    throw modelError('padding_id', 'is not an id in the vocabulary', `0 to ${V - 1}`, String(paddingId));
   }
   if (padding === null) return;
   checkCount(padding.length, 1, 'padding length');
   if (input === 'tokens' && words[padding.id] === undefined) {
-    throw modelError('padding id', 'is no id of the vocabulary', `0 to ${V - 1}`, String(padding.id));
+    throw modelError('padding id', 'is not an id in the vocabulary', `0 to ${V - 1}`, String(padding.id));
   }
 }
 
@@ -52,14 +52,14 @@ export function checkModel(data: ModelData): void {
   const scores = flows.at(-1)?.size;
   if (scores !== classes.length) {
     const where = layerName(shapes, shapes.length - 1);
-    throw modelError(where, 'does not give a score a class', `${classes.length}, one a class`, String(scores));
+    throw modelError(where, 'does not give one score per class', `${classes.length}, one per class`, String(scores));
   }
   for (const [index, { layer, tensors }] of layers.entries()) {
     const specs = tensorsOf(layer, flows[index]?.size ?? 0);
     const stray = Object.keys(tensors).find((name) => !specs.some((spec) => spec.name === name));
     if (stray !== undefined) {
       const known = specs.map(({ name }) => name).join(', ');
-      throw modelError(layerName(shapes, index), 'has a tensor that is none of its own', known || 'none', stray);
+      throw modelError(layerName(shapes, index), 'has a tensor that does not belong to it', known || 'none', stray);
     }
     for (const { name, shape, isOptional } of specs) {
       const values = tensors[name];

@@ -287,6 +287,7 @@ export class Network {
    * @throws RangeError where memory runs out
    */
   recorded<Result>(wayBack: () => Result): { readonly result: Result; readonly record: NetworkRecord } {
+    this.#checkSentence();
     if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
     this.#isRecorded = true;
     try {
@@ -328,8 +329,12 @@ export class Network {
     });
   }
 
-  #start(seed: ArrayLike<number>): Kernels {
+  #checkSentence(): void {
     if (this.#ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
+  }
+
+  #start(seed: ArrayLike<number>): Kernels {
+    this.#checkSentence();
     this.#view(this.#kernels.seed(), this.classes).set(seed);
     return this.#kernels;
   }

@@ -24,15 +24,15 @@ export const TOKENIZERS: readonly { readonly kind: TokenizerKind; readonly name:
   {
     kind: 'text-vectorization',
     name: 'Keras TextVectorization',
-    says: 'as Keras’ TextVectorization does: punctuation is taken out, then at white space',
+    says: 'as Keras’ TextVectorization does: punctuation is removed, then at white space',
   },
   {
     kind: 'basic-english',
     name: 'torchtext basic_english',
     says: 'as torchtext’s basic_english does: . , ! ? ( ) and ’ are words',
   },
-  { kind: 'words-and-marks', name: 'Words and marks', says: 'into runs of letters and digits, and runs of other signs' },
-  { kind: 'words', name: 'Words alone', says: 'into runs of letters and digits; other signs are left out' },
+  { kind: 'words-and-marks', name: 'Words and marks', says: 'into runs of letters and digits, and runs of other characters' },
+  { kind: 'words', name: 'Words alone', says: 'into runs of letters and digits; other characters are dropped' },
   { kind: 'spaces', name: 'White space', says: 'at white space, and nothing else' },
   { kind: 'ids', name: 'Ids', says: 'as ids: type numbers such as 17 4 23' },
 ];
@@ -61,5 +61,5 @@ export function describeTokenizer(rules: TokenizerRules): string {
   if (rules.kind === 'keras' && rules.charLevel) return 'Texts are split into single characters, as Keras’ Tokenizer does.';
   const says = TOKENIZERS.find(({ kind }) => kind === rules.kind)?.says ?? '';
   const odd = rules.kind === 'keras' && (rules.filters !== KERAS_RULES.filters || rules.split !== KERAS_RULES.split);
-  return `Texts are split ${says}${odd ? ' (with settings of its own)' : ''}.`;
+  return `Texts are split ${says}${odd ? ' (with its own settings)' : ''}.`;
 }

@@ -82,11 +82,11 @@ export function hostilePickles(many: number): HostilePickles {
       join(bytesOf(']q\x01'), repeat(bytesOf('h\x01a'), many), bytesOf('.')),
       { problem: 'is nested too deep' },
     ],
-    ['a huge frame', bytesOf(0x80, 4, 0x95, EIGHT_FF, 'N.'), { where: 'p byte 2', problem: 'is cut off in FRAME' }],
-    ['huge bytes', bytesOf(0x8e, EIGHT_FF, '.'), { problem: 'is cut off in BINBYTES8' }],
-    ['a huge string', bytesOf(0x8d, EIGHT_FF, '.'), { problem: 'is cut off in BINUNICODE8' }],
-    ['a huge byte array', bytesOf(0x96, 0, 0, 0, 0, 0, 0, 0, 0x40, '.'), { problem: 'is cut off in BYTEARRAY8' }],
-    ['a LONG4 of 2 GB', bytesOf(0x8b, 255, 255, 255, 127, '.'), { problem: 'is cut off in LONG4' }],
+    ['a huge frame', bytesOf(0x80, 4, 0x95, EIGHT_FF, 'N.'), { where: 'p byte 2', problem: 'is truncated in FRAME' }],
+    ['huge bytes', bytesOf(0x8e, EIGHT_FF, '.'), { problem: 'is truncated in BINBYTES8' }],
+    ['a huge string', bytesOf(0x8d, EIGHT_FF, '.'), { problem: 'is truncated in BINUNICODE8' }],
+    ['a huge byte array', bytesOf(0x96, 0, 0, 0, 0, 0, 0, 0, 0x40, '.'), { problem: 'is truncated in BYTEARRAY8' }],
+    ['a LONG4 of 2 GB', bytesOf(0x8b, 255, 255, 255, 127, '.'), { problem: 'is truncated in LONG4' }],
     [
       'a LONG4 that is there',
       join(bytesOf(0x8b), size32(long), new Uint8Array(long), bytesOf('.')),
@@ -124,7 +124,7 @@ export function hostilePickles(many: number): HostilePickles {
     [
       'a long string as the code of a dtype, many times over',
       join(longText, bytesOf('cnumpy\ndtype\nq\x02'), repeat(bytesOf('h\x02h\x01', 0x85, 'R'), many)),
-      { problem: 'has a number type that is not read' },
+      { problem: 'has a number type that is not supported' },
     ],
     [
       'a long tuple as a shape',

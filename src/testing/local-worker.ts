@@ -22,6 +22,11 @@ export class LocalWorker extends EventTarget {
     this.#near.postMessage(message, transfer);
   }
 
+  /** A second host at the other end. */
+  serveAlso(host: (endpoint: Endpoint) => void): void {
+    host(this.#far as unknown as Endpoint);
+  }
+
   crash(message: string): void {
     this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
   }

@@ -32,7 +32,7 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
   const formatScore = (score: number) => formatFixed(score, digits);
   const unit = unitOf(explanation);
   const shared = {
-    xTitle: `${unit}s deleted`,
+    xTitle: `${unit}s blanked out`,
     formatX: formatCount,
     wholeX: true,
     active,
@@ -80,7 +80,7 @@ function scoreTitle(explanation: Explanation): string {
 
 function probabilityTitle(explanation: Explanation): string {
   const title = `Probability of “${explanation.model.classes[explanation.target] ?? ''}”`;
-  return explanation.contrast === undefined ? title : `${title}, given one of the two`;
+  return explanation.contrast === undefined ? title : `${title}, given one of the two classes`;
 }
 
 /** Where each line starts, and where it stands half way: lines of all orders end alike. */
@@ -91,6 +91,6 @@ function summary(series: readonly LineSeries[], format: (value: number) => strin
   const values = series.map(({ label, y }) => `${label} ${format(y[half] ?? Number.NaN)}`);
   return (
     `Deletion curves: ${format(first?.y[0] ?? Number.NaN)} with all ${unit}s, ${format(first?.y.at(-1) ?? Number.NaN)} with none; ` +
-    `after ${formatCount(x[half] ?? 0)} deletions ${values.join(', ')}.`
+    `with ${formatCount(x[half] ?? 0)} blanked out ${values.join(', ')}.`
   );
 }

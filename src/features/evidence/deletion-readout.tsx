@@ -25,14 +25,14 @@ export function DeletionReadout({ result, step, scores, probabilities, formatSco
   return (
     <DataTable className={styles.table}>
       <caption>
-        {step === 0 ? `All ${unitCount(total, unit)} in place` : `${formatCount(step)} of ${unitCount(total, unit)} deleted`}
+        {step === 0 ? `All ${unitCount(total, unit)} in place` : `${formatCount(step)} of ${unitCount(total, unit)} blanked out`}
         <span className={`screen-only ${styles.hint}`}> · point at a curve, or focus it and press ← →</span>
       </caption>
       <thead>
         <tr>
           <th scope="col">order</th>
           <th scope="col" className={styles.word}>
-            deleted here
+            blanked out here
           </th>
           <th scope="col">{scoreName}</th>
           {probabilities && <th scope="col">probability</th>}

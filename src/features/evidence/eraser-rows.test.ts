@@ -45,8 +45,8 @@ describe('eraserRows', () => {
 
 describe('coincidence', () => {
   it('warns where several shares are the same number of words', () => {
-    expect(coincidence([1, 1, 1, 2, 4], 'word')).toContain('1\u202f%, 5\u202f% and 10\u202f% mean 1 word,');
-    expect(coincidence([1, 1, 1, 2, 4], 'row')).toMatch(/^These rows are few: .* mean 1 row,/);
+    expect(coincidence([1, 1, 1, 2, 4], 'word')).toContain('1\u202f%, 5\u202f% and 10\u202f% all come to 1 word,');
+    expect(coincidence([1, 1, 1, 2, 4], 'row')).toMatch(/^There are few rows: .* all come to 1 row,/);
     expect(coincidence([1, 3, 5, 10, 26], 'word')).toBeNull();
   });
 });

@@ -40,8 +40,8 @@ export function coincidence(topWords: readonly number[], unit: Unit): string | n
     .map((words) => ({ words, shares: ERASER_SHARES.filter((_, index) => topWords[index] === words) }))
     .filter(({ shares }) => shares.length > 1);
   if (groups.length === 0) return null;
-  const parts = groups.map(({ words, shares }) => `${list(shares.map(percent))} mean ${unitCount(words, unit)}`);
-  return `${unit === 'row' ? 'These rows are few' : 'This sentence is short'}: ${parts.join('; ')}, so AOPC counts the same deletion more than once. Read it with care.`;
+  const parts = groups.map(({ words, shares }) => `${list(shares.map(percent))} all come to ${unitCount(words, unit)}`);
+  return `${unit === 'row' ? 'There are few rows' : 'This sentence is short'}: ${parts.join('; ')}, so AOPC counts the same step more than once. Read it with care.`;
 }
 
 export function percent(share: number): string {

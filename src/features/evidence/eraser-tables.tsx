@@ -29,7 +29,7 @@ export function EraserTables({ result, methods, amount, unit }: EraserTablesProp
           unit={unit}
           measure="comprehensiveness"
           title="Comprehensiveness"
-          meaning={`How far the ${amount} falls when the top ${unit}s are deleted: higher is better.`}
+          meaning={`How far the ${amount} falls when the top ${unit}s are blanked out: higher is better.`}
         />
         <EraserTable
           result={result}
@@ -38,7 +38,7 @@ export function EraserTables({ result, methods, amount, unit }: EraserTablesProp
           unit={unit}
           measure="sufficiency"
           title="Sufficiency"
-          meaning={`How far the ${amount} falls when all but the top ${unit}s are deleted: lower is better.`}
+          meaning={`How far the ${amount} falls when all but the top ${unit}s are blanked out: lower is better.`}
         />
       </Columns>
       <Note above={2}>

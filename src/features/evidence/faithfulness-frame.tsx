@@ -26,8 +26,8 @@ export function NoFigures({ explained }: { readonly explained: boolean }) {
   return (
     <Note className={styles.empty}>
       {explained
-        ? `Deleting ${unit}s in each method’s order …`
-        : `${first}: what becomes of the score as the ${unit}s each method ranks highest are deleted.`}
+        ? `Blanking out ${unit}s in each method’s order …`
+        : `${first}, see what becomes of the score as the ${unit}s that each method ranks highest are blanked out.`}
     </Note>
   );
 }

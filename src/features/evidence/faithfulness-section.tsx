@@ -52,16 +52,16 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
   return (
     <>
       <Note>
-        {unit === 'row' ? 'Rows' : 'Words'} are deleted one after the other, each method’s highest value first. The faster its
-        curve falls, the better that method found the {unit}s the prediction rests on.{' '}
-        {unit === 'row' ? 'A deleted row’s numbers are' : 'A deleted word’s embedding is'} set to zero; its place stays.
-        {methods.includes('sa') && ` Sensitivity has no sign: its order mixes ${unit}s for and against.`}
+        {unit === 'row' ? 'Rows' : 'Words'} are blanked out one after another, each method’s highest value first. The faster its
+        curve falls, the better that method found the {unit}s the prediction rests on. Blanking out sets{' '}
+        {unit === 'row' ? 'the row’s numbers' : 'the word’s embedding'} to zero; the {unit} keeps its place.
+        {methods.includes('sa') && ` Sensitivity has no sign: its order mixes ${unit}s that speak for and against.`}
       </Note>
       {explanation.failed?.map((one) => (
         <Note key={one.id}>{failureText(one)}</Note>
       ))}
       {explanation.read && (
-        <Note>{unreadNote(explanation)} Deleting one of those changes nothing, so a curve that deletes it runs level.</Note>
+        <Note>{unreadNote(explanation)} Blanking one of those out changes nothing, so the curve stays level there.</Note>
       )}
       <DeletionCurves explanation={explanation} result={result} methods={methods} />
       <Baseline />
@@ -105,7 +105,7 @@ function Failure() {
       title="This explanation could not be tested"
       error={error}
       action={button}
-      note={stays ? 'What stands below is the last result.' : undefined}
+      note={stays ? 'The result below is the previous one.' : undefined}
     />
   );
 }

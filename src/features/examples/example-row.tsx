@@ -58,7 +58,7 @@ type PredictionMarkProps = Omit<ExampleRowProps, 'example' | 'hasGold'> & { read
 function PredictionMark({ gold, classes, output, predicted, confidence }: PredictionMarkProps) {
   const comparable = gold !== null;
   const goldMark = comparable ? `${markOf(gold, classes)} → ` : '';
-  const goldText = comparable ? `gold ${classes[gold]}, ` : '';
+  const goldText = comparable ? `true label ${classes[gold]}, ` : '';
   if (predicted === null) {
     return (
       <span className={styles.mark}>
@@ -70,7 +70,7 @@ function PredictionMark({ gold, classes, output, predicted, confidence }: Predic
     );
   }
   const wrong = comparable && predicted !== gold;
-  const outcome = comparable ? (wrong ? ', wrong' : ', right') : '';
+  const outcome = comparable ? (wrong ? ', incorrect' : ', correct') : '';
   const model = { classes, output };
   const share = output === 'linear' ? formatFixed(confidence) : formatPercent(confidence);
   const title = isLoneValue(model)

@@ -8,9 +8,9 @@ import { LengthFilter } from './length-filter.tsx';
 
 const ANY = { value: 'any', label: 'any' };
 const OUTCOMES = [
-  { value: 'any', label: 'right and wrong' },
-  { value: 'right', label: 'right only' },
-  { value: 'wrong', label: 'wrong only' },
+  { value: 'any', label: 'correct and incorrect' },
+  { value: 'right', label: 'correct only' },
+  { value: 'wrong', label: 'incorrect only' },
 ] as const;
 const NO_CLASSES: readonly string[] = [];
 
@@ -25,7 +25,9 @@ export function FilterBar() {
   const comparable = useExamples(hasGoldShown);
   return (
     <Row as="fieldset" gap="chips" aria-label="Filters">
-      {comparable && <ClassFilter label="gold" classes={classes} value={filter.gold} onChange={(gold) => setFilter({ gold })} />}
+      {comparable && (
+        <ClassFilter label="true label" classes={classes} value={filter.gold} onChange={(gold) => setFilter({ gold })} />
+      )}
       {!isLoneValue(model) && (
         <ClassFilter
           label={predictedName(model)}
@@ -36,8 +38,8 @@ export function FilterBar() {
       )}
       {comparable && (
         <PillSelect
-          label="Filter by right or wrong prediction"
-          shown={filter.outcome ?? 'right/wrong'}
+          label="Filter by correct or incorrect prediction"
+          shown={OUTCOMES.find(({ value }) => value === filter.outcome)?.label ?? 'correct/incorrect'}
           active={filter.outcome !== null}
           value={filter.outcome ?? 'any'}
           options={OUTCOMES}
@@ -69,7 +71,7 @@ interface ClassFilterProps {
 function ClassFilter({ label, classes, value, onChange }: ClassFilterProps) {
   return (
     <PillSelect
-      label={`Filter by ${label} ${label === 'gold' || label === 'predicted' ? 'label' : 'class'}`}
+      label={`Filter by ${label}${label === 'true label' ? '' : ' class'}`}
       shown={value === null ? label : `${label}: ${classes[value]}`}
       active={value !== null}
       value={value === null ? 'any' : String(value)}

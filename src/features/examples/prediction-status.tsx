@@ -23,7 +23,7 @@ export function PredictionStatus() {
   if (!examples) return null;
   const done = predictions?.done ?? 0;
   const running = done < examples.length;
-  const progress = `predicting ${formatCount(done)} of ${formatCount(examples.length)}${waiting ? ' · the list waits' : ''}`;
+  const progress = `predicting ${formatCount(done)} of ${formatCount(examples.length)}${waiting ? ' · the list updates when done' : ''}`;
 
   if (error && running) {
     return (
@@ -51,7 +51,7 @@ export function PredictionStatus() {
       </div>
       <p>
         {status !== 'ready' && running
-          ? 'predictions wait for the model'
+          ? 'predictions start once the model is loaded'
           : running
             ? progress
             : summary(examples, predictions, hasGold)}
@@ -69,6 +69,6 @@ function summary(examples: readonly Example[], predictions: SetPredictions | nul
     labelled++;
     if (predictions.predicted[index] === gold) right++;
   }
-  const count = labelled === examples.length ? 'right' : `of ${formatCount(labelled)} labelled right`;
+  const count = labelled === examples.length ? 'correct' : `of ${formatCount(labelled)} with a label correct`;
   return `${all}, ${formatCount(right)} ${count} (${formatPercent(right / labelled)})`;
 }

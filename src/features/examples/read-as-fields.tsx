@@ -58,7 +58,7 @@ export function ReadAsFields() {
               checked={options.header ?? settled?.header ?? false}
               onChange={(event) => void change({ header: event.target.checked })}
             >
-              First line names the columns
+              The first line names the columns
             </Check>
           )}
           <Sample text={columns[text]} label={label === null ? undefined : columns[label]} />

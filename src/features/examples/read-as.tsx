@@ -35,7 +35,7 @@ function Reading({ name }: { readonly name: string }) {
       {error && (
         <ErrorBanner
           title={
-            error.name === 'LoadError' ? `${shortName(name)} could not be read` : `${shortName(name)} cannot be read like this`
+            error.name === 'LoadError' ? `${shortName(name)} could not be read` : `${shortName(name)} cannot be read this way`
           }
           error={error}
           action={

@@ -41,7 +41,7 @@ export function SortControl() {
         type="button"
         className={`${controls.chip} ${controls.sign}`}
         aria-label={`Order: ${direction}`}
-        title={`${direction}; click to turn round`}
+        title={`${direction}; click to reverse it`}
         onClick={() => setSort({ ...sort, descending: !sort.descending })}
       >
         <span aria-hidden="true">{sort.descending ? '↓' : '↑'}</span>

@@ -22,8 +22,8 @@ export function SstOffer() {
         <a href="https://github.com/ArrasL/LRP_for_LSTM" target="_blank" rel="noreferrer">
           Arras et al.
         </a>{' '}
-        published them with the method. Terms: free for academic use only. This site does not carry it; once fetched it is kept in
-        this browser.
+        published them with the method. Terms: free for academic use only. This site does not carry it; once downloaded, it is
+        kept in this browser.
       </Note>
       {state.status === 'downloading' ? <Downloading loadedBytes={state.progress.loadedBytes} /> : <Start />}
       {state.status === 'absent' && state.error && <ErrorBanner title="The download failed" error={state.error} />}

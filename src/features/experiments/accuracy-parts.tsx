@@ -15,7 +15,7 @@ import styles from './parts.module.css';
 export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
   id: 'accuracy',
   title: 'Accuracy',
-  question: 'How often is the model right, and does it know when it is?',
+  question: 'How often is the model correct, and does it know when it is?',
   method:
     'Every sentence with a known true class is classified. Binary accuracy leaves neutral sentences out and compares p(positive) + p(very positive) with p(negative) + p(very negative), as in Socher et al. 2013. The expected calibration error (Guo et al. 2017) is the mean distance between confidence and accuracy over bins of equal width.',
   Result: AccuracyFigures,
@@ -46,7 +46,7 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
       <FigureCard
         title="True and predicted class"
         name="confusion"
-        note="Sentences in each cell; shaded by the share of the true class. A click lists them beside Explain."
+        note="Number of sentences in each cell; the shading shows their share of the true class. Click a cell to list its sentences beside Explain."
       >
         <MatrixChart
           summary="Confusion matrix: true classes in rows, predicted classes in columns."
@@ -96,7 +96,7 @@ function BigShare({ name, share: { correct, count } }: { readonly name: string; 
       <dd>
         {percent(correct / count)}
         <Note as="small" size="xs">
-          {count > 0 ? counts : 'no such sentence'}
+          {count > 0 ? counts : 'no such sentences'}
         </Note>
       </dd>
     </div>
@@ -111,7 +111,7 @@ function Reliability({ result: { calibration } }: Pick<ResultProps<'accuracy'>, 
     <FigureCard
       title="Calibration"
       name="calibration"
-      note="Beneath the dotted line the model is surer than it is right, above it less sure. Bins without sentences are left out."
+      note="Below the dotted line the model is overconfident, above it underconfident. Empty bins are not drawn."
     >
       <LineChart
         title="Accuracy by confidence"
@@ -148,10 +148,10 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
     <FigureCard
       title={title}
       name={name}
-      note="Share of right predictions, with its 95 % interval; the dotted line is that of all. A click lists the sentences."
+      note="Share of correct predictions, with its 95 % interval; the dotted line is the share of all. Click a bar to list its sentences."
     >
       <BarChart
-        summary={`Share of right predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
+        summary={`Share of correct predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
         domain={[0, 1]}
         reference={{ value: result.correct / result.count, label: 'all' }}
         action="list the sentences"

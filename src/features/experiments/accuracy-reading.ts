@@ -20,14 +20,14 @@ export function accuracyReading({ result, dataset, output }: Finished<'accuracy'
   const chance = mostFrequentShare(result.confusion, count);
   const binary =
     result.binary && result.binary.count > 0
-      ? `; positive and negative alone it tells apart in ${percent(result.binary.correct / result.binary.count)}`
+      ? `; leaving neutral aside, it tells positive from negative in ${percent(result.binary.correct / result.binary.count)}`
       : '';
   const shows =
-    `The model is right in ${percent(correct / count)} of ${sentenceCount(count)}${binary}. Always saying the most frequent of the ` +
-    `${dataset.classes.length} classes would be right in ${percent(chance)}. Its confidence is off by ${percent(calibration.error)} on average ` +
-    `(${overconfident(calibration.bins) ? 'on the whole it is too sure' : 'on the whole it is not sure enough'}).` +
+    `The model is correct on ${percent(correct / count)} of ${sentenceCount(count)}${binary}. Always answering the most frequent of the ` +
+    `${dataset.classes.length} classes would be correct on ${percent(chance)}. Its confidence is off by ${percent(calibration.error)} on average ` +
+    `(${overconfident(calibration.bins) ? 'overall it is overconfident' : 'overall it is underconfident'}).` +
     whatIsRight(output);
-  return { shows, surprising: `Long sentences ought to be the harder ones. ${longAndShort(byLength)}` };
+  return { shows, surprising: `Long sentences should be harder. ${longAndShort(byLength)}` };
 }
 
 function mostFrequentShare(confusion: readonly (readonly number[])[], count: number): number {
@@ -43,11 +43,11 @@ function overconfident(bins: Finished<'accuracy'>['result']['calibration']['bins
 function longAndShort(bands: readonly Band[]): string {
   const filled = bands.filter(({ count }) => count > 0);
   const [short, long] = [filled[0], filled.at(-1)];
-  if (!short || !long || short === long) return 'All sentences here are about as long.';
+  if (!short || !long || short === long) return 'All sentences here are about equally long.';
   const [shortLow, shortHigh] = wilson(short.correct, short.count);
   const [longLow, longHigh] = wilson(long.correct, long.count);
   const shares = `${percent(long.correct / long.count)} with ${bandName(long, 'words')}, ${percent(short.correct / short.count)} with ${bandName(short, 'words')}`;
-  if (longLow > shortHigh) return `Here they are the easier ones: ${shares}.`;
-  if (longHigh < shortLow) return `So they are here: ${shares}.`;
+  if (longLow > shortHigh) return `Here they are easier: ${shares}.`;
+  if (longHigh < shortLow) return `Here they are: ${shares}.`;
   return `Here the difference is within chance: ${shares}.`;
 }

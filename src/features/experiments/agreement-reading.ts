@@ -34,7 +34,7 @@ export function agreementReading({ result, settings }: Finished<'agreement'>): R
   if (sentences.length === 0 || pairs.length === 0) {
     return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
-      surprising: 'Take shorter sentences in, or another data set.',
+      surprising: 'Include shorter sentences, or choose another data set.',
     });
   }
   const means = pairs
@@ -43,14 +43,14 @@ export function agreementReading({ result, settings }: Finished<'agreement'>): R
     .sort((a, b) => b.mean - a.mean);
   if (means.length === 0) {
     return {
-      shows: `Over ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value, or none.`,
+      shows: `Across ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value, or none.`,
       surprising: 'That is surprising, unless the words are unknown to the model or all the same.',
     };
   }
   const named = listed(means.map(({ pair, mean }) => `${formatFixed(mean)} (${pairName(pair)})`));
   return {
     shows:
-      `Over ${sentenceCount(sentences.length)}, the sizes of the words’ values have a mean rank correlation of ${named}.` +
+      `Across ${sentenceCount(sentences.length)}, the sizes of the words’ values have a mean rank correlation of ${named}.` +
       withoutOrder(pairs, sentences.length),
     surprising: surprise(pairs),
   };

@@ -58,7 +58,7 @@ export function DataChoice() {
           target.value = '';
         }}
       />
-      {fileError && <ErrorBanner title="The file could not be read" error={fileError} note="The data set is the one it was." />}
+      {fileError && <ErrorBanner title="The file could not be read" error={fileError} note="The data set has not changed." />}
     </>
   );
 }

@@ -17,7 +17,7 @@ export const DELETION_PARTS: ExperimentParts<'deletion'> = {
   title: 'Word deletion',
   question: 'Do the words that a method ranks highest carry the prediction?',
   method:
-    'The deletion experiment of Arras et al. 2017. Words are ranked by each method for the true class. In sentences that are classified rightly the most relevant word is deleted first; in those classified wrongly the least relevant. A deleted word’s embedding is set to zero. The faster accuracy falls, or rises, the better the ranking. Random orders are the baseline.',
+    'The deletion experiment of Arras et al. 2017. Words are ranked by each method for the true class. In sentences that the model classifies correctly, the most relevant word is blanked out first; in those it classifies incorrectly, the least relevant. Blanking a word out sets its embedding to zero. The faster accuracy falls, or rises, the better the ranking. Random orders are the baseline.',
   Result: DeletionFigures,
   reading: deletionReading,
   tables: deletionTables,
@@ -29,22 +29,22 @@ function DeletionFigures({ result, settings, onSentences }: ResultProps<'deletio
   return (
     <Columns least="figure" className={styles.figures}>
       <Curves
-        title="Classified rightly at first"
+        title="Classified correctly at first"
         name="initially-correct"
         note={`${sentenceCount(result.initiallyCorrect.sentences.length)}, most relevant word first: lower is better.`}
         curves={result.initiallyCorrect}
         active={active}
         onActive={setActive}
-        onList={show(result.initiallyCorrect, 'classified rightly, in the deletion experiment')}
+        onList={show(result.initiallyCorrect, 'classified correctly, in the deletion experiment')}
       />
       <Curves
-        title="Classified wrongly at first"
+        title="Classified incorrectly at first"
         name="initially-false"
         note={`${sentenceCount(result.initiallyFalse.sentences.length)}, least relevant word first: higher is better.`}
         curves={result.initiallyFalse}
         active={active}
         onActive={setActive}
-        onList={show(result.initiallyFalse, 'classified wrongly, in the deletion experiment')}
+        onList={show(result.initiallyFalse, 'classified incorrectly, in the deletion experiment')}
       />
     </Columns>
   );
@@ -72,10 +72,10 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
   return (
     <FigureCard title={title} name={name} note={note}>
       <LineChart
-        title="Accuracy by deleted words"
-        summary={`${title}: accuracy after each deletion, by LRP, Gradient × Input, Sensitivity and in random order.`}
+        title="Accuracy by words blanked out"
+        summary={`${title}: accuracy after each word blanked out, by LRP, Gradient × Input, Sensitivity and in random order.`}
         series={series}
-        xTitle="deleted words"
+        xTitle="words blanked out"
         formatX={String}
         formatY={formatPercent}
         wholeX

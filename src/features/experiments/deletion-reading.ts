@@ -7,13 +7,13 @@ export function deletionReading({ result, settings, output }: Finished<'deletion
   const { initiallyCorrect, initiallyFalse } = result;
   const K = settings.deletions;
   const parts = [
-    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified rightly`, 'lowest'),
-    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified wrongly`, 'highest'),
+    sentence(initiallyCorrect, K, `In ${sentenceCount(initiallyCorrect.sentences.length)} classified correctly`, 'lowest'),
+    sentence(initiallyFalse, K, `In ${sentenceCount(initiallyFalse.sentences.length)} classified incorrectly`, 'highest'),
   ].filter((part) => part !== null);
   if (parts.length === 0) {
     return nothingLeft(result.failures, {
       shows: `No sentence with a known true class has ${settings.minLength} words or more.`,
-      surprising: 'Take shorter sentences in, or another data set.',
+      surprising: 'Include shorter sentences, or choose another data set.',
     });
   }
   return { shows: parts.join(' ') + whatIsRight(output), surprising: surprise(initiallyCorrect, K) };
@@ -26,21 +26,21 @@ function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowes
     .filter(({ count }) => count > 0)
     .map(({ id, accuracy }) => ({ id, end: accuracy[K] ?? Number.NaN }))
     .sort((a, b) => sign * (a.end - b.end));
-  if (ends.length === 0) return `${where}, no method has values, and nothing can be deleted in their order.`;
+  if (ends.length === 0) return `${where}, no method has values, so there is no order to blank words out in.`;
   const named = listed(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
   const random = curves.random.runs.length > 0 ? `, and to ${percent(curves.random.mean[K] ?? Number.NaN)} in random order` : '';
   const verb = best === 'lowest' ? 'falls to' : 'rises to';
-  return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} deleted.`;
+  return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} blanked out.`;
 }
 
 /** The paper found LRP best and Sensitivity hardly better than chance on wrongly classified sentences. */
 function surprise(curves: DeletionCurves, K: number): string {
-  const expected = 'A method that falls no faster than the random orders would not have found the words the prediction rests on';
+  const expected = 'A method that does no better than random orders would not have found the words the prediction rests on';
   if (curves.sentences.length === 0 || curves.random.runs.length === 0) return `${expected}.`;
   const chance = curves.random.low[K] ?? Number.NaN;
   const methods = curves.methods.filter(({ count }) => count > 0);
   if (methods.length === 0) return `${expected}; here no method has an order.`;
   const failed = methods.filter(({ accuracy }) => (accuracy[K] ?? Number.NaN) >= chance).map(({ id }) => methodLabel(id));
-  if (failed.length > 0) return `${expected}: here that is so for ${listed(failed)}.`;
+  if (failed.length > 0) return `${expected}: here that is the case for ${listed(failed)}.`;
   return `${expected}; here all methods fall below the lowest random run. Arras et al. 2017 found LRP best of all in both figures.`;
 }

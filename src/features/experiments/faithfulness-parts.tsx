@@ -21,9 +21,9 @@ import styles from './parts.module.css';
 export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
   id: 'faithfulness',
   title: 'Faithfulness',
-  question: 'Do the explanations agree with what deleting words really does?',
+  question: 'Do the explanations agree with what blanking words out really does?',
   method:
-    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability, or of a model that gives a number its value, falls when the highest-ranked 1 to 50 % of the words are deleted; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). Besides, each word is deleted alone, and the ranking of the true effects is compared with the method’s.',
+    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability, or of a model that gives a number its value, falls when the highest-ranked 1 to 50 % of the words are blanked out; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). In addition, each word is blanked out alone, and the ranking of these measured effects is compared with the method’s.',
   Result: FaithfulnessFigures,
   reading: faithfulnessReading,
   tables: faithfulnessTables,
@@ -38,25 +38,25 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
       <FigureCard
         title="Comprehensiveness"
         name="comprehensiveness"
-        note={`Fall of the ${amount} when the highest words are deleted: the higher the better. Mean and 95 % interval.`}
+        note={`Drop in the ${amount} when the highest-ranked words are blanked out: the higher the better. Mean and 95 % interval.`}
       >
         <BarChart
-          summary={`Fall of the ${amount} when the highest words are deleted (AOPC comprehensiveness): mean and 95 % interval, the higher the better.`}
+          summary={`Drop in the ${amount} when the highest-ranked words are blanked out (AOPC comprehensiveness): mean and 95 % interval, the higher the better.`}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
         />
       </FigureCard>
       <FigureCard
         title="Sufficiency"
         name="sufficiency"
-        note={`Fall of the ${amount} when only the highest words are kept: the lower the better. Mean and 95 % interval.`}
+        note={`Drop in the ${amount} when only the highest-ranked words are kept: the lower the better. Mean and 95 % interval.`}
       >
         <BarChart
-          summary={`Fall of the ${amount} when only the highest words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better.`}
+          summary={`Drop in the ${amount} when only the highest-ranked words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better.`}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
         />
       </FigureCard>
       <FigureCard
-        title="Rank correlation with the effect of deleting each word"
+        title="Rank correlation with the effect of blanking out each word"
         name={`rank-correlation-${rank}`}
         note="1: the method ranks the words of a sentence as their effects do; 0: no relation. Sensitivity has no sign, so that only sizes are a fair comparison for it."
       >
@@ -67,7 +67,7 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
           segments={RANKS.map(({ id, label }) => ({ value: id, label }))}
         />
         <BarChart
-          summary={`Mean rank correlation of each method with the effect of deleting each word, ${RANKS.find(({ id }) => id === rank)?.label}, with its 95 % interval.`}
+          summary={`Mean rank correlation of each method with the effect of blanking out each word, ${RANKS.find(({ id }) => id === rank)?.label}, with its 95 % interval.`}
           domain={[0, 1]}
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />

@@ -32,7 +32,7 @@ export function faithfulnessReading({ result, settings, output }: Finished<'fait
   if (result.sentences.length === 0) {
     return nothingLeft(result.failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
-      surprising: 'Take shorter sentences in, or another data set.',
+      surprising: 'Include shorter sentences, or choose another data set.',
     });
   }
   const mean = (row: FaithfulnessRow) => row.comprehensiveness.aopc.mean;
@@ -42,7 +42,7 @@ export function faithfulnessReading({ result, settings, output }: Finished<'fait
   }
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
-    `Over ${sentenceCount(result.sentences.length)}, deleting the highest words takes ` +
+    `Across ${sentenceCount(result.sentences.length)}, blanking out the highest-ranked words takes ` +
     `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from ${output === 'linear' ? 'the value' : 'the class’s probability'}${random}. ` +
     rankedBest(result);
   return { shows, surprising: surprise(result) };

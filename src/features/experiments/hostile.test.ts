@@ -1,4 +1,4 @@
-/** Every experiment over models and data sets in which figures do not exist: nothing that is no number is ever shown or saved. */
+/** Every experiment over models and data sets in which figures do not exist: nothing that is not a number is ever shown or saved. */
 import Papa from 'papaparse';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -135,7 +135,7 @@ describe('relevance by position', () => {
 
   it('counts the sentences that it averages, and says how many it left out', async () => {
     const text = await reading(makeTinyModel(), DATA['some of unknown words alone'] ?? []);
-    expect(text).toContain('Over 1 sentence,');
+    expect(text).toContain('Across 1 sentence,');
     expect(text).toContain('Left out: 1 sentence');
   });
 
@@ -153,7 +153,7 @@ describe('relevance by position', () => {
 describe('what is left out since numbers leave float64', () => {
   it('is said with its cause and counted, in words, tables and lines of files', async () => {
     const { reading, json } = show('faithfulness', await finish('faithfulness', squaresOverflow(), DATA['one label'] ?? []));
-    expect(reading).toContain('Over 4 sentences');
+    expect(reading).toContain('Across 4 sentences');
     expect(reading).toContain(
       'Left out: Sensitivity in 4 sentences: the square of a gradient grew beyond the range of float64. Check the model’s weights',
     );

@@ -22,14 +22,16 @@ export function OutcomePanel() {
   if (!outcome || outcome.request.id !== experiment) {
     return (
       <Note className={styles.empty}>
-        The figures stand here once the experiment has run. They are kept until the page is closed.
+        Results appear here once the experiment has run. They are kept until you close the page.
       </Note>
     );
   }
   return (
     <Stack as="section" gap={4} aria-label="Result">
       {outcome.request.key !== key && (
-        <Callout role="status">These are the figures of an earlier run, with other settings, sentences or another model.</Callout>
+        <Callout role="status">
+          These results are from an earlier run, with other settings, other sentences or another model.
+        </Callout>
       )}
       <Finished key={outcome.request.key} outcome={outcome} />
     </Stack>

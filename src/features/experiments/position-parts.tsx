@@ -22,7 +22,7 @@ export const POSITION_PARTS_VIEW: ExperimentParts<'position'> = {
 };
 
 const NOTES: Readonly<Record<PositionPart, string>> = {
-  whole: 'Both encoders together. The dotted line is what even shares would be.',
+  whole: 'Both encoders together. The dotted line shows equal shares.',
   left: 'Reads from the first word to the last.',
   right: 'Reads from the last word to the first.',
 };
@@ -41,7 +41,7 @@ function PositionFigures({ result, settings, bidirectional }: ResultProps<'posit
           key={part}
           title={PART_NAMES[part]}
           name={part}
-          note={bidirectional ? NOTES[part] : 'The dotted line is what even shares would be.'}
+          note={bidirectional ? NOTES[part] : 'The dotted line shows equal shares.'}
         >
           <LineChart
             title="Share of the absolute relevance"

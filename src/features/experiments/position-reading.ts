@@ -22,7 +22,7 @@ export function positionReading({ result, settings, bidirectional }: Finished<'p
   if (!first || result.sentences.length === 0) {
     return nothingLeft(failures, {
       shows: `No sentence has ${settings.minLength} words or more and a class to explain.`,
-      surprising: 'Take shorter sentences in, or another data set.',
+      surprising: 'Include shorter sentences, or choose another data set.',
     });
   }
   const { method } = first;
@@ -40,7 +40,7 @@ export function positionReading({ result, settings, bidirectional }: Finished<'p
   const left = lastHalf(result, method, 'left');
   const right = lastHalf(result, method, 'right');
   const shows =
-    `Over ${sentenceCount(counted)}, ${percent(all)} of the absolute ${label} relevance lies in the second half of the sentence.` +
+    `Across ${sentenceCount(counted)}, ${percent(all)} of the absolute ${label} relevance lies in the second half of the sentence.` +
     `${bidirectional ? encoders(left, right) : ''}${leftOut(zero)}`;
   return { shows, surprising: bidirectional ? surprise(left, right) : `${EXPECTED}; this model reads in one direction only.` };
 }

@@ -103,9 +103,9 @@ describe('what an experiment shows, in words and tables', () => {
     const { methods, random, sentences } = what.result.initiallyCorrect;
     expect(sentences.length).toBeGreaterThan(0);
     const { shows, surprising } = deletionReading(what);
-    expect(shows).toContain('once one word is deleted');
+    expect(shows).toContain('once one word is blanked out');
     const failed = methods.some(({ accuracy }) => (accuracy[1] ?? 1) >= (random.low[1] ?? 0));
-    expect(surprising.includes('here that is so for')).toBe(failed);
+    expect(surprising.includes('here that is the case for')).toBe(failed);
     expect(deletionReading({ ...what, settings: { ...what.settings, randomRuns: 0 } }).shows).toContain('LRP');
   });
 

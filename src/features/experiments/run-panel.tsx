@@ -61,7 +61,7 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
           <ErrorBanner
             title="The experiment stopped"
             error={failure.error}
-            note="Results that stand below are those of earlier runs."
+            note="The results below are from earlier runs."
             action={
               <button type="button" className={controls.button} onClick={() => void run()}>
                 Run again
@@ -84,7 +84,7 @@ function Progress({ running, ready, isDone }: ProgressProps) {
   if (!running) {
     return (
       <Note className={styles.state} role="status">
-        {isDone ? 'Done: these are its figures.' : ready ? '' : 'The model is being loaded.'}
+        {isDone ? 'Done' : ready ? '' : 'The model is being loaded.'}
       </Note>
     );
   }
@@ -98,7 +98,7 @@ function Progress({ running, ready, isDone }: ProgressProps) {
         {share !== undefined && timeLeft(running)}
       </Note>
       <p className="visually-hidden" role="status">
-        The experiment runs.
+        The experiment is running.
       </p>
     </>
   );
@@ -112,12 +112,12 @@ function Missing() {
   const awaited = useExperiments((state) => state.awaited);
   const data = chosen ?? dataShown();
   if (sets[data] || (data === 'sst' && looking)) return null;
-  const then = awaited ? ' The experiment runs as soon as it is here.' : '';
+  const then = awaited ? ' The experiment starts as soon as it is here.' : '';
   return (
     <Callout role="status">
       {data === 'file'
-        ? `This is an experiment on a file of sentences, which a link does not hold. Give the file with “Your file …”.${then}`
-        : `The SST test set is not in this browser. It can be fetched in Explain, beneath “SST test” in the list of examples.${then}`}
+        ? `This experiment uses a file of sentences, which a link cannot hold. Add the file with “Your file …”.${then}`
+        : `The SST test set is not in this browser. You can download it in Explain, under “SST test” in the list of examples.${then}`}
     </Callout>
   );
 }

@@ -48,7 +48,7 @@ export function SettingControls() {
         </button>
       )}
       {usesLrp && (
-        <Note size="xs" className={styles.lrp} title="Set beneath the ledger in Explain">
+        <Note size="xs" className={styles.lrp} title="Set below the ledger in Explain">
           LRP with ε = {formatExact(lrp.eps)}, bias factor = {formatExact(lrp.biasFactor)}
         </Note>
       )}

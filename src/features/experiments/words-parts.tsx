@@ -58,7 +58,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
       text: `${signed ? formatSigned(value, digits) : formatFixed(value, digits)} · ${formatCount(count)}×`,
       ...(signed ? { tone: value >= 0 ? ('for' as const) : ('against' as const) } : {}),
     }));
-  const note = `Value and number of occurrences. A click lists a word’s sentences beside Explain.`;
+  const note = `Value and number of occurrences. Click a word to list its sentences beside Explain.`;
   return (
     <>
       <Row gap={4} align="end">
@@ -69,7 +69,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
           segments={settings.methods.map((id) => ({ value: id, label: methodLabel(id) }))}
         />
         <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
-        <Field label="Occurrences at least">
+        <Field label="Minimum occurrences">
           {(id) => (
             <input
               id={id}

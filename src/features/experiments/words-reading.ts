@@ -31,7 +31,7 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
     `${named(highest)}, and the lowest to ${named(lowest)}.`;
   const rare =
     once > 0
-      ? ` ${once} of the ${highest.length} highest occur only once: with more occurrences at least, chance has less of a say.`
+      ? ` ${once} of the ${highest.length} highest occur only once: raise “Minimum occurrences” to leave less to chance.`
       : '';
   return {
     shows,

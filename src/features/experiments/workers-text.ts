@@ -7,6 +7,6 @@ export function workersText({ workers, heldBack }: Pick<Outcome, 'workers' | 'he
   if (!heldBack) return count;
   const cores = `${formatCount(heldBack.cores)} cores`;
   return heldBack.by === 'number'
-    ? `${count}, the most that are started, of ${cores}`
-    : `${count} of ${cores}: one takes up to ${formatBytes(heldBack.bytesEach)} with this model, and more together could be too much for the browser`;
+    ? `${count} on ${cores}; no more are started`
+    : `${count} on ${cores}: each takes up to ${formatBytes(heldBack.bytesEach)} with this model, and more together could be too much for the browser`;
 }

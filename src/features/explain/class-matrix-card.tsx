@@ -51,14 +51,14 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
         </Title>
         <Note>
           each row explains its own class’s {output === 'linear' ? 'value' : 'score'}
-          {explanation?.contrast !== undefined && ', without the contrast'}
+          {explanation?.contrast !== undefined && ', compared with no other'}
         </Note>
         {method && !method.signed && (
           <ColourLegend
             signed={false}
             size="small"
-            low="hardly"
-            high="strongly: how much, not in which direction"
+            low="weak effect"
+            high="strong effect, in either direction"
             colours={look}
           />
         )}

@@ -30,8 +30,8 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
     <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
       <Title size="s">Conservation check</Title>
       <Note className={styles.line}>
-        The same explanation with bias factor 1, whatever is chosen above: now nothing may leak, so {wholeName(unit, pads)} have
-        to make up the {scoreName}.
+        The same explanation with bias factor 1, whatever is set above. Now nothing may leak, so {wholeName(unit, pads)} must add
+        up to the {scoreName}.
       </Note>
       <Row as="dl" gap={6} align="start" className={styles.figures}>
         <Figure

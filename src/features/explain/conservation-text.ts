@@ -22,8 +22,8 @@ const CONSERVED = 1e-9;
 /** Whether nothing leaked but rounding, in a sentence. */
 export function verdict(conservation: Conservation): string {
   const residual = Math.abs(residualOf(conservation));
-  if (!Number.isFinite(residual)) return 'With this ε a division by zero came up: choose a larger one.';
+  if (!Number.isFinite(residual)) return 'This ε led to a division by zero; choose a larger one.';
   return residual <= CONSERVED * Math.max(1, Math.abs(conservation.score))
-    ? 'Conserved: nothing is lost but float64 rounding.'
-    : 'Not conserved: more is missing than rounding explains, as where ε is 0 and a sum comes near zero.';
+    ? 'Conserved: nothing is lost except to float64 rounding.'
+    : 'Not conserved: more is missing than rounding explains. This happens when ε is 0 and a sum comes close to zero.';
 }

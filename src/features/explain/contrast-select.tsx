@@ -2,21 +2,21 @@ import type { Explanation } from '../../engine/protocol.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { PillSelect } from '../../ui/controls/pill-select.tsx';
 
-const NOTHING = 'nothing';
+const NONE = 'no other class';
 
-/** The class held against the target, or nothing. */
+/** The class that the target is compared with, if any. */
 export function ContrastSelect({ explanation }: { readonly explanation: Explanation }) {
   const setContrast = useExplain((state) => state.setContrast);
   const { model, target, contrast } = explanation;
   const classes = model.classes.map((label, index) => ({ value: String(index), label })).filter((_, index) => index !== target);
   return (
     <PillSelect
-      label="Class to hold against the target"
-      shown={contrast === undefined ? NOTHING : `“${model.classes[contrast] ?? ''}”`}
+      label="Class to compare the target with"
+      shown={contrast === undefined ? NONE : `“${model.classes[contrast] ?? ''}”`}
       active={contrast !== undefined}
-      value={contrast === undefined ? NOTHING : String(contrast)}
-      options={[{ value: NOTHING, label: NOTHING }, ...classes]}
-      onChange={(value) => setContrast(value === NOTHING ? null : Number(value))}
+      value={contrast === undefined ? NONE : String(contrast)}
+      options={[{ value: NONE, label: NONE }, ...classes]}
+      onChange={(value) => setContrast(value === NONE ? null : Number(value))}
     />
   );
 }

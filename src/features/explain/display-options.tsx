@@ -42,7 +42,7 @@ function ScaleChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Full colour is">
+    <Group legend="The strongest colour stands for">
       {SCALES.map((scale) => (
         <div key={scale} className={styles.line}>
           <Check type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })}>
@@ -98,7 +98,7 @@ function PaletteChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Palette, from against to for">
+    <Group legend="Palette, from “against” to “for”">
       {PALETTE_IDS.map((palette) => (
         <Check
           key={palette}

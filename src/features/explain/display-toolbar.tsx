@@ -72,7 +72,7 @@ function MethodToggles() {
             className={styles.toggle}
             aria-pressed={on}
             aria-disabled={last || undefined}
-            title={last ? 'One method stays' : hint}
+            title={last ? 'At least one method stays on' : hint}
             onClick={() => toggle(id)}
           >
             <span className={styles.tick} aria-hidden="true">

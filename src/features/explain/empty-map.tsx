@@ -6,6 +6,6 @@ import styles from './empty-map.module.css';
 /** In a heat map's place while there is none: why, or that there is no sentence. */
 export function EmptyMap({ children }: { readonly children?: ReactNode }) {
   const unit = useUnit();
-  const waiting = unit === 'row' ? 'Your rows will stand here.' : 'The words of your sentence will stand here.';
+  const waiting = unit === 'row' ? 'Your rows will appear here.' : 'The words of your sentence will appear here.';
   return <Note className={styles.empty}>{children || waiting}</Note>;
 }

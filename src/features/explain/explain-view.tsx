@@ -72,7 +72,7 @@ function Problem({ title, error, retry }: ProblemProps) {
     </button>
   );
   return (
-    <ErrorBanner title={title} error={error} action={button} note={stays ? 'What stands below is the last result.' : undefined} />
+    <ErrorBanner title={title} error={error} action={button} note={stays ? 'The result below is the previous one.' : undefined} />
   );
 }
 

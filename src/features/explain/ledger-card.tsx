@@ -34,8 +34,8 @@ export function LedgerCard({ explanation }: { readonly explanation: Explanation 
               {failed
                 ? failureText(failed)
                 : unit === 'row'
-                  ? 'Once there are rows: how much of the score they hold, and what the rest is.'
-                  : 'Once there is a sentence: how much of the score its words hold, and what the rest is.'}
+                  ? 'Once there are rows, this shows how much of the score they hold, and what the rest is.'
+                  : 'Once there is a sentence, this shows how much of the score its words hold, and what the rest is.'}
             </Note>
           )}
         </div>

@@ -59,7 +59,7 @@ describe('a model that pads', () => {
 
   it('says what fills the sentence up', () => {
     const entries = ledgerEntries(padded) ?? [];
-    expect(ledgerSentence(entries, padded, 0)).toContain('0.75 to the rows that only fill the sentence up');
+    expect(ledgerSentence(entries, padded, 0)).toContain('0.75 to the rows that only pad the sentence');
     expect(ledgerSentence(entries, padded, 1)).toContain('words, padding and initial states make up the whole');
     expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], EXPLANATION, 1)).not.toContain('padding');
   });

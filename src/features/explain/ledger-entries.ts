@@ -32,7 +32,7 @@ export function ledgerSentence(entries: readonly LedgerEntry[], explanation: Exp
   const pads = entries.some(({ kind }) => kind === 'padding');
   const start =
     `Of the ${targetScoreName(explanation)} ${show('total')} for “${targetName(explanation)}”, ` +
-    `${show('words')} is handed back to the ${unit}s${pads ? ` and ${show('padding')} to the rows that only fill ${unit === 'row' ? 'them' : 'the sentence'} up` : ''}.`;
+    `${show('words')} is handed back to the ${unit}s${pads ? ` and ${show('padding')} to the rows that only pad ${unit === 'row' ? 'them' : 'the sentence'}` : ''}.`;
   if (biasFactor >= 1)
     return `${start} With bias factor 1 every share is handed on, so ${wholeName(unit, pads)} make up the whole.`;
   const leaves = biasFactor === 0 ? 'Bias factor 0, the default, leaves' : `Bias factor ${biasFactor} leaves a part of`;

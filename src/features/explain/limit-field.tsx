@@ -14,7 +14,7 @@ export function LimitField() {
     <input
       type="number"
       className={`${controls.input} ${styles.limit}`}
-      aria-label="Value that gets the full colour"
+      aria-label="Value that gets the strongest colour"
       aria-invalid={invalid || undefined}
       title={invalid ? 'A number above 0' : undefined}
       min={0}

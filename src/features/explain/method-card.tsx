@@ -41,14 +41,14 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           <ColourLegend
             signed={false}
             size="small"
-            low="hardly"
-            high="strongly: how much, not in which direction"
+            low="weak effect"
+            high="strong effect, in either direction"
             colours={look}
           />
         )}
         {explanation && result && (
           <Note className={styles.total}>
-            full colour {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
+            strongest colour = {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
           </Note>
         )}
       </CardHead>
@@ -88,10 +88,8 @@ export function Total({ method, explanation, result }: TotalProps) {
   const digits = digitsFor(Math.max(Math.abs(total), method.id === 'lrp' ? Math.abs(score) : 0));
   return (
     <>
-      <span aria-hidden="true">Σ {units} </span>
-      <span className="visually-hidden">Sum of the {units} </span>
-      {formatFixed(total, digits)}
-      {method.id === 'lrp' && ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}`}
+      {units} add up to {formatFixed(total, digits)}
+      {method.id === 'lrp' && ` of the ${targetScoreName(explanation)} ${formatFixed(score, digits)}`}
       {!method.signed && ', unsigned'}
     </>
   );

@@ -52,8 +52,8 @@ export function MethodGrid({ explanation, shown, tabRow, tabStop }: MethodGridPr
           <ColourLegend
             signed={false}
             size="small"
-            low={`${unsigned.join(', ')}: hardly`}
-            high="strongly: how much, not in which direction"
+            low={`${unsigned.join(', ')}: weak effect`}
+            high="strong effect, in either direction"
             colours={look}
           />
         </div>
@@ -72,7 +72,7 @@ function rowOf({ method, result, limit }: ShownMethod, explanation: Explanation)
       <span className={styles.rowHeader}>
         <strong title={method.about}>{method.label}</strong>
         <Note as="span" className={styles.detail}>
-          full colour {formatLimit(limit)}
+          strongest colour = {formatLimit(limit)}
         </Note>
         <Note as="span" className={`${styles.detail} ${styles.wide}`}>
           <Total method={method} explanation={explanation} result={result} />

@@ -45,8 +45,8 @@ function Scale({ explanation }: { readonly explanation: Explanation }) {
 function Marks({ contrast }: { readonly contrast: boolean }) {
   return (
     <span>
-      <strong>+</strong> for the target, <strong>−</strong> {contrast ? 'for the contrast' : 'against it'}, no mark: less than{' '}
-      {100 * MARKED_FROM} % of full colour, or a method without a sign
+      <strong>+</strong> for the target, <strong>−</strong> {contrast ? 'for the other class' : 'against it'}, no mark: less than{' '}
+      {100 * MARKED_FROM} % of the strongest colour, or a method without a sign
     </span>
   );
 }

@@ -38,7 +38,7 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
             disabled={!explanation}
             onChange={() => setTarget(follow && explanation ? explanation.target : 'predicted')}
           >
-            {model.output ? `follow the ${predictedName(model)}` : 'follow the prediction'}
+            always explain the {predictedName(model)} {model.output === 'linear' ? 'value' : 'class'}
           </Check>
         )}
       </Row>
@@ -70,8 +70,8 @@ function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]
   const comparable = predicted !== null && current;
   return (
     <Note className={styles.gold}>
-      gold label <strong>{classes[gold]}</strong>
-      {comparable && (predicted === gold ? ' · predicted right' : ' · ✗ predicted wrong')}
+      true label <strong>{classes[gold]}</strong>
+      {comparable && (predicted === gold ? ' · predicted correctly' : ' · ✗ predicted incorrectly')}
     </Note>
   );
 }

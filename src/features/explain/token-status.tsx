@@ -36,7 +36,7 @@ export function TokenStatus() {
         ) : shown ? (
           <Counts explanation={shown.explanation} />
         ) : (
-          noModel && 'The sentence waits for its model.'
+          noModel && 'Waiting for the model.'
         )}
       </p>
       <UnknownWords explanation={shown?.explanation ?? null} />

@@ -58,7 +58,7 @@ function UnknownItem({ word, position }: UnknownWord) {
               key={spelling}
               type="button"
               className={`${controls.chip} ${styles.spelling}`}
-              aria-label={`Replace ${shortName(word)} by ${shortName(spelling)}`}
+              aria-label={`Replace ${shortName(word)} with ${shortName(spelling)}`}
               onClick={() => replaceToken(position, spelling)}
             >
               {shortName(spelling)}
@@ -66,7 +66,7 @@ function UnknownItem({ word, position }: UnknownWord) {
           ))}
         </>
       )}
-      {near?.length === 0 && <span>no near spelling</span>}
+      {near?.length === 0 && <span>no similar spelling</span>}
     </li>
   );
 }

@@ -10,7 +10,7 @@ export function UnreadWords({ explanation }: { readonly explanation: Explanation
   return (
     <Callout className={styles.omitted}>
       <p role="status">
-        <strong>{note}</strong> They are struck through below and count for nothing; deleting them changes nothing.
+        <strong>{note}</strong> They are struck through below and count for nothing; blanking them out changes nothing.
       </p>
     </Callout>
   );

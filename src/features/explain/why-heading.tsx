@@ -62,12 +62,11 @@ function Question({ explanation }: { readonly explanation: Explanation }) {
   return (
     <div className={styles.question}>
       <Title as="h2" size="xl" id="why-heading" className={styles.title} aria-label={question}>
-        Why “<bdi>{model.classes[target]}</bdi>”
+        Why “<bdi>{model.classes[target]}</bdi>”?
       </Title>
       <span className={styles.contrast} data-chosen={contrast !== undefined || undefined}>
-        <span aria-hidden="true">rather than</span>
+        <span aria-hidden="true">compared with:</span>
         <ContrastSelect explanation={explanation} />
-        <span aria-hidden="true">?</span>
       </span>
     </div>
   );

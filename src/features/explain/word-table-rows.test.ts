@@ -82,7 +82,7 @@ describe('tableText', () => {
       'LRP rank',
       'Sensitivity',
       'Sensitivity rank',
-      'real effect (fall of the score when deleted alone)',
+      'measured effect (drop in the score when blanked out alone)',
       'unknown word',
     ]);
     expect(lines[3]).toEqual(['3', "'=joy", '0.30000000000000004', '3', '3', '2', '1', 'yes']);

@@ -42,8 +42,8 @@ export function wordColumns(explanation: Explanation, methods: readonly MethodId
     ...featureColumns(explanation, methods),
     {
       id: 'effect',
-      label: 'real effect',
-      name: `real effect (fall of the ${targetScoreName(explanation)} when deleted alone)`,
+      label: 'measured effect',
+      name: `measured effect (drop in the ${targetScoreName(explanation)} when blanked out alone)`,
       kind: 'value',
     },
   ];

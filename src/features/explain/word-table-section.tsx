@@ -30,7 +30,9 @@ export function WordTableSection() {
               <Table explanation={explanation} />
             ) : (
               <Note>
-                {isRow ? 'Once there are rows: what each is worth.' : 'Once there is a sentence: its words, one a row.'}
+                {isRow
+                  ? 'Once there are rows, this lists what each is worth.'
+                  : 'Once there is a sentence, this lists its words, one per row.'}
               </Note>
             )}
           </div>

@@ -41,8 +41,8 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
     <>
       <Row gap={4} spread below={2}>
         <Note className={styles.hint}>
-          For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Real effect: how far the {scoreName} falls when
-          this {unit} alone is deleted.
+          For “{targetName(explanation)}”. Ranks go by size, whatever the sign. Measured effect: how far the {scoreName} falls
+          when this {unit} alone is blanked out.
         </Note>
         <CopyButton text={() => tableText(sorted, columns)} done={`Copied ${formatCount(rows.length)} rows`} />
       </Row>
@@ -50,7 +50,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
         <DataTable look="striped" scrolls className={styles.table}>
           <caption className="visually-hidden">
             Every {unit} with each method’s value and rank for {targetName(explanation)}, and the fall of the {scoreName} when it
-            is deleted alone. The headings sort.
+            alone is blanked out. The column headings sort.
           </caption>
           <thead>
             <tr>

@@ -10,7 +10,7 @@ export function canCopy(text: string | null): boolean {
 /** @throws ExportError when the browser refuses */
 export async function copyFile({ blob, text }: PreparedFile): Promise<void> {
   const copied = text === null ? await copyPicture(blob) : await copyText(text);
-  if (!copied) throw new ExportError('The browser did not let this page copy. Allow it to use the clipboard, or take Download.');
+  if (!copied) throw new ExportError('The browser did not let this page copy. Allow access to the clipboard, or use Download.');
 }
 
 async function copyPicture(blob: Blob): Promise<boolean> {

@@ -16,7 +16,7 @@ const SCALES = [2, 1] as const;
 /** Measures as the figure is drawn; the widths of a font are kept, for words repeat. */
 export function canvasMeasure(): Measure {
   const context = document.createElement('canvas').getContext('2d');
-  if (!context) throw new ExportError('This browser gives no canvas to measure text with. Take CSV or JSON instead.');
+  if (!context) throw new ExportError('This browser has no canvas to measure text with. Use CSV or JSON instead.');
   const known = new Map<string, number>();
   return (text, { size, bold }) => {
     const font = `${bold ? 700 : 400} ${size}px ${FONT}`;
@@ -45,7 +45,7 @@ export async function drawPng(figure: SvgFigure, texts: Readonly<Record<string, 
     return { blob: new Blob([bytes], { type: 'image/png' }), scale };
   }
   throw new ExportError(
-    `The figure is ${figure.width} × ${figure.height} px, more than this browser can draw. Take SVG, which has no limit, or show fewer methods.`,
+    `The figure is ${figure.width} × ${figure.height} px, more than this browser can draw. Use SVG, which has no limit, or show fewer methods.`,
   );
 }
 
@@ -57,7 +57,7 @@ async function loadImage(source: string): Promise<HTMLImageElement> {
     await image.decode();
     return image;
   } catch {
-    throw new ExportError('This browser could not draw the figure. Take SVG instead, and open it in another program.');
+    throw new ExportError('This browser could not draw the figure. Use SVG instead, and open it in another program.');
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -201,7 +201,7 @@ describe('what only some models have', () => {
       [false, false],
     ]);
     expect(figure.notes).toContain('The model reads 1 word: the first 2 words are not read.');
-    expect(figure.notes.join(' ')).toContain('fill the sentence up hold −0.50');
+    expect(figure.notes.join(' ')).toContain('pad the sentence hold −0.50');
     expect(writeHtml(figure)).toContain('<s><bdi class="word">far</bdi></s>');
     const [head = '', first = '', , third = ''] = writeCsv(source, provenanceOf(source, ORIGIN)).split('\n');
     const column = head.split(',').indexOf('read');

@@ -36,7 +36,7 @@ describe('colours', () => {
     const [one, , three] = rows[0]?.cells ?? [];
     expect(rows[0]?.limit).toBe(1);
     expect(three?.background).toBe(one?.background);
-    expect(notes.join(' ')).toContain('Full colour is a value of 1. Beyond it shades no longer differ (LRP: up to 3.00).');
+    expect(notes.join(' ')).toContain('Strongest colour: a value of 1. Larger values all look the same (LRP: up to 3.00).');
     expect(footer.join('\n')).toContain('Scale: raw values');
   });
 });
@@ -61,8 +61,8 @@ it('tells of one scale for the class x word matrix wherever it tells of scales',
   } as const;
   const { rows, notes, footer } = figureOf({ ...source, matrix }, ORIGIN);
   expect(rows.map(({ limit }) => limit)).toEqual([6, 6, 6]);
-  expect(notes.join(' ')).toContain('Full colour is 6.00, the largest value of all.');
-  expect(footer.join('\n')).toContain('Scale: all rows on one, full colour 6.00');
+  expect(notes.join(' ')).toContain('Strongest colour: 6.00, the largest value of all.');
+  expect(footer.join('\n')).toContain('Scale: all rows on one, strongest colour = 6.00');
 });
 
 it('is the same twice, but for the date', () => {

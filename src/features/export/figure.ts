@@ -160,8 +160,8 @@ function totalOf(explanation: Explanation, { id, words }: MethodResult, signed: 
   const total = words.reduce((sum, value) => sum + value, 0);
   const score = targetScore(explanation);
   const digits = digitsFor(Math.max(Math.abs(total), id === 'lrp' ? Math.abs(score) : 0));
-  const whole = id === 'lrp' ? ` of ${targetScoreName(explanation)} ${formatFixed(score, digits)}` : '';
-  return `Σ ${unitOf(explanation)}s ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
+  const whole = id === 'lrp' ? ` of the ${targetScoreName(explanation)} ${formatFixed(score, digits)}` : '';
+  return `${unitOf(explanation)}s add up to ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
 }
 
 function cellsOf(
@@ -204,18 +204,18 @@ function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonl
   const whose = matrix ? '' : `${unsigned.join(', ')}: `;
   return [
     ...(rows.some((row) => row.signed) ? [signed] : []),
-    ...(unsigned.length > 0 ? [{ low: `${whose}hardly`, high: 'strongly, in no direction', colours: sweep(0) }] : []),
+    ...(unsigned.length > 0 ? [{ low: `${whose}weak effect`, high: 'strong effect, in either direction', colours: sweep(0) }] : []),
   ];
 }
 
 function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: readonly FigureRow[]): string[] {
   const scaled = rows.map(({ cells, ...row }) => ({ ...row, values: cells.map(({ value }) => value) }));
-  const against = explanation.contrast === undefined || matrix ? 'against it' : 'for the contrast';
+  const against = explanation.contrast === undefined || matrix ? 'against it' : 'for the other class';
   const notes = [
     `${capitalised(PALETTES[display.palette].names.zero)}: no influence.`,
     scaleNote(scaled, { scale: scaleOf(display), gamma: display.gamma })?.text,
     !display.numbers &&
-      `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatPercent(MARKED_FROM)} of full colour, or a method without a sign.`,
+      `+ for the ${matrix ? 'class' : 'target'}, − ${against}, no mark: less than ${formatPercent(MARKED_FROM)} of the strongest colour, or a method without a sign.`,
     explanation.unknown.some(Boolean) && 'Raised question mark: a word the model does not know.',
     !matrix && display.methods.includes('lrp') && paddingNote(explanation),
     outputNote(explanation.model),
@@ -230,7 +230,7 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
 function paddingNote({ methods, numbers }: Explanation): string | null {
   const padding = methods.find(({ id }) => id === 'lrp')?.padding;
   if (padding === undefined) return null;
-  return `By LRP, the rows that only fill ${numbers ? 'these' : 'the sentence'} up hold ${formatFixed(padding, digitsFor(padding))}.`;
+  return `By LRP, the rows that only pad ${numbers ? 'these' : 'the sentence'} hold ${formatFixed(padding, digitsFor(padding))}.`;
 }
 
 /** By the first letter that has a direction, as HTML's dir="auto". */
@@ -240,7 +240,7 @@ function runsRightToLeft(words: readonly string[]): boolean {
 }
 
 function fullColour(limit: number): string {
-  return `full colour ${formatLimit(limit)}`;
+  return `strongest colour = ${formatLimit(limit)}`;
 }
 
 /** What is said of a class beside its name. */

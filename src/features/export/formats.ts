@@ -23,12 +23,17 @@ export interface Format {
 export const FORMATS: readonly Format[] = [
   { id: 'png', label: 'PNG', about: 'picture for slides and messages, twice the screen’s resolution', copy: 'Copy picture' },
   { id: 'svg', label: 'SVG', about: 'drawing for papers, sharp at any size, editable', copy: 'Copy source' },
-  { id: 'html', label: 'HTML', about: 'a page of its own that opens anywhere, readable by screen readers', copy: 'Copy source' },
-  { id: 'latex', label: 'LaTeX', about: 'document for pdfLaTeX; needs xcolor alone', copy: 'Copy figure' },
+  {
+    id: 'html',
+    label: 'HTML',
+    about: 'a self-contained page that opens anywhere and works with screen readers',
+    copy: 'Copy source',
+  },
+  { id: 'latex', label: 'LaTeX', about: 'document for pdfLaTeX; needs only xcolor', copy: 'Copy figure' },
   {
     id: 'csv',
     label: 'CSV',
-    about: 'table for R, pandas or a spreadsheet: a row a word and method, all digits',
+    about: 'table for R, pandas or a spreadsheet: one row per word and method, all digits',
     copy: 'Copy table',
   },
   { id: 'json', label: 'JSON', about: 'the whole result as the command line gives it, every method', copy: 'Copy text' },

@@ -22,7 +22,7 @@ export function NotExported({ format, layout }: NotExportedProps) {
       )}
       {compared && <p>Pinned explanations are not exported; “Swap with current” makes a pin the one that is.</p>}
       {layout === 'classes' && format === 'json' && (
-        <p>JSON holds the target’s values alone, as the command line gives them. CSV holds those of every class.</p>
+        <p>JSON holds only the target’s values, as the command line gives them. CSV holds those of every class.</p>
       )}
     </Note>
   );

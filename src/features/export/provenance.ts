@@ -92,7 +92,7 @@ export function provenanceLines(provenance: Provenance, explanation: Explanation
       ? `Explained: the value ${target}`
       : contrast === null
         ? `target ${target}`
-        : `target ${target}, contrast ${contrast}`;
+        : `target ${target}, compared with ${contrast}`;
   const classes = layout === 'classes' ? 'each class as its own target' : explained;
   const left = omitted > 0 ? [`${formatCount(omitted)} ${unitOf(explanation)}s at the end were left out`] : [];
   const first = predicted === null ? [] : [capitalised(`${predictedName(explanation.model)} ${predicted}`)];
@@ -124,7 +124,7 @@ export function parameterName(name: string): string {
 function limitsText({ scale, layout }: Provenance): string {
   const [first] = scale.limits;
   if (!first) return 'no rows';
-  if (scale.limits.every(({ limit }) => limit === first.limit)) return `full colour ${formatLimit(first.limit)}`;
+  if (scale.limits.every(({ limit }) => limit === first.limit)) return `strongest colour = ${formatLimit(first.limit)}`;
   const name = (row: string) => (layout === 'classes' ? row : (METHODS.find(({ id }) => id === row)?.label ?? row));
-  return `full colour ${scale.limits.map(({ row, limit }) => `${name(row)} ${formatLimit(limit)}`).join(', ')}`;
+  return `strongest colour: ${scale.limits.map(({ row, limit }) => `${name(row)} ${formatLimit(limit)}`).join(', ')}`;
 }

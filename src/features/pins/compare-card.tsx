@@ -48,7 +48,7 @@ export function CompareCard(props: CompareCardProps) {
             <ShortName name={settings.join(', ')} />
           </Fact>
         )}
-        <Fact name="full colour">
+        <Fact name="strongest colour">
           <ShortName name={formatLimit(props.limit)} />
         </Fact>
         {severalModels && (

@@ -12,11 +12,7 @@ export function ChangeSummary() {
   const unit = useUnit();
   return (
     <div role="status" className={styles.summary}>
-      {empty && (
-        <p>
-          All {unit}s are left out: no {unit} remains, so there is nothing to predict.
-        </p>
-      )}
+      {empty && <p>All {unit}s are removed, so there is nothing left to predict from.</p>}
       {compared && <Sentence compared={compared} />}
     </div>
   );

@@ -8,7 +8,7 @@ import { editName } from './edit-names.ts';
 export function DifferenceDetails({ word }: { readonly word: WordDifference }) {
   const rows = [
     ['before', formatExact(word.before)],
-    ['after', word.after === null ? 'left out' : formatExact(word.after)],
+    ['after', word.after === null ? 'removed' : formatExact(word.after)],
     ['change', formatExact(word.difference)],
   ];
   return (

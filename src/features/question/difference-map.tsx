@@ -55,12 +55,12 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
             size="small"
             colours={look}
             low="moves the score less"
-            high="more strongly than before, in whatever direction"
+            high="more strongly than before, in either direction"
           />
         )}
       </Row>
       <Words
-        label={`Change of ${method.label}: new value less the old one of each word, for ${name}`}
+        label={`Change of ${method.label}: new value minus old value of each word, for ${name}`}
         differences={differences}
         unknown={unknownWords(compared)}
       />
@@ -72,7 +72,7 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
 }
 
 const noteOf = (unit: Unit) =>
-  `New value less the old one; a ${unit} left out loses its old value. Full colour: the largest change here.`;
+  `New value minus old value; a removed ${unit} loses its old value. Strongest colour: the largest change here.`;
 
 /** Of a replaced word, whether what stands in its place is unknown. */
 function unknownWords({ before, after, edited }: Compared): boolean[] {

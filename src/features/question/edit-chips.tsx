@@ -52,7 +52,7 @@ function EditText({ word, edit }: { readonly word: string; readonly edit: Edit }
     return (
       <>
         <ShortName name={word} /> <span aria-hidden="true">→</span>
-        <span className="visually-hidden">replaced by</span> <ShortName className={styles.word} name={edit.word} />
+        <span className="visually-hidden">replaced with</span> <ShortName className={styles.word} name={edit.word} />
       </>
     );
   }

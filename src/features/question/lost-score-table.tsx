@@ -22,7 +22,7 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
   return (
     <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Title id={TITLE_ID}>
-        What each method had said of {edits.length === 1 ? `this ${unit}` : `these ${unit}s`}, and what really happened
+        What each method said about {edits.length === 1 ? `this ${unit}` : `these ${unit}s`}, and what actually happened
       </Title>
       {rows && (
         <>
@@ -36,7 +36,7 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
                     {!signed && <span className={tables.kind}>unsigned</span>}
                   </th>
                 ))}
-                <th scope="col">{score} lost when deleted</th>
+                <th scope="col">{score} lost when blanked out</th>
                 <th scope="col">{score} lost by the edit</th>
               </tr>
             </thead>
@@ -50,22 +50,23 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
         </>
       )}
       <Note above={1}>
-        Lost: the {score} of {targetName(before)} before, less after; each edit made alone. {reading(unit)}
+        Lost: the {score} of {targetName(before)} before the edit minus the {score} after it, each edit on its own.{' '}
+        {reading(unit)}
         {edits.some(({ kind }) => kind !== 'delete') && ` ${deletionOnly(unit)}`}
         {edits.length > 1 &&
-          ` ${unit === 'row' ? 'Rows' : 'Words'} work together, so what single edits take away need not add up.`}
+          ` ${unit === 'row' ? 'Rows' : 'Words'} work together, so the losses of single edits need not add up.`}
       </Note>
     </Stack>
   );
 }
 
 const reading = (unit: Unit) =>
-  `Where a ${unit}’s relevance has the sign and about the size of what deleting it takes away, that is a good sign for the method, but no ` +
-  `method promises it: LRP shares out the score of the ${unit === 'row' ? 'rows as they stand' : 'sentence as it stands'}, Gradient × Input estimates the loss from the slope at ` +
-  'that point, and Sensitivity tells how strongly the score reacts, never in which direction.';
+  `If a ${unit}’s relevance has the sign, and roughly the size, of what blanking it out takes away, that speaks for the method. No method ` +
+  `promises it, though: LRP divides up the score of the ${unit === 'row' ? 'rows as they are' : 'sentence as it is'}, Gradient × Input estimates the loss from the slope at ` +
+  'that point, and Sensitivity only says how strongly the score reacts, never in which direction.';
 const deletionOnly = (unit: Unit) =>
-  `Compare with “when deleted”: the methods judge the ${unit} that stood there, not one that takes its place, nor the ${unit}s moving up ` +
-  'where it is left out.';
+  `Compare the methods with “when blanked out”: they judge the ${unit} that was there, not one that replaces it, nor how the other ${unit}s ` +
+  'move up when it is removed.';
 
 interface RowProps {
   readonly row: LostScore;
@@ -133,5 +134,5 @@ function verdict(rows: readonly LostScore[], unit: Unit): string {
     if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
     return `${label} has that sign for ${agree} of ${of} ${unit}s`;
   });
-  return `The sign of what deleting took away: ${told.join(', ')}.`;
+  return `The sign of the loss when blanked out: ${told.join(', ')}.`;
 }

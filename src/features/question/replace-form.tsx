@@ -33,7 +33,7 @@ export function ReplaceForm({ open, onReplace }: ReplaceFormProps) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <label htmlFor={id} className={styles.label}>
-        Replace by…
+        Replace with…
       </label>
       <div className={styles.line}>
         <input
@@ -66,10 +66,10 @@ function isReplacement(verdict: Verdict, word: string): verdict is Extract<Verdi
 function inWords(verdict: Verdict, word: string, unkToken: string | null): string {
   if (verdict.kind === 'nothing') return '';
   if (verdict.kind === 'several') {
-    return `That is ${verdict.tokens.length} tokens (${shortName(verdict.tokens.join(' · '))}): one word is replaced by one word.`;
+    return `That is ${verdict.tokens.length} tokens (${shortName(verdict.tokens.join(' · '))}); replace one word with one word.`;
   }
-  if (verdict.word === word) return 'That is the word itself.';
+  if (verdict.word === word) return 'That is the same word.';
   if (!verdict.unknown) return `“${shortName(verdict.word)}” is known to the model.`;
-  const read = unkToken === null ? 'it counts as a zero embedding, as if deleted' : `it is read as ${unkToken}`;
+  const read = unkToken === null ? 'it counts as a zero embedding, as if blanked out' : `it is read as ${unkToken}`;
   return `Unknown to the model: ${read}.`;
 }

@@ -20,9 +20,9 @@ export function Suggestions({ open, onReplace }: SuggestionsProps) {
       {showSpellings ? (
         <>
           <Note size="xs" className={styles.heading}>
-            {spellings.length > 0 ? 'Near spellings the model knows' : NO_NEIGHBOURS}
+            {spellings.length > 0 ? 'Similar spellings the model knows' : NO_NEIGHBOURS}
           </Note>
-          <ul className={styles.list} aria-label="Near spellings">
+          <ul className={styles.list} aria-label="Similar spellings">
             {spellings.map((word) => (
               <li key={word}>
                 <Suggestion word={word} onReplace={onReplace} />
@@ -60,7 +60,7 @@ interface SuggestionProps {
 function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
   return (
     <button type="button" className={`${controls.chip} ${styles.chip}`} onClick={() => onReplace(word)}>
-      <span className="visually-hidden">Replace by </span>
+      <span className="visually-hidden">Replace with </span>
       <ShortName name={word} />
       {similarity !== undefined && (
         <Note as="span" size="xs">

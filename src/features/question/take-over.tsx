@@ -12,9 +12,9 @@ export function TakeOver() {
   const empty = useWhatIf((state) => state.status === 'empty');
   const isRow = useUnit() === 'row';
   const reason = empty
-    ? `No ${isRow ? 'row' : 'word'} remains.`
+    ? `No ${isRow ? 'row' : 'word'} is left.`
     : zeroed && !isRow
-      ? 'Text cannot say that an embedding is zeroed: leave the deleted words out instead, or take them back.'
+      ? 'A sentence cannot hold blanked-out words: remove them instead, or take those edits back.'
       : '';
   return (
     <Row above={4}>

@@ -28,16 +28,16 @@ export function Invitation({ explained }: { readonly explained: boolean }) {
     return (
       <Note>
         {explained
-          ? 'Click a row above, or press Enter on it, to delete it or leave it out.'
-          : 'Once there are rows: what the model would say without one of them.'}
+          ? 'Click a row above, or press Enter on it, to blank it out or remove it.'
+          : 'Once there are rows, try what the model would say without one of them.'}
       </Note>
     );
   }
   return (
     <Note>
       {explained
-        ? 'Click a word above, or press Enter on it, to delete, leave out or replace it.'
-        : 'Once there is a sentence: what the model would say without a word, or with another.'}
+        ? 'Click a word above, or press Enter on it, to blank it out, remove it or replace it.'
+        : 'Once there is a sentence, try what the model would say without a word, or with another one in its place.'}
     </Note>
   );
 }

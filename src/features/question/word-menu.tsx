@@ -87,7 +87,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
       {edit && (
         <Item
           label="Take back"
-          hint={`${STATE_NAMES[edit.kind]} now; it stands again as it was`}
+          hint={`it is ${STATE_NAMES[edit.kind]} now; this puts it back`}
           onClick={() => {
             takeBack(position);
             finish();
@@ -96,15 +96,15 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
       )}
       {edit?.kind !== 'delete' && (
         <Item
-          label="Delete"
-          hint={isRow ? 'make its numbers 0; its place stays' : 'zero its embedding; its place stays'}
+          label="Blank out"
+          hint={isRow ? 'its numbers become 0; it keeps its place' : 'its embedding becomes 0; it keeps its place'}
           onClick={() => choose({ kind: 'delete', position })}
         />
       )}
       {edit?.kind !== 'omit' && (
         <Item
-          label="Leave out"
-          hint={isRow ? 'there is one row fewer' : 'the sentence is one word shorter'}
+          label="Remove"
+          hint={isRow ? 'one row fewer' : 'the sentence becomes one word shorter'}
           onClick={() => choose({ kind: 'omit', position })}
         />
       )}
@@ -118,7 +118,7 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
   );
 }
 
-const STATE_NAMES: Readonly<Record<Edit['kind'], string>> = { delete: 'deleted', omit: 'left out', replace: 'replaced' };
+const STATE_NAMES: Readonly<Record<Edit['kind'], string>> = { delete: 'blanked out', omit: 'removed', replace: 'replaced' };
 
 interface ItemProps {
   readonly label: string;

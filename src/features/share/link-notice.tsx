@@ -6,7 +6,7 @@ import { Stack } from '../../ui/layout/index.ts';
 import styles from './link-notice.module.css';
 
 const LinkNotes = latePart({
-  name: 'What there is to say of this link',
+  name: 'Notes about this link',
   load: async () => (await import('./link-notes.tsx')).LinkNotes,
 });
 

@@ -80,8 +80,7 @@ function LinkField({ link }: { readonly link: string }) {
         onFocus={(event) => event.target.select()}
       />
       <Note id={noteId}>
-        {limits()} What stands behind the # is never sent to the server: whoever opens the link reads the sentence in their own
-        browser.
+        {limits()} What follows the # is never sent to a server: whoever opens the link reads the sentence in their own browser.
       </Note>
     </Stack>
   );

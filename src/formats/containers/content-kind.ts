@@ -13,7 +13,7 @@ const KINDS = {
   safetensors: 'a safetensors file',
   pickle: 'a Python pickle',
   hdf5: 'an HDF5 file (Keras)',
-  gzip: 'a file packed by gzip',
+  gzip: 'a file compressed with gzip',
   html: 'a web page',
   lfs: 'a Git LFS pointer, not the file itself',
   xml: 'an XML document',
@@ -22,7 +22,7 @@ const KINDS = {
   sound: 'a sound',
   film: 'a film',
   office: 'a document or spreadsheet of an office program',
-  archive: 'a packed archive',
+  archive: 'a compressed archive',
   database: 'a database',
   font: 'a font',
   program: 'a program',
@@ -140,7 +140,7 @@ export function uselessKind(bytes: Uint8Array): ForeignKind | null {
 export function refuseMislabelled(bytes: Uint8Array, file: string, ...expected: readonly ContentKind[]): void {
   const kind = kindOfContent(bytes);
   if (kind === null || expected.includes(kind)) return;
-  throw formatError(file, 'is something else than its name says', {
+  throw formatError(file, 'is not what its name says', {
     expected: expected.length > 0 ? expected.map((each) => KINDS[each]).join(' or ') : 'text',
     found: KINDS[kind],
     advice: ADVICE[kind],
@@ -156,5 +156,5 @@ const ADVICE: { readonly [Kind in ContentKind]?: string } = {
   office: 'Save a table of sentences as CSV.',
   html: 'Download the file itself.',
   lfs: 'Fetch the file itself: git lfs pull.',
-  nothing: 'The download or the copy has failed.',
+  nothing: 'The download or copy may have failed.',
 };

@@ -60,7 +60,7 @@ function product(sizes: readonly number[]): number {
 }
 
 function tooLarge(where: string, found: string, { total }: InflateBudget): LensError {
-  return formatError(where, 'grows too much when it is unpacked', {
+  return formatError(where, 'expands too much when unpacked', {
     expected: `at most ${total} bytes in all (4 x the file)`,
     found,
     advice: 'Save the model again without compression.',
@@ -149,7 +149,7 @@ function zlibBody(packed: Uint8Array, where: string): Uint8Array {
   if (packed.length > 6 && (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0) {
     return packed.subarray(2, packed.length - 4);
   }
-  throw formatError(where, 'cannot be unpacked', { expected: 'deflated data', found: 'something else' });
+  throw formatError(where, 'cannot be decompressed', { expected: 'deflated data', found: 'something else' });
 }
 
 /** First all numbers' first bytes, then their second bytes, and so on. */

@@ -59,8 +59,8 @@ export function readHdf5Data(dataset: Jsfive.Dataset, context: DataContext): Wei
 }
 
 function layoutError(where: string, layout: number) {
-  return formatError(where, 'is stored in a way that is not read', {
-    expected: 'one piece, or chunks as h5py writes them unless it is told otherwise',
+  return formatError(where, 'is stored in a way that is not supported', {
+    expected: 'one piece, or chunks as h5py writes them by default',
     found: layout === COMPACT ? 'compact storage' : layout === CHUNKED ? 'chunks of a newer version' : 'another',
     advice: 'Save the model again with its usual settings.',
   });
@@ -96,7 +96,7 @@ function numberType(
   // Of a floating-point type: 8 bytes of header, then bit offset, precision (2 bytes each), the exponent's place and its size.
   const isIeee = name[1] !== 'f' || viewOf(bytes).getUint8(at + 13) === EXPONENT_BITS[type?.width ?? 0];
   if (type !== undefined && isIeee) return { type, littleEndian: name[0] !== '>' };
-  throw formatError(where, 'has numbers of a type that is not read', {
+  throw formatError(where, 'has numbers of a type that is not supported', {
     expected: 'float16, float32, float64 or integers',
     found: isIeee ? quote(name || 'another') : `a float of ${type?.width} bytes that is not of IEEE 754`,
   });
@@ -106,7 +106,7 @@ function filtersOf(dataset: Jsfive.Dataset, where: string): number[] {
   const filters = (dataset._dataobjects.filter_pipeline ?? []).map((filter) => Number(filter.get('filter_id')));
   const other = filters.find((filter) => !FILTERS.includes(filter));
   if (other === undefined) return filters;
-  throw formatError(where, 'is packed by a filter that is not read', {
+  throw formatError(where, 'is compressed with a filter that is not supported', {
     expected: 'gzip, shuffle or fletcher32',
     found: `filter ${other}`,
     advice: 'Save the model again without compression.',

@@ -75,8 +75,12 @@ describe('damaged', () => {
   it.each<[string, Uint8Array, object]>([
     ['nothing', new Uint8Array(0), { where: 'm.h5', problem: 'is not an HDF5 file', found: 'an empty file' }],
     ['a text', bytesOf('no HDF5 at all'), { problem: 'is not an HDF5 file' }],
-    ['its first bytes', good.slice(0, 50), { problem: 'is cut off', found: '50 bytes' }],
-    ['half of it', good.slice(0, 12_000), { problem: 'is cut off', expected: '23560 bytes, as it says itself', found: '12000' }],
+    ['its first bytes', good.slice(0, 50), { problem: 'is truncated', found: '50 bytes' }],
+    [
+      'half of it',
+      good.slice(0, 12_000),
+      { problem: 'is truncated', expected: '23560 bytes, as it says itself', found: '12000' },
+    ],
     ['addresses of 4 bytes', patched(good, bytesOf(0, 8, 8, 0, 4, 0), bytesOf(0, 4)), { problem: /^is damaged, or uses/ }],
     [
       'more rows than there are bytes',
@@ -96,7 +100,7 @@ describe('damaged', () => {
     [
       'chunks larger than the budget',
       patched(packed, CHUNK, bytesOf(9, 0, 0, 16)),
-      { problem: 'grows too much when it is unpacked' },
+      { problem: 'expands too much when unpacked' },
     ],
     [
       'chunks of another width',
@@ -134,7 +138,7 @@ describe('damaged', () => {
       if (new TextDecoder().decode(changed.subarray(at, at + 7)) === 'shuffle') changed.set([0x12, 0x7d], at - 8);
     }
     expect(await fieldsOfReading(changed)).toMatchObject({
-      problem: 'is packed by a filter that is not read',
+      problem: 'is compressed with a filter that is not supported',
       found: 'filter 32018',
     });
   });
@@ -147,7 +151,7 @@ describe('damaged', () => {
       if (type.every((byte, index) => half[at + index] === byte)) half.set([7, 8], at + 8);
     }
     expect(await fieldsOfReading(half)).toMatchObject({
-      problem: 'has numbers of a type that is not read',
+      problem: 'has numbers of a type that is not supported',
       found: expect.stringMatching(/IEEE/),
     });
   });
@@ -168,7 +172,7 @@ describe('damaged', () => {
 
   it('wherever it is cut off', async () => {
     for (let size = 0; size < good.length; size += 131) {
-      expect((await fieldsOfRejection(open(good.slice(0, size)))).problem).toMatch(/^is (cut off|not an HDF5 file)$/);
+      expect((await fieldsOfRejection(open(good.slice(0, size)))).problem).toMatch(/^is (truncated|not an HDF5 file)$/);
     }
   });
 });

@@ -77,7 +77,7 @@ function guarded<Value>(where: string, meter: Meter, work: () => Value): Value {
     return metered(meter, work);
   } catch (error) {
     if (error instanceof LensError) throw error;
-    throw formatError(where, 'is damaged, or uses a part of HDF5 that is not read', {
+    throw formatError(where, 'is damaged, or uses a part of HDF5 that is not supported', {
       expected: 'HDF5 as h5py and Keras write it',
       found: describe(error),
     });
@@ -100,10 +100,10 @@ function checkBeginning(bytes: Uint8Array, file: string): void {
   }
   const endAt = bytes[8] === 0 ? 40 : 28; // where versions 0, and 2 and 3, of the superblock say where the file ends
   if (bytes.length < SMALLEST_FILE)
-    throw formatError(file, 'is cut off', { expected: 'a superblock', found: `${bytes.length} bytes` });
+    throw formatError(file, 'is truncated', { expected: 'a superblock', found: `${bytes.length} bytes` });
   const size = viewOf(bytes).getBigUint64(endAt, true);
   if (size > BigInt(bytes.length)) {
-    throw formatError(file, 'is cut off', { expected: `${size} bytes, as it says itself`, found: `${bytes.length}` });
+    throw formatError(file, 'is truncated', { expected: `${size} bytes, as it says itself`, found: `${bytes.length}` });
   }
 }
 

@@ -71,7 +71,10 @@ function locateHeader(bytes: Uint8Array, file: string): { start: number; end: nu
   const major = bytes[6] ?? 0;
   const start = major === 1 ? 10 : 12;
   if (bytes.length < start) {
-    throw formatError(file, 'is cut off in its header', { expected: `at least ${start} bytes`, found: `${bytes.length} bytes` });
+    throw formatError(file, 'is truncated in its header', {
+      expected: `at least ${start} bytes`,
+      found: `${bytes.length} bytes`,
+    });
   }
   if (major < 1 || major > 3) {
     throw formatError(`${file} version`, 'is not known', { expected: '1, 2 or 3', found: String(major) });
@@ -100,7 +103,7 @@ function growsTooMuch(bytes: number, fileSize: number): boolean {
 }
 
 function bytesError(count: number, file: string): LensError {
-  return formatError(file, 'holds numbers of one byte each', { expected: 'floating-point numbers', found: `${count} bytes` });
+  return formatError(file, 'holds one-byte numbers', { expected: 'floating-point numbers', found: `${count} bytes` });
 }
 
 /** null: no number type that is read. */
@@ -117,7 +120,7 @@ function holdsNoNumbers(descr: Literal | undefined): boolean {
 }
 
 function descrError(descr: Literal | undefined, where: string): LensError {
-  return formatError(where, 'is not a number type that is read', {
+  return formatError(where, 'is not a number type that is supported', {
     expected: `'<' or '>' and one of ${listing([...NUMPY_TYPES.keys()])}`,
     found: show(descr),
   });
@@ -221,6 +224,6 @@ class HeaderText {
 
   fail(expected: string): never {
     const found = this.at < this.text.length ? quote(this.text.slice(this.at, this.at + 20)) : 'the end';
-    throw formatError(`${this.where} character ${this.at}`, 'is not understood', { expected, found });
+    throw formatError(`${this.where} character ${this.at}`, 'could not be understood', { expected, found });
   }
 }

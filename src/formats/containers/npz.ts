@@ -4,7 +4,7 @@ import type { InflateBudget } from './inflate-budget.ts';
 import { openNpy } from './npy.ts';
 import { openZip } from './zip.ts';
 
-/** Every array by name; what else is in the zip is no array. Throws ModelFormatError; `file` names the file in it. */
+/** Every array by name; what else is in the zip is not an array. Throws ModelFormatError; `file` names the file in it. */
 export function readNpz(bytes: Uint8Array, file: string, budget?: InflateBudget): NamedTensors {
   const entries = openZip(bytes, file, budget);
   if (![...entries.keys()].some((name) => name.endsWith('.npy'))) {
@@ -15,7 +15,10 @@ export function readNpz(bytes: Uint8Array, file: string, budget?: InflateBudget)
     const where = `${file} ${path}`;
     if (path.endsWith('.npy')) tensors.set(path.slice(0, -'.npy'.length), openNpy(entry.read(), where));
     else
-      tensors.set(path, unreadable([], formatError(where, 'is no array', { expected: 'a .npy file', found: 'another' }), 'none'));
+      tensors.set(
+        path,
+        unreadable([], formatError(where, 'is not an array', { expected: 'a .npy file', found: 'another' }), 'none'),
+      );
   }
   return tensors;
 }

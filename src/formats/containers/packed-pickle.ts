@@ -36,8 +36,8 @@ export function unpack(bytes: Uint8Array, file: string): Uint8Array {
   if (packing === undefined) return bytes;
   const [name, , Stream] = packing;
   if (Stream !== undefined) return inflateAll(bytes, file, name, Stream);
-  throw formatError(file, `is packed by ${name}, which is not read`, {
-    expected: 'a pickle that is not packed, or by zlib or gzip',
+  throw formatError(file, `is compressed with ${name}, which is not supported`, {
+    expected: 'a pickle that is not compressed, or compressed with zlib or gzip',
     found: name,
     advice: 'Save it again: joblib.dump(value, file).',
   });
@@ -53,7 +53,7 @@ function inflateAll(bytes: Uint8Array, file: string, name: string, Stream: typeo
     size += chunk.length;
     ended ||= final;
     if (size > most) {
-      throw formatError(file, 'grows too much when it is unpacked, as bombs do', {
+      throw formatError(file, 'expands too much when unpacked, as a zip bomb does', {
         expected: `at most ${most} bytes (${MOST_GROWTH} x the file)`,
         found: 'more',
         advice: 'Save it without compression if it is real.',
@@ -66,9 +66,10 @@ function inflateAll(bytes: Uint8Array, file: string, name: string, Stream: typeo
     for (let at = 0; at < bytes.length; at += piece) stream.push(bytes.subarray(at, at + piece), at + piece >= bytes.length);
   } catch (error) {
     if (error instanceof LensError) throw error; // the callback's own
-    throw formatError(file, 'cannot be unpacked', { expected: `data packed by ${name}`, found: 'something else' });
+    throw formatError(file, 'cannot be decompressed', { expected: `data compressed with ${name}`, found: 'something else' });
   }
-  if (!ended) throw formatError(file, 'cannot be unpacked', { expected: `data packed by ${name}`, found: 'a part of them' });
+  if (!ended)
+    throw formatError(file, 'cannot be decompressed', { expected: `data compressed with ${name}`, found: 'a part of them' });
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -99,7 +99,7 @@ export function dtype(args: readonly PickleValue[], { input }: CallContext): Pic
   const order = code !== null && '<>|='.includes(code.charAt(0)) ? code.charAt(0) : '';
   const type = code === null ? undefined : NUMPY_TYPES.get(code.slice(order.length));
   if (type === undefined) {
-    throw input.error('has a number type that is not read', {
+    throw input.error('has a number type that is not supported', {
       expected: [...NUMPY_TYPES.keys()].join(', '),
       found: code ?? kindOf(raw),
     });
@@ -197,7 +197,7 @@ function encode(args: readonly PickleValue[], context: CallContext): PickleBytes
   const { input } = context;
   const [text, encoding] = args;
   if (typeof text !== 'string' || encoding !== 'latin1') {
-    throw input.error('encodes in a way that is not read', {
+    throw input.error('encodes in a way that is not supported', {
       expected: "str and 'latin1'",
       found: `${kindOf(text)}, ${kindOf(encoding)}`,
     });

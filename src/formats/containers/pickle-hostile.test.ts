@@ -50,7 +50,7 @@ describe('as a vocabulary', () => {
     [
       'arrays of joblib in arrays of joblib',
       bytesOf("cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}(S'shape'\n(tS'dtype'\ncnumpy\ndtype\n(S'O8'\ntRub".repeat(20_000)),
-      { problem: 'is cut off' },
+      { problem: 'is truncated' },
     ],
     ['os as a Vocab’s argument', bytesOf('cmine\nVocab\n(cos\nsystem\nt\x81.'), { found: '"os.system"' }],
     [

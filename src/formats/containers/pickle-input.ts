@@ -32,7 +32,7 @@ export class PickleInput {
   opcode(): number {
     this.opcodeAt = this.at;
     if (this.at >= this.size)
-      throw this.error('is cut off', { expected: 'the STOP opcode at the end', found: 'the end of the file' });
+      throw this.error('is truncated', { expected: 'the STOP opcode at the end', found: 'the end of the file' });
     return this.u8();
   }
 
@@ -71,7 +71,7 @@ export class PickleInput {
   /** Up to the next newline, which is dropped. */
   line(): Uint8Array {
     const end = this.bytes.indexOf(10, this.at);
-    if (end < 0) throw this.error(`is cut off in ${this.opcodeName}`, { expected: 'a line end', found: 'the end of the file' });
+    if (end < 0) throw this.error(`is truncated in ${this.opcodeName}`, { expected: 'a line end', found: 'the end of the file' });
     const line = this.bytes.subarray(this.at, end);
     this.at = end + 1;
     return line;
@@ -81,7 +81,7 @@ export class PickleInput {
   require(count: number): void {
     const left = this.size - this.at;
     if (count <= left) return;
-    throw this.error(`is cut off in ${this.opcodeName}`, { expected: `${count} more bytes`, found: `${left}` });
+    throw this.error(`is truncated in ${this.opcodeName}`, { expected: `${count} more bytes`, found: `${left}` });
   }
 
   private skip(count: number): number {

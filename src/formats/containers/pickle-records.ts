@@ -106,7 +106,7 @@ export const TORCH_RECORDS: RecordRules = {
 };
 
 const QUANTISED_MODEL: NameRefusal = {
-  problem: 'holds a quantised model, which is not read',
+  problem: 'holds a quantised model, which is not supported',
   advice: 'Save the model as it was before it was quantised: torch.save(model.state_dict(), "model.pt").',
 };
 
@@ -114,6 +114,6 @@ const QUANTISED_MODEL: NameRefusal = {
 const QUANTISED_TENSORS = /^(_rebuild_qtensor|QU?Int\w*Storage|qu?int\d+(x\d+)?)$/;
 
 const NESTED_TENSORS: NameRefusal = {
-  problem: 'holds nested tensors, which are not read',
+  problem: 'holds nested tensors, which are not supported',
   advice: 'Save each of their tensors by itself.',
 };

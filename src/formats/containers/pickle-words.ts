@@ -106,7 +106,7 @@ function listOf([items = null]: readonly PickleValue[], { input }: CallContext):
 /** copyreg._reconstructor(class, object, None): an object in protocols 0 and 1. */
 function reconstruct([type = null]: readonly PickleValue[], { input }: CallContext): PickleRecord {
   if (typeof type === 'object' && type?.kind === 'global' && isInert(type.name)) return makeRecord(type.name, []);
-  throw input.error('is not an object that is read', { expected: PLAIN_WORDS.expected, found: kindOf(type) });
+  throw input.error('is not an object that is supported', { expected: PLAIN_WORDS.expected, found: kindOf(type) });
 }
 
 /** The field of a record's state. */

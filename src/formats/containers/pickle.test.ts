@@ -114,19 +114,19 @@ describe('opcodes that Python seldom writes', () => {
 
 describe('malformed files', () => {
   it.each<[string, Uint8Array, object]>([
-    ['nothing', bytesOf(), { where: 'p byte 0', problem: 'is cut off', expected: 'the STOP opcode at the end' }],
+    ['nothing', bytesOf(), { where: 'p byte 0', problem: 'is truncated', expected: 'the STOP opcode at the end' }],
     ['no STOP', bytesOf('K\x01'), { where: 'p byte 2', expected: 'the STOP opcode at the end', found: 'the end of the file' }],
     [
       'cut in a number',
       bytesOf('NJ\x01\x02'),
-      { where: 'p byte 1', problem: 'is cut off in BININT', expected: '4 more bytes', found: '2' },
+      { where: 'p byte 1', problem: 'is truncated in BININT', expected: '4 more bytes', found: '2' },
     ],
     [
       'cut in a string',
       bytesOf('NNX\x08\x00\x00\x00abc'),
-      { where: 'p byte 2', problem: 'is cut off in BINUNICODE', expected: '8 more bytes', found: '3' },
+      { where: 'p byte 2', problem: 'is truncated in BINUNICODE', expected: '8 more bytes', found: '3' },
     ],
-    ['cut in a line', bytesOf('S"abc'), { where: 'p byte 0', problem: 'is cut off in STRING', expected: 'a line end' }],
+    ['cut in a line', bytesOf('S"abc'), { where: 'p byte 0', problem: 'is truncated in STRING', expected: 'a line end' }],
     ['text', bytesOf('hello'), { where: 'p byte 0', problem: 'recalls a value that was never kept', found: 'memo 101' }],
     [
       'an HTML page',
@@ -168,7 +168,7 @@ describe('malformed files', () => {
     [
       'object arrays',
       bytesOf("cnumpy\ndtype\n(S'O8'\nI0\nI1\ntR."),
-      { problem: 'has a number type that is not read', found: 'O8' },
+      { problem: 'has a number type that is not supported', found: 'O8' },
     ],
     [
       'an array of the wrong size',

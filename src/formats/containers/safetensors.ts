@@ -83,7 +83,7 @@ function readHeaderSize(bytes: Uint8Array, file: string): number {
     throw formatError(`${file} header size`, 'goes beyond the end of the file', {
       expected: `at most ${bytes.length - PREFIX} bytes`,
       found: `${size} bytes`,
-      advice: 'The file is cut off, or is not a safetensors file.',
+      advice: 'The file is truncated, or is not a safetensors file.',
     });
   }
   return Number(size);
@@ -154,7 +154,7 @@ function readEntry(name: string, value: unknown, where: string): Entry {
 }
 
 function typeError(dtype: string, where: string): LensError {
-  return formatError(where, 'has a number type that is not read', {
+  return formatError(where, 'has a number type that is not supported', {
     expected: listing([...SAFETENSORS_TYPES.keys()]),
     found: quote(dtype),
   });

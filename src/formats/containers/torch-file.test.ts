@@ -78,7 +78,7 @@ describe('tensors', () => {
         'm.pt',
       ).tensors.get('a');
     expect(file(100)?.read()).toEqual(new Float64Array(100));
-    expect(fieldsOfError(() => file(10_000)?.read())).toMatchObject({ problem: 'holds numbers of one byte each' });
+    expect(fieldsOfError(() => file(10_000)?.read())).toMatchObject({ problem: 'holds one-byte numbers' });
   });
 
   it('reads parameters', () => {
@@ -205,7 +205,7 @@ describe('refused', () => {
   const tuple = (...parts: (string | number | Uint8Array)[]) => bytesOf('(', ...parts, 't');
   const FLOAT = 'ctorch\nFloatStorage\n';
   const [STORAGE, KEY, CPU, SIZE] = [pickleText('storage'), pickleText('0'), pickleText('cpu'), pickleInt(6)];
-  const idError = { problem: 'has a persistent id that is not read' };
+  const idError = { problem: 'has a persistent id that is not supported' };
 
   it.each<[string, Uint8Array, object]>([
     [

@@ -34,6 +34,8 @@ export interface TorchFile extends Pick<TorchWeights, 'taken' | 'others'> {
   readonly modules: readonly TorchModule[];
   /** Whether it is a TorchScript program. */
   readonly scripted: boolean;
+  /** All that the file holds: a checkpoint may hold words and names of classes too. */
+  readonly whole: PickleValue;
 }
 
 export interface TorchFileOptions {
@@ -64,6 +66,7 @@ export function openTorchFile(bytes: Uint8Array, file: string, options: TorchFil
     tensors,
     modules,
     scripted,
+    whole: value,
     taken: found.taken,
     others: found.others,
     className: found.taken.length === 1 ? (modules[0]?.className ?? null) : null,
@@ -99,7 +102,7 @@ function sourceOf(
   if (heldBytes(storage.type) * count <= 4 * fileSize) return { shape, read: () => readTensor(tensor, littleEndian), kind };
   // As float64, integers of one byte would take 8 x their bytes.
   const expected = 'floating-point numbers';
-  return unreadable(shape, formatError(where, 'holds numbers of one byte each', { expected, found: `${count} bytes` }), kind);
+  return unreadable(shape, formatError(where, 'holds one-byte numbers', { expected, found: `${count} bytes` }), kind);
 }
 
 function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {

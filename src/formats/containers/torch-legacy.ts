@@ -73,7 +73,7 @@ function placeStorages(
     }
     const end = at + 8 + storage.size;
     if (end > bytes.length)
-      throw formatError(where, 'is cut off in its storages', { expected: `${end} bytes`, found: `${bytes.length}` });
+      throw formatError(where, 'is truncated in its storages', { expected: `${end} bytes`, found: `${bytes.length}` });
     const count = Number(view.getBigInt64(at, true));
     if (count !== storage.count) {
       throw formatError(where, 'has a storage of another size than its tensors say', {

@@ -95,7 +95,7 @@ function orderedDict(args: readonly PickleValue[], context: CallContext): Pickle
     if (text !== null && value !== undefined) entries.set(text, value);
   }
   if (list === null || args.length > 1 || entries.size !== list.items.length)
-    throw input.error('calls OrderedDict with something else than pairs', { expected: 'nothing, or a list of [key, value]' });
+    throw input.error('calls OrderedDict with something other than pairs', { expected: 'nothing, or a list of [key, value]' });
   return { kind: 'dict', entries, depth: list.depth };
 }
 

@@ -11,9 +11,9 @@ export const UNREAD = {
   bool: unread(1, 'truth values', 'torch.bool'),
   complex64: unread(8, 'complex numbers', 'torch.complex64'),
   complex128: unread(16, 'complex numbers', 'torch.complex128'),
-  float8: unread(1, 'numbers of 8 bits', 'float8'),
+  float8: unread(1, '8-bit numbers', 'float8'),
   sparse: unread(1, 'a sparse tensor', 'a sparse tensor', 'Make it dense before you save it: tensor.to_dense().'),
-  object: unread(1, 'an object', 'an object of a class that is not read'),
+  object: unread(1, 'an object', 'an object of a class that is not supported'),
   meta: unread(1, 'no numbers', 'a tensor of the device "meta"'),
 } as const;
 
@@ -118,7 +118,7 @@ export class StorageReader {
     const view = part === null ? null : asView(part);
     const wellFormed = asShortText(tag) === 'storage' && asShortText(location) !== null && view !== undefined;
     if (!wellFormed || parts.length > 6 || key === null || type === undefined || !isCount(count)) {
-      throw input.error('has a persistent id that is not read', {
+      throw input.error('has a persistent id that is not supported', {
         expected: "('storage', type, key, location, size)",
         found: (asTuple(id) ?? [id]).map(kindOf).slice(0, 7).join(', '),
       });

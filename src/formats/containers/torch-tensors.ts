@@ -38,7 +38,7 @@ function rebuildRetyped(args: readonly PickleValue[], context: CallContext): Pic
   const bytes = asStorage(raw, context);
   const type: NumberType | undefined = DTYPES.get(kindOf(dtype));
   if (type === undefined || bytes.type.width !== 1) {
-    throw context.input.error('has a tensor of a number type that is not read', {
+    throw context.input.error('has a tensor of a number type that is not supported', {
       expected: 'float16, bfloat16, float32 or float64',
       found: kindOf(dtype),
     });
@@ -121,7 +121,7 @@ function rebuildFromType(args: readonly PickleValue[], context: CallContext): Pi
   const call = typeof make === 'object' && make?.kind === 'global' ? TENSOR_CALLS.get(make.name) : undefined;
   const items = asTuple(rest);
   if (call === undefined || items === null) {
-    throw context.input.error('has a tensor of a class that is not read', { expected: 'a tensor', found: kindOf(make) });
+    throw context.input.error('has a tensor of a class that is not supported', { expected: 'a tensor', found: kindOf(make) });
   }
   return call(items, context);
 }

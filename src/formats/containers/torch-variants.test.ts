@@ -119,8 +119,8 @@ describe('what a whole module says of its network', () => {
 
 describe('refused by name', () => {
   it.each([
-    ['quantised', 'holds a quantised model, which is not read', '"torch._utils._rebuild_qtensor"'],
-    ['quantised-module', 'holds a quantised model, which is not read', expect.stringContaining('quantized.dynamic')],
+    ['quantised', 'holds a quantised model, which is not supported', '"torch._utils._rebuild_qtensor"'],
+    ['quantised-module', 'holds a quantised model, which is not supported', expect.stringContaining('quantized.dynamic')],
     ['frozen', expect.stringContaining('is a TorchScript program whose weights are constants of its code'), '11 constants'],
   ])('%s', (variant, problem, found) => {
     const fields = fieldsOfError(() => open(variant));

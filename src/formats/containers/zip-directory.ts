@@ -67,7 +67,7 @@ function findEnd(view: DataView, file: string): Directory {
   throw formatError(file, 'is not a whole zip file', {
     expected: 'a zip directory at its end',
     found: `${view.byteLength} bytes without one`,
-    advice: 'The file is cut off, or is of another format.',
+    advice: 'The file is truncated, or has another format.',
   });
 }
 
@@ -89,7 +89,7 @@ function readEnd(view: DataView, at: number, file: string): Directory {
 }
 
 function zip64Error(file: string): LensError {
-  return formatError(file, 'is a zip64 file, which is not read', {
+  return formatError(file, 'is a zip64 file, which is not supported', {
     expected: 'a zip of less than 4 GB and 65,535 entries',
     found: 'zip64',
   });

@@ -36,7 +36,7 @@ function hex(crc: number): string {
 
 function stored({ method, packed, size }: DirectoryEntry, where: string): Uint8Array {
   if (method !== 0) {
-    throw formatError(where, 'is packed by a method that is not read', {
+    throw formatError(where, 'is compressed with a method that is not supported', {
       expected: 'stored (0) or deflate (8)',
       found: `method ${method}`,
     });
@@ -75,13 +75,13 @@ function push(stream: Inflate, piece: Uint8Array, last: boolean, where: string):
     stream.push(piece, last);
   } catch (error) {
     if (error instanceof LensError) throw error; // the callback's own
-    throw formatError(where, 'cannot be unpacked', { expected: 'deflated data', found: 'something else' });
+    throw formatError(where, 'cannot be decompressed', { expected: 'deflated data', found: 'something else' });
   }
 }
 
 function spend(size: number, where: string, budget: InflateBudget): void {
   if (size > budget.left) {
-    throw formatError(where, 'grows too much when it is unpacked, as zip bombs do', {
+    throw formatError(where, 'expands too much when unpacked, as a zip bomb does', {
       expected: `at most ${budget.total} bytes in all (${MOST_GROWTH} x the file)`,
       found: `${size} bytes more`,
       advice: 'Zip it without compression if it is a real model.',

@@ -93,7 +93,7 @@ describe.each(CONTAINERS)('%s', (_, write) => {
     const tensors = new Map([...stored(fractions, 'double'), ...ints(counters)]);
     expect(await read(tensors)).toEqual(await read(stored(fractions, 'double')));
     const { notes, problem } = await inspectModel([write(tensors), words]);
-    expect([problem, notes]).toEqual([null, ['Left alone, as whole numbers without a part are counters: steps, sizes.']]);
+    expect([problem, notes]).toEqual([null, ['Ignored, since whole numbers without a role are counters: steps, sizes.']]);
   });
 
   it('a counter as long as the scores is not taken for their bias', async () => {
@@ -135,10 +135,10 @@ describe('what is not read matters only where it is needed', () => {
     const read = await readModel([file, words]);
     expect([read.embeddings, partsOf(read)]).toEqual([model.embeddings, partsOf(await readModel([npz(good), words]))]);
     const { notes, problem } = await inspectModel([file, words]);
-    expect([problem, notes]).toEqual([null, [`Left alone, as there are no numbers in it: ${name}.`]]);
+    expect([problem, notes]).toEqual([null, [`Ignored, since it holds no numbers: ${name}.`]]);
   });
 
-  it('numbers of a type that is not read are of another layer, unless that is said', async () => {
+  it('numbers of a type that is not supported are of another layer, unless that is said', async () => {
     const file = safetensors(good, [['quantised', 'F8_E4M3', 4]]);
     expect((await inspectModel([file, words])).problem).toMatchObject({ found: 'quantised [4]' });
     expect((await inspectModel([file, words], { ignored: ['quantised'] })).problem).toBeNull();
@@ -149,7 +149,7 @@ describe('what is not read matters only where it is needed', () => {
     const file = safetensors(bare, [['fc.bias', 'F8_E4M3', 3]]);
     expect((await inspectModel([file, words])).problem).toMatchObject({
       where: 'm.safetensors fc.bias',
-      problem: 'has a number type that is not read',
+      problem: 'has a number type that is not supported',
       found: '"F8_E4M3"',
     });
     const labelled = npz(bare, { 'fc.bias.npy': text });
@@ -174,6 +174,6 @@ describe('names of a config.json', () => {
     const { settled, notes } = await inspect({ name: long(''), classes: [long('1'), long('2'), 'short'] });
     const cut = `${'a'.repeat(55)}…${'z'.repeat(24)}`;
     expect([settled?.name, settled?.classes]).toEqual([cut, [cut, `${cut} (1)`, 'short']]);
-    expect(notes).toEqual(['config.json has names of more than 80 characters; they are cut.']);
+    expect(notes).toEqual(['config.json has names longer than 80 characters; they are shortened.']);
   });
 });

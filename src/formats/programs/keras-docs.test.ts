@@ -24,7 +24,7 @@ function isRefused(kind: string): boolean {
   const model = parseKerasModel(JSON.stringify({ class_name: 'Sequential', config: { layers } }), 'm', '3.6.0');
   const { plan } = planKeras(model, new KerasWeights(new Map()), { file: 'm', training: null, options: {} });
   const [first = ''] = plan instanceof LensError ? (plan.fields.found?.split('; ') ?? []) : [];
-  return first === `"it" (${kind})` || first.startsWith(`"it" (${kind}): code of its own`);
+  return first === `"it" (${kind})` || first.startsWith(`"it" (${kind}): its own code`);
 }
 
 it('names the layers that are read', () => {

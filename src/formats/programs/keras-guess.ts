@@ -43,7 +43,7 @@ export function guessKerasModel(weights: KerasWeights, listed: WeightsListing, c
   const layers = describe(order, idle, guess, { isComplete: listed.layerNames !== null, isOld: isOld(listed.version) });
   const { plan, text } = planKeras({ layers, major, obstacles: [] }, weights, context);
   if (!('layers' in plan)) return { plan, text };
-  // What the scores go through has been asked already.
+  // What the scores are passed through has been asked already.
   return { text, plan: { ...plan, choices: guess.made, notes: [...plan.notes, ...notesOf(order, idle)] } };
 }
 
@@ -181,7 +181,7 @@ function readoutOf(
   if (above !== undefined && !sizes.includes(above.reads)) return 'flatten';
   if (isComplete && isRecurrent && idle.every(({ kind }) => kind !== null)) return 'final';
   const { final, ...pooled } = READOUTS;
-  return guess.take('readout', 'What is read of the words', isRecurrent ? { final, ...pooled } : pooled) as Readout;
+  return guess.take('readout', 'How the words are read out', isRecurrent ? { final, ...pooled } : pooled) as Readout;
 }
 
 function readoutLayer(readout: Exclude<Readout, 'final'>, idle: readonly IdleLayer[]): KerasLayer {
@@ -248,7 +248,7 @@ function configOf(group: WeightsGroup, next: WeightsGroup | undefined, setting: 
       const outputs = gives === 1 ? { sigmoid: OUTPUTS.sigmoid, linear: OUTPUTS.linear } : OUTPUTS;
       if (activated) return { units: gives };
       const activation = isLast
-        ? guess.take('output', 'What the scores go through', outputs)
+        ? guess.take('output', 'What the scores are passed through', outputs)
         : guess.take(`activation.${name}`, `Activation of ${name}`, ACTIVATIONS);
       return { units: gives, activation };
     }

@@ -2,9 +2,9 @@
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
 import { decodeText, formatError, listing, type NamedTensors, orLensError, parseJson, parseJsonObject } from '../basics/index.ts';
-import { type InflateBudget, openHdf5, openZip } from '../containers/index.ts';
+import { type InflateBudget, kindOfContent, openHdf5, openZip } from '../containers/index.ts';
 import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
-import type { ReadVocabulary } from '../vocabularies/index.ts';
+import { type ReadVocabulary, readVocabulary, wordsWithoutVocabulary } from '../vocabularies/index.ts';
 import type { TextRules } from './keras-chain.ts';
 import { parseKerasModel } from './keras-config.ts';
 import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
@@ -12,7 +12,7 @@ import { fieldOf, textOf } from './keras-json.ts';
 import { type PlannedKeras, planKeras, refuseMapping } from './keras-plan.ts';
 import { vocabularyInModel, vocabularyOf } from './keras-text.ts';
 import { KerasWeights } from './keras-weights.ts';
-import { labelsIn, type NamedModelFiles, readWords } from './named-model.ts';
+import { labelsIn, type NamedModelFiles } from './named-model.ts';
 import { openPlan } from './planned-network.ts';
 
 /** The optimiser's state, metrics and losses: no part of the model. */
@@ -88,13 +88,18 @@ function wordsOf(
   const rows = embedding?.source.shape[0] ?? 0;
   const own = text?.words ?? inFile;
   if (text !== null && own !== null) return vocabularyInModel(text, own.slice(0, rows), 'in the model (TextVectorization)');
-  const read = readWords(files, { rows, besideKeras: true, idShift: options.idShift });
-  return text === null || files.vocabulary === undefined ? read : vocabularyOf(text, read, rows, files.vocabulary.name);
+  const { vocabulary } = files;
+  if (vocabulary === undefined) return wordsWithoutVocabulary(rows);
+  const context = { rows, besideKeras: true, idShift: options.idShift };
+  const read = readVocabulary(vocabulary.bytes, vocabulary.name, context);
+  return text === null ? read : vocabularyOf(text, read, rows, vocabulary.name);
 }
 
 async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<KerasFiles> {
   const { name, bytes } = file;
-  if (/\.keras$/i.test(name)) return readArchive(bytes, name, budget);
+  // Before TensorFlow 2.12, *.keras was HDF5 too.
+  const kind = kindOfContent(bytes);
+  if (kind === 'zip' || (/\.keras$/i.test(name) && kind !== 'hdf5')) return readArchive(bytes, name, budget);
   const { datasets, attribute, listAttribute, groups } = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
   const config = attribute('model_config');
   // What only helps is no reason to refuse a model, whatever it turns out to be.

@@ -512,7 +512,7 @@ describe('refused, all obstacles at once', () => {
       '"lstm" (LSTM): activation relu',
       '"lstm" (LSTM): recurrent_activation tanh',
       '"lstm" (LSTM): return_state',
-      '"mine" (Lambda): code of its own, which is not run',
+      '"mine" (Lambda): its own code, which is not run',
       'activation elu of the last layer',
     ]);
   });
@@ -555,7 +555,7 @@ describe('refused, all obstacles at once', () => {
       'rows over time of one row',
       [embedding(), lstm(), layer('GlobalMaxPooling1D'), dense()],
       ALL,
-      '"globalmaxpooling1d" (GlobalMaxPooling1D): reads one row, not rows over time',
+      '"globalmaxpooling1d" (GlobalMaxPooling1D): reads a single row, not a sequence of rows',
     ],
     ['softmax of one', [embedding(), lstm(), dense({ units: 1 })], ALL, 'softmax of one output, which is always 1'],
     [
@@ -634,10 +634,10 @@ describe('refused, all obstacles at once', () => {
     const shapes = { ...ALL, 'more/more/kernel:0': [3, 3] };
     const chain = [embedding(), lstm(), dense()];
     for (const options of [{ ignored: ['more/more/kernel'] }, { ignoreOthers: true }]) {
-      expect(network(chain, { shapes, options }).notes).toEqual(['Left out, as you said: more/more/kernel.']);
+      expect(network(chain, { shapes, options }).notes).toEqual(['Ignored, as you said: more/more/kernel.']);
     }
     const { plan } = planOf(chain, { options: { ignored: ['dense/dense/bias'] } });
-    expect(plan instanceof LensError && plan.fields.problem).toBe('is to be left out, though a layer has it');
+    expect(plan instanceof LensError && plan.fields.problem).toBe('is to be ignored, but a layer uses it');
   });
 });
 

@@ -66,12 +66,12 @@ function refusal(obstacles: readonly string[], file: string): LensError {
   return formatError(file, 'has parts that cannot be explained', {
     expected: EXPECTED,
     found: [...distinct.slice(0, MOST_TOLD), ...more].join('; '),
-    advice: 'Only a model without them can be explained: train one, or leave them out where they do nothing.',
+    advice: 'Only a model without them can be explained: train one, or remove them where they do nothing.',
   });
 }
 
 function neededError(needed: readonly string[], file: string): LensError {
-  return formatError(file, 'is to be left out, though a layer has it', {
+  return formatError(file, 'is to be ignored, but a layer uses it', {
     expected: 'tensors that no layer has',
     found: listing(needed),
   });
@@ -84,15 +84,15 @@ function lengthNotes({ length, padding, text, input }: KerasChain, isPadded: boo
       ? [`The model was made for ${length} ${length === 1 ? 'row' : 'rows'}; it reads as many as it is given.`]
       : [];
   return [
-    `The model reads ${length} words: shorter sentences are filled up ${padding.side === 'pre' ? 'before' : 'after'} their words, as pad_sequences does unless it is told otherwise. The file does not say so.`,
+    `The model reads ${length} words: shorter sentences are padded ${padding.side === 'pre' ? 'before' : 'after'} their words, as pad_sequences does by default. The file does not say so.`,
   ];
 }
 
 function ignoredNotes(ignored: readonly string[]): string[] {
-  return ignored.length === 0 ? [] : [`Left out, as you said: ${listing(ignored)}.`];
+  return ignored.length === 0 ? [] : [`Ignored, as you said: ${listing(ignored)}.`];
 }
 
-/** What the scores become. A last layer without activation leaves it open, unless the loss tells. */
+/** What the scores are turned into. A last layer without activation leaves it open, unless the loss tells. */
 function outputOf(chain: KerasChain, { training, options }: KerasContext): NetworkChoice {
   const last = chain.layers.at(-1)?.layer;
   const name = chain.output;

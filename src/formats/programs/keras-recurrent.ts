@@ -98,7 +98,7 @@ function addDirections(
   if (read.some(({ weightIh, weightHh }) => weightIh === null || weightHh === null)) {
     chain.refuse(layer, `weights of its own${directions.length > 1 ? ' for both directions' : ''} that are not in the file`);
   }
-  if (!chain.isSequence) chain.misfit(layer, 'reads one row, not rows over time');
+  if (!chain.isSequence) chain.misfit(layer, 'reads a single row, not a sequence of rows');
   for (const why of unlike(kind, config)) chain.refuse(layer, why);
   if (isOn(config, 'stateful')) chain.notes.push(`"${layer.name}" is stateful: here every sentence begins anew.`);
   const hiddenSize = numberOf(config, 'units', 'output_dim') ?? cell?.weightHh?.source.shape[1] ?? 0;

@@ -57,7 +57,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 export function addStep(chain: KerasChain, layer: KerasLayer): void {
   if (chain.input === null) takeShape(chain, layer);
   const step = Object.hasOwn(STEPS, layer.kind) ? STEPS[layer.kind] : undefined;
-  if (step === undefined) chain.refuse(layer, layer.kind === 'Lambda' ? 'code of its own, which is not run' : undefined);
+  if (step === undefined) chain.refuse(layer, layer.kind === 'Lambda' ? 'its own code, which is not run' : undefined);
   else step(chain, layer);
 }
 
@@ -184,7 +184,7 @@ function globalPooling(kind: 'max' | 'mean'): Step {
 
 function readOut(chain: KerasChain, layer: KerasLayer, kind: 'max' | 'mean' | 'flatten'): void {
   if (!chain.isSequence) {
-    chain.misfit(layer, 'reads one row, not rows over time');
+    chain.misfit(layer, 'reads a single row, not a sequence of rows');
     return;
   }
   chain.add(layer, { type: 'readout', kind });
@@ -272,7 +272,7 @@ function addAttention(chain: KerasChain, layer: KerasLayer): void {
   const one: PlannedTensor = { name: kernel.name, source: { shape: [1], read: () => Float64Array.of(1) } };
   readsMasked(chain, layer);
   if (!chain.isSequence) {
-    chain.misfit(layer, 'reads one row, not rows over time');
+    chain.misfit(layer, 'reads a single row, not a sequence of rows');
     return;
   }
   const guessed = textOf(layer.config, 'guessed');

@@ -47,7 +47,7 @@ function withSpecial(words: readonly string[]): string[] {
 export function vocabularyOf(rules: TextRules, read: ReadVocabulary, rows: number, file: string): ReadVocabulary {
   const isMoved = read.words[0] !== '' && read.words[1] !== '[UNK]' && read.words.length + 2 <= rows;
   const words = isMoved ? withSpecial(read.words) : read.words;
-  const doubt = `${file} begins with a word, and TextVectorization keeps id 0 for padding and 1 for unknown words: its words were read as ids from 2. Does the model’s program do so?`;
+  const doubt = `${file} begins with a word, and TextVectorization keeps id 0 for padding and 1 for unknown words: its words were read as ids from 2. Does the model’s own program do so?`;
   return {
     ...read,
     words,

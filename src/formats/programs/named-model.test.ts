@@ -170,6 +170,24 @@ describe('config.json', () => {
     });
   });
 
+  it('of another program means other things by the same names', async () => {
+    const config = {
+      classes: 3,
+      tokenizer: 'spacy',
+      name: '',
+      hidden_size: '3',
+      license: 'MIT',
+      id2label: { 0: 'bad', 1: 'so so', 2: 'good' },
+    };
+    const files = [pt, vocabulary(model), file('config.json', config)];
+    const { notes, settled } = await inspectModel(files);
+    expect(notes).toContain(
+      'config.json is another program’s: what it means by name, tokenizer, classes, hidden_size is ignored.',
+    );
+    expect(settled?.tokenizer).toEqual({ kind: 'treebank' });
+    expect((await readModel(files)).config).toMatchObject({ classes: ['bad', 'so so', 'good'], license: 'MIT' });
+  });
+
   it('says that there is no unknown word, though the vocabulary has one by its name', async () => {
     const words = file('vocab.json', ['<unk>', ...model.words.slice(1)]);
     expect((await readModel([pt, words, file('config.json', { unk_token: null })])).config.unkToken).toBeNull();
@@ -181,7 +199,6 @@ describe('config.json', () => {
     [{ embedding_size: 3 }, { where: 'config.json embedding_size', expected: '4' }],
     [{ bidirectional: false }, { where: 'config.json bidirectional', expected: 'true' }],
     [{ classes: ['a', 'b'] }, { where: 'config.json classes', expected: '3 names', found: '2: a, b' }],
-    [{ classes: 3 }, { where: 'config.json classes' }],
     [{ unk_token: 'nowhere' }, { where: 'config.json unk_token', problem: 'is not in the vocabulary' }],
   ])('is refused: %j', async (config, fields) => {
     const files = [pt, vocabulary(model), file('config.json', config)];
@@ -222,7 +239,7 @@ describe('which files', () => {
     [
       'two files of weights',
       [pt, file('b.npz', npz(tensors)), words],
-      { problem: 'is there more than once', found: 'mine.pt, b.npz' },
+      { problem: 'is given more than once', found: 'mine.pt, b.npz' },
     ],
     ['two vocabularies', [pt, words, file('vocab.json', model.words)], { where: 'a vocabulary', found: 'vocab.txt, vocab.json' }],
     ['two zips', [file('a.zip', zip([pt])), file('b.zip', zip([words]))], { problem: 'are several zips' }],

@@ -6,10 +6,13 @@ import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from 
 import type { RoleMapping } from '../roles/index.ts';
 import { checkSaidSizes, type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
 import {
+  labelsWithin,
   type ReadingContext,
   type ReadVocabulary,
   readLabels,
   readVocabulary,
+  type WordsWithin,
+  wordsWithin,
   wordsWithoutVocabulary,
 } from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
@@ -29,7 +32,7 @@ export interface NamedModelFiles {
 }
 
 /** A file that holds tensors alone. */
-const BARE = { modules: [], weights: null, refusal: null, notes: [] } as const;
+const BARE = { modules: [], weights: null, beside: null, refusal: null, notes: [] } as const;
 
 /** The tensors of a .pt, .pth, .bin, .safetensors or .npz file. Throws ModelFormatError. */
 function readNamedTensors(file: ModelFile, options: ModelOptions, budget?: InflateBudget): NamedWeights {
@@ -57,28 +60,36 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
     const file = { format: read.format, notes: read.notes, name, bytes, vocabulary: null, labels: null, said };
     return openPlan(file, () => refusal, options);
   }
+  const labels = labelsIn(files) ?? labelsWithin(read.beside, name);
   if (isTold(tensors, options)) {
     const reread = (others: ModelOptions) => readNamedTensors(files.weights, others, budget);
-    const network = { weights: files.weights, read, reread, vocabulary: files.vocabulary, labels: labelsIn(files), said };
+    const network = { weights: files.weights, read, reread, words: wordsOf(files, read), labels, said };
     return openNetwork(network, options);
   }
   const embedding = options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? embeddingByName(tensors);
   const rows = embedding === null ? undefined : tensors.get(embedding)?.shape[0];
-  const vocabulary = readWords(files, { rows, idShift: options.idShift });
+  const vocabulary = readWords(wordsOf(files, read), name, { rows, idShift: options.idShift });
   const fitted = firstRows({ tensors, roles: embedding === null ? {} : { embedding } }, vocabulary.words.length);
   const table =
     vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
-  const file = { format: read.format, notes: read.notes, name, bytes, vocabulary, labels: labelsIn(files), said };
+  const file = { format: read.format, notes: read.notes, name, bytes, vocabulary, labels, said };
   return openByRoles(file, table.tensors, table.suggested, options);
 }
 
-/** The vocabulary of the file; without one there must be an embedding, whose rows are its words. */
-export function readWords({ vocabulary, weights }: NamedModelFiles, context: ReadingContext): ReadVocabulary {
-  if (vocabulary !== undefined) return readVocabulary(vocabulary.bytes, vocabulary.name, context);
+/** A file of words, or else those that stand beside the weights in theirs. */
+function wordsOf({ vocabulary, weights }: NamedModelFiles, { beside }: NamedWeights): WordsWithin | null {
+  if (vocabulary === undefined) return wordsWithin(beside, weights.name);
+  const { name, bytes } = vocabulary;
+  return { name, read: (context) => readVocabulary(bytes, name, context) };
+}
+
+/** The vocabulary; without one there must be an embedding, whose rows are its words. `file` names the weights. */
+function readWords(words: WordsWithin | null, file: string, context: ReadingContext): ReadVocabulary {
+  if (words !== null) return words.read(context);
   if (context.rows !== undefined) return wordsWithoutVocabulary(context.rows);
   throw formatError('files', 'are not a whole model', {
     expected: 'a vocabulary, or an embedding whose rows are its words',
-    found: weights.name,
+    found: file,
     advice: 'Missing: a vocabulary.',
   });
 }

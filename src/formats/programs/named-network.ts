@@ -4,7 +4,7 @@ import type { ModelFile } from '../../model/model-data.ts';
 import { formatError, type NamedTensors, orLensError, shorten, type TensorSource } from '../basics/index.ts';
 import type { RoleMapping, TensorRole } from '../roles/index.ts';
 import { checkSaidSizes, type ModelOptions, type NetworkPlan, type OpenedModel, type PartialConfig } from '../settings/index.ts';
-import { type ReadVocabulary, readVocabulary, wordsWithoutVocabulary } from '../vocabularies/index.ts';
+import { type ReadVocabulary, type WordsWithin, wordsWithoutVocabulary } from '../vocabularies/index.ts';
 import { findRoles } from './find-roles.ts';
 import { openPlan } from './planned-network.ts';
 import type { NamedWeights } from './pytorch-model.ts';
@@ -27,7 +27,8 @@ interface NetworkFiles {
   readonly read: NamedWeights;
   /** Others of several weights in the file. Throws a ModelFormatError. */
   readonly reread: (options: ModelOptions) => NamedWeights;
-  readonly vocabulary: ModelFile | undefined;
+  /** null: there are none. */
+  readonly words: WordsWithin | null;
   /** The classes' names. */
   readonly labels: readonly string[] | null;
   readonly said: PartialConfig;
@@ -42,7 +43,7 @@ export function openNetwork(files: NetworkFiles, options: ModelOptions): OpenedM
     weights: read.weights,
     embedding: options.mapping?.embedding?.replace(/\[:\d+\]$/, '') ?? null,
   };
-  const { plan, vocabulary, vectors, refusal, notes } = withWords(file, files.vocabulary, options);
+  const { plan, vocabulary, vectors, refusal, notes } = withWords(file, files.words, options);
   const planner = (others: ModelOptions) => {
     const again = refusal ?? planTorch(withVectors(othersOf(file, files, options, others), vectors), others);
     return again instanceof LensError ? again : checkPlan(again, vocabulary, file, said);
@@ -91,7 +92,7 @@ interface Vectors {
 /** The words of the file, else those that the embedding's rows are called by; what their vectors are is the embedding where there is none. */
 function withWords(
   file: NamedFile,
-  given: ModelFile | undefined,
+  given: WordsWithin | null,
   options: ModelOptions,
 ): {
   readonly plan: NetworkPlan | LensError;
@@ -106,16 +107,16 @@ function withWords(
   const plan = planTorch(file, options);
   const rest = { plan, vectors: null, refusal: null, notes: [] };
   const rows = plan instanceof LensError ? undefined : plan.embedding?.source.shape[0];
-  if (given === undefined) return { ...rest, vocabulary: rows === undefined ? null : wordsWithoutVocabulary(rows) };
+  if (given === null) return { ...rest, vocabulary: rows === undefined ? null : wordsWithoutVocabulary(rows) };
   const context = { rows, idShift: options.idShift };
   if (plan instanceof LensError) {
-    const words = orLensError(() => readVocabulary(given.bytes, given.name, context));
+    const words = orLensError(() => given.read(context));
     return { ...rest, vocabulary: words instanceof LensError ? null : words };
   }
-  if (plan.embedding !== null) return { ...rest, vocabulary: readVocabulary(given.bytes, given.name, context) };
-  const vocabulary = orLensError(() => readVocabulary(given.bytes, given.name, context));
+  if (plan.embedding !== null) return { ...rest, vocabulary: given.read(context) };
+  const vocabulary = orLensError(() => given.read(context));
   if (vocabulary instanceof LensError) {
-    const note = `${given.name} was left alone: it holds no words, and the model reads numbers.`;
+    const note = `${given.name} was not used: it holds no words, and the model reads numbers.`;
     return { ...rest, vocabulary: null, notes: [note] };
   }
   if (vocabulary.vectors === null) {
@@ -126,7 +127,7 @@ function withWords(
   return { ...rest, plan: planTorch(withVectors(file, vectors), options), vocabulary, vectors };
 }
 
-function noVectors(file: NamedFile, { name }: ModelFile, { embeddingSize }: NetworkPlan): LensError {
+function noVectors(file: NamedFile, { name }: WordsWithin, { embeddingSize }: NetworkPlan): LensError {
   return formatError(file.name, `has no embedding for the words in ${shorten(name)}`, {
     expected: `vectors of ${embeddingSize} numbers for its words, as .vec or GloVe’s text in place of ${shorten(name)}; or no vocabulary, where the model reads rows of ${embeddingSize} numbers`,
     found: 'words without vectors',

@@ -186,7 +186,7 @@ describe('malformed folders', () => {
       { ...tiny, 'vocab.txt': encode('a\nb\nc\nb\n') },
       {
         where: 'vocab.txt',
-        problem: 'the word "b" stands twice',
+        problem: 'the word "b" appears twice',
         expected: 'every word once',
         found: 'it at lines 2 and 4 (counted from 1)',
       },

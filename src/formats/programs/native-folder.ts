@@ -4,9 +4,9 @@ import { type DirectionTensors, lstmLayers, lstmNetwork, sum } from '../../model
 import { formatError, hashFiles, listing, type NamedTensors, shorten, type Tensor, takeTensor } from '../basics/index.ts';
 import { openSafetensors, readSafetensors, refuseMislabelled } from '../containers/index.ts';
 import {
+  configNotes,
   type ModelOptions,
   type NativeConfig,
-  nameNotes,
   type OpenedModel,
   parseConfig,
   settleConfig,
@@ -62,7 +62,7 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
       [...sources.keys()].filter((name) => name !== 'embeddings'),
       /^output\./,
     ),
-    notes: nameNotes(said),
+    notes: configNotes(said),
     settle,
     read: () => {
       const settled = settle();

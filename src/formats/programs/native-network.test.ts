@@ -98,7 +98,7 @@ describe('refuses in one sentence that names the layer:', () => {
     [
       'a layer that is not known',
       withConfig(attention, { type: 'transformer' }, 0),
-      { where: 'config.json layers.0 type', problem: 'is no layer of this format', found: '"transformer"' },
+      { where: 'config.json layers.0 type', problem: 'is not a layer of this format', found: '"transformer"' },
     ],
     [
       'an option that is not known',
@@ -119,8 +119,8 @@ describe('refuses in one sentence that names the layer:', () => {
       withConfig(attention, { go_backwards: true }, 0),
       {
         where: 'config.json layers.0 (lstm) go_backwards',
-        problem: 'is no option of this layer',
-        advice: 'Leave it out if the layer does nothing by it.',
+        problem: 'is not an option of this layer',
+        advice: 'Remove it if the layer does not use it.',
       },
     ],
     [
@@ -149,14 +149,14 @@ describe('refuses in one sentence that names the layer:', () => {
       { where: 'model.safetensors layers.1.vector', expected: '[4]', found: '[3]' },
     ],
     [
-      'a weight that is no number',
+      'a weight that is not a number',
       withTensor(attention, 'layers.2.bias', [0, Number.NaN, 1]),
       { where: 'model.safetensors layers.2.bias', problem: 'holds NaN at [1]' },
     ],
     [
       'a tensor too many',
       withTensor(attention, 'layers.7.bias', [0]),
-      { where: 'model.safetensors layers.7.bias', problem: 'is no tensor of the layers in config.json' },
+      { where: 'model.safetensors layers.7.bias', problem: 'is not a tensor of the layers in config.json' },
     ],
     ['no words', attention.filter(({ name }) => name !== 'vocab.txt'), { advice: 'Missing: vocab.txt.' }],
     [

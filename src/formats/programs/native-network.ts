@@ -6,10 +6,10 @@ import type { LayerData, ModelData, ModelFile, Weights } from '../../model/model
 import { formatError, hashFiles, listing, type NamedTensors, shorten, type Tensor, takeTensor } from '../basics/index.ts';
 import { openSafetensors, readSafetensors, type StoredType, writeSafetensors } from '../containers/index.ts';
 import {
+  configNotes,
   type LayersConfig,
   type ModelOptions,
   type NativeLayer,
-  nameNotes,
   type OpenedModel,
   parseLayers,
   settleConfig,
@@ -75,7 +75,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
       from: `layers.${index}`,
       tensors: [...sources.keys()].filter((name) => name.startsWith(`layers.${index}.`)),
     })),
-    notes: nameNotes(said),
+    notes: configNotes(said),
     settle,
     read: () => {
       const { config, gateOrder } = settle();
@@ -117,7 +117,7 @@ function checkNames(tensors: NamedTensors, layers: readonly NativeLayer[], flows
   const known = [...(isNumbers ? [] : ['embeddings']), ...specs.map(([name]) => name)];
   const stray = [...tensors.keys()].find((name) => !known.includes(name));
   if (stray === undefined) return;
-  throw formatError(`${WEIGHTS} ${shorten(stray)}`, 'is no tensor of the layers in config.json', {
+  throw formatError(`${WEIGHTS} ${shorten(stray)}`, 'is not a tensor of the layers in config.json', {
     expected: listing(known),
     found: shorten(stray),
   });

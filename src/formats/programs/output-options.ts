@@ -1,7 +1,7 @@
 /** What the scores of a network may become, as a choice for people. */
 import type { NetworkChoice } from '../settings/index.ts';
 
-export const OUTPUT_LABEL = 'What the scores become';
+export const OUTPUT_LABEL = 'What the scores are turned into';
 
 /** @param scores how many: one is no probability among others */
 export function outputOptions(scores: number): NetworkChoice['options'] {

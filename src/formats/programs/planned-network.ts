@@ -8,9 +8,9 @@ import { checkShape, checkTensor, formatError, hashFiles, listing, orLensError }
 import type { RoleMapping } from '../roles/index.ts';
 import {
   type CheckedPlan,
+  configNotes,
   type ModelOptions,
   type NetworkPlan,
-  nameNotes,
   type OpenedModel,
   type PartialConfig,
   type PlannedLayer,
@@ -77,7 +77,7 @@ export function openPlan(file: PlannedFile, planner: Planner, options: ModelOpti
     roles: file.roles ?? {},
     choices: known?.choices ?? [],
     layers: known?.layers.map(({ layer, from, tensors }) => ({ layer, from, tensors: distinctNames(tensors) })) ?? null,
-    notes: [...nameNotes(said), ...(file.notes ?? []), ...(known?.notes ?? [])],
+    notes: [...configNotes(said), ...(file.notes ?? []), ...(known?.notes ?? [])],
     settle,
     replan: (others) => {
       const again = planWith(file, planner, others);
@@ -115,7 +115,7 @@ function distinctNames(tensors: PlannedLayer['tensors']): string[] {
 function labelDoubts(labels: readonly string[] | null, classes: number): string[] {
   if (labels === null || classes === 0 || labels.length === classes) return [];
   return [
-    `There are names for ${labels.length} classes, but the model has ${classes}: they were left alone. Are they another model’s?`,
+    `There are names for ${labels.length} classes, but the model has ${classes}, so they were not used. Do they belong to another model?`,
   ];
 }
 

@@ -6,19 +6,15 @@ import { inspectModel } from '../inspect-model.ts';
 const [, vocabulary = { name: '', bytes: new Uint8Array(0) }] = torchGoldenFiles('pytorch-bidi');
 const inspect = (variant: string) => inspectModel([torchVariant(variant), vocabulary]);
 
-const ALONE = 'The code of the module is not run: what it does beyond its layers is not known.';
-const COUNTER = 'Left alone, as whole numbers without a part are counters: steps.';
+const ALONE = 'The module’s code is not run, so what it does beyond its layers is not known.';
+const COUNTER = 'Ignored, since whole numbers without a role are counters: steps.';
 
 it.each<[string, string, string[]]>([
   ['old', 'PyTorch state_dict', [COUNTER]],
   ['old-module', 'PyTorch module Classifier', [ALONE, COUNTER]],
   ['module', 'PyTorch module Classifier', [ALONE, COUNTER]],
   ['module-protocol4', 'PyTorch module Classifier', [ALONE, COUNTER]],
-  [
-    'checkpoint',
-    'PyTorch state_dict',
-    ['Several weights are in the file. Taken: "state.net". Left alone: "state.ema".', COUNTER],
-  ],
+  ['checkpoint', 'PyTorch state_dict', ['Several weights are in the file. Used: "state.net". Not used: "state.ema".', COUNTER]],
   ['parts', 'PyTorch state_dict', ['The model was put together from "embedding", "lstm", "fc".']],
   ['script', 'TorchScript program Classifier', [ALONE, COUNTER]],
 ])('%s: %s', async (variant, format, notes) => {

@@ -2,7 +2,7 @@
 import type { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
 import { formatError, listing, type NamedTensors, quote } from '../basics/index.ts';
-import { type InflateBudget, openTorchFile, type TorchFile } from '../containers/index.ts';
+import { type InflateBudget, openTorchFile, type PickleValue, type TorchFile } from '../containers/index.ts';
 import type { ModelOptions } from '../settings/index.ts';
 import { wantedWeights } from './torch-choices.ts';
 
@@ -15,6 +15,8 @@ export interface NamedWeights {
   readonly modules: TorchFile['modules'];
   /** Which of several weights in the file were taken; null: it holds but one. */
   readonly weights: Pick<TorchFile, 'taken' | 'others'> | null;
+  /** What stands beside the weights in the file; null: they are all there is. */
+  readonly beside: PickleValue;
   /** Where a whole module's steps over time are code: else null. */
   readonly refusal: LensError | null;
   /** A sentence each. */
@@ -26,12 +28,13 @@ export function openPytorchWeights({ name, bytes }: ModelFile, options: ModelOpt
   const { mapping = {}, ignored = [] } = options;
   const named = [...Object.values(mapping), ...ignored].filter((tensor) => tensor !== null && tensor !== undefined);
   const file = openTorchFile(bytes, name, { budget, named, wanted: wantedWeights(options) });
-  const { tensors, modules, taken, others } = file;
+  const { tensors, modules, taken, others, whole } = file;
   return {
     format: formatOf(file),
     tensors,
     modules,
     weights: { taken, others },
+    beside: whole,
     refusal: handWritten(file, name),
     notes: notesOf(file),
   };
@@ -47,9 +50,9 @@ function notesOf({ taken, others, className }: TorchFile): string[] {
   return [
     ...(taken.length > 1 ? [`The model was put together from ${listing(taken, placeText)}.`] : []),
     ...(several
-      ? [`Several weights are in the file. Taken: ${listing(taken, placeText)}. Left alone: ${listing(others, placeText)}.`]
+      ? [`Several weights are in the file. Used: ${listing(taken, placeText)}. Not used: ${listing(others, placeText)}.`]
       : []),
-    ...(className === null ? [] : ['The code of the module is not run: what it does beyond its layers is not known.']),
+    ...(className === null ? [] : ['The module’s code is not run, so what it does beyond its layers is not known.']),
   ];
 }
 
@@ -69,6 +72,6 @@ function handWritten({ modules, tensors, className }: TorchFile, file: string): 
   return formatError(file, 'has no recurrent layer of PyTorch', {
     expected: 'nn.LSTM, nn.GRU, nn.RNN or nn.Conv1d',
     found: `${className ?? 'a module'} of ${listing(layers.map((layer) => `${layer.name} (${layer.className.split('.').at(-1)})`))}`,
-    advice: 'Steps that forward() takes by hand are code, which is not run.',
+    advice: 'Steps that forward() computes itself are code, which is not run.',
   });
 }

@@ -66,8 +66,8 @@ describe('made networks', () => {
     ]);
     expect(settled?.paddingId).toBe(0);
     expect(notes).toEqual([
-      'The code of the module is not run: what it does beyond its layers is not known.',
-      'Left alone, as whole numbers without a part are counters: head.1.num_batches_tracked.',
+      'The module’s code is not run, so what it does beyond its layers is not known.',
+      'Ignored, since whole numbers without a role are counters: head.1.num_batches_tracked.',
     ]);
   });
 

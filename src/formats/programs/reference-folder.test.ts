@@ -130,9 +130,9 @@ describe('malformed folders', () => {
     [
       'a word twice',
       { vocab: pickleWords(['a', 'b', 'a']) },
-      { where: 'vocab', problem: 'the word "a" stands twice', found: 'it at positions 0 and 2 (counted from 0)' },
+      { where: 'vocab', problem: 'the word "a" appears twice', found: 'it at positions 0 and 2 (counted from 0)' },
     ],
-    ['vocab cut off', { vocab: good.vocab.subarray(0, 9) }, { where: 'vocab byte 6', problem: 'is cut off in UNICODE' }],
+    ['vocab cut off', { vocab: good.vocab.subarray(0, 9) }, { where: 'vocab byte 6', problem: 'is truncated in UNICODE' }],
     ['model a list', { model: good.vocab }, { where: 'model', expected: 'a pickled dict', found: 'list' }],
     [
       'no Wxh_Left',

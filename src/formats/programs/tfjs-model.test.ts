@@ -119,7 +119,7 @@ describe('refused', () => {
     [
       'another type',
       () => changed('numeric', ({ weightsManifest: [group] }) => Object.assign(group?.weights[0] ?? {}, { dtype: 'complex64' })),
-      { problem: 'has numbers of a type that is not read', found: '"complex64"' },
+      { problem: 'has numbers of a type that is not supported', found: '"complex64"' },
     ],
     [
       'no layers',

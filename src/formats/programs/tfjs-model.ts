@@ -108,7 +108,7 @@ function readGroup({ paths, weights }: Group, shards: readonly ModelFile[], file
     throw formatError(file, missing.length > 0 ? 'names files of weights that are not there' : 'names a file of weights twice', {
       expected: listing(paths),
       found: shards.length === 0 ? 'none' : listing(shards.map(({ name }) => baseName(name))),
-      advice: 'Give all files of the model at once.',
+      advice: 'Add all files of the model at once.',
     });
   }
   const bytes = joined(found.flatMap((shard) => shard?.bytes ?? []));
@@ -121,7 +121,7 @@ function readGroup({ paths, weights }: Group, shards: readonly ModelFile[], file
       throw formatError(`${file} ${name}`, 'goes beyond the end of its files', {
         expected: `${size} bytes for ${shapeText(shape)}`,
         found: `${Math.max(0, bytes.length - from)} bytes left of ${listing(paths)}`,
-        advice: 'The download or the copy has failed.',
+        advice: 'The download or copy may have failed.',
       });
     }
     return [name, read(bytes.subarray(from, at))] as const;
@@ -167,7 +167,7 @@ function entryOf(weight: unknown, file: string): Entry {
   const dtype = textOf(quantization, 'dtype') ?? textOf(weight, 'dtype') ?? '';
   const type = NUMPY_TYPES.get(TYPES[dtype] ?? '');
   if (type === undefined) {
-    throw formatError(`${file} ${name}`, 'has numbers of a type that is not read', {
+    throw formatError(`${file} ${name}`, 'has numbers of a type that is not supported', {
       expected: Object.keys(TYPES).join(', '),
       found: quote(dtype),
     });

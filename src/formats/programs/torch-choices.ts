@@ -106,7 +106,7 @@ export function pickReadout(choosing: Choosing, values: readonly string[], isOne
     const text = kind === 'final' && isOneWay ? 'last state (h_n, out[:, -1])' : (READOUTS[kind] ?? kind);
     return { value, label: after.length === 0 ? text : `${text}, after ${after.join('.')}` };
   });
-  return choosing.pick('readout', 'What is read of the words', options, likely);
+  return choosing.pick('readout', 'How the words are read out', options, likely);
 }
 
 /** The place of weights that are the whole file. */

@@ -174,8 +174,11 @@ function linearLayers(
   { isLast, isOnRows }: { readonly isLast: boolean; readonly isOnRows: boolean },
 ): PlannedLayer[] {
   const { tensors, modules, facts, choosing } = source;
-  const activation = isLast ? 'linear' : pickActivation(choosing, block.name, likelyActivation(block, source, isOnRows));
-  const place = norm !== null && activation !== 'linear' ? pickNormPlace(choosing, norm.name, normPlace(norm, facts)) : 'after';
+  const likely = likelyActivation(block, norm, source, isOnRows);
+  const activation = isLast ? 'linear' : pickActivation(choosing, block.name, likely);
+  const likelyPlace = norm === null ? null : normPlace(block, norm, source);
+  const place =
+    norm !== null && likelyPlace !== null && activation !== 'linear' ? pickNormPlace(choosing, norm.name, likelyPlace) : 'after';
   const stored = tensorOf(tensors, block.weight);
   const own = {
     weight: block.kind === 'conv' ? kernelFirst(stored) : stored,
@@ -207,16 +210,27 @@ function linearLayer(block: DenseBlock | ConvBlock, activation: Activation, { mo
   return { type: 'conv1d', size: block.gives, kernel: block.kernel, padding, activation };
 }
 
-function normPlace({ name }: NormBlock, { norms }: ModuleFacts): Answer {
-  const said = norms.get(name);
-  return said === undefined ? guess('before') : inFile(said);
+/** As a whole module has it; else as a Sequential's numbers leave room for an activation beside the norm. */
+function normPlace({ name: below }: DenseBlock | ConvBlock, { name }: NormBlock, { facts, tensors }: LayerSource): Answer {
+  const said = facts.norms.get(name);
+  if (said !== undefined) return inFile(said);
+  if (stepsBetween(below, name) === 1) return inFile('before');
+  if (stepsBetween(below, name) === null) return guess('before');
+  return hasNext(name, tensors) ? inFile('after') : guess('after');
 }
 
 /** As a Sequential has it, as its numbers leave room for it, as modules whose place is not told suggest, or as is usual. */
-function likelyActivation({ name, kind }: DenseBlock | ConvBlock, { facts, tensors }: LayerSource, isOnRows: boolean): Answer {
+function likelyActivation(
+  { name, kind }: DenseBlock | ConvBlock,
+  norm: NormBlock | null,
+  { facts, tensors }: LayerSource,
+  isOnRows: boolean,
+): Answer {
   const placed = facts.activations.get(name);
   if (placed !== undefined) return inFile(placed);
-  if (hasNext(name, tensors)) return inFile('linear');
+  // A norm right behind the layer may itself have the activation behind it.
+  const end = norm !== null && stepsBetween(name, norm.name) === 1 ? norm.name : name;
+  if (hasNext(end, tensors)) return inFile('linear');
   const loose = [...facts.loose.keys()].filter((activation) => activation !== 'sigmoid');
   if (loose.length === 1 && loose[0] !== undefined) return inFile(loose[0]);
   return guess(isOnRows && kind === 'dense' ? 'linear' : 'relu');
@@ -224,8 +238,21 @@ function likelyActivation({ name, kind }: DenseBlock | ConvBlock, { facts, tenso
 
 /** 'head.0' with a 'head.1': the modules of a Sequential follow one another by their numbers, and nothing is between. */
 function hasNext(name: string, tensors: NamedTensors): boolean {
-  const [, stem, number] = /^(.*\.)?(\d+)$/.exec(name) ?? [];
-  return number !== undefined && tensors.has(`${stem ?? ''}${Number(number) + 1}.weight`);
+  const place = placeInSequence(name);
+  if (place === null) return false;
+  const next = `${place.stem}${place.number + 1}`;
+  return tensors.has(`${next}.weight`) || tensors.has(`${next}.running_mean`);
+}
+
+/** 'head.0' to 'head.2' are two steps of one Sequential; null: they are not of one, or not in this order. */
+function stepsBetween(below: string, above: string): number | null {
+  const [from, to] = [placeInSequence(below), placeInSequence(above)];
+  return from === null || to === null || from.stem !== to.stem || to.number <= from.number ? null : to.number - from.number;
+}
+
+function placeInSequence(name: string): { readonly stem: string; readonly number: number } | null {
+  const [, stem = '', number] = /^(.*\.)?(\d+)$/.exec(name) ?? [];
+  return number === undefined ? null : { stem, number: Number(number) };
 }
 
 /** Activations whose place nothing tells, though the module lists them, where there is no layer that they could be of. */

@@ -232,10 +232,10 @@ function continuing({ chains }: Arranged, { blocks }: Arranged, ignored: Readonl
 
 function refuseIgnored(file: string, names: readonly string[]): void {
   if (names.length === 0) return;
-  throw formatError(file, 'would be another network without tensors that are to be left out', {
-    expected: 'only tensors left out that take no part in the scores',
+  throw formatError(file, 'would be a different network without tensors that are to be ignored', {
+    expected: 'ignoring only tensors that take no part in the scores',
     found: listing(names),
-    advice: 'Leave them in.',
+    advice: 'Do not ignore them.',
   });
 }
 
@@ -260,14 +260,14 @@ function refusal({ name }: NamedFile, parts: Arranged, shapes: Shapes): LensErro
     return formatError(name, 'holds tensors without a known place in the network', {
       expected: SUPPORTED_LAYERS,
       found: listing(strays, described),
-      advice: 'Leave them out if they take no part in the scores.',
+      advice: 'Ignore them if they take no part in the scores.',
     });
   }
   const found = [...obstacles, ...wrong, ...raw.map(described)];
   return formatError(name, 'holds a network that cannot be explained', {
     expected: SUPPORTED_LAYERS,
     found: listing(found.length > 0 ? found : lacking(blocks), (text) => text),
-    advice: 'What a program computes beyond these layers, or between them, is not in its file.',
+    advice: 'What a program computes beyond or between these layers is not in its file.',
   });
 }
 

@@ -120,13 +120,11 @@ function notesOf(chain: Chain, { embedding, width, ignored, modules }: Parts): s
       ? ['The file does not say the eps of its batch norms: PyTorch’s usual 1e-5 is taken.']
       : []),
     ...(chain.reading === 'flatten'
-      ? [
-          `The rows of ${chain.rows} words are read side by side: sentences are filled up behind the words, unless you say otherwise.`,
-        ]
+      ? [`The rows of ${chain.rows} words are read side by side: sentences are padded after the words, unless you say otherwise.`]
       : []),
     ...(ignored.length > 0
       ? [
-          `Left out, as you say that they take no part: ${ignored.slice(0, 12).join(', ')}${ignored.length > 12 ? ` and ${ignored.length - 12} more` : ''}.`,
+          `Ignored, since you say that they take no part: ${ignored.slice(0, 12).join(', ')}${ignored.length > 12 ? ` and ${ignored.length - 12} more` : ''}.`,
         ]
       : []),
   ];

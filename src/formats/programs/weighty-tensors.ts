@@ -29,7 +29,7 @@ export function leftAlone(tensors: NamedTensors): { readonly noNumbers: string[]
 /** A sentence each. */
 export function leftAloneNotes({ noNumbers, counters }: ReturnType<typeof leftAlone>): string[] {
   return [
-    ...(noNumbers.length > 0 ? [`Left alone, as there are no numbers in it: ${listing(noNumbers)}.`] : []),
-    ...(counters.length > 0 ? [`Left alone, as whole numbers without a part are counters: ${listing(counters)}.`] : []),
+    ...(noNumbers.length > 0 ? [`Ignored, since it holds no numbers: ${listing(noNumbers)}.`] : []),
+    ...(counters.length > 0 ? [`Ignored, since whole numbers without a role are counters: ${listing(counters)}.`] : []),
   ];
 }

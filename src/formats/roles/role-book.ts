@@ -34,7 +34,7 @@ export class RoleBook {
       });
     }
     if (this.taken.has(name)) {
-      throw formatError(where, 'is mapped to a tensor that has another role or is left out', {
+      throw formatError(where, 'is mapped to a tensor that has another role or is ignored', {
         expected: 'a tensor of its own',
         found: quote(name),
       });
@@ -104,7 +104,7 @@ export function ambiguousError(book: RoleBook, role: TensorRole, candidates: rea
   return formatError(`${book.file} ${role}`, 'could be more than one tensor', {
     expected: ONE_LSTM,
     found: book.listOf(candidates),
-    advice: 'Name the right one in a mapping.',
+    advice: 'Name the correct one in a mapping.',
   });
 }
 

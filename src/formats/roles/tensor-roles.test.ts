@@ -189,7 +189,7 @@ describe('a mapping', () => {
     [
       'one tensor for two roles',
       { 'left.bias_ih': 'fc.bias', 'output.bias': 'fc.bias' },
-      { where: 'm.pt output.bias', problem: 'is mapped to a tensor that has another role or is left out' },
+      { where: 'm.pt output.bias', problem: 'is mapped to a tensor that has another role or is ignored' },
     ],
     ['a vector as a matrix', { 'left.weight_hh': 'fc.bias' }, { where: 'm.pt fc.bias', found: '[3]' }],
     [
@@ -241,7 +241,7 @@ describe('what is no one LSTM', () => {
   ])('%s cannot be left out', (_, more, names) => {
     const shapes = { ...UNI, ...more };
     const tensors = new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape }]));
-    const problem = { problem: 'would be another network without tensors that are to be left out' };
+    const problem = { problem: 'would be a different network without tensors that are to be ignored' };
     expect(fieldsOfError(() => assign(shapes, {}, names))).toMatchObject(problem);
     const options = { vocabularySize: 50, ignoreOthers: true };
     expect(fieldsOfError(() => assignRoles(tensors, options, 'm.pt'))).toMatchObject(problem);

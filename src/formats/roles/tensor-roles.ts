@@ -157,10 +157,10 @@ function refuseLeftOut(book: RoleBook, { ignored = [], ignoreOthers }: RoleOptio
     return isRecurrentName(name) || (isOutputName(name) && more.length === 0 && columns === outputs);
   });
   if (found.length === 0) return;
-  throw formatError(book.file, 'would be another network without tensors that are to be left out', {
-    expected: 'only tensors left out that take no part in the scores',
+  throw formatError(book.file, 'would be a different network without tensors that are to be ignored', {
+    expected: 'ignoring only tensors that take no part in the scores',
     found: book.listOf(found),
-    advice: 'Leave them in.',
+    advice: 'Do not ignore them.',
   });
 }
 
@@ -171,6 +171,6 @@ function refuseLeftovers(book: RoleBook, harmless?: ReadonlySet<string>): void {
   throw formatError(book.file, 'holds tensors that have no role', {
     expected: ONE_LSTM,
     found: book.listOf(left),
-    advice: 'Leave them out if they take no part in the scores.',
+    advice: 'Ignore them if they take no part in the scores.',
   });
 }

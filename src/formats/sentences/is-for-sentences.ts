@@ -5,7 +5,8 @@ import { firstLines } from './sentence-text.ts';
 
 /** So much of a file tells what it is. */
 const LOOKED_AT = 65_536;
-const OF_MODELS = /^(vocab|model)(\.\w+)?$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|zip|pkl|pickle|py)$/i;
+const OF_MODELS =
+  /^(vocab|model)(\.\w+)?$|(vocab|word_?(2|to)?_?(id|ix|index|int)|stoi|itos)\w*\.(csv|tsv)$|\.(pt|pth|bin|safetensors|np[yz]|h5|hdf5|keras|zip|pkl|pickle|py)$/i;
 const OF_SENTENCES = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
 
 /** A word with its id, or with its vector. */

@@ -19,7 +19,7 @@ export function readJsonLines(text: string, name: string): { readonly grid: Sent
       return;
     }
     if (rows.length === MAX_SENTENCES) {
-      const details = { expected: `at most ${MAX_SENTENCES}`, found: 'more', advice: 'Give a part of the file.' };
+      const details = { expected: `at most ${MAX_SENTENCES}`, found: 'more', advice: 'Use a part of the file.' };
       throw sentenceError(name, number, 'there are too many sentences', details);
     }
     const row = parseLine(line, number, name);
@@ -55,7 +55,7 @@ function parseLine(line: string, number: number, name: string): ReadonlyMap<stri
 /** One JSON value over many lines is what most programs write first. */
 function adviceFor(line: string) {
   return /^\s*[[{]\s*$/.test(line) || line.trim().startsWith('[')
-    ? { advice: 'Write one object a line, as pandas does with to_json(orient="records", lines=True).' }
+    ? { advice: 'Write one object per line, as pandas does with to_json(orient="records", lines=True).' }
     : {};
 }
 

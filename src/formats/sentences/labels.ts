@@ -27,10 +27,10 @@ export function readLabels(
   name: string,
 ): ReadLabels {
   const unknown = { gold: new Int16Array(labels.length).fill(-1) };
-  if (classes.length === 0) return { ...unknown, notes: ['Labels are left out: there are no classes that they could be.'] };
+  if (classes.length === 0) return { ...unknown, notes: ['Labels are ignored: there are no classes they could belong to.'] };
   const fixed = format === 'trees' || format === 'sequence';
   if (fixed && !areFiveSentiments(classes)) {
-    const note = 'Labels are left out: they are the five of the Stanford Sentiment Treebank, which are not this model’s classes.';
+    const note = 'Labels are ignored: they are the five of the Stanford Sentiment Treebank, which are not this model’s classes.';
     return { ...unknown, notes: [note] };
   }
   const byName = new Map(classes.map((one, index) => [foldClassName(one), index]));
@@ -70,10 +70,10 @@ function firstNumber(labels: readonly string[], classes: number): 0 | 1 {
 }
 
 function noClass(label: string, line: number | null, first: number, classes: readonly string[], name: string) {
-  return sentenceError(name, line, 'the label is none of the model’s classes', {
+  return sentenceError(name, line, 'the label is not one of the model’s classes', {
     expected: `${listing(classes)}, or a number from ${first} to ${classes.length - 1 + first}`,
     found: quote(label),
-    advice: 'Mend the file, or choose another label column, or none.',
+    advice: 'Fix the file, or choose another label column, or none.',
   });
 }
 

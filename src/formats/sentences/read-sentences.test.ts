@@ -30,7 +30,7 @@ describe('the format', () => {
   it('is plain lines for text with commas', async () => {
     const { texts, settled, gold, notes } = await readText('  One, two, three.\n\nFour, five, six.\u00a0\n\n', 'my.txt');
     expect([texts, settled.format, [...gold]]).toEqual([['One, two, three.', 'Four, five, six.'], 'lines', [-1, -1]]);
-    expect(notes).toEqual(['1 empty line is left out.']);
+    expect(notes).toEqual(['1 empty line is skipped.']);
   });
 
   it('is what the user says', async () => {
@@ -93,7 +93,7 @@ describe('labels', () => {
 
   it('are left out while there is no model', async () => {
     const { gold, notes } = await readText('text,label\nA day.,superb\n', 'my.csv', { classes: [] });
-    expect([[...gold], notes]).toEqual([[-1], ['Labels are left out: there are no classes that they could be.']]);
+    expect([[...gold], notes]).toEqual([[-1], ['Labels are ignored: there are no classes they could belong to.']]);
   });
 });
 

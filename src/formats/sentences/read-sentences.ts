@@ -86,7 +86,7 @@ function collectGrid(
 
 function leftOut(count: number): string[] {
   if (count === 0) return [];
-  return [count === 1 ? '1 empty line is left out.' : `${count.toLocaleString('en')} empty lines are left out.`];
+  return [count === 1 ? '1 empty line is skipped.' : `${count.toLocaleString('en')} empty lines are skipped.`];
 }
 
 function described({ columns, text }: SettledSentences): string {

@@ -37,7 +37,7 @@ export class SentenceCollector {
       throw sentenceError(this.#name, line, 'there are too many sentences', {
         expected: `at most ${MAX_SENTENCES}`,
         found: 'more',
-        advice: 'Give a part of the file.',
+        advice: 'Use a part of the file.',
       });
     }
     this.texts.push(text);

@@ -46,7 +46,7 @@ function notUtf8(name: string, [first, second]: Uint8Array) {
   return sentenceError(name, null, 'this is not a text file in UTF-8', {
     expected: LIST,
     found: isUtf16 ? 'UTF-16' : 'other bytes',
-    advice: 'Save the file as UTF-8 and give it again.',
+    advice: 'Save the file as UTF-8 and add it again.',
   });
 }
 

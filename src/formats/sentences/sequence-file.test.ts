@@ -24,7 +24,7 @@ describe('the form of sequence_test.txt', () => {
     const expected = await rows('2\ta | b\n3\tc\n');
     for (const text of ['2\ta | b\r\n3\tc\r\n', '\uFEFF2\ta | b\n3\tc', '2\ta | b\n\n3\tc\n\n\r\n\n'])
       expect(await rows(text)).toEqual(expected);
-    expect((await readText('1\ta | b\n\n\n2\tc | d\n')).notes).toContain('2 empty lines are left out.');
+    expect((await readText('1\ta | b\n\n\n2\tc | d\n')).notes).toContain('2 empty lines are skipped.');
   });
 
   it('keeps odd words: U+00A0 at the edge, a bar, escaped slashes, a lone separator character', async () => {
@@ -66,7 +66,7 @@ describe('the form of sequence_test.txt', () => {
 
   it('has labels for the five classes of SST alone', async () => {
     const { gold, notes } = await readText('1\ta | b\n', 'my.txt', { classes: ['bad', 'good'] });
-    expect([[...gold], notes]).toEqual([[-1], [expect.stringMatching(/^Labels are left out: they are the five/)]]);
+    expect([[...gold], notes]).toEqual([[-1], [expect.stringMatching(/^Labels are ignored: they are the five/)]]);
   });
 });
 

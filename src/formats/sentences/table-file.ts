@@ -65,8 +65,8 @@ function checkRow(
   if (row.length > MAX_COLUMNS) throw tooManyColumns(name, line, row.length);
   if (!first || row.length === first.length) return;
   const comma =
-    'Text with a comma in it stands between double quotes. If the lines are plain sentences, read them as plain lines.';
-  throw sentenceError(name, line, 'the row has another number of fields than the first', {
+    'Text that contains a comma must be in double quotes. If the lines are plain sentences, read them as plain lines.';
+  throw sentenceError(name, line, 'the row has a different number of fields from the first', {
     expected: `${first.length}`,
     found: `${row.length}`,
     advice: format === 'csv' ? comma : 'If the lines are plain sentences, read them as plain lines.',
@@ -74,7 +74,7 @@ function checkRow(
 }
 
 function quoteError(name: string, line: number, code: string, row: readonly string[]) {
-  const problem = code === 'MissingQuotes' ? 'a quotation mark is not closed' : 'a quotation mark stands in the wrong place';
+  const problem = code === 'MissingQuotes' ? 'a quotation mark is not closed' : 'a quotation mark is in the wrong place';
   return sentenceError(name, line, problem, {
     expected: 'text between double quotes, and "" for a quotation mark in it',
     found: quote(row.at(-1) ?? ''),
@@ -87,7 +87,7 @@ export function gridOfTable({ rows, lines }: Table, header: boolean, name: strin
   const from = header ? 1 : 0;
   const count = rows.length - from;
   if (count > MAX_SENTENCES) {
-    const details = { expected: `at most ${MAX_SENTENCES}`, found: `${count}`, advice: 'Give a part of the file.' };
+    const details = { expected: `at most ${MAX_SENTENCES}`, found: `${count}`, advice: 'Use a part of the file.' };
     throw sentenceError(name, lines[MAX_SENTENCES + from] ?? null, 'there are too many sentences', details);
   }
   const value = (row: number, column: number): string => rows[row + from]?.[column] ?? '';

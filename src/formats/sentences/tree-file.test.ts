@@ -10,7 +10,7 @@ describe('trees', () => {
     const { texts, gold, settled, tokenised, notes } = await readText(text, 'misnamed.csv');
     expect([texts, [...gold], tokenised]).toEqual([['Such fine trees .', 'Bleak'], [4, 0], true]);
     expect(settled).toEqual({ format: 'trees', columns: [], text: 0, label: null, header: false });
-    expect(notes).toEqual(['Labels 0 to 4 are read as very negative to very positive.', '1 empty line is left out.']);
+    expect(notes).toEqual(['Labels 0 to 4 are read as very negative to very positive.', '1 empty line is skipped.']);
   });
 
   it('keep the words of the treebank: brackets, quotes, slashes, U+00A0', async () => {

@@ -28,13 +28,15 @@ export function fittingClassNames(names: readonly string[]): string[] {
   });
 }
 
-/** What is not shown as a config.json has it, a sentence each. */
-export function nameNotes({
+/** What is not shown, or not followed, as a config.json has it, a sentence each. */
+export function configNotes({
   name,
   classes = [],
+  foreign = [],
 }: {
   readonly name?: string | undefined;
   readonly classes?: readonly string[] | undefined;
+  readonly foreign?: readonly string[];
 }): string[] {
   const blank = classes.flatMap((one, index) => (one.trim() === '' ? [numbered(index)] : []));
   const long = [name ?? '', ...classes].filter((one) => fittingName(one) !== one).length;
@@ -44,6 +46,7 @@ export function nameNotes({
           `config.json has no names for some classes; they are called ${blank.slice(0, 6).join(', ')}${blank.length > 6 ? ' …' : ''}.`,
         ]
       : []),
-    ...(long > 0 ? [`config.json has names of more than ${MOST} characters; they are cut.`] : []),
+    ...(foreign.length > 0 ? [`config.json is another program’s: what it means by ${foreign.join(', ')} is ignored.`] : []),
+    ...(long > 0 ? [`config.json has names longer than ${MOST} characters; they are shortened.`] : []),
   ];
 }

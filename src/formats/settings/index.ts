@@ -1,4 +1,4 @@
-export { nameNotes } from './class-names.ts';
+export { configNotes } from './class-names.ts';
 export { toModelGates } from './gate-order.ts';
 export type { FileRole, GivenInspection, MissingParts, TakenFile } from './given-inspection.ts';
 export type { ModelInspection, ModelOptions, NetworkFlow, SettledOptions } from './model-options.ts';

@@ -79,7 +79,7 @@ export function parseConfig(bytes: Uint8Array): NativeConfig | LayersConfig {
   const format = 'format' in json ? json.format : 1;
   if (format === 1) return parseAs(ConfigSchema, json);
   if (format === 2) return parseAs(LayersSchema, json);
-  throw formatError(`${FILE} format`, 'is none that is known', { expected: '1 or 2', found: JSON.stringify(format) });
+  throw formatError(`${FILE} format`, 'is not a known format', { expected: '1 or 2', found: JSON.stringify(format) });
 }
 
 function parseAs<const Schema extends v.GenericSchema>(schema: Schema, json: object): v.InferOutput<Schema> {
@@ -105,11 +105,26 @@ function expectationOf({ type, expected }: v.BaseIssue<unknown>): string {
 const PartialSchema = v.partial(ConfigSchema);
 
 /** What a config.json beside the weights of another program may say; undefined: it does not. */
-export type PartialConfig = v.InferOutput<typeof PartialSchema>;
+export interface PartialConfig extends v.InferOutput<typeof PartialSchema> {
+  /** Fields of our names in which the other program keeps something else. */
+  readonly foreign?: readonly string[];
+}
 
-/** As parseConfig, but no field has to be there. */
+/** As parseConfig, but no field has to be there, and what another program means by one is left alone. */
 export function parsePartialConfig(bytes: Uint8Array): PartialConfig {
-  return parseAs(PartialSchema, parseJsonObject(decodeText(bytes, FILE), FILE));
+  const json = parseJsonObject(decodeText(bytes, FILE), FILE);
+  const foreign = Object.entries(PartialSchema.entries).flatMap(([name, schema]) =>
+    name in json && !v.is(schema, json[name as keyof typeof json]) ? [name] : [],
+  );
+  const own = Object.fromEntries(Object.entries(json).filter(([name]) => !foreign.includes(name)));
+  return { ...parseAs(PartialSchema, { ...labelled(json), ...own }), ...(foreign.length > 0 ? { foreign } : {}) };
+}
+
+/** The classes as Hugging Face's transformers name them: {"id2label": {"0": "negative", ...}}. */
+function labelled(json: object): { readonly classes?: readonly string[] } {
+  const labels = 'id2label' in json && typeof json.id2label === 'object' && json.id2label !== null ? json.id2label : {};
+  const names = Object.keys(labels).map((_, id) => (labels as Record<string, unknown>)[String(id)]);
+  return names.length > 1 && names.every((name) => typeof name === 'string') ? { classes: names } : {};
 }
 
 /** The rules that a config.json says; undefined: it does not. */

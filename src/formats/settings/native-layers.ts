@@ -18,7 +18,7 @@ export function parseLayers(given: readonly Readonly<Record<string, unknown>>[])
     const { type } = fields;
     const where = `config.json layers.${index}`;
     if (typeof type !== 'string' || !LAYER_TYPES.includes(type)) {
-      throw formatError(`${where} type`, 'is no layer of this format', {
+      throw formatError(`${where} type`, 'is not a layer of this format', {
         expected: LAYER_TYPES.join(', '),
         found: type === undefined ? 'nothing' : quote(String(type)),
       });
@@ -40,10 +40,10 @@ export function parseLayers(given: readonly Readonly<Record<string, unknown>>[])
 function checkNames(fields: Readonly<Record<string, unknown>>, known: readonly string[], where: string): void {
   const strange = Object.keys(fields).filter((name) => name !== 'type' && !known.includes(name));
   if (strange.length === 0) return;
-  throw formatError(`${where} ${strange[0]}`, 'is no option of this layer', {
+  throw formatError(`${where} ${strange[0]}`, 'is not an option of this layer', {
     expected: known.length > 0 ? `some of ${known.join(', ')}` : 'none',
     found: strange.join(', '),
-    advice: 'Leave it out if the layer does nothing by it.',
+    advice: 'Remove it if the layer does not use it.',
   });
 }
 

@@ -119,7 +119,10 @@ function settlePadding(
   if (id === null) return null;
   const word = words[id];
   if (!Number.isInteger(id) || word === undefined) {
-    throw formatError(where, 'is no id of the vocabulary', { expected: `0 to ${words.length - 1}, or none`, found: String(id) });
+    throw formatError(where, 'is not an id in the vocabulary', {
+      expected: `0 to ${words.length - 1}, or none`,
+      found: String(id),
+    });
   }
   if (word !== unkToken) return id;
   throw formatError(where, 'is the entry that unknown words are read as', {

@@ -37,7 +37,7 @@ export function doubtsOf({ words, characters = false, misfit = null }: DoubtfulW
   const known = ORDINARY.filter((word) => words.includes(word)).length;
   if (!characters && doubts.length === 0 && 2 * known < ORDINARY.length) {
     doubts.push(
-      `Of ${ORDINARY.length} everyday English words ${name} has ${known}: is it this model’s vocabulary, in another language?`,
+      `Of ${ORDINARY.length} everyday English words, ${name} has ${known}: is it this model’s vocabulary, in another language?`,
     );
   }
   if (misfit !== null) doubts.push(misfitDoubt(misfit, name));

@@ -22,18 +22,26 @@ const OTHER = /(freq|count|docs|label|class|categor|stop|special)/i;
 /** Every list or dict in `value` that may be a vocabulary. */
 export function findWords(value: PickleValue): FoundWords[] {
   const found: FoundWords[] = [];
-  visit(value, '', 0, found);
+  visit(value, '', { found, seen: new Set() });
   return found;
 }
 
-function visit(value: PickleValue, path: string, depth: number, found: FoundWords[]): void {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST || found.length > FEW) return;
+/** Each container is looked at once, however often it occurs. */
+function visit(
+  value: PickleValue,
+  path: string,
+  way: { readonly found: FoundWords[]; readonly seen: Set<PickleValue> },
+  depth = 0,
+): void {
+  const { found, seen } = way;
+  if (typeof value !== 'object' || value === null || depth > DEEPEST || found.length > FEW || seen.has(value)) return;
+  seen.add(value);
   const words = wordsIn(value);
   if (words !== null) {
     found.push({ path, words });
     return;
   }
-  for (const [name, inner] of children(value)) visit(inner, path === '' ? name : `${path}.${name}`, depth + 1, found);
+  for (const [name, inner] of children(value)) visit(inner, path === '' ? name : `${path}.${name}`, way, depth + 1);
 }
 
 function children(value: Exclude<PickleValue, null | boolean | number | string>): [string, PickleValue][] {
@@ -84,6 +92,11 @@ function idOf(key: string | number | boolean): number | null {
   return typeof key === 'string' && /^\d{1,9}$/.test(key) ? Number(key) : null;
 }
 
+/** Whether what it stands under is what programs call a vocabulary. */
+export function isCalledWords(candidate: FoundWords): boolean {
+  return FORWARD.test(nameOf(candidate)) || REVERSE.test(nameOf(candidate));
+}
+
 function countOf({ words }: FoundWords): number {
   return 'list' in words ? words.list.length : words.entries.length;
 }
@@ -109,10 +122,10 @@ export function chooseWords(found: readonly FoundWords[], rows: number | undefin
 }
 
 function ambiguous(candidates: readonly FoundWords[], where: string): Error {
-  return formatError(where, 'holds several things that may be the vocabulary', {
+  return formatError(where, 'holds several things that could be the vocabulary', {
     expected: 'one',
     found: listing(candidates.map((candidate) => `${candidate.path} (${countOf(candidate)} words)`)),
-    advice: 'Save the right one alone, as JSON.',
+    advice: 'Save the correct one on its own, as JSON.',
   });
 }
 

@@ -20,9 +20,10 @@ export function isImdbIndex(entries: readonly WordEntry[]): boolean {
   return FIRST_WORDS.every((word, index) => ids.get(word) === index + 1);
 }
 
-/** The words with the ids that load_data gives them. */
-export function shiftImdbIndex(entries: readonly WordEntry[]): WordEntry[] {
-  const taken = new Set(SPECIAL.map(([word]) => word));
+/** The words with the ids that load_data gives them, or that a program moves up by as many as its `index_from` says. */
+export function shiftIndex(entries: readonly WordEntry[], by = IMDB_SHIFT): WordEntry[] {
+  const special = SPECIAL.slice(0, by);
+  const taken = new Set(special.map(([word]) => word));
   const words = entries.filter(([word]) => !taken.has(word));
-  return [...SPECIAL, ...words.map(([word, id]): WordEntry => [word, typeof id === 'number' ? id + IMDB_SHIFT : id])];
+  return [...special, ...words.map(([word, id]): WordEntry => [word, typeof id === 'number' ? id + by : id])];
 }

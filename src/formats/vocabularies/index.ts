@@ -1,9 +1,10 @@
-export { readLabels } from './labels.ts';
+export { labelsWithin, readLabels } from './labels.ts';
 export {
   areLowerCased,
   checkDistinctWords,
   guessPadding,
   guessUnknownWord,
+  mayBeUnknownWord,
   parseVocabulary,
   writeVocabulary,
 } from './vocabulary.ts';
@@ -15,3 +16,4 @@ export {
   WITHOUT_VOCABULARY,
   wordsWithoutVocabulary,
 } from './vocabulary-file.ts';
+export { type WordsWithin, wordsWithin } from './words-within.ts';

@@ -32,7 +32,7 @@ export function kerasTokenizer(value: PickleValue, where: string): FoundTokenize
   const analyzer = fields('analyzer') ?? null;
   const split = text(fields('split')) ?? (fields('split') === undefined ? KERAS_RULES.split : '');
   if (analyzer !== null || split === '') {
-    throw formatError(where, 'splits texts by a function of its own, which is not run', {
+    throw formatError(where, 'splits text with its own function, which is not run', {
       expected: 'a Tokenizer without an analyzer, with a text for split',
       found: kindOf(analyzer ?? fields('split')),
       advice: 'Save its word_index as JSON, and choose under Words how texts are split.',

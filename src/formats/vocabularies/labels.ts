@@ -1,8 +1,9 @@
 /** Names of classes in a file of their own: scikit-learn's LabelEncoder, and lists or dicts of labels. */
 import { MAX_CLASSES } from '../../model/check-model.ts';
 import { LensError } from '../../model/errors.ts';
+import { orLensError } from '../basics/index.ts';
 import { asText, type PickleValue } from '../containers/index.ts';
-import { findWords } from './find-words.ts';
+import { type FoundWords, findWords } from './find-words.ts';
 import { readWordData } from './word-data.ts';
 import { wordsById } from './word-ids.ts';
 
@@ -17,12 +18,30 @@ export function readLabels(bytes: Uint8Array, name: string): readonly string[] |
     if (encoded !== null || !CALLED_SO.test(name)) return encoded;
     const [found, ...others] = findWords(data.value);
     if (found === undefined || others.length > 0) return null;
-    const labels = 'list' in found.words ? found.words.list : wordsById(found.words.entries, undefined, name);
+    const labels = labelsOf(found, name);
     return areLabels(labels) ? labels : null;
   } catch (error) {
     if (error instanceof LensError) return null; // whoever it is meant for says what is wrong with it
     throw error;
   }
+}
+
+/** The names in data that hold other things too, such as a checkpoint: an encoder, or what stands under a name of labels. null: there are none. */
+export function labelsWithin(value: PickleValue, name: string): readonly string[] | null {
+  if (typeof value !== 'object' || value?.kind !== 'dict') return null;
+  for (const [key, inner] of value.entries) {
+    const encoded = encoderClasses(inner);
+    if (encoded !== null) return encoded;
+    if (typeof key !== 'string' || !CALLED_SO.test(key)) continue;
+    const [found] = findWords(inner);
+    const labels = found && orLensError(() => labelsOf(found, name));
+    if (labels && !(labels instanceof LensError) && areLabels(labels)) return labels;
+  }
+  return null;
+}
+
+function labelsOf({ words }: FoundWords, name: string): readonly string[] {
+  return 'list' in words ? words.list : wordsById(words.entries, undefined, name);
 }
 
 function areLabels(names: readonly string[]): boolean {

@@ -60,7 +60,7 @@ describe('Keras’ Tokenizer', () => {
     const config = { word_index: { a: 1 }, analyzer: 'own' };
     expect(fieldsOfError(() => readVocabulary(json({ class_name: 'Tokenizer', config }), 't.json'))).toMatchObject({
       where: 't.json',
-      problem: expect.stringContaining('function of its own'),
+      problem: expect.stringContaining('its own function'),
     });
   });
 
@@ -73,7 +73,9 @@ describe('Keras’ Tokenizer', () => {
   });
 
   it('what another program has packed is refused by name', () => {
-    expect(fieldsOfError(() => read('keras-bz2.joblib'))).toMatchObject({ problem: 'is packed by bzip2, which is not read' });
+    expect(fieldsOfError(() => read('keras-bz2.joblib'))).toMatchObject({
+      problem: 'is compressed with bzip2, which is not supported',
+    });
   });
 });
 
@@ -102,7 +104,7 @@ describe('pickles', () => {
 
   it('of several that may be it, the candidates are named, unless one fits the embedding', () => {
     expect(fieldsOfError(() => read('ambiguous.pkl'))).toMatchObject({
-      problem: 'holds several things that may be the vocabulary',
+      problem: 'holds several things that could be the vocabulary',
       found: 'source_vocab (8 words), target_vocab (4 words)',
     });
   });
@@ -147,6 +149,9 @@ describe('text', () => {
   it.each([
     ['a word, a space and its id', 'plot 1\nthe 0\nnew york 2\n'],
     ['a word, a comma and its id', 'plot,1\nthe,0\nnew york,2\n'],
+    ['a table with a header', 'word,index\nplot,1\nthe,0\n"new york",2\n'],
+    ['a series as pandas writes it', ',0\nplot,1\nthe,0\nnew york,2\n'],
+    ['ids before words', 'id,token\n1,plot\n0,the\n2,new york\n'],
   ])('%s', (_, text) => {
     expect(readVocabulary(utf8(text), 'words.txt').words).toEqual(['the', 'plot', 'new york']);
   });
@@ -179,7 +184,7 @@ describe('doubts', () => {
       utf8(english.map((word) => `${word}: 5`).join('\n')),
       /^Most words of v\.txt end in numbers, such as “the: 5”/,
     ],
-    ['words of another language', utf8('der\nfilm\nist\nwarm'), /^Of 27 everyday English words v\.txt has 0/],
+    ['words of another language', utf8('der\nfilm\nist\nwarm'), /^Of 27 everyday English words, v\.txt has 0/],
   ])('%s', (_, value, sentence) => {
     expect(ask(value)).toEqual([expect.stringMatching(sentence)]);
   });
@@ -231,6 +236,21 @@ describe('names of classes', () => {
     ['labels.json', { a: 5 }, null],
   ])('%s %j', (name, value, classes) => {
     expect(readLabels(json(value), name)).toEqual(classes);
+  });
+});
+
+describe('an index whose program says what it adds to the ids', () => {
+  const metadata = (from: number) =>
+    utf8(JSON.stringify({ word_index: { the: 1, plot: 2, dull: 3 }, index_from: from, max_len: 20 }));
+
+  it('by 3: ids for padding, the start and unknown words', () => {
+    const { words, hints } = readVocabulary(metadata(3), 'metadata.json', { rows: 6 });
+    expect(words).toEqual(['<pad>', '<start>', '<unk>', '<unused 3>', 'the', 'plot']);
+    expect(hints).toMatchObject({ unkToken: '<unk>', paddingId: 0 });
+  });
+
+  it('by none', () => {
+    expect(readVocabulary(metadata(0), 'metadata.json', { rows: 4 }).words).toEqual(['<pad>', 'the', 'plot', 'dull']);
   });
 });
 

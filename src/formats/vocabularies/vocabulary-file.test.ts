@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, fieldsOfError } from '../../testing/malformed.ts';
-import { areLowerCased, guessUnknownWord } from './vocabulary.ts';
+import { areLowerCased, guessPadding, guessUnknownWord } from './vocabulary.ts';
 import { readVocabulary } from './vocabulary-file.ts';
 
 const parseVocabularyFile = (bytes: Uint8Array, name: string, rows?: number) => readVocabulary(bytes, name, { rows }).words;
@@ -107,17 +107,34 @@ it.each<[string[], string | null, boolean]>([
   [['<PAD>', '<UNK>', 'a'], '<UNK>', true],
   [['UNK', 'a', '<oov>'], 'UNK', true],
   [['<oov>', 'A'], '<oov>', false],
-  [['a', 'PAD'], null, false],
+  [['a', 'PAD'], null, true],
+  [['a', 'b', 'c', 'd', 'PAD'], null, false],
+  [['_PAD_', '_UNK_', 'a'], '_UNK_', true],
+  [['a', '__unk__'], '__unk__', true],
+  [['<PAD>', '<UNKNOWN>'], '<UNKNOWN>', true],
+  [['pad', 'unknown', 'a'], 'unknown', true],
+  [['a', 'b', 'c', 'd', 'unknown'], null, true],
+  [['a', 'b', 'c', 'd', 'unk'], 'unk', true],
 ])('%j: unknown word %j, lower case %j', (words, unkToken, lowercase) => {
   expect(guessUnknownWord(words)).toBe(unkToken);
   expect(areLowerCased(words, unkToken)).toBe(lowercase);
 });
 
+it.each<[string[], number | null]>([
+  [['a', '<pad>'], 1],
+  [['PAD', 'a'], 0],
+  [['__PADDING__', 'a'], 0],
+  [['a', 'b', 'c', 'd', 'pad'], null],
+  [['a', 'b', 'c', 'd', '[PAD]'], 4],
+])('%j: padding %j', (words, id) => {
+  expect(guessPadding(words, null)).toBe(id);
+});
+
 it.each<[string, object]>([
   ['word\t12\nother\t3\n', { where: 'v.txt "word"', problem: 'has an id that does not fit', found: '12' }],
-  ['a\t0\na\t1\n', { where: 'v.txt', problem: 'the word "a" stands twice', found: 'it at ids 0 and 1 (counted from 0)' }],
+  ['a\t0\na\t1\n', { where: 'v.txt', problem: 'the word "a" appears twice', found: 'it at ids 0 and 1 (counted from 0)' }],
   ['', { where: 'v.txt', found: 'an empty file' }],
-  ['\x80\x04]', { where: 'v.txt byte 3', problem: 'is cut off' }],
+  ['\x80\x04]', { where: 'v.txt byte 3', problem: 'is truncated' }],
 ])('text refused: %j', (text, fields) => {
   expect(fieldsOfError(() => parseVocabularyFile(bytesOf(text), 'v.txt'))).toMatchObject({ name: 'ModelFormatError', ...fields });
 });

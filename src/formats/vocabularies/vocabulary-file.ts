@@ -1,14 +1,15 @@
 /** Vocabularies as programs write them, told by what stands in the file: pickles, JSON, lines of words, word vectors. */
 import { KERAS_RULES, type TokenizerRules } from '../../model/tokenizer-kinds.ts';
 import type { TensorSource } from '../basics/index.ts';
+import type { PickleValue } from '../containers/index.ts';
 import { doubtsOf, type Misfit } from './doubts.ts';
 import { chooseWords, type FoundWords, findWords, noWords } from './find-words.ts';
 import { huggingFaceTokenizer } from './hugging-face.ts';
-import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftImdbIndex } from './imdb-index.ts';
+import { IMDB_SHIFT, IMDB_UNKNOWN, isImdbIndex, shiftIndex } from './imdb-index.ts';
 import { type FoundTokenizer, kerasTokenizer } from './keras-tokenizer.ts';
 import { suggestRules } from './suggest-rules.ts';
 import { entriesOfLines } from './text-words.ts';
-import { checkDistinctWords, parseVocabulary } from './vocabulary.ts';
+import { checkDistinctWords, guessPadding, mayBeUnknownWord, parseVocabulary } from './vocabulary.ts';
 import { readWordData } from './word-data.ts';
 import { type WordEntry, wordsById } from './word-ids.ts';
 import { readWordVectors } from './word-vectors.ts';
@@ -69,6 +70,8 @@ function readAnew(bytes: Uint8Array, name: string, context: ReadingContext): Rea
   const found = chooseWords(findWords(data.value), context.rows, name);
   if (found === null) throw noWords(data.value, name, EXPECTED);
   const { words, path } = found;
+  const from = indexFrom(data.value);
+  if (from !== null && 'entries' in words) return fromMovedIndex(words.entries, from, `${name} ${path}`, context);
   const label = data.kind === 'pickle' ? 'pickle' : 'JSON';
   return path === '' ? fromWords(words, label, name, context) : fromWords(words, `${label}, ${path}`, `${name} ${path}`, context);
 }
@@ -109,7 +112,8 @@ function rowsFor(entries: readonly WordEntry[]): number | undefined {
   return rows <= 2 * entries.length + MOST_GAPS ? rows : undefined;
 }
 
-function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
+/** Words with what they tell of how texts are read. `where` names them in errors. */
+export function fromWords(found: FoundWords['words'], label: string, where: string, context: ReadingContext): ReadVocabulary {
   const { rows, besideKeras = false } = context;
   if ('list' in found) {
     checkDistinctWords(found.list, where, label === 'text' ? 'lines' : 'positions', label === 'text' ? 1 : 0);
@@ -128,13 +132,32 @@ function fromWords(found: FoundWords['words'], label: string, where: string, con
   return { label, words, hints, doubts: doubtsOf({ words, misfit: beyondRows(found.entries, rows) }, where), vectors: null };
 }
 
+/** What a program says it adds to the ids, beside them: the metadata.json of TensorFlow.js' examples. */
+function indexFrom(value: PickleValue): number | null {
+  const from = typeof value === 'object' && value?.kind === 'dict' ? value.entries.get('index_from') : undefined;
+  return typeof from === 'number' && Number.isInteger(from) && from >= 0 && from <= 1000 ? from : null;
+}
+
+function fromMovedIndex(entries: readonly WordEntry[], by: number, where: string, { rows }: ReadingContext): ReadVocabulary {
+  const moved = shiftIndex(entries, by);
+  const words = wordsById(moved, rows ?? rowsFor(moved), where);
+  const unknown = words.includes(IMDB_UNKNOWN) ? { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 } : {};
+  return {
+    label: `JSON, ids moved up by ${by} as its index_from says`,
+    words,
+    hints: { ...kerasHints(words), lowercase: true, ...unknown },
+    doubts: doubtsOf({ words, misfit: beyondRows(moved, rows) }, where),
+    vectors: null,
+  };
+}
+
 /** The ids that load_data gives, unless it is said that they are the file's own. Models of it are made with the most frequent words. */
 function fromImdbIndex(
   entries: readonly WordEntry[],
   name: string,
   { rows, idShift = IMDB_SHIFT }: ReadingContext,
 ): ReadVocabulary {
-  const shifted = idShift === 0 ? entries : shiftImdbIndex(entries);
+  const shifted = idShift === 0 ? entries : shiftIndex(entries);
   const words = wordsById(shifted, rows ?? rowsFor(shifted), name);
   const hints: ReadingHints = {
     ...kerasHints(words),
@@ -142,7 +165,7 @@ function fromImdbIndex(
     ...(idShift === 0 ? {} : { unkToken: IMDB_UNKNOWN, dropsUnknown: false, paddingId: 0 }),
   };
   const how = idShift === 0 ? 'as they stand in it' : 'moved up by 3, as imdb.load_data gives them';
-  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s program do so?`;
+  const doubt = `${name} is the word index of Keras’ IMDB reviews; its ids were read ${how}. Does the model’s own program do so?`;
   return { label: 'Keras’ IMDB word index', words, hints, doubts: [doubt], vectors: null, idShift };
 }
 
@@ -156,7 +179,7 @@ export function wordsWithoutVocabulary(rows: number): ReadVocabulary {
     words: Array.from({ length: rows }, (_, id) => `#${id}`),
     hints: { tokenizer: { kind: 'ids' }, lowercase: false, unkToken: null, dropsUnknown: true, paddingId: null },
     doubts: [
-      'No vocabulary was given: words are called by their ids, such as #17, and ids are what can be typed. Is there a file of its words to add?',
+      'No vocabulary was given: words are named by their ids, such as #17, and ids are what you type. Do you have a file of its words to add?',
     ],
     vectors: null,
   };
@@ -169,7 +192,7 @@ function beyondRows(entries: readonly WordEntry[], rows: number | undefined): Mi
 
 /** A list that begins with its padding cannot have lost it: rows beyond its last word are the program's own doing. */
 function listMisfit(words: readonly string[], rows: number | undefined): Misfit | null {
-  const begins = /^(|<pad>|\[pad\])$/i.test(words[0] ?? '-');
+  const begins = words[0] === '' || guessPadding(words.slice(0, 1), null) === 0;
   if (rows === undefined || words.length === rows || (words.length < rows && begins)) return null;
   return { words: words.length, rows };
 }
@@ -177,7 +200,7 @@ function listMisfit(words: readonly string[], rows: number | undefined): Misfit 
 /** A Tokenizer's word_index alone: the rest is what the Tokenizer does unless it is told otherwise. */
 function kerasHints(words: readonly string[]): ReadingHints {
   const first = words[1] ?? '';
-  const unkToken = /^(<(oov|unk)>|\[unk\]|oov|unk)$/i.test(first) ? first : null;
+  const unkToken = mayBeUnknownWord(first) ? first : null;
   return { tokenizer: KERAS_RULES, unkToken, dropsUnknown: unkToken === null };
 }
 

@@ -1,13 +1,13 @@
 import { decodeText, formatError, quote } from '../basics/index.ts';
 
-/** Throws when a word stands twice: ids would be ambiguous. `unit` and `first` say how positions are counted in the message. */
+/** Throws when a word appears twice: ids would be ambiguous. `unit` and `first` say how positions are counted in the message. */
 export function checkDistinctWords(words: readonly string[], where: string, unit: string, first: 0 | 1): void {
   if (new Set(words).size === words.length) return;
   const seen = new Map<string, number>();
   for (const [id, word] of words.entries()) {
     const before = seen.get(word);
     if (before !== undefined) {
-      throw formatError(where, `the word ${quote(word)} stands twice`, {
+      throw formatError(where, `the word ${quote(word)} appears twice`, {
         expected: 'every word once',
         found: `it at ${unit} ${before + first} and ${id + first} (counted from ${first})`,
       });
@@ -42,24 +42,39 @@ export function writeVocabulary(words: readonly string[], where: string): Uint8A
   return new TextEncoder().encode(words.map((word) => `${word}\n`).join(''));
 }
 
-/** In the order of preference. */
+/** What programs write around an entry that is no word: <unk>, [UNK], _UNK_, __unk__, {UNK}, -UNK-. */
+const MARKED = /^(<.+>|\[.+\]|\{.+\}|\(.+\)|_+[^_].*_+|-[^-]+-)$/;
+const UNKNOWN = /^[<[{(_-]*(unk|unknown|oov|out[-_ ]of[-_ ]vocab(ulary)?)([-_ ]?(token|word))?[>\]})_-]*$/i;
+const PADDING = /^[<[{(_-]*(pad|padding)([-_ ]?(token|word))?[>\]})_-]*$/i;
+/** Programs put entries that are no words first; "unknown" and "pad" are words too where they come later. */
+const FIRST_IDS = 4;
+
+/** Whether an entry may by its name stand for unknown words. */
+export function mayBeUnknownWord(word: string): boolean {
+  return UNKNOWN.test(word);
+}
+
+/** The usual ones in the order of preference. */
 const UNKNOWN_WORDS = ['<unk>', '[UNK]', 'UNK', '<UNK>', '<oov>', '<OOV>'];
 
 /** The entry that by its name stands for unknown words, or null. */
 export function guessUnknownWord(words: readonly string[]): string | null {
-  return UNKNOWN_WORDS.find((word) => words.includes(word)) ?? null;
+  const usual = UNKNOWN_WORDS.find((word) => words.includes(word));
+  if (usual !== undefined) return usual;
+  const isIt = (word: string, id: number) =>
+    UNKNOWN.test(word) && (id < FIRST_IDS || MARKED.test(word) || /^(unk|oov)$/i.test(word));
+  return words.find(isIt) ?? null;
 }
 
-/** An entry that by its name only fills sentences up to one length. */
-const PADDING = /^(<pad>|\[pad\])$/i;
-
-/** The id of the entry that by its name is padding, unless unknown words are read as it; or null. */
+/** The id of the entry that by its name only fills sentences up to one length, unless unknown words are read as it; or null. */
 export function guessPadding(words: readonly string[], unkToken: string | null): number | null {
-  const id = words.findIndex((word) => PADDING.test(word) && word !== unkToken);
+  const id = words.findIndex((word, at) => PADDING.test(word) && (at < FIRST_IDS || MARKED.test(word)) && word !== unkToken);
   return id < 0 ? null : id;
 }
 
 /** Whether all words are in lower case, but for entries that are no words, such as UNK and [PAD]. */
 export function areLowerCased(words: readonly string[], unkToken: string | null): boolean {
-  return words.every((word) => word === unkToken || word === word.toLowerCase() || /^(<.*>|\[.*\])$/.test(word));
+  const isNoWord = (word: string, id: number) =>
+    word === unkToken || MARKED.test(word) || (id < FIRST_IDS && (UNKNOWN.test(word) || PADDING.test(word)));
+  return words.every((word, id) => word === word.toLowerCase() || isNoWord(word, id));
 }

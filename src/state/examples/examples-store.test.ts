@@ -120,30 +120,27 @@ describe('the example store', () => {
     expect([own().status, own().error, own().file?.name]).toEqual(['read', null, 'mine.txt']);
   });
 
-  it('predicts every set once the model is ready, and again for another model only', async () => {
+  it('predicts the set that is shown once the model is ready, another when that is shown, and again for another model only', async () => {
     const { state, take, numbers, ready } = await open();
     state().start();
     await take(FILE);
     expect(asked.sentences).toBe(0);
     state().setFilter({ predicted: 4 });
     expect(numbers()).toEqual([1, 2, 3]);
-    const builtIn = state().sets['built-in']?.examples.length ?? 0;
-    const total = 3 + builtIn;
-    const allBy = (model: string) => () => {
-      expect(state().predictions.file).toMatchObject({ model, done: 3 });
-      expect(state().predictions['built-in']).toMatchObject({ model, done: builtIn });
-    };
     ready('a');
-    await vi.waitFor(allBy('a'));
-    expect([asked.sentences, numbers()]).toEqual([total, []]);
+    await vi.waitFor(() => expect(state().predictions.file).toMatchObject({ model: 'a', done: 3 }));
+    expect([asked.sentences, numbers(), state().predictions['built-in']]).toEqual([3, [], null]);
+    const builtIn = state().sets['built-in']?.examples.length ?? 0;
+    state().show('built-in');
+    await vi.waitFor(() => expect(state().predictions['built-in']).toMatchObject({ model: 'a', done: builtIn }));
+    state().show('file');
     ready('a');
     await state().predict();
-    expect(asked.sentences).toBe(total);
+    expect(asked.sentences).toBe(3 + builtIn);
     asked.answer = 4;
     ready('b');
-    await vi.waitFor(allBy('b'));
-    expect(asked.sentences).toBe(2 * total);
-    expect([state().predictions.file?.model, numbers()]).toEqual(['b', [1, 2, 3]]);
+    await vi.waitFor(() => expect(state().predictions.file).toMatchObject({ model: 'b', done: 3 }));
+    expect([asked.sentences, numbers(), state().predictions['built-in']]).toEqual([6 + builtIn, [1, 2, 3], null]);
   });
 
   it('forgets a filter by a class that the new model does not have, and by gold labels that are not of its classes', async () => {

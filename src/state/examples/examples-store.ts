@@ -57,7 +57,7 @@ interface ExamplesState {
   cancelDownload(): void;
   takeFile(file: DroppedFile): Promise<void>;
   dismissNotes(): void;
-  /** Predicts what is missing, the set on show first. */
+  /** Predicts what is missing of the set on show. */
   predict(): Promise<void>;
 }
 
@@ -119,6 +119,10 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
       if (status !== before.status || info !== before.info) void get().predict();
       if (info !== before.info) void useSentenceFile.getState().followModel();
     });
+    // Whoever shows it: a set's predictions are made when it is looked at, and go on where they stopped.
+    useExamples.subscribe(({ shown }, before) => {
+      if (shown !== before.shown) void get().predict();
+    });
     void lookForSst();
     void get().predict();
   },
@@ -126,7 +130,6 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
   show(shown) {
     if (shown === get().shown) return;
     set(({ filter }) => ({ shown, filter: forSet(filter, shown) }));
-    void get().predict();
   },
 
   setFilter(change) {
@@ -205,9 +208,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
     predicting = mine;
     forgetOtherModels(info);
     try {
-      const { shown } = get();
-      const others = (['built-in', 'sst', 'file'] as const).filter((id) => id !== shown);
-      for (const id of [shown, ...others]) await predictSet(mine.signal, id, info.sha256);
+      await predictSet(mine.signal, get().shown, info.sha256);
     } catch (error) {
       if (!isAbort(error)) set({ predictionError: errorFields(error) });
     }

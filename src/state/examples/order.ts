@@ -15,7 +15,7 @@ export const SORTS: readonly { readonly key: SortKey; readonly label: string }[]
   { key: 'number', label: 'number' },
   { key: 'length', label: 'length' },
   { key: 'confidence', label: 'confidence' },
-  { key: 'gold', label: 'gold label' },
+  { key: 'gold', label: 'true label' },
   { key: 'predicted', label: 'predicted label' },
 ];
 

@@ -196,7 +196,7 @@ async function readFile(file: DroppedFile): Promise<Uint8Array> {
       where: file.name,
       problem: 'the file could not be read',
       found: messageOf(error),
-      advice: 'Is it a folder, or has it been moved since? Choose the file again.',
+      advice: 'Is it a folder, or has it been moved? Choose the file again.',
     });
   }
 }

@@ -29,7 +29,7 @@ it('where the output is a number nothing is right or wrong, even if its values a
   expect(obstacle('accuracy', numbers)?.problem).toContain('gives numbers and no class');
   expect(obstacle('accuracy', { ...numbers, classes: ['stars'] })?.problem).toContain('gives a number and no class');
   expect(obstacle('deletion', numbers)?.advice).toContain('need no true class');
-  expect(obstacle('position', numbers, { target: 'gold' })?.advice).toBe('Explain another class than the true one.');
+  expect(obstacle('position', numbers, { target: 'gold' })?.advice).toBe('Explain a class other than the true one.');
   for (const id of ['position', 'words', 'faithfulness', 'agreement'] as const) expect(obstacle(id, numbers)).toBeNull();
   const info = { classes: CLASSES, input: 'tokens', output: 'linear' } as unknown as ModelInfo;
   expect(labelClasses(info)).toEqual([]);

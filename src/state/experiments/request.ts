@@ -81,23 +81,23 @@ export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obs
   if (model.input === 'numbers')
     return {
       problem: 'Experiments go over sentences, and this model reads rows of numbers.',
-      advice: 'Explain shows what they would for the rows that stand there; for experiments choose a model that reads words.',
+      advice: 'Explain shows the same for the rows in its field; for experiments, choose a model that reads words.',
     };
   if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
   const countsRight = id === 'accuracy' || id === 'deletion';
   const needsGold = countsRight || ('target' in settings && settings.target === 'gold');
   if (needsGold && model.output === 'linear')
     return {
-      problem: `This model gives ${model.classes.length === 1 ? 'a number' : 'numbers'} and no class, so that nothing it says is right or wrong${id === 'accuracy' ? ': there is no accuracy to count' : ''}.`,
+      problem: `This model gives ${model.classes.length === 1 ? 'a number' : 'numbers'} and no class, so nothing it says is correct or incorrect${id === 'accuracy' ? ': there is no accuracy to count' : ''}.`,
       advice: countsRight
         ? 'Relevance by position, representative words, faithfulness and agreement of methods need no true class.'
-        : 'Explain another class than the true one.',
+        : 'Explain a class other than the true one.',
     };
   if (!needsGold || hasGold(set, labelClasses(model))) return null;
   return {
     problem: set.goldClasses
       ? `This needs the true class of each sentence, and those of “${set.name}” are not classes of this model (${model.classes.join(', ')}).`
       : `This needs the true class of each sentence, and “${set.name}” has no labels.`,
-    advice: 'Take a data set whose labels are this model’s classes, or an experiment that needs none.',
+    advice: 'Choose a data set whose labels are this model’s classes, or an experiment that needs no labels.',
   };
 }

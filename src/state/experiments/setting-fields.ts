@@ -36,8 +36,8 @@ const LONGEST = 512;
 const MIN_LENGTH: WholeField = {
   kind: 'whole',
   key: 'minLength',
-  label: 'Words at least',
-  help: 'Shorter sentences are left out.',
+  label: 'Minimum words',
+  help: 'Shorter sentences are skipped.',
   min: 1,
   max: LONGEST,
 };
@@ -52,7 +52,7 @@ const RANDOM_RUNS: WholeField = {
   kind: 'whole',
   key: 'randomRuns',
   label: 'Random orders',
-  help: 'How often words are deleted in a random order, as the baseline.',
+  help: 'How many times words are blanked out in a random order, as the baseline.',
   min: 0,
   max: 100,
 };
@@ -60,22 +60,45 @@ const SEED: WholeField = {
   kind: 'whole',
   key: 'seed',
   label: 'Seed',
-  help: 'Of the random orders: the same seed gives the same figures.',
+  help: 'For the random orders: the same seed gives the same results.',
   min: 0,
   max: 999_999_999,
 };
 
 export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingField[] } = {
-  accuracy: [{ kind: 'whole', key: 'bins', label: 'Calibration bins', help: 'Equal parts of the confidence.', min: 2, max: 50 }],
+  accuracy: [
+    {
+      kind: 'whole',
+      key: 'bins',
+      label: 'Calibration bins',
+      help: 'How many equal parts confidence is divided into.',
+      min: 2,
+      max: 50,
+    },
+  ],
   deletion: [
     MIN_LENGTH,
-    { kind: 'whole', key: 'deletions', label: 'Deletions', help: 'Up to how many words are deleted.', min: 1, max: 50 },
+    {
+      kind: 'whole',
+      key: 'deletions',
+      label: 'Words blanked out',
+      help: 'The most words that are blanked out.',
+      min: 1,
+      max: 50,
+    },
     RANDOM_RUNS,
     SEED,
   ],
   position: [
     MIN_LENGTH,
-    { kind: 'whole', key: 'intervals', label: 'Intervals', help: 'Equal parts of a sentence.', min: 2, max: 50 },
+    {
+      kind: 'whole',
+      key: 'intervals',
+      label: 'Intervals',
+      help: 'How many equal parts a sentence is divided into.',
+      min: 2,
+      max: 50,
+    },
     TARGET,
   ],
   words: [{ ...TARGET, oneClass: true }],

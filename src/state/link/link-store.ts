@@ -236,7 +236,7 @@ function resolveClasses(classes: readonly string[]): void {
   const wasPlacing = placing;
   placing = true;
   const target = resolve('target', 'the predicted class') ?? 'predicted';
-  const contrast = resolve('contrast', 'no contrast');
+  const contrast = resolve('contrast', 'no comparison');
   useLink.setState({ unresolved: null, problems: [...problems, ...missing] });
   const { setTarget, setContrast } = useExplain.getState();
   if (target !== 'predicted') setTarget(target);

@@ -65,7 +65,7 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'contrast',
     expected: 'a class of the model, by name or by number from 0',
-    otherwise: 'no contrast',
+    otherwise: 'no comparison',
     read: (contrast, state) => (contrast.trim() === '' ? null : { ...state, contrast }),
     write: ({ contrast }) => contrast,
   },

@@ -171,7 +171,7 @@ describe('links', () => {
     expect(state.display.gamma).toBe(0.5);
     expect(state.sentence).toEqual({ kind: 'example', example: { set: 'built-in', number: 3 } });
     expect(problems).toEqual([
-      { parameter: 's', found: 'other', expected: 'one sentence a link', used: 'the one of “example”' },
+      { parameter: 's', found: 'other', expected: 'one sentence per link', used: 'the one of “example”' },
       { parameter: 'gamma', found: '2', expected: 'each parameter once', used: '0.5' },
     ]);
   });

@@ -45,7 +45,7 @@ export function parseLink(fragment: string): { readonly state: LinkState; readon
     const next = read(value, state);
     if (!next) tell(value, typeof expected === 'string' ? expected : expected(state), otherwise);
     else if (next.sentence !== state.sentence && state.sentence)
-      tell(value, 'one sentence a link', `the one of “${sentenceParameter(state.sentence)}”`);
+      tell(value, 'one sentence per link', `the one of “${sentenceParameter(state.sentence)}”`);
     else state = next;
     if (more[0] !== undefined) tell(more[0], 'each parameter once', shortened(value));
   }

@@ -66,6 +66,6 @@ export function tooMany(folder: string | null, count = 0): LensError {
     problem: folder === null ? 'are too many for one model' : 'holds too many files for the folder of one model',
     expected: `at most ${MAX_FILES}`,
     found: count > 0 ? count.toLocaleString('en') : `more than ${MAX_FILES}`,
-    advice: 'Give the files of the model alone.',
+    advice: 'Add only the files of the model.',
   });
 }

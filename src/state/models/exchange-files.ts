@@ -20,17 +20,15 @@ export function exchangeFiles(files: readonly BlobFile[], given: readonly TakenF
       otherWeights ||= one.role === 'weights' || one.role === 'archive';
       told.push(
         one.replacedBy === one.name
-          ? `${one.name} takes the place of the file of that name given before.`
-          : `${one.replacedBy} takes the place of ${one.name}.`,
+          ? `${one.name} replaces the earlier file of that name.`
+          : `${one.replacedBy} replaces ${one.name}.`,
       );
       return false;
     }
     const isTwin =
       one.role === 'foreign' && given.some(({ name, role }, at) => at < index && name === one.name && role !== 'foreign');
     if (isTwin)
-      told.push(
-        `${one.name} is ${one.kind ?? 'of no use'} now: the file given before stays.${one.advice ? ` ${one.advice}` : ''}`,
-      );
+      told.push(`${one.name} is ${one.kind ?? 'of no use'} now: the earlier file is kept.${one.advice ? ` ${one.advice}` : ''}`);
     return !isTwin;
   });
   return {

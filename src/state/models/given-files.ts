@@ -7,7 +7,7 @@ import { type GivenFile, MAX_FILES, tooMany } from './dropped-folders.ts';
 const MAX_BYTES = 1_000_000_000;
 /** Of a folder, what no format has is not even read: data sets lie beside models. */
 const MAY_BELONG =
-  /(^|\/)(vocab|model|group\d+-shard\d+of\d+|[^/]+\.(pt|pth|pb|bin|safetensors|np[yz]|h5|hdf5|keras|txt|json|zip|pkl|pickle|p|joblib|dill|sav|vec|vocab|pb|onnx|tflite)|group\d+-shard\d+of\d+)$/i;
+  /(^|\/)(vocab|model|group\d+-shard\d+of\d+|[^/]+\.(pt|pth|pb|bin|safetensors|np[yz]|h5|hdf5?|keras|ckpt|pth?\.tar|mdl|weights|params|model|txt|json|zip|pkl|pickle|p|joblib|dill|sav|vec|vocab|pb|onnx|tflite)|group\d+-shard\d+of\d+)$/i;
 
 export function fromPicker(files: readonly File[]): readonly GivenFile[] {
   return files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));

@@ -77,8 +77,8 @@ export async function freeBytes(): Promise<number | null> {
 /** Why something could not be kept, in words. */
 export function whyNotKept(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'QuotaExceededError') return 'the space that this browser gives the page is full';
+  if (error.name === 'QuotaExceededError') return 'the storage this browser gives the page is full';
   if (error instanceof ReferenceError || error.name === 'SecurityError' || error.name === 'InvalidStateError')
-    return 'this browser window keeps nothing, as private windows do';
+    return 'this browser window stores nothing, as is usual for private windows';
   return error.message || error.name;
 }

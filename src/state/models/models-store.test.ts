@@ -8,7 +8,7 @@ vi.mock('../../engine/engine-client.ts', () => ({
     load: async (_: AbortSignal, source: ModelSource) => {
       const given = source.kind === 'files' ? await (source.files[0] as BlobFile).blob.text() : 'bundled model';
       loads.sources.push(given);
-      if (given === 'broken') throw new LensError({ name: 'ModelFormatError', where: 'model.pt', problem: 'is cut off' });
+      if (given === 'broken') throw new LensError({ name: 'ModelFormatError', where: 'model.pt', problem: 'is truncated' });
       const options: ModelOptions = source.kind === 'files' ? (source.options ?? {}) : {};
       const sha256 = [...given]
         .reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
@@ -136,9 +136,9 @@ describe('a model of the user’s own', () => {
   it('that cannot be loaded leaves the one in use, and is not kept', async () => {
     const { models, current, names } = await visit();
     await models().add(files('mine'), {}, 'files');
-    await expect(models().add(files('broken'), {}, 'files')).rejects.toThrow('is cut off');
+    await expect(models().add(files('broken'), {}, 'files')).rejects.toThrow('is truncated');
     expect([current(), names(), models().loading]).toEqual(['mine', ['bundled model', 'mine'], null]);
-    expect(models().error?.problem).toContain('is cut off');
+    expect(models().error?.problem).toContain('is truncated');
     expect(disk.values.size).toBe(2);
   });
 
@@ -225,7 +225,7 @@ describe('what goes wrong with keeping', () => {
     local.set('lrp-lens-model', 'gone');
     const { models, current } = await visit();
     expect(current()).toBe('bundled model');
-    expect(models().warning).toMatch(/used last is not kept/);
+    expect(models().warning).toMatch(/used last is no longer kept/);
   });
 
   it('broken entries are left out and told, the others stay', async () => {
@@ -236,7 +236,7 @@ describe('what goes wrong with keeping', () => {
     list.models.push({ id: 'x' }, { ...(list.models[0] as object), id: 'bundled' });
     const { names, models } = await visit();
     expect(names()).toEqual(['bundled model', 'mine']);
-    expect(models().warning).toMatch(/could not be read any more/);
+    expect(models().warning).toMatch(/could no longer be read/);
   });
 
   it('another tab has removed the model in use: it works on here', async () => {

@@ -93,7 +93,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
     set({ error: null });
     // What is explained from now on bears the name.
     if (id === get().currentId && !(await succeeds(loadFiles(id, get().filesOf(id), options, noted)))) return;
-    await change(id, { name, options }, `The model is called “${name}” now.`);
+    await change(id, { name, options }, `The model is now called “${name}”.`);
   },
 
   async remove(id) {
@@ -146,7 +146,7 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const files = await readFiles(id).catch((error: unknown) => {
       throw unreadable(nameOf(id), whyNotKept(error));
     });
-    if (!files) throw unreadable(nameOf(id), 'they are not there any more; another tab may have removed them');
+    if (!files) throw unreadable(nameOf(id), 'they are no longer there; another tab may have removed them');
     return files;
   },
 
@@ -163,7 +163,7 @@ const keeping = createKeeping({
   changedElsewhere: () => void readKept().then(measure),
 });
 
-const GONE = 'The model used last is not kept in this browser any more: the bundled one is in use.';
+const GONE = 'The model used last is no longer kept in this browser, so the bundled one is in use.';
 
 function find(id: string): KeptModel | undefined {
   return getState().models.find((model) => model.id === id);
@@ -178,7 +178,7 @@ function unreadable(name: string, why: string): LensError {
     name: 'LoadError',
     where: `the kept files of “${name}”`,
     problem: `cannot be read: ${why}`,
-    advice: 'Give the files again, or remove the model from the list.',
+    advice: 'Add the files again, or remove the model from the list.',
   });
 }
 
@@ -249,7 +249,7 @@ function forgetFiles(): void {
 }
 
 async function keepNew(model: KeptModel, files: readonly BlobFile[]): Promise<void> {
-  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be kept`, async () => {
+  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be saved`, async () => {
     await writeFiles(model.id, files);
     await changeList(({ models }) => {
       const others = models.filter(({ id }) => id !== model.id);
@@ -280,7 +280,7 @@ async function keptLike(id: string, given: readonly BlobFile[]): Promise<readonl
 
 /** Takes the model away from what is kept; true where it is not there any more. */
 async function forget(id: string): Promise<boolean> {
-  const gone = await keeping.write('The model could not be removed from what this browser keeps', async () => {
+  const gone = await keeping.write('The model could not be removed from this browser’s storage', async () => {
     await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
     await deleteFiles(id);
   });
@@ -290,7 +290,7 @@ async function forget(id: string): Promise<boolean> {
 async function change(id: string, changed: Partial<KeptModel>, message: string | null): Promise<void> {
   const inList = ({ models }: Pick<KeptModels, 'models'>) => models.map((one) => (one.id === id ? { ...one, ...changed } : one));
   setState(({ models }) => ({ models: inList({ models }), ...(message ? { message, removed: null } : {}) }));
-  await keeping.write('The change holds until this page is closed, but could not be kept', () =>
+  await keeping.write('The change lasts until this page is closed, but could not be saved', () =>
     changeList((kept) => ({ ...kept, models: inList(kept) })),
   );
 }
@@ -317,7 +317,7 @@ function takeList({ models, bundled, dropped }: ReadModels): void {
       ? `“${removed.name}” was removed in another tab. It works here until this page is closed.`
       : dropped === 0
         ? warning
-        : 'Some of the models kept in this browser could not be read any more and were left out.',
+        : 'Some of the models kept in this browser could no longer be read and were dropped.',
   }));
 }
 

@@ -28,7 +28,7 @@ export interface NewModel {
   readonly filesChanged: boolean;
   /** Names of files that were not even read. */
   readonly unread: readonly string[];
-  /** Files that gave way to others given later, or that were of no use beside those there are; a sentence each. */
+  /** Replaced files to others given later, or that were of no use beside those there are; a sentence each. */
   readonly exchanged: readonly string[];
   /** What was there before files gave way; null: none did. */
   readonly before: Pick<NewModel, 'files' | 'options' | 'editing'> | null;

@@ -79,14 +79,14 @@ const explanation = v.pipe(
     const count = model.classes.length;
     const shares = model.output === 'linear' ? 0 : count;
     return scores.length === count && probabilities.length === shares && Math.max(predicted, target, contrast) < count;
-  }, 'one score a class, and one probability where there are any'),
+  }, 'one score per class, and one probability where there are any'),
   v.check(
     ({ tokens, unknown, numbers = tokens, methods, failed = [] }) =>
       unknown.length === tokens.length &&
       numbers.length === tokens.length &&
       METHODS.every(({ id }) => [...methods, ...failed].some((one) => one.id === id)) &&
       methods.every(({ words }) => words.length === tokens.length),
-    'every method, one value a word',
+    'every method, one value per word',
   ),
 );
 

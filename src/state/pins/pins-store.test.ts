@@ -86,13 +86,13 @@ describe('pinning', () => {
     pin('dull film');
     pin('dull film');
     expect(pins().pins).toHaveLength(1);
-    expect(pins().message).toMatch(/pinned already/);
+    expect(pins().message).toMatch(/already pinned/);
     pin('dull film', 1);
     expect(pins().pins).toHaveLength(2);
     useExplain.setState({ status: 'waiting' });
     pins().pinCurrent();
     expect(pins().pins).toHaveLength(2);
-    expect(pins().message).toMatch(/nothing explained/);
+    expect(pins().message).toMatch(/nothing to pin/);
   });
 
   it('shows four and keeps a limited number', async () => {
@@ -186,7 +186,7 @@ describe('the pins', () => {
     const { pin, pins, names, useExplain } = await visit();
     const [a, b] = [pin('first film'), pin('second film')];
     await pins().swap(b);
-    expect(pins().message).toMatch(/is what is explained now/);
+    expect(pins().message).toMatch(/is what you see now/);
     await pins().swap(a);
     expect(names()).toHaveLength(2);
     expect(useExplain.getState().text).toBe('first film');
@@ -214,9 +214,9 @@ describe('the browser’s storage', () => {
     kept.pins.push({ id: 'broken' });
     const second = await visit();
     expect(second.names()).toEqual(['first film · bad']);
-    expect(second.pins().warning).toMatch(/^One kept pin could not be read/);
+    expect(second.pins().warning).toMatch(/^One kept pin could no longer be read/);
     disk.value = 'rubbish';
-    expect((await visit()).pins().warning).toMatch(/could not be read/);
+    expect((await visit()).pins().warning).toMatch(/could (not|no longer) be read/);
   });
 
   it('may be full or switched off: pins work for this visit, and it is said', async () => {
@@ -227,6 +227,6 @@ describe('the browser’s storage', () => {
     await vi.waitFor(() => expect(pins().warning).toMatch(/for this visit.*disk full/));
     pins().dismissWarning();
     expect(pins().warning).toBeNull();
-    expect((await visit()).pins().warning).toMatch(/could not be read/);
+    expect((await visit()).pins().warning).toMatch(/could (not|no longer) be read/);
   });
 });

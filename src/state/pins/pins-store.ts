@@ -59,11 +59,11 @@ export const usePins = create<PinsState>()((set, get) => ({
 
   pinCurrent() {
     const current = currentPin();
-    if (!current) return say('There is nothing explained yet that could be pinned.');
+    if (!current) return say('There is nothing to pin yet.');
     const { pins, shown } = get();
     const same = pins.find((pin) => samePin(pin, current));
-    if (same) return say(`This is pinned already, as “${same.name}”.`);
-    if (pins.length >= MAX_PINS) return say(`${MAX_PINS} pins are kept at most: remove one first.`);
+    if (same) return say(`This is already pinned, as “${same.name}”.`);
+    if (pins.length >= MAX_PINS) return say(`At most ${MAX_PINS} pins are kept: remove one first.`);
     const room = shown.length < MAX_SHOWN;
     const message = `Pinned as “${current.name}”${room ? '' : `; ${MAX_SHOWN} are shown already, so this one is not`}.`;
     set({ pins: [...pins, current], shown: room ? [...shown, current.id] : shown, message, removed: null });
@@ -115,7 +115,7 @@ export const usePins = create<PinsState>()((set, get) => ({
     const pin = get().pins.find((one) => one.id === id);
     if (!pin) return;
     const current = currentPin();
-    if (current && samePin(pin, current)) return say(`“${pin.name}” is what is explained now.`);
+    if (current && samePin(pin, current)) return say(`“${pin.name}” is what you see now.`);
     const refusal = await takeModelOf(pin);
     if (refusal) return say(refusal);
     const { pins } = get();
@@ -126,9 +126,12 @@ export const usePins = create<PinsState>()((set, get) => ({
       const exchanged = { ...current, id };
       set({
         pins: pins.map((one) => (one.id === id ? exchanged : one)),
-        message: `“${pin.name}” is explained now; pinned in its place: “${current.name}”.`,
+        message: `“${pin.name}” is now explained; “${current.name}” is pinned in its place.`,
       });
-    } else set({ message: `“${pin.name}” is explained now${elsewhere ? `; what was is pinned as “${elsewhere.name}”` : ''}.` });
+    } else
+      set({
+        message: `“${pin.name}” is explained now${elsewhere ? `; the previous explanation is pinned as “${elsewhere.name}”` : ''}.`,
+      });
     set({ removed: null });
     useExplain.getState().restore(pin.subject);
     void keep();
@@ -204,7 +207,7 @@ async function takeModelOf({ name, explanation: { model } }: Pin): Promise<strin
   const kept = same.find((one) => one.name === model.name) ?? same[0];
   if (!kept) {
     const digits = model.sha256.slice(0, 8);
-    return `“${name}” was explained by the model “${model.name}” (${digits}), which is not in this browser: load its files first.`;
+    return `“${name}” was explained by the model “${model.name}” (${digits}), which is not in this browser: add its files first.`;
   }
   if (kept.id === currentId || (await choose(kept.id))) return null;
   return `The model of “${name}” could not be loaded: ${useModels.getState().error?.problem ?? 'another one was chosen'}.`;
@@ -255,7 +258,7 @@ function keep(): Promise<void> {
       await inTime(write(KEY, toKept(getState())));
       others?.postMessage('kept');
     } catch (error) {
-      setState({ warning: notKept('The pins work for this visit but could not be kept in this browser', error) });
+      setState({ warning: notKept('The pins work for this visit but could not be saved in this browser', error) });
     }
   });
   return keeping;
@@ -263,7 +266,7 @@ function keep(): Promise<void> {
 
 function droppedWarning(dropped: number | null): string {
   const what = dropped === null ? 'What was kept as pins' : dropped === 1 ? 'One kept pin' : `${dropped} kept pins`;
-  return `${what} could not be read any more and ${dropped === null || dropped === 1 ? 'was' : 'were'} left out.`;
+  return `${what} could no longer be read and ${dropped === null || dropped === 1 ? 'was' : 'were'} dropped.`;
 }
 
 function notKept(what: string, error: unknown): string {

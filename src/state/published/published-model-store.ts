@@ -172,7 +172,7 @@ function markVerified({ id }: KeptModel, { scoreDifference }: FigureComparison):
 const OVERTAKEN: LensErrorFields = {
   name: 'InputError',
   where: 'the comparison',
-  problem: 'another model or sentence set was put into use in the meantime',
+  problem: 'you switched to another model or set of sentences in the meantime',
   advice: 'Start it again.',
 };
 

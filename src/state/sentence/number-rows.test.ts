@@ -41,7 +41,7 @@ describe('rows of numbers', () => {
 
   it('follow the names of a first line, and only the model’s own', () => {
     expect(readRows('down,up\n1,2', READS)).toEqual([[2, 1]]);
-    expect(faults('down,left\n1,2')).toBe('line 1 holds “down”, which is no number');
+    expect(faults('down,left\n1,2')).toBe('line 1 holds “down”, which is not a number');
     expect(readRows('1 2', { embeddingSize: 2, features: null })).toEqual([[1, 2]]);
   });
 
@@ -60,16 +60,16 @@ describe('rows of numbers', () => {
       'line 2 has 1 number; line 3 has 3 numbers; line 4 has an empty place; and 1 more',
     );
     expect(faults('[[1, 2], [3], ["a", 4], null]')).toMatch(
-      /^row 2 has 1 number; row 3 holds “a”, which is no number; row 4 holds “null”/,
+      /^row 2 has 1 number; row 3 holds “a”, which is not a number; row 4 holds “null”/,
     );
-    expect(faults('[[1, 2')).toContain('begins as JSON');
+    expect(faults('[[1, 2')).toContain('begins like JSON');
     expect(faults('up,down')).toBe('there is no row');
     expect(faults('1,Infinity')).toContain('Infinity');
   });
 
   it('are described by count and names', () => {
-    expect(rowsHint(READS)).toBe('one row a line, each of 2 numbers: up, down');
-    expect(rowsHint({ embeddingSize: 1, features: null })).toBe('one row a line, each of 1 number');
+    expect(rowsHint(READS)).toBe('one row per line, each of 2 numbers: up, down');
+    expect(rowsHint({ embeddingSize: 1, features: null })).toBe('one row per line, each of 1 number');
     expect([featureName(READS.features, 1), featureName(null, 1)]).toEqual(['down', 'input 2']);
   });
 });

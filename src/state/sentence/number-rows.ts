@@ -10,7 +10,7 @@ const FAULTS_TOLD = 3;
 /** How the rows have to be written, in a line. */
 export function rowsHint({ embeddingSize, features }: Reads): string {
   const names = features ? `: ${features.join(', ')}` : '';
-  return `one row a line, each of ${embeddingSize} ${embeddingSize === 1 ? 'number' : 'numbers'}${names}`;
+  return `one row per line, each of ${embeddingSize} ${embeddingSize === 1 ? 'number' : 'numbers'}${names}`;
 }
 
 /** What is called the k-th number of a row. */
@@ -58,7 +58,7 @@ function fromJson(text: string, reads: Reads): readonly Line[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw rowsError(reads, 'the text begins as JSON does and is none');
+    throw rowsError(reads, 'the text begins like JSON but is not valid JSON');
   }
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   return rows.map((row, index) => ({ where: `row ${index + 1}`, cells: Array.isArray(row) ? row : [row] }));
@@ -87,7 +87,7 @@ function cellsOf(line: string): readonly string[] {
 
 function faultOf(cells: readonly unknown[], { embeddingSize }: Reads): string | null {
   const wrong = cells.find((cell) => !Number.isFinite(numberIn(cell)));
-  if (wrong !== undefined) return wrong === '' ? 'has an empty place' : `holds “${String(wrong)}”, which is no number`;
+  if (wrong !== undefined) return wrong === '' ? 'has an empty place' : `holds “${String(wrong)}”, which is not a number`;
   return cells.length === embeddingSize ? null : `has ${cells.length} ${cells.length === 1 ? 'number' : 'numbers'}`;
 }
 
@@ -103,7 +103,7 @@ function rowsError(reads: Reads, found: string): LensError {
     problem: 'this model reads numbers, and the field does not hold rows of them',
     expected: rowsHint(reads),
     found,
-    advice: 'Set numbers apart by commas, semicolons, tabs or blanks, with a point for decimals.',
+    advice: 'Separate numbers with commas, semicolons, tabs or spaces, and use a point for decimals.',
   });
 }
 

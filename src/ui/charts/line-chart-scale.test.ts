@@ -59,7 +59,7 @@ describe('yDomain', () => {
     expect(yDomain([line([0], [3])], [0])).toEqual([0, 3]);
   });
 
-  it('is never a point, and leaves out what is no number', () => {
+  it('is never a point, and leaves out what is not a number', () => {
     expect(yDomain([line([0, 1], [2, 2])])).toEqual([1, 3]);
     expect(yDomain([])).toEqual([-1, 1]);
     expect(extent([Number.NaN, 3, Number.POSITIVE_INFINITY, 1])).toEqual([1, 3]);

@@ -61,7 +61,7 @@ export function SliderField(props: SliderFieldProps) {
         }}
       />
       <p id={problemId} className={styles.problem} aria-live="polite">
-        {invalid && `${allowed}. ${format(value)} still holds.`}
+        {invalid && `${allowed}. Still using ${format(value)}.`}
       </p>
     </div>
   );

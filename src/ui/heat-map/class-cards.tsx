@@ -14,7 +14,7 @@ interface ClassCardsProps {
   /** What that one is called; '': it needs no name. */
   readonly predictedName: string;
   readonly target: number | null;
-  /** The class held against the target. */
+  /** The class that the target is compared with. */
   readonly contrast: number | null;
   readonly labelledBy: string;
   readonly onChoose: (target: number) => void;
@@ -32,7 +32,7 @@ export function ClassCards(props: ClassCardsProps) {
         const marks = [
           index === predicted && predictedName,
           index === target && classes.length > 1 && 'target',
-          index === contrast && 'contrast',
+          index === contrast && 'compared with',
         ]
           .filter(Boolean)
           .join(' · ');

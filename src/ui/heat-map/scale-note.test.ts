@@ -11,7 +11,7 @@ describe('scaleNote', () => {
     expect(scaleNote([lrp(1.62), gi(0.4)], plain('method'))).toEqual({
       different: true,
       headline: 'Different scales',
-      text: 'Full colour is 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
+      text: 'Strongest colour: 1.62 for LRP, 0.40 for Gradient × Input. Compare ranks, not shades.',
     });
   });
 
@@ -19,19 +19,19 @@ describe('scaleNote', () => {
     expect(scaleNote([lrp(1.62), gi(1.62)], plain('shared'))).toEqual({
       different: false,
       headline: 'One scale',
-      text: 'Full colour is 1.62, the largest value of all.',
+      text: 'Strongest colour: 1.62, the largest value of all.',
     });
-    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('Full colour is 2.00, as you set it.');
+    expect(scaleNote([lrp(2), gi(2)], plain('fixed'))?.text).toBe('Strongest colour: 2.00, as you set it.');
     expect(scaleNote([lrp(1.62)], plain('method'))).toEqual({
       different: false,
       headline: '',
-      text: 'Full colour is 1.62, the largest value.',
+      text: 'Strongest colour: 1.62, the largest value.',
     });
   });
 
   it('tells what lies beyond the full colour', () => {
     expect(scaleNote([lrp(1), gi(1)], plain('raw'))?.text).toBe(
-      'Full colour is a value of 1. Beyond it shades no longer differ (LRP: up to 1.62).',
+      'Strongest colour: a value of 1. Larger values all look the same (LRP: up to 1.62).',
     );
   });
 

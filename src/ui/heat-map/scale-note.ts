@@ -42,15 +42,15 @@ export function formatLimit(limit: number): string {
 
 function differentScales(rows: readonly ScaledRow[]): string {
   const figures = rows.map(({ label, limit }) => `${formatLimit(limit)} for ${label}`);
-  return `Full colour is ${figures.join(', ')}. Compare ranks, not shades.`;
+  return `Strongest colour: ${figures.join(', ')}. Compare ranks, not shades.`;
 }
 
 function oneScale(rows: readonly ScaledRow[], scale: Scaling['scale'], limit: number): string {
   const figure = formatLimit(limit);
-  if (scale === 'fixed') return `Full colour is ${figure}, as you set it.`;
-  if (scale === 'raw') return 'Full colour is a value of 1.';
+  if (scale === 'fixed') return `Strongest colour: ${figure}, as you set it.`;
+  if (scale === 'raw') return 'Strongest colour: a value of 1.';
   if (limit === 0) return 'Every value is zero.';
-  return `Full colour is ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
+  return `Strongest colour: ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
 }
 
 /** Squared gradients are not shares of a score: one scale lets the eye compare what has no common unit. */
@@ -64,7 +64,7 @@ function otherUnits(rows: readonly ScaledRow[]): string {
 function beyond(rows: readonly ScaledRow[], limit: number): string {
   const clipped = rows.map((row) => ({ ...row, largest: largestOf(row) })).filter(({ largest }) => largest > limit);
   if (clipped.length === 0) return '';
-  return `Beyond it shades no longer differ (${clipped.map(({ label, largest }) => `${label}: up to ${formatLimit(largest)}`).join(', ')}).`;
+  return `Larger values all look the same (${clipped.map(({ label, largest }) => `${label}: up to ${formatLimit(largest)}`).join(', ')}).`;
 }
 
 function largestOf({ values }: ScaledRow): number {

@@ -67,9 +67,9 @@ export function latePart<Props extends object>({
 
 const REASONS: Readonly<Record<LateFailure, string>> = {
   'new version':
-    'A new version of LRP Lens is there, and this page is still the old one. Reload to go on: what the address holds (the sentence, its edits, the settings) comes back, and so do kept pins and models. A file of sentences has to be given again.',
-  unreachable: 'This site cannot be reached. Check the connection; everything else on this page goes on working.',
-  broken: 'The site answers, but not with this part. Everything else on this page goes on working.',
+    'There is a new version of LRP Lens, and this page still runs the old one. Reload to continue: everything in the address (the sentence, its edits, the settings) comes back, and so do saved pins and models. A file of sentences has to be added again.',
+  unreachable: 'This site cannot be reached. Check the connection; everything else on this page keeps working.',
+  broken: 'The site answers, but not with this part. Everything else on this page keeps working.',
 };
 
 interface FailedProps {

@@ -18,11 +18,11 @@ export function roleText({ role, kind, advice }: TakenFile): string {
     case 'scores':
       return 'Reference scores';
     case 'sentences':
-      return 'Not used: it holds sentences. Close the models and give it again to list them';
+      return 'Not used: it holds sentences. Close this panel and add it again to list them';
     case 'foreign':
       return `Not used: it is ${kind ?? 'no file of a model'}.${advice ? ` ${advice.replace(/\.$/, '')}` : ''}`;
     case 'unused':
-      return 'Not used: it holds nothing of a model';
+      return 'Not used: it holds no part of a model';
     default:
       return ROLE_NAMES[role];
   }

@@ -57,7 +57,7 @@ function GivenFileRow({ file, taken, busy }: GivenFileRowProps) {
       <div className={styles.what}>
         <ShortName name={name} most={60} className={styles.name} />
         <Note as="span" size="xs">
-          {taken ? roleText(taken) : 'being looked at …'} · {formatBytes(blob.size)}
+          {taken ? roleText(taken) : 'checking …'} · {formatBytes(blob.size)}
         </Note>
       </div>
       <button
@@ -83,7 +83,7 @@ function Exchanged() {
     </button>
   );
   return (
-    <div role="status" aria-label="Files that gave way" className={styles.exchanged} data-empty={told.length === 0 || undefined}>
+    <div role="status" aria-label="Replaced files" className={styles.exchanged} data-empty={told.length === 0 || undefined}>
       {told.length > 0 && (
         <Callout tone="sunken" actions={canUndo ? undo : undefined}>
           {told.map((sentence) => (

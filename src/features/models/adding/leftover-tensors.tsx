@@ -20,10 +20,10 @@ export function LeftoverTensors({ others, found }: Pick<TensorChoices, 'others' 
   };
   return (
     <Stack as="fieldset" gap={1} className={styles.leftovers}>
-      <legend>Takes no part in the scores, so leave it out</legend>
+      <legend>Ignore what takes no part in the scores</legend>
       {(total > 1 || ignoreOthers) && !found && (
         <Check checked={ignoreOthers} onChange={(event) => change({ ignoreOthers: event.target.checked || undefined })}>
-          All tensors without a part ({formatCount(total)})
+          All unused tensors ({formatCount(total)})
         </Check>
       )}
       {!ignoreOthers &&

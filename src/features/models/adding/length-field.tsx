@@ -32,9 +32,9 @@ export function LengthField() {
             value={padding?.side ?? ''}
             onChange={({ target: { value } }) => set(value === 'pre' || value === 'post' ? { side: value } : null)}
           >
-            <option value="">as long as they are</option>
-            <option value="pre">filled up before the words</option>
-            <option value="post">filled up after the words</option>
+            <option value="">their own length</option>
+            <option value="pre">padded before the words</option>
+            <option value="post">padded after the words</option>
           </select>
           {padding && (
             <>
@@ -44,22 +44,22 @@ export function LengthField() {
                   className={`${controls.input} ${styles.length}`}
                   inputMode="numeric"
                   autoComplete="off"
-                  aria-label="Words a sentence is filled up to"
+                  aria-label="Length that sentences are padded to"
                   value={padding.length === 0 ? '' : String(padding.length)}
                   onChange={({ target: { value } }) => set({ length: Number(value.replace(/\D/g, '').slice(0, MOST_DIGITS)) })}
                 />
                 words,
               </label>
               <label className={styles.part}>
-                longer ones lose
+                longer ones are cut at
                 <select
                   className={controls.input}
-                  aria-label="What longer sentences lose"
+                  aria-label="Where longer sentences are cut"
                   value={padding.truncate}
                   onChange={({ target: { value } }) => set({ truncate: value === 'pre' ? 'pre' : 'post' })}
                 >
-                  <option value="pre">their beginning</option>
-                  <option value="post">their end</option>
+                  <option value="pre">the beginning</option>
+                  <option value="post">the end</option>
                 </select>
               </label>
             </>
@@ -71,7 +71,7 @@ export function LengthField() {
 }
 
 function hintOf(padding: Padding | null): string {
-  if (padding === null) return 'Many programs fill short sentences up to one length (pad_sequences), which changes the scores';
-  if (padding.masked) return 'The model skips what they are filled up with';
-  return 'The model reads what they are filled up with, so it changes the scores';
+  if (padding === null) return 'Many programs pad short sentences to one length (pad_sequences), which changes the scores';
+  if (padding.masked) return 'The model skips the padding';
+  return 'The model reads the padding, so it changes the scores';
 }

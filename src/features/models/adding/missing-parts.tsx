@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<'vocabulary' | 'weights', readonly (readonly [kind:
     [
       'Text',
       <>
-        <code>vocab.txt</code>: a word a line, in the order of their ids
+        <code>vocab.txt</code>: one word per line, in the order of their ids
       </>,
     ],
     [
@@ -59,11 +59,11 @@ export function MissingPartsNote() {
   const kinds = missing.roles.length === 1 && missing.roles[0] === 'vocabulary' ? KINDS.vocabulary : KINDS.weights;
   const isKnown = kinds === KINDS.vocabulary || missing.names.some((name) => name.startsWith('one *'));
   return (
-    <Callout tone="framed" role="status" aria-label="What is missing yet" className={styles.missing}>
+    <Callout tone="framed" role="status" aria-label="What is still missing" className={styles.missing}>
       <Title as="p">{missingTitle(missing)}</Title>
       {isKnown && (
         <>
-          <p>{kinds === KINDS.vocabulary ? 'It says which word each row of the embedding is:' : 'They are one of these:'}</p>
+          <p>{kinds === KINDS.vocabulary ? 'It says which word each row of the embedding is:' : 'Any of these will do:'}</p>
           <Facts names="s" gap={1}>
             {kinds.map(([kind, look]) => (
               <Fact key={kind} name={kind}>
@@ -77,14 +77,14 @@ export function MissingPartsNote() {
         <AddPart label={kinds === KINDS.vocabulary ? 'Add the vocabulary' : 'Add what is missing'} primary />
         {missing.optional && (
           <button type="button" className={controls.button} onClick={() => useNewModel.getState().goOnWithoutWords()}>
-            Go on without a vocabulary
+            Continue without a vocabulary
           </button>
         )}
         {kinds === KINDS.vocabulary && <ImdbIndex />}
       </Row>
       {missing.optional && (
         <Note size="xs">
-          Without one, words are called by their ids, such as #17, and ids are what you type. A vocabulary can be added later.
+          Without one, words are named by their ids, such as #17, and ids are what you type. A vocabulary can be added later.
         </Note>
       )}
       {kinds === KINDS.vocabulary && <AboutImdbIndex />}
@@ -123,8 +123,8 @@ function AboutImdbIndex() {
   if (!useIsOfKeras()) return null;
   return (
     <Note size="xs">
-      Keras’ IMDB word index is for models trained on Keras’ IMDB reviews: 1.6 MB from storage.googleapis.com, which learns your
-      address by it. You can also download imdb_word_index.json yourself and add it.
+      Keras’ IMDB word index is for models trained on Keras’ IMDB reviews: 1.6 MB from storage.googleapis.com, which then sees
+      your IP address. You can also download imdb_word_index.json yourself and add it.
     </Note>
   );
 }

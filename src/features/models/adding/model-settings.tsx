@@ -26,7 +26,7 @@ export function ModelSettings() {
           />
         )}
       </Field>
-      <Field beside label="Class names" hint="One a line, in the order of the scores">
+      <Field beside label="Class names" hint="One per line, in the order of the scores">
         {(id, hintId) => (
           <textarea
             id={id}

@@ -23,8 +23,8 @@ export function NetworkSettings() {
       {choices.length > 0 && (
         <Note>
           {guessed > 0
-            ? `Weights alone do not tell how they are used. ${guessed === 1 ? 'One thing is a guess' : `${guessed} things are guesses`}: correct what your program does in another way.`
-            : 'Weights alone do not tell how they are used.'}
+            ? `Weights alone do not say how they are used. ${guessed === 1 ? 'One thing is a guess' : `${guessed} things are guesses`}: correct whatever your program does differently.`
+            : 'Weights alone do not say how they are used.'}
         </Note>
       )}
       {choices.map((choice) => (

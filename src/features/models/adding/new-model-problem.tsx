@@ -18,7 +18,7 @@ export function NewModelProblem() {
       Retry
     </button>
   );
-  const hint = sentences ? 'A file of sentences goes onto the list of examples. ' : '';
+  const hint = sentences ? 'A file of sentences belongs on the list of examples. ' : '';
   return (
     <ErrorBanner
       title={withCapital(problemSentence(error), files)}

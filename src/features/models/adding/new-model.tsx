@@ -57,7 +57,7 @@ function Progress() {
     <Stack as="p" gap={2} role="status" className={styles.progress} data-empty={!reading || undefined}>
       {reading && (
         <>
-          {status === 'reading' ? 'Reading the files …' : 'Looking at what they hold …'}
+          {status === 'reading' ? 'Reading the files …' : 'Checking what they hold …'}
           <progress
             className={controls.progress}
             aria-label="Reading the files"
@@ -91,7 +91,7 @@ function Actions() {
           aria-disabled={!ready}
           onClick={() => ready && void use()}
         >
-          {loading ? 'Loading …' : editing ? 'Read it so' : 'Use this model'}
+          {loading ? 'Loading …' : editing ? 'Read it this way' : 'Use this model'}
         </button>
       )}
       <button type="button" className={controls.button} onClick={cancel}>

@@ -26,7 +26,7 @@ export function ReferencesToCome() {
         <Note>{askFor(model)}</Note>
         {among && references === '' && (
           <Note>
-            They are in <ShortName name={among} />; what stands here goes before that file.
+            They are in <ShortName name={among} />; what you enter here takes precedence over that file.
           </Note>
         )}
         <ReferenceInput id={id} model={model} text={typeof references === 'string' ? references : ''} onText={giveReferences} />

@@ -29,5 +29,5 @@ export function TensorSearch({ total, found }: Pick<TensorChoices, 'total' | 'fo
 function countText(total: number, listed: number): string {
   if (total === 0) return 'No tensor has this in its name.';
   const count = total === 1 ? '1 tensor' : `${formatCount(total)} tensors`;
-  return total > listed ? `${count}; the first ${listed} are offered.` : `${count}, offered for every part.`;
+  return total > listed ? `${count}; the first ${listed} are listed.` : `${count}, offered for every part.`;
 }

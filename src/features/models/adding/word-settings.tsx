@@ -22,7 +22,7 @@ export function WordSettings() {
       <Field
         beside
         label="Unknown words"
-        hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are left out' : 'a zero vector'}`}
+        hint={`The entry of the vocabulary they are read as; empty: ${inForce.dropsUnknown ? 'they are skipped' : 'a zero vector'}`}
       >
         {(id, hintId) => (
           <input
@@ -58,7 +58,7 @@ export function WordSettings() {
           checked={inForce.dropsUnknown ?? false}
           onChange={(event) => change({ dropsUnknown: event.target.checked })}
         >
-          Leave out words that are not in the vocabulary
+          Skip words that are not in the vocabulary
         </Check>
       )}
       <Check
@@ -66,7 +66,7 @@ export function WordSettings() {
         checked={inForce.lowercase ?? false}
         onChange={(event) => change({ lowercase: event.target.checked })}
       >
-        Lower-case words before they are looked up
+        Lowercase words before looking them up
       </Check>
     </>
   );
@@ -114,7 +114,7 @@ function IdShift() {
       checked={shift > 0}
       onChange={({ target: { checked } }) => useNewModel.getState().change({ idShift: checked ? 3 : 0 })}
     >
-      Ids are those of the index + 3, as imdb.load_data gives them
+      Ids are those of the index plus 3, as imdb.load_data gives them
     </Check>
   );
 }
@@ -123,5 +123,5 @@ const NO_WORDS: readonly string[] = [];
 
 function paddingHint(id: string, firstWords: readonly string[]): string {
   const word = id === '' ? undefined : firstWords[Number(id)];
-  return `Id of the entry that is no word; empty: there is none${word === undefined ? '' : `. It is “${shortName(word)}”`}`;
+  return `Id of the entry that stands for padding; leave empty if there is none${word === undefined ? '' : `. It is “${shortName(word)}”`}`;
 }

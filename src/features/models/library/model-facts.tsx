@@ -35,7 +35,7 @@ export function ModelFacts({ model }: { readonly model: ModelInfo }) {
 }
 
 function wordFacts(model: ModelInfo): readonly (readonly [string, ReactNode])[] {
-  const unknown = model.dropsUnknown ? 'left out' : 'a zero vector';
+  const unknown = model.dropsUnknown ? 'skipped' : 'a zero vector';
   return [
     ['Words', describeTokenizer(model.tokenizer)],
     ['Unknown words', model.unkToken === null ? unknown : <Entry key="unk" word={model.unkToken} />],

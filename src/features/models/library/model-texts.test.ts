@@ -9,12 +9,12 @@ describe('a model in words', () => {
     const words = { input: 'tokens', vocabularySize: 5000, embeddingSize: 64, features: null } as const;
     expect(inputText(words)).toBe('words, of a vocabulary of 5,000');
     expect(inputText({ ...words, input: 'numbers', embeddingSize: 2, features: ['a', 'b'] })).toContain('2 numbers: a, b');
-    expect(paddingText({ padding: null, paddingId: null, input: 'tokens' })).toBe('none: sentences are read as long as they are');
+    expect(paddingText({ padding: null, paddingId: null, input: 'tokens' })).toBe('none: sentences are read at their own length');
     expect(paddingText({ padding: { ...PADDING, masked: true }, paddingId: 0, input: 'tokens' })).toMatch(
-      /^masked.*more than 40 rows lose their end; entry 0/,
+      /^masked.*more than 40 rows are cut at the end; entry 0/,
     );
     expect(paddingText({ padding: PADDING, paddingId: null, input: 'tokens' })).toBe(
-      'always 40 rows: short sentences are filled up in front, long ones lose their end',
+      'always 40 rows: short sentences are padded at the beginning, long ones are cut at the end',
     );
     expect(paddingText({ padding: PADDING, paddingId: null, input: 'numbers' })).toContain('short sequences');
     expect(outputText({ output: 'softmax', classes: ['a', 'b'] })).toBe('one of 2 classes: a, b');

@@ -10,13 +10,14 @@ export function inputText(model: Pick<ModelInfo, 'input' | 'vocabularySize' | 'e
 
 export function paddingText({ padding, paddingId, input }: Pick<ModelInfo, 'padding' | 'paddingId' | 'input'>): string {
   const read = input === 'numbers' ? 'sequences' : 'sentences';
-  if (padding === null) return `none: ${read} are read as long as they are${entry(paddingId)}`;
+  if (padding === null) return `none: ${read} are read at their own length${entry(paddingId)}`;
   const { length, side, truncate, masked } = padding;
   const lost = truncate === 'pre' ? 'beginning' : 'end';
-  if (masked) return `masked, so as none; ${read} of more than ${formatCount(length)} rows lose their ${lost}${entry(paddingId)}`;
+  if (masked)
+    return `masked, so it has no effect; ${read} of more than ${formatCount(length)} rows are cut at the ${lost}${entry(paddingId)}`;
   return (
-    `always ${formatCount(length)} rows: short ${read} are filled up ${side === 'pre' ? 'in front' : 'at the end'}, ` +
-    `long ones lose their ${lost}${entry(paddingId)}`
+    `always ${formatCount(length)} rows: short ${read} are padded at the ${side === 'pre' ? 'beginning' : 'end'}, ` +
+    `long ones are cut at the ${lost}${entry(paddingId)}`
   );
 }
 

@@ -40,7 +40,7 @@ export function PublishedConsent({ files }: { readonly files: readonly KnownFile
           </tbody>
         </DataTable>
         <Stack as="ul" gap={1} className={styles.terms}>
-          <li>Nothing but the requests for these files is sent: no cookie, no sentence of yours. GitHub runs that host.</li>
+          <li>Only the requests for these files are sent: no cookies, and none of your sentences. The host belongs to GitHub.</li>
           <li>Model and test set are kept in this browser, until you remove them.</li>
           <li>
             The authors’ terms: free for academic use only. Please cite{' '}

@@ -9,7 +9,7 @@ import styles from './published-figures.module.css';
 import { verdictOf } from './published-verdict.ts';
 
 const CAPTIONS: Readonly<Record<FigureGroup, string>> = {
-  scores: 'Scores, one a class',
+  scores: 'Scores, one per class',
   lrp: 'LRP for very negative, eps 0.001, bias factor 0',
   sa: 'Sensitivity analysis for very negative',
   gi: 'Gradient × input for very negative',

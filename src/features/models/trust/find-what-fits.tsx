@@ -38,14 +38,14 @@ export function FindWhatFits({ model, onUse }: FindWhatFitsProps) {
         {searching ? (
           <Searching onCancel={cancel} />
         ) : (
-          <Note as="span">Tries all that the files leave open, such as readout, activations, padding and gate order.</Note>
+          <Note as="span">Tries everything the files leave open, such as readout, activations, padding and gate order.</Note>
         )}
       </Row>
       <p role="status" className="visually-hidden">
         {result && searchWords(result).verdict}
       </p>
       {problems.length > 0 && <TrustProblems problems={problems} />}
-      {error && <ErrorBanner title="Nothing could be looked for" error={error} />}
+      {error && <ErrorBanner title="The search could not start" error={error} />}
       {result && <FoundFits result={result} onUse={onUse} />}
     </Stack>
   );

@@ -27,7 +27,7 @@ export function ReferenceHelp({ model: { input, output } }: { readonly model: Pi
   return (
     <Disclosure className={styles.help} summary="How to print them">
       <Stack gap={2} className={styles.body}>
-        <p>From PyTorch, a batch of one {lineName(input)} at a time, so that there is no padding:</p>
+        <p>From PyTorch, a batch of one {lineName(input)} at a time, so that there is not a padding:</p>
         <pre className={styles.code}>
           <code>{code}</code>
         </pre>

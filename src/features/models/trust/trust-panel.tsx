@@ -43,7 +43,7 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
   return (
     <>
       <p className={styles.text}>
-        {!verified && 'Unverified: nothing says yet that it computes what your program computes. '}
+        {!verified && 'Unverified: nothing shows yet that it computes what your program computes. '}
         {askFor(info)}
       </p>
       <form

@@ -11,7 +11,7 @@ export function TrustStatus() {
   const result = useTrust((state) => state.result);
   const status = useTrust((state) => state.status);
   if (status !== 'idle') {
-    return <Note role="status">{status === 'checking' ? 'Comparing…' : 'Reading the model anew…'}</Note>;
+    return <Note role="status">{status === 'checking' ? 'Comparing…' : 'Reading the model again…'}</Note>;
   }
   return (
     <p role="status" className="visually-hidden">

@@ -24,14 +24,14 @@ export function lineName(input: ModelInfo['input']): string {
 }
 
 export function askFor({ input, output }: Pick<ReferenceModel, 'input' | 'output'>): string {
-  return `Give ${scoresName(output)} that your own program has for a few ${lineName(input)}s; they are compared with this page’s.`;
+  return `Enter ${scoresName(output)} that your own program gives for a few ${lineName(input)}s; they are compared with this page’s.`;
 }
 
 export function fieldLabel({ input, output, classes }: Pick<ReferenceModel, 'input' | 'output' | 'classes'>): string {
   const one = classes.length === 1;
   const what = output === 'linear' ? 'value' : 'score';
   const form = input === 'numbers' ? 'rows as JSON' : 'words';
-  return `Reference ${what}s: a ${lineName(input)} a line, ${form} -> ${one ? `the ${what}` : `${classes.length} ${what}s`}`;
+  return `Reference ${what}s: one ${lineName(input)} per line, ${form} -> ${one ? `the ${what}` : `${classes.length} ${what}s`}`;
 }
 
 const NAMED_CLASSES = 12;
@@ -40,7 +40,7 @@ export function fieldHint(model: ReferenceModel): string {
   const { input, output, classes } = model;
   const first =
     input === 'numbers'
-      ? `Rows as JSON, ${rowsHint(model).replace(/^one row a line, /, '')}, as your program reads them.`
+      ? `Rows as JSON, ${rowsHint(model).replace(/^one row per line, /, '')}, as your program reads them.`
       : 'Words separated by spaces, as your vocabulary has them.';
   if (classes.length < 2) return first;
   const named = classes
@@ -75,7 +75,7 @@ export function examplePlaceholder({
 export function usualCauses(input: ModelInfo['input']): string {
   const ofInput =
     input === 'numbers'
-      ? 'numbers scaled or ordered in another way'
-      : 'another vocabulary or order of it, other words (case, tokenisation)';
+      ? 'numbers scaled or ordered differently'
+      : 'a different vocabulary or word order in it, different words (case, tokenisation)';
   return `Usual causes: dropout still on (call model.eval()), ${ofInput}, padding that one of the two reads and the other does not, or the average of the states instead of the last one.`;
 }

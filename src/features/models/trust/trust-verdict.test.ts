@@ -41,7 +41,7 @@ describe('the verdict', () => {
 
   it('tells exchanged halves, classes in another order, few digits and unknown words apart', () => {
     const notesOf = (check: ReferenceCheck, given = references) => verdictOf(check, given, model).notes.join('\n');
-    expect(notesOf(checkOf([0.8, 0.2], { directionsSwapped: true }))).toContain('two halves change places');
+    expect(notesOf(checkOf([0.8, 0.2], { directionsSwapped: true }))).toContain('two halves are swapped');
     expect(notesOf(checkOf([0.8, 0.2], { classOrder: [1, 0] }))).toContain('the order “good”, “bad”');
     const rounded = references.map(({ tokens, scores }) => ({ tokens, scores: scores.map((score) => Number(score.toFixed(2))) }));
     expect(notesOf(checkOf([0.004, 0.003]), rounded)).toContain('at most 2 decimals');
@@ -87,12 +87,12 @@ describe('the table', () => {
 
 it('asks for what the model gives: scores, values, of words or of rows', () => {
   const base = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', embeddingSize: 2, features: null } as const;
-  expect(askFor(base)).toContain('Give scores before the softmax');
-  expect(fieldLabel(base)).toBe('Reference scores: a sentence a line, words -> 2 scores');
+  expect(askFor(base)).toContain('Enter scores before the softmax');
+  expect(fieldLabel(base)).toBe('Reference scores: one sentence per line, words -> 2 scores');
   expect(kindName('scores', 'sigmoid')).toBe('Scores before the sigmoid');
   const price = { ...base, classes: ['price'], input: 'numbers', output: 'linear', features: ['size', 'age'] } as const;
-  expect(askFor(price)).toContain('Give values that your own program has for a few sequences');
-  expect(fieldLabel(price)).toBe('Reference values: a sequence a line, rows as JSON -> the value');
+  expect(askFor(price)).toContain('Enter values that your own program gives for a few sequences');
+  expect(fieldLabel(price)).toBe('Reference values: one sequence per line, rows as JSON -> the value');
   expect(fieldHint(price)).toBe('Rows as JSON, each of 2 numbers: size, age, as your program reads them.');
   expect(verdictOf(checkOf([3e-7, 0]), references, { ...model, ...price }).headline).toContain('over 2 sequences');
 });

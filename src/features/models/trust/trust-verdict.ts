@@ -45,7 +45,7 @@ export function verdictOf(check: ReferenceCheck, references: readonly ReferenceS
 }
 
 const SWAPPED =
-  'They agree once the output layer’s two halves change places: your file has the backward direction first. Give output.left and output.right the other way round.';
+  'They agree once the output layer’s two halves are swapped: your file has the backward direction first. Swap output.left and output.right.';
 
 function classNotes({ classOrder }: ReferenceCheck, classes: readonly string[]): string[] {
   if (classOrder === null) return [];
@@ -59,7 +59,7 @@ function roundingNotes({ difference }: ReferenceCheck, references: readonly Refe
   // The last digit may have been rounded or cut off.
   if (difference > 1.001 * 10 ** -decimals) return [];
   const digits = decimals === 0 ? 'no decimals' : `at most ${countOf(decimals, 'decimal')}`;
-  return [`Your scores have ${digits}, and agree as far as these go: give them with more digits.`];
+  return [`Your scores have ${digits}, and agree as far as they go; give more digits.`];
 }
 
 function decimalsOf(value: number): number {
@@ -75,7 +75,7 @@ function unknownNotes({ sentences }: ReferenceCheck, { unkToken }: JudgedModel):
   const agree = known.length > 0 && known.every(({ difference }) => difference < VERIFIED_BELOW);
   if (agree)
     return [
-      `Only sentences with words outside the vocabulary differ. Such words are read ${read} here; your program does otherwise.`,
+      `Only sentences with words outside the vocabulary differ. Such words are read ${read} here; your program reads them differently.`,
     ];
   return [];
 }

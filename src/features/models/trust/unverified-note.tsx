@@ -11,7 +11,7 @@ export function UnverifiedNote() {
   if (!model || trustOf(model) !== 'unverified') return null;
   return (
     <Note className={styles.note}>
-      <span>By an unverified model: nothing says yet that it computes what your program computes.</span>
+      <span>By an unverified model: nothing shows yet that it computes what your program computes.</span>
       <button type="button" className={controls.link} onClick={openCheck}>
         Check it
       </button>

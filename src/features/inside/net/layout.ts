@@ -41,7 +41,7 @@ const GAP = { directions: 54, layers: 62 } as const;
 
 export function layoutOf(net: Net, { wordWidths, scoreWidth, available }: LayoutOptions): Layout {
   const edges = columnEdges(wordWidths, Math.max(available, scoreWidth + 4 * MARGIN));
-  const width = (edges.at(-1) ?? 0) + (edges[0] ?? 0);
+  const width = Math.round((edges.at(-1) ?? 0) + (edges[0] ?? 0));
   const lanes = placeLanes(net.lanes);
   const boxes = placeBoxes(net, lanes, edges, scoreWidth);
   const largest = net.ribbons.reduce((most, { amount }) => Math.max(most, Math.abs(amount)), 0);

@@ -7,6 +7,7 @@ import { ExamplesPage } from './pages/examples-page.ts';
 import { ExperimentsPage } from './pages/experiments-page.ts';
 import { ExplainPage } from './pages/explain-page.ts';
 import { ExportPage } from './pages/export-page.ts';
+import { InsidePage } from './pages/inside-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
@@ -36,6 +37,7 @@ export interface Fixtures {
   readonly dataSets: DataSetsPage;
   readonly evidence: EvidencePage;
   readonly experiments: ExperimentsPage;
+  readonly inside: InsidePage;
   readonly models: ModelsPage;
   readonly pins: PinsPage;
   readonly published: PublishedPage;
@@ -104,6 +106,10 @@ export const test = base.extend<Fixtures>({
 
   experiments: async ({ page }, use) => {
     await use(new ExperimentsPage(page));
+  },
+
+  inside: async ({ page }, use) => {
+    await use(new InsidePage(page));
   },
 
   models: async ({ page }, use) => {

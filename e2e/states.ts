@@ -3,7 +3,7 @@ import type { Fixtures } from './fixtures.ts';
 
 type Pages = Pick<
   Fixtures,
-  'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'experiments' | 'pins' | 'models' | 'trust'
+  'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'experiments' | 'inside' | 'pins' | 'models' | 'trust'
 > & {
   readonly page: Page;
 };
@@ -95,6 +95,30 @@ export const STATES: readonly State[] = [
     name: 'words blanked out, removed and replaced',
     link: 'example=built-in:1&methods=lrp,gi,sa&edits=delete:3+omit:9+replace:12:dull',
     open: ({ question }) => question.lost.waitFor(),
+  },
+  {
+    name: 'what flows inside, and its numbers',
+    open: async ({ inside, page }) => {
+      await inside.open();
+      await inside.openTables();
+      await inside.table('Words').waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: 'a state inside, on its way',
+    link: 'inside=lrp&step=7&select=state:9',
+    open: async ({ inside }) => inside.chosen.getByText('forget gate f').first().waitFor(),
+  },
+  {
+    name: 'the equation of a ribbon',
+    link: 'inside=lrp&select=flow:5',
+    open: async ({ inside }) => inside.chosen.getByText('Step 2 of 2').waitFor(),
+  },
+  {
+    name: 'the gradient inside',
+    link: 'inside=gradient&select=flow:4',
+    open: async ({ inside }) => inside.chosen.getByRole('table').first().waitFor(),
   },
   {
     name: 'faithfulness, leaks and the word table',

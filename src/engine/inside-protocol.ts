@@ -8,17 +8,12 @@ export type {
   InsideActivation,
   InsideEquation,
   InsideGate,
-  InsideKept,
   InsidePart,
   InsideShare,
   InsideState,
   InsideStep,
-  InsideTerm,
 } from '../explain/inside/detail-types.ts';
 export type {
-  InsideDrips,
-  InsideFlow,
-  InsideGraph,
   InsideLedger,
   InsideMethod,
   InsideNode,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { wrapped } from '../../ui/text/wrapped-lines.ts';
 import type { ResultTable } from './experiment-parts.ts';
 import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
 import { workersText } from './workers-text.ts';
-import { wrapped } from './wrapped-lines.ts';
 
 const PROVENANCE: ResultProvenance = {
   app: 'LRP Lens',

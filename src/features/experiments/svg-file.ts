@@ -1,5 +1,5 @@
 /** A chart of the page as an SVG file that stands on its own. */
-import { wrapped } from './wrapped-lines.ts';
+import { wrapped } from '../../ui/text/wrapped-lines.ts';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 /** What the page's style sheets give a shape or text. */

@@ -17,14 +17,26 @@ interface DrawingProps {
   readonly chosenRibbon?: number | null;
   /** The ribbons of the last step grow, rather than being there at once. */
   readonly grows?: boolean;
+  /** Draws connections also beneath their ribbons: for a page whose ribbons come and go by themselves. */
+  readonly allWires?: boolean;
 }
 
 /** The network as SVG shapes, to stand in an <svg> of the layout's size: wires, ribbons, drips, boxes. */
-export function Drawing({ picture, paint, step, arrived, lit = null, chosenBox, chosenRibbon, grows = false }: DrawingProps) {
+export function Drawing({
+  picture,
+  paint,
+  step,
+  arrived,
+  lit = null,
+  chosenBox,
+  chosenRibbon,
+  grows = false,
+  allWires = false,
+}: DrawingProps) {
   const { net, layout } = picture;
   return (
     <>
-      <Wires picture={picture} paint={paint} />
+      <Wires picture={picture} paint={paint} step={allWires ? null : step} />
       <g fill="none">
         {net.ribbons.map(({ amount, stage, flow }, index) => {
           const { path = '', thickness = 0 } = layout.ribbons[index] ?? {};
@@ -102,18 +114,21 @@ const LEAST_DRIP = 0.3;
 const MOST_DRIP = 14;
 const FAINT = 0.12;
 
-interface StillProps {
-  readonly picture: Picture;
-  readonly paint: Paint;
+interface WiresProps extends Pick<DrawingProps, 'picture' | 'paint'> {
+  /** Connections through which something flows by this step have their ribbon instead; null: all are drawn. */
+  readonly step: number | null;
 }
 
 /** What there is of connections, whether anything flows through them or not: one path for all. */
-const Wires = memo(function Wires({ picture, paint }: StillProps) {
-  return <path d={picture.layout.ribbons.map(({ path }) => path).join('')} fill="none" stroke={paint.line} strokeWidth={1} />;
+const Wires = memo(function Wires({ picture: { net, layout }, paint, step }: WiresProps) {
+  const waiting = layout.ribbons.filter(
+    ({ thickness }, index) => step === null || thickness === 0 || (net.ribbons[index]?.stage ?? 0) >= step,
+  );
+  return <path d={waiting.map(({ path }) => path).join('')} fill="none" stroke={paint.line} strokeWidth={1} />;
 });
 
 /** A thin ribbon is no small target: what the pointer meets is wider than what one sees. Thin ones above thick ones. */
-const HitLines = memo(function HitLines({ picture: { net, layout } }: Pick<StillProps, 'picture'>) {
+const HitLines = memo(function HitLines({ picture: { net, layout } }: Pick<DrawingProps, 'picture'>) {
   const thicknessOf = (index: number) => layout.ribbons[index]?.thickness ?? 0;
   const order = [...net.ribbons.keys()].filter((index) => thicknessOf(index) > 0).sort((a, b) => thicknessOf(b) - thicknessOf(a));
   return (

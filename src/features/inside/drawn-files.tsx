@@ -7,7 +7,8 @@ import { Sheet, type SheetProps, sheetSize } from './sheet.tsx';
 
 export function drawSvg(props: SheetProps): DrawnFile {
   const source = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheetElement(props))}\n`;
-  return { source, ...sheetSize(props) };
+  const { width, height } = sheetSize(props);
+  return { source, width, height };
 }
 
 /** What of the drawing changes from step to step. */
@@ -29,7 +30,7 @@ export interface Frame {
   readonly ink: string;
 }
 
-export interface LedgerFrame {
+interface LedgerFrame {
   readonly width: number;
   readonly fill: string;
   readonly stroke: string;
@@ -63,7 +64,7 @@ export function drawPage(props: SheetProps, frames: Frames): string {
   add(controls, 'span', { id: 'count' });
   add(main, 'p', { id: 'narration', 'aria-live': 'polite' });
   const stage = add(main, 'div', { id: 'stage', tabindex: '0', role: 'region', 'aria-label': 'The network' });
-  stage.append(page.importNode(sheetElement(props), true));
+  stage.append(page.importNode(sheetElement({ ...props, allWires: true }), true));
   // A closing tag in a word would end the script.
   add(page.body, 'script', { id: 'frames', type: 'application/json' }, JSON.stringify(frames).replaceAll('<', '\\u003c'));
   add(page.body, 'script', {}, PLAYER_SCRIPT);

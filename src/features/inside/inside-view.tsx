@@ -8,11 +8,10 @@ import {
   type Selection,
   useInside,
 } from '../../state/inside/index.ts';
-import { questionOf, unitOf } from '../../state/sentence/index.ts';
+import { questionOf, targetName, unitOf } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
-import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
@@ -24,6 +23,7 @@ import { LEDGER_WIDTH, LedgerDrawing, ledgerEntries, ledgerHeight } from './ledg
 import { progressAt } from './net/progress.ts';
 import { NetworkCanvas } from './network-canvas.tsx';
 import { NumberTables } from './number-tables.tsx';
+import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { pagePaint, paperPaint } from './picture/paint.ts';
 import { measured, pictureOf } from './picture/picture.ts';
@@ -38,19 +38,21 @@ interface InsideViewProps {
 const METHOD_NAMES = { lrp: 'LRP', gradient: 'Gradient' } as const;
 const WHAT_FLOWS = { lrp: 'relevance', gradient: 'the gradient' } as const;
 
-const LEGEND =
-  'Ribbons are as thick as what flows; drops are what a step keeps. Of a state, above: through the cell; beneath: through the state before.';
+/** Widths from which on there is room for the ledger right of the drawing, and for the names of the lanes left of it. */
+const LEDGER_BESIDE = 860;
+const LABELS_BESIDE = 560;
 
 /** The drawing with its controls. */
 export function InsideView({ answer, Export }: InsideViewProps) {
   const { inside } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
-  const narrow = useMediaQuery('(max-width: 700px)');
-  const room = width - (narrow ? 0 : LABELS_WIDTH + LEDGER_WIDTH + 24);
+  const hasSide = width >= LEDGER_BESIDE;
+  const narrow = width < LABELS_BESIDE;
+  const room = width - (hasSide ? LEDGER_WIDTH + 24 : 0) - (narrow ? 0 : LABELS_WIDTH);
   const picture = useMemo(() => pictureOf(answer, room, measured), [answer, room]);
   const { net, digits } = picture;
-  const player = usePlayer(net.steps);
+  const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
   const unit = unitOf(answer.subject.explanation);
   const colours = useLook();
@@ -68,15 +70,24 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const narration = narrate({ ...picture, what: WHAT_FLOWS[inside.method] }, player.step);
   const isPadded = net.boxes.some((box) => box.isPad);
   const entries = ledgerEntries(progress.ledger, progress.onItsWay, inside.method, unit, isPadded);
+  const perRow = hasSide ? 1 : Math.max(1, Math.floor(width / LEDGER_WIDTH));
   const largest = Math.max(Math.abs(inside.score), ...Object.values(inside.ledger).map(Math.abs));
 
   const { explanation } = answer.subject;
   const title = `How ${WHAT_FLOWS[inside.method]} flows: ${questionOf(explanation)}`;
+  const hasStates = net.lanes.some(({ kind }) => kind === 'left' || kind === 'right');
+  const legend = legendText({
+    method: inside.method,
+    palette: colours.palette,
+    limit,
+    hasStates,
+    target: targetName(explanation),
+  });
   const paper = paperPaint(limit, colours);
   const sheet = (facts: DrawingFacts, step: number) => {
     const there = progressAt(net, inside, step);
     const shares = ledgerEntries(there.ledger, there.onItsWay, inside.method, unit, isPadded);
-    return { title, picture, paint: paper, step, progress: there, entries: shares, largest, legend: LEGEND, facts };
+    return { title, picture, paint: paper, step, progress: there, entries: shares, largest, legend, facts };
   };
   const drawingExport = (
     <Export
@@ -116,6 +127,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           paint={paint}
           player={player}
           arrived={progress.arrived}
+          room={room}
           narrow={narrow}
           looked={looked}
           onLook={look}
@@ -124,12 +136,15 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           className={styles.ledger}
           role="img"
           aria-label={`Where it went: ${entries.map(({ name, amount }) => `${name} ${amount.toFixed(4)}`).join(', ')}`}
-          width={LEDGER_WIDTH}
-          height={ledgerHeight(entries.length)}
+          width={LEDGER_WIDTH * perRow}
+          height={ledgerHeight(entries.length, perRow)}
         >
-          <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} />
+          <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} perRow={perRow} />
         </svg>
       </div>
+      <Note size="xs" className={styles.legend}>
+        {legend}
+      </Note>
       <DetailsPanel
         answer={answer}
         picture={picture}
@@ -147,7 +162,9 @@ function useLimit({ inside }: InsideAnswer): number {
   const fixedLimit = useDisplay((state) => state.fixedLimit);
   return useMemo(() => {
     const words = inside.nodes.flatMap(({ word, amount }) => (word === null ? [] : [amount]));
-    return scaleLimits([words], { scale, fixedLimit })[0] ?? 0;
+    const [limit = 0] = scaleLimits([words], { scale, fixedLimit });
+    // No word has got anything: then the colours are those of what there is on the way.
+    return limit > 0 ? limit : inside.nodes.reduce((most, { amount }) => Math.max(most, Math.abs(amount)), 0);
   }, [inside, scale, fixedLimit]);
 }
 

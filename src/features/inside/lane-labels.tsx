@@ -15,38 +15,43 @@ interface LaneLabelsProps {
 
 /** What each lane is, as SVG texts. */
 export function LaneLabels({ lanes, names, paint, above = false }: LaneLabelsProps) {
-  return names.map(({ name, detail }, index) => {
-    const { y, height } = lanes[index] ?? { y: 0, height: 0 };
-    // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its index
-    if (above) return index === 0 ? null : <Above key={index} y={y - 7} name={name} detail={detail} paint={paint} />;
-    const top = y + height / 2 + (detail ? -2 : 4);
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its index
-      <g key={index}>
-        <text x={0} y={top} fontSize={13} fontWeight={650} fill={paint.ink}>
-          {name}
-        </text>
-        {detail && (
-          <text x={0} y={top + 15} fontSize={12} fill={paint.muted}>
-            {detail}
-          </text>
-        )}
-      </g>
-    );
+  return names.map((name, index) => {
+    const lane = lanes[index] ?? { y: 0, height: 0 };
+    if (above && index === 0) return null;
+    const Label = above ? Above : Beside;
+    return <Label key={`${name.name} ${name.detail}`} {...name} {...lane} paint={paint} />;
   });
 }
 
-interface AboveProps extends LaneName {
-  readonly y: number;
+interface LabelProps extends LaneName, PlacedLane {
   readonly paint: Paint;
 }
 
+function Beside({ y, height, name, detail, paint }: LabelProps) {
+  const top = y + height / 2 + (detail ? -2 : 4);
+  return (
+    <>
+      <text x={0} y={top} fontSize={13} fontWeight={650} fill={paint.ink}>
+        {name}
+      </text>
+      {detail && (
+        <text x={0} y={top + 15} fontSize={12} fill={paint.muted}>
+          {detail}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** How high above its lane a name stands: where there are states, above their arcs. */
+const RAISED = { states: 30, others: 8 } as const;
+
 /** With a rim of paper, for ribbons run behind it. */
-function Above({ y, name, detail, paint }: AboveProps) {
+function Above({ y, name, detail, paint }: LabelProps) {
   return (
     <text
       x={8}
-      y={y}
+      y={y - (detail.startsWith('reads') ? RAISED.states : RAISED.others)}
       fontSize={12}
       fill={paint.ink}
       stroke={paint.paper}

@@ -3,7 +3,7 @@ import type { Unit } from '../../state/sentence/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Paint } from './picture/paint.ts';
 
-export const LEDGER_WIDTH = 176;
+export const LEDGER_WIDTH = 168;
 const ENTRY = { top: 34, height: 46, bar: 13 } as const;
 
 interface Entry {
@@ -53,27 +53,30 @@ interface LedgerDrawingProps {
   readonly largest: number;
   readonly paint: Paint;
   readonly digits: number;
+  /** Entries beside one another, each LEDGER_WIDTH wide. */
+  readonly perRow?: number;
 }
 
-export function ledgerHeight(entries: number): number {
-  return ENTRY.top + entries * ENTRY.height - 8;
+export function ledgerHeight(entries: number, perRow = 1): number {
+  return ENTRY.top + Math.ceil(entries / perRow) * ENTRY.height - 8;
 }
 
 /** Where the score is by now, as SVG: a bar an entry, in the colour of its sign. */
-export function LedgerDrawing({ entries, largest, paint, digits }: LedgerDrawingProps) {
+export function LedgerDrawing({ entries, largest, paint, digits, perRow = 1 }: LedgerDrawingProps) {
   return (
     <>
       <text x={0} y={16} fontSize={13} fontWeight={650} fill={paint.ink}>
         Where it went
       </text>
       {entries.map((entry, index) => {
-        const y = ENTRY.top + index * ENTRY.height;
+        const x = (index % perRow) * LEDGER_WIDTH;
+        const y = ENTRY.top + Math.floor(index / perRow) * ENTRY.height;
         const { width, fill, stroke, text } = ledgerBar(entry, largest, paint, digits);
         return (
           <g key={entry.key} data-entry={entry.key}>
-            <rect x={0} y={y - 3} width={1} height={ENTRY.bar + 6} fill={paint.edge} />
+            <rect x={x} y={y - 3} width={1} height={ENTRY.bar + 6} fill={paint.edge} />
             <rect
-              x={0}
+              x={x}
               y={y}
               width={width}
               height={ENTRY.bar}
@@ -81,7 +84,7 @@ export function LedgerDrawing({ entries, largest, paint, digits }: LedgerDrawing
               stroke={stroke}
               strokeDasharray={stroke === 'none' ? undefined : '3 3'}
             />
-            <text x={0} y={y + ENTRY.bar + 15} fontSize={12} fill={paint.ink}>
+            <text x={x} y={y + ENTRY.bar + 15} fontSize={12} fill={paint.ink}>
               {text}
             </text>
           </g>

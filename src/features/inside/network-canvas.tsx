@@ -14,6 +14,8 @@ interface NetworkCanvasProps {
   readonly paint: Paint;
   readonly player: Player;
   readonly arrived: readonly number[];
+  /** The width that there is for it. */
+  readonly room: number;
   /** The labels stand above their lanes. */
   readonly narrow: boolean;
   /** What the pointer rests on. */
@@ -22,7 +24,7 @@ interface NetworkCanvasProps {
 }
 
 /** The drawing in a place that scrolls sideways, beside the names of its lanes; keys go through its steps. */
-export function NetworkCanvas({ picture, paint, player, arrived, narrow, looked, onLook }: NetworkCanvasProps) {
+export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, looked, onLook }: NetworkCanvasProps) {
   const { net, layout, lanes } = picture;
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useInside((state) => state.selected);
@@ -33,9 +35,8 @@ export function NetworkCanvas({ picture, paint, player, arrived, narrow, looked,
 
   // The score stands in the middle: it is what one looks for first.
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element) element.scrollLeft = (width - element.clientWidth) / 2;
-  }, [width]);
+    if (scroller.current) scroller.current.scrollLeft = (width - room) / 2;
+  }, [width, room]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

@@ -3,7 +3,7 @@ import type { Inside } from '../../engine/inside-protocol.ts';
 import { useInside } from '../../state/inside/index.ts';
 import controls from '../../ui/controls.module.css';
 import { DataTable, Disclosure, ScrollArea, Stack } from '../../ui/layout/index.ts';
-import { formatSigned } from '../../ui/text/format-number.ts';
+import { formatExact, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './inside.module.css';
 import { placeName } from './picture/box-names.ts';
 import { nodeName, VIA_NAMES } from './picture/flow-names.ts';
@@ -58,8 +58,8 @@ const LaneTable = memo(function LaneTable({ lane, inside, picture }: NumberTable
                     {lane === 0 ? scoreName : placeName(box, columns)}
                   </button>
                 </th>
-                <td>{formatSigned(box.amount, digits + 2)}</td>
-                {!isInput && <td>{formatSigned(box.drips, digits + 2)}</td>}
+                <td title={formatExact(box.amount)}>{formatSigned(box.amount, digits + 2)}</td>
+                {!isInput && <td title={formatExact(box.drips)}>{formatSigned(box.drips, digits + 2)}</td>}
                 {!isInput && (
                   <td className={styles.ways}>
                     {flows.map((flow) => (

@@ -1,4 +1,5 @@
 import type { DrawingFacts } from '../../state/inside/index.ts';
+import { wrapped } from '../../ui/text/wrapped-lines.ts';
 import { Drawing } from './drawing.tsx';
 import { LABELS_WIDTH, LaneLabels } from './lane-labels.tsx';
 import { LEDGER_WIDTH, LedgerDrawing, type ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
@@ -17,28 +18,33 @@ export interface SheetProps {
   /** How to read it. */
   readonly legend: string;
   readonly facts: DrawingFacts;
+  /** As of a Drawing. */
+  readonly allWires?: boolean;
 }
 
 const MARGIN = 24;
 const HEAD = 44;
+const FOOT = 24;
 const LINE = 15;
+const FOOT_SIZE = 11;
+/** Rough width of a character, a pixel of font size: wide enough for the fonts of other programs. */
+const CHARACTER = 0.56;
 
-/** The size of the whole, in px. */
-export function sheetSize({ picture: { layout }, entries, facts }: Pick<SheetProps, 'picture' | 'entries' | 'facts'>) {
-  return {
-    width: Math.ceil(LABELS_WIDTH + layout.width + LEDGER_WIDTH + 2 * MARGIN + 16),
-    height: Math.ceil(
-      MARGIN + HEAD + Math.max(layout.height, ledgerHeight(entries.length)) + 24 + LINE * (facts.footer.length + 1) + MARGIN,
-    ),
-  };
+type Sized = Pick<SheetProps, 'picture' | 'entries' | 'legend' | 'facts'>;
+
+/** The size of the whole in px, and what stands at its foot. */
+export function sheetSize({ picture: { layout }, entries, legend, facts }: Sized) {
+  const width = Math.ceil(LABELS_WIDTH + layout.width + LEDGER_WIDTH + 2 * MARGIN + 16);
+  const lines = wrapped([legend, ...facts.footer], (width - 2 * MARGIN) / (CHARACTER * FOOT_SIZE));
+  const below = MARGIN + HEAD + Math.max(layout.height, ledgerHeight(entries.length)) + FOOT;
+  return { width, height: Math.ceil(below + LINE * lines.length + MARGIN), below, lines };
 }
 
 /** The drawing as a document of its own: title, lanes, network, ledger, how to read it, where it comes from. */
 export function Sheet(props: SheetProps) {
-  const { title, picture, paint, step, progress, entries, largest, legend, facts } = props;
+  const { title, picture, paint, step, progress, entries, largest, facts, allWires = false } = props;
   const { layout, lanes, digits } = picture;
-  const { width, height } = sheetSize(props);
-  const below = MARGIN + HEAD + Math.max(layout.height, ledgerHeight(entries.length)) + 24;
+  const { width, height, below, lines } = sheetSize(props);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -60,13 +66,13 @@ export function Sheet(props: SheetProps) {
         <LaneLabels lanes={layout.lanes} names={lanes} paint={paint} />
       </g>
       <g transform={`translate(${MARGIN + LABELS_WIDTH} ${MARGIN + HEAD})`}>
-        <Drawing picture={picture} paint={paint} step={step} arrived={progress.arrived} />
+        <Drawing picture={picture} paint={paint} step={step} arrived={progress.arrived} allWires={allWires} />
       </g>
       <g transform={`translate(${MARGIN + LABELS_WIDTH + layout.width + 16} ${MARGIN + HEAD})`}>
         <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} />
       </g>
-      {[legend, ...facts.footer].map((line, index) => (
-        <text key={line} x={MARGIN} y={below + index * LINE} fontSize={11} fill={paint.muted}>
+      {lines.map((line, index) => (
+        <text key={line} x={MARGIN} y={below + index * LINE} fontSize={FOOT_SIZE} fill={paint.muted}>
           {line}
         </text>
       ))}

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useInside } from '../../state/inside/index.ts';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import type { Net } from './net/net.ts';
 
 export interface Player {
   /** How many steps are done, 0..steps. */
@@ -20,13 +21,16 @@ export interface Player {
 const WHOLE_MS = 9000;
 const STEP_MS = { least: 110, most: 750 } as const;
 
-/** @param steps that the way has in all */
-export function usePlayer(steps: number): Player {
+/** So many that to draw all of them anew for each frame would stutter: then each step is there at once. */
+const MOST_THAT_GROW = 700;
+
+/** @param ribbons how many there are in the drawing @param steps that the way has in all */
+export function usePlayer({ steps, ribbons }: Pick<Net, 'steps' | 'ribbons'>): Player {
   const stored = useInside((state) => state.step);
   const setStep = useInside((state) => state.setStep);
   const [playing, setPlaying] = useState(false);
   const [grows, setGrows] = useState(false);
-  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)') || ribbons.length > MOST_THAT_GROW;
   const step = Math.min(stored ?? steps, steps);
   const stepTime = Math.min(STEP_MS.most, Math.max(STEP_MS.least, WHOLE_MS / Math.max(1, steps)));
 

@@ -5,7 +5,7 @@ import { engine, errorFields, isAbort } from '../engine.ts';
 import type { InsideAnswer, Selection } from './inside-store.ts';
 
 /** One state or one flow in full, and whose it is. */
-export type InsideDetails =
+type InsideDetails =
   | { readonly kind: 'state'; readonly answer: InsideAnswer; readonly state: InsideState }
   | { readonly kind: 'flow'; readonly answer: InsideAnswer; readonly step: InsideStep };
 

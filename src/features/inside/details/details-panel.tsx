@@ -34,16 +34,16 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
   const { inside } = answer;
   const current = details && details.answer === answer ? details : null;
   return (
-    <section aria-label="What is chosen" aria-live="polite" className={styles.panel}>
+    <section aria-label="What is chosen" className={styles.panel}>
       <Stack gap={3} parted>
         {shown ? (
           <Row spread align="start">
-            <Title as="h3" size="l">
+            <Title as="h3" size="l" aria-live="polite">
               {headline(shown, answer, picture)}
             </Title>
             {selected && (
               <button type="button" className={controls.chip} onClick={() => select(null)}>
-                Let go
+                Clear
               </button>
             )}
           </Row>

@@ -28,7 +28,7 @@ export interface LayoutOptions {
 }
 
 const MARGIN = 14;
-const COLUMN = { least: 60, most: 132, padding: 22 } as const;
+const COLUMN = { least: 58, most: 132, padding: 22 } as const;
 export const LONGEST_WORD = COLUMN.most - COLUMN.padding;
 const STATE_WIDTH = 48;
 /** Between boxes that stand for the same words. */
@@ -41,7 +41,7 @@ const GAP = { directions: 54, layers: 62 } as const;
 
 export function layoutOf(net: Net, { wordWidths, scoreWidth, available }: LayoutOptions): Layout {
   const edges = columnEdges(wordWidths, Math.max(available, scoreWidth + 4 * MARGIN));
-  const width = (edges.at(-1) ?? 0) + (edges[0] ?? 0);
+  const width = Math.round((edges.at(-1) ?? 0) + (edges[0] ?? 0));
   const lanes = placeLanes(net.lanes);
   const boxes = placeBoxes(net, lanes, edges, scoreWidth);
   const largest = net.ribbons.reduce((most, { amount }) => Math.max(most, Math.abs(amount)), 0);

@@ -22,6 +22,8 @@ const KEPT = 0.3;
 const OTHERS = 0.7;
 /** How far from the middle of a column the two directions' ribbons run, as a share of a box's width. */
 const ASIDE = 0.25;
+/** The width that counts for it: where a box is wider, its ribbons go straight down all the same. */
+const MOST_ASIDE = 48;
 const MOST_LIFT = 30;
 
 /** Where a ribbon meets the boxes at its two ends, from their middle (downwards) or their upper edge (sideways). */
@@ -84,7 +86,11 @@ function offsetsOf(net: Net, boxes: readonly Place[], thickness: readonly number
     const isKept = first.via === 'kept';
     const side = across ? null : sideOf(net, first, both);
     const aside = side === 'left' ? -ASIDE : side === 'right' ? ASIDE : 0;
-    const start = across ? (isKept ? KEPT : OTHERS) * box.height : isWhole(net, first[end]) ? 0 : aside * Math.min(box.width, 60);
+    const start = across
+      ? (isKept ? KEPT : OTHERS) * box.height
+      : isWhole(net, first[end])
+        ? 0
+        : aside * Math.min(box.width, MOST_ASIDE);
     const room = across ? box.height * 0.5 : (aside === 0 ? 1 : 0.5) * box.width - 4;
     const total = ribbons.reduce((sum, index) => sum + (thickness[index] ?? 0), 0);
     const squeeze = total > room ? room / total : 1;

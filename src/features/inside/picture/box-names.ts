@@ -3,7 +3,7 @@ import type { Box, Net } from '../net/net.ts';
 import type { LaneName } from './lane-names.ts';
 
 /** What the padding's rows are called. */
-export const PADDING = 'padding';
+const PADDING = 'padding';
 
 /** Names of the rows that the first layer reads, by column: words, the names of rows of numbers, padding. */
 export function columnNames(net: Net, { tokens }: Pick<Inside, 'tokens'>): string[] {
@@ -23,8 +23,8 @@ export function placeName({ over: [from, to] }: Box, columns: readonly string[])
 export function boxName(box: Box, net: Net, lanes: readonly LaneName[], columns: readonly string[]): string {
   const kind = net.lanes[box.lane]?.kind;
   if (kind === 'score') return 'the score';
-  if (kind === 'input') return box.isPad ? PADDING : `the word ${placeName(box, columns)}`;
   const { name = '', detail = '' } = lanes[box.lane] ?? {};
+  if (kind === 'input') return box.isPad ? PADDING : `the ${name.toLowerCase().replace(/s$/, '')} ${placeName(box, columns)}`;
   const lane = detail ? `${name} (${detail})` : name;
   const isWhole = box.over[1] - box.over[0] === columns.length;
   return isWhole ? lane : `${lane} at ${placeName(box, columns)}`;

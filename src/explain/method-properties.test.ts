@@ -1,9 +1,12 @@
 /** What methods promise their values to add up to, on random networks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Layer } from '../model/layers.ts';
+import type { Padding } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import { decomposePlainly } from '../testing/contextual-baseline.ts';
 import { expectClose } from '../testing/expect-close.ts';
+import { makeNetwork } from '../testing/made-network.ts';
 import { makeRandomNetwork } from '../testing/random-network.ts';
 import { runs } from '../testing/runs.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
@@ -167,6 +170,53 @@ describe('Contextual Decomposition', () => {
         expect(network.forward(ids)).toEqual(scores);
       }),
       { numRuns: runs(NETWORKS), seed: 54 },
+    );
+  });
+});
+
+/** Of one LSTM layer of any options. */
+const arbitraryOptions = fc.record({
+  seed: seeds,
+  hiddenSize: fc.integer({ min: 1, max: 7 }),
+  gateActivation: fc.constantFrom('sigmoid', 'hard_sigmoid', 'hard_sigmoid_3'),
+  merge: fc.constantFrom('concat', 'sum', 'ave'),
+  direction: fc.constantFrom('both', 'left', 'right'),
+  isNarrow: fc.boolean(),
+  ids: fc.array(fc.integer({ min: -1, max: 5 }), { minLength: 1, maxLength: 9 }),
+});
+
+describe('Contextual Decomposition of LSTM layers with other options', () => {
+  it('gives a whole sentence the whole score, and counts rows that fill up as other words', () => {
+    fc.assert(
+      fc.property(
+        arbitraryOptions,
+        fc.constantFrom('pre', 'post'),
+        ({ ids, hiddenSize, gateActivation, merge, direction, ...made }, side) => {
+          const layers: Layer[] = [
+            { type: 'lstm', hiddenSize, bidirectional: true, merge, gateActivation },
+            { type: 'readout', kind: 'final', direction },
+            { type: 'dense', size: 3, activation: 'linear' },
+          ];
+          const model = makeNetwork(layers, { ...made, words: 6, embeddingSize: 4, scale: 0.8 });
+          const bias = model.layers.at(-1)?.tensors.bias ?? [];
+          const network = new Network(model);
+          const scores = network.forward(ids);
+          const whole = network
+            .decomposition()(0, ids.length)
+            .map((value, c) => value + (bias[c] ?? 0));
+          expectClose(whole, scores, 1e-11, 'the whole sentence');
+
+          const padding: Padding = { side, length: 11, id: 2, truncate: 'pre', masked: false };
+          const padded = new Network({ ...model, config: { ...model.config, padding } });
+          padded.forward(ids);
+          const fill = Array.from({ length: 11 - ids.length }, () => 2);
+          const offset = side === 'pre' ? fill.length : 0;
+          network.forward(side === 'pre' ? [...fill, ...ids] : [...ids, ...fill]);
+          const [found, written] = [padded.decomposition(), network.decomposition()];
+          for (const t of ids.keys()) expect(found(t, ids.length)).toEqual(written(offset + t, offset + ids.length));
+        },
+      ),
+      { numRuns: runs(NETWORKS), seed: 56 },
     );
   });
 });

@@ -10,9 +10,13 @@ import { multiply } from './product';
 import { combine } from './transposed';
 import * as m from './memory';
 import { inputPart, state, traceOf, writeFinal } from './recurrent';
-import { gateOf, tanh } from './vector-math';
+import * as activation from './vector-math';
 
 const TANH_C: usize = 5;
+
+// Not inlined: each is used many times, and the code is fetched before the first heat map.
+function tanh(x: v128): v128 { return activation.tanh(x); }
+function gateOf(x: v128, kind: i32): v128 { return activation.gateOf(x, kind); }
 
 /** z of all gates at step t [4 dp]: in the place of a deletion scan's states. */
 @inline

@@ -96,7 +96,9 @@ describe('long lines in a figure', () => {
 describe('the number of workers', () => {
   it('is told with the reason where there are fewer than cores', () => {
     expect(workersText({ workers: 1, heldBack: null })).toBe('1 worker');
-    expect(workersText({ workers: 8, heldBack: { cores: 16, by: 'number', bytesEach: 1e8 } })).toContain('8 workers on 16 cores; no more are started');
+    expect(workersText({ workers: 8, heldBack: { cores: 16, by: 'number', bytesEach: 1e8 } })).toContain(
+      '8 workers on 16 cores; no more are started',
+    );
     const memory = workersText({ workers: 3, heldBack: { cores: 8, by: 'memory', bytesEach: 310e6 } });
     expect(memory).toContain('3 workers on 8 cores: each takes up to 310.0 MB with this model');
   });

@@ -54,13 +54,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
           {explanation?.contrast !== undefined && ', compared with no other'}
         </Note>
         {method && !method.signed && (
-          <ColourLegend
-            signed={false}
-            size="small"
-            low="weak effect"
-            high="strong effect, in either direction"
-            colours={look}
-          />
+          <ColourLegend signed={false} size="small" low="weak effect" high="strong effect, in either direction" colours={look} />
         )}
       </CardHead>
       {explanation && answer && method ? (

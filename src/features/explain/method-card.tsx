@@ -38,13 +38,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
         </Title>
         <Note>{method.hint}</Note>
         {!method.signed && (
-          <ColourLegend
-            signed={false}
-            size="small"
-            low="weak effect"
-            high="strong effect, in either direction"
-            colours={look}
-          />
+          <ColourLegend signed={false} size="small" low="weak effect" high="strong effect, in either direction" colours={look} />
         )}
         {explanation && result && (
           <Note className={styles.total}>

@@ -204,7 +204,9 @@ function legendsOf({ explanation, matrix, display }: ExportSource, rows: readonl
   const whose = matrix ? '' : `${unsigned.join(', ')}: `;
   return [
     ...(rows.some((row) => row.signed) ? [signed] : []),
-    ...(unsigned.length > 0 ? [{ low: `${whose}weak effect`, high: 'strong effect, in either direction', colours: sweep(0) }] : []),
+    ...(unsigned.length > 0
+      ? [{ low: `${whose}weak effect`, high: 'strong effect, in either direction', colours: sweep(0) }]
+      : []),
   ];
 }
 

@@ -51,6 +51,11 @@ export async function benchSmallWork(): Promise<void> {
         }),
     },
     {
+      name: 'what flows inside for 20 words',
+      aim: 3,
+      run: () => engine.inside(never, { input: { tokens: twenty }, target: 'predicted', method: 'lrp' }),
+    },
+    {
       name: 'the bundled model read and taken into use',
       aim: 300,
       run: async () => takeIntoUse(await readModel(bundledFiles())),

@@ -15,7 +15,7 @@ const VIEWS = [
 
 for (const { layout, rows } of VIEWS) {
   test(`what the screen shows stands in SVG, HTML and CSV: ${layout}`, async ({ explain, exports, page, context }, testInfo) => {
-    await page.goto(`./#s=${encodeURIComponent(HOSTILE)}&layout=${layout}`);
+    await page.goto(`./#s=${encodeURIComponent(HOSTILE)}&layout=${layout}&methods=lrp,gi,sa`);
     await expect(page.locator('[data-heat-map]')).toHaveCount(rows.length);
     const words = await page.getByRole('grid').getByRole('columnheader').allTextContents();
     expect(words.slice(-3)).toEqual(['dull', 'but', 'fine']);

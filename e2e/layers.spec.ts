@@ -86,7 +86,7 @@ test('a model that pads: the ledger holds the padding, and words that are cut of
   await expect(head.locator('span').first()).toHaveCSS('text-decoration-line', 'line-through');
   await page.getByRole('radio', { name: 'Text' }).press('Space');
   await cells.first().hover();
-  await expect(page.getByRole('tooltip')).toContainText('the first 3 words are not read. Its values are 0.');
+  await expect(explain.details).toContainText('the first 3 words are not read. Its values are 0.');
 });
 
 test('several sigmoids: each class has a probability of its own', async ({ explain, models, page }) => {
@@ -166,20 +166,18 @@ test('rows of numbers, and a number as the answer', async ({ explain, models, pa
   await expect(card).toContainText(shown(example?.scores[0] ?? 0));
   await expect(page.getByText('The model gives a number, not probabilities.', { exact: true })).toBeVisible();
   await expect.poll(() => explain.wordTexts('LRP')).toEqual(['t1', 't2', 't3', 't4']);
-  await explain.words('LRP').nth(1).hover();
+  await explain.words('LRP').nth(1).click();
+  const menu = page.getByRole('dialog', { name: /^Change/ });
   const inputs = example?.lrp.find(({ eps, bias_factor }) => eps === 0.001 && bias_factor === 0)?.inputs?.[1] ?? [];
   for (const [k, value] of inputs.entries()) {
-    const row = page.getByRole('tooltip').getByRole('row', { name: new RegExp(`^f${k}`) });
+    const row = menu.getByRole('row', { name: new RegExp(`^f${k}`) });
     await expect(row).toContainText(shown(rows[1]?.[k] ?? 0).replace(/0$/, ''));
     const told = Number((await row.getByRole('cell').nth(1).textContent())?.replace('−', '-'));
     expect(Math.abs(told - value)).toBeLessThan(0.01 * Math.abs(value) + 1e-6);
   }
-  await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
   await explain.words('LRP').nth(2).click();
-  await page
-    .getByRole('dialog', { name: /^Change/ })
-    .getByRole('button', { name: /^Leave out/ })
-    .click();
+  await menu.getByRole('button', { name: /^Remove/ }).click();
   await expect(page.getByText(/^The value: /)).toBeVisible();
   expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|–\s*%/);
 

@@ -19,6 +19,7 @@ const STATE_ROOMS = [
   'models',
   'sentence',
   'what-if',
+  'inside',
   'examples',
   'published',
   'experiments',

@@ -15,7 +15,6 @@ import { classify } from './classify.ts';
 import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
-import { inside, insideState, insideStep } from './inside.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
 import { answersOf, outcomesOf } from './method-outcomes.ts';
 import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, PhraseRequest } from './methods-protocol.ts';
@@ -66,7 +65,9 @@ export class LocalEngine implements Engine {
         ? await fetchModel(signal, source, (progress) => onProgress?.(progress))
         : await this.#files.read(signal, source.files, onProgress);
     this.#checkTurn(signal, turn);
-    const model = await readModel(files, source.kind === 'files' ? source.options : {});
+    const model = await readModel(files, source.kind === 'files' ? source.options : {}, (loadedBytes, totalBytes) =>
+      onProgress?.({ loadedBytes, totalBytes }),
+    );
     this.#checkTurn(signal, turn);
     this.#loaded = takeIntoUse(model);
     this.#files.letGo();
@@ -226,18 +227,25 @@ export class LocalEngine implements Engine {
   }
 
   async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
-    signal.throwIfAborted();
-    return inside(this.#model(), request);
+    return this.#inside(signal, ({ inside }, model) => inside(model, request));
   }
 
   async insideState(signal: AbortSignal, request: InsideStateRequest): Promise<InsideState> {
-    signal.throwIfAborted();
-    return insideState(this.#model(), request);
+    return this.#inside(signal, ({ insideState }, model) => insideState(model, request));
   }
 
   async insideStep(signal: AbortSignal, request: InsideStepRequest): Promise<InsideStep> {
+    return this.#inside(signal, ({ insideStep }, model) => insideStep(model, request));
+  }
+
+  async #inside<Answer>(
+    signal: AbortSignal,
+    ask: (look: typeof import('./inside.ts'), model: ModelInUse) => Answer,
+  ): Promise<Answer> {
     signal.throwIfAborted();
-    return insideStep(this.#model(), request);
+    const look = await loadReader('part that looks inside the network', () => import('./inside.ts'));
+    signal.throwIfAborted();
+    return ask(look, this.#model());
   }
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
@@ -283,8 +291,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, embeddingSize } = info;
-      return await checkReferences({ network, vocabulary, classes, embeddingSize }, references, breather);
+      const { classes, embeddingSize, tokenizer } = info;
+      return await checkReferences({ network, vocabulary, tokenizer, classes, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }

@@ -95,6 +95,7 @@ export type ModelSource =
   | { readonly kind: 'url'; readonly base: string; readonly sha256?: FileHashes | undefined }
   | { readonly kind: 'files'; readonly files: readonly GivenModelFile[]; readonly options?: ModelOptions | undefined };
 
+/** How far a model's files have been read; then, from the beginning, how far the hash of large weights is. */
 export interface LoadProgress {
   readonly loadedBytes: number;
   /** 0 where the server does not tell. */

@@ -1,6 +1,6 @@
 import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, loadReader, shorten } from './basics/index.ts';
+import { formatError, listing, loadReader, type OnBytes, shorten } from './basics/index.ts';
 import {
   baseName,
   folderName,
@@ -34,10 +34,11 @@ interface ReadFile {
  * Files, or one zip of them, to a model, whole and checked (checkModel). The names tell the format; of a path only the last part
  * counts, and files that belong to no format are left alone. Options override what the files say or suggest. Rejects with a
  * ModelFormatError.
+ * @param onHashed how far the hash of the weights is; not called where it takes but a moment
  */
-export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
+export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}, onHashed?: OnBytes): Promise<ReadModel> {
   const { opened, chosen } = await openModel(given, options);
-  const data = opened.read();
+  const data = opened.read(onHashed);
   checkModel(data);
   return {
     ...data,

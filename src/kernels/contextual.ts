@@ -6,7 +6,8 @@
 //   h = o * (tanh's part of rel_c):  [tanh(rel_c) + tanh(c) - tanh(irrel_c)] / 2
 
 import { Direction, direction, isUsed, Layer, layer } from './layer';
-import { combine, multiply } from './matrix';
+import { multiply } from './product';
+import { combine } from './transposed';
 import * as m from './memory';
 import { inputPart, state, traceOf, writeFinal } from './recurrent';
 import * as activation from './vector-math';

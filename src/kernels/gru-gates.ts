@@ -4,7 +4,8 @@
 
 import { gatePart, settleProduct, sourcePart } from './gate-rule';
 import { Direction, Layer } from './layer';
-import { addTransposed, dot } from './matrix';
+import { dot } from './matrix';
+import { addTransposed } from './transposed';
 import * as m from './memory';
 import { addInto, divide, settle, spread } from './rule';
 

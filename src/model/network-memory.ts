@@ -1,5 +1,6 @@
 /** The layers of a model in the kernels' memory (src/kernels/layer.ts): laid out, written, and read again. */
 import * as codes from '../kernels/codes.ts';
+import type { HeldLayer, HeldLayers } from './held-layer.ts';
 import type { Kernels } from './kernels.ts';
 import type { Flow } from './layer-flow.ts';
 import {
@@ -12,7 +13,7 @@ import {
   sidesOf,
 } from './layers.ts';
 import type { LayerData, Padding, Weights } from './model-data.ts';
-import type { HeldLayer } from './network-record.ts';
+
 import { zeros } from './weights.ts';
 
 const ACTIVATIONS: Readonly<Record<Activation | GateActivation, number>> = {
@@ -56,7 +57,7 @@ interface Held extends HeldLayer {
   readonly narrow: Readonly<Record<string, boolean>>;
 }
 
-export class NetworkMemory {
+export class NetworkMemory implements HeldLayers {
   readonly #kernels: Kernels;
   readonly #held: readonly Held[];
   readonly #layers: readonly Layer[];

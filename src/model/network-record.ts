@@ -2,23 +2,10 @@
  * What the kernels hold of the sentence in hand and of a way back that was recorded (src/kernels/record.ts), layer by layer: activations,
  * pre-activations, relevance or gradient. All arrays are views of the kernels' memory: to be read at once, never written or kept.
  */
+import type { HeldLayer, HeldLayers } from './held-layer.ts';
 import type { Kernels } from './kernels.ts';
-import { isRecurrent, type Layer, type RecurrentLayer, type Side } from './layers.ts';
-import type { LayerData } from './model-data.ts';
-import type { NetworkMemory } from './network-memory.ts';
+import { isRecurrent, type RecurrentLayer } from './layers.ts';
 import type { Reading } from './padding.ts';
-
-/** A layer as the kernels have it: a recurrent layer and the readout of its final states are one there. */
-export interface HeldLayer {
-  /** Among the model's layers. */
-  readonly index: number;
-  readonly layer: Layer;
-  /** Numbers of a row that it reads, and of one that it hands on. */
-  readonly inputSize: number;
-  readonly outputSize: number;
-  /** Of a recurrent layer that hands on last states alone: those of which direction. */
-  readonly final: 'both' | Side | null;
-}
 
 /** What a row, or a step, handed to no lower unit: LRP alone. */
 export interface RecordedDrips {
@@ -60,9 +47,9 @@ export class NetworkRecord {
   /** Of words that a recurrent layer reads: whether of their relevance the sum alone is known. */
   readonly sumsOnly: boolean;
   readonly #kernels: Kernels;
-  readonly #memory: Pick<NetworkMemory, 'readHeld'>;
+  readonly #memory: HeldLayers;
 
-  constructor(kernels: Kernels, memory: Pick<NetworkMemory, 'held' | 'readHeld'>, reading: Reading, sumsOnly: boolean) {
+  constructor(kernels: Kernels, memory: HeldLayers, reading: Reading, sumsOnly: boolean) {
     this.#kernels = kernels;
     this.#memory = memory;
     this.sumsOnly = sumsOnly;
@@ -71,7 +58,7 @@ export class NetworkRecord {
   }
 
   /** A copy of a layer's weights, named as by `tensorsOf`; of two biases of a gate the sum is the first. */
-  tensors(k: number): LayerData['tensors'] {
+  tensors(k: number): ReturnType<HeldLayers['readHeld']> {
     return this.#memory.readHeld(k);
   }
 

@@ -4,14 +4,15 @@
  */
 import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
+import { KernelResults, type Sentence } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
 import type { Layer } from './layers.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { NetworkRecord } from './network-record.ts';
-import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
-import type { GateRule, Gradient, GradientPart, PathGradient, Relevance } from './results.ts';
+import { type Reading, readRows, rowOf } from './padding.ts';
+import type { GateRule, Gradient, PathGradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -41,6 +42,7 @@ export class Network {
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
   readonly #words: WordRows;
+  readonly #results: KernelResults;
   readonly #leastRows: number;
   /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
   #rows: number;
@@ -59,6 +61,7 @@ export class Network {
     this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
+    this.#results = new KernelResults(this.#kernels, embeddingSize, this.isOfNumbers);
     const shapes = layers.map(({ layer }) => layer);
     this.layerShapes = shapes;
     this.#leastRows = leastRows(shapes);
@@ -147,7 +150,7 @@ export class Network {
       for (let step = 0; step < steps; step++) {
         k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
         for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
-          scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
+          scores.set(this.#results.view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
         }
       }
     }
@@ -208,7 +211,7 @@ export class Network {
     rows.set(this.#ids.subarray(from, to), before);
     this.#words.write(rows);
     this.#kernels.forward(length);
-    return this.#copy(this.#kernels.scores(), this.classes);
+    return this.#results.view(this.#kernels.scores(), this.classes).slice();
   }
 
   /** Bytes of the kernels' memory with room for sentences of `length` words. @throws RangeError where memory runs out */
@@ -270,20 +273,8 @@ export class Network {
    */
   relevance(seed: ArrayLike<number>, eps: number, biasFactor: number, gates: GateRule = 'all'): Relevance {
     const k = this.#start(seed);
-    const { length } = this.#reading;
-    k.lrp(length, eps, biasFactor, GATE_RULES[gates]);
-    const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
-    const left = this.#ofWords(k.words(0));
-    const right = this.#ofWords(k.words(1));
-    return {
-      left,
-      right,
-      rest: rest + 0, // + 0: no -0 for the page to print
-      bias: bias + 0,
-      stabiliser: stabiliser + 0,
-      padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
-      inputs: this.isOfNumbers ? this.#inputRows() : null,
-    };
+    k.lrp(this.#reading.length, eps, biasFactor, GATE_RULES[gates]);
+    return this.#results.relevance(this.#sentence());
   }
 
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
@@ -292,11 +283,7 @@ export class Network {
     const { length, before, from, to } = this.#reading;
     if (this.#isRecorded) k.gradient(length, 0, length);
     else k.gradient(length, before, before + to - from);
-    const part = (index: number): GradientPart => ({
-      sensitivity: this.#ofWords(k.sensitivity(index)),
-      gradientInput: this.#ofWords(k.gradientInput(index)),
-    });
-    return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
+    return this.#results.gradient(this.#sentence(), this.#words.table);
   }
 
   /**
@@ -305,13 +292,10 @@ export class Network {
    */
   pathGradient(seed: ArrayLike<number>, share: number): PathGradient {
     const k = this.#start(seed);
-    const { length } = this.#reading;
-    k.pathGradient(length, share);
+    k.pathGradient(this.#reading.length, share);
     return {
-      scores: this.#copy(k.scores(), this.classes),
-      words: this.#ofWords(k.gradientInput(0)),
-      padding: ofPads(this.#view(k.gradientInput(0), length), this.#reading),
-      inputs: this.isOfNumbers ? (this.#byFeature()?.gradientInput ?? null) : null,
+      scores: this.#results.view(k.scores(), this.classes).slice(),
+      ...this.#results.path(this.#sentence(), this.#words.table),
     };
   }
 
@@ -328,7 +312,7 @@ export class Network {
       if (first >= last) return new Float64Array(this.classes);
       const row = rowOf(first, reading);
       k.decomposeSpan(reading.length, row, row + last - first);
-      return this.#copy(k.laneScores(0), this.classes);
+      return this.#results.view(k.laneScores(0), this.classes).slice();
     };
   }
 
@@ -337,6 +321,7 @@ export class Network {
    * @throws RangeError where memory runs out
    */
   recorded<Result>(wayBack: () => Result): { readonly result: Result; readonly record: NetworkRecord } {
+    this.#checkSentence();
     if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
     this.#isRecorded = true;
     try {
@@ -347,48 +332,22 @@ export class Network {
     }
   }
 
-  #byFeature(): Gradient['inputs'] {
-    const gradients = this.#inputRows();
-    const { embeddingSize: F } = this.#model;
-    const { table } = this.#words;
-    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * F + k] ?? 0));
-    return {
-      sensitivity: gradients.map((row) => row.map((value) => value * value)),
-      gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),
-    };
-  }
-
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */
   embeddingGradients(): Float64Array[] {
-    return this.#inputRows();
+    return this.#results.inputRows(this.#sentence());
   }
 
-  /** [T] of the numbers that the kernels have one a row. */
-  #ofWords(address: number): Float64Array {
-    return ofWords(this.#view(address, this.#reading.length), this.#reading, this.#ids.length);
+  #sentence(): Sentence {
+    return { ids: this.#ids, reading: this.#reading };
   }
 
-  /** [T][F] at the inputs of the words. */
-  #inputRows(): Float64Array[] {
-    const { embeddingSize: size } = this.#model;
-    const stride = 8 * ((size + 3) & ~3);
-    return Array.from(this.#ids, (_, t) => {
-      const row = rowOf(t, this.#reading);
-      return row < 0 ? new Float64Array(size) : this.#copy(this.#kernels.inputBack(0) + row * stride, size);
-    });
+  #checkSentence(): void {
+    if (this.#ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
   }
 
   #start(seed: ArrayLike<number>): Kernels {
-    if (this.#ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
-    this.#view(this.#kernels.seed(), this.classes).set(seed);
+    this.#checkSentence();
+    this.#results.view(this.#kernels.seed(), this.classes).set(seed);
     return this.#kernels;
-  }
-
-  #view(address: number, length: number): Float64Array {
-    return new Float64Array(this.#kernels.memory.buffer, address, length);
-  }
-
-  #copy(address: number, length: number): Float64Array {
-    return this.#view(address, length).slice();
   }
 }

@@ -1,11 +1,13 @@
 /** Nodes and flows as they come; what is known of a node only once all are there (when it is reached) follows at the end. */
+import { dot, sumOf } from './sums.ts';
 import type { InsideDrips, InsideFlow, InsideMethod, InsideNode, InsideVia } from './types.ts';
 
-export const NO_DRIPS: InsideDrips = { rest: 0, bias: 0, stabiliser: 0, change: 0 };
+const NO_DRIPS: InsideDrips = { rest: 0, bias: 0, stabiliser: 0, change: 0 };
 
 /** What a node is; `amount` and `norm` are those of its method. */
 export type NewNode = Pick<InsideNode, 'kind' | 'layer' | 'row' | 'over' | 'amount'> &
   Partial<Pick<InsideNode, 'side' | 'step' | 'word' | 'isPad' | 'norm'>> & {
+    /** Of LRP. */
     readonly drips?: Omit<InsideDrips, 'change'>;
   };
 
@@ -16,6 +18,12 @@ export class GraphBuilder {
 
   constructor(method: InsideMethod) {
     this.method = method;
+  }
+
+  /** @param flowing relevance, or gradient, at each unit @param values the units' activations */
+  measure(flowing: Float64Array, values: Float64Array): { readonly amount: number; readonly norm: number } {
+    if (this.method === 'lrp') return { amount: sumOf(flowing), norm: 0 };
+    return { amount: dot(flowing, values), norm: dot(flowing, flowing) };
   }
 
   /** @returns its index */
@@ -49,7 +57,7 @@ export class GraphBuilder {
         isPad: node.isPad ?? false,
         amount: node.amount + 0,
         norm: node.norm ?? 0,
-        drips: { ...NO_DRIPS, ...node.drips, change: change(index, node) },
+        drips: { ...NO_DRIPS, ...(this.method === 'lrp' ? node.drips : {}), change: change(index, node) },
         tick: ticks[index] ?? 0,
       }),
     );

@@ -9,7 +9,7 @@ import { explainFlow, readState } from './details.ts';
 import { lookInside } from './inside.ts';
 import type { InsideMethod } from './types.ts';
 
-const NETWORKS = 300;
+const NETWORKS = 150;
 const seeds = fc.integer({ min: 1, max: 1e9 });
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

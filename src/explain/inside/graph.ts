@@ -4,7 +4,7 @@ import type { NetworkRecord } from '../../model/network-record.ts';
 import { GraphBuilder } from './builder.ts';
 import { addStateFlows, addStates, type States } from './recurrent-flows.ts';
 import { rowsBefore, type Span, spansOf, windowOf } from './spans.ts';
-import { dot, sumOf } from './sums.ts';
+import { dot } from './sums.ts';
 import type { InsideFlow, InsideMethod, InsideNode, InsideVia } from './types.ts';
 
 /** Nodes of a layer, and of the rows that it hands on. */
@@ -32,15 +32,13 @@ function open(graph: GraphBuilder, record: NetworkRecord, k: number, spans: read
   }
   const above = spans[k + 1];
   const rows = Array.from({ length: record.outRows(k) }, (_, row) => {
-    const back = record.back(k, row);
     return graph.node({
       kind: above ? 'row' : 'score',
       layer: held?.index ?? 0,
       row,
       over: above?.[row] ?? [0, record.reading.length],
-      ...(graph.method === 'lrp'
-        ? { amount: sumOf(back), drips: record.drips(k, row) }
-        : { amount: dot(back, record.output(k, row)), norm: dot(back, back) }),
+      ...graph.measure(record.back(k, row), record.output(k, row)),
+      drips: record.drips(k, row),
     });
   });
   return { rows, states: null };
@@ -58,10 +56,9 @@ function openInput(graph: GraphBuilder, record: NetworkRecord): Opened {
 }
 
 /** What a row that layer `k` reads gets of it. */
-function amountBelow(record: NetworkRecord, k: number, row: number, method: InsideMethod): number {
-  if (k === 0) return method === 'lrp' ? record.inputRelevance(row) : record.inputGradient(row).amount;
-  const back = record.back(k - 1, row);
-  return method === 'lrp' ? sumOf(back) : dot(back, record.output(k - 1, row));
+function amountBelow(graph: GraphBuilder, record: NetworkRecord, k: number, row: number): number {
+  if (k > 0) return graph.measure(record.back(k - 1, row), record.output(k - 1, row)).amount;
+  return graph.method === 'lrp' ? record.inputRelevance(row) : record.inputGradient(row).amount;
 }
 
 /** From the rows that a layer without states hands on to those that it reads. */
@@ -91,7 +88,7 @@ function addRowFlows(
         ? [layer.kind === 'last' ? below.length - 1 : 0, below.length]
         : windowOf(layer, row, record.inRows(k));
     for (let at = first; at < end; at++) {
-      const amount = amountBelow(record, k, at, method);
+      const amount = amountBelow(graph, record, k, at);
       if (layer.type !== 'readout' || layer.kind !== 'attention' || method === 'lrp') {
         graph.flow(node, below[at], via, amount);
         continue;

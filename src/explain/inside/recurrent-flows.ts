@@ -2,8 +2,10 @@
  * The nodes and flows of a recurrent layer: its states, one a step and direction, how relevance or the gradient goes back through time, and
  * which part of it each step hands to the row it reads. Equations: src/kernels/lstm.ts, gru.ts, rnn.ts.
  */
+
+import type { HeldLayer } from '../../model/held-layer.ts';
 import { LAYER_GATES, type RecurrentLayer } from '../../model/layers.ts';
-import type { HeldLayer, NetworkRecord } from '../../model/network-record.ts';
+import type { NetworkRecord } from '../../model/network-record.ts';
 import type { GraphBuilder } from './builder.ts';
 import { stateDerivatives } from './derivatives.ts';
 import type { Span } from './spans.ts';
@@ -18,6 +20,8 @@ interface Step {
   readonly row: number;
   readonly h: number;
   readonly c: number | undefined;
+  /** Of an LSTM: what flows from h to c. */
+  readonly toCell: number;
 }
 
 /** A recurrent layer's nodes, in the order in which relevance reaches them. */
@@ -50,46 +54,62 @@ export function addStates(
   spans: readonly Span[],
 ): States {
   const T = record.inRows(k);
-  const isLrp = graph.method === 'lrp';
-  const { index, layer, final } = held;
-  const hasRows = final !== null || layer.bidirectional;
-  const rows = hasRows
-    ? Array.from({ length: record.outRows(k) }, (_, row) => {
-        const back = record.back(k, row);
-        return graph.node({
-          kind: 'row',
-          layer: final === null ? index : index + 1,
-          row,
-          over: final === null ? (spans[row] ?? [0, 0]) : [spans[0]?.[0] ?? 0, spans[T - 1]?.[1] ?? 0],
-          ...(isLrp
-            ? { amount: sumOf(back), drips: record.drips(k, row) }
-            : { amount: dot(back, record.output(k, row)), norm: dot(back, back) }),
-        });
-      })
-    : [];
+  const rows = hasRows(held) ? addRows(graph, record, k, held, spans) : null;
   const steps: Step[] = [];
   for (let step = T - 1; step >= 0; step--) {
     for (const side of sidesOf(held)) {
       const row = position(side, step, T);
-      const place = { layer: index, side: nameOf(side), row, step, over: spans[row] ?? ([0, 0] as const) };
-      const relevance = record.step(k, side, step, 'h');
-      const drips = isLrp ? record.stepDrips(k, side, step) : undefined;
-      const h = isLrp
-        ? { amount: sumOf(relevance), ...(layer.type !== 'lstm' && drips ? { drips } : {}) }
-        : { amount: dot(relevance, record.state(k, side, step + 1)), norm: dot(relevance, relevance) };
-      const node = graph.node({ kind: 'h', ...place, ...h });
-      if (layer.type !== 'lstm') {
-        steps.push({ side, step, row, h: node, c: undefined });
-        continue;
-      }
-      const atCell = isLrp ? record.step(k, side, step, 'c') : stateDerivatives(record, { k, layer, side, step }).c;
-      const c = isLrp
-        ? { amount: sumOf(atCell), ...(drips ? { drips } : {}) }
-        : { amount: dot(atCell, record.state(k, side, step + 1, 'c')), norm: dot(atCell, atCell) };
-      steps.push({ side, step, row, h: node, c: graph.node({ kind: 'c', ...place, ...c }) });
+      steps.push(addStep(graph, record, { k, layer: held.layer, side, step, row }, held.index, spans[row] ?? [0, 0]));
     }
   }
-  return { held, rows: hasRows ? rows : Array.from({ length: T }, (_, row) => steps[T - 1 - row]?.h ?? 0), steps };
+  return { held, rows: rows ?? Array.from({ length: T }, (_, row) => steps[T - 1 - row]?.h ?? 0), steps };
+}
+
+/** Whether rows are made of states; else they are the states. */
+function hasRows({ final, layer }: RecurrentHeld): boolean {
+  return final !== null || layer.bidirectional;
+}
+
+function addRows(graph: GraphBuilder, record: NetworkRecord, k: number, { index, final }: RecurrentHeld, spans: readonly Span[]) {
+  return Array.from({ length: record.outRows(k) }, (_, row) =>
+    graph.node({
+      kind: 'row',
+      layer: final === null ? index : index + 1,
+      row,
+      over: final === null ? (spans[row] ?? [0, 0]) : [spans[0]?.[0] ?? 0, spans.at(-1)?.[1] ?? 0],
+      ...graph.measure(record.back(k, row), record.output(k, row)),
+      drips: record.drips(k, row),
+    }),
+  );
+}
+
+interface StepPlace {
+  readonly k: number;
+  readonly layer: RecurrentLayer;
+  readonly side: number;
+  readonly step: number;
+  readonly row: number;
+}
+
+function addStep(graph: GraphBuilder, record: NetworkRecord, place: StepPlace, index: number, over: Span): Step {
+  const { k, layer, side, step, row } = place;
+  const node = { layer: index, side: nameOf(side), row, step, over };
+  const drips = record.stepDrips(k, side, step);
+  const flowing = record.step(k, side, step, 'h');
+  const h = { kind: 'h', ...node, ...graph.measure(flowing, record.state(k, side, step + 1)) } as const;
+  if (layer.type !== 'lstm') return { side, step, row, h: graph.node({ ...h, drips }), c: undefined, toCell: 0 };
+  const cell = record.state(k, side, step + 1, 'c');
+  const isLrp = graph.method === 'lrp';
+  const derivatives = isLrp ? null : stateDerivatives(record, place);
+  const atCell = derivatives?.c ?? record.step(k, side, step, 'c');
+  return {
+    side,
+    step,
+    row,
+    h: graph.node(h),
+    c: graph.node({ kind: 'c', ...node, ...graph.measure(atCell, cell), drips }),
+    toCell: graph.measure(derivatives?.throughTanh ?? flowing, cell).amount,
+  };
 }
 
 /** @param below the nodes of the rows that it reads */
@@ -103,7 +123,7 @@ export function addStateFlows(
   const T = record.inRows(k);
   const sides = sidesOf(held);
   const at = (side: number, step: number) => (step < 0 ? undefined : steps[(T - 1 - step) * sides.length + sides.indexOf(side)]);
-  if (held.final !== null || held.layer.bidirectional) addRowFlows(graph, record, k, held, rows, at);
+  if (hasRows(held)) addRowFlows(graph, record, k, held, rows, at);
   const add = graph.method === 'lrp' ? addRelevance : addGradient;
   for (const step of steps) add(graph, record, k, held.layer, step, at(step.side, step.step - 1), below[step.row]);
 }
@@ -124,8 +144,7 @@ function addRowFlows(
     for (const side of sides) {
       const step = held.final === null ? position(side, row, T) : T - 1;
       const back = record.incoming(k, side, step);
-      const amount = graph.method === 'lrp' ? sumOf(back) : dot(back, record.state(k, side, step + 1));
-      graph.flow(node, at(side, step)?.h, via, amount);
+      graph.flow(node, at(side, step)?.h, via, graph.measure(back, record.state(k, side, step + 1)).amount);
     }
   }
 }
@@ -140,8 +159,8 @@ type AddStep = (
   input: number | undefined,
 ) => void;
 
-const addRelevance: AddStep = (graph, record, k, { type }, { side, step, h, c }, before, input) => {
-  if (c !== undefined) graph.flow(h, c, 'pass', sumOf(record.step(k, side, step, 'h')));
+const addRelevance: AddStep = (graph, record, k, { type }, { side, step, h, c, toCell }, before, input) => {
+  if (c !== undefined) graph.flow(h, c, 'pass', toCell);
   const from = c ?? h;
   const source = type === 'lstm' ? 'g' : type === 'gru' ? 'n' : 'h';
   if (before) {
@@ -151,8 +170,7 @@ const addRelevance: AddStep = (graph, record, k, { type }, { side, step, h, c },
   graph.flow(from, input, source, record.stepInput(k, side, step));
 };
 
-const addGradient: AddStep = (graph, record, k, layer, { side, step, h, c }, before, input) => {
-  const { type } = layer;
+const addGradient: AddStep = (graph, record, k, { type }, { side, step, h, c, toCell }, before, input) => {
   const gates = LAYER_GATES[type].map((via, gate) => ({ via, ...record.stepGate(k, side, step, gate) }));
   const addGates = (from: number, chosen: typeof gates) => {
     for (const gate of chosen) {
@@ -170,12 +188,7 @@ const addGradient: AddStep = (graph, record, k, layer, { side, step, h, c }, bef
     addGates(h, gates);
     return;
   }
-  graph.flow(
-    h,
-    c,
-    'pass',
-    dot(stateDerivatives(record, { k, layer, side, step }).throughTanh, record.state(k, side, step + 1, 'c')),
-  );
+  graph.flow(h, c, 'pass', toCell);
   addGates(
     h,
     gates.filter(({ via }) => via === 'o'),

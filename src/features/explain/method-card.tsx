@@ -36,7 +36,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
         <Title id={headingId} title={method.about}>
           {method.label}
         </Title>
-        <Note>{method.hint}</Note>
+        <Note className={styles.hint}>{method.hint}</Note>
         {!method.signed && (
           <ColourLegend signed={false} size="small" low="weak effect" high="strong effect, in either direction" colours={look} />
         )}

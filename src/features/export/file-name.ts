@@ -3,7 +3,11 @@ import type { Provenance } from './provenance.ts';
 const MOST_CHARACTERS = 48;
 
 /** lrp-lens-<words>-<target>.<extension>, of letters a-z, digits and hyphens alone: a name every file system takes. */
-export function fileName(words: readonly string[], { target, contrast }: Provenance, extension: string): string {
+export function fileName(
+  words: readonly string[],
+  { target, contrast }: Pick<Provenance, 'target' | 'contrast'>,
+  extension: string,
+): string {
   const parts = [slug(words.join(' ')) || 'sentence', slug(target) || 'class'];
   if (contrast !== null) parts.push('not', slug(contrast) || 'class');
   return `lrp-lens-${parts.join('-')}.${extension}`;

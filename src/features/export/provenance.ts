@@ -117,7 +117,7 @@ function methodText({ id, parameters, failed = false }: ShownParameters): string
   return details.length > 0 ? `${label} (${details.join(', ')})` : label;
 }
 
-function parameterName(name: string): string {
+export function parameterName(name: string): string {
   return name === 'eps' ? 'ε' : name.replaceAll('_', ' ');
 }
 

@@ -5,7 +5,8 @@ import { kerasVariant, torchGoldenFiles } from '../../testing/golden.ts';
 import type { TensorSource } from '../basics/index.ts';
 import { inspectModel } from '../inspect-model.ts';
 import { findGroups } from './keras-groups.ts';
-import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
+import { guessKerasModel } from './keras-guess.ts';
+import type { WeightsListing } from './keras-idle.ts';
 import { orderGroups } from './keras-order.ts';
 import { KerasWeights } from './keras-weights.ts';
 

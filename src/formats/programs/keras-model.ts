@@ -7,7 +7,8 @@ import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConf
 import { type ReadVocabulary, readVocabulary, wordsWithoutVocabulary } from '../vocabularies/index.ts';
 import type { TextRules } from './keras-chain.ts';
 import { parseKerasModel } from './keras-config.ts';
-import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
+import { guessKerasModel } from './keras-guess.ts';
+import type { WeightsListing } from './keras-idle.ts';
 import { fieldOf, textOf } from './keras-json.ts';
 import { type PlannedKeras, planKeras, refuseMapping } from './keras-plan.ts';
 import { vocabularyInModel, vocabularyOf } from './keras-text.ts';

@@ -57,8 +57,10 @@ const STEPS: Readonly<Record<string, Step>> = {
 export function addStep(chain: KerasChain, layer: KerasLayer): void {
   if (chain.input === null) takeShape(chain, layer);
   const step = Object.hasOwn(STEPS, layer.kind) ? STEPS[layer.kind] : undefined;
-  if (step === undefined) chain.refuse(layer, layer.kind === 'Lambda' ? 'its own code, which is not run' : undefined);
-  else step(chain, layer);
+  if (step === undefined) {
+    chain.refuse(layer, layer.kind === 'Lambda' ? 'its own code, which is not run' : undefined);
+    chain.isLost = true;
+  } else step(chain, layer);
 }
 
 /** batch_shape of Keras 3, batch_input_shape and input_length of those before: [sentences, rows, numbers a row]. */

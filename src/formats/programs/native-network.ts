@@ -77,7 +77,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     })),
     notes: configNotes(said),
     settle,
-    read: () => {
+    read: (onHashed) => {
       const { config, gateOrder } = settle();
       const tensors = readSafetensors(folder[WEIGHTS], WEIGHTS);
       const read = given.map((layer, index) => readLayer(tensors, layer, index, flows[index]?.size ?? 0, gateOrder));
@@ -86,7 +86,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
         words,
         embeddings: isNumbers ? null : takeTensor(tensors, 'embeddings', [words.length, config.embeddingSize], WEIGHTS),
         layers: isTwofold ? twoClasses(read) : read,
-        sha256: hashFiles([folder[WEIGHTS]]),
+        sha256: hashFiles([folder[WEIGHTS]], onHashed),
       };
     },
   };

@@ -2,6 +2,7 @@
 import { LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display } from '../display/index.ts';
 import type { LinkedExperiment } from '../experiments/index.ts';
+import type { InsidePlace } from '../inside/index.ts';
 import type { Edit } from '../what-if/index.ts';
 
 /** An example of a set that is the same on every device. */
@@ -30,6 +31,8 @@ export interface LinkState {
   readonly lrp: LrpOptions;
   readonly display: Display;
   readonly edits: readonly Edit[];
+  /** null: the view of what flows inside is closed. */
+  readonly inside: InsidePlace | null;
   /** null: the link shows Explain. */
   readonly experiment: LinkedExperiment | null;
 }
@@ -43,6 +46,7 @@ export const EMPTY_LINK: LinkState = {
   lrp: LRP_DEFAULTS,
   display: DISPLAY_DEFAULTS,
   edits: [],
+  inside: null,
   experiment: null,
 };
 

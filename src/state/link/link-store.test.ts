@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelInfo } from '../../engine/protocol.ts';
+import { OPENING_NUMBER } from '../examples/built-in.ts';
 import type { Edit } from '../what-if/edits.ts';
 
 vi.mock('../../engine/engine-client.ts', () => ({
@@ -130,7 +131,7 @@ describe('opening an address', () => {
     const { explain, ready } = await open();
     ready();
     vi.runAllTimers();
-    expect(explain().example).toEqual({ set: 'built-in', number: 1, gold: 1 });
+    expect(explain().example).toEqual({ set: 'built-in', number: OPENING_NUMBER, gold: 3 });
     expect(bar.entries).toEqual(['']);
   });
 
@@ -157,7 +158,7 @@ describe('opening an address', () => {
       ['example', 'built-in:9999'],
       ['target', 'splendid'],
     ]);
-    expect(explain().example?.number).toBe(1);
+    expect(explain().example?.number).toBe(OPENING_NUMBER);
     expect(explain().target).toBe('predicted');
     dismiss();
     expect(link().problems).toEqual([]);
@@ -170,7 +171,7 @@ describe('an example set that is not here', () => {
     ready();
     expect(explain().text).toBe('');
     sst('absent');
-    expect(explain().example).toMatchObject({ set: 'built-in', number: 1 });
+    expect(explain().example).toMatchObject({ set: 'built-in', number: OPENING_NUMBER });
     expect(link().waiting).not.toBeNull();
     expect(linkHere()).toBe('https://lens.example/#example=sst:1&target=neutral&palette=cividis');
     useDisplay.getState().set({ palette: 'brown-teal' });
@@ -259,6 +260,39 @@ describe('what changes on the page', () => {
     expect(linkHere()).toBe('https://lens.example/#tokens=a+b');
     explain().choose({ text: 'a b', tokens: ['a', 'b'], set: 'sst', number: 4, gold: 1 });
     expect(linkHere()).toBe('https://lens.example/#example=sst:4');
+  });
+});
+
+describe('what flows inside', () => {
+  it('is opened by a link, at its step and with what is chosen', async () => {
+    await open('#s=a+film&inside=gradient&step=3&select=flow:12');
+    const { useInside } = await import('../inside/inside-store.ts');
+    expect(useInside.getState()).toMatchObject({
+      open: true,
+      method: 'gradient',
+      step: 3,
+      selected: { kind: 'flow', index: 12 },
+    });
+  });
+
+  it('is written: opening it is a step of the history, playing it is none', async () => {
+    const { ready } = await open('#s=a+film');
+    const { useInside } = await import('../inside/inside-store.ts');
+    ready();
+    useInside.getState().setOpen(true);
+    vi.runAllTimers();
+    useInside.getState().setStep(1);
+    useInside.getState().setStep(2);
+    useInside.getState().select({ kind: 'state', index: 4 });
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(['#s=a+film', '#s=a+film&inside=lrp&step=2&select=state:4']);
+    go(-1);
+    expect(useInside.getState().open).toBe(false);
+  });
+
+  it('has no step while it is closed', async () => {
+    const { link } = await open('#s=a+film&step=3');
+    expect(link().problems).toMatchObject([{ parameter: 'step', found: '3', used: 'the whole way' }]);
   });
 });
 

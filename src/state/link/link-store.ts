@@ -1,8 +1,9 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
 import { create } from 'zustand';
 import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/index.ts';
-import { useExamples } from '../examples/index.ts';
+import { OPENING_NUMBER, useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
+import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { type Subject, useExplain } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
@@ -46,7 +47,7 @@ export function connectEdits(source: EditsSource): void {
   source.subscribe(noteChange);
 }
 
-const OPENING: LinkedExample = { set: 'built-in', number: 1 };
+const OPENING: LinkedExample = { set: 'built-in', number: OPENING_NUMBER };
 
 const writer = createHistoryWriter({
   push: (fragment) => history.pushState(null, '', `#${fragment}`),
@@ -65,6 +66,10 @@ export function followAddress(): void {
   openAddress();
   useDisplay.subscribe(noteChange);
   watchShownExperiment(noteChange);
+  useInside.subscribe(({ open, method, step, selected }, before) => {
+    const isSame = step === before.step && selected === before.selected;
+    if (open !== before.open || method !== before.method || !isSame) noteChange();
+  });
   useExplain.subscribe(noteSubject);
   useExamples.subscribe(({ sets, sst }, before) => {
     const { waiting, problems } = useLink.getState();
@@ -121,6 +126,7 @@ function currentLink(): LinkState {
     lrp: subject.lrp,
     display,
     edits: editsSource?.edits() ?? [],
+    inside: shownInside(),
     experiment,
   };
 }
@@ -191,6 +197,7 @@ function place(link: LinkState, problems: readonly LinkProblem[]): void {
     const sentence = found === 'none' ? builtIn(OPENING) : found;
     useExplain.getState().restore({ ...sentence, target: 'predicted', contrast: null, lrp: link.lrp });
     editsSource?.restore(found === 'none' ? [] : link.edits);
+    useInside.getState().restore(link.inside);
     placeClasses(link);
   }
   placing = false;
@@ -269,6 +276,11 @@ function noteChange(): void {
 function shownDisplay(): Display {
   const { layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers } = useDisplay.getState();
   return { ...DISPLAY_DEFAULTS, layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers };
+}
+
+function shownInside(): InsidePlace | null {
+  const { open, method, step, selected } = useInside.getState();
+  return open ? { method, step, selected } : null;
 }
 
 /** A file's sentences are on one device alone, so that they go into links as they are. */

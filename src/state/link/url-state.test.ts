@@ -4,6 +4,7 @@ import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
 import { SETTING_FIELDS } from '../experiments/setting-fields.ts';
+import { INSIDE_METHODS } from '../inside/inside-store.ts';
 import type { Edit } from '../what-if/edits.ts';
 import { EMPTY_LINK, type LinkState } from './link-state.ts';
 import { formatEdits, parseEdits } from './url-edits.ts';
@@ -76,6 +77,13 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
     numbers: fc.boolean(),
   }),
   edits: anyEdits,
+  inside: fc.option(
+    fc.record({
+      method: fc.constantFrom(...INSIDE_METHODS),
+      step: fc.option(fc.nat(99_999)),
+      selected: fc.option(fc.record({ kind: fc.constantFrom('state' as const, 'flow' as const), index: fc.nat(9_999_999) })),
+    }),
+  ),
   experiment: fc.option(anyExperiment),
 });
 

@@ -1,4 +1,4 @@
-import { type Explanation, type FailedMethod, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, type FailedMethod, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
 
 /** A method's failure in this explanation; undefined where it has values. */
 export function failureOf({ failed }: Pick<Explanation, 'failed'>, method: MethodId): FailedMethod | undefined {
@@ -9,6 +9,12 @@ export function failureOf({ failed }: Pick<Explanation, 'failed'>, method: Metho
 export function parametersOf(explanation: Explanation, method: MethodId): Readonly<Record<string, number>> {
   const result = explanation.methods.find(({ id }) => id === method) ?? failureOf(explanation, method);
   return result?.parameters ?? {};
+}
+
+/** What LRP was run with, to ask something else of it. */
+export function lrpOptionsOf(explanation: Explanation): Partial<LrpOptions> {
+  const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
+  return { ...(eps === undefined ? {} : { eps }), ...(biasFactor === undefined ? {} : { biasFactor }) };
 }
 
 /** Why there is no heat map, in a sentence or two. */

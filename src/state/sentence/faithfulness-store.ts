@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import { type Explanation, type Faithfulness, type LensErrorFields, type LrpOptions, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, type Faithfulness, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { parametersOf } from './failed-methods.ts';
+import { lrpOptionsOf } from './failed-methods.ts';
 import { inputOf } from './input-of.ts';
 
 /** Random orders of deletion that make the band: as many as the paper's baseline has runs. */
@@ -37,7 +37,7 @@ export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
     const { target, contrast } = explanation;
     const methods = METHODS.map(({ id }) => id);
     const random = { randomOrders: RANDOM_ORDERS, seed: get().seed };
-    const request = { input: inputOf(explanation), target, contrast, methods, lrp: lrpOptions(explanation), ...random };
+    const request = { input: inputOf(explanation), target, contrast, methods, lrp: lrpOptionsOf(explanation), ...random };
     try {
       const result = await engine().faithfulness(current.signal, request);
       set({ result, tested: explanation, error: null });
@@ -70,9 +70,3 @@ export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
     },
   };
 });
-
-/** What LRP was run with for this explanation. */
-function lrpOptions(explanation: Explanation): Partial<LrpOptions> {
-  const { eps, bias_factor: biasFactor } = parametersOf(explanation, 'lrp');
-  return { ...(eps === undefined ? {} : { eps }), ...(biasFactor === undefined ? {} : { biasFactor }) };
-}

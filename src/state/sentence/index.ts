@@ -8,13 +8,15 @@ export {
   withEveryMethod,
 } from './explain-store.ts';
 export { type ExportSource, loadExportSource } from './export-source.ts';
-export { failureOf, failureText, parametersOf } from './failed-methods.ts';
+export { failureOf, failureText, lrpOptionsOf, parametersOf } from './failed-methods.ts';
 export { RANDOM_ORDERS, useFaithfulness } from './faithfulness-store.ts';
 export type { ExampleReference } from './fitting-sentence.ts';
+export { inputOf } from './input-of.ts';
 export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { featureName, madeUpRows, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
+export { sensibleSpellings } from './sensible-spellings.ts';
 export {
   isLoneValue,
   outputNote,

@@ -1,5 +1,6 @@
 /** A model's layers in words: the boxes of its diagram. */
 import type { ModelInfo } from '../../../engine/protocol.ts';
+import { layerName } from '../../../state/models/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 
 /** A network as far as its diagram shows it. `parameters` 0: it is not said how many. */
@@ -49,46 +50,37 @@ const OUTPUTS: Readonly<Record<ModelInfo['output'], string>> = {
   linear: '',
 };
 
-const NAMES = { lstm: 'LSTM', gru: 'GRU', rnn: 'Simple RNN' } as const;
 const MERGES = { concat: '', sum: 'directions added', ave: 'directions averaged' } as const;
-const READOUTS = {
-  final: 'Last states',
-  last: 'Last row',
-  max: 'Maximum over time',
-  mean: 'Mean over time',
-  flatten: 'All rows in one',
-  attention: 'Attention',
-} as const;
-
 function said(layer: Layer, size: number): Pick<LayerText, 'name' | 'size' | 'detail'> {
+  const name = layerName(layer);
   const out = formatCount(size);
   switch (layer.type) {
     case 'lstm':
     case 'gru':
     case 'rnn':
       return {
-        name: layer.bidirectional ? `Bidirectional ${NAMES[layer.type]}` : NAMES[layer.type],
+        name: layer.bidirectional ? `Bidirectional ${name}` : name,
         size: layer.bidirectional ? `2 × ${formatCount(layer.hiddenSize)}` : formatCount(layer.hiddenSize),
         detail: [cellDetail(layer), layer.bidirectional ? MERGES[layer.merge] : ''].filter(Boolean).join(', '),
       };
     case 'readout':
       return {
-        name: READOUTS[layer.kind],
+        name,
         size: out,
         detail: layer.kind === 'final' && layer.direction !== 'both' ? `${layer.direction} direction` : '',
       };
     case 'dense':
-      return { name: 'Dense', size: out, detail: activation(layer.activation) };
+      return { name, size: out, detail: activation(layer.activation) };
     case 'batchnorm':
-      return { name: 'Batch normalisation', size: out, detail: '' };
+      return { name, size: out, detail: '' };
     case 'conv1d':
       return {
-        name: 'Convolution',
+        name,
         size: out,
         detail: [`${layer.kernel} rows at a time`, activation(layer.activation)].filter(Boolean).join(', '),
       };
     case 'pool1d':
-      return { name: layer.kind === 'max' ? 'Max pooling' : 'Mean pooling', size: out, detail: `${layer.size} rows into one` };
+      return { name, size: out, detail: `${layer.size} rows into one` };
   }
 }
 

@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { type InsideAnswer, type Selection, useInside, useInsideDetails } from '../../../state/inside/index.ts';
+import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
+import controls from '../../../ui/controls.module.css';
+import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
+import { capitalised } from '../../../ui/text/capitalised.ts';
+import { formatSigned } from '../../../ui/text/format-number.ts';
+import { boxName } from '../picture/box-names.ts';
+import { flowName, VIA_NAMES } from '../picture/flow-names.ts';
+import type { Paint } from '../picture/paint.ts';
+import type { Picture } from '../picture/picture.ts';
+import styles from './details.module.css';
+import { StateDetails } from './state-details.tsx';
+import { StepDetails } from './step-details.tsx';
+
+interface DetailsPanelProps {
+  readonly answer: InsideAnswer;
+  readonly picture: Picture;
+  /** What is told of: what is chosen, else the state that was looked at last. */
+  readonly shown: Selection | null;
+  readonly paintFor: (limit: number) => Paint;
+}
+
+/** One state, or one flow's equation, beneath the drawing. */
+export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelProps) {
+  const want = useInsideDetails((state) => state.want);
+  const details = useInsideDetails((state) => state.details);
+  const error = useInsideDetails((state) => state.error);
+  const selected = useInside((state) => state.selected);
+  const select = useInside((state) => state.select);
+
+  useEffect(() => void want(answer, shown), [want, answer, shown]);
+
+  const { inside } = answer;
+  const current = details && details.answer === answer ? details : null;
+  return (
+    <section aria-label="What is chosen" aria-live="polite" className={styles.panel}>
+      <Stack gap={3} parted>
+        {shown ? (
+          <Row spread align="start">
+            <Title as="h3" size="l">
+              {headline(shown, answer, picture)}
+            </Title>
+            {selected && (
+              <button type="button" className={controls.chip} onClick={() => select(null)}>
+                Let go
+              </button>
+            )}
+          </Row>
+        ) : (
+          <Note>
+            Point at a word to light the ways to it, at a state to see its gates and its units. Click a ribbon for its equation
+            with this sentence’s numbers; the tables below lead there too.
+          </Note>
+        )}
+        {error && <ErrorBanner title="This could not be computed" error={error} />}
+        {shown && current?.kind === 'state' && <StateDetails state={current.state} method={inside.method} paintFor={paintFor} />}
+        {shown && current?.kind === 'flow' && <StepDetails step={current.step} inside={inside} picture={picture} />}
+      </Stack>
+    </section>
+  );
+}
+
+function headline({ kind, index }: Selection, { inside }: InsideAnswer, picture: Picture): string {
+  const { digits } = picture;
+  if (kind === 'state') {
+    const box = picture.net.boxes[picture.net.boxOf[index] ?? 0];
+    return box
+      ? `${capitalised(boxName(box, picture.net, picture.lanes, picture.columns))}: ${formatSigned(box.amount, digits)}`
+      : '';
+  }
+  const flow = inside.flows[index];
+  if (!flow) return '';
+  return `${capitalised(flowName(index, inside, picture))}: ${formatSigned(flow.amount, digits)}, ${VIA_NAMES[flow.via]}`;
+}

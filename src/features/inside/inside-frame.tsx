@@ -1,0 +1,47 @@
+import type { ReactNode, Ref } from 'react';
+import { useUnit } from '../../state/sentence/index.ts';
+import { Card, Note, SectionHead, Stack } from '../../ui/layout/index.ts';
+
+interface InsideFrameProps {
+  readonly ref?: Ref<HTMLElement>;
+  readonly busy?: boolean;
+  readonly printed?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The place of the view, which is there before it has been loaded. */
+export function InsideFrame({ ref, busy = false, printed = false, children }: InsideFrameProps) {
+  return (
+    <section
+      ref={ref}
+      id="inside"
+      aria-labelledby="inside-heading"
+      aria-busy={busy}
+      className={printed ? undefined : 'screen-only'}
+    >
+      <SectionHead id="inside-heading" tabIndex={-1}>
+        Inside: how relevance flows
+      </SectionHead>
+      <Card>{children}</Card>
+    </section>
+  );
+}
+
+interface InsideInvitationProps {
+  /** Opens it, once it is loaded. */
+  readonly children?: ReactNode;
+}
+
+/** What stands there until it is opened. */
+export function InsideInvitation({ children }: InsideInvitationProps) {
+  const unit = useUnit();
+  return (
+    <Stack gap={3}>
+      <Note>
+        The network as it is, drawn for this {unit === 'row' ? 'input' : 'sentence'}: watch the score being handed back, layer by
+        layer and step by step, until it arrives at the {unit}s. Every number can be followed down to the weights.
+      </Note>
+      {children}
+    </Stack>
+  );
+}

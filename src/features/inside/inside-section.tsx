@@ -1,0 +1,104 @@
+import { type ComponentType, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type DrawingExportProps, type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
+import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import controls from '../../ui/controls.module.css';
+import { useNear } from '../../ui/hooks/use-near.ts';
+import { Note, Stack } from '../../ui/layout/index.ts';
+import { InsideFrame, InsideInvitation } from './inside-frame.tsx';
+import { InsideView } from './inside-view.tsx';
+
+export interface InsideSectionProps {
+  /** Saves the drawing as a file. */
+  readonly Export: ComponentType<DrawingExportProps>;
+}
+
+/** How relevance, or the gradient, gets from the score to the words; asked for while it is open and near. */
+export function InsideSection({ Export }: InsideSectionProps) {
+  const section = useRef<HTMLElement>(null);
+  const near = useNear(section);
+  const open = useInside((state) => state.open);
+  const setOpen = useInside((state) => state.setOpen);
+  const want = useInside((state) => state.want);
+  const subject = useSubject();
+  const settled = useExplain((state) => state.status === 'current');
+  // It is drawn when nothing more urgent is, such as a keystroke.
+  const answer = useDeferredValue(useInside((state) => state.answer));
+  const arriving = useInside((state) => state.arriving);
+
+  useEffect(() => {
+    if (open && (near || arriving) && settled && subject) want(subject);
+  }, [open, near, arriving, settled, subject, want]);
+  useArrival(section, answer);
+
+  const stale = subject !== null && answer?.subject.explanation !== subject.explanation;
+  return (
+    <InsideFrame ref={section} busy={open && stale} printed={open && answer !== null}>
+      {!open ? (
+        <InsideInvitation>
+          <div>
+            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => setOpen(true)}>
+              Show how it flows
+            </button>
+          </div>
+        </InsideInvitation>
+      ) : (
+        <Stack gap={3}>
+          <Failure />
+          {answer && subject ? (
+            <Stack gap={4} stale={stale}>
+              <InsideView answer={answer} Export={Export} />
+            </Stack>
+          ) : (
+            <Note>
+              {subject ? 'Following the score …' : 'Once there is a sentence, this is where its score can be followed.'}
+            </Note>
+          )}
+        </Stack>
+      )}
+    </InsideFrame>
+  );
+}
+
+/** What is shown: the sentence as written, or as it is edited where the person wants that. */
+function useSubject(): InsideSubject | null {
+  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const compared = useWhatIf((state) => (state.status === 'current' ? state.compared : null));
+  const edited = useInside((state) => state.edited);
+  return useMemo(() => {
+    if (edited && compared) return { explanation: compared.after, compared };
+    return explanation && { explanation, compared: null };
+  }, [explanation, compared, edited]);
+}
+
+/** Brings it into sight where a link opened it. */
+function useArrival(section: { readonly current: HTMLElement | null }, answer: InsideAnswer | null): void {
+  const arriving = useInside((state) => state.arriving);
+  const arrive = useInside((state) => state.arrive);
+  useEffect(() => {
+    if (!arriving || !answer) return;
+    section.current?.scrollIntoView({ block: 'start' });
+    arrive();
+  }, [arriving, answer, arrive, section]);
+}
+
+function Failure() {
+  const error = useInside((state) => state.error);
+  const stays = useInside((state) => state.answer !== null);
+  const retry = useInside((state) => state.retry);
+  if (!error) return null;
+  const button = (
+    <button type="button" className={controls.button} onClick={retry}>
+      Retry
+    </button>
+  );
+  return (
+    <ErrorBanner
+      title="What flows inside could not be computed"
+      error={error}
+      action={button}
+      note={stays ? 'What stands below is the last result.' : undefined}
+    />
+  );
+}

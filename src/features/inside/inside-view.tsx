@@ -1,0 +1,190 @@
+import { type ComponentType, type ReactNode, useMemo, useRef, useState } from 'react';
+import { scaleLimits, useDisplay, useLook } from '../../state/display/index.ts';
+import {
+  type DrawingExportProps,
+  type DrawingFacts,
+  INSIDE_METHODS,
+  type InsideAnswer,
+  type Selection,
+  useInside,
+} from '../../state/inside/index.ts';
+import { questionOf, unitOf } from '../../state/sentence/index.ts';
+import { useWhatIf } from '../../state/what-if/index.ts';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import controls from '../../ui/controls.module.css';
+import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import { useWidth } from '../../ui/hooks/use-width.ts';
+import { Note, Row } from '../../ui/layout/index.ts';
+import { DetailsPanel } from './details/details-panel.tsx';
+import { drawPage, drawSvg } from './drawn-files.tsx';
+import { framesOf } from './frames.ts';
+import styles from './inside.module.css';
+import { LABELS_WIDTH } from './lane-labels.tsx';
+import { LEDGER_WIDTH, LedgerDrawing, ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
+import { progressAt } from './net/progress.ts';
+import { NetworkCanvas } from './network-canvas.tsx';
+import { NumberTables } from './number-tables.tsx';
+import { narrate } from './picture/narration.ts';
+import { pagePaint, paperPaint } from './picture/paint.ts';
+import { measured, pictureOf } from './picture/picture.ts';
+import { PlayerControls } from './player-controls.tsx';
+import { usePlayer } from './use-player.ts';
+
+interface InsideViewProps {
+  readonly answer: InsideAnswer;
+  readonly Export: ComponentType<DrawingExportProps>;
+}
+
+const METHOD_NAMES = { lrp: 'LRP', gradient: 'Gradient' } as const;
+const WHAT_FLOWS = { lrp: 'relevance', gradient: 'the gradient' } as const;
+
+const LEGEND =
+  'Ribbons are as thick as what flows; drops are what a step keeps. Of a state, above: through the cell; beneath: through the state before.';
+
+/** The drawing with its controls. */
+export function InsideView({ answer, Export }: InsideViewProps) {
+  const { inside } = answer;
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame, 900);
+  const narrow = useMediaQuery('(max-width: 700px)');
+  const room = width - (narrow ? 0 : LABELS_WIDTH + LEDGER_WIDTH + 24);
+  const picture = useMemo(() => pictureOf(answer, room, measured), [answer, room]);
+  const { net, digits } = picture;
+  const player = usePlayer(net.steps);
+  const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
+  const unit = unitOf(answer.subject.explanation);
+  const colours = useLook();
+  const limit = useLimit(answer);
+  const paint = useMemo(() => pagePaint(limit, colours), [limit, colours]);
+  const selected = useInside((state) => state.selected);
+  const [looked, setLooked] = useState<Selection | null>(null);
+  const [lastState, setLastState] = useState<Selection | null>(null);
+  const look = (found: Selection | null) => {
+    if (found?.kind === looked?.kind && found?.index === looked?.index) return;
+    setLooked(found);
+    if (found?.kind === 'state') setLastState(found);
+  };
+  const isThere = lastState !== null && lastState.index < inside.nodes.length;
+  const narration = narrate({ ...picture, what: WHAT_FLOWS[inside.method] }, player.step);
+  const isPadded = net.boxes.some((box) => box.isPad);
+  const entries = ledgerEntries(progress.ledger, progress.onItsWay, inside.method, unit, isPadded);
+  const largest = Math.max(Math.abs(inside.score), ...Object.values(inside.ledger).map(Math.abs));
+
+  const { explanation } = answer.subject;
+  const title = `How ${WHAT_FLOWS[inside.method]} flows: ${questionOf(explanation)}`;
+  const paper = paperPaint(limit, colours);
+  const sheet = (facts: DrawingFacts, step: number) => {
+    const there = progressAt(net, inside, step);
+    const shares = ledgerEntries(there.ledger, there.onItsWay, inside.method, unit, isPadded);
+    return { title, picture, paint: paper, step, progress: there, entries: shares, largest, legend: LEGEND, facts };
+  };
+  const drawingExport = (
+    <Export
+      explanation={explanation}
+      method={METHOD_NAMES[inside.method]}
+      parameters={inside.parameters}
+      title={title}
+      drawSvg={(facts) => drawSvg(sheet(facts, player.step))}
+      drawPage={(facts) =>
+        drawPage(
+          sheet(facts, net.steps),
+          framesOf({
+            picture,
+            inside,
+            paint: paper,
+            unit,
+            isPadded,
+            largest,
+            what: WHAT_FLOWS[inside.method],
+            stepTime: player.stepTime,
+          }),
+        )
+      }
+    />
+  );
+
+  return (
+    <>
+      <Toolbar>{drawingExport}</Toolbar>
+      <PlayerControls player={player} narration={narration} />
+      <Note aria-live={player.playing ? 'off' : 'polite'} className={styles.narration}>
+        {narration}
+      </Note>
+      <div ref={frame} className={styles.frame}>
+        <NetworkCanvas
+          picture={picture}
+          paint={paint}
+          player={player}
+          arrived={progress.arrived}
+          narrow={narrow}
+          looked={looked}
+          onLook={look}
+        />
+        <svg
+          className={styles.ledger}
+          role="img"
+          aria-label={`Where it went: ${entries.map(({ name, amount }) => `${name} ${amount.toFixed(4)}`).join(', ')}`}
+          width={LEDGER_WIDTH}
+          height={ledgerHeight(entries.length)}
+        >
+          <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} />
+        </svg>
+      </div>
+      <DetailsPanel
+        answer={answer}
+        picture={picture}
+        shown={selected ?? (isThere ? lastState : null)}
+        paintFor={(most) => pagePaint(most, colours)}
+      />
+      <NumberTables inside={inside} picture={picture} />
+    </>
+  );
+}
+
+/** The amount that gets the full colour: the heat map's. */
+function useLimit({ inside }: InsideAnswer): number {
+  const scale = useDisplay((state) => state.scale);
+  const fixedLimit = useDisplay((state) => state.fixedLimit);
+  return useMemo(() => {
+    const words = inside.nodes.flatMap(({ word, amount }) => (word === null ? [] : [amount]));
+    return scaleLimits([words], { scale, fixedLimit })[0] ?? 0;
+  }, [inside, scale, fixedLimit]);
+}
+
+function Toolbar({ children }: { readonly children: ReactNode }) {
+  const method = useInside((state) => state.method);
+  const setMethod = useInside((state) => state.setMethod);
+  const setOpen = useInside((state) => state.setOpen);
+  const edited = useInside((state) => state.edited);
+  const showEdited = useInside((state) => state.showEdited);
+  const hasEdits = useWhatIf((state) => state.compared !== null);
+  return (
+    <Row gap={3} spread className="screen-only">
+      <Row gap={3}>
+        <Segmented
+          label="What flows"
+          segments={INSIDE_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] }))}
+          value={method}
+          onChange={setMethod}
+        />
+        {hasEdits && (
+          <Segmented
+            label="Sentence"
+            segments={[
+              { value: 'written', label: 'As written' },
+              { value: 'edited', label: 'With my edits' },
+            ]}
+            value={edited ? 'edited' : 'written'}
+            onChange={(value) => showEdited(value === 'edited')}
+          />
+        )}
+      </Row>
+      <Row gap={2}>
+        {children}
+        <button type="button" className={controls.quiet} onClick={() => setOpen(false)}>
+          Hide
+        </button>
+      </Row>
+    </Row>
+  );
+}

@@ -1,0 +1,4 @@
+export type { DrawingExportProps, DrawingFacts, DrawnFile } from './drawing-files.ts';
+export { type InsideDetails, useInsideDetails } from './inside-details-store.ts';
+export { INSIDE_METHODS, type InsideAnswer, type InsidePlace, type Selection, useInside } from './inside-store.ts';
+export type { InsideSubject } from './inside-subject.ts';

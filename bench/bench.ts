@@ -6,7 +6,8 @@
  */
 
 import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
-import { runMethods, targetWeights } from '../src/explain/methods.ts';
+import { runMethods } from '../src/explain/methods.ts';
+import { targetWeights } from '../src/explain/run-method.ts';
 import { Network } from '../src/model/network.ts';
 import { mulberry32 } from '../src/model/random.ts';
 import { Baseline } from '../src/testing/baseline.ts';

@@ -5,7 +5,8 @@
 import { gaussLegendre } from '../src/explain/gauss-legendre.ts';
 import { METHOD_TABLE, type MethodId } from '../src/explain/method-info.ts';
 import { METHOD_OPTIONS } from '../src/explain/method-options.ts';
-import { runMethods, runOf, targetWeights } from '../src/explain/methods.ts';
+import { runMethods } from '../src/explain/methods.ts';
+import { runOf, targetWeights } from '../src/explain/run-method.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import type { ModelData } from '../src/model/model-data.ts';
 import { Network } from '../src/model/network.ts';

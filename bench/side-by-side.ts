@@ -45,13 +45,13 @@ interface Build {
 async function load(folder: string): Promise<Build> {
   const from = (path: string) => import(pathToFileURL(resolve(folder, path)).href);
   const { readModel } = await from('src/formats/read-model.ts');
-  const { runMethods, targetWeights } = await from('src/explain/methods.ts');
+  const { runMethods } = await from('src/explain/methods.ts');
   // Before a model was a list of layers, it was called Bilstm.
   const file = ['src/model/network.ts', 'src/model/bilstm.ts'].find((path) => existsSync(resolve(folder, path)));
   if (file === undefined) throw new Error(`${folder} is no checkout of this project`);
   const { Network, Bilstm } = await from(file);
   const model: Model = new (Network ?? Bilstm)(await readModel(bundledFiles()));
-  const weights = targetWeights(5, 0, null);
+  const weights = Float64Array.of(1, 0, 0, 0, 0); // class 0 of 5 is explained
   const options = { eps: 0.001, biasFactor: 0 };
   return { model, explain: (ids, methods) => runMethods(model, model.forward(ids), weights, methods, options) };
 }

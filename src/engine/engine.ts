@@ -1,6 +1,6 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
-import { runOf, targetWeights } from '../explain/methods.ts';
+import { runOf, targetWeights } from '../explain/run-method.ts';
 import { weighted } from '../explain/target.ts';
 import { loadReader } from '../formats/basics/index.ts';
 import { readModel } from '../formats/read-model.ts';
@@ -17,7 +17,6 @@ import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
 import { answersOf, outcomesOf } from './method-outcomes.ts';
-import { hierarchyOf, phrase, runMethod } from './method-requests.ts';
 import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, PhraseRequest } from './methods-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
@@ -211,16 +210,19 @@ export class LocalEngine implements Engine {
 
   async runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer> {
     signal.throwIfAborted();
+    const { runMethod } = await loadMethods();
     return runMethod(signal, this.#model(), request, onProgress);
   }
 
   async phrase(signal: AbortSignal, request: PhraseRequest): Promise<Phrase> {
     signal.throwIfAborted();
+    const { phrase } = await loadMethods();
     return phrase(signal, this.#model(), request);
   }
 
   async hierarchy(signal: AbortSignal, request: HierarchyRequest, onProgress?: (done: number) => void): Promise<Hierarchy> {
     signal.throwIfAborted();
+    const { hierarchyOf } = await loadMethods();
     return hierarchyOf(signal, this.#model(), request, onProgress);
   }
 
@@ -334,4 +336,8 @@ export class LocalEngine implements Engine {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
   }
+}
+
+function loadMethods() {
+  return loadReader('methods that take longer', () => import('./method-requests.ts'));
 }

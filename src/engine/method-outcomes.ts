@@ -1,9 +1,10 @@
 /** Runs methods for a request, and puts what became of them into the result schema. */
+import { areFast, runFast } from '../explain/fast-methods.ts';
 import type { MethodOutcome, MethodRun } from '../explain/method.ts';
-import { methodInfo } from '../explain/method-info.ts';
 import type { MethodOptions } from '../explain/method-options.ts';
-import { runInSteps, runMethods } from '../explain/methods.ts';
+import { explained } from '../explain/run-method.ts';
 import type { Pause } from '../explain/steps.ts';
+import { loadReader } from '../formats/basics/index.ts';
 import { Breather } from './breather.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import type { Explanation, MethodId, MethodResult } from './protocol.ts';
@@ -20,7 +21,9 @@ export async function outcomesOf(
   options: MethodOptions,
 ): Promise<MethodOutcome[]> {
   const { network } = model;
-  if (methods.every((id) => methodInfo(id).pace === 'at once')) return runMethods(network, scores, weights, methods, options);
+  if (areFast(methods)) return runFast(explained(network, scores, weights), methods, options);
+  const { runInSteps } = await loadReader('methods that take longer', () => import('../explain/methods.ts'));
+  scoresOf(model, sentence); // another request may have come meanwhile
   return beside(signal, model, sentence, async (pause) => {
     const outcomes: MethodOutcome[] = [];
     for (const id of methods) outcomes.push(await runInSteps(network, scores, weights, id, options, pause));

@@ -2,8 +2,9 @@
 import { toOneLstm } from '../explain/applies-to.ts';
 import { hierarchy, scoresOfSpans } from '../explain/hierarchy.ts';
 import type { MethodOutcome } from '../explain/method.ts';
-import { explained, runInSteps, targetWeights } from '../explain/methods.ts';
+import { runInSteps } from '../explain/methods.ts';
 import { decompositionOfSpan, type Joint, lossOfSpan, sumOfSpan } from '../explain/phrase.ts';
+import { explained, targetWeights } from '../explain/run-method.ts';
 import { inSteps, type Pause } from '../explain/steps.ts';
 import { weighted } from '../explain/target.ts';
 import { argmax } from '../model/softmax.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runOf } from '../explain/methods.ts';
+import { runOf } from '../explain/run-method.ts';
 import { Network } from '../model/network.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';

@@ -6,7 +6,8 @@ import { expectClose } from '../testing/expect-close.ts';
 import { NETWORK_NAMES, type NetworkExample, networkExamples, networkFiles } from '../testing/golden-networks.ts';
 import type { MethodRun } from './method.ts';
 import type { MethodId } from './method-info.ts';
-import { runMethods, runOf, targetWeights } from './methods.ts';
+import { runMethods } from './methods.ts';
+import { runOf, targetWeights } from './run-method.ts';
 
 const TOLERANCE = 1e-8;
 

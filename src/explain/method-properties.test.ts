@@ -14,7 +14,8 @@ import { gaussLegendre } from './gauss-legendre.ts';
 import type { MethodRun } from './method.ts';
 import { METHOD_TABLE, type MethodId, methodInfo } from './method-info.ts';
 import type { MethodOptions } from './method-options.ts';
-import { runMethods, runOf, targetWeights } from './methods.ts';
+import { runMethods } from './methods.ts';
+import { runOf, targetWeights } from './run-method.ts';
 
 const NETWORKS = 200;
 const seeds = fc.integer({ min: 1, max: 1e9 });

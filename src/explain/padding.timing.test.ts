@@ -5,7 +5,8 @@ import { Network } from '../model/network.ts';
 import { makeNetwork } from '../testing/made-network.ts';
 import { timesAsLong } from '../testing/timing.ts';
 import { LRP_DEFAULTS } from './method-options.ts';
-import { runMethods, targetWeights } from './methods.ts';
+import { runMethods } from './methods.ts';
+import { targetWeights } from './run-method.ts';
 
 const ROWS = 500;
 const WORDS = 2000;

@@ -16,7 +16,9 @@ export function TourInvitation() {
   return (
     <span className={`screen-only ${styles.invitation}`}>
       <button type="button" className={styles.start} onClick={start}>
-        <span className={styles.question}>New here? </span>Take the tour
+        <span className={styles.question}>New here? </span>
+        <span className={styles.verb}>Take the </span>
+        <span className={styles.noun}>tour</span>
       </button>
       <button type="button" className={`${controls.quiet} ${styles.decline}`} aria-label="No tour, thanks" onClick={decline}>
         <CloseIcon />

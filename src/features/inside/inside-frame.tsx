@@ -9,17 +9,18 @@ interface InsideFrameProps {
   readonly children: ReactNode;
 }
 
+const HEADING_ID = 'inside-heading';
+
+/** What had the focus is gone when the view is shown or hidden: its heading takes it. */
+export function focusHeading(): void {
+  document.getElementById(HEADING_ID)?.focus();
+}
+
 /** The place of the view, which is there before it has been loaded. */
 export function InsideFrame({ ref, busy = false, printed = false, children }: InsideFrameProps) {
   return (
-    <section
-      ref={ref}
-      id="inside"
-      aria-labelledby="inside-heading"
-      aria-busy={busy}
-      className={printed ? undefined : 'screen-only'}
-    >
-      <SectionHead id="inside-heading" tabIndex={-1}>
+    <section ref={ref} id="inside" aria-labelledby={HEADING_ID} aria-busy={busy} className={printed ? undefined : 'screen-only'}>
+      <SectionHead id={HEADING_ID} tabIndex={-1}>
         Inside: how relevance flows
       </SectionHead>
       <Card>{children}</Card>

@@ -1,12 +1,12 @@
 import { type ComponentType, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { type DrawingExportProps, type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { Note, Stack } from '../../ui/layout/index.ts';
-import { InsideFrame, InsideInvitation } from './inside-frame.tsx';
+import { focusHeading, InsideFrame, InsideInvitation } from './inside-frame.tsx';
 import { InsideView } from './inside-view.tsx';
 
 export interface InsideSectionProps {
@@ -22,6 +22,7 @@ export function InsideSection({ Export }: InsideSectionProps) {
   const setOpen = useInside((state) => state.setOpen);
   const want = useInside((state) => state.want);
   const subject = useSubject();
+  const unit = useUnit();
   const settled = useExplain((state) => state.status === 'current');
   // It is drawn when nothing more urgent is, such as a keystroke.
   const answer = useDeferredValue(useInside((state) => state.answer));
@@ -32,13 +33,17 @@ export function InsideSection({ Export }: InsideSectionProps) {
   }, [open, near, arriving, settled, subject, want]);
   useArrival(section, answer);
 
+  const show = () => {
+    setOpen(true);
+    focusHeading();
+  };
   const stale = subject !== null && answer?.subject.explanation !== subject.explanation;
   return (
     <InsideFrame ref={section} busy={open && stale} printed={open && answer !== null}>
       {!open ? (
         <InsideInvitation>
           <div>
-            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => setOpen(true)}>
+            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={show}>
               Show how it flows
             </button>
           </div>
@@ -52,7 +57,9 @@ export function InsideSection({ Export }: InsideSectionProps) {
             </Stack>
           ) : (
             <Note>
-              {subject ? 'Following the score …' : 'Once there is a sentence, this is where its score can be followed.'}
+              {subject
+                ? 'Following the score …'
+                : `Once there ${unit === 'row' ? 'are rows' : 'is a sentence'}: how the score gets to the ${unit}s.`}
             </Note>
           )}
         </Stack>

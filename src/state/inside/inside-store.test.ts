@@ -134,12 +134,14 @@ describe('a link', () => {
     expect(store.getState()).toMatchObject({ step: 1, selected: { kind: 'state', index: 4 } });
   });
 
-  it('that points at a state that there is none of selects nothing', async () => {
+  it('that points at a state that there is none of selects nothing, and says so', async () => {
     store.getState().restore({ method: 'lrp', step: null, selected: { kind: 'state', index: 5 } });
     store.getState().want(written('a'));
     last().answer(graphOf(['a'], 5));
     await vi.waitFor(() => expect(store.getState().answer).not.toBeNull());
-    expect(store.getState().selected).toBeNull();
+    expect(store.getState()).toMatchObject({ selected: null, lost: true });
+    store.getState().select({ kind: 'state', index: 1 });
+    expect(store.getState().lost).toBe(false);
   });
 
   it('without it closes the section', () => {

@@ -38,6 +38,8 @@ interface InsideStore extends InsidePlace {
   readonly answer: InsideAnswer | null;
   /** Why the one asked for last could not be given. */
   readonly error: LensErrorFields | null;
+  /** A link chose something that this network does not have. */
+  readonly lost: boolean;
   /** It was opened by a link, and has not been brought into sight yet. */
   readonly arriving: boolean;
   setOpen(open: boolean): void;
@@ -74,6 +76,7 @@ export const useInside = create<InsideStore>()((set, get) => {
       set({
         answer: { inside, request, subject, layers },
         error: null,
+        lost: isOther ? false : get().lost || (selected !== null && !isIn(inside, selected)),
         selected: isOther || !isIn(inside, selected) ? null : selected,
         step: isOther ? null : step,
       });
@@ -88,6 +91,7 @@ export const useInside = create<InsideStore>()((set, get) => {
     edited: false,
     answer: null,
     error: null,
+    lost: false,
     arriving: false,
 
     setOpen: (open) => set({ open }),
@@ -101,13 +105,21 @@ export const useInside = create<InsideStore>()((set, get) => {
     },
 
     setStep: (step) => set({ step }),
-    select: (selected) => set({ selected }),
+    select: (selected) => set({ selected, lost: false }),
     showEdited: (edited) => set({ edited }),
 
     restore(place) {
       wanted = undefined;
       current?.abort();
-      set({ ...(place ?? PLACE), open: place !== null, edited: false, answer: null, error: null, arriving: place !== null });
+      set({
+        ...(place ?? PLACE),
+        open: place !== null,
+        edited: false,
+        answer: null,
+        error: null,
+        lost: false,
+        arriving: place !== null,
+      });
     },
 
     arrive: () => set({ arriving: false }),

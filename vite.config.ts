@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { LICENCES_FILE, licences } from './scripts/licences.ts';
+import { SHIPPED_TEXTS, shippedTexts, sourceUrl } from './scripts/shipped-texts.ts';
 
 /**
  * What the page may do. raw.githubusercontent.com: the SST test set and the published model; storage.googleapis.com: Keras' index of IMDB
@@ -61,6 +62,7 @@ function offline(): Plugin[] {
       globPatterns: [
         '**/*.{html,js,css,wasm,svg}',
         LICENCES_FILE,
+        ...SHIPPED_TEXTS,
         'model/{config.json,model.safetensors,vocab.txt}',
         'sst/sequence_test.txt',
       ],
@@ -106,11 +108,12 @@ const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), offline()],
+  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), shippedTexts(), offline()],
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
     'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
     'import.meta.env.MODEL_SHA256': JSON.stringify(modelHashes),
+    'import.meta.env.SOURCE_URL': JSON.stringify(sourceUrl((packageJson as { repository?: unknown }).repository, process.env)),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
   worker: { format: 'es', plugins: () => [licencesOf.worker()] },

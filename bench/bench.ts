@@ -1,18 +1,20 @@
 /**
  * `npm run bench`: microseconds a sentence for the kernels and, in the same run, for the plain transcription of the reference
  * program. Timings on shared machines are noisy: passes over all sentences alternate between the two, the fastest pass of each
- * counts, and the ratio is what to quote. Then lists of layers (layers.ts), whole data sets (experiments.ts), and what one waits for at a key or a click (small-work.ts).
+ * counts, and the ratio is what to quote. Then lists of layers (layers.ts), methods that run the network many times (methods.ts), whole data sets (experiments.ts), and what one waits for at a key or a click (small-work.ts).
  * `npm run bench -- --beside FOLDER`: this build beside that of another checkout (side-by-side.ts).
  */
 
-import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
-import { runMethods, targetWeights } from '../src/explain/methods.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
+import { runMethods } from '../src/explain/methods.ts';
+import { targetWeights } from '../src/explain/run-method.ts';
 import { Network } from '../src/model/network.ts';
 import { mulberry32 } from '../src/model/random.ts';
 import { Baseline } from '../src/testing/baseline.ts';
 import { makeTinyModel } from '../src/testing/tiny-model.ts';
 import { benchExperiments } from './experiments.ts';
 import { benchLayers } from './layers.ts';
+import { benchMethods } from './methods.ts';
 import { benchBeside } from './side-by-side.ts';
 import { benchSmallWork } from './small-work.ts';
 
@@ -117,6 +119,7 @@ async function main(): Promise<void> {
   if (ratio < TARGET_RATIO) process.exitCode = 1;
 
   benchLayers();
+  await benchMethods();
   await benchExperiments();
   await benchSmallWork();
 }

@@ -9,7 +9,7 @@ import { runInThread } from '../src/experiments/experiment.ts';
 import { type JobRunner, runInPool } from '../src/experiments/pool.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import { randomOrders } from '../src/explain/faithfulness.ts';
-import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { mulberry32 } from '../src/model/random.ts';
 import type { Vocabulary } from '../src/model/vocabulary.ts';

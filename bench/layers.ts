@@ -1,6 +1,7 @@
 /** The part of `npm run bench` that is about lists of layers: what each costs beside the one BiLSTM of the paper, in the same run. */
-import { LRP_DEFAULTS } from '../src/explain/method-info.ts';
-import { runMethods, targetWeights } from '../src/explain/methods.ts';
+import { LRP_DEFAULTS } from '../src/explain/method-options.ts';
+import { runMethods } from '../src/explain/methods.ts';
+import { targetWeights } from '../src/explain/run-method.ts';
 import type { Layer } from '../src/model/layers.ts';
 import type { Padding } from '../src/model/model-data.ts';
 import { Network } from '../src/model/network.ts';

@@ -113,7 +113,7 @@ test('a file of the same role takes the place of the one before, which can be un
   await models.give([KERAS, `${FIXTURES}/keras-uni/vocab.json`]);
   await models.field('Class names').fill('no\nyes');
   await models.give([`${FIXTURES}/keras-bidi/model.keras`]);
-  await expect(models.exchanged).toContainText('model.keras takes the place of model.h5.');
+  await expect(models.exchanged).toContainText('model.keras replaces model.h5.');
   await expect(models.file('model.h5')).toBeHidden();
   await expect(models.file('vocab.json')).toContainText('Vocabulary');
   await models.library.getByRole('button', { name: 'Undo' }).click();

@@ -7,7 +7,7 @@ const LONG = Array.from({ length: 60 }, (_, i) => ['a', 'slow', 'but', 'honest',
 const LAYOUTS: readonly LayoutName[] = ['Text', 'Grid', 'Classes'];
 
 test('the aligned grid has a row a method and a column a word, and lights a word in every row', async ({ explain, compare }) => {
-  await explain.ready();
+  await explain.hardCase();
   const inText = await explain.values('LRP');
   await compare.layout('Grid');
   for (const method of [/^LRP/, /^Gradient/, /^Sensitivity/])
@@ -20,17 +20,17 @@ test('the aligned grid has a row a method and a column a word, and lights a word
     .nth(3)
     .hover();
   await expect(compare.grid.locator('[data-active]')).toHaveCount(4); // the word on top and one cell a method
-  for (const text of ['clever', 'LRP', 'Gradient × Input', 'Sensitivity']) await expect(compare.tooltip).toContainText(text);
+  for (const text of ['clever', 'LRP', 'Gradient × Input', 'Sensitivity']) await expect(explain.details).toContainText(text);
 });
 
 test('the arrow keys move through the grid in both directions', async ({ explain, compare, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await compare.layout('Grid');
   await compare.cells(compare.grid, /^LRP/).first().focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   await expect(compare.cells(compare.grid, /^Gradient/).nth(1)).toBeFocused();
-  await expect(compare.tooltip).toContainText('plot');
+  await expect(explain.details).toContainText('plot');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowLeft');
   await expect(compare.cells(compare.grid, /^LRP/).first()).toBeFocused();
@@ -44,7 +44,7 @@ for (const width of [1440, 360]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await explain.ready();
+    await explain.hardCase();
     await explain.sentence.fill(LONG);
     await compare.layout('Grid');
     const cells = compare.cells(compare.grid, /^LRP/);
@@ -66,7 +66,7 @@ for (const width of [1440, 360]) {
 }
 
 test('every class at once: rows are classes, a row’s header makes its class the target', async ({ explain, compare, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const forNegative = await explain.values('LRP');
   await compare.layout('Classes');
   await expect(compare.row(compare.matrix, /./)).toHaveCount(5);
@@ -88,7 +88,7 @@ test('every class at once: rows are classes, a row’s header makes its class th
 });
 
 test('the class matrix follows the sentence and the method chosen', async ({ explain, compare }) => {
-  await explain.ready();
+  await explain.hardCase();
   await compare.layout('Classes');
   const lrp = await compare.values(compare.cells(compare.matrix, /^positive/));
   await compare.matrixMethod('Gradient × Input').click();
@@ -99,8 +99,42 @@ test('the class matrix follows the sentence and the method chosen', async ({ exp
   await expect(compare.section).toContainText(/One scale\. Strongest colour: \d/);
 });
 
-test('methods are shown and hidden; one stays', async ({ explain, compare }) => {
+test('LRP stands alone at first, and the other methods are one click away', async ({ explain, compare, page }) => {
   await explain.ready();
+  await expect(page.locator('[data-heat-map]')).toHaveCount(1);
+  await compare.compareMethods.click();
+  for (const method of ['LRP', 'Gradient', 'Sensitivity']) await expect(explain.heatMap(method)).toBeVisible();
+  await compare.method('Gradient × Input').click();
+  await compare.method('Sensitivity').click();
+  await expect(page.locator('[data-heat-map]')).toHaveCount(1);
+  await expect(compare.method('Sensitivity')).toBeFocused(); // the choice stays open
+  await compare.compareMethods.click();
+  await expect(compare.method('LRP')).toHaveCount(0);
+  await expect(explain.heatMap('LRP')).toBeVisible();
+});
+
+test('the answer in words names the method it is by, also where that has no sign', async ({ explain, compare }) => {
+  await explain.hardCase();
+  await expect(compare.section).toContainText('Most for by LRP: never +0.24');
+  await compare.method('LRP').click();
+  await compare.method('Gradient × Input').click();
+  await expect(compare.section).toContainText('Strongest by Sensitivity: plot 0.35');
+  await expect(compare.section).not.toContainText('Most for');
+});
+
+test('where the model knows no word, that is said, and nothing has the full colour', async ({ explain, compare }) => {
+  await explain.ready();
+  const full = await compare.background(explain.words('LRP').nth(9));
+  await explain.sentence.fill('Zqxv brillig slithy.');
+  await expect(compare.section).toContainText('The model knows none of these words.');
+  await expect(compare.section).toContainText(
+    /All contributions are small: the largest is 0\.0\d+, and the strongest colour stands for 0\.12\./,
+  );
+  for (const cell of await explain.words('LRP').all()) expect(await compare.background(cell)).not.toBe(full);
+});
+
+test('methods are shown and hidden; one stays', async ({ explain, compare }) => {
+  await explain.hardCase();
   await compare.method('LRP').click();
   await expect(explain.heatMap('LRP')).toHaveCount(0);
   await expect(compare.section).toContainText('Most for by Gradient × Input');
@@ -112,7 +146,7 @@ test('methods are shown and hidden; one stays', async ({ explain, compare }) => 
 });
 
 test('the note says which scales differ, with figures, and when there is one', async ({ explain, compare }) => {
-  await explain.ready();
+  await explain.hardCase();
   const largest = async (method: string) => Math.max(...(await explain.values(method)).map(Math.abs));
   const [lrp, gi, sa] = [await largest('LRP'), await largest('Gradient'), await largest('Sensitivity')];
   const note = compare.section.getByText(/Strongest colour: (\d|a value)/);
@@ -135,7 +169,7 @@ test('the note says which scales differ, with figures, and when there is one', a
 });
 
 test('gamma lifts small values, by the keyboard too, and is reset', async ({ explain, compare, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const small = explain.words('LRP').nth(1);
   const [before, full] = [await compare.background(small), await compare.background(explain.words('LRP').nth(3))];
   await compare.display.press('Enter');
@@ -157,7 +191,7 @@ test('gamma lifts small values, by the keyboard too, and is reset', async ({ exp
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every palette is readable in every cell: ${colorScheme}`, async ({ explain, compare, page }) => {
     await page.emulateMedia({ colorScheme });
-    await explain.ready();
+    await explain.hardCase();
     const cell = explain.words('LRP').nth(3);
     const seen = new Set<string>();
     for (const palette of [/Red–blue/, /Orange–purple/, /Brown–teal/, /Cividis/]) {
@@ -171,7 +205,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('without numbers a mark tells the sign, and a screen reader still gets the value', async ({ explain, compare }) => {
-  await explain.ready();
+  await explain.hardCase();
   const values = await explain.values('LRP');
   const limit = Math.max(...values.map(Math.abs));
   for (const layout of ['Text', 'Grid'] as const) {
@@ -190,7 +224,7 @@ test('without numbers a mark tells the sign, and a screen reader still gets the 
 });
 
 test('a contrast target is explained by every method, and said everywhere', async ({ explain, compare, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const forNegative = await explain.values('Gradient');
   await explain.classCard('positive').click();
   await expect(page.getByRole('heading', { name: /Why .positive.\?/ })).toBeVisible();
@@ -207,7 +241,7 @@ test('a contrast target is explained by every method, and said everywhere', asyn
   await expect(compare.section).toContainText('speaks for positive');
   await expect(compare.section).toContainText(/words add up to .* of the score difference/);
   await explain.words('LRP').nth(3).hover();
-  await expect(compare.tooltip).toContainText('for negative rather than positive');
+  await expect(explain.details).toContainText('for negative rather than positive');
   await expect(page.locator('[aria-live="polite"]').filter({ hasText: 'Explained: negative rather than positive.' })).toHaveCount(
     1,
   );
@@ -221,7 +255,7 @@ test(
   'typing stays fluent in every layout: the cost of a key grows no faster than the sentence',
   TIMING,
   async ({ explain, compare }) => {
-    await explain.ready();
+    await explain.hardCase();
     const twenty = await timeTwentyWords(explain);
     for (const layout of LAYOUTS) {
       await compare.layout(layout);

@@ -7,7 +7,7 @@ import { median, TIMING, TWENTY_WORDS, tell, timeKeys, timeTwentyWords } from '.
 const SETTLE_MS = 150;
 
 test('eps and bias factor change the ledger, and it still adds up', async ({ explain, evidence }) => {
-  await explain.ready();
+  await explain.hardCase();
   const before = await evidence.ledgerAmounts();
   await evidence.epsSlider.focus();
   for (let press = 0; press < 20; press++) await evidence.epsSlider.press('ArrowRight');
@@ -26,7 +26,7 @@ test('eps and bias factor change the ledger, and it still adds up', async ({ exp
 });
 
 test('the bias factor’s slider can be dragged', async ({ explain, evidence, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await evidence.biasSlider.scrollIntoViewIfNeeded();
   const box = await evidence.biasSlider.boundingBox();
   if (!box) throw new Error('the slider is not to be seen');
@@ -46,7 +46,7 @@ test('says what is wrong with a typed setting and keeps it, while the last good 
   evidence,
   page,
 }) => {
-  await explain.ready();
+  await explain.hardCase();
   await evidence.eps.fill('0,01');
   await expect(evidence.epsSlider).toHaveAttribute('aria-valuetext', '0.01');
   await evidence.eps.fill('2');
@@ -60,7 +60,7 @@ test('says what is wrong with a typed setting and keeps it, while the last good 
 });
 
 test('the paper’s conservation check holds to rounding, for any target and eps', async ({ explain, evidence, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(page.getByText(/^Conserved/)).toBeVisible();
   expect(Math.abs(await evidence.residual())).toBeLessThan(1e-9);
   const sum = numberIn(await evidence.figure('Σ words + initial states').innerText());
@@ -78,7 +78,7 @@ test('the paper’s conservation check holds to rounding, for any target and eps
 });
 
 test('deletion curves follow the target, and tell every step by keyboard', async ({ explain, evidence }) => {
-  await explain.ready();
+  await explain.hardCase();
   await evidence.showFaithfulness();
   const picture = evidence.faithfulness.getByRole('img', { name: /^Deletion curves/ }).first();
   const before = await picture.getAttribute('aria-label');
@@ -95,6 +95,7 @@ test('deletion curves follow the target, and tell every step by keyboard', async
   await expect(scrubber).toHaveAttribute('aria-valuetext', new RegExp(`^1: LRP .*\\(${strongest}\\)`));
 
   await explain.classCard('positive').click();
+  await evidence.showFaithfulness(); // what is far from the window is not tested
   await expect(evidence.scrubber(/^Score of “positive”/)).toBeAttached();
   expect(await picture.getAttribute('aria-label')).not.toBe(before);
 
@@ -108,7 +109,7 @@ test('deletion curves follow the target, and tell every step by keyboard', async
 });
 
 test('a pointer over a curve reads it there, and another seed draws another band', async ({ explain, evidence, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await evidence.showFaithfulness();
   const box = await evidence.scrubber(/^Probability of/).boundingBox();
   if (!box) throw new Error('the chart is not to be seen');
@@ -124,7 +125,7 @@ test('a pointer over a curve reads it there, and another seed draws another band
 });
 
 test('ERASER scores say which way is better and what the shares are here', async ({ explain, evidence }) => {
-  await explain.ready();
+  await explain.hardCase();
   await evidence.showFaithfulness();
   const table = evidence.faithfulness.getByRole('table', { name: /^Comprehensiveness/ });
   await expect(evidence.faithfulness.getByText(/higher is better/).first()).toBeVisible();
@@ -143,7 +144,7 @@ test('ERASER scores say which way is better and what the shares are here', async
 
 test('a new test of 20 words is painted soon after the explanation has settled', TIMING, async ({ explain, evidence, page }) => {
   await page.setViewportSize({ width: 1440, height: 2000 }); // only what is near the window is tested, and a click scrolls
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill(`${TWENTY_WORDS}l`);
   await expect(explain.words('LRP')).toHaveCount(20);
   await evidence.showFaithfulness();
@@ -156,7 +157,7 @@ test('a new test of 20 words is painted soon after the explanation has settled',
 
 test('the word table sorts by any column and is copied with all digits', async ({ explain, evidence, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await explain.ready();
+  await explain.hardCase();
   await evidence.openWordTable();
   expect(await evidence.column(0)).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
   await evidence.sortBy('LRP').click();
@@ -166,6 +167,20 @@ test('the word table sorts by any column and is copied with all digits', async (
   );
   const values = await evidence.column(2);
   expect(values).toEqual([...values].sort((a, b) => b - a));
+  // A heading ends where its numbers end.
+  const ends = await evidence.wordTable.locator('thead th[data-kind="value"]').evaluateAll((heads) =>
+    heads.map((head) => {
+      const text = document.createRange();
+      text.selectNodeContents(head.querySelector('button')?.firstChild ?? head);
+      const cell =
+        head.closest('table')?.tBodies[0]?.rows[0]?.cells[Array.from(head.parentElement?.children ?? []).indexOf(head)];
+      const number = document.createRange();
+      number.selectNodeContents(cell ?? head);
+      return Math.abs(text.getBoundingClientRect().right - number.getBoundingClientRect().right);
+    }),
+  );
+  expect(ends.length).toBeGreaterThan(1);
+  expect(Math.max(...ends)).toBeLessThan(1);
   await evidence.sortBy('LRP').press('Enter');
   expect(await evidence.column(2)).toEqual([...values].reverse());
   await expect.poll(async () => (await evidence.column(8)).every(Number.isFinite)).toBe(true);
@@ -186,7 +201,7 @@ test('marks unknown words in the table, and says so when copying is refused', as
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } });
     document.execCommand = () => false;
   });
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('A zqxv comedy.');
   await expect(explain.words('LRP')).toHaveCount(4);
   await evidence.openWordTable();
@@ -199,7 +214,7 @@ test(
   'with an open table of hundreds of words the cost of a key grows no faster than the sentence',
   TIMING,
   async ({ explain, evidence }) => {
-    await explain.ready();
+    await explain.hardCase();
     const twenty = await timeTwentyWords(explain);
     await explain.sentence.fill(`${TWENTY_WORDS}l , and `.repeat(24).trim());
     await expect(explain.words('LRP')).toHaveCount(512);

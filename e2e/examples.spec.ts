@@ -13,7 +13,7 @@ const LINES = Array.from({ length: 200 }, (_, index) => {
 const FILE = { name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(`${LINES.join('\n')}\n`) };
 
 test('the built-in sentences are there, with true label, prediction and phenomenon', async ({ explain, examples, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(examples.tab(/Built-in · 1[2-9]\d/)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText(/all 1\d\d predicted/)).toBeVisible();
   await examples.row(2).click();
@@ -26,7 +26,7 @@ test('the built-in sentences are there, with true label, prediction and phenomen
 });
 
 test('search, filters and order cut the list down, and can be taken back', async ({ explain, examples, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(page.getByText(/all 1\d\d predicted/)).toBeVisible();
   const all = await examples.count.innerText();
   await examples.search.fill('clever');
@@ -62,7 +62,7 @@ test('search, filters and order cut the list down, and can be taken back', async
 });
 
 test('keyboard: arrows move and explain at once; previous, next and random', async ({ explain, examples, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await examples.list.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -85,7 +85,7 @@ test('keyboard: arrows move and explain at once; previous, next and random', asy
 });
 
 test('a file of one’s own: its tokens are taken as they are, its predictions computed', async ({ explain, examples, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await page.locator('input[type=file]').first().setInputFiles(FILE);
   await expect(examples.tab(/Your file · 200/)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText(/all 200 predicted/)).toBeVisible();
@@ -96,7 +96,7 @@ test('a file of one’s own: its tokens are taken as they are, its predictions c
 });
 
 test('a file in another form is refused with its line; nothing is lost', async ({ explain, examples, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const wrong = { ...FILE, buffer: Buffer.from('3\ta | fine | line\nno label here\n') };
   await page.locator('input[type=file]').first().setInputFiles(wrong);
   await expect(page.getByText(/line 2/)).toBeVisible();
@@ -106,7 +106,7 @@ test('a file in another form is refused with its line; nothing is lost', async (
 
 test('the 2,210 test sentences are predicted in the background', DATA, async ({ explain, examples, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
-  await explain.ready();
+  await explain.hardCase();
   await examples.tab(/SST test set/).click();
   const summary = page.getByText(/all 2,210 predicted, [\d,]+ correct/);
   await expect(summary).toBeVisible();
@@ -119,7 +119,7 @@ test('the 2,210 test sentences are predicted in the background', DATA, async ({ 
 
 test('a test sentence is predicted in much less time than a key is answered', TIMING, async ({ explain, examples, page }) => {
   test.skip(!siteHasSst, 'skipped: no upstream files');
-  await explain.ready();
+  await explain.hardCase();
   const key = await timeTwentyWords(explain);
   const started = await page.evaluate(() => performance.now());
   await examples.tab(/SST test set/).click();
@@ -130,7 +130,7 @@ test('a test sentence is predicted in much less time than a key is answered', TI
 });
 
 test('typing stays fluent while predictions are computed', TIMING, async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('typed while the list is being predicte');
   await expect(explain.words('LRP')).toHaveCount(7);
   await explain.sentence.press('End');
@@ -153,7 +153,7 @@ test.describe('where the site has no test set', () => {
 
   test.beforeEach(async ({ page, explain, examples }) => {
     await page.route('**/sst/sequence_test.txt', (route) => route.fulfill({ status: 404 }));
-    await explain.ready();
+    await explain.hardCase();
     await examples.tab(/SST test set/).click();
   });
 
@@ -190,7 +190,7 @@ test.describe('where the site has no test set', () => {
 
 test('on a phone the list is a sheet that closes when an example is chosen', async ({ explain, examples, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await explain.ready();
+  await explain.hardCase();
   await page.getByRole('button', { name: 'Examples' }).click();
   await examples.row(2).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

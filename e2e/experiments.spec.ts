@@ -5,7 +5,7 @@ import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
-  { id: 'accuracy', title: 'Accuracy', table: 'accuracy', rows: 3, column: 'share', shows: /right in \d+\.\d\s%/ },
+  { id: 'accuracy', title: 'Accuracy', table: 'accuracy', rows: 3, column: 'share', shows: /correct on \d+\.\d\s%/ },
   { id: 'deletion', title: 'Word deletion', table: 'initially correct', rows: 84, column: 'accuracy', shows: /falls to/ },
   {
     id: 'position',
@@ -126,7 +126,7 @@ test('other settings leave the last figures standing, marked, until they are run
   await expect(experiments.result).toContainText('once 3 words are blanked out');
   await expect(experiments.run).toBeDisabled();
   await experiments.setting('Words blanked out').fill('2');
-  await expect(experiments.result).toContainText('figures of an earlier run');
+  await expect(experiments.result).toContainText('results are from an earlier run');
   await expect(experiments.result).toContainText('once 3 words are blanked out');
   await experiments.run.click();
   await expect(experiments.result).toContainText('once 2 words are blanked out');
@@ -177,7 +177,7 @@ test('a file of one’s own: lines without labels have no accuracy, but agreemen
   await expect(experiments.run).toBeDisabled();
   await experiments.item('Agreement of methods').click();
   await experiments.run.click();
-  await expect(experiments.result).toContainText('Over 40 sentences');
+  await expect(experiments.result).toContainText('Across 40 sentences');
   const rows = lines.map((line, n) => `"${line}",${n % 2 ? 'very positive' : 'very negative'}`);
   await give('table.csv', ['text,label', ...rows].join('\n'));
   await expect(experiments.data).toContainText('table.csv, 40');

@@ -3,16 +3,29 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
-const OPENING = ['the', 'plot', 'is', 'clever', ',', 'but', 'the', 'acting', 'is', 'never', 'less', 'than', 'painful', '.'];
+const OPENING = ['the', 'tale', 'is', 'old', ',', 'but', 'the', 'telling', 'is', 'fresh', '.'];
 
-test('opens on an example that is explained already', async ({ explain }) => {
+test('opens on an example that is explained already, and says what the page is', async ({ explain, page }) => {
   await explain.ready();
-  for (const method of ['LRP', 'Gradient', 'Sensitivity']) expect(await explain.wordTexts(method)).toEqual(OPENING);
+  expect(await explain.wordTexts('LRP')).toEqual(OPENING);
+  await expect(explain.sentence).toHaveValue('The tale is old, but the telling is fresh.');
+  await expect(page.getByRole('banner')).toContainText('See which words made a neural network decide.');
+});
+
+test('there are sentences to try, and an empty field for one’s own', async ({ explain, page }) => {
+  await explain.ready();
+  const chips = page.getByRole('group', { name: 'Try' });
+  await expect(chips.getByRole('button', { pressed: true })).toHaveText('Contrast');
+  await chips.getByRole('button', { name: 'A hard case' }).click();
   await expect(explain.sentence).toHaveValue(/The plot is clever/);
+  await expect(chips.getByRole('button', { pressed: true })).toHaveText('A hard case');
+  await chips.getByRole('button', { name: 'Your own…' }).click();
+  await expect(explain.sentence).toHaveValue('');
+  await expect(explain.sentence).toBeFocused();
 });
 
 test('shows the figures that the headless command gives', async ({ explain }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('A warm, funny and thoroughly predictable comedy.');
   await expect(explain.words('LRP')).toHaveCount(9);
   const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', 'A warm, funny and thoroughly predictable comedy.'], {
@@ -30,7 +43,7 @@ test('shows the figures that the headless command gives', async ({ explain }) =>
 });
 
 test('the first heat map comes soon after the page itself', TIMING, async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const { loaded, explained } = await page.evaluate(() => ({
     loaded: performance.getEntriesByType('navigation').map((entry) => entry.toJSON().loadEventStart)[0],
     explained: performance.now(),
@@ -40,7 +53,7 @@ test('the first heat map comes soon after the page itself', TIMING, async ({ exp
 });
 
 test('explains while one types: the cost of a key grows no faster than the sentence', TIMING, async ({ explain }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('at al');
   await expect(explain.words('LRP')).toHaveCount(2);
   await explain.sentence.press('End');
@@ -54,7 +67,7 @@ test('the target class is chosen by click and by arrow keys, and follows the pre
   explain,
   page,
 }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(explain.classRadio('negative')).toBeChecked();
   const forNegative = await explain.values('LRP');
   await explain.classCard('positive').click();
@@ -68,35 +81,59 @@ test('the target class is chosen by click and by arrow keys, and follows the pre
   await expect.poll(() => explain.values('LRP')).toEqual(forNegative);
 });
 
-test('tells the exact values of a word, by pointer and by keyboard', async ({ explain, page }) => {
-  await explain.ready();
+test('tells the values of a word, by pointer and by keyboard, and all their digits in its menu', async ({
+  explain,
+  question,
+  page,
+}) => {
+  await explain.hardCase();
+  const place = await explain.details.boundingBox();
   await explain.words('LRP').nth(3).hover();
-  const tooltip = page.getByRole('tooltip');
-  await expect(tooltip).toContainText('clever');
-  await expect(tooltip).toContainText('LRP');
-  await expect(tooltip).toContainText(/[−+]0\.\d{4,}/);
+  await expect(explain.details).toContainText('clever');
+  await expect(explain.details).toContainText(/LRP−0\.\d{4} rank 1/);
+  expect((await explain.details.boundingBox())?.y).toBe(place?.y); // nothing moves
   await page.mouse.move(0, 0);
+  await expect(explain.details).not.toContainText('clever');
   await explain.words('LRP').first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(explain.words('LRP').nth(1)).toBeFocused();
-  await expect(tooltip).toContainText('plot');
+  await expect(explain.words('LRP').nth(1)).toHaveAccessibleDescription(/plot.*word 2 of 14.*LRP/);
+  await page.keyboard.press('Enter');
+  await expect(question.menu).toContainText(/plot.*LRP0\.\d{10,}/);
 });
 
-test('the ledger adds up to the score', async ({ explain, page }) => {
+test('what comes to lie beneath a pointer that rests is not pointed at', async ({ explain, page }) => {
   await explain.ready();
-  const ledger = page.getByRole('table').filter({ has: page.getByRole('rowheader', { name: 'bias share' }) });
-  const rows = await ledger
-    .getByRole('row')
-    .filter({ has: page.getByRole('rowheader') })
-    .allTextContents();
-  const numbers = rows.map((row) => Number((row.match(/[−-]?\d+\.\d+/)?.[0] ?? '').replace('−', '-'))).filter(Number.isFinite);
-  const score = numbers.at(-1) ?? Number.NaN;
-  expect(numbers).toHaveLength(5);
-  expect(Math.abs(numbers.slice(0, -1).reduce((a, b) => a + b, 0) - score)).toBeLessThan(0.03); // four rounded figures
+  const cell = await explain.words('LRP').nth(9).boundingBox();
+  if (!cell) throw new Error('nothing to point at');
+  await page.mouse.move(cell.x + 10, cell.y + 120); // beneath the heat map
+  await page.mouse.wheel(0, 100);
+  await expect.poll(async () => (await explain.words('LRP').nth(9).boundingBox())?.y).not.toBe(cell.y);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.move(cell.x + 10, cell.y + 10);
+  await expect(explain.details).toContainText('fresh');
+  await explain.sentence.fill('It is a long and winding tale, and yet the telling of it all is fresh.');
+  await explain.words('LRP').nth(15).waitFor();
+  await expect(explain.details).not.toContainText('+');
+});
+
+test('the ledger adds up: words to all words, and these with the other shares to the score', async ({ explain, evidence }) => {
+  await explain.ready();
+  const amounts = await evidence.ledgerAmounts();
+  const words = await evidence.wordAmounts();
+  const [all = Number.NaN, ...shares] = amounts;
+  const score = shares.pop() ?? Number.NaN;
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  expect(words.length).toBeGreaterThan(5);
+  expect(shares).toHaveLength(3);
+  expect(Math.abs(sum(words) - all)).toBeLessThan(0.05); // rounded figures
+  expect(Math.abs(all + sum(shares) - score)).toBeLessThan(0.03);
+  // The largest first, as the heat map has them.
+  expect(words[0]).toBe(Math.max(...(await explain.values('LRP')).map(Math.abs)));
 });
 
 test('keeps the theme that was chosen', async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const before = await background();
   const button = page.getByRole('button', { name: /theme/i });

@@ -15,7 +15,7 @@ const VIEWS = [
 
 for (const { layout, rows } of VIEWS) {
   test(`what the screen shows stands in SVG, HTML and CSV: ${layout}`, async ({ explain, exports, page, context }, testInfo) => {
-    await page.goto(`./#s=${encodeURIComponent(HOSTILE)}&layout=${layout}`);
+    await page.goto(`./#s=${encodeURIComponent(HOSTILE)}&layout=${layout}&methods=lrp,gi,sa`);
     await expect(page.locator('[data-heat-map]')).toHaveCount(rows.length);
     const words = await page.getByRole('grid').getByRole('columnheader').allTextContents();
     expect(words.slice(-3)).toEqual(['dull', 'but', 'fine']);
@@ -137,7 +137,7 @@ test('every class: the panel says what JSON leaves to CSV', async ({ exports, pa
   await exports.button.click();
   await expect(exports.notExported).toBeHidden();
   await exports.format('JSON').check();
-  await expect(exports.notExported).toContainText('JSON holds the target’s values alone');
+  await expect(exports.notExported).toContainText('JSON holds only the target’s values');
 });
 
 test.describe('copies', () => {
@@ -168,7 +168,7 @@ test.describe('copies', () => {
     await page.locator('[data-heat-map] td').first().waitFor();
     await exports.button.click();
     await exports.copy('PNG');
-    await expect(exports.message).toHaveText(/did not let this page copy.*take Download/);
+    await expect(exports.message).toHaveText(/did not let this page copy.*use Download/);
     await exports.copy('CSV');
     await expect(exports.message).toHaveText('Copied.');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^position,word,[\s\S]*,fine,/);

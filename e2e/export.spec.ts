@@ -18,7 +18,7 @@ function headless(sentence: string) {
 }
 
 async function write(explain: ExplainPage, text: string): Promise<string[]> {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill(text);
   await expect(explain.words('LRP').last()).toContainText('fine');
   return explain.wordTexts('LRP');
@@ -214,7 +214,7 @@ test.describe('with the clipboard', () => {
 });
 
 test('with nothing to explain there is nothing to export', async ({ explain, exports }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('');
   await expect(exports.button).toBeDisabled();
 });

@@ -13,6 +13,7 @@ import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
 import { SharePage } from './pages/share-page.ts';
+import { TourPage } from './pages/tour-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
 import { FOLDER, FOLDER_WITHOUT_SST } from './site-server.ts';
 
@@ -42,6 +43,7 @@ export interface Fixtures {
   readonly published: PublishedPage;
   readonly share: SharePage;
   readonly exports: ExportPage;
+  readonly tour: TourPage;
   readonly trust: TrustPage;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
@@ -128,6 +130,10 @@ export const test = base.extend<Fixtures>({
 
   share: async ({ page }, use) => {
     await use(new SharePage(page));
+  },
+
+  tour: async ({ page }, use) => {
+    await use(new TourPage(page));
   },
 
   trust: async ({ page }, use) => {

@@ -97,10 +97,10 @@ test.describe('a part that is loaded later and does not come', () => {
   }
 
   test('word details and dropped files, which have no place of their own', async ({ explain, models, site, page }) => {
-    site.remove(/(details-tooltip|take-dropped|word-table)-.*\.js$/);
+    site.remove(/(word-figures|take-dropped|word-table)-.*\.js$/);
     await explain.ready();
     await explain.words('LRP').first().hover();
-    await expect(failure(page, 'The exact values')).toBeVisible();
+    await expect(failure(page, 'The values of a word')).toBeVisible();
     site.remove(NOTHING);
     await page.mouse.move(0, 0);
     await expect(page.getByRole('alert')).toHaveCount(0);
@@ -140,7 +140,7 @@ test.describe('a part that is loaded later and does not come', () => {
     await site.deploy();
     await experiments.view('Experiments').click();
     const alert = failure(page, 'The experiments');
-    await expect(alert).toContainText('A new version of LRP Lens is there');
+    await expect(alert).toContainText('There is a new version of LRP Lens');
     await alert.getByRole('button', { name: 'Reload' }).click();
     await expect(experiments.run).toBeVisible();
     await experiments.view('Explain').click();

@@ -29,7 +29,7 @@ test('names of 10,000 letters make the page no longer than names of 100', async 
     ]);
     await expect(models.library.getByRole('region', { name: 'Files given' })).toContainText('Not used: it is an empty file.');
     await models.library.getByRole('button', { name: /^Remove x+(…x+)?\.pt/ }).click();
-    await expect(models.library.getByText(/names of more than 80 characters/)).toBeVisible();
+    await expect(models.library.getByText(/names longer than 80 characters/)).toBeVisible();
     await models.useButton.click();
     await models.message.getByText('is in use').waitFor();
     expect(await models.library.evaluate((dialog) => dialog.scrollHeight)).toBeLessThan(2000);

@@ -44,11 +44,15 @@ async function expectGolden(page: Page, explain: ExplainPage, { tokens, scores, 
     await expect(cards.nth(index)).toContainText(`score ${Number(score.toFixed(2)) === 0 ? '0.00' : shown}`);
   }
   for (const [position, value] of words.entries()) {
-    await explain.words('LRP').nth(position).hover();
-    const row = page.getByRole('tooltip').getByRole('row').filter({ hasText: /^LRP/ }).first();
+    await explain.words('LRP').nth(position).click();
+    const row = page
+      .getByRole('dialog', { name: /^Change/ })
+      .getByRole('row')
+      .filter({ hasText: /^LRP/ })
+      .first();
     await expect.poll(async () => differs(await row.getByRole('cell').first().textContent(), value)).toBeLessThan(1e-10);
+    await page.keyboard.press('Escape');
   }
-  await page.mouse.move(0, 0);
 }
 
 function differs(shown: string | null, value: number): number {

@@ -13,12 +13,12 @@ async function pin(explain: ExplainPage, pins: PinsPage, text: string): Promise<
 }
 
 test('a pin stands beside the current one, by one method for all, and survives a reload', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await expect(pins.section).toHaveCount(0);
   await pin(explain, pins, 'dull film');
   await expect(pins.message).toHaveText(/^Pinned as “dull film · /);
   await pins.pinButton.click();
-  await expect(pins.message).toHaveText(/pinned already/);
+  await expect(pins.message).toHaveText(/already pinned/);
   await explain.sentence.fill('fine film');
   await expect(pins.cards).toHaveCount(2);
   await expect.poll(() => pins.words(pins.cards.nth(0))).toEqual(['fine', 'film']);
@@ -40,7 +40,7 @@ test('a pin stands beside the current one, by one method for all, and survives a
 });
 
 test('pins are renamed, moved, swapped, hidden, removed and brought back, by keyboard too', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await pin(explain, pins, 'dull film');
   await pin(explain, pins, 'fine film');
   const [first = '', second = ''] = await pins.names();
@@ -81,7 +81,7 @@ test('pins are renamed, moved, swapped, hidden, removed and brought back, by key
 });
 
 test('four are shown at once; a fifth has to wait for room', async ({ explain, pins }) => {
-  await explain.ready();
+  await explain.hardCase();
   for (const sentence of SENTENCES) await pin(explain, pins, sentence);
   await expect(pins.cards).toHaveCount(5);
   await expect(pins.chips).toHaveCount(5);
@@ -94,7 +94,7 @@ test('four are shown at once; a fifth has to wait for room', async ({ explain, p
 });
 
 test('broken pins are left out with a notice', async ({ explain, pins, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await pin(explain, pins, 'dull film');
   await page.evaluate(
     () =>
@@ -112,6 +112,6 @@ test('broken pins are left out with a notice', async ({ explain, pins, page }) =
       }),
   );
   await page.reload();
-  await expect(page.getByRole('status', { name: 'About keeping the pins' })).toHaveText(/One kept pin could not be read/);
+  await expect(page.getByRole('status', { name: 'About keeping the pins' })).toHaveText(/One kept pin could no longer be read/);
   await expect(pins.cards).toHaveCount(2);
 });

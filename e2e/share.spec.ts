@@ -44,11 +44,11 @@ test('everything in a link is taken over, and survives a reload', async ({ expla
 
 test('back and forward lead through what was chosen, not through each letter', async ({ explain, examples, share, page }) => {
   await explain.ready();
-  await examples.row(2).click();
-  await expect.poll(() => share.fragment()).toBe('example=built-in:2');
+  await examples.row(3).click();
+  await expect.poll(() => share.fragment()).toBe('example=built-in:3');
   const second = await explain.sentence.inputValue();
   await explain.classCard('very negative').click();
-  await expect.poll(() => share.fragment()).toBe('example=built-in:2&target=very negative');
+  await expect.poll(() => share.fragment()).toBe('example=built-in:3&target=very negative');
   await explain.sentence.fill('');
   await explain.sentence.pressSequentially('My own words', { delay: 15 });
   await expect.poll(() => share.fragment()).toBe('s=My own words&target=very negative');
@@ -59,7 +59,7 @@ test('back and forward lead through what was chosen, not through each letter', a
   await page.goBack();
   await expect(explain.classRadio('very negative')).not.toBeChecked();
   await page.goBack();
-  await expect(explain.sentence).toHaveValue(/The plot is clever/);
+  await expect(explain.sentence).toHaveValue(/The tale is old/);
   for (let step = 0; step < 3; step++) await page.goForward();
   await expect(explain.sentence).toHaveValue('My own words');
   await expect(explain.classRadio('very negative')).toBeChecked();
@@ -71,7 +71,7 @@ test('another fragment pasted into the address bar is opened, and its faults are
   await page.evaluate(() => {
     location.hash = 's=Pasted+words&layout=pie&target=splendid&colour=red&example=built-in:5000';
   });
-  await expect(explain.sentence).toHaveValue(/The plot is clever/);
+  await expect(explain.sentence).toHaveValue(/The tale is old/);
   await expect(share.notice).toContainText('5 parts of the link were not used');
   for (const part of ['layout', 'pie', 'text, grid, classes', 'colour', 'splendid', 'built-in:5000']) {
     await expect(share.notice).toContainText(part);
@@ -93,7 +93,7 @@ test.describe('without the SST test set', () => {
     await expect(share.notice).toContainText('sentence 3 of the SST test set, which is not on this device');
     await expect(share.notice.getByRole('button', { name: /Download \(314 KB from raw/ })).toBeVisible();
     await expect(explain.words('LRP').first()).toBeVisible();
-    await expect(explain.sentence).toHaveValue(/The plot is clever/);
+    await expect(explain.sentence).toHaveValue(/The tale is old/);
     expect(share.fragment()).toBe('example=sst:3&target=neutral');
     await explain.sentence.fill('Something else');
     await expect(share.notice).toBeEmpty();
@@ -116,7 +116,7 @@ test('where the clipboard refuses, the link stands there selected', async ({ exp
   await explain.ready();
   await share.button.click();
   await expect(share.linkField).toBeFocused();
-  await expect(share.linkField).toHaveValue(/#example=built-in:1$/);
+  await expect(share.linkField).toHaveValue(/#example=built-in:2$/);
   const selected = await share.linkField.evaluate((field) =>
     field instanceof HTMLInputElement ? (field.selectionEnd ?? 0) - (field.selectionStart ?? 0) : 0,
   );

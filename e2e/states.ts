@@ -27,6 +27,24 @@ export const settled = (page: Page) => page.locator('[data-stale]').first().wait
 export const STATES: readonly State[] = [
   { name: 'as it opens', open: async () => undefined },
   {
+    name: 'every method',
+    link: 'example=built-in:1&methods=lrp,gi,sa',
+    open: ({ explain }) => explain.heatMap('Sensitivity').waitFor(),
+  },
+  {
+    name: 'a note behind a question mark',
+    open: ({ page }) => page.getByRole('button', { name: 'About the prediction' }).click(),
+    reopens: true,
+  },
+  {
+    name: 'the small heat map above the ledger',
+    reopens: true,
+    open: async ({ page }) => {
+      await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: 'Faithfulness' }).click();
+      await page.locator('nav + [aria-hidden]').waitFor();
+    },
+  },
+  {
     name: 'another target',
     open: async ({ explain, page }) => {
       await explain.classCard('very positive').click();
@@ -46,13 +64,13 @@ export const STATES: readonly State[] = [
   },
   { name: 'an empty field', open: ({ explain }) => explain.sentence.fill('') },
   {
-    name: 'the exact values of a word',
-    open: async ({ explain, page }) => {
+    name: 'the values of a word',
+    open: async ({ explain }) => {
       await explain.words('LRP').nth(3).focus();
-      await page.getByRole('tooltip').waitFor();
+      await explain.details.getByText('LRP').waitFor();
     },
   },
-  { name: 'the aligned grid', link: 'layout=grid', open: ({ compare }) => compare.grid.waitFor() },
+  { name: 'the aligned grid', link: 'layout=grid&methods=lrp,gi,sa', open: ({ compare }) => compare.grid.waitFor() },
   { name: 'every class', link: 'layout=classes', open: ({ compare }) => compare.matrix.waitFor() },
   {
     name: 'the display panel, numbers hidden',
@@ -75,7 +93,7 @@ export const STATES: readonly State[] = [
   },
   {
     name: 'words blanked out, removed and replaced',
-    link: 'edits=delete:3+omit:9+replace:12:dull',
+    link: 'example=built-in:1&methods=lrp,gi,sa&edits=delete:3+omit:9+replace:12:dull',
     open: ({ question }) => question.lost.waitFor(),
   },
   {
@@ -124,6 +142,29 @@ export const STATES: readonly State[] = [
   },
   { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
   { name: 'the reading guide', open: ({ page }) => page.getByRole('button', { name: 'How to read this' }).click() },
+  {
+    name: 'a term explained, in the guide with all its parts open',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'How to read this' }).click();
+      const guide = page.getByRole('dialog');
+      await guide.getByRole('button', { name: 'hidden state' }).waitFor();
+      await guide.locator('details').evaluateAll((all) => {
+        for (const one of all) one.toggleAttribute('open', true);
+      });
+      await guide.getByRole('button', { name: 'hidden state' }).focus();
+      await page.getByRole('tooltip').waitFor();
+    },
+  },
+  {
+    name: 'the tour, its deed done',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: /Take the tour$/ }).click();
+      const panel = page.getByRole('region', { name: /^Tour, step/ });
+      for (let step = 1; step < 5; step++) await panel.getByRole('button', { name: 'Next' }).click();
+      await panel.getByRole('button', { name: 'Blank it out for me' }).click();
+      await panel.getByText(/^Without/).waitFor();
+    },
+  },
   {
     name: 'the models, and the facts of the one in use',
     open: async ({ page, models }) => {

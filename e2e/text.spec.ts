@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
 test('unknown words are marked in every heat map and near spellings offered', async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('A brillient film.');
   await expect(page.getByText('1 unknown')).toBeVisible();
   for (const method of ['LRP', 'Gradient', 'Sensitivity']) {
@@ -14,7 +14,7 @@ test('unknown words are marked in every heat map and near spellings offered', as
 });
 
 test('an empty sentence is a clear state, and typing goes on from it', async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('');
   await expect(page.getByText('Nothing to explain yet')).toBeVisible();
   await explain.sentence.fill('   ');
@@ -27,7 +27,7 @@ test('an empty sentence is a clear state, and typing goes on from it', async ({ 
 });
 
 test('10,000 words: the first 512 tokens are explained, the rest is left out visibly', async ({ explain, page }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('good bad '.repeat(5000));
   await expect(page.getByText('Only the first 512 tokens are explained.')).toBeVisible();
   await expect(explain.words('LRP')).toHaveCount(512);
@@ -44,7 +44,7 @@ for (const [name, text, words] of [
   ['markup', '<img src=x onerror=alert(1)> fine', null],
 ] as const) {
   test(`takes ${name}`, async ({ explain, page }) => {
-    await explain.ready();
+    await explain.hardCase();
     await explain.sentence.fill(text);
     if (words === null) await expect(explain.words('LRP').last()).toContainText('fine');
     else await expect(explain.words('LRP')).toHaveCount(words);
@@ -54,14 +54,14 @@ for (const [name, text, words] of [
 }
 
 test('takes Chinese', async ({ explain }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill('这部电影很好');
   await expect(explain.words('LRP').first()).toContainText('这');
   expect(await explain.words('LRP').count()).toBeGreaterThan(1);
 });
 
 test('text pasted as tokens stays as it is', async ({ explain }) => {
-  await explain.ready();
+  await explain.hardCase();
   await explain.sentence.fill("it does n't work -lrb- at all -rrb- .");
   await expect(explain.words('LRP')).toHaveCount(9);
   expect(await explain.wordTexts('LRP')).toEqual(['it', 'does', "n't", 'work', '-lrb-', 'at', 'all', '-rrb-', '.']);

@@ -101,5 +101,27 @@ test('probabilities are recognised, and a file of JSON lines is checked at once'
   await expect(trust.says('Not verified: the largest difference is 0.0100 over 6 sentences')).toBeVisible();
   await trust.find.click();
   await expect(trust.says(/: none fits; the nearest differs by 0\.010\.$/)).toBeVisible();
-  await expect(trust.panel.getByText('unverified', { exact: true })).toBeVisible();
+  await expect(trust.panel.getByText('✗ differs by 0.0100 over 6 sentences')).toBeVisible();
+});
+
+test('a failed check is red, says by how much, and never looks as if nobody had checked', async ({ explain, trust, page }) => {
+  await explain.ready();
+  await trust.add(FILES);
+  await trust.give(lines((scores) => scores.map((score) => score + 0.5)));
+  const verdict = trust.says(/^Not verified: the largest difference is 0\.50 over 6 sentences/);
+  await expect(verdict).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(trust.note).toBeHidden();
+  const failed = page.getByText('This model does not compute what your program computes: it differs by 0.50');
+  await expect(failed).toBeInViewport();
+  await expect(trust.models).toHaveAccessibleName(/, differs by 0\.50$/);
+  const colours = await trust.models.getByText('differs by 0.50').evaluate((mark) => {
+    const danger = document.createElement('span');
+    danger.style.color = 'var(--danger)';
+    document.body.append(danger);
+    return [getComputedStyle(mark).color, getComputedStyle(danger).color];
+  });
+  expect(colours[0]).toBe(colours[1]);
+  await page.reload();
+  await expect(failed).toBeVisible();
 });

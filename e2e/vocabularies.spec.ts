@@ -75,7 +75,7 @@ test.describe('Keras’ IMDB index', () => {
     await fetchIt.click();
     await expect(library.getByRole('definition').filter({ hasText: 'Keras’ IMDB word index' })).toBeVisible();
     await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('moved up by 3');
-    const shift = library.getByLabel(/^Ids are those of the index \+ 3/);
+    const shift = library.getByLabel(/^Ids are those of the index plus 3/);
     await expect(shift).toBeChecked();
     await shift.uncheck();
     await expect(library.getByRole('list', { name: 'Questions about the files' })).toContainText('as they stand in it');

@@ -5,20 +5,20 @@ import { LocalEngine } from '../src/engine/engine.ts';
 import {
   type ExplainRequest,
   LensError,
-  METHODS,
-  type MethodId,
   type ModelFile,
   type ModelInfo,
   type ModelInspection,
   type ModelOptions,
 } from '../src/engine/protocol.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
+import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
-export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME] [--eps X]
-  [--bias-factor X] [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
+export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
+  [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
+${METHOD_USAGE}
 ${INPUT_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
@@ -41,7 +41,9 @@ export type Arguments = ReturnType<typeof readArguments>;
 /** What was taken though the files do not say it, as a question. */
 function guesses(choices: ModelInspection['choices']): string[] {
   const taken = choices.filter(({ said }) => said === 'guess').map(({ key, value }) => `${key}=${value}`);
-  return taken.length === 0 ? [] : [`The files do not say ${taken.join(', ')}, which was taken: is it so (--choose KEY=VALUE)?`];
+  return taken.length === 0
+    ? []
+    : [`The files do not say ${taken.join(', ')}; this was assumed. If it is wrong, use --choose KEY=VALUE.`];
 }
 
 /** A model in memory, and what is asked of it. */
@@ -66,10 +68,12 @@ export class Answerer {
     this.#values = values;
     this.files = files;
     this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    const { eps, biasFactor, ...others } = readMethodOptions(values);
     this.#request = {
       target: readTarget(values.target ?? 'predicted', info),
-      methods: readMethods(values.method ?? 'all'),
-      lrp: { eps: readNumber('--eps', values.eps), biasFactor: readNumber('--bias-factor', values['bias-factor']) },
+      methods: readMethods(values.method, info),
+      lrp: { eps, biasFactor },
+      options: others,
       deleted: readPositions(values.delete),
     };
   }
@@ -132,10 +136,9 @@ export function readArguments(given: readonly string[]) {
   const options = {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
+    ...METHOD_FLAGS,
     method: text,
     target: text,
-    eps: text,
-    'bias-factor': text,
     delete: text,
     help: { type: 'boolean' } as const,
   };
@@ -149,8 +152,8 @@ export function readArguments(given: readonly string[]) {
 /** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
 function joinNegativeNumbers(args: readonly string[]): string[] {
   return args.flatMap((arg, index) => {
-    if (/^--(eps|bias-factor)$/.test(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
-    return /^--(eps|bias-factor)$/.test(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+    if (isMethodFlag(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
+    return isMethodFlag(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
   });
 }
 
@@ -165,24 +168,6 @@ function readTarget(text: string, { classes }: ModelInfo): 'predicted' | number 
     `predicted, 0 to ${classes.length - 1}, or one of: ${classes.join(', ')}`,
     text,
   );
-}
-
-function readMethods(text: string): MethodId[] {
-  const known = METHODS.map((method) => method.id);
-  if (text === 'all') return ['lrp', 'sa', 'gi']; // the result schema's order
-  return text.split(',').map((name) => {
-    const method = known.find((id) => id === name);
-    if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
-    return method;
-  });
-}
-
-function readNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw usageError(option, 'is not a number', 'a number such as 0.001', text || 'nothing');
-  return value;
 }
 
 function readPositions(text: string | undefined): number[] {

@@ -4,8 +4,8 @@ import type { LocalEngine } from '../src/engine/engine.ts';
 import { LensError, type ModelFile, type ModelOptions, parseReferences, searchWords } from '../src/engine/protocol.ts';
 import { usageError } from './explain-model.ts';
 
-export const REFERENCE_USAGE = `--reference FILE: scores that your program gives, three sentences or more, as JSON lines {"tokens": [...], "scores": [...]} (or "text", words
-separated by spaces). What the model's files do not say is tried in every combination but for what the options above say; the one that
+export const REFERENCE_USAGE = `--reference FILE: scores that your program gives, three sentences or more, as JSON lines {"tokens": [...], "scores": [...]} (or "text", a sentence
+as your program reads it, or its words separated by spaces). What the model's files do not say is tried in every combination but for what the options above say; the one that
 fits is taken and told on standard error. Where none fits, or several do, the exit status is 2.`;
 
 const never = new AbortController().signal;

@@ -10,7 +10,6 @@ export class ComparePage {
   readonly panel: Locator;
   readonly grid: Locator;
   readonly matrix: Locator;
-  readonly tooltip: Locator;
   readonly section: Locator;
 
   constructor(page: Page) {
@@ -21,11 +20,15 @@ export class ComparePage {
     this.panel = page.getByRole('dialog', { name: 'Display' });
     this.grid = page.getByRole('grid', { name: /^Methods by word/ });
     this.matrix = page.getByRole('grid', { name: /every word for every class/ });
-    this.tooltip = page.getByRole('tooltip');
   }
 
   async layout(name: LayoutName): Promise<void> {
     await this.page.getByRole('radiogroup', { name: 'Layout' }).getByText(name, { exact: true }).click();
+  }
+
+  /** LRP alone, or beside it the other methods. */
+  get compareMethods(): Locator {
+    return this.page.getByRole('button', { name: 'Compare methods' });
   }
 
   method(name: string): Locator {

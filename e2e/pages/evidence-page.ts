@@ -45,10 +45,19 @@ export class EvidencePage {
     );
   }
 
-  /** The rows of the ledger: what stands there, and its amount. */
+  /** The amounts in the ledger: all words, the other shares, and the score. */
   async ledgerAmounts(): Promise<number[]> {
-    const texts = await this.ledger.getByRole('cell').allTextContents();
-    return texts.filter((text) => /\d/.test(text)).map(numberIn);
+    return this.amounts('tr:not([data-kind="word"])');
+  }
+
+  /** The amounts of the words that the ledger shows one by one, and of the others together. */
+  async wordAmounts(): Promise<number[]> {
+    return this.amounts('tr[data-kind="word"]');
+  }
+
+  private async amounts(rows: string): Promise<number[]> {
+    const texts = await this.ledger.locator(`tbody ${rows} > td:last-child`).allTextContents();
+    return texts.map(numberIn);
   }
 
   async residual(): Promise<number> {

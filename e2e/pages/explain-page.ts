@@ -1,15 +1,21 @@
 import type { Locator, Page } from '@playwright/test';
 
+/** “The plot is clever, but the acting is never less than painful.” by LRP, Gradient × Input and Sensitivity. */
+const HARD_CASE = 'example=built-in:1&methods=lrp,gi,sa';
+
 /** The Explain view, as a person finds their way in it. Never asserts. */
 export class ExplainPage {
   readonly page: Page;
   readonly sentence: Locator;
   readonly classes: Locator;
+  /** The values of the word that is pointed at, beneath the heat maps. */
+  readonly details: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.sentence = page.getByRole('textbox', { name: 'Sentence' });
-    this.classes = page.getByRole('radiogroup');
+    this.classes = page.getByRole('radiogroup', { name: 'Prediction' });
+    this.details = page.getByRole('region', { name: 'Values of a word' });
   }
 
   async open(): Promise<void> {
@@ -19,6 +25,12 @@ export class ExplainPage {
   /** Opens and waits for the first heat map. */
   async ready(): Promise<void> {
     await this.open();
+    await this.words('LRP').first().waitFor();
+  }
+
+  /** Opens a sentence that is hard for every method, explained by all of them, and waits for the first heat map. */
+  async hardCase(): Promise<void> {
+    await this.page.goto(`./#${HARD_CASE}`);
     await this.words('LRP').first().waitFor();
   }
 

@@ -26,7 +26,7 @@ export class ModelsPage {
     this.page = page;
     this.button = page.getByRole('button', { name: /^Model(s$|: )/ });
     this.library = page.getByRole('dialog', { name: 'Models' });
-    this.useButton = this.library.getByRole('button', { name: /^(Use this model|Read it so)$/ });
+    this.useButton = this.library.getByRole('button', { name: /^(Use this model|Read it this way)$/ });
     this.message = this.library.getByRole('status', { name: 'About the models' });
     this.missing = this.library.getByRole('status', { name: 'What is missing' });
     this.awaited = this.library.getByRole('status', { name: 'What is still missing' });

@@ -4,6 +4,7 @@ import styles from './app.module.css';
 import { ExperimentsPage } from './experiments-page.tsx';
 import { ExplainPage } from './explain-page.tsx';
 import { Header } from './header.tsx';
+import { Tour } from './tour.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import { useViewScroll } from './use-view-scroll.ts';
 
@@ -19,6 +20,7 @@ export function App() {
         {name}
       </button>
       <Header />
+      <Tour />
       {view === 'explain' ? <ExplainPage /> : <ExperimentsPage />}
       <UpdateNotice />
       <PageDrop />

@@ -1,15 +1,26 @@
 import { useEffect, useState } from 'react';
 import { OnlyNotice } from '../features/examples/only-notice.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
+import type { Section } from '../features/explain/section-index.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
+import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
 import { useMediaQuery } from '../ui/hooks/use-media-query.ts';
+import { Row } from '../ui/layout/index.ts';
 import styles from './app.module.css';
-import { ExamplesPanel, FaithfulnessSection, InsideSection, PinButton, PinsSection, WhatIfPanel } from './explain-parts.tsx';
+import {
+  ExamplesPanel,
+  FaithfulnessSection,
+  InsideSection,
+  LedgerCard,
+  PinButton,
+  PinsSection,
+  WhatIfPanel,
+} from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
@@ -21,7 +32,7 @@ export function ExplainPage() {
   useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
   const examplesButton = narrow && (
-    <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
+    <button type="button" className={controls.chip} aria-haspopup="dialog" onClick={() => setSheetOpen(true)}>
       <ListIcon />
       Examples
     </button>
@@ -45,22 +56,15 @@ export function ExplainPage() {
           <Notices />
           <OnlyNotice />
           <ExplainView
-            aside={examplesButton}
+            aside={
+              <Row gap={2}>
+                <TourInvitation />
+                {examplesButton}
+              </Row>
+            }
             beneathPrediction={<UnverifiedNote />}
             tools={<PinButton />}
-            beneathHeatMaps={
-              <>
-                <InsideSection />
-                <WhatIfPanel />
-                <PinsSection />
-              </>
-            }
-            beneathLedger={
-              <>
-                <FaithfulnessSection />
-                <WordTableSection />
-              </>
-            }
+            sections={SECTIONS}
           />
         </main>
         <Footer />
@@ -68,6 +72,24 @@ export function ExplainPage() {
     </div>
   );
 }
+
+/** Beneath the heat maps; the index leads to them by these names. */
+const SECTIONS: readonly Section[] = [
+  { id: 'inside', name: 'Inside', content: <InsideSection /> },
+  {
+    id: 'what-if',
+    name: 'What if',
+    content: (
+      <>
+        <WhatIfPanel />
+        <PinsSection />
+      </>
+    ),
+  },
+  { id: 'ledger', name: 'Ledger', content: <LedgerCard /> },
+  { id: 'faithfulness', name: 'Faithfulness', content: <FaithfulnessSection /> },
+  { id: 'table', name: 'Table', content: <WordTableSection /> },
+];
 
 /** What becomes of a file that is dropped on the page is told where the examples are. */
 function onFileOfSentences(call: () => void): () => void {

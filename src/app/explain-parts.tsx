@@ -1,6 +1,7 @@
 /** What stands around the explanation and is loaded once that is on the screen; each in a place of its size. */
 import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-frame.tsx';
 import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
+import { LedgerFrame } from '../features/explain/ledger-frame.tsx';
 import { InsideFrame, InsideInvitation } from '../features/inside/inside-frame.tsx';
 import { PinFace } from '../features/pins/pin-face.tsx';
 import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
@@ -25,12 +26,25 @@ export const PinButton = latePart({
 export const WhatIfPanel = latePart({
   name: 'What if',
   when,
-  load: async () => (await import('../features/question/what-if-panel.tsx')).WhatIfPanel,
+  load: async () => {
+    const [{ WhatIfPanel }, { ExactValues }] = await Promise.all([
+      import('../features/question/what-if-panel.tsx'),
+      import('../features/explain/exact-values.tsx'),
+    ]);
+    return () => <WhatIfPanel wordValues={ExactValues} />;
+  },
   waiting: (
     <WhatIfFrame printed={false}>
       <Invitation explained />
     </WhatIfFrame>
   ),
+});
+
+export const LedgerCard = latePart({
+  name: 'The ledger',
+  when,
+  load: async () => (await import('../features/explain/ledger-card.tsx')).LedgerCard,
+  waiting: <LedgerFrame />,
 });
 
 /** Nothing is there before the first pin. */

@@ -231,6 +231,33 @@ describe('the worker’s client', () => {
     expect(late).toBe(0);
   });
 
+  it('runs a slow method beside explain(), tells how far it is, and stops once cancelled', async () => {
+    const engine = client();
+    await engine.load(never, source);
+    const tokens = Array.from({ length: 40 }, (_, t) => `w${t % 12}`);
+    const slow = { input: { tokens }, target: 0, method: 'shapley', options: { permutations: 10_000 } } as const;
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const running = engine.runMethod(controller.signal, slow, (done) => seen.push(done));
+    let over = false;
+    const failed = running
+      .catch(({ name }: Error) => name)
+      .finally(() => {
+        over = true;
+      });
+    expect((await engine.explain(never, request)).explanation.tokens).not.toHaveLength(40);
+    while (seen.length < 3 && !over) await new Promise((resolve) => setTimeout(resolve));
+    expect(over).toBe(false);
+    expect(seen.at(-1)).toBeLessThan(1);
+    controller.abort();
+    expect(await failed).toBe('AbortError');
+    const [tree, phrase] = await Promise.all([
+      engine.hierarchy(never, { input: { tokens }, target: 0 }),
+      engine.phrase(never, { input: { tokens }, target: 0, span: [3, 7] }),
+    ]);
+    expect([tree.nodes.length, phrase.measures.map(({ words }) => words.length)]).toEqual([79, [4, 4, 4]]);
+  });
+
   it('answers explain() while a long classification runs', async () => {
     const engine = client();
     await engine.load(never, source);

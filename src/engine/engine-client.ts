@@ -162,6 +162,9 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
         over = true;
       }
     },
+    runMethod: (signal, request, onProgress) => call(signal, 'runMethod', [request], onProgress),
+    phrase: (signal, request) => call(signal, 'phrase', [request]),
+    hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
   };
 }

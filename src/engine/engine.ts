@@ -1,7 +1,7 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
 import { outcomeOf } from '../explain/faithfulness.ts';
-import type { MethodRun } from '../explain/method.ts';
-import { runMethods, runOf, targetWeights } from '../explain/methods.ts';
+import { runOf, targetWeights } from '../explain/run-method.ts';
+import { weighted } from '../explain/target.ts';
 import { loadReader } from '../formats/basics/index.ts';
 import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
@@ -16,6 +16,8 @@ import { Downloads } from './downloads.ts';
 import { testFaithfulness } from './faithfulness.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
+import { answersOf, outcomesOf } from './method-outcomes.ts';
+import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, PhraseRequest } from './methods-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import type {
@@ -31,8 +33,6 @@ import type {
   GivenInspection,
   GivenModelFile,
   LoadProgress,
-  MethodId,
-  MethodResult,
   ModelFile,
   ModelInfo,
   ModelInspection,
@@ -65,7 +65,9 @@ export class LocalEngine implements Engine {
         ? await fetchModel(signal, source, (progress) => onProgress?.(progress))
         : await this.#files.read(signal, source.files, onProgress);
     this.#checkTurn(signal, turn);
-    const model = await readModel(files, source.kind === 'files' ? source.options : {});
+    const model = await readModel(files, source.kind === 'files' ? source.options : {}, (loadedBytes, totalBytes) =>
+      onProgress?.({ loadedBytes, totalBytes }),
+    );
     this.#checkTurn(signal, turn);
     this.#loaded = takeIntoUse(model);
     this.#files.letGo();
@@ -128,8 +130,8 @@ export class LocalEngine implements Engine {
     const [from, to] = network.read();
     const predicted = argmax(scores);
     const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
-    const failed = outcomes.flatMap(({ id, ...one }) => (one.run ? [] : [{ id, parameters: one.parameters, error: one.error }]));
+    const weights = targetWeights(scores.length, target, contrast);
+    const outcomes = await outcomesOf(signal, model, sentence, scores, weights, request.methods, options);
     const milliseconds = performance.now() - started;
 
     return {
@@ -151,8 +153,7 @@ export class LocalEngine implements Engine {
         predicted,
         target,
         ...(contrast === null ? {} : { contrast }),
-        methods: outcomes.flatMap(({ id, run }) => (run ? [methodResult(id, run, model)] : [])),
-        ...(failed.length > 0 ? { failed } : {}),
+        ...answersOf(outcomes, model, weighted(weights, scores)),
       },
       spans,
       omitted,
@@ -163,23 +164,25 @@ export class LocalEngine implements Engine {
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
     const model = this.#model();
-    const { info, network } = model;
+    const { info } = model;
     const { method } = request;
     const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
     const sentence = readInput(model, request);
     const { tokens } = sentence;
     const scores = scoresOf(model, sentence);
-    const values = info.classes.map((name, target) => {
-      const [outcome] = runMethods(network, scores, targetWeights(scores.length, target, null), [method], options);
-      return Array.from(runOf(outcome, `class ${name}`).words);
-    });
+    const values: number[][] = [];
+    for (const [target, name] of info.classes.entries()) {
+      const weights = targetWeights(scores.length, target, null);
+      const [outcome] = await outcomesOf(signal, model, sentence, scores, weights, [method], options);
+      values.push(Array.from(runOf(outcome, `class ${name}`).words));
+    }
     return { tokens, method, scores: Array.from(scores), values };
   }
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
     const model = this.#model();
-    const { info, network, config, constantClass } = model;
+    const { info, config, constantClass } = model;
     const options = checkOptions(request, info.classes);
     const random = checkRandom(request);
     const sentence = readInput(model, request);
@@ -187,7 +190,8 @@ export class LocalEngine implements Engine {
     const started = performance.now();
     const scores = scoresOf(model, sentence);
     const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const outcomes = runMethods(network, scores, targetWeights(scores.length, target, contrast), request.methods, options);
+    const weights = targetWeights(scores.length, target, contrast);
+    const outcomes = await outcomesOf(signal, model, sentence, scores, weights, request.methods, options);
     const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
     const breather = new Breather(signal);
     const evaluate = async (words: Int32Array) => {
@@ -202,6 +206,24 @@ export class LocalEngine implements Engine {
     } finally {
       breather.close();
     }
+  }
+
+  async runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer> {
+    signal.throwIfAborted();
+    const { runMethod } = await loadMethods();
+    return runMethod(signal, this.#model(), request, onProgress);
+  }
+
+  async phrase(signal: AbortSignal, request: PhraseRequest): Promise<Phrase> {
+    signal.throwIfAborted();
+    const { phrase } = await loadMethods();
+    return phrase(signal, this.#model(), request);
+  }
+
+  async hierarchy(signal: AbortSignal, request: HierarchyRequest, onProgress?: (done: number) => void): Promise<Hierarchy> {
+    signal.throwIfAborted();
+    const { hierarchyOf } = await loadMethods();
+    return hierarchyOf(signal, this.#model(), request, onProgress);
   }
 
   async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {
@@ -269,8 +291,8 @@ export class LocalEngine implements Engine {
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
     const breather = new Breather(signal);
     try {
-      const { classes, embeddingSize } = info;
-      return await checkReferences({ network, vocabulary, classes, embeddingSize }, references, breather);
+      const { classes, embeddingSize, tokenizer } = info;
+      return await checkReferences({ network, vocabulary, tokenizer, classes, embeddingSize }, references, breather);
     } finally {
       breather.close();
     }
@@ -316,18 +338,6 @@ export class LocalEngine implements Engine {
   }
 }
 
-function methodResult(id: MethodId, run: MethodRun, { config, info }: ModelInUse): MethodResult {
-  const inputs = run.inputs && { inputs: run.inputs.map((row) => Array.from(row)) };
-  const base = { id, parameters: run.parameters, words: Array.from(run.words), ...inputs };
-  if (!run.ledger) return base;
-  const { left, right, rest, bias, stabiliser, padding } = run.ledger;
-  return {
-    ...base,
-    left: Array.from(left),
-    ...(info.bidirectional ? { right: Array.from(right) } : {}),
-    rest,
-    bias,
-    stabiliser,
-    ...(config.padding === null || config.padding.masked ? {} : { padding }),
-  };
+function loadMethods() {
+  return loadReader('methods that take longer', () => import('./method-requests.ts'));
 }

@@ -1,7 +1,7 @@
 /** Puts together the answers about what goes on inside the network, from the functions of src/explain/inside. */
 import { explainFlow, readState } from '../explain/inside/details.ts';
 import { lookInside } from '../explain/inside/inside.ts';
-import { targetWeights } from '../explain/methods.ts';
+import { targetWeights } from '../explain/run-method.ts';
 import { argmax } from '../model/softmax.ts';
 import { chosenClasses } from './chosen-classes.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';

@@ -15,8 +15,10 @@ export type GivenModelFile = ModelFile | BlobFile;
 
 /** Scores that the user's own program gave for a sentence. */
 export interface ReferenceScores {
-  /** Of rows of numbers their names, t1 and so on. */
+  /** Of rows of numbers their names, t1 and so on; of a text what stands between its spaces. */
   readonly tokens: readonly string[];
+  /** The text itself, where it was given as one: programs split it in many ways. */
+  readonly text?: string;
   /** [T][F], for a model that reads numbers. */
   readonly numbers?: readonly (readonly number[])[];
   /** [C] before softmax; for one sigmoid output its one value before the sigmoid. */

@@ -10,6 +10,7 @@ import type { ModelConfig, ModelFile, Padding } from '../model/model-data.ts';
 import type { WordNeighbour } from '../model/neighbours.ts';
 import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
 import type { InsideEngine } from './inside-protocol.ts';
+import type { MethodsEngine } from './methods-protocol.ts';
 import type {
   DownloadProgress,
   GivenModelFile,
@@ -21,8 +22,10 @@ import type {
 import type { ExplainRequest, ExplainResponse } from './result-schema.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
-export type { LrpOptions, MethodId, MethodInfo } from '../explain/method-info.ts';
-export { LRP_DEFAULTS, METHODS } from '../explain/method-info.ts';
+export type { MethodId, MethodInfo } from '../explain/method-info.ts';
+export { METHOD_TABLE, METHODS } from '../explain/method-info.ts';
+export type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
+export { LRP_DEFAULTS, METHOD_OPTIONS } from '../explain/method-options.ts';
 export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
@@ -92,6 +95,7 @@ export type ModelSource =
   | { readonly kind: 'url'; readonly base: string; readonly sha256?: FileHashes | undefined }
   | { readonly kind: 'files'; readonly files: readonly GivenModelFile[]; readonly options?: ModelOptions | undefined };
 
+/** How far a model's files have been read; then, from the beginning, how far the hash of large weights is. */
 export interface LoadProgress {
   readonly loadedBytes: number;
   /** 0 where the server does not tell. */
@@ -161,7 +165,7 @@ export interface SpellingSuggestion {
   readonly distance: number;
 }
 
-export interface ClassMatrixRequest extends Pick<ExplainRequest, 'input' | 'lrp' | 'deleted'> {
+export interface ClassMatrixRequest extends Pick<ExplainRequest, 'input' | 'lrp' | 'options' | 'deleted'> {
   readonly method: MethodId;
 }
 
@@ -179,7 +183,7 @@ export interface ClassMatrix {
 export const MAX_RANDOM_ORDERS = 1000;
 
 export interface FaithfulnessRequest
-  extends Pick<ExplainRequest, 'input' | 'target' | 'contrast' | 'methods' | 'lrp' | 'deleted'> {
+  extends Pick<ExplainRequest, 'input' | 'target' | 'contrast' | 'methods' | 'lrp' | 'options' | 'deleted'> {
   /** How many random orders of deletion make the band, 1 to MAX_RANDOM_ORDERS, and the seed they come from (a whole number). */
   readonly randomOrders: number;
   readonly seed: number;
@@ -227,7 +231,7 @@ export interface Faithfulness {
  * Implemented in-thread (scripts, tests) and by the worker's client (the page). Every method takes an AbortSignal first and
  * rejects with its reason (an AbortError) once it fires; other failures reject with a LensError.
  */
-export interface Engine extends InsideEngine {
+export interface Engine extends InsideEngine, MethodsEngine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
   /**

@@ -46,8 +46,8 @@ function referencesOf(
 async function check(model: ModelData, references: readonly ReferenceScores[]) {
   const breather = new Breather(never);
   const { words, config } = model;
-  const { classes, embeddingSize } = config;
-  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), classes, embeddingSize };
+  const { classes, embeddingSize, tokenizer } = config;
+  const checked = { network: new Network(model), vocabulary: new Vocabulary(words, config), tokenizer, classes, embeddingSize };
   try {
     return await checkReferences(checked, references, breather);
   } finally {
@@ -185,6 +185,7 @@ describe('reference scores that make no sense', () => {
     const model = {
       network: new Network(tiny),
       vocabulary: new Vocabulary(words, config),
+      tokenizer: config.tokenizer,
       classes: config.classes,
       embeddingSize: config.embeddingSize,
     };

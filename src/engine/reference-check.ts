@@ -4,6 +4,7 @@ import { finiteScores } from '../model/finite-scores.ts';
 import type { LayerData, ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
 import { columns } from '../model/one-lstm.ts';
+import type { TokenizerRules } from '../model/tokenizer-kinds.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import type { Breather } from './breather.ts';
 import {
@@ -14,12 +15,14 @@ import {
   VERIFIED_BELOW,
 } from './protocol.ts';
 import { classOrderOf, inKind, kindsOf, largestDifference } from './reference-kinds.ts';
-import { checkReferable, checkSentence } from './reference-sentence.ts';
+import { checkNumbers, checkReferable, checkSentence } from './reference-sentence.ts';
+import { tokensOf } from './reference-text.ts';
 import { inputError } from './requests.ts';
 
 export interface CheckedModel {
   readonly network: Network;
   readonly vocabulary: Vocabulary;
+  readonly tokenizer: TokenizerRules;
   readonly classes: readonly string[];
   /** F, where the model reads numbers those of a row. */
   readonly embeddingSize: number;
@@ -41,11 +44,13 @@ export async function checkReferences(
   breather: Breather,
 ): Promise<ReferenceCheck> {
   checkReferable(references);
-  const sentences = references.map((reference, index) => readReference(model, reference, index));
+  const sentences: Sentence[] = [];
   const ours: Float64Array[] = [];
-  for (const sentence of sentences) {
+  for (const [index, reference] of references.entries()) {
     await breather.pause();
-    ours.push(finiteScores(forward(model.network, sentence)));
+    const { sentence, scores } = readAndScore(model, reference, index);
+    sentences.push(sentence);
+    ours.push(scores);
   }
   checkSingleScores(references, ours, model.classes);
 
@@ -72,23 +77,41 @@ function forward(network: Network, { ids, rows }: Pick<Sentence, 'ids' | 'rows'>
   return rows === null ? network.forward(ids) : network.forwardNumbers(rows);
 }
 
+interface Scored {
+  readonly sentence: Sentence;
+  readonly scores: Float64Array;
+}
+
+/** A text is split as the model's program splits texts, unless it agrees better as words between spaces. */
+function readAndScore(model: CheckedModel, reference: ReferenceScores, index: number): Scored {
+  const { vocabulary, tokenizer, network } = model;
+  const { text, ...between } = reference;
+  const scored = (one: ReferenceScores): Scored => {
+    const sentence = readReference(model, one, index);
+    return { sentence, scores: finiteScores(forward(network, sentence)) };
+  };
+  const asGiven = scored(between);
+  const tokens = tokensOf(reference, tokenizer, vocabulary);
+  if (text === undefined || tokens.length === 0 || tokens.join(' ') === reference.tokens.join(' ')) return asGiven;
+  const split = scored({ ...between, tokens });
+  const apart = ({ scores }: Scored) => {
+    const of = (kind: ReferenceKind) =>
+      largestDifference(reference.scores, inKind(kind, scores, reference.scores.length, network.output));
+    return Math.min(...kindsOf([reference], network.output).map(of));
+  };
+  return apart(split) <= apart(asGiven) ? split : asGiven;
+}
+
 function readReference(model: CheckedModel, reference: ReferenceScores, index: number): Sentence {
   const { vocabulary, classes } = model;
   const { tokens } = reference;
   checkSentence(reference, index, classes);
   if (model.network.isOfNumbers) {
-    const rows = rowsOf(reference, model.embeddingSize, `sentence ${index + 1}`);
+    const rows = checkNumbers(reference, index, model.embeddingSize);
     return { reference, ids: new Int32Array(0), rows, unknown: [] };
   }
   const { ids } = vocabulary.read(tokens);
   return { reference, ids, rows: null, unknown: tokens.flatMap((token, position) => (vocabulary.has(token) ? [] : [position])) };
-}
-
-function rowsOf({ numbers = [] }: ReferenceScores, size: number, where: string): readonly (readonly number[])[] {
-  if (numbers.length === 0) throw inputError(where, 'has no numbers', `rows of ${size} numbers each`, 'none');
-  const wrong = numbers.findIndex((row) => row.length !== size || !row.every(Number.isFinite));
-  if (wrong < 0) return numbers;
-  throw inputError(`${where}, row ${wrong + 1}`, 'does not fit the model', `${size} finite numbers`, String(numbers[wrong]));
 }
 
 /** A single score is that of one sigmoid output, whose other class always has the score 0. */

@@ -20,16 +20,17 @@ describe('reference scores are read from', () => {
     '{\n "sentence": "the film  was dull",\n "scores": [1.25, -0.4]\n}',
     '[{"tokens": ["the", "film", "was", "dull"], "scores": [1.25, -0.4]}]',
   ])('%j', (text) => {
-    expect(parseReferences(text, two)).toEqual({ references: [dull], problems: [] });
+    const { references, problems } = parseReferences(text, two);
+    expect([references.map(({ tokens, scores }) => ({ tokens, scores })), problems]).toEqual([[dull], []]);
   });
 
   it('lines of several kinds, words that look like marks, and one score for a sigmoid', () => {
     const text = '[CLS] -> b -> 1 2\n{"text": "a", "scores": 3}\n{ } => 4 5\n';
     expect(parseReferences(text.replace('{ }', '} {'), two)).toEqual({
       references: [
-        { tokens: ['[CLS]', '->', 'b'], scores: [1, 2] },
-        { tokens: ['a'], scores: [3] },
-        { tokens: ['}', '{'], scores: [4, 5] },
+        { tokens: ['[CLS]', '->', 'b'], text: '[CLS] -> b', scores: [1, 2] },
+        { tokens: ['a'], text: 'a', scores: [3] },
+        { tokens: ['}', '{'], text: '} {', scores: [4, 5] },
       ],
       problems: [],
     });
@@ -58,7 +59,7 @@ describe('reference scores are read from', () => {
         (all) => {
           const plain = all.map(({ tokens, scores }) => ({ tokens, scores: scores.map((value) => value + 0) }));
           const lines = plain.map(({ tokens, scores }) => `${tokens.join(' ')} -> ${scores.join(' ')}`).join('\n');
-          expect(parseReferences(lines, two).references).toEqual(plain);
+          expect(parseReferences(lines, two).references).toEqual(plain.map((row) => ({ ...row, text: row.tokens.join(' ') })));
           expect(parseReferences(plain.map((row) => JSON.stringify(row)).join('\n'), two).references).toEqual(plain);
         },
       ),

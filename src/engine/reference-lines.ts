@@ -101,7 +101,7 @@ function readWords(line: string, where: string, isNumbers: boolean): ReferenceSc
       throw lineError(where, 'has no rows of numbers', 'rows as JSON, [[0.5, -1], [2, 0]]', quoted(words.trim()));
     return ofRows(rows.output, readScores(scores, where));
   }
-  return { tokens: separated(words), scores: readScores(scores, where) };
+  return ofText(words, readScores(scores, where));
 }
 
 function readScores(text: string, where: string): number[] {
@@ -168,11 +168,16 @@ function readObject(value: unknown, where: string, isNumbers: boolean): Referenc
     if (numbers === undefined) throw lineError(where, 'has no rows', '“numbers”, rows of numbers', 'no “numbers”');
     return ofRows(numbers, scores);
   }
-  const words = tokens ?? separated(text ?? sentence ?? '');
-  if (tokens === undefined && text === undefined && sentence === undefined) {
+  if (tokens !== undefined) return { tokens, scores };
+  const given = text ?? sentence;
+  if (given === undefined) {
     throw lineError(where, 'has no words', '“tokens”, a list of words', 'neither “tokens” nor “text” nor “sentence”');
   }
-  return { tokens: words, scores };
+  return ofText(given, scores);
+}
+
+function ofText(text: string, scores: readonly number[]): ReferenceScores {
+  return { tokens: separated(text), text: text.trim(), scores };
 }
 
 function checked(reference: ReferenceScores, where: string, { classes, input, embeddingSize }: Read): ReferenceScores {

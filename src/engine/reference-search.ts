@@ -5,7 +5,7 @@ import type { ModelFile } from '../model/model-data.ts';
 import { mulberry32, shuffled } from '../model/random.ts';
 import type { Breather } from './breather.ts';
 import type { ReferenceScores, ReferenceSearch } from './protocol.ts';
-import { checkReferable, checkSentence } from './reference-sentence.ts';
+import { checkNumbers, checkReferable, checkSentence } from './reference-sentence.ts';
 import { inputError } from './requests.ts';
 import type { ProbeWords } from './search-apart.ts';
 import { isPossible, Kinds, type Space } from './search-candidates.ts';
@@ -50,16 +50,12 @@ export async function searchOpened(
 ): Promise<SearchOutcome> {
   const { config, gateOrder } = opened.settle();
   checkReferable(references);
-  if (config.input === 'numbers') {
-    throw inputError(
-      'reference scores',
-      'can be searched with for models that read words only',
-      'a model that reads words',
-      'one that reads numbers',
-    );
+  const { input, classes, embeddingSize } = config;
+  for (const [index, reference] of references.entries()) {
+    checkSentence(reference, index, classes);
+    if (input === 'numbers') checkNumbers(reference, index, embeddingSize);
   }
-  for (const [index, reference] of references.entries()) checkSentence(reference, index, config.classes);
-  const variants = opened.replan === null ? [] : await listVariants(opened.replan, options, gateOrder, breather);
+  const variants = opened.replan === null ? [] : await listVariants(opened.replan, options, { input, gateOrder }, breather);
   const lengths = [...new Set(variants.flatMap(({ length }) => length ?? []))];
   const readings = listReadings({ words: opened.words, config, options, lengths }, references);
   const total = countPossible(variants, readings);
@@ -71,9 +67,9 @@ export async function searchOpened(
       'a model that leaves nothing open',
     );
   }
-  const probes = probeWords(opened.words, readings);
-  const sentences = [...references.map(({ tokens }) => tokens), probes.known, probes.unknown === null ? [] : [probes.unknown]];
-  const words = new WordTable(readings, sentences);
+  const probes = { ...probeWords(opened.words, readings), features: input === 'numbers' ? embeddingSize : null };
+  const made = [probes.known, probes.unknown === null ? [] : [probes.unknown]].map((tokens) => ({ tokens }));
+  const words = new WordTable(readings, input === 'numbers' ? [] : [...references, ...made]);
   const runner = new StageRunner(words);
   let tried = 0;
   const pause = async () => {
@@ -97,7 +93,7 @@ function countPossible(variants: readonly Variant[], readings: readonly Reading[
 }
 
 /** Words that every reading knows, and one that none does where that is open. */
-function probeWords(words: readonly string[], readings: readonly Reading[]): ProbeWords {
+function probeWords(words: readonly string[], readings: readonly Reading[]): Omit<ProbeWords, 'features'> {
   const vocabularies = [...new Set(readings.map(({ vocabulary }) => vocabulary))];
   const known = shuffled(words.length, mulberry32(words.length))
     .map((id) => words[id] ?? '')

@@ -16,6 +16,15 @@ export function checkSentence({ tokens, scores }: ReferenceScores, index: number
   if (wrong !== undefined) throw inputError(where, 'has a score that is not a number', 'finite numbers', String(wrong));
 }
 
+/** The rows of a sentence. @throws LensError InputError where there are none, or they do not fit the model */
+export function checkNumbers({ numbers = [] }: ReferenceScores, index: number, size: number): readonly (readonly number[])[] {
+  const where = `sentence ${index + 1}`;
+  if (numbers.length === 0) throw inputError(where, 'has no numbers', `rows of ${size} numbers each`, 'none');
+  const wrong = numbers.findIndex((row) => row.length !== size || !row.every(Number.isFinite));
+  if (wrong < 0) return numbers;
+  throw inputError(`${where}, row ${wrong + 1}`, 'does not fit the model', `${size} finite numbers`, String(numbers[wrong]));
+}
+
 /** @throws LensError InputError */
 export function checkReferable(references: readonly ReferenceScores[]): void {
   if (references.length === 0) throw inputError('reference scores', 'are missing', 'at least one sentence', 'none');

@@ -1,11 +1,11 @@
-import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-info.ts';
-import { METHOD_RUNS } from '../explain/methods.ts';
+import { METHOD_TABLE } from '../explain/method-info.ts';
+import { isAllowed, METHOD_OPTIONS, type MethodOptions, OPTION_IDS, withDefaults } from '../explain/method-options.ts';
 import { LensError } from '../model/errors.ts';
 import type { InsideMethod } from './inside-protocol.ts';
 import { type ExplainRequest, type FaithfulnessRequest, MAX_RANDOM_ORDERS } from './protocol.ts';
 
 /** Checks a request against the model and fills in defaults. @throws LensError InputError naming the field */
-export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: readonly string[]): LrpOptions {
+export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: readonly string[]): MethodOptions {
   const { target, contrast = null } = request;
   const isClass = (value: number) => Number.isInteger(value) && value >= 0 && value < classes.length;
   if (target !== 'predicted' && !isClass(target)) {
@@ -15,17 +15,17 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
     throw inputError('contrast', 'is not a class of this model', `0 to ${classes.length - 1}`, String(contrast));
   }
   for (const method of request.methods) {
-    if (!Object.hasOwn(METHOD_RUNS, method)) {
-      throw inputError('methods', 'there is no such method', Object.keys(METHOD_RUNS).join(', '), String(method));
+    if (!METHOD_TABLE.some(({ id }) => id === method)) {
+      throw inputError('methods', 'there is no such method', METHOD_TABLE.map(({ id }) => id).join(', '), String(method));
     }
   }
-  const eps = request.lrp?.eps ?? LRP_DEFAULTS.eps;
-  const biasFactor = request.lrp?.biasFactor ?? LRP_DEFAULTS.biasFactor;
-  if (!(Number.isFinite(eps) && eps >= 0)) throw inputError('eps', 'is out of range', 'a number >= 0', String(eps));
-  if (!(Number.isFinite(biasFactor) && biasFactor >= 0 && biasFactor <= 1)) {
-    throw inputError('bias_factor', 'is out of range', 'a number from 0 to 1', String(biasFactor));
+  const options = withDefaults({ ...request.options, ...request.lrp });
+  for (const option of OPTION_IDS) {
+    const { name, said } = METHOD_OPTIONS[option];
+    const value = options[option];
+    if (!isAllowed(option, value)) throw inputError(name, 'is out of range', said, String(value));
   }
-  return { eps, biasFactor };
+  return options;
 }
 
 const INSIDE_METHODS: readonly InsideMethod[] = ['lrp', 'gradient'];

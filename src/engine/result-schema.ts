@@ -1,5 +1,6 @@
 /** What is asked about one sentence, and the one schema of the answer: the part of the engine's contract (protocol.ts) that deals with explanations. */
-import type { LrpOptions, MethodId } from '../explain/method-info.ts';
+import type { MethodId } from '../explain/method-info.ts';
+import type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 
@@ -24,6 +25,8 @@ export interface ExplainRequest {
   readonly contrast?: number | null | undefined;
   readonly methods: readonly MethodId[];
   readonly lrp?: { readonly [option in keyof LrpOptions]?: LrpOptions[option] | undefined } | undefined;
+  /** Of the other methods (METHOD_OPTIONS): what is left out has its usual value. */
+  readonly options?: { readonly [option in Exclude<keyof MethodOptions, keyof LrpOptions>]?: number | undefined } | undefined;
   /** Positions of words whose embedding is zeroed (the reference's delete_pos). */
   readonly deleted?: readonly number[] | undefined;
 }
@@ -41,11 +44,16 @@ export interface MethodResult {
   readonly stabiliser?: number;
   /** What the rows got that fill the sentence up; only where the model pads. */
   readonly padding?: number;
+  /** Integrated Gradients and Shapley values: the score of the sentence of zero rows, and score - base - words - padding. */
+  readonly base?: number;
+  readonly gap?: number;
+  /** Of values that are means over random orders. */
+  readonly standardErrors?: readonly number[];
   /** [T][F] `words` by feature, where the model reads numbers. */
   readonly inputs?: readonly (readonly number[])[];
 }
 
-/** A method that has no values: they are beyond the range of float64. */
+/** A method that has no values: they are beyond the range of float64, or it does not apply to this network. */
 export interface FailedMethod {
   readonly id: MethodId;
   readonly parameters: Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 /** Which of the combinations that fit are different models, and a sentence that would tell these apart. */
 import { mulberry32 } from '../model/random.ts';
 import { MAX_TOKENS, VERIFIED_BELOW } from './protocol.ts';
+import type { ReferenceSentence } from './reference-text.ts';
 import { type Candidate, type Space, scoreSome } from './search-candidates.ts';
 
 /** Where scores differ by no more than this, both may fit: no reference tells them apart. */
@@ -11,6 +12,8 @@ const SHORT_LENGTHS = [1, 2, 3, 5, 8, 12];
 
 /** Words for sentences that are made up. */
 export interface ProbeWords {
+  /** Numbers a row, where the model reads rows of them; else null. */
+  readonly features: number | null;
   /** That the model knows. */
   readonly known: readonly string[];
   /** That it does not; null: all are. */
@@ -28,10 +31,10 @@ export interface ToldApart {
 
 /** @param fits the likeliest first */
 export async function tellApart(space: Space, fits: readonly Candidate[], words: ProbeWords): Promise<ToldApart> {
-  const probes = probesFor(space, fits, words);
+  const probes = words.features === null ? probesFor(space, fits, words) : probesOfNumbers(words.features);
   const scores = new Map<Candidate, number[][]>();
-  for (const tokens of probes) {
-    await scoreSome(space, fits, tokens, (candidate, found) => {
+  for (const probe of probes) {
+    await scoreSome(space, fits, probe, (candidate, found) => {
       scores.set(candidate, [...(scores.get(candidate) ?? []), found ? Array.from(found) : []]);
     });
   }
@@ -56,7 +59,7 @@ export async function tellApart(space: Space, fits: readonly Candidate[], words:
 
 /** The probe that tells the most of them apart; of several the shortest. @param scores [group][probe][C] */
 function bestProbe(
-  probes: readonly (readonly string[])[],
+  probes: readonly ReferenceSentence[],
   scores: readonly (readonly (readonly number[])[])[],
 ): ToldApart['sentence'] {
   let best = { told: 0, at: -1 };
@@ -68,8 +71,9 @@ function bestProbe(
     );
     if (told > best.told) best = { told, at };
   }
-  const tokens = probes[best.at];
-  return tokens === undefined ? null : { tokens, scores: scores.map((probed) => probed[best.at] ?? []) };
+  const { tokens, numbers } = probes[best.at] ?? {};
+  // Rows of numbers that are made up tell people nothing.
+  return tokens === undefined || numbers !== undefined ? null : { tokens, scores: scores.map((probed) => probed[best.at] ?? []) };
 }
 
 /** The largest difference; Infinity where one of them has no scores, 0 where none has. */
@@ -79,7 +83,7 @@ function distance(a: readonly number[], b: readonly number[] = []): number {
 }
 
 /** Made-up sentences, shortest first: short ones, one with a word that is not known, and ones longer than any length filled up to. */
-function probesFor({ readings }: Space, fits: readonly Candidate[], { known, unknown }: ProbeWords): string[][] {
+function probesFor({ readings }: Space, fits: readonly Candidate[], { known, unknown }: ProbeWords): ReferenceSentence[] {
   const random = mulberry32(1);
   const sentence = (length: number) => Array.from({ length }, () => known[Math.floor(random() * known.length)] ?? '');
   const filled = fits.flatMap(({ reading }) => readings[reading]?.padding?.length ?? []);
@@ -87,5 +91,11 @@ function probesFor({ readings }: Space, fits: readonly Candidate[], { known, unk
   const lengths = [...SHORT_LENGTHS, ...long, ...(filled.length > 0 ? [MAX_TOKENS] : [])].sort((a, b) => a - b);
   const plain = lengths.map(sentence);
   const strange = unknown === null ? [] : [2, 4, 7].map((length) => sentence(length).with(Math.floor(length / 2), unknown));
-  return [...plain, ...strange].sort((a, b) => a.length - b.length);
+  return [...plain, ...strange].sort((a, b) => a.length - b.length).map((tokens) => ({ tokens }));
+}
+
+function probesOfNumbers(features: number): ReferenceSentence[] {
+  const random = mulberry32(1);
+  const row = () => Array.from({ length: features }, () => 4 * random() - 2);
+  return SHORT_LENGTHS.map((length) => ({ tokens: [], numbers: Array.from({ length }, row) }));
 }

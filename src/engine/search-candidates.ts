@@ -1,8 +1,11 @@
 /** Combinations of a network and a reading, and how far their scores are from the references, sentence by sentence. */
 import type { ModelConfig } from '../model/model-data.ts';
+import { type Rows, rowsOfNumbers } from '../model/network-part.ts';
+import { readRows } from '../model/padding.ts';
 import { grouped } from './grouped.ts';
 import { type ReferenceKind, type ReferenceScores, VERIFIED_BELOW } from './protocol.ts';
 import { inKind, kindsOf, largestDifference } from './reference-kinds.ts';
+import type { ReferenceSentence } from './reference-text.ts';
 import type { Reading } from './search-readings.ts';
 import type { StageRunner } from './search-runner.ts';
 import { runTree, stageTree } from './search-tree.ts';
@@ -74,32 +77,37 @@ export class Kinds {
 
 /** Readings that make the same rows of a sentence. */
 interface SameRows {
-  readonly rows: Int32Array;
+  readonly rows: Int32Array | Rows;
   readonly readings: readonly number[];
 }
 
-function byRows({ readings, words }: Space, chosen: Iterable<number>, tokens: readonly string[]): SameRows[] {
-  const read = [...chosen].flatMap((index) => {
+function byRows({ readings, words }: Space, chosen: Iterable<number>, sentence: ReferenceSentence): SameRows[] {
+  const { numbers } = sentence;
+  const read = [...chosen].flatMap((index): { readonly index: number; readonly rows: SameRows['rows'] }[] => {
     const reading = readings[index];
-    return reading ? [{ index, rows: words.rowsOf(reading, tokens) }] : [];
+    if (reading === undefined) return [];
+    if (numbers === undefined) return [{ index, rows: words.rowsOf(reading, sentence) }];
+    const { from, to, before, length } = readRows(numbers.length, reading.padding);
+    return [{ index, rows: rowsOfNumbers(numbers.slice(from, to), before, length) }];
   });
-  return [...grouped(read, ({ rows }) => rows.join(' ')).values()].map((alike) => ({
-    rows: alike[0]?.rows ?? new Int32Array(0),
-    readings: alike.map(({ index }) => index),
-  }));
+  const alike = grouped(read, ({ rows }) => (rows instanceof Int32Array ? rows : rows.values).join(' '));
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ rows: first.rows, readings: same.map(({ index }) => index) }];
+  });
 }
 
 /** Every combination, held against one sentence: those that fit it and, of the others, the nearest. */
 export async function tryAll(
   space: Space,
-  { tokens, scores: given }: ReferenceScores,
+  reference: ReferenceScores,
   kinds: Kinds,
   onTried: (count: number) => void,
 ): Promise<{ readonly fitting: Candidate[]; readonly nearest: Candidate[] }> {
   const { variants, readings, runner, pause } = space;
   const fitting: Candidate[] = [];
   const nearest = new Nearest();
-  const inputs = byRows(space, readings.keys(), tokens);
+  const inputs = byRows(space, readings.keys(), reference);
   const indices = variants.map((_, index) => index);
   // A stage's words outermost: kernels compute no more of a sentence than differs from the one before.
   for (const root of stageTree(variants, indices)) {
@@ -108,7 +116,7 @@ export async function tryAll(
       await runTree(root, rows, runner, pause, (at, scores) => {
         const variant = variants[at];
         if (variant === undefined) return;
-        const differences = kinds.differences(variant, given, scores);
+        const differences = kinds.differences(variant, reference.scores, scores);
         const isFit = Math.min(...differences) < VERIFIED_BELOW;
         for (const reading of alike) {
           const one = readings[reading];
@@ -150,12 +158,12 @@ export function nearestOf(candidates: readonly Candidate[]): Candidate[] {
 export async function scoreSome(
   space: Space,
   candidates: readonly Candidate[],
-  tokens: readonly string[],
+  sentence: ReferenceSentence,
   found: (candidate: Candidate, scores: Float64Array | null) => void,
 ): Promise<void> {
   const { variants, runner, pause } = space;
   const ofReading = grouped(candidates, ({ reading }) => reading);
-  for (const { rows, readings: alike } of byRows(space, ofReading.keys(), tokens)) {
+  for (const { rows, readings: alike } of byRows(space, ofReading.keys(), sentence)) {
     const here = grouped(
       alike.flatMap((reading) => ofReading.get(reading) ?? []),
       ({ variant }) => variant,
@@ -173,14 +181,14 @@ export async function scoreSome(
 export async function holdAgainst(
   space: Space,
   candidates: readonly Candidate[],
-  { tokens, scores: given }: ReferenceScores,
+  reference: ReferenceScores,
   kinds: Kinds,
 ): Promise<Candidate[]> {
   const held: Candidate[] = [];
-  await scoreSome(space, candidates, tokens, (candidate, scores) => {
+  await scoreSome(space, candidates, reference, (candidate, scores) => {
     const variant = space.variants[candidate.variant];
     if (variant === undefined) return;
-    const more = kinds.differences(variant, given, scores);
+    const more = kinds.differences(variant, reference.scores, scores);
     const differences = candidate.differences.map((difference, k) => Math.max(difference, more[k] ?? Number.POSITIVE_INFINITY));
     held.push({ ...candidate, differences });
   });

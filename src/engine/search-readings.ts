@@ -3,8 +3,10 @@ import type { ModelOptions } from '../formats/settings/index.ts';
 import { mayBeUnknownWord } from '../formats/vocabularies/index.ts';
 import type { ModelConfig, Padding } from '../model/model-data.ts';
 import { readRows } from '../model/padding.ts';
+import { TOKENIZERS, type TokenizerRules, usualRules } from '../model/tokenizer-kinds.ts';
 import { Vocabulary } from '../model/vocabulary.ts';
 import type { ReferenceScores } from './protocol.ts';
+import { type ReferenceSentence, tokensOf } from './reference-text.ts';
 
 /** Lengths that programs fill sentences up to. */
 const USUAL_LENGTHS = [10, 16, 20, 25, 30, 32, 40, 50, 60, 64, 80, 100, 120, 128, 150, 200, 250, 256, 300, 400, 500, 512, 1000];
@@ -12,13 +14,15 @@ const USUAL_LENGTHS = [10, 16, 20, 25, 30, 32, 40, 50, 60, 64, 80, 100, 120, 128
 /** Entries that by their names, or their places, unknown words may be read as. */
 const MOST_UNKNOWN = 6;
 
-type ReadingOptions = Pick<ModelOptions, 'unkToken' | 'dropsUnknown' | 'paddingId' | 'padding'>;
+type ReadingOptions = Pick<ModelOptions, 'unkToken' | 'dropsUnknown' | 'paddingId' | 'padding' | 'tokenizer' | 'lowercase'>;
 
 export interface Reading {
   /** As ModelOptions say it; only what is open. */
   readonly options: ReadingOptions;
   readonly padding: Padding | null;
   readonly vocabulary: Vocabulary;
+  /** How texts are split; null: at spaces, as the references have them. */
+  readonly rules: TokenizerRules | null;
 }
 
 /** What the files, and the person, say of reading; and what they leave open. */
@@ -33,34 +37,97 @@ export interface ReadingContext {
 /** The one in force comes first. */
 export function listReadings(context: ReadingContext, references: readonly ReferenceScores[]): Reading[] {
   const paddings = listPaddings(context, references);
-  return listUnknown(context, references).flatMap((unknown) => {
-    const vocabulary = new Vocabulary(context.words, { ...context.config, ...unknown });
-    return paddings.map((padding) => ({
-      options: { ...unknown.open, ...(paddings.length > 1 ? { padding } : {}) },
-      padding,
-      vocabulary,
-    }));
+  const vocabularies = new Map<string, Vocabulary>();
+  const vocabularyOf = ({ unkToken, dropsUnknown, paddingId }: Unknown, lowercase: boolean) => {
+    const key = JSON.stringify([unkToken, dropsUnknown, paddingId, lowercase]);
+    const config = { unkToken, dropsUnknown, paddingId, lowercase };
+    const vocabulary = vocabularies.get(key) ?? new Vocabulary(context.words, config);
+    vocabularies.set(key, vocabulary);
+    return vocabulary;
+  };
+  return listWays(context, references).flatMap((way) =>
+    listUnknown(context, references, way).flatMap((unknown) =>
+      paddings.map((padding) => ({
+        options: { ...unknown.open, ...way.open, ...(paddings.length > 1 ? { padding } : {}) },
+        padding,
+        vocabulary: vocabularyOf(unknown, way.lowercase),
+        rules: way.rules,
+      })),
+    ),
+  );
+}
+
+/** How a text becomes words that are looked up. */
+interface Way {
+  readonly rules: TokenizerRules | null;
+  readonly lowercase: boolean;
+  readonly open: ReadingOptions;
+}
+
+/** Those that make something else of the references, the one in force first. */
+function listWays({ words, config, options }: ReadingContext, references: readonly ReferenceSentence[]): Way[] {
+  const { tokenizer, lowercase } = config;
+  const others = TOKENIZERS.filter(({ kind }) => kind !== 'ids' && kind !== tokenizer.kind).map(({ kind }) => usualRules(kind));
+  const split: readonly Pick<Way, 'rules' | 'open'>[] =
+    tokenizer.kind === 'ids'
+      ? [{ rules: null, open: {} }]
+      : [
+          { rules: tokenizer, open: {} },
+          ...(options.tokenizer === undefined
+            ? others.map((rules) => ({ rules, open: { tokenizer: rules } }))
+            : [{ rules: null, open: {} }]),
+        ];
+  const cases = options.lowercase === undefined ? [lowercase, !lowercase] : [lowercase];
+  const ways = cases.flatMap((lower) =>
+    split.map(
+      (way): Way => ({
+        ...way,
+        lowercase: lower,
+        open: lower === lowercase ? way.open : { ...way.open, lowercase: lower },
+      }),
+    ),
+  );
+  const made = new Set<string>();
+  return ways.filter(({ rules, lowercase: lower }) => {
+    const vocabulary = new Vocabulary(words, { ...config, lowercase: lower });
+    const read = references.map((reference) =>
+      tokensOf(reference, rules, vocabulary).map((token) => (lower ? token.toLowerCase() : token)),
+    );
+    const key = JSON.stringify(read);
+    const isNew = !made.has(key);
+    made.add(key);
+    return isNew;
   });
 }
 
 /** Word ids, -1 a row of zeros. */
-export function rowsOf({ vocabulary, padding }: Reading, tokens: readonly string[]): Int32Array {
-  const { ids } = vocabulary.read(tokens);
+export function rowsOf({ padding, ...reading }: Reading, sentence: ReferenceSentence): Int32Array {
+  const ids = idsOf(reading, sentence);
   const { from, to, before, length } = readRows(ids.length, padding);
   const rows = new Int32Array(length).fill(padding?.id ?? -1);
   rows.set(ids.subarray(from, to), before);
   return rows;
 }
 
+/** Before anything fills them up. */
+export function idsOf({ vocabulary, rules }: Pick<Reading, 'vocabulary' | 'rules'>, sentence: ReferenceSentence): Int32Array {
+  return vocabulary.read(tokensOf(sentence, rules, vocabulary)).ids;
+}
+
 type Unknown = Pick<ModelConfig, 'unkToken' | 'dropsUnknown' | 'paddingId'> & { readonly open: ReadingOptions };
 
-/** Only where some word of the references is not known: else nothing tells. */
-function listUnknown({ words, config, options }: ReadingContext, references: readonly ReferenceScores[]): Unknown[] {
+/** Only where some word of the references, read in this way, is not known: else nothing tells. */
+function listUnknown(
+  { words, config, options }: ReadingContext,
+  references: readonly ReferenceSentence[],
+  { rules, lowercase }: Way,
+): Unknown[] {
   const { unkToken, dropsUnknown, paddingId } = config;
   const inForce = { unkToken, dropsUnknown, paddingId };
+  if (config.input === 'numbers') return [{ ...inForce, open: {} }];
   // An entry that is typed as a word, be it the one for unknown words, is read as itself by all programs.
-  const every = new Vocabulary(words, { lowercase: config.lowercase, unkToken: null });
-  const isTold = references.some(({ tokens }) => tokens.some((token) => !every.has(token)));
+  const every = new Vocabulary(words, { lowercase, unkToken: null });
+  const isTold = references.some((reference) => tokensOf(reference, rules, every).some((token) => !every.has(token)));
   if (!isTold || options.unkToken !== undefined || options.dropsUnknown !== undefined) return [{ ...inForce, open: {} }];
   const named = words.filter(mayBeUnknownWord);
   const placed = [words[0], words[1], words.at(-1)].filter((word) => word !== undefined);

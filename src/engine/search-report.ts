@@ -55,7 +55,7 @@ function changesOf(a: Variant | undefined, b: Variant | undefined): number {
 }
 
 function readingChanges(a: Reading | undefined, b: Reading | undefined): number {
-  return Number(a?.vocabulary !== b?.vocabulary) + Number(a?.padding !== b?.padding);
+  return Number(a?.vocabulary !== b?.vocabulary) + Number(a?.padding !== b?.padding) + Number(a?.rules !== b?.rules);
 }
 
 class Report {
@@ -71,8 +71,10 @@ class Report {
     const several = (values: readonly unknown[]) => new Set(values).size > 1;
     const open = {
       gateOrder: several(variants.map(({ gateOrder }) => gateOrder)),
-      unknown: several(readings.map(({ vocabulary }) => vocabulary)),
+      unknown: several(readings.map(({ vocabulary: { config } }) => `${config.unkToken} ${config.dropsUnknown}`)),
       padding: several(readings.map(({ padding }) => padding)),
+      tokenizer: several(readings.map(({ rules }) => rules?.kind)),
+      lowercase: several(readings.map(({ vocabulary: { config } }) => config.lowercase)),
     };
     this.#open = new Set(Object.entries(open).flatMap(([key, isOpen]) => (isOpen ? [key] : [])));
   }
@@ -135,7 +137,9 @@ class Report {
 
   /** What no sentence could tell, as it holds none of the words that would. */
   #neverTold(): string[] {
-    const { unkToken, dropsUnknown } = this.#context.options;
+    const { options, probes } = this.#context;
+    const { unkToken, dropsUnknown } = options;
+    if (probes.features !== null) return [];
     return this.#open.has('unknown') || unkToken !== undefined || dropsUnknown !== undefined ? [] : ['Unknown words'];
   }
 }

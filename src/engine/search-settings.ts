@@ -1,6 +1,7 @@
 /** What a combination says, for people and as options. */
 import type { ModelOptions } from '../formats/settings/index.ts';
 import type { Padding } from '../model/model-data.ts';
+import { TOKENIZERS } from '../model/tokenizer-kinds.ts';
 import type { FoundSetting } from './protocol.ts';
 import type { Reading } from './search-readings.ts';
 import type { Variant } from './search-variants.ts';
@@ -33,6 +34,8 @@ export function settingsOf(
     { key: 'gateOrder', label: 'Order of the gates', value: [...(variant.gateOrder ?? '')].join(', ') },
     { key: 'unknown', label: 'Unknown words', value: unknownText(reading) },
     { key: 'padding', label: 'Padding', value: paddingText(reading.padding, words) },
+    { key: 'tokenizer', label: 'Texts are split', value: splitText(reading) },
+    { key: 'lowercase', label: 'Words are looked up', value: caseText(reading) },
   ];
   return [...chosen, ...read.filter(({ key }) => open.has(key))];
 }
@@ -40,6 +43,14 @@ export function settingsOf(
 function unknownText({ vocabulary: { config } }: Reading): string {
   if (config.unkToken !== null) return `read as “${config.unkToken}”`;
   return config.dropsUnknown ? 'skipped' : 'read as zeros';
+}
+
+function splitText({ rules }: Reading): string {
+  return TOKENIZERS.find(({ kind }) => kind === (rules?.kind ?? 'spaces'))?.says ?? '';
+}
+
+function caseText({ vocabulary: { config } }: Reading): string {
+  return config.lowercase ? 'in lower case' : 'as they are written';
 }
 
 function paddingText(padding: Padding | null, words: readonly string[]): string {

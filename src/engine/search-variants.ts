@@ -28,19 +28,20 @@ export interface Variant {
 
 /**
  * The one in force comes first.
- * @param gateOrder in force; null: there is none to choose
+ * @param inForce what is read, and the order of the gates; null: there is none to choose
  * @throws LensError InputError where too much is open
  */
 export async function listVariants(
   replan: NonNullable<OpenedModel['replan']>,
   options: ModelOptions,
-  gateOrder: string | null,
+  inForce: { readonly input: ModelConfig['input']; readonly gateOrder: string | null },
   breather: Breather,
 ): Promise<Variant[]> {
+  const { input, gateOrder } = inForce;
   const stages = new Stages(new SourceIds());
   const variants: Variant[] = [];
   await explore(replan, options, {}, breather, (choices, { network, choices: all }) => {
-    if (network instanceof LensError || network.plan.input === 'numbers') return;
+    if (network instanceof LensError || network.plan.input !== input) return;
     const open = all.filter(({ key }) => Object.hasOwn(choices, key));
     const { output } = network.plan;
     const { isTwofold } = network;

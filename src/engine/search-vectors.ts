@@ -1,6 +1,8 @@
 /** The words that sentences are made of, alone: stages hold their vectors each for itself. */
 import type { Weights } from '../model/model-data.ts';
-import { type Reading, rowsOf } from './search-readings.ts';
+import { grouped } from './grouped.ts';
+import type { ReferenceSentence } from './reference-text.ts';
+import { idsOf, type Reading, rowsOf } from './search-readings.ts';
 
 export class WordTable {
   /** Word ids by row. */
@@ -8,11 +10,13 @@ export class WordTable {
   readonly #row: ReadonlyMap<number, number>;
 
   /** @param sentences whose words are all that is ever read */
-  constructor(readings: readonly Reading[], sentences: readonly (readonly string[])[]) {
-    const vocabularies = new Set(readings.map(({ vocabulary }) => vocabulary));
+  constructor(readings: readonly Reading[], sentences: readonly ReferenceSentence[]) {
+    const ways = grouped(readings, ({ vocabulary }) => vocabulary);
     const ids = new Set(readings.flatMap(({ padding }) => padding?.id ?? []).concat(0));
-    for (const vocabulary of vocabularies) {
-      for (const tokens of sentences) for (const id of vocabulary.read(tokens).ids) if (id >= 0) ids.add(id);
+    for (const alike of ways.values()) {
+      for (const reading of new Map(alike.map((one) => [one.rules, one])).values()) {
+        for (const sentence of sentences) for (const id of idsOf(reading, sentence)) if (id >= 0) ids.add(id);
+      }
     }
     this.#ids = [...ids];
     this.#row = new Map(this.#ids.map((id, row) => [id, row]));
@@ -27,7 +31,7 @@ export class WordTable {
   }
 
   /** Rows of `vectorsOf`; -1 is a row of zeros. */
-  rowsOf(reading: Reading, tokens: readonly string[]): Int32Array {
-    return rowsOf(reading, tokens).map((id) => this.#row.get(id) ?? -1);
+  rowsOf(reading: Reading, sentence: ReferenceSentence): Int32Array {
+    return rowsOf(reading, sentence).map((id) => this.#row.get(id) ?? -1);
   }
 }

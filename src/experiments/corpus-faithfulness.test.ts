@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deletionOrder, ERASER_SHARES } from '../explain/faithfulness.ts';
-import { LRP_DEFAULTS } from '../explain/method-info.ts';
-import { runOf } from '../explain/methods.ts';
+import { LRP_DEFAULTS } from '../explain/method-options.ts';
+import { runOf } from '../explain/run-method.ts';
 import { Network } from '../model/network.ts';
 import { softmax } from '../model/softmax.ts';
 import { makeRandomDataset } from '../testing/random-dataset.ts';

@@ -1,8 +1,10 @@
 /** What the experiments ask of a model. */
 
 import type { MethodOutcome } from '../explain/method.ts';
-import type { LrpOptions, MethodId } from '../explain/method-info.ts';
-import { runMethods, targetWeights } from '../explain/methods.ts';
+import type { MethodId } from '../explain/method-info.ts';
+import type { LrpOptions } from '../explain/method-options.ts';
+import { runMethods } from '../explain/methods.ts';
+import { targetWeights } from '../explain/run-method.ts';
 import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import type { ModelConfig } from '../model/model-data.ts';

@@ -108,5 +108,6 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
 };
 
 function valuesOf({ words, encoders }: MethodRun, part: PositionPart): Float64Array {
-  return part === 'whole' ? words : encoders[part];
+  if (part === 'whole') return words;
+  return encoders?.[part] ?? new Float64Array(words.length); // it has no such part: as a sentence of zeros, it is not counted
 }

@@ -1,5 +1,6 @@
 /** Settings that several experiments share, and their checks: a setting may come from a link. */
-import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../explain/method-info.ts';
+import { METHOD_TABLE, METHODS, type MethodId } from '../explain/method-info.ts';
+import { isAllowed, LRP_DEFAULTS, type LrpOptions, METHOD_OPTIONS } from '../explain/method-options.ts';
 import { LensError } from '../model/errors.ts';
 
 export interface MethodSettings {
@@ -12,13 +13,15 @@ export const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) =
 /** Which class is explained: one for all sentences, or each sentence's predicted or true class. */
 export type Target = 'predicted' | 'gold' | number;
 
-export function checkMethods({ methods, lrp: { eps, biasFactor } }: MethodSettings): void {
-  const known = METHODS.map(({ id }) => id);
+export function checkMethods({ methods, lrp }: MethodSettings): void {
+  const known = METHOD_TABLE.map(({ id }) => id);
   for (const [k, id] of methods.entries()) {
     if (!known.includes(id) || methods.indexOf(id) !== k) throw inputError('methods', `some of ${known.join(', ')}, once`, id);
   }
-  if (!(Number.isFinite(eps) && eps >= 0)) throw inputError('eps', 'a number >= 0', String(eps));
-  if (!(biasFactor >= 0 && biasFactor <= 1)) throw inputError('bias_factor', 'a number from 0 to 1', String(biasFactor));
+  for (const option of ['eps', 'biasFactor'] as const) {
+    const { name, said } = METHOD_OPTIONS[option];
+    if (!isAllowed(option, lrp[option])) throw inputError(name, said, String(lrp[option]));
+  }
 }
 
 export function checkWhole(where: string, value: number, low: number, high: number): void {

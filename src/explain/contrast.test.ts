@@ -4,7 +4,8 @@ import { Network } from '../model/network.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import type { MethodRun } from './method.ts';
-import { runMethods, runOf, targetWeights } from './methods.ts';
+import { runMethods } from './methods.ts';
+import { runOf, targetWeights } from './run-method.ts';
 
 /** Sentences of words that all differ, so that one position's embedding can be moved alone. */
 const arbitraryCase = fc.record({

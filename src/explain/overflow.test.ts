@@ -3,8 +3,9 @@ import { Network } from '../model/network.ts';
 import { gatesOverflow, squaresOverflow } from '../testing/overflowing-models.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import type { MethodOutcome } from './method.ts';
-import { LRP_DEFAULTS, type LrpOptions } from './method-info.ts';
-import { runMethods, targetWeights } from './methods.ts';
+import { LRP_DEFAULTS, type LrpOptions } from './method-options.ts';
+import { runMethods } from './methods.ts';
+import { targetWeights } from './run-method.ts';
 
 function run(network: Network, options: LrpOptions = LRP_DEFAULTS): MethodOutcome[] {
   const scores = network.forward([1, 2, 3]);

@@ -4,8 +4,9 @@ import type { Padding } from '../model/model-data.ts';
 import { Network } from '../model/network.ts';
 import { makeNetwork } from '../testing/made-network.ts';
 import { timesAsLong } from '../testing/timing.ts';
-import { LRP_DEFAULTS } from './method-info.ts';
-import { runMethods, targetWeights } from './methods.ts';
+import { LRP_DEFAULTS } from './method-options.ts';
+import { runMethods } from './methods.ts';
+import { targetWeights } from './run-method.ts';
 
 const ROWS = 500;
 const WORDS = 2000;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../model/model-data.ts';
 import { inspectGiven } from './inspect-given.ts';
@@ -48,6 +49,14 @@ describe('files given one after the other', () => {
     const { given, error } = await inspectGiven(files, 1);
     expect([error, roles(given)]).toEqual([null, { 'cells.pt': 'weights', 'torch-vocab.pt': 'vocabulary' }]);
     expect(given.map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+  });
+
+  it('a vocabulary given beside a zip goes before the one in it', async () => {
+    const zipped = zipSync({ 'm/model.h5': KERAS.bytes, 'm/vocab.json': VOCABULARY.bytes }, { level: 0 });
+    const words = Object.keys(JSON.parse(new TextDecoder().decode(VOCABULARY.bytes)));
+    const other = text('words.txt', `${words.map((_, at) => `other${at}`).join('\n')}\n`);
+    const { model, error } = await inspectGiven([{ name: 'm.zip', bytes: zipped }, other], 1);
+    expect([error, model?.firstWords.slice(0, 2)]).toEqual([null, ['other0', 'other1']]);
   });
 
   it('says of each what it was taken for', async () => {

@@ -5,6 +5,7 @@ import { baseName, isZip, kindOfContent, nameOfKind, uselessKind } from './conta
 import { FORMATS, VOCABULARY } from './format-table.ts';
 import { inspectModel } from './inspect-model.ts';
 import { areScores, isWeights, isWords, sortWords } from './pick-words.ts';
+import { pickledKind } from './pickled-models.ts';
 import { graphKind, partsToCome } from './read-model.ts';
 import { isForSentences } from './sentences/index.ts';
 import type { FileRole, GivenInspection, MissingParts, ModelInspection, ModelOptions, TakenFile } from './settings/index.ts';
@@ -49,7 +50,7 @@ function sortFiles(files: readonly ModelFile[], earlier: number): TakenFile[] {
     later.name === file.name || (!APART.has(role) && laterRole === role && !(isOfMany.has(file) && isOfMany.has(later)));
   return files.map((file, index): TakenFile => {
     const role = roles[index] ?? 'unused';
-    const other = role === 'foreign' ? uselessOf(file) : null;
+    const other = role === 'foreign' ? (uselessOf(file) ?? pickledKind(file)) : null;
     const kind = kindOfContent(file.bytes);
     const later = files.find((one, at) => at >= earlier && roles[at] !== 'foreign' && takesPlace(one, file, role, roles[at]));
     return {
@@ -76,7 +77,7 @@ function rolesOf(files: readonly ModelFile[], isLater: (file: ModelFile) => bool
   );
   return files.map((file, index) => {
     const role = alone[index] ?? 'unused';
-    return role === 'words' ? (words.get(file) ?? 'unused') : role;
+    return role === 'words' ? (words.get(file) ?? (pickledKind(file) === null ? 'unused' : 'foreign')) : role;
   });
 }
 

@@ -1,6 +1,6 @@
 import { checkModel } from '../model/check-model.ts';
 import type { ModelData, ModelFile } from '../model/model-data.ts';
-import { formatError, listing, loadReader, shorten } from './basics/index.ts';
+import { formatError, listing, loadReader, type OnBytes, shorten } from './basics/index.ts';
 import {
   baseName,
   folderName,
@@ -11,6 +11,7 @@ import {
   kindOfContent,
 } from './containers/index.ts';
 import { FORMATS, type Format, type FormatPart, openFormat } from './format-table.ts';
+import { pickledModel } from './pickled-models.ts';
 import type { FileRole, ModelOptions, OpenedLayer, OpenedModel } from './settings/index.ts';
 
 /** A model and how its files were read. */
@@ -34,10 +35,11 @@ interface ReadFile {
  * Files, or one zip of them, to a model, whole and checked (checkModel). The names tell the format; of a path only the last part
  * counts, and files that belong to no format are left alone. Options override what the files say or suggest. Rejects with a
  * ModelFormatError.
+ * @param onHashed how far the hash of the weights is; not called where it takes but a moment
  */
-export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}): Promise<ReadModel> {
+export async function readModel(given: readonly ModelFile[], options: ModelOptions = {}, onHashed?: OnBytes): Promise<ReadModel> {
   const { opened, chosen } = await openModel(given, options);
-  const data = opened.read();
+  const data = opened.read(onHashed);
   checkModel(data);
   return {
     ...data,
@@ -68,7 +70,7 @@ export async function openModel(given: readonly ModelFile[], options: ModelOptio
   const budget = budgetFor(given);
   const { listed, zips } = await listFiles(given, budget);
   const format = await detectFormat(listed);
-  const chosen = await chooseFiles(format.parts, listed);
+  const chosen = await chooseFiles(format.parts, listed, given);
   const files = [...new Set([...chosen.values()].flat())];
   const opened = await openFormat(format, chosen, { folderName: folderName(files), options, budget });
   const roles = format.parts.flatMap(({ label, role }) => (chosen.get(label) ?? []).map((file) => ({ role, file })));
@@ -102,6 +104,8 @@ async function detectFormat(files: readonly ModelFile[]): Promise<Format> {
   const missing = partsToCome(files);
   if (missing.length === 0 || complete.length === 0) refuseGraphs(files);
   if (missing.length === 0) refuseForeign(files);
+  const pickled = complete.length === 0 ? pickledModel(files) : null;
+  if (pickled) throw pickled;
   throw formatError('files', complete.length > 1 ? 'are of two models' : 'are not a whole model', {
     expected: FORMATS.map(({ label, parts }) => `${labels(required(parts, files))} (${label})`).join(', or '),
     found: listing([...new Set(files.map((file) => baseName(file.name)))]),
@@ -202,13 +206,17 @@ function missingParts(format: Format, files: readonly ModelFile[]): FormatPart[]
 async function chooseFiles(
   parts: readonly FormatPart[],
   files: readonly ModelFile[],
+  given: readonly ModelFile[],
 ): Promise<Map<string, readonly ModelFile[]>> {
   const chosen = new Map<string, readonly ModelFile[]>();
   for (const part of parts) {
     const picked = part.pick(files);
     const held = part.choose && picked.length > 0 ? await part.choose(picked) : picked;
     // Where nothing holds what it should, its reader says what is wrong.
-    const candidates = held.length > 0 || part.optional ? held : picked;
+    const fitting = held.length > 0 || part.optional ? held : picked;
+    // A file given by itself goes before one in a zip.
+    const byThemselves = fitting.filter((file) => given.includes(file));
+    const candidates = byThemselves.length > 0 && !part.many ? byThemselves : fitting;
     if (candidates.length > 1 && !part.many) {
       throw formatError(part.label, 'is given more than once', {
         expected: 'one file',

@@ -2,7 +2,9 @@
 // LRP: the weights a_t get nothing; z is a linear step with identity weights a_t over the units, N = T n, b = 0.
 
 import { Layer } from './layer';
-import { addTransposed, dot, multiply, multiplyRows } from './matrix';
+import { dot } from './matrix';
+import { multiply, multiplyRows } from './product';
+import { addTransposed } from './transposed';
 import * as m from './memory';
 import { dripsOf } from './record';
 import { addInto, divide, noteAt, settle } from './rule';

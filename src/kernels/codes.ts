@@ -22,6 +22,12 @@ export const SIGMOID = 3;
 export const HARD_SIGMOID = 4; // Keras 2: clip(0.2 z + 0.5, 0, 1)
 export const HARD_SIGMOID_3 = 5; // Keras 3: clip(z / 6 + 0.5, 0, 1)
 
+// How LRP shares the relevance of a product of gate and source (gate-rule.ts).
+export const GATES_ALL = 0;
+export const GATES_HALF = 1;
+export const GATES_ABS = 2;
+export const GATES_PROP = 3;
+
 // How two directions make one row.
 export const CONCAT = 0;
 export const SUM = 1;

@@ -3,7 +3,8 @@
 // LRP: f passes relevance through, z is a linear step of N = k F lower units; what reaches the zeros beyond the ends is rest.
 
 import { Layer } from './layer';
-import { dot, multiply, multiplyRows, total } from './matrix';
+import { dot, total } from './matrix';
+import { multiply, multiplyRows } from './product';
 import * as m from './memory';
 import { dripsOf, isKept, keepWindow } from './record';
 import { addInto, addRest, divide, noteAt, settle, spread } from './rule';

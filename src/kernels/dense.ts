@@ -2,7 +2,9 @@
 // LRP: f passes relevance through, z is a linear step of N = n lower units.
 
 import { Layer } from './layer';
-import { addTransposed, dot, multiplyEach, multiplyRows } from './matrix';
+import { dot } from './matrix';
+import { multiplyEach, multiplyRows } from './product';
+import { addTransposed } from './transposed';
 import * as m from './memory';
 import { dripsOf } from './record';
 import { addInto, divide, noteAt, settle, spread } from './rule';

@@ -8,7 +8,9 @@
 //   z_n = W_n x + (r * U_n) h + (bx_n + r bh_n), or W_n x + U_n (r * h) + b_n, one of N = F + d lower units; what r * h gets goes to h.
 
 import { Direction, Layer } from './layer';
-import { addTransposed, dot, multiply } from './matrix';
+import { dot } from './matrix';
+import { multiply } from './product';
+import { addTransposed } from './transposed';
 import * as m from './memory';
 import { keep, KEPT, SOURCE, THROUGH } from './record';
 import { addInto, divide, settle, spread } from './rule';

@@ -8,7 +8,9 @@ import { sigmoid, tanh } from './vector-math';
 export { canScan, scanDelete, scanEnd, scanStart, takeWeights } from './deletion-scan';
 export { addDirection, addLayer, addVectors, addWeights, begin, setOptions, setRecurrent } from './layer';
 export { build, forget, laneScores, reserve, setInput, setPadding } from './memory';
+export { decomposeSpan, decomposeStart } from './contextual';
 export { forward, gradient, lrp } from './network';
+export { pathGradient } from './path';
 export { setRecord } from './record';
 export { hashBlocks, hashStart, hashState } from './sha256';
 

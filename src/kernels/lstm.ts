@@ -7,8 +7,9 @@
 
 import { SIGMOID } from './codes';
 import { Direction, Layer } from './layer';
-import { addTransposed, dot } from './matrix';
+import { dot } from './matrix';
 import { keep, KEPT, SOURCE, THROUGH } from './record';
+import { addTransposed } from './transposed';
 import { addInto, divide, settle, spread } from './rule';
 import * as m from './memory';
 import { gateOf, gateSlope, tanh } from './vector-math';

@@ -52,6 +52,13 @@ export function setWords(from: u32, end: u32): void {
   wordsEnd = end;
 }
 
+/** What the rows of the sentence in hand are multiplied by (path.ts). */
+export let share: f64 = 1;
+export function setShare(factor: f64): void { share = factor; }
+/** Of a word's gradient only its product with the word is asked for, a direction, into `words`. */
+export let isSummed: bool = false;
+export function setSummed(only: bool): void { isSummed = only; }
+
 const INPUT_CACHE_BYTES: usize = 32 << 20;
 export let cacheRows: u32 = 0;
 
@@ -219,6 +226,9 @@ export function reserve(length: u32): bool {
   forget();
   return true;
 }
+
+/** The next forward pass computes all of its rows; products of words stand. */
+export function forgetSentence(): void { lastLength = 0; }
 
 /** What of the `T` words in `ids` is as it was for the sentence before: into the first layer. False: all of it. */
 export function compare(T: u32): bool {

@@ -6,6 +6,7 @@ import * as batchnorm from './batchnorm';
 import { ATTENTION, BATCHNORM, CONV1D, DENSE, POOL1D } from './codes';
 import * as conv1d from './conv1d';
 import * as dense from './dense';
+import { setGateRule } from './gate-rule';
 import { isRecurrent, Layer, layer, layers } from './layer';
 import { dot, total } from './matrix';
 import * as m from './memory';
@@ -63,16 +64,17 @@ function inputParts(): u32 {
   return first.splits ? first.directions : first.streams;
 }
 
-function goBack(T: u32, isRule: bool): void {
+function goBack(isRule: bool): void {
   const last = m.scoresLayer();
   memory.copy(last.back, m.seed, <usize>last.outPad << 3);
   for (let k: i32 = layers() - 1; k >= 0; k--) goBackThrough(layer(k), isRule);
 }
 
-/** Relevance of the `T` words of the last forward pass; m.seed holds the relevance at the scores. Into m.words and m.ledger. */
-export function lrp(T: u32, eps: f64, biasFactor: f64): void {
+/** Relevance of the `T` words of the last forward pass; m.seed holds the relevance at the scores. Into m.words and m.ledger. @param gates codes.ts */
+export function lrp(T: u32, eps: f64, biasFactor: f64, gates: i32): void {
   startRule(eps, biasFactor);
-  goBack(T, true);
+  setGateRule(gates);
+  goBack(true);
   writeLedger(m.ledger);
   const isSummed = layer(0).sumsOnly;
   for (let part: u32 = 0; part < 2; part++) {
@@ -94,8 +96,7 @@ export function lrp(T: u32, eps: f64, biasFactor: f64): void {
  */
 export function gradient(T: u32, from: u32, end: u32): void {
   m.setWords(from, end);
-  goBack(T, false);
-  addParts(from, end);
+  gradientAtInputs(from, end);
   for (let at = from; at < end; at++) {
     for (let part: u32 = 0; part < 3; part++) {
       const row = m.inputBackOf(part) + (<usize>at * m.width << 3);
@@ -104,6 +105,12 @@ export function gradient(T: u32, from: u32, end: u32): void {
       store<f64>(m.gradientInput + place, dot(row, m.input(at), m.width));
     }
   }
+}
+
+/** Of the words m.wordsFrom to m.wordsEnd; m.seed = the weights of the scores. */
+export function gradientAtInputs(from: u32, end: u32): void {
+  goBack(false);
+  if (!m.isSummed) addParts(from, end);
 }
 
 /** At the inputs, the whole is the sum of its parts. */

@@ -10,10 +10,14 @@
 // Merge of two directions, a row at a time: concat; sum, ave: z = l + r, (l + r) / 2, a linear step with identity weights and N = 2d.
 
 import { AVE, CONCAT, FINAL_LEFT, FINAL_RIGHT, GRU, LSTM } from './codes';
+import { gatesShare } from './gate-rule';
 import * as gru from './gru';
+import * as gruGates from './gru-gates';
 import { Direction, direction, handsOnRows, isRecurrent, isUsed, Layer, layer } from './layer';
 import * as lstm from './lstm';
-import { dot, multiply, multiplyEach, multiplyRows, total } from './matrix';
+import * as lstmGates from './lstm-gates';
+import { dot, total } from './matrix';
+import { multiply, multiplyEach, multiplyRows } from './product';
 import * as m from './memory';
 import { dripsOf, keep, keepGates, keepInput, KEPT, stepDrips, stepOf, THROUGH } from './record';
 import * as rnn from './rnn';
@@ -50,7 +54,7 @@ export function forward(l: Layer): void {
     for (let t = first; t < T; t++) {
       const before = state(l, dir, t);
       recur(l, dir, before, m.scratchA);
-      step(l, dir, inputPart(l, dir, t), m.scratchA, before, state(l, dir, t + 1), traceOf(l, dir, t));
+      step(l, dir, sharedPart(l, dir, t), m.scratchA, before, state(l, dir, t + 1), traceOf(l, dir, t));
     }
   }
   if (!handsOnRows(l)) {
@@ -66,9 +70,24 @@ export function forward(l: Layer): void {
   l.outRows = T; l.outSame = from; l.outSameEnd = 0;
 }
 
+/** W x of what it reads at step t, times m.share. */
+@inline
+function sharedPart(l: Layer, dir: Direction, t: u32): usize {
+  const part = inputPart(l, dir, t);
+  return m.share == 1 || l.index != 0 ? part : scaled(l, part);
+}
+
+function scaled(l: Layer, part: usize): usize {
+  const factor = f64x2.splat(m.share);
+  for (let k: usize = 0, end: usize = <usize>(l.gates * l.dp) << 3; k < end; k += 16) {
+    v128.store(m.scratchB + k, f64x2.mul(v128.load(part + k), factor));
+  }
+  return m.scratchB;
+}
+
 /** Sees that the steps are there in which a direction of the first layer reads nothing but rows that fill up. */
 function readPads(l: Layer, dir: Direction): void {
-  const most = min(l.rows, m.mostPads);
+  const most = m.share == 1 ? min(l.rows, m.mostPads) : 0; // times a share they are others
   let count: u32 = 0;
   while (count < most && m.word(m.position(dir.side, count, l.rows)) == m.padId) count++;
   dir.pads = count;
@@ -223,31 +242,35 @@ export function lrp(l: Layer, above: usize): void {
 
 function relevance(l: Layer, dir: Direction): void {
   const T = l.rows, dp = l.dp;
-  const source = l.kind == LSTM ? dp : l.kind == GRU ? 2 * dp : 0; // the rows of the weights that relevance goes through
+  const isShared = gatesShare() && l.gates > 1;
+  // The rows of the weights that relevance goes through.
+  const source = isShared ? 0 : l.kind == LSTM ? dp : l.kind == GRU ? 2 * dp : 0;
+  const size = isShared ? l.gates * dp : dp;
   const carried = m.scratchA; // of the state after a step, then of the state before it [stateRow]
   memory.fill(carried, 0, <usize>l.stateRow << 3);
   for (let t: i32 = T - 1; t >= 0; t--) {
     const at = m.position(dir.side, t, T);
     if (handsOnRows(l) || <u32>t == T - 1) addInto(carried, row(dir.incoming, t, dp), dp);
-    const q = l.sumsOnly ? m.scratchB : row(m.steps, at, dp);
+    const q = l.sumsOnly ? m.scratchB : row(m.steps, at, size);
     const before = state(l, dir, t), after = state(l, dir, t + 1), trace = traceOf(l, dir, t);
     const step = stepOf(l, dir, t);
     noteAt(stepDrips(l, step));
     keep(l, step, 0, carried);
     let share: f64 = 0;
-    if (l.kind == LSTM) share = lstm.lrpStep(l, dir, carried, q, before, after, trace, step);
+    if (isShared) share = lrpStepShared(l, dir, t, carried, q, before, after, trace);
+    else if (l.kind == LSTM) share = lstm.lrpStep(l, dir, carried, q, before, after, trace, step);
     else if (l.kind == GRU) share = gru.lrpStep(l, dir, carried, q, before, after, trace, step);
     else share = rnn.lrpStep(l, dir, carried, q, before, trace, step);
     if (!l.sumsOnly) store<f64>(m.shares + (<usize>at << 3), share);
     else {
-      const word = dot(inputPart(l, dir, t) + (<usize>source << 3), q, dp) + <f64>l.inSize * share;
+      const word = dot(inputPart(l, dir, t) + (<usize>source << 3), q, size) + <f64>l.inSize * share;
       store<f64>(m.words + (<usize>(dir.side * m.capacity + at) << 3), word);
       keepInput(l, step, word);
     }
   }
   addRest(total(carried, l.stateRow));
   if (l.sumsOnly) return;
-  multiplyRows(m.wide, m.steps, dir.input, source, dp, T);
+  multiplyRows(m.wide, m.steps, dir.input, source, size, T);
   const part = partOf(l, dir.side);
   const isAdded = !l.splits && dir.side == 1 && isUsed(l, 0);
   for (let at: u32 = 0; at < T; at++) {
@@ -259,6 +282,14 @@ function relevance(l: Layer, dir: Direction): void {
     if (step != 0) keepInput(l, step, total(own, l.inPad));
     if (isAdded) addInto(to, back, l.inPad);
   }
+}
+
+/** One step under a rule that gives gates a share. */
+function lrpStepShared(l: Layer, dir: Direction, t: u32, carried: usize, q: usize, before: usize, after: usize, trace: usize): f64 {
+  const product = m.scratchD, input = inputPart(l, dir, t);
+  recur(l, dir, before, product);
+  if (l.kind == LSTM) return lstmGates.lrpStep(l, dir, carried, q, before, after, trace, input, product);
+  return gruGates.lrpStep(l, dir, carried, q, before, after, trace, input, product);
 }
 
 /**
@@ -281,6 +312,7 @@ export function gradient(l: Layer, above: usize): void {
     const part = partOf(l, s);
     if (!isUsed(l, s)) {
       if (l.splits) memory.fill(part, 0, <usize>T * l.inPad << 3);
+      if (m.isSummed && l.index == 0) memory.fill(m.words + (<usize>(s * m.capacity) << 3), 0, <usize>T << 3);
       continue;
     }
     const dir = direction(l, s);
@@ -303,6 +335,10 @@ export function gradient(l: Layer, above: usize): void {
       recur(l, dir, before, m.scratchB);
       keepGates(l, dir, step, dz, inputPart(l, dir, t), m.scratchB, trace);
     }
+    if (m.isSummed && l.index == 0) {
+      sumWords(l, dir);
+      continue;
+    }
     const isAdded = !l.splits && s == 1 && isUsed(l, 0);
     const to = isAdded ? m.wide : part;
     // Rows go by fours.
@@ -311,5 +347,14 @@ export function gradient(l: Layer, above: usize): void {
     const unneeded = s == 0 ? 0 : T - needed;
     memory.fill(row(to, unneeded, l.inPad), 0, <usize>needed * l.inPad << 3);
     if (isAdded) addInto(part, m.wide, T * l.inPad);
+  }
+}
+
+/** Gradient times word, a word: (W^T dz) . x = dz . (W x). */
+function sumWords(l: Layer, dir: Direction): void {
+  const size = l.gates * l.dp;
+  for (let at = m.wordsFrom; at < m.wordsEnd; at++) {
+    const part = inputPart(l, dir, m.position(dir.side, at, l.rows));
+    store<f64>(m.words + (<usize>(dir.side * m.capacity + at) << 3), dot(part, row(m.steps, at, size), size));
   }
 }

@@ -2,7 +2,8 @@
 // LRP: f passes relevance through, z is a linear step of N = F + d lower units.
 
 import { Direction, Layer } from './layer';
-import { addTransposed, dot } from './matrix';
+import { dot } from './matrix';
+import { addTransposed } from './transposed';
 import * as m from './memory';
 import { keep, THROUGH } from './record';
 import { divide, settle, spread } from './rule';

@@ -6,9 +6,9 @@
 // (1 - delta) sum_j eps sign z_j q_j the stabiliser share, so that score = words + rest + bias + stabiliser, always.
 
 // Below the smallest normal number a quotient overflows: with eps = 0 such a unit counts as 0/0 = 0.
-const SMALLEST: f64 = 2.2250738585072014e-308;
+export const SMALLEST: f64 = 2.2250738585072014e-308;
 
-let epsilon: f64 = 0;
+export let epsilon: f64 = 0;
 let delta: f64 = 0;
 let lost: f64 = 0; // relevance at units whose denominator is 0: nothing can be passed on
 let signedSum: f64 = 0; // sum_j sign z_j q_j of the step last divided
@@ -39,6 +39,12 @@ export function noteAt(place: usize): void { drips = place; }
 @inline
 function note(entry: usize, amount: f64): void {
   if (drips != 0) store<f64>(drips + (entry << 3), load<f64>(drips + (entry << 3)) + amount);
+}
+
+/** Relevance that a quotient's stabiliser took for good, whatever delta is. */
+export function lose(relevance: f64): void {
+  lost += relevance;
+  note(1, relevance);
 }
 
 export function addRest(relevance: f64): void {

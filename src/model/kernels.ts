@@ -31,8 +31,11 @@ export interface Kernels {
   scanDelete(length: number, first: number, second: number): void;
   scanEnd(length: number): void;
   laneScores(lane: number): number;
-  lrp(length: number, eps: number, biasFactor: number): void;
+  lrp(length: number, eps: number, biasFactor: number, gates: number): void;
   gradient(length: number, from: number, end: number): void;
+  pathGradient(length: number, share: number): void;
+  decomposeStart(length: number): void;
+  decomposeSpan(length: number, from: number, end: number): void;
   inputWeights(layer: number, side: number): number;
   hiddenWeights(layer: number, side: number): number;
   bias(layer: number, side: number): number;

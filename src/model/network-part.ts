@@ -17,6 +17,15 @@ function strideOf({ size }: Pick<Rows, 'size'>): number {
   return (size + 3) & ~3;
 }
 
+/** @param numbers [T][F] @param before rows of zeros before them @param count of rows in all */
+export function rowsOfNumbers(numbers: readonly (readonly number[])[], before: number, count: number): Rows {
+  const size = numbers[0]?.length ?? 0;
+  const stride = strideOf({ size });
+  const values = new Float64Array(count * stride);
+  for (const [t, row] of numbers.entries()) values.set(row, (before + t) * stride);
+  return { values, count, size };
+}
+
 /** What a part reads: rows of `size` numbers, as many as `length` says or, where that is null, any number. */
 export type PartInput = Pick<Flow, 'size' | 'length'> & {
   /** Where they are words: their vectors [V, size]. */

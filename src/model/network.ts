@@ -2,14 +2,17 @@
  * A recurrent network in the kernels' memory: one WebAssembly instance holds one model, a list of layers. `forward` leaves a trace of
  * the sentence in that memory; relevance and gradients are computed from it, for any weighting of the scores.
  */
+import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
+import { KernelResults, type Sentence } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
+import type { Layer } from './layers.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { NetworkRecord } from './network-record.ts';
-import { ofPads, ofWords, type Reading, readRows, rowOf } from './padding.ts';
-import type { Gradient, GradientPart, Relevance } from './results.ts';
+import { type Reading, readRows, rowOf } from './padding.ts';
+import type { GateRule, Gradient, PathGradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -19,18 +22,27 @@ type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
   readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
 };
 
+const GATE_RULES: Readonly<Record<GateRule, number>> = {
+  all: codes.GATES_ALL,
+  half: codes.GATES_HALF,
+  abs: codes.GATES_ABS,
+  prop: codes.GATES_PROP,
+};
+
 export class Network {
   readonly classes: number;
   /** What scores become. */
   readonly output: ModelConfig['output'];
   /** Whether it reads rows of numbers rather than words. */
   readonly isOfNumbers: boolean;
+  readonly layerShapes: readonly Layer[];
   readonly #model: NetworkData['config'];
   /** null: there is none, or the model skips it. */
   readonly #padding: Padding | null;
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
   readonly #words: WordRows;
+  readonly #results: KernelResults;
   readonly #leastRows: number;
   /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
   #rows: number;
@@ -49,7 +61,9 @@ export class Network {
     this.isOfNumbers = embeddings === null;
     this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
+    this.#results = new KernelResults(this.#kernels, embeddingSize, this.isOfNumbers);
     const shapes = layers.map(({ layer }) => layer);
+    this.layerShapes = shapes;
     this.#leastRows = leastRows(shapes);
     const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
     const last = layers.at(-1)?.layer;
@@ -136,7 +150,7 @@ export class Network {
       for (let step = 0; step < steps; step++) {
         k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
         for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
-          scores.set(this.#view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
+          scores.set(this.#results.view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
         }
       }
     }
@@ -197,7 +211,7 @@ export class Network {
     rows.set(this.#ids.subarray(from, to), before);
     this.#words.write(rows);
     this.#kernels.forward(length);
-    return this.#copy(this.#kernels.scores(), this.classes);
+    return this.#results.view(this.#kernels.scores(), this.classes).slice();
   }
 
   /** Bytes of the kernels' memory with room for sentences of `length` words. @throws RangeError where memory runs out */
@@ -209,6 +223,11 @@ export class Network {
   /** [C] what scores become; none where they are numbers. */
   probabilities(scores: ArrayLike<number>): number[] {
     return probabilitiesOf(scores, this.output);
+  }
+
+  /** [T] words of the last sentence; -1: a row of zeros. */
+  sentence(): Int32Array {
+    return this.#ids.slice();
   }
 
   /** Which words of the last sentence the model read: from, up to but not including to. */
@@ -250,23 +269,12 @@ export class Network {
    * @param seed relevance at each score [C]: the target's score at its place, 0 elsewhere
    * @param eps stabiliser, >= 0; a 0/0 share counts as 0
    * @param biasFactor delta: 0 leaves the bias and eps shares out of the words, 1 conserves relevance
+   * @param gates what gates get of a product's relevance (src/kernels/gate-rule.ts); what its quotients lose to eps, delta does not bring back
    */
-  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number): Relevance {
+  relevance(seed: ArrayLike<number>, eps: number, biasFactor: number, gates: GateRule = 'all'): Relevance {
     const k = this.#start(seed);
-    const { length } = this.#reading;
-    k.lrp(length, eps, biasFactor);
-    const [rest = 0, bias = 0, stabiliser = 0] = this.#view(k.ledger(), 3);
-    const left = this.#ofWords(k.words(0));
-    const right = this.#ofWords(k.words(1));
-    return {
-      left,
-      right,
-      rest: rest + 0, // + 0: no -0 for the page to print
-      bias: bias + 0,
-      stabiliser: stabiliser + 0,
-      padding: [0, 1].reduce((sum, side) => sum + ofPads(this.#view(k.words(side), length), this.#reading), 0),
-      inputs: this.isOfNumbers ? this.#inputRows() : null,
-    };
+    k.lrp(this.#reading.length, eps, biasFactor, GATE_RULES[gates]);
+    return this.#results.relevance(this.#sentence());
   }
 
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
@@ -275,11 +283,37 @@ export class Network {
     const { length, before, from, to } = this.#reading;
     if (this.#isRecorded) k.gradient(length, 0, length);
     else k.gradient(length, before, before + to - from);
-    const part = (index: number): GradientPart => ({
-      sensitivity: this.#ofWords(k.sensitivity(index)),
-      gradientInput: this.#ofWords(k.gradientInput(index)),
-    });
-    return { ...part(0), left: part(1), right: part(2), inputs: this.isOfNumbers ? this.#byFeature() : null };
+    return this.#results.gradient(this.#sentence(), this.#words.table);
+  }
+
+  /**
+   * The gradient where every row of the last sentence, also those that fill it up, is multiplied by `share`: a point of the straight path from
+   * zero rows to it (src/kernels/path.ts). The sentence is to be given to `forward` again afterwards. @param seed weight of each score [C]
+   */
+  pathGradient(seed: ArrayLike<number>, share: number): PathGradient {
+    const k = this.#start(seed);
+    k.pathGradient(this.#reading.length, share);
+    return {
+      scores: this.#results.view(k.scores(), this.classes).slice(),
+      ...this.#results.path(this.#sentence(), this.#words.table),
+    };
+  }
+
+  /**
+   * Contextual Decomposition of the last sentence (src/kernels/contextual.ts), of one LSTM layer with final states and linear output.
+   * @returns [C] what a span of words, from, up to but not including to, contributes to each score; words that are not read, nothing
+   */
+  decomposition(): (from: number, to: number) => Float64Array {
+    const k = this.#kernels;
+    const reading = this.#reading;
+    k.decomposeStart(reading.length);
+    return (from, to) => {
+      const [first, last] = [Math.max(from, reading.from), Math.min(to, reading.to)];
+      if (first >= last) return new Float64Array(this.classes);
+      const row = rowOf(first, reading);
+      k.decomposeSpan(reading.length, row, row + last - first);
+      return this.#results.view(k.laneScores(0), this.classes).slice();
+    };
   }
 
   /**
@@ -298,35 +332,13 @@ export class Network {
     }
   }
 
-  #byFeature(): Gradient['inputs'] {
-    const gradients = this.#inputRows();
-    const { embeddingSize: F } = this.#model;
-    const { table } = this.#words;
-    const input = (t: number, k: number) => ((this.#ids[t] ?? -1) < 0 ? 0 : (table[t * F + k] ?? 0));
-    return {
-      sensitivity: gradients.map((row) => row.map((value) => value * value)),
-      gradientInput: gradients.map((row, t) => row.map((value, k) => value * input(t, k))),
-    };
-  }
-
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */
   embeddingGradients(): Float64Array[] {
-    return this.#inputRows();
+    return this.#results.inputRows(this.#sentence());
   }
 
-  /** [T] of the numbers that the kernels have one a row. */
-  #ofWords(address: number): Float64Array {
-    return ofWords(this.#view(address, this.#reading.length), this.#reading, this.#ids.length);
-  }
-
-  /** [T][F] at the inputs of the words. */
-  #inputRows(): Float64Array[] {
-    const { embeddingSize: size } = this.#model;
-    const stride = 8 * ((size + 3) & ~3);
-    return Array.from(this.#ids, (_, t) => {
-      const row = rowOf(t, this.#reading);
-      return row < 0 ? new Float64Array(size) : this.#copy(this.#kernels.inputBack(0) + row * stride, size);
-    });
+  #sentence(): Sentence {
+    return { ids: this.#ids, reading: this.#reading };
   }
 
   #checkSentence(): void {
@@ -335,15 +347,7 @@ export class Network {
 
   #start(seed: ArrayLike<number>): Kernels {
     this.#checkSentence();
-    this.#view(this.#kernels.seed(), this.classes).set(seed);
+    this.#results.view(this.#kernels.seed(), this.classes).set(seed);
     return this.#kernels;
-  }
-
-  #view(address: number, length: number): Float64Array {
-    return new Float64Array(this.#kernels.memory.buffer, address, length);
-  }
-
-  #copy(address: number, length: number): Float64Array {
-    return this.#view(address, length).slice();
   }
 }

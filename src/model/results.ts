@@ -1,5 +1,8 @@
 /** What a network answers about the sentence in hand. */
 
+/** What LRP gives the gate of a product of gate and source: nothing, half, or its part of the absolute values, or of the values, of both. */
+export type GateRule = 'all' | 'half' | 'abs' | 'prop';
+
 /** LRP of one sentence. words = left + right; score = sum(words) + rest + bias + stabiliser + padding, for any eps and bias_factor. */
 export interface Relevance {
   /** [T] relevance that came through the left and the right direction of the first recurrent layer. */
@@ -34,4 +37,16 @@ export interface Gradient extends GradientPart {
   readonly left: GradientPart;
   /** All zero where that layer has no right direction. */
   readonly right: GradientPart;
+}
+
+/** At a point of the path from zero rows to a sentence. */
+export interface PathGradient {
+  /** [C] there. */
+  readonly scores: Float64Array;
+  /** [T] the gradient there times the whole word. */
+  readonly words: Float64Array;
+  /** The same of the rows that fill the sentence up. */
+  readonly padding: number;
+  /** [T][F] by feature, where the model reads numbers. */
+  readonly inputs: Float64Array[] | null;
 }

@@ -5,4 +5,6 @@ interface ImportMetaEnv {
   readonly MODEL_SHA256: Readonly<Record<string, string>>;
   /** The version in package.json, for the provenance of exports. */
   readonly APP_VERSION: string;
+  /** Where the source is published; '' where nobody has said (scripts/shipped-texts.ts). */
+  readonly SOURCE_URL: string;
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '../engine/protocol.ts';
+import { type Explanation, METHODS } from '../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display } from '../state/display/index.ts';
 import type { ExportSource } from '../state/sentence/index.ts';
 
@@ -33,5 +33,6 @@ export function exportSource(
     ],
     ...more,
   };
-  return { sentence: tokens.join(' '), explanation, matrix: null, display: { ...DISPLAY_DEFAULTS, ...display }, omitted: 0 };
+  const shown = { ...DISPLAY_DEFAULTS, methods: METHODS.map(({ id }) => id), ...display };
+  return { sentence: tokens.join(' '), explanation, matrix: null, display: shown, omitted: 0 };
 }

@@ -29,8 +29,23 @@ export interface NetworkExample {
   readonly sa: readonly number[];
   readonly gi: readonly number[];
   readonly gradient?: readonly (readonly number[])[];
-  /** [T] score without each word. */
+  /** [T] score lost without each word. */
   readonly occlusion: readonly number[];
+  readonly integrated_gradients: { readonly steps: number; readonly words: readonly number[]; readonly gap: number };
+  // The rest in `methods-bi` and `methods-uni` alone.
+  readonly occlusion_probability?: readonly number[];
+  readonly gate_rules?: Readonly<Record<string, Omit<GoldenLedger, 'padding' | 'inputs' | 'eps' | 'bias_factor'>>>;
+  readonly cd?: {
+    /** [T] each word alone, to the target's score. */
+    readonly words: readonly number[];
+    /** [C] to each score. */
+    readonly phrases: readonly {
+      readonly positions: readonly number[];
+      readonly relevant: readonly number[];
+      readonly irrelevant: readonly number[];
+    }[];
+  };
+  readonly shapley?: readonly number[];
 }
 
 const FIXTURES = new URL('./fixtures/networks/', import.meta.url);

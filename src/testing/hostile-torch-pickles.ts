@@ -5,7 +5,7 @@ import { bytesOf } from './malformed.ts';
 import { pickleDict, pickleInt, pickleTensor, pickleText, writeTorchFile } from './torch-writer.ts';
 
 const SHELL = "(S'echo'\ntR.";
-const NOT_LISTED = { problem: expect.stringContaining('which is not on the list of what may stand in a model file') };
+const NOT_LISTED = { problem: expect.stringContaining('which is not on the list of what a model file may contain') };
 const CALLED = { problem: expect.stringContaining('a function that is not on the list') };
 
 /** Names that run something in Python when they are called, by GLOBAL's two lines. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Network } from '../../model/network.ts';
 import { makeRandomNetwork } from '../../testing/random-network.ts';
 import { runs } from '../../testing/runs.ts';
-import { targetWeights } from '../methods.ts';
+import { targetWeights } from '../run-method.ts';
 import type { InsideEquation, InsideStep } from './detail-types.ts';
 import { explainFlow, readState } from './details.ts';
 import { lookInside } from './inside.ts';

@@ -5,7 +5,7 @@ import { expectClose } from '../../testing/expect-close.ts';
 import { expectBalance } from '../../testing/inside-balance.ts';
 import { makeRandomNetwork } from '../../testing/random-network.ts';
 import { runs } from '../../testing/runs.ts';
-import { targetWeights } from '../methods.ts';
+import { targetWeights } from '../run-method.ts';
 import { lookInside } from './inside.ts';
 
 const NETWORKS = 300;

@@ -1,8 +1,10 @@
 /** What goes on inside the network as a sentence is explained. */
 import { LensError } from '../../model/errors.ts';
 import type { ExplainedSentence, MethodRun } from '../method.ts';
-import type { LrpOptions, MethodId } from '../method-info.ts';
-import { runMethods, runOf } from '../methods.ts';
+import type { MethodId } from '../method-info.ts';
+import type { LrpOptions } from '../method-options.ts';
+import { runMethods } from '../methods.ts';
+import { runOf } from '../run-method.ts';
 import { readGraph } from './graph.ts';
 import { StepContext } from './step-context.ts';
 import type { InsideGraph, InsideLedger, InsideMethod, InsideNode } from './types.ts';
@@ -21,7 +23,7 @@ interface Looked extends InsideGraph {
  * @throws LensError NumericalError where values grow beyond the range of float64
  */
 export function lookInside(
-  { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient'>,
+  { model, scores, targetWeights }: Omit<ExplainedSentence, 'gradient' | 'ids'>,
   method: InsideMethod,
   options: LrpOptions,
 ): Looked {

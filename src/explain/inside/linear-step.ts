@@ -1,5 +1,5 @@
 /** One linear step z_j = sum_i w_ij x_i + b_j in full: what its upper units hand to one part of the lower ones. */
-import type { LrpOptions } from '../method-info.ts';
+import type { LrpOptions } from '../method-options.ts';
 import type { InsideEquation, InsideKept, InsidePart, InsideShare, InsideTerm } from './detail-types.ts';
 import { sumOf } from './sums.ts';
 

@@ -1,7 +1,7 @@
 /** What the steps of a sentence are read from, and which nodes their rows and states are. */
 import { isRecurrent, type RecurrentLayer, type Side } from '../../model/layers.ts';
 import type { NetworkRecord } from '../../model/network-record.ts';
-import type { LrpOptions } from '../method-info.ts';
+import type { LrpOptions } from '../method-options.ts';
 import type { InsideNode } from './types.ts';
 
 export class StepContext {

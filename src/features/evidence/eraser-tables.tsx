@@ -2,6 +2,7 @@ import { ERASER_SHARES, type Faithfulness, type MethodId } from '../../engine/pr
 import type { Unit } from '../../state/sentence/index.ts';
 import { LineMark } from '../../ui/charts/line-mark.tsx';
 import { Columns, DataTable, Note, ScrollArea, Title } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { coincidence, type EraserMeasure, eraserRows, percent, unitCount } from './eraser-rows.ts';
 import styles from './eraser-tables.module.css';
@@ -42,7 +43,8 @@ export function EraserTables({ result, methods, amount, unit }: EraserTablesProp
         />
       </Columns>
       <Note above={2}>
-        AOPC is the mean over the five shares (ERASER, DeYoung et al. 2020). Bold and underlined: best of its column. {caution}
+        <Term id="aopc">AOPC</Term> is the mean over the five shares (ERASER, DeYoung et al. 2020). Bold and underlined: best of
+        its column. {caution}
       </Note>
     </div>
   );

@@ -6,6 +6,7 @@ import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
 import { DeletionCurves } from './deletion-curves.tsx';
 import { EraserTables } from './eraser-tables.tsx';
 import { FaithfulnessFrame, NoFigures } from './faithfulness-frame.tsx';
@@ -53,8 +54,8 @@ const Result = memo(function Result({ explanation, result }: ResultProps) {
     <>
       <Note>
         {unit === 'row' ? 'Rows' : 'Words'} are blanked out one after another, each method’s highest value first. The faster its
-        curve falls, the better that method found the {unit}s the prediction rests on. Blanking out sets{' '}
-        {unit === 'row' ? 'the row’s numbers' : 'the word’s embedding'} to zero; the {unit} keeps its place.
+        curve falls, the better that method found the {unit}s the prediction rests on. <Term id="blank-out">Blanking out</Term>{' '}
+        sets {unit === 'row' ? 'the row’s numbers' : 'the word’s embedding'} to zero; the {unit} keeps its place.
         {methods.includes('sa') && ` Sensitivity has no sign: its order mixes ${unit}s that speak for and against.`}
       </Note>
       {explanation.failed?.map((one) => (

@@ -43,7 +43,7 @@ export function agreementReading({ result, settings }: Finished<'agreement'>): R
     .sort((a, b) => b.mean - a.mean);
   if (means.length === 0) {
     return {
-      shows: `Across ${sentenceCount(sentences.length)} there is no order of words to compare: of each pair, a method gives all words of a sentence the same value, or none.`,
+      shows: `Across ${sentenceCount(sentences.length)} there is no order of words to compare: in each pair, one method gives all words of a sentence the same value, or none.`,
       surprising: 'That is surprising, unless the words are unknown to the model or all the same.',
     };
   }
@@ -63,7 +63,7 @@ function withoutOrder(pairs: readonly PairCorrelations[], sentences: number): st
     .filter(({ count }) => count > 0)
     .map(({ pair, count }) => `${formatCount(count)} (${pairName(pair)})`);
   if (left.length === 0) return '';
-  return ` Left out, because a method gives all words the same value, or none: ${listed(left)}.`;
+  return ` Skipped, because one method gives all words the same value, or none: ${listed(left)}.`;
 }
 
 /** Two methods with a sign that explain the same score. */

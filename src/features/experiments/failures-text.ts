@@ -17,7 +17,7 @@ export function leftOutLines(failures: readonly Failure[]): string[] {
       method === null
         ? `${sentenceCount(count)} as a whole: a score ${error.problem}`
         : `${methodLabel(method)} in ${sentenceCount(count)}: ${error.problem}`;
-    return `Left out: ${what}${detailOf(error)}.${error.advice ? ` ${error.advice}` : ''}`;
+    return `Skipped: ${what}${detailOf(error)}.${error.advice ? ` ${error.advice}` : ''}`;
   });
 }
 

@@ -23,7 +23,7 @@ export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
   title: 'Faithfulness',
   question: 'Do the explanations agree with what blanking words out really does?',
   method:
-    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability, or of a model that gives a number its value, falls when the highest-ranked 1 to 50 % of the words are blanked out; sufficiency: how far it falls when only they are kept; each is the mean over the shares (AOPC). In addition, each word is blanked out alone, and the ranking of these measured effects is compared with the method’s.',
+    'DeYoung et al. 2020 (ERASER). Comprehensiveness: how far the class’s probability, or, for a model that gives a number, its value, drops when the highest-ranked 1 to 50 % of the words are blanked out; sufficiency: how far it drops when only they are kept; each is the mean over the shares (AOPC). In addition, each word is blanked out alone, and the ranking of these measured effects is compared with the method’s.',
   Result: FaithfulnessFigures,
   reading: faithfulnessReading,
   tables: faithfulnessTables,

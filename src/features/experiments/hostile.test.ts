@@ -136,7 +136,7 @@ describe('relevance by position', () => {
   it('counts the sentences that it averages, and says how many it left out', async () => {
     const text = await reading(makeTinyModel(), DATA['some of unknown words alone'] ?? []);
     expect(text).toContain('Across 1 sentence,');
-    expect(text).toContain('Left out: 1 sentence');
+    expect(text).toContain('Skipped: 1 sentence');
   });
 
   it('tells a model of one direction from one of two whose right encoder gives nothing', async () => {
@@ -155,7 +155,7 @@ describe('what is left out since numbers leave float64', () => {
     const { reading, json } = show('faithfulness', await finish('faithfulness', squaresOverflow(), DATA['one label'] ?? []));
     expect(reading).toContain('Across 4 sentences');
     expect(reading).toContain(
-      'Left out: Sensitivity in 4 sentences: the square of a gradient grew beyond the range of float64. Check the model’s weights',
+      'Skipped: Sensitivity in 4 sentences: the square of a gradient grew beyond the range of float64. Check the model’s weights',
     );
     expect(reading).not.toMatch(/ eps/);
     const { tables } = JSON.parse(json);
@@ -169,7 +169,7 @@ describe('what is left out since numbers leave float64', () => {
     for (const id of IDS) {
       const { reading } = show(id, await finish(id, scoresOverflow(), sentences));
       expect(reading, id).toContain('No sentence is left');
-      expect(reading, id).toContain('Left out: 1 sentence as a whole: a score grew beyond the range of float64');
+      expect(reading, id).toContain('Skipped: 1 sentence as a whole: a score grew beyond the range of float64');
     }
     const { reading } = show('position', await finish('position', gatesOverflow(), sentences));
     expect(reading).not.toContain('LRP relevance is 0');

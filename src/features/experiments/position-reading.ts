@@ -54,7 +54,7 @@ const ZERO: Reading = {
 /** Sentences that are in no mean. */
 function leftOut(count: number): string {
   if (count === 0) return '';
-  return ` Left out: ${sentenceCount(count)} in which every word’s relevance is 0, as it is where all words are unknown.`;
+  return ` Skipped: ${sentenceCount(count)} in which every word’s relevance is 0, as it is where all words are unknown.`;
 }
 
 function encoders(left: number, right: number): string {

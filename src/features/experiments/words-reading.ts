@@ -20,7 +20,7 @@ export function wordsReading({ result, dataset, settings }: Finished<'words'>): 
   const [most, least] = [highest[0]?.value, lowest[0]?.value];
   if (most !== undefined && most === least) {
     return {
-      shows: `${methodLabel(method)} gives ${result.counts.length === 1 ? 'the one word' : `each of ${formatCount(result.counts.length)} different words`} the same value for ${target} wherever it stands: ${formatFixed(most, digitsFor(most))}. No word speaks more for it than another.`,
+      shows: `${methodLabel(method)} gives ${result.counts.length === 1 ? 'the one word' : `each of ${formatCount(result.counts.length)} different words`} the same value for ${target} wherever it occurs: ${formatFixed(most, digitsFor(most))}. No word speaks more for it than another.`,
       surprising: 'That is surprising, unless the words are unknown to the model.',
     };
   }

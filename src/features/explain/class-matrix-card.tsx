@@ -77,7 +77,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
 }
 
 function matrixFailure({ where, problem, advice }: LensErrorFields): string {
-  return `There is no such picture of this sentence. ${where}: ${problem}.${advice ? ` ${advice}` : ''}`;
+  return `This sentence cannot be shown for every class. ${where}: ${problem}.${advice ? ` ${advice}` : ''}`;
 }
 
 /** A class with what the model gives it; a button that makes it the target. */

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { targetScoreName, unitOf, useConservation } from '../../state/sentence/index.ts';
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './conservation-check.module.css';
 import { residualOf, residualText, verdict, wholeOf } from './conservation-text.ts';
@@ -28,7 +29,9 @@ export function ConservationCheck({ explanation }: { readonly explanation: Expla
   const scoreName = targetScoreName(checked ?? explanation);
   return (
     <Stack parted gap={0} className={styles.check} stale={checked !== explanation}>
-      <Title size="s">Conservation check</Title>
+      <Title size="s">
+        <Term id="conservation">Conservation</Term> check
+      </Title>
       <Note className={styles.line}>
         The same explanation with bias factor 1, whatever is set above. Now nothing may leak, so {wholeName(unit, pads)} must add
         up to the {scoreName}.

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
-import { METHODS } from '../../engine/protocol.ts';
+import { useState } from 'react';
+import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { LAYOUTS, type Layout, useDisplay } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
+import { SlidersIcon } from '../../ui/controls/icons.tsx';
 import { Popover } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { latePart } from '../../ui/late/late-part.tsx';
@@ -18,8 +19,8 @@ const LAYOUT_NAMES: Readonly<Record<Layout, { readonly label: string; readonly t
   classes: { label: 'Classes', title: 'Every class at once, by one method' },
 };
 
-/** How the answer is shown: its layout and methods at hand, what one changes rarely in a panel; `children` is the legend. */
-export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
+/** How the answer is shown: its layout and methods at hand, what one changes rarely in a panel. */
+export function DisplayToolbar() {
   const layout = useDisplay((state) => state.layout);
   const set = useDisplay((state) => state.set);
   // With a single class there is nothing to set side by side; a link may ask for it all the same.
@@ -33,10 +34,9 @@ export function DisplayToolbar({ children }: { readonly children: ReactNode }) {
         value={layout}
         onChange={(chosen) => set({ layout: chosen })}
       />
-      {layout === 'classes' ? <MatrixMethod /> : <MethodToggles />}
-      <div className={styles.legend}>{children}</div>
+      {layout === 'classes' ? <MatrixMethod /> : <MethodChoice />}
       <div className={styles.end}>
-        <Popover label="Display" content={DisplayPanel} />
+        <Popover label="Display" icon={<SlidersIcon />} content={DisplayPanel} />
       </div>
     </div>
   );
@@ -57,7 +57,36 @@ function MatrixMethod() {
   );
 }
 
-function MethodToggles() {
+const isAlone = (methods: readonly MethodId[]) => methods.length === 1 && methods[0] === 'lrp';
+
+/** LRP alone, or a choice of methods: the choice stays open, whatever is chosen in it, until it is closed. */
+function MethodChoice() {
+  const alone = useDisplay((state) => isAlone(state.methods));
+  const set = useDisplay((state) => state.set);
+  const [kept, setKept] = useState(!alone);
+  const open = kept || !alone;
+  const toggle = () => {
+    setKept(!open);
+    set({ methods: open ? ['lrp'] : METHODS.map(({ id }) => id) });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-label="Compare methods"
+        aria-pressed={open}
+        title={open ? 'LRP alone' : 'Beside LRP, Gradient × Input and Sensitivity'}
+        onClick={toggle}
+      >
+        Compare<span className={styles.more}>&nbsp;methods</span>
+      </button>
+      {open && <MethodToggles onChange={() => setKept(true)} />}
+    </>
+  );
+}
+
+function MethodToggles({ onChange }: { readonly onChange: () => void }) {
   const shown = useDisplay((state) => state.methods);
   const toggle = useDisplay((state) => state.toggleMethod);
   return (
@@ -73,7 +102,10 @@ function MethodToggles() {
             aria-pressed={on}
             aria-disabled={last || undefined}
             title={last ? 'At least one method stays on' : hint}
-            onClick={() => toggle(id)}
+            onClick={() => {
+              onChange();
+              toggle(id);
+            }}
           >
             <span className={styles.tick} aria-hidden="true">
               {on ? '✓' : ''}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
@@ -8,33 +8,33 @@ import { Stack } from '../../ui/layout/index.ts';
 import { Announcement } from './announcement.tsx';
 import styles from './explain-view.module.css';
 import { HeatMaps } from './heat-maps.tsx';
-import { LedgerCard } from './ledger-card.tsx';
 import { ResultSkeleton } from './result-skeleton.tsx';
+import { HEAT_MAP_SECTION, type Section, SectionIndex, sectionId } from './section-index.tsx';
 import { SentenceField } from './sentence-field.tsx';
 import { TargetCards } from './target-cards.tsx';
 import { TokenStatus } from './token-status.tsx';
-import { WhyHeading } from './why-heading.tsx';
+import { ColourKey, WhyHeading } from './why-heading.tsx';
 
 interface ExplainViewProps {
   /** Beside the sentence's heading. */
   readonly aside?: ReactNode;
-  /** What other features have to say: beneath the prediction, right of the question the heat maps answer, beneath the heat maps, and beneath the ledger. */
+  /** What other features have to say: beneath the prediction, and right of the question the heat maps answer. */
   readonly beneathPrediction?: ReactNode;
   readonly tools?: ReactNode;
-  readonly beneathHeatMaps?: ReactNode;
-  readonly beneathLedger?: ReactNode;
+  /** What follows the heat maps, in this order; each has a name in the index. */
+  readonly sections: readonly Section[];
 }
 
 /** The sentence, what the model predicts, and why. */
-export function ExplainView({ aside, ...slots }: ExplainViewProps) {
+export function ExplainView({ aside, ...results }: ExplainViewProps) {
   return (
-    <Stack gap={4} className={styles.view}>
+    <Stack gap={3} className={styles.view}>
       <section aria-label="Sentence">
         <SentenceField aside={aside} />
         <TokenStatus />
       </section>
       <Problems />
-      <Results {...slots} />
+      <Results {...results} />
       <Announcement />
     </Stack>
   );
@@ -76,12 +76,13 @@ function Problem({ title, error, retry }: ProblemProps) {
   );
 }
 
-function Results({ beneathPrediction, tools, beneathHeatMaps, beneathLedger }: Omit<ExplainViewProps, 'aside'>) {
+function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 'aside'>) {
   const response = useExplain((state) => state.response);
   const status = useExplain((state) => state.status);
   const classes = useModel((state) => state.info?.classes);
   const modelFailed = useModel((state) => state.status === 'failed');
   const explanation = response?.explanation ?? null;
+  const heatMaps = useRef<HTMLElement>(null);
   const names = explanation?.model.classes ?? classes;
   // Once there was anything to show, an emptied field is shown as such until the next answer: no skeleton flashes up.
   const [started, setStarted] = useState(false);
@@ -91,23 +92,26 @@ function Results({ beneathPrediction, tools, beneathHeatMaps, beneathLedger }: O
 
   if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || status === 'failed'} />;
   return (
-    <Stack
-      gap={5}
+    <div
       className={styles.results}
-      stale={explanation !== null && status !== 'current'}
+      data-stale={(explanation !== null && status !== 'current') || undefined}
       aria-busy={status === 'waiting'}
     >
       <section aria-labelledby="prediction-heading">
         <TargetCards classes={names} explanation={explanation} />
         {beneathPrediction}
       </section>
-      <section aria-labelledby="why-heading">
+      <section id={HEAT_MAP_SECTION} ref={heatMaps} className={styles.heatMaps} aria-labelledby="why-heading">
         <WhyHeading explanation={explanation} tools={tools} />
         <HeatMaps explanation={explanation} />
+        <ColourKey explanation={explanation} />
       </section>
-      {beneathHeatMaps}
-      <LedgerCard explanation={explanation} />
-      {beneathLedger}
-    </Stack>
+      <SectionIndex sections={sections} heatMaps={heatMaps} explanation={explanation} />
+      {sections.map(({ id, content }) => (
+        <div key={id} id={sectionId(id)} className={styles.section}>
+          {content}
+        </div>
+      ))}
+    </div>
   );
 }

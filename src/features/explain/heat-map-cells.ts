@@ -1,5 +1,3 @@
-import type { TooltipProps } from '../../ui/controls/tooltip.tsx';
-
 /** Finding one's way among the cells that src/ui/word-heat-map.tsx draws: [data-heat-map] holds [data-index]. */
 
 /** The word cell that an event's target lies in. */
@@ -51,27 +49,4 @@ function inOtherMap(map: HTMLElement, position: number, step: 1 | -1): HTMLEleme
 function mapsAround(cell: HTMLElement): HTMLElement[] {
   const area = cell.closest<HTMLElement>('[data-heat-maps]') ?? cell.ownerDocument;
   return Array.from(area.querySelectorAll<HTMLElement>('[data-heat-map]'));
-}
-
-type Anchor = TooltipProps['anchor'];
-
-/** Where a word's tooltip stands, away from the rows in which the same word is lit. */
-export function tooltipPlace(cell: HTMLElement): Pick<TooltipProps, 'anchor' | 'placement'> {
-  if (cell.closest('table')?.tHead) return { anchor: columnOf(cell), placement: 'bottom' };
-  const maps = mapsAround(cell);
-  const map = cell.closest<HTMLElement>('[data-heat-map]');
-  return { anchor: cell, placement: maps.length > 1 && map === maps.at(-1) ? 'bottom' : 'top' };
-}
-
-/** Aligned, the whole column is to be seen: from the word on top to the last row. */
-function columnOf(cell: HTMLElement): Anchor {
-  const column = cell.closest('table')?.querySelectorAll(`[data-index="${positionOf(cell)}"]`) ?? [];
-  const [first, last] = [column[0] ?? cell, column[column.length - 1] ?? cell];
-  return {
-    contextElement: last,
-    getBoundingClientRect() {
-      const { x, y, width } = first.getBoundingClientRect();
-      return new DOMRect(x, y, width, last.getBoundingClientRect().bottom - y);
-    },
-  };
 }

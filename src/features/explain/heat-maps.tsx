@@ -3,7 +3,6 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
-  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -14,26 +13,21 @@ import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { shownMethods, useDisplay } from '../../state/display/index.ts';
 import { useClassMatrix, useUnit } from '../../state/sentence/index.ts';
 import { useWordMenu } from '../../state/what-if/index.ts';
-import { latePart } from '../../ui/late/late-part.tsx';
+import { usePointerMoves } from '../../ui/hooks/use-pointer-moves.ts';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
-import { cellInDirection, cellOf, mapOf, positionOf, tooltipPlace } from './heat-map-cells.ts';
+import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { MethodGrid } from './method-grid.tsx';
+import { DOCK_ID, WordDock } from './word-dock.tsx';
 
-const TOOLTIP_ID = 'word-details';
-
-const DetailsTooltip = latePart({
-  name: 'The exact values',
-  floats: true,
-  load: async () => (await import('./details-tooltip.tsx')).DetailsTooltip,
-  waiting: null,
-});
-
-/** The heat maps in the layout chosen. One set of listeners and one tooltip serve every word; the words themselves are plain elements. */
+/**
+ * The heat maps in the layout chosen, and beneath them the values of the word that is pointed at or has the focus. One set of listeners
+ * serves every word; the words themselves are plain elements.
+ */
 export function HeatMaps({ explanation }: { readonly explanation: Explanation | null }) {
   const area = useRef<HTMLFieldSetElement>(null);
-  const [active, setActive] = useState<HTMLElement | null>(null);
+  const [active, setActive] = useState<ActiveWord | null>(null);
   const [tabStop, setTabStop] = useState({ map: '', position: 0 });
   const menuOpen = useWordMenu((state) => state.open !== null);
   const openMenu = useWordMenu((state) => state.openAt);
@@ -41,34 +35,36 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const layout = useDisplay((state) => state.layout);
   const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
   const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
-  const position = active ? positionOf(active) : -1;
-  // While one types, the sentence may have become too short for the word that was looked at.
-  const shown = explanation && !menuOpen && active?.isConnected && position < words ? active : null;
+  const lookAt = (cell: HTMLElement | null) => {
+    const word = cell ? explanation?.tokens[positionOf(cell)] : undefined;
+    setActive((before) => (before?.cell === cell && before?.word === word ? before : cell && { cell, word }));
+  };
+  const position = active ? positionOf(active.cell) : -1;
+  // While one types, another word may come to stand where the one that was looked at stood, or none.
+  const stands = active?.cell.isConnected && position < words && explanation?.tokens[position] === active?.word;
+  const shown = explanation && !menuOpen && active && stands ? active.cell : null;
 
   useEffect(() => lightUp(area.current, shown ? position : -1), [shown, position]);
 
   useEffect(() => {
     if (!shown) return;
-    shown.setAttribute('aria-describedby', TOOLTIP_ID);
+    shown.setAttribute('aria-describedby', DOCK_ID);
     return () => shown.removeAttribute('aria-describedby');
   }, [shown]);
 
-  const place = useMemo(() => shown && tooltipPlace(shown), [shown]);
-
-  // :focus-visible: a word that has the focus back after a click in its menu should not keep its tooltip up.
+  // :focus-visible: a word that has the focus back after a click in its menu should not stay lit.
   const focusedCell = () => cellOf(area.current?.querySelector('[data-index]:focus-visible') ?? null);
 
   const onFocus = (event: FocusEvent) => {
     const cell = cellOf(event.target);
-    setActive(cell?.matches(':focus-visible') ? cell : null);
+    lookAt(cell?.matches(':focus-visible') ? cell : null);
     if (cell) setTabStop({ map: mapOf(cell) ?? '', position: positionOf(cell) });
   };
 
-  const onPointerOver = (event: PointerEvent) => {
-    setActive(cellOf(event.target) ?? focusedCell());
+  const hasMoved = usePointerMoves();
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.pointerType !== 'touch' && hasMoved(event)) lookAt(cellOf(event.target) ?? focusedCell());
   };
-
-  const putAway = useCallback(() => setActive(null), []);
 
   const onClick = (event: MouseEvent) => {
     const cell = cellOf(event.target);
@@ -77,6 +73,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
 
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
+    if (event.key === 'Escape') lookAt(null);
     if (cell && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
       openMenu(cell);
@@ -88,30 +85,30 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   };
 
   return (
-    <fieldset
-      ref={area}
-      data-heat-maps
-      aria-label={`Heat maps: the arrow keys move between the cells, Enter changes a ${unit}`}
-      className={styles.methods}
-      onFocus={onFocus}
-      onBlur={() => setActive(null)}
-      onPointerOver={onPointerOver}
-      onPointerLeave={() => setActive(focusedCell())}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-    >
-      <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
-      {explanation && place && (
-        <DetailsTooltip
-          id={TOOLTIP_ID}
-          {...place}
-          onDismiss={putAway}
-          explanation={layout === 'classes' ? null : explanation}
-          position={position}
-        />
-      )}
-    </fieldset>
+    <>
+      <fieldset
+        ref={area}
+        data-heat-maps
+        aria-label={`Heat maps: the arrow keys move between the cells, Enter changes a ${unit}`}
+        className={styles.methods}
+        onFocus={onFocus}
+        onBlur={() => lookAt(null)}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => lookAt(focusedCell())}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
+      </fieldset>
+      <WordDock explanation={explanation} position={shown ? position : null} />
+    </>
   );
+}
+
+/** A cell, and the word that stood in it when it was pointed at. */
+interface ActiveWord {
+  readonly cell: HTMLElement;
+  readonly word: string | undefined;
 }
 
 interface LayoutProps {

@@ -3,6 +3,7 @@ import { LRP_DEFAULTS } from '../../engine/protocol.ts';
 import { LRP_RANGES, useExplain } from '../../state/sentence/index.ts';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import controls from '../../ui/controls.module.css';
+import { Term } from '../../ui/terms/term.tsx';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import styles from './ledger-controls.module.css';
 import { BIAS_STEPS, EPS_STEPS, epsAt, epsPosition, formatSetting, parseBiasFactor, parseEps } from './ledger-settings.ts';
@@ -19,9 +20,9 @@ export function LedgerControls() {
       <SliderField
         key={`eps-${resets}`}
         label={
-          <>
+          <Term id="eps">
             Stabiliser <i>ε</i>
-          </>
+          </Term>
         }
         name="Stabiliser epsilon"
         value={eps}
@@ -35,7 +36,7 @@ export function LedgerControls() {
       />
       <SliderField
         key={`bias-${resets}`}
-        label="Bias factor"
+        label={<Term id="bias-factor">Bias factor</Term>}
         name="Bias factor"
         value={biasFactor}
         steps={BIAS_STEPS}

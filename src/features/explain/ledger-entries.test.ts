@@ -26,15 +26,32 @@ const EXPLANATION: Explanation = {
 };
 
 describe('ledgerEntries', () => {
-  it('takes its parts from LRP and the total from the target’s score', () => {
+  it('takes its parts from LRP, the largest word first, and the total from the target’s score', () => {
     const entries = ledgerEntries(EXPLANATION) ?? [];
     expect(entries.map(({ kind, value }) => [kind, value])).toEqual([
+      ['word', -2],
+      ['word', 0.5],
       ['words', -1.5],
       ['rest', 0.125],
       ['bias', 0.25],
       ['stabiliser', 0.125],
       ['total', -1],
     ]);
+  });
+
+  it('has as many words as one reads with ease, and the others together', () => {
+    const words = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? 1 : -1) * (index + 1));
+    const tokens = words.map((value) => `w${value}`);
+    const methods = EXPLANATION.methods.map((one) => ({ ...one, words }));
+    const entries = (ledgerEntries({ ...EXPLANATION, tokens, methods }) ?? []).filter(({ kind }) => kind === 'word');
+    expect(entries.map(({ label }) => label)).toEqual([
+      ...['w-12', 'w11', 'w-10', 'w9', 'w-8', 'w7', 'w-6', 'w5'],
+      '4 other words',
+    ]);
+    expect(sum(entries.map(({ value }) => value))).toBe(sum(words));
+    // One alone is not hidden behind a name that tells less.
+    const nine = EXPLANATION.methods.map((one) => ({ ...one, words: words.slice(0, 9) }));
+    expect(ledgerEntries({ ...EXPLANATION, tokens, methods: nine })?.filter(({ kind }) => kind === 'word')).toHaveLength(9);
   });
 
   it('adds up to the difference of the scores where classes are held against each other', () => {
@@ -52,8 +69,8 @@ describe('a model that pads', () => {
 
   it('has its padding beside the words, so that the parts make up the whole', () => {
     const entries = ledgerEntries({ ...padded, scores: [0.5, -0.25] }) ?? [];
-    expect(entries.map(({ kind }) => kind)).toEqual(['words', 'padding', 'rest', 'bias', 'stabiliser', 'total']);
-    const parts = entries.filter(({ kind }) => kind !== 'total').map(({ value }) => value);
+    expect(entries.map(({ kind }) => kind)).toEqual(['word', 'word', 'words', 'padding', 'rest', 'bias', 'stabiliser', 'total']);
+    const parts = entries.filter(({ kind }) => kind !== 'total' && kind !== 'word').map(({ value }) => value);
     expect(sum(parts)).toBe(entries.at(-1)?.value);
   });
 

@@ -7,6 +7,22 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** Of a long sentence, as many words have a bar of their own; the others share one. */
+const OWN_BARS = 8;
+
+/** The words with the largest values one by one, largest first, and the others together. */
+function wordEntries(explanation: Explanation, values: readonly number[]): readonly LedgerEntry[] {
+  const order = values.map((_, index) => index).sort((a, b) => Math.abs(values[b] ?? 0) - Math.abs(values[a] ?? 0));
+  const own = order.length <= OWN_BARS + 1 ? order : order.slice(0, OWN_BARS);
+  const others = order.slice(own.length);
+  const entries = own.map(
+    (index) => ({ kind: 'word', label: explanation.tokens[index] ?? '', value: values[index] ?? 0 }) as const,
+  );
+  if (others.length === 0) return entries;
+  const label = `${others.length} other ${unitOf(explanation)}s`;
+  return [...entries, { kind: 'word', label, value: sum(others.map((index) => values[index] ?? 0)) }];
+}
+
 /**
  * Where LRP's relevance went: words + padding, where the model pads, + initial states + bias share + stabiliser share = score of the
  * target, or with a contrast the difference of the two scores.
@@ -15,7 +31,8 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
   const lrp = explanation.methods.find((method) => method.id === 'lrp');
   if (!lrp) return null;
   return [
-    { kind: 'words', label: `${unitOf(explanation)}s`, value: sum(lrp.words) },
+    ...wordEntries(explanation, lrp.words),
+    { kind: 'words', label: `all ${unitOf(explanation)}s`, value: sum(lrp.words) },
     ...(lrp.padding === undefined ? [] : [{ kind: 'padding', label: 'padding', value: lrp.padding } as const]),
     { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0 },
     { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0 },

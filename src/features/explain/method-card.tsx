@@ -36,13 +36,14 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
         <Title id={headingId} title={method.about}>
           {method.label}
         </Title>
-        <Note>{method.hint}</Note>
+        <Note className={styles.hint}>{method.hint}</Note>
         {!method.signed && (
           <ColourLegend signed={false} size="small" low="weak effect" high="strong effect, in either direction" colours={look} />
         )}
         {explanation && result && (
           <Note className={styles.total}>
-            strongest colour = {formatLimit(limit)} · <Total method={method} explanation={explanation} result={result} />
+            <span className={styles.limit}>strongest colour = {formatLimit(limit)} · </span>
+            <Total method={method} explanation={explanation} result={result} />
           </Note>
         )}
       </CardHead>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useModel } from '../../state/models/index.ts';
 import { rowsHint, useExplain } from '../../state/sentence/index.ts';
-import { Note, Row } from '../../ui/layout/index.ts';
+import { Note, Row, Title } from '../../ui/layout/index.ts';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import styles from './sentence-field.module.css';
 
@@ -16,10 +16,10 @@ export function SentenceField({ aside }: { readonly aside: ReactNode }) {
   const hint = info?.input === 'numbers' ? capitalised(rowsHint(info)) : null;
   return (
     <>
-      <Row align="end" spread className={styles.heading}>
-        <h2 className="eyebrow">
-          <label htmlFor="sentence">{hint === null ? 'Sentence' : 'Rows of numbers'}</label>
-        </h2>
+      <Row spread className={styles.heading}>
+        <Title as="h2">
+          <label htmlFor="sentence">{hint === null ? 'Type your own sentence' : 'Give your own rows of numbers'}</label>
+        </Title>
         {aside}
       </Row>
       {/* The hidden copy in ::after has the text's height and gives it to the field: it grows without a script measuring it. */}

@@ -1,8 +1,8 @@
 import type { Explanation } from '../../engine/protocol.ts';
-import { goldClassesOf, hasGold, labelClasses, useExamples } from '../../state/examples/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { isLoneValue, outputNote, predictedName, useExplain } from '../../state/sentence/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
+import { Help } from '../../ui/controls/help.tsx';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
 import { Note, Row } from '../../ui/layout/index.ts';
 import styles from './target-cards.module.css';
@@ -26,11 +26,17 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
 
   return (
     <>
-      <Row gap={4} spread below={2}>
-        <h2 className="eyebrow" id="prediction-heading">
-          {lone ? 'Prediction · the value that is explained' : 'Prediction · choose a class to explain it'}
-        </h2>
-        <GoldLabel classes={labelClasses({ classes, output })} predicted={predicted} />
+      <Row gap={1} spread below={1}>
+        <Row gap={1}>
+          <h2 className="eyebrow" id="prediction-heading">
+            Prediction
+          </h2>
+          <Help about="the prediction">
+            {lone
+              ? 'The value that the model computes is explained.'
+              : 'What the model gives each class. Choose a class to explain it: every heat map then shows what speaks for that class and what against it.'}
+          </Help>
+        </Row>
         {!lone && (
           <Check
             className={`screen-only ${styles.follow}`}
@@ -56,22 +62,5 @@ export function TargetCards({ classes, explanation }: TargetCardsProps) {
         onChoose={(index) => setTarget(index === predicted ? 'predicted' : index)}
       />
     </>
-  );
-}
-
-/** What the chosen example's author says it is, and whether the model agrees; nothing for a sentence that was typed. */
-function GoldLabel({ classes, predicted }: { readonly classes: readonly string[]; readonly predicted: number | null }) {
-  const example = useExplain((state) => state.example);
-  const goldClasses = useExamples((state) => goldClassesOf(state, example));
-  // While an answer is awaited, `predicted` still belongs to the sentence before.
-  const current = useExplain((state) => state.status === 'current');
-  const gold = example?.gold ?? null;
-  if (gold === null || !hasGold({ goldClasses }, classes)) return null;
-  const comparable = predicted !== null && current;
-  return (
-    <Note className={styles.gold}>
-      true label <strong>{classes[gold]}</strong>
-      {comparable && (predicted === gold ? ' · predicted correctly' : ' · ✗ predicted incorrectly')}
-    </Note>
   );
 }

@@ -5,7 +5,9 @@ import controls from '../../ui/controls.module.css';
 import { Callout, Note } from '../../ui/layout/index.ts';
 import { formatCount, formatMegabytes } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
+import { GoldLabel } from './gold-label.tsx';
 import styles from './token-status.module.css';
+import { TryChips } from './try-chips.tsx';
 import { UnknownWords } from './unknown-words.tsx';
 import { UnreadWords } from './unread-words.tsx';
 
@@ -24,6 +26,7 @@ export function TokenStatus() {
   const noModel = useModel((state) => state.info === null);
   return (
     <Note as="div" className={styles.status}>
+      <UnknownWords explanation={shown?.explanation ?? null}>{!isNumbers && <TryChips />}</UnknownWords>
       <p id="token-status" className={styles.line}>
         {loading ? (
           <LoadingProgress />
@@ -38,8 +41,8 @@ export function TokenStatus() {
         ) : (
           noModel && 'Waiting for the model.'
         )}
+        {shown && !empty && <GoldLabel explanation={shown.explanation} />}
       </p>
-      <UnknownWords explanation={shown?.explanation ?? null} />
       {shown?.explanation.notRead && <NotReadWords words={shown.explanation.notRead} />}
       <Aside />
       {fullLength !== null && (
@@ -113,7 +116,13 @@ function Counts({ explanation: { unknown, numbers, notRead = [] } }: { readonly 
       </span>
     );
   }
-  if (strangers === 0) return <span className={styles.number}>{tokens}, all known to the model</span>;
+  if (strangers === 0) {
+    return (
+      <span className={styles.number}>
+        {tokens}, all known<span className={styles.wide}> to the model</span>
+      </span>
+    );
+  }
   return (
     <span className={styles.number}>
       {tokens}, {formatCount(unknown.length - strangers)} known, <strong>{formatCount(strangers)} unknown</strong>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useExplain, useNearSpellings } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
@@ -18,8 +18,14 @@ interface UnknownWord {
   readonly position: number;
 }
 
+interface UnknownWordsProps {
+  readonly explanation: Explanation | null;
+  /** What stands there while every word is known. */
+  readonly children: ReactNode;
+}
+
 /** The unknown words of the sentence, each with near spellings to click. */
-export function UnknownWords({ explanation }: { readonly explanation: Explanation | null }) {
+export function UnknownWords({ explanation, children }: UnknownWordsProps) {
   const settled = useSettled(explanation, explanation, PAUSE_MS);
   const words = useMemo(() => {
     if (!explanation || !settled) return [];
@@ -33,7 +39,7 @@ export function UnknownWords({ explanation }: { readonly explanation: Explanatio
     void lookUp(words.slice(0, SHOWN).map(({ word }) => word));
   }, [words, lookUp]);
 
-  if (words.length === 0) return <p className={styles.hint}>{explanation && 'Edit it: everything below follows as you type.'}</p>;
+  if (words.length === 0) return <div className={styles.none}>{children}</div>;
   return (
     <ul className={styles.list} aria-label="Unknown words">
       {shown.map((unknown) => (

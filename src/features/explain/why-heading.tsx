@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
 import { useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { failureOf, failureText, isLoneValue, questionOf } from '../../state/sentence/index.ts';
+import { failureOf, failureText, isLoneValue, questionOf, unitOf } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { Row, Stack, Title } from '../../ui/layout/index.ts';
-import { digitsFor, formatSigned } from '../../ui/text/format-number.ts';
+import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { ContrastSelect } from './contrast-select.tsx';
 import { DisplayToolbar } from './display-toolbar.tsx';
 import { ScaleLine } from './scale-line.tsx';
@@ -21,11 +21,11 @@ interface WhyHeadingProps {
   readonly tools?: ReactNode;
 }
 
-/** The question the heat maps answer, its answer in one line, how it is shown, and what the colours mean. */
+/** The question the heat maps answer, its answer in one line, and how it is shown. */
 export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
   return (
-    <Stack as="header" gap={2} below={3}>
-      <Row gap={5} spread>
+    <Stack as="header" gap={2} below={2} className={styles.header}>
+      <Row gap={2} spread className={styles.first}>
         {explanation ? (
           <Question explanation={explanation} />
         ) : (
@@ -40,11 +40,18 @@ export function WhyHeading({ explanation, tools }: WhyHeadingProps) {
         )}
       </Row>
       <p className={styles.answer}>{explanation && <Answer explanation={explanation} />}</p>
-      <DisplayToolbar>
-        <Legend explanation={explanation} />
-      </DisplayToolbar>
-      <ScaleLine explanation={explanation} />
+      <DisplayToolbar />
     </Stack>
+  );
+}
+
+/** Beneath the heat maps: what the colours mean, and what the full colour stands for. */
+export function ColourKey({ explanation }: { readonly explanation: Explanation | null }) {
+  return (
+    <Row gap={5} above={2} className={styles.key}>
+      <Legend explanation={explanation} />
+      <ScaleLine explanation={explanation} />
+    </Row>
   );
 }
 
@@ -94,32 +101,47 @@ function Legend({ explanation }: { readonly explanation: Explanation | null }) {
 
 function Answer({ explanation }: { readonly explanation: Explanation }) {
   const methods = useDisplay((state) => state.methods);
-  // The first method shown that has a sign and values; where none is, LRP all the same.
-  const method = METHODS.find(({ id, signed }) => signed && methods.includes(id) && !failureOf(explanation, id)) ?? METHODS[0];
-  const failed = method && failureOf(explanation, method.id);
-  if (failed) return failureText(failed);
-  const by = !method || method.id === 'lrp' ? '' : ` by ${method.label}`;
-  const values = explanation.methods.find(({ id }) => id === method?.id)?.words ?? [];
+  // The first method shown that has a sign and values; else the first shown that has values.
+  const works = METHODS.filter(({ id }) => methods.includes(id) && !failureOf(explanation, id));
+  const method = works.find(({ signed }) => signed) ?? works[0];
+  if (!method) {
+    const failed = failureOf(explanation, methods[0] ?? 'lrp');
+    return failed && failureText(failed);
+  }
+  const values = explanation.methods.find(({ id }) => id === method.id)?.words ?? [];
   const digits = digitsFor(Math.max(0, ...values.map(Math.abs)));
-  const strongFor = strongestWords(explanation.tokens, values, 1, STRONGEST);
-  const strongAgainst = strongestWords(explanation.tokens, values, -1, STRONGEST);
+  const side = (sign: 1 | -1) => strongestWords(explanation.tokens, values, sign, STRONGEST);
+  const format = method.signed ? formatSigned : formatFixed;
+  const shared = { digits, format };
   return (
     <>
-      <Side name={`Most for${by}`} words={strongFor} digits={digits} />
-      <Side name="Most against" words={strongAgainst} digits={digits} />
+      {knowsNoWord(explanation) && <strong>The model knows none of these {unitOf(explanation)}s.</strong>}
+      {method.signed ? (
+        <>
+          <Side name={`Most for by ${method.label}`} words={side(1)} {...shared} />
+          <Side name="Most against" words={side(-1)} {...shared} />
+        </>
+      ) : (
+        <Side name={`Strongest by ${method.label}`} words={side(1)} {...shared} />
+      )}
     </>
   );
 }
 
-function Side({
-  name,
-  words,
-  digits,
-}: {
+/** Whether whatever has letters or digits is unknown: what is left is punctuation. */
+function knowsNoWord({ tokens, unknown }: Explanation): boolean {
+  const places = tokens.flatMap((token, index) => (/[\p{L}\p{N}]/u.test(token) ? [index] : []));
+  return places.length > 0 && places.every((index) => unknown[index]);
+}
+
+interface SideProps {
   readonly name: string;
   readonly words: readonly StrongWord[];
   readonly digits: number;
-}) {
+  readonly format: (value: number, digits: number) => string;
+}
+
+function Side({ name, words, digits, format }: SideProps) {
   return (
     <span className={styles.side}>
       {name}:{' '}
@@ -128,8 +150,7 @@ function Side({
         : words.map(({ position, word, value }, index) => (
             <span key={position}>
               {index > 0 && ' · '}
-              <ShortName className={styles.word} name={word} />{' '}
-              <span className={styles.number}>{formatSigned(value, digits)}</span>
+              <ShortName className={styles.word} name={word} /> <span className={styles.number}>{format(value, digits)}</span>
             </span>
           ))}
     </span>

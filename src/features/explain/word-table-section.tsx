@@ -17,6 +17,7 @@ export function WordTableSection() {
       <Card className={styles.card}>
         <Disclosure
           lazy
+          data-opened-by-index
           className={styles.section}
           summary={
             <>

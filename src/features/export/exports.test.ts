@@ -218,6 +218,8 @@ describe('what only some models have', () => {
       expect(text).not.toContain('score');
       expect(text).not.toMatch(/NaN|–\s*%/);
     }
+    expect(writeHtml(figure)).toContain('<th scope="col">output</th>');
+    expect(writeHtml(figureOf(withModel('sigmoid'), ORIGIN))).toContain('<th scope="col">class</th>');
     const model = { ...source.explanation.model, classes: ['price'] };
     const alone = { ...source.explanation, model, scores: [2], predicted: 0, target: 0 };
     expect(figureOf({ ...source, explanation: alone }, ORIGIN).title).toBe('Why this value?');

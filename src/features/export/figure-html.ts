@@ -45,7 +45,7 @@ function classTable(classes: readonly FigureClass[]): string {
   });
   return `<table class="classes">
 <caption>Prediction</caption>
-<thead><tr><th scope="col">class</th>${isNumber ? '<td></td>' : '<th scope="col">probability</th>'}<td class="bar"></td><th scope="col">${isNumber ? 'value' : 'score'}</th><td></td></tr></thead>
+<thead><tr><th scope="col">${isNumber ? 'output' : 'class'}</th>${isNumber ? '<td></td>' : '<th scope="col">probability</th>'}<td class="bar"></td><th scope="col">${isNumber ? 'value' : 'score'}</th><td></td></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -20,7 +20,7 @@ th { font-weight: 600; text-align: start; }
 .classes tbody th { font-weight: 400; }
 .target th, .marks { font-weight: 600 !important; }
 .legend { display: flex; align-items: center; gap: .6rem; margin-bottom: .3rem; line-height: 1.25; }
-.legend span:not(.scale) { flex: none; max-width: 44%; }
+.legend span:not(.scale) { flex: none; max-width: 36%; }
 .scale { flex: 0 1 10rem; min-width: 4rem; height: 11px; border: 1px solid #ddd9d1; border-radius: 3px; }
 .words, .words tbody { display: block; }
 .words { margin: 1.1rem 0; }

@@ -28,7 +28,7 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
           )}
         </tr>
         <tr>
-          <th scope="col">class</th>
+          <th scope="col">{isNumber ? 'output' : 'class'}</th>
           <th scope="col">before</th>
           <th scope="col">after</th>
           <th scope="col">change</th>

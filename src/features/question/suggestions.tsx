@@ -1,8 +1,10 @@
-import { type MenuWord, useWordMenu } from '../../state/what-if/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
+import { type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import controls from '../../ui/controls.module.css';
 import { Note } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import styles from './suggestions.module.css';
 
 interface SuggestionsProps {
@@ -42,7 +44,7 @@ export function Suggestions({ open, onReplace }: SuggestionsProps) {
               </li>
             ))}
           </ul>
-          {neighbours?.length === 0 && <p>None: its embedding is zero.</p>}
+          {neighbours?.length === 0 && <p>None is near enough to stand in its place.</p>}
         </>
       )}
     </div>
@@ -57,7 +59,11 @@ interface SuggestionProps {
   readonly onReplace: (word: string) => void;
 }
 
+/** With the class it leads to, which stands out where that is another one than now. */
 function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
+  const outcome = useWordMenu((state) => state.outcomes.get(word));
+  const explanation = useExplain((state) => state.response?.explanation);
+  const now = useWhatIf((state) => state.compared?.after.predicted) ?? explanation?.predicted;
   return (
     <button type="button" className={`${controls.chip} ${styles.chip}`} onClick={() => onReplace(word)}>
       <span className="visually-hidden">Replace with </span>
@@ -66,6 +72,13 @@ function Suggestion({ word, similarity, onReplace }: SuggestionProps) {
         <Note as="span" size="xs">
           {formatFixed(similarity)}
         </Note>
+      )}
+      {outcome !== undefined && (explanation?.model.classes.length ?? 0) > 1 && (
+        <span className={styles.outcome} data-changes={outcome !== now || undefined}>
+          <span aria-hidden="true">→ </span>
+          <span className="visually-hidden">, then </span>
+          {shortName(explanation?.model.classes[outcome] ?? '', 24)}
+        </span>
       )}
     </button>
   );

@@ -13,10 +13,10 @@ import { TakeOver } from './take-over.tsx';
 import { useEditMarks } from './use-edit-marks.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
 import { Invitation, WhatIfFrame } from './what-if-frame.tsx';
-import { WordMenu } from './word-menu.tsx';
+import { WordMenu, type WordValues } from './word-menu.tsx';
 
 /** What would the model say of another sentence? The words are edited in the heat maps above; the outcome stands here. */
-export function WhatIfPanel() {
+export function WhatIfPanel({ wordValues }: { readonly wordValues: WordValues }) {
   const hasEdits = useWhatIf((state) => state.edits.length > 0);
   const hasHistory = useWhatIf(({ past, future }) => past.length > 0 || future.length > 0);
   const explained = useExplain((state) => state.response !== null);
@@ -24,7 +24,7 @@ export function WhatIfPanel() {
   useEditMarks();
   const beside = (
     <>
-      <WordMenu />
+      <WordMenu values={wordValues} />
       {hasEdits && <OutcomeBar />}
     </>
   );

@@ -1,5 +1,5 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useExplain } from '../../state/sentence/index.ts';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
@@ -10,13 +10,20 @@ import styles from './word-menu.module.css';
 
 const TITLE_ID = 'word-menu-title';
 
-/** The menu of the word that was clicked: what could be changed about it. One for the whole page. */
-export function WordMenu() {
-  const open = useWordMenu((state) => state.open);
-  return open && <OpenMenu key={open.position} open={open} />;
+/** The values of the word at a place, which another feature draws. */
+export type WordValues = ComponentType<{ readonly position: number }>;
+
+interface WordMenuProps {
+  readonly values: WordValues;
 }
 
-function OpenMenu({ open }: { readonly open: MenuWord }) {
+/** The menu of the word that was clicked: its values, and what could be changed about it. One for the whole page. */
+export function WordMenu({ values }: WordMenuProps) {
+  const open = useWordMenu((state) => state.open);
+  return open && <OpenMenu key={open.position} open={open} values={values} />;
+}
+
+function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: MenuWord }) {
   const { position, word, cell } = open;
   const panel = useRef<HTMLElement>(null);
   const close = useWordMenu((state) => state.close);
@@ -81,6 +88,9 @@ function OpenMenu({ open }: { readonly open: MenuWord }) {
       style={floatingStyles}
       onKeyDown={onKeyDown}
     >
+      <div className={styles.values}>
+        <Values position={position} />
+      </div>
       <Note id={TITLE_ID} className={styles.title}>
         Change “<ShortName className={styles.word} name={word} />”
       </Note>

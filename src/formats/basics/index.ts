@@ -12,7 +12,7 @@ export {
   SAFETENSORS_TYPES,
   toHalfBits,
 } from './numbers.ts';
-export { hashFiles } from './sha256.ts';
+export { hashFiles, type OnBytes } from './sha256.ts';
 export {
   checkShape,
   checkTensor,

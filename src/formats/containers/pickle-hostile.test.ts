@@ -22,11 +22,24 @@ describe('odd, but good', () => {
 const longName = bytesOf('X', 0, 0, 1, 0, 'a'.repeat(65_531), 'Vocab');
 
 describe('as a vocabulary', () => {
-  it.each(refused)('%s is refused as well', (_, bytes) => {
+  // That getattr is named says nothing yet: how texts are split is written by it.
+  const asWords = refused.filter(([name]) => name !== 'builtins.getattr');
+
+  it.each(asWords)('%s is refused as well', (_, bytes) => {
     expect(fieldsOfError(() => readPickle(bytes, 'p', WORDS_DIALECT))).toMatchObject({ name: 'ModelFormatError' });
   });
 
   it.each<[string, Uint8Array, object]>([
+    [
+      'an attribute of anything but str',
+      bytesOf("cbuiltins\ngetattr\n(cbuiltins\nobject\nS'__subclasses__'\ntR."),
+      { problem: 'asks for an attribute', expected: 'one of str' },
+    ],
+    [
+      'a method of str, called',
+      bytesOf("cbuiltins\ngetattr\n(cbuiltins\nstr\nS'format'\ntR(S'a'\ntR."),
+      { name: 'ModelFormatError' },
+    ],
     [
       'a record that is called',
       bytesOf('cmine\nVocab\n)R.'),

@@ -146,7 +146,7 @@ export class PickleMachine {
     }
     if (!globals.has(full) && !records?.mayName(moduleName, memberName)) {
       const found = quote(`${moduleName}.${memberName}`);
-      throw this.input.error(`names ${found}, which is not on the list of what may stand in a model file`, {
+      throw this.input.error(`names ${found}, which is not on the list of what a model file may contain`, {
         expected,
         found,
         advice,

@@ -17,6 +17,7 @@ import {
   type PickleRecord,
   type PickleValue,
 } from './pickle-values.ts';
+import { DTYPES } from './torch-storages.ts';
 
 /**
  * Classes whose objects are read as records, wherever they come from: Keras' Tokenizer has moved through five modules, and many
@@ -43,6 +44,9 @@ const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, Gl
   ['builtins int', null], // what a defaultdict makes
   ['__builtin__ int', null],
   ['__builtin__ long', null], // how Python 3 writes int for Python 2
+  ...[...DTYPES.keys()].map((name): [string, null] => [name, null]), // settings of torchtext's Field
+  ['builtins str', null],
+  ['builtins getattr', methodOfText],
   ['builtins object', null],
   ['__builtin__ object', null],
   ['torchtext.vocab _default_unk_index', null],
@@ -73,6 +77,14 @@ function anyDtype(args: readonly PickleValue[], context: CallContext): PickleDty
   const code =
     typeof raw === 'string' || (typeof raw === 'object' && raw?.kind === 'bytes' && raw.bytes.length < 16) ? asText(raw) : null;
   return (code === null ? null : elementsDtype(code.replace(/^[<>|=]/, ''))) ?? dtype(args, context);
+}
+
+/** How str.split is written: a name, which is all that becomes of it. */
+function methodOfText([owner, name]: readonly PickleValue[], { input }: CallContext): PickleValue {
+  const text = name === undefined ? null : asText(name);
+  if (text !== null && typeof owner === 'object' && owner?.kind === 'global' && owner.name === 'builtins str')
+    return `str.${text}`;
+  throw input.error('asks for an attribute', { expected: 'one of str', found: kindOf(owner) });
 }
 
 /** OrderedDict(), Counter({...}), and OrderedDict([[key, value], ...]) as Python 2 wrote it. */

@@ -11,6 +11,7 @@ import {
   type TensorSource,
   unreadable,
 } from '../basics/index.ts';
+import { kindOfContent } from './content-kind.ts';
 import type { InflateBudget } from './inflate-budget.ts';
 import type { PickleTensor, PickleValue } from './pickle-values.ts';
 import { isLegacyTorch, readLegacyTorch } from './torch-legacy.ts';
@@ -108,6 +109,13 @@ function sourceOf(
 function readObject(bytes: Uint8Array, file: string, budget?: InflateBudget): TorchZip {
   if (startsLikeZip(bytes)) return readTorchZip(bytes, file, budget);
   if (isLegacyTorch(bytes)) return { value: readLegacyTorch(bytes, file), littleEndian: true, scripted: false, constants: 0 };
+  if (kindOfContent(bytes) === 'pickle') {
+    throw formatError(file, 'is a pickle that torch.save did not write', {
+      expected: 'what torch.save writes',
+      found: 'a pickle of pickle.dump, joblib or dill',
+      advice: `Load it in Python as it was saved, then: ${SAVE_ADVICE}`,
+    });
+  }
   const tar = isTorchTar(bytes);
   throw formatError(file, tar ? 'is in the tar format that torch.save had before PyTorch 0.1.10' : 'is not a PyTorch file', {
     expected: 'a zip, as torch.save writes it, or what it wrote before PyTorch 1.6',

@@ -166,7 +166,7 @@ describe('names of a config.json', () => {
   it('blank ones are numbered, and that is said', async () => {
     const { settled, notes, problem } = await inspect({ name: '  ', classes: ['good', ' ', ''] });
     expect([problem, settled?.name, settled?.classes]).toEqual([null, 'm.npz', ['good', 'class 1', 'class 2']]);
-    expect(notes).toEqual(['config.json has no names for some classes; they are called class 1, class 2.']);
+    expect(notes).toEqual(['config.json has no names for some classes; they are named class 1, class 2.']);
   });
 
   it('long ones are cut, stay distinct, and that is said', async () => {

@@ -35,6 +35,8 @@ export class KerasChain {
   length: number | null = null;
   /** One row a position, or one for the whole sentence. */
   isSequence = true;
+  /** Whether a layer that is not known came: what its rows are, nobody can say. */
+  isLost = false;
   /** alive: layers are told which rows are padding; used: a layer has skipped them. */
   mask: 'none' | 'alive' | 'used' = 'none';
   masksPadding = false;

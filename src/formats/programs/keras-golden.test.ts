@@ -1,4 +1,6 @@
 /** The golden models as Keras keeps them, through readModel and the engine: the same figures to 1e-10. */
+
+import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../model/model-data.ts';
@@ -35,6 +37,12 @@ describe('other ways to write it', () => {
     ['CuDNNLSTM: its own order of numbers, two biases, float32', 'cudnn', 'pytorch-bidi'],
   ] as const)('%s', async (_, variant, name) => {
     await expectGoldenFigures([kerasVariant(variant), ...vocabularyOf(name)], readTorchGolden(name));
+  });
+
+  it('groups named on Windows', async () => {
+    const bytes = new Uint8Array(readFileSync('src/testing/fixtures/keras-variants/windows.keras'));
+    const files = [{ name: 'windows.keras', bytes }, ...vocabularyOf('pytorch-uni')];
+    await expectGoldenFigures(files, readTorchGolden('pytorch-uni'));
   });
 
   it('float16', async () => {

@@ -5,7 +5,8 @@ import { kerasVariant, torchGoldenFiles } from '../../testing/golden.ts';
 import type { TensorSource } from '../basics/index.ts';
 import { inspectModel } from '../inspect-model.ts';
 import { findGroups } from './keras-groups.ts';
-import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
+import { guessKerasModel } from './keras-guess.ts';
+import type { WeightsListing } from './keras-idle.ts';
 import { orderGroups } from './keras-order.ts';
 import { KerasWeights } from './keras-weights.ts';
 
@@ -153,7 +154,7 @@ describe('their order', () => {
     const plan = guess(shapes);
     expect(plan instanceof LensError && plan.fields).toMatchObject({
       where: 'w.h5',
-      problem: 'does not tell which network its weights make',
+      problem: 'does not say which network its weights belong to',
       advice: expect.stringContaining('model.to_json()'),
     });
   });
@@ -187,7 +188,7 @@ describe('what has no weights', () => {
   it('a name of its own leaves it open, and is said', () => {
     const plan = network(weights, { layerNames: names('my_layer') });
     expect(plan.choices.map(({ key }) => key)).toContain('readout');
-    expect(plan.notes.at(-1)).toBe('Layers without weights that were taken to do nothing: my_layer.');
+    expect(plan.notes.at(-1)).toBe('Layers without weights that were assumed to do nothing: my_layer.');
   });
 
   it('a dense layer that reads all rows tells their number', () => {

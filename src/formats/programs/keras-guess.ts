@@ -6,19 +6,11 @@ import { shapeText } from '../../model/check-model.ts';
 import { formatError, listing } from '../basics/index.ts';
 import { chooseFrom, type ModelOptions, type NetworkChoice } from '../settings/index.ts';
 import { findGroups, type WeightsGroup } from './keras-groups.ts';
+import { type IdleLayer, idleAfter, idleLayers, POOLINGS, type Readout, type WeightsListing } from './keras-idle.ts';
 import { type KerasLayer, snakeCase } from './keras-layer.ts';
 import { orderGroups } from './keras-order.ts';
 import { type KerasContext, type PlannedKeras, planKeras } from './keras-plan.ts';
 import type { KerasWeights } from './keras-weights.ts';
-
-/** What a file of weights says beside them. */
-export interface WeightsListing {
-  /** Names of all layers in their order, as Keras 1 and 2 write them; null: it does not say. */
-  readonly layerNames: readonly string[] | null;
-  /** Paths of all groups: Keras 3 has one for each layer. */
-  readonly groups: readonly string[];
-  readonly version: string | null;
-}
 
 /** What is in force where a file tells nothing else, each with the labels of its options. */
 const ACTIVATIONS = { relu: 'relu', tanh: 'tanh', sigmoid: 'sigmoid', linear: 'none' };
@@ -63,39 +55,6 @@ class Guess {
     this.made.push(choice);
     return choice.value;
   }
-}
-
-/** Layers without weights that compute all the same, by the names that Keras gives them; null: a name of someone's own. */
-interface IdleLayer {
-  readonly name: string;
-  readonly kind: string | null;
-  /** How many layers with weights stand before it; null: the file does not say. */
-  readonly after: number | null;
-}
-
-const COMPUTING = [
-  'GlobalMaxPooling1D',
-  'GlobalAveragePooling1D',
-  'MaxPooling1D',
-  'AveragePooling1D',
-  'Flatten',
-  'Activation',
-  'ReLU',
-  'Softmax',
-];
-const DOING_NOTHING =
-  /^(input(_layer)?|.*_input|(spatial_)?(alpha_|gaussian_)?dropout(1d)?|gaussian_noise|activity_regularization|masking|.*drop.*)(_?\d+)?$/i;
-
-function idleLayers(known: readonly WeightsGroup[], { layerNames, groups }: WeightsListing): IdleLayer[] {
-  const weighted = new Set(known.map(({ path }) => path[0]));
-  const inLayers = groups.flatMap((path) => /^(?:layers|_layer_checkpoint_dependencies)\/([^/]+)$/.exec(path)?.[1] ?? []);
-  const names = layerNames ?? inLayers;
-  return names.flatMap((name, at): IdleLayer[] => {
-    if (weighted.has(name) || DOING_NOTHING.test(name)) return [];
-    const kind = COMPUTING.find((known) => name.replace(/_?\d+$/, '') === snakeCase(known) || name === snakeCase(known)) ?? null;
-    const after = layerNames === null ? null : names.slice(0, at).filter((before) => weighted.has(before)).length;
-    return [{ name, kind, after }];
-  });
 }
 
 function inOrder(known: readonly WeightsGroup[], names: readonly string[]): readonly WeightsGroup[] {
@@ -157,14 +116,6 @@ function normsBefore(order: readonly WeightsGroup[], lastOverTime: number, guess
   return at;
 }
 
-type Readout = 'final' | 'max' | 'mean' | 'flatten';
-
-const POOLINGS: Readonly<Record<Exclude<Readout, 'final'>, string>> = {
-  max: 'GlobalMaxPooling1D',
-  mean: 'GlobalAveragePooling1D',
-  flatten: 'Flatten',
-};
-
 function readoutOf(
   below: WeightsGroup | undefined,
   above: WeightsGroup | undefined,
@@ -201,17 +152,6 @@ function gatesOf(guess: Guess, { isOld: old }: Told): string {
     ['hard_sigmoid', 'hard_sigmoid'],
   ] as const;
   return guess.take('gates', 'Activation of the gates', Object.fromEntries(old ? [hard, sigmoid] : [sigmoid, hard]));
-}
-
-/** Layers without weights after the layer `at`, but for those that read the words out. Pooling without a place stands after convolutions. */
-function idleAfter(order: readonly WeightsGroup[], at: number, idle: readonly IdleLayer[], lastOverTime: number): IdleLayer[] {
-  const isReadout = ({ kind }: IdleLayer) => kind !== null && Object.values(POOLINGS).includes(kind);
-  const steps = idle.filter((one) => one.kind !== null && !isReadout(one));
-  const placed = steps.filter(({ after }) => after === at + 1);
-  if (order[at]?.kind !== 'Conv1D') return placed;
-  const free = steps.filter(({ after, kind }) => after === null && /Pooling/.test(kind ?? ''));
-  const turn = order.slice(0, at).filter(({ kind }) => kind === 'Conv1D').length;
-  return [...placed, ...(at <= lastOverTime ? free.slice(turn, turn + 1) : [])];
 }
 
 function idleLayer({ name, kind }: IdleLayer, guess: Guess, isLast: boolean): KerasLayer {
@@ -292,19 +232,19 @@ function notesOf(order: readonly WeightsGroup[], idle: readonly IdleLayer[]): st
   return [
     'The file holds weights alone: layers and their order were told from names and shapes, and what they leave open is among the settings.',
     ...(order.some(({ kind }) => kind === 'BatchNormalization')
-      ? ['BatchNormalization was taken to have the usual epsilon, 0.001.']
+      ? ['BatchNormalization was assumed to have the usual epsilon, 0.001.']
       : []),
-    ...(unknown.length > 0 ? [`Layers without weights that were taken to do nothing: ${listing(unknown)}.`] : []),
+    ...(unknown.length > 0 ? [`Layers without weights that were assumed to do nothing: ${listing(unknown)}.`] : []),
   ];
 }
 
 function notTold(known: readonly WeightsGroup[], unknown: readonly string[], weights: KerasWeights, file: string) {
   const shapes = weights.variables.map(({ name, source }) => `${name} ${shapeText(source.shape)}`);
-  return formatError(file, 'does not tell which network its weights make', {
+  return formatError(file, 'does not say which network its weights belong to', {
     expected: 'layers of Keras, each reading what the one before it gives, the last of them Dense',
     found:
       unknown.length > 0 ? `groups of unknown kinds: ${listing(unknown)}` : listing(known.length > 0 ? shapes : ['no weights']),
     advice:
-      'Give the model’s description too: the text of model.to_json() as model.json, or save the whole model: model.save("model.keras").',
+      'Add the model’s description too: the text of model.to_json() as model.json, or save the whole model: model.save("model.keras").',
   });
 }

@@ -7,7 +7,8 @@ import { type ModelOptions, type NetworkPlan, type OpenedModel, parsePartialConf
 import { type ReadVocabulary, readVocabulary, wordsWithoutVocabulary } from '../vocabularies/index.ts';
 import type { TextRules } from './keras-chain.ts';
 import { parseKerasModel } from './keras-config.ts';
-import { guessKerasModel, type WeightsListing } from './keras-guess.ts';
+import { guessKerasModel } from './keras-guess.ts';
+import type { WeightsListing } from './keras-idle.ts';
 import { fieldOf, textOf } from './keras-json.ts';
 import { type PlannedKeras, planKeras, refuseMapping } from './keras-plan.ts';
 import { vocabularyInModel, vocabularyOf } from './keras-text.ts';
@@ -100,7 +101,8 @@ async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<K
   // Before TensorFlow 2.12, *.keras was HDF5 too.
   const kind = kindOfContent(bytes);
   if (kind === 'zip' || (/\.keras$/i.test(name) && kind !== 'hdf5')) return readArchive(bytes, name, budget);
-  const { datasets, attribute, listAttribute, groups } = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
+  const { datasets: stored, attribute, listAttribute, groups: paths } = await openHdf5(bytes, name, NOT_THE_MODEL, budget);
+  const [datasets, groups] = [byPath(stored), paths.map(slashed)];
   const config = attribute('model_config');
   // What only helps is no reason to refuse a model, whatever it turns out to be.
   const optional = (attributeName: string) => {
@@ -117,6 +119,15 @@ async function readKerasFiles(file: ModelFile, budget: InflateBudget): Promise<K
   };
 }
 
+/** On Windows, Keras 2.12 and later named groups with its separator. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+function byPath(datasets: NamedTensors): NamedTensors {
+  return new Map([...datasets].map(([path, source]) => [slashed(path), source]));
+}
+
 async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudget): Promise<KerasFiles> {
   const entries = openZip(bytes, name, budget);
   const [config, weights] = [entries.get('config.json'), entries.get('model.weights.h5')];
@@ -131,7 +142,8 @@ async function readArchive(bytes: Uint8Array, name: string, budget: InflateBudge
   const version =
     metadata && textOf(parseJsonObject(decodeText(metadata.read(), `${name} metadata.json`), name), 'keras_version');
   const [, words] = [...entries].find(([path]) => /^assets\/.*vocabulary\.txt$/.test(path)) ?? [];
-  const { datasets, groups } = await openHdf5(weights.read(), `${name} model.weights.h5`, NOT_THE_MODEL, budget);
+  const stored = await openHdf5(weights.read(), `${name} model.weights.h5`, NOT_THE_MODEL, budget);
+  const [datasets, groups] = [byPath(stored.datasets), stored.groups.map(slashed)];
   return {
     config: { text, where: `${name} config.json` },
     version: version ?? null,

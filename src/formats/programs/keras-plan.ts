@@ -99,7 +99,8 @@ function outputOf(chain: KerasChain, { training, options }: KerasContext): Netwo
   const scores = last?.type === 'dense' ? last.size : 0;
   if (last === undefined) chain.misfit('no layer that computes');
   else if (last.type !== 'dense') chain.misfit(`a last layer that is not Dense: "${chain.layers.at(-1)?.from}"`);
-  if (chain.isSequence && last !== undefined) chain.misfit('scores at every position, where one row of scores is needed');
+  if (chain.isSequence && !chain.isLost && last !== undefined)
+    chain.misfit('scores at every position, where one row of scores is needed');
   if (name === 'softmax' && scores === 1) chain.misfit('softmax of one output, which is always 1');
   if (!['softmax', 'sigmoid', 'linear'].includes(name)) chain.misfit(`activation ${name} of the last layer`);
   const choice: NetworkChoice = {

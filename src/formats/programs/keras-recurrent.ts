@@ -6,7 +6,7 @@ import type { KerasChain } from './keras-chain.ts';
 import { activationOf, fieldOf, isOn, numberOf, textOf } from './keras-json.ts';
 import type { KerasLayer } from './keras-layer.ts';
 import type { LayerWeights } from './keras-weights.ts';
-import { fromCudnn, slice, stacked, transposed } from './tensor-views.ts';
+import { combined, fromCudnn, slice, stacked, transposed } from './tensor-views.ts';
 
 /** Of each kind: ours, how many gates, their order in Keras' columns, and what Keras 1 called them in that order. */
 const KINDS = {
@@ -36,8 +36,10 @@ export function addRecurrent(chain: KerasChain, layer: KerasLayer): void {
     chain.refuse(layer);
     return;
   }
-  if (isOn(config, 'go_backwards')) chain.refuse(layer, 'go_backwards outside of Bidirectional');
-  addDirections(chain, layer, [{ kind, config, weights: chain.weightsOf(layer) }], 'concat');
+  const isBackward = isOn(config, 'go_backwards');
+  if (isBackward && isOn(config, 'return_sequences'))
+    chain.refuse(layer, 'go_backwards with return_sequences, which turns rows round');
+  addDirections(chain, layer, [{ kind, config, weights: chain.weightsOf(layer) }], 'concat', isBackward);
 }
 
 const MERGES: Readonly<Record<string, RecurrentLayer['merge']>> = { concat: 'concat', sum: 'sum', ave: 'ave' };
@@ -83,11 +85,13 @@ function differ(a: Omit<Direction, 'weights'>, b: Omit<Direction, 'weights'>): b
   return settings(a).join() !== settings(b).join();
 }
 
+/** @param isBackward the only direction reads from the end: it is the backward one of two, and the forward one, of zeros, is not read */
 function addDirections(
   chain: KerasChain,
   layer: KerasLayer,
   directions: readonly Direction[],
   merge: RecurrentLayer['merge'],
+  isBackward = false,
 ): void {
   const [first] = directions;
   if (first === undefined) return;
@@ -100,10 +104,12 @@ function addDirections(
   }
   if (!chain.isSequence) chain.misfit(layer, 'reads a single row, not a sequence of rows');
   for (const why of unlike(kind, config)) chain.refuse(layer, why);
-  if (isOn(config, 'stateful')) chain.notes.push(`"${layer.name}" is stateful: here every sentence begins anew.`);
+  if (isOn(config, 'stateful')) chain.notes.push(`"${layer.name}" is stateful; here every sentence starts from scratch.`);
   const hiddenSize = numberOf(config, 'units', 'output_dim') ?? cell?.weightHh?.source.shape[1] ?? 0;
-  const over = { hiddenSize, bidirectional: directions.length > 1, merge };
-  const sides = read.map(({ weightIh, weightHh, biasIh, biasHh }, at) => {
+  const over = { hiddenSize, bidirectional: directions.length > 1 || isBackward, merge };
+  if (isBackward) chain.notes.push(`"${layer.name}" reads sentences from their end (go_backwards).`);
+  const both = isBackward && cell !== undefined ? [emptied(cell), cell] : read;
+  const sides = both.map(({ weightIh, weightHh, biasIh, biasHh }, at) => {
     const side = at === 0 ? 'left' : 'right';
     return [
       [`${side}.weight_ih`, weightIh],
@@ -119,7 +125,7 @@ function addDirections(
     chain.mask = 'used';
   }
   if (isOn(config, 'return_sequences')) return;
-  chain.add(layer, { type: 'readout', kind: 'final', direction: 'both' });
+  chain.add(layer, { type: 'readout', kind: 'final', direction: isBackward ? 'right' : 'both' });
   chain.isSequence = false;
 }
 
@@ -161,6 +167,12 @@ function unlike(kind: Kind, config: object): string[] {
     ...(hasGates && !['sigmoid', 'hard_sigmoid'].includes(inner) ? [`recurrent_activation ${inner}`] : []),
     ...(isOn(config, 'return_state') ? ['return_state'] : []),
   ];
+}
+
+/** A cell of the same size whose states are zeros. */
+function emptied({ weightIh, weightHh, biasIh, biasHh }: Cell): Cell {
+  const zeros = (tensor: PlannedTensor | null) => tensor && { ...tensor, source: combined(tensor.source.shape, [], () => 0) };
+  return { weightIh: zeros(weightIh), weightHh: zeros(weightHh), biasIh: zeros(biasIh), biasHh: zeros(biasHh) };
 }
 
 interface Cell {

@@ -57,8 +57,10 @@ const STEPS: Readonly<Record<string, Step>> = {
 export function addStep(chain: KerasChain, layer: KerasLayer): void {
   if (chain.input === null) takeShape(chain, layer);
   const step = Object.hasOwn(STEPS, layer.kind) ? STEPS[layer.kind] : undefined;
-  if (step === undefined) chain.refuse(layer, layer.kind === 'Lambda' ? 'its own code, which is not run' : undefined);
-  else step(chain, layer);
+  if (step === undefined) {
+    chain.refuse(layer, layer.kind === 'Lambda' ? 'its own code, which is not run' : undefined);
+    chain.isLost = true;
+  } else step(chain, layer);
 }
 
 /** batch_shape of Keras 3, batch_input_shape and input_length of those before: [sentences, rows, numbers a row]. */
@@ -90,7 +92,7 @@ function addMasking(chain: KerasChain, layer: KerasLayer): void {
   }
   chain.mask = 'alive';
   const value = fieldOf(layer.config, 'mask_value') ?? 0;
-  if (value !== 0) chain.notes.push(`The model skips rows of ${String(value)} (Masking); give sentences without them.`);
+  if (value !== 0) chain.notes.push(`The model skips rows of ${String(value)} (Masking); enter sentences without them.`);
 }
 
 /** Layers that read all rows, skipped ones too, though a layer before them has skipped some. */
@@ -277,7 +279,7 @@ function addAttention(chain: KerasChain, layer: KerasLayer): void {
   }
   const guessed = textOf(layer.config, 'guessed');
   if (guessed !== undefined)
-    chain.notes.push(`"${guessed}" (Lambda) is code that is not run; it was taken for the sum over the words.`);
+    chain.notes.push(`"${guessed}" (Lambda) is code that is not run; it was assumed to be the sum over the words.`);
   chain.add(
     layer,
     { type: 'readout', kind: 'attention', size },

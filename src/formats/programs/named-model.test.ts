@@ -206,6 +206,20 @@ describe('config.json', () => {
   });
 });
 
+it('a Transformer is called one', async () => {
+  const query = 'bert.encoder.layer.0.attention.self.query.weight';
+  const tensors = new Map([
+    ['bert.embeddings.word_embeddings.weight', { shape: [6, 4], data: new Float64Array(24) }],
+    [query, { shape: [4, 4], data: new Float64Array(16) }],
+  ]);
+  const weights = file('bert.safetensors', writeSafetensors(tensors, 'F32'));
+  expect(await fieldsOfRejection(readModel([weights, vocabulary(model)]))).toMatchObject({
+    where: 'bert.safetensors',
+    problem: 'is a Transformer, which has no recurrent layer',
+    found: query,
+  });
+});
+
 describe('which files', () => {
   const words = vocabulary(model);
   const zip = (files: readonly ModelFile[]) =>

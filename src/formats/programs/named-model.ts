@@ -1,7 +1,7 @@
 /** Models as named tensors beside a vocabulary: PyTorch's state_dict (.pt, .pth), .safetensors and .npz, with or without a config.json. */
 import { LensError } from '../../model/errors.ts';
 import type { ModelFile } from '../../model/model-data.ts';
-import { formatError, type NamedTensors } from '../basics/index.ts';
+import { formatError, listing, type NamedTensors } from '../basics/index.ts';
 import { type InflateBudget, openSafetensors, readNpz, refuseMislabelled } from '../containers/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
 import { checkSaidSizes, type ModelOptions, type OpenedModel, parsePartialConfig } from '../settings/index.ts';
@@ -21,6 +21,8 @@ import { isTold, openNetwork } from './named-network.ts';
 import { openPlan, type PlannedFile } from './planned-network.ts';
 import { type NamedWeights, openPytorchWeights } from './pytorch-model.ts';
 import { planOfRoles } from './role-plan.ts';
+import { SUPPORTED_LAYERS } from './torch-parts.ts';
+import { tellsLayers } from './weighty-tensors.ts';
 
 export interface NamedModelFiles {
   readonly weights: ModelFile;
@@ -60,6 +62,11 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
     const file = { format: read.format, notes: read.notes, name, bytes, vocabulary: null, labels: null, said };
     return openPlan(file, () => refusal, options);
   }
+  const transformer = transformerIn(tensors, name);
+  if (transformer !== null && Object.keys(options.mapping ?? {}).length === 0) {
+    const file = { format: read.format, notes: read.notes, name, bytes, vocabulary: null, labels: null, said };
+    return openPlan(file, () => transformer, options);
+  }
   const labels = labelsIn(files) ?? labelsWithin(read.beside, name);
   if (isTold(tensors, options)) {
     const reread = (others: ModelOptions) => readNamedTensors(files.weights, others, budget);
@@ -74,6 +81,21 @@ export function openNamedModel(files: NamedModelFiles, options: ModelOptions, bu
     vocabulary.vectors === null || embedding !== null ? fitted : withVectors(tensors, vocabulary, files.vocabulary?.name ?? '');
   const file = { format: read.format, notes: read.notes, name, bytes, vocabulary, labels, said };
   return openByRoles(file, table.tensors, table.suggested, options);
+}
+
+/** How Transformers of Hugging Face and others call their attention. */
+const TRANSFORMER =
+  /(^|[._])((self_?attn|self_?attention|attention\.self|attention)[._](query(_key_value)?|[qkv]_(proj|lin)|in_proj_weight)|attn\.c_attn|SelfAttention\.[qkv])([._]|$)/;
+
+/** What says that the tensors are a Transformer's; null: nothing does. */
+function transformerIn(tensors: NamedTensors, file: string): LensError | null {
+  const found = [...tensors.keys()].filter((name) => TRANSFORMER.test(name));
+  if (found.length === 0 || tellsLayers(tensors)) return null;
+  return formatError(file, 'is a Transformer, which has no recurrent layer', {
+    expected: SUPPORTED_LAYERS,
+    found: listing(found),
+    advice: 'Relevance is computed here for recurrent networks alone.',
+  });
 }
 
 /** A file of words, or else those that stand beside the weights in theirs. */

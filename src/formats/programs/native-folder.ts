@@ -64,13 +64,13 @@ export function openNativeFolder(folder: NativeFolder, options: ModelOptions = {
     ),
     notes: configNotes(said),
     settle,
-    read: () => {
+    read: (onHashed) => {
       const settled = settle();
       const tensors = readSafetensors(folder[WEIGHTS], WEIGHTS);
       return {
         ...readTensors(tensors, words.length, settled, said.bidirectional),
         words,
-        sha256: hashFiles([folder[WEIGHTS]]),
+        sha256: hashFiles([folder[WEIGHTS]], onHashed),
       };
     },
   };

@@ -77,7 +77,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
     })),
     notes: configNotes(said),
     settle,
-    read: () => {
+    read: (onHashed) => {
       const { config, gateOrder } = settle();
       const tensors = readSafetensors(folder[WEIGHTS], WEIGHTS);
       const read = given.map((layer, index) => readLayer(tensors, layer, index, flows[index]?.size ?? 0, gateOrder));
@@ -86,7 +86,7 @@ export function openLayers(said: LayersConfig, folder: NativeFolder, options: Mo
         words,
         embeddings: isNumbers ? null : takeTensor(tensors, 'embeddings', [words.length, config.embeddingSize], WEIGHTS),
         layers: isTwofold ? twoClasses(read) : read,
-        sha256: hashFiles([folder[WEIGHTS]]),
+        sha256: hashFiles([folder[WEIGHTS]], onHashed),
       };
     },
   };
@@ -126,7 +126,7 @@ function checkNames(tensors: NamedTensors, layers: readonly NativeLayer[], flows
 export function checkWordCount(tensors: NamedTensors, words: number): void {
   const rows = tensors.get('embeddings')?.shape[0] ?? words;
   if (rows === words) return;
-  throw formatError('vocab.txt', 'does not have a line for every embedding', {
+  throw formatError('vocab.txt', 'does not have one line for every embedding', {
     expected: `${rows} words (rows of embeddings)`,
     found: `${words}`,
   });

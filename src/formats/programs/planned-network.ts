@@ -83,9 +83,10 @@ export function openPlan(file: PlannedFile, planner: Planner, options: ModelOpti
       const again = planWith(file, planner, others);
       return { choices: again.plan?.choices ?? [], network: again.network };
     },
-    read: () => {
+    read: (onHashed) => {
       const { config, gateOrder, network: settled } = settle();
-      return { config, words, ...readNetwork(settled, words.length, gateOrder), sha256: hashFiles([file.bytes]) };
+      const network = readNetwork(settled, words.length, gateOrder);
+      return { config, words, ...network, sha256: hashFiles([file.bytes], onHashed) };
     },
   };
 }

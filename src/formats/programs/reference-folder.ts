@@ -57,7 +57,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
     layers: openedLstm(lstmLayers(d, true, C), [...tensors.keys()], /^Why_/),
     notes: [],
     settle,
-    read: () => {
+    read: (onHashed) => {
       const { config, gateOrder } = settle();
       const table = { shape: embeddings.shape, data: embeddings.read() };
       checkTensor(table, [words.length, e], 'embeddings.npy');
@@ -74,7 +74,7 @@ export function openReferenceFolder(folder: ReferenceFolder, defaultName: string
           d,
           C,
         ),
-        sha256: hashFiles([folder['embeddings.npy'], folder.model]),
+        sha256: hashFiles([folder['embeddings.npy'], folder.model], onHashed),
       };
     },
   };

@@ -150,3 +150,17 @@ it('weights alone are told by names and shapes', async () => {
   expect(layers?.map(({ layer }) => layer.type)).toEqual(['lstm', 'lstm', 'readout', 'dense']);
   expect(choices.map(({ key }) => key)).toContain('readout');
 });
+
+it('the row of docs/own-model.md says what is read: files and ways to store numbers', async () => {
+  const page = readFileSync(new URL('../../../docs/own-model.md', import.meta.url), 'utf8');
+  const [, files = '', notes = ''] = /^\| TensorFlow\.js \|([^|]*)\|([^|]*)\|$/m.exec(page) ?? [];
+  const patterns = [...files.matchAll(/`([^`]+)`/g)].map(([, name = '']) => new RegExp(`^${name.replaceAll('*', '\\d+')}$`));
+  const names = filesOf('conv-lstm').map(({ name }) => name.replace('web/', ''));
+  const ofTheRow = (name: string) => patterns.some((pattern) => pattern.test(name));
+  expect([patterns.length, names.filter((name) => !ofTheRow(name))]).toEqual([2, ['vocab.txt']]);
+  const ways = [...notes.matchAll(/\b(float32|uint8|uint16|float16)\b/g)].map(([, way = '']) => way);
+  expect(ways.toSorted()).toEqual(['float16', 'float32', 'uint16', 'uint8']);
+  for (const way of ways.filter((one) => one !== 'float32')) {
+    expect((await readModel(filesOf(way, 'padded-pre'))).format).toBe('TensorFlow.js layers model');
+  }
+});

@@ -78,7 +78,7 @@ function graphRefusal(name: string): LensError {
     expected: 'a layers model',
     found: 'graph-model',
     advice:
-      'Convert the Keras model to a layers model (tensorflowjs_converter --output_format=tfjs_layers_model), or give the .keras or .h5 file.',
+      'Convert the Keras model to a layers model (tensorflowjs_converter --output_format=tfjs_layers_model), or add the .keras or .h5 file.',
   });
 }
 

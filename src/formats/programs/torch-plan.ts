@@ -110,14 +110,14 @@ function notesOf(chain: Chain, { embedding, width, ignored, modules }: Parts): s
   return [
     ...(embedding === null
       ? [
-          `There is no embedding in the file, so the model reads rows of ${width} numbers. If it reads words, give their vectors (.vec or GloVe’s text) as the vocabulary.`,
+          `There is no embedding in the file, so the model reads rows of ${width} numbers. If it reads words, add their vectors (.vec or GloVe’s text) as the vocabulary.`,
         ]
       : []),
     ...(attention === undefined
       ? []
-      : [`Attention (${attention.name}) is taken as additive: softmax over the words of v · tanh(W h + b).`]),
+      : [`Attention (${attention.name}) is assumed to be additive: softmax over the words of v · tanh(W h + b).`]),
     ...(chain.order.some(({ kind, name }) => kind === 'norm' && modules.get(name)?.settings.eps === undefined)
-      ? ['The file does not say the eps of its batch norms: PyTorch’s usual 1e-5 is taken.']
+      ? ['The file does not say the eps of its batch norms: PyTorch’s usual 1e-5 is assumed.']
       : []),
     ...(chain.reading === 'flatten'
       ? [`The rows of ${chain.rows} words are read side by side: sentences are padded after the words, unless you say otherwise.`]

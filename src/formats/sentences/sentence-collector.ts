@@ -30,7 +30,7 @@ export class SentenceCollector {
       throw sentenceError(this.#name, line, 'the sentence is too long', {
         expected: `at most ${MAX_CHARACTERS} characters`,
         found: `${text.length}`,
-        advice: 'Put each sentence on a line of its own.',
+        advice: 'Put each sentence on its own line.',
       });
     }
     if (this.texts.length === MAX_SENTENCES) {

@@ -43,7 +43,7 @@ export function configNotes({
   return [
     ...(blank.length > 0
       ? [
-          `config.json has no names for some classes; they are called ${blank.slice(0, 6).join(', ')}${blank.length > 6 ? ' …' : ''}.`,
+          `config.json has no names for some classes; they are named ${blank.slice(0, 6).join(', ')}${blank.length > 6 ? ' …' : ''}.`,
         ]
       : []),
     ...(foreign.length > 0 ? [`config.json is another program’s: what it means by ${foreign.join(', ')} is ignored.`] : []),

@@ -1,5 +1,5 @@
 import type { ModelConfig, ModelData } from '../../model/model-data.ts';
-import type { TensorSource } from '../basics/index.ts';
+import type { OnBytes, TensorSource } from '../basics/index.ts';
 import type { RoleMapping } from '../roles/index.ts';
 import type { ModelOptions } from './model-options.ts';
 import type { NetworkChoice, OpenedLayer } from './network-choice.ts';
@@ -31,8 +31,11 @@ export interface OpenedModel {
   readonly replan: ((options: ModelOptions) => Replanned) | null;
   /** Throws a ModelFormatError for what options can mend. */
   readonly settle: () => SettledModel;
-  /** Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model. */
-  readonly read: () => ModelData;
+  /**
+   * Throws a ModelFormatError, as `settle` does, and where the numbers do not make a model.
+   * @param onHashed how far the hash of the weights is, which of a large model takes most of the time
+   */
+  readonly read: (onHashed?: OnBytes) => ModelData;
 }
 
 /** What is in force: said by the user, said by the files, or found. */

@@ -47,5 +47,5 @@ export function doubtsOf({ words, characters = false, misfit = null }: DoubtfulW
 function misfitDoubt({ words, rows }: Misfit, name: string): string {
   const counts = `${name} has ${words.toLocaleString('en')} words, the embedding ${rows.toLocaleString('en')} rows`;
   if (words < rows) return `${counts}: is it whole, and does its first word belong to row 0?`;
-  return `${counts}: words beyond them are taken as unknown; is it this model’s vocabulary?`;
+  return `${counts}: words beyond them are treated as unknown; is it this model’s vocabulary?`;
 }

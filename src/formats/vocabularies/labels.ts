@@ -4,6 +4,7 @@ import { LensError } from '../../model/errors.ts';
 import { orLensError } from '../basics/index.ts';
 import { asText, type PickleValue } from '../containers/index.ts';
 import { type FoundWords, findWords } from './find-words.ts';
+import { parseVocabulary } from './vocabulary.ts';
 import { readWordData } from './word-data.ts';
 import { wordsById } from './word-ids.ts';
 
@@ -13,7 +14,7 @@ const CALLED_SO = /label|class|categor|target|encoder/i;
 export function readLabels(bytes: Uint8Array, name: string): readonly string[] | null {
   try {
     const data = readWordData(bytes, name);
-    if (data.kind === 'text') return null;
+    if (data.kind === 'text') return CALLED_SO.test(name) ? linesOfLabels(data.bytes, name) : null;
     const encoded = encoderClasses(data.value);
     if (encoded !== null || !CALLED_SO.test(name)) return encoded;
     const [found, ...others] = findWords(data.value);
@@ -24,6 +25,14 @@ export function readLabels(bytes: Uint8Array, name: string): readonly string[] |
     if (error instanceof LensError) return null; // whoever it is meant for says what is wrong with it
     throw error;
   }
+}
+
+/** A name a line; a number before it, as some programs have it, is its place. */
+function linesOfLabels(bytes: Uint8Array, name: string): readonly string[] | null {
+  const lines = parseVocabulary(bytes, name).map((line) => line.trim());
+  const numbered = lines.every((line, index) => line.startsWith(`${index} `));
+  const names = numbered ? lines.map((line) => line.slice(line.indexOf(' ') + 1)) : lines;
+  return areLabels(names) ? names : null;
 }
 
 /** The names in data that hold other things too, such as a checkpoint: an encoder, or what stands under a name of labels. null: there are none. */

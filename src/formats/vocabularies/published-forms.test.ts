@@ -273,3 +273,28 @@ describe('Keras’ IMDB word index', () => {
     expect([words[1], words[2], idShift, hints.dropsUnknown]).toEqual(['the', 'and', 0, true]);
   });
 });
+
+describe('names of classes in a text', () => {
+  it.each([
+    ['a name a line', 'labels.txt', 'bad\ngood\n', ['bad', 'good']],
+    ['with their places', 'classes.txt', '0 bad\n1 so so\n2 good\n', ['bad', 'so so', 'good']],
+    ['of another name', 'words.txt', 'bad\ngood\n', null],
+    ['one alone', 'labels.txt', 'bad\n', null],
+  ])('%s', (_, name, text, names) => expect(readLabels(utf8(text), name)).toEqual(names));
+});
+
+describe('a Field of torchtext', () => {
+  const method = (owner: string) => `cbuiltins\ngetattr\n(cbuiltins\n${owner}\nS'split'\ntR`;
+  const field = (owner: string) =>
+    bytesOf(
+      `ctorchtext.data.field\nField\n)\x81}(S'dtype'\nctorch\nint64\nS'tokenize'\n${method(owner)}S'vocab'\n}S'stoi'\n}(S'the'\nI0\nS'plot'\nI1\nusub.`,
+    );
+
+  it('keeps its words, whatever it does with texts', () => {
+    expect(readVocabulary(field('str'), 'TEXT.pkl').words).toEqual(['the', 'plot']);
+  });
+
+  it('asks for nothing but the name of a method of texts', () => {
+    expect(fieldsOfError(() => readVocabulary(field('object'), 'TEXT.pkl'))).toMatchObject({ problem: 'asks for an attribute' });
+  });
+});

@@ -33,7 +33,7 @@ export const GAMMA_RANGE = { min: 0.25, max: 2 } as const;
 
 export const DISPLAY_DEFAULTS: Display = {
   layout: 'text',
-  methods: METHODS.map(({ id }) => id),
+  methods: ['lrp'],
   matrixMethod: 'lrp',
   scale: 'method',
   fixedLimit: 1,

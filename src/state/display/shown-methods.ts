@@ -22,5 +22,17 @@ export function shownMethods(
     shown.map(({ result }) => result.words),
     display,
   );
-  return shown.map((one, index) => ({ ...one, limit: limits[index] ?? 0 }));
+  const least = display.scale === 'method' ? leastLimit(explanation) : 0;
+  return shown.map((one, index) => {
+    const limit = limits[index] ?? 0;
+    // A squared gradient is no share of a score.
+    return { ...one, limit: one.method.signed && limit > 0 ? Math.max(limit, least) : limit };
+  });
+}
+
+/** Of the largest score: where no word holds as much, as in a sentence of unknown words, none is shown in full colour. */
+const SMALL_SHARE = 0.1;
+
+function leastLimit({ scores }: Explanation): number {
+  return SMALL_SHARE * scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0);
 }

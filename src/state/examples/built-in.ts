@@ -21,14 +21,14 @@ export interface BuiltInExample {
   readonly phenomenon: PhenomenonId;
 }
 
-/** What the program shows on the first visit: praise and blame in one sentence, and two negatives that grow together. */
+/** What the program shows on the first visit: a sentence in which LRP is clear, and right: what it gives "fresh" is lost without "fresh". */
 export const OPENING_EXAMPLE: BuiltInExample = {
-  text: 'The plot is clever, but the acting is never less than painful.',
-  gold: 1,
+  text: 'The tale is old, but the telling is fresh.',
+  gold: 3,
   phenomenon: 'contrast',
 };
 
-/** Contrast stands first, so that the opening example heads the list. */
+/** Numbers stand in links: what is added later comes last within its phenomenon's list, and the lists keep their order. */
 const BY_PHENOMENON: readonly (readonly [PhenomenonId, readonly Labelled[]])[] = [
   ['contrast', CONTRAST],
   ['plain', PLAIN],
@@ -45,3 +45,19 @@ const BY_PHENOMENON: readonly (readonly [PhenomenonId, readonly Labelled[]])[] =
 export const BUILT_IN_EXAMPLES: readonly BuiltInExample[] = BY_PHENOMENON.flatMap(([phenomenon, sentences]) =>
   sentences.map(([gold, text]) => ({ text, gold, phenomenon })),
 );
+
+/** Counted from 1, as links and the list count. */
+export const OPENING_NUMBER = numberOf(OPENING_EXAMPLE.text);
+
+/** What to try first, each with a name of few letters. */
+export const TRY_EXAMPLES: readonly { readonly name: string; readonly number: number }[] = [
+  { name: 'Contrast', number: OPENING_NUMBER },
+  { name: 'Negation', number: numberOf('The result is not good.') },
+  { name: 'Irony', number: numberOf('The best part was the walk home.') },
+  // LRP gives "never" a little for the class, and yet the score rises without it.
+  { name: 'A hard case', number: numberOf('The plot is clever, but the acting is never less than painful.') },
+];
+
+function numberOf(text: string): number {
+  return 1 + BUILT_IN_EXAMPLES.findIndex((example) => example.text === text);
+}

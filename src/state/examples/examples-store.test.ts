@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Classification, ModelInfo, PublishedFile, SentenceFile, SentenceOptions } from '../../engine/protocol.ts';
+import { OPENING_NUMBER } from './built-in.ts';
 
 /** What the mocked engine was asked, and what it answers: every sentence is of this class. */
 const asked = vi.hoisted(() => ({ sentences: 0, answer: 0, failure: null as Error | null }));
@@ -64,7 +65,7 @@ describe('the example store', () => {
     const { state } = await open();
     state().start();
     expect(state().shown).toBe('built-in');
-    expect(state().chosen['built-in']).toBe(1);
+    expect(state().chosen['built-in']).toBe(OPENING_NUMBER);
     await vi.waitFor(() => expect(state().sst).toEqual({ status: 'absent', error: null }));
   });
 

@@ -9,7 +9,7 @@ import {
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 import { type ExampleReference, useExplain } from '../sentence/index.ts';
-import { BUILT_IN_EXAMPLES, OPENING_EXAMPLE } from './built-in.ts';
+import { BUILT_IN_EXAMPLES, OPENING_NUMBER } from './built-in.ts';
 import { hasGold, labelClasses } from './class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromTable, type SetId } from './example.ts';
 import { type ExampleFilter, forSet, NO_FILTER } from './filter.ts';
@@ -67,7 +67,6 @@ const BUILT_IN: ExampleSet = {
   examples: fromBuiltIn(BUILT_IN_EXAMPLES),
   goldClasses: FIVE_SENTIMENTS,
 };
-const OPENING = BUILT_IN.examples.find(({ text }) => text === OPENING_EXAMPLE.text);
 const NO_EXAMPLES: readonly Example[] = [];
 const NONE = { 'built-in': null, sst: null, file: null };
 
@@ -97,7 +96,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
   classes: null,
   sets: { ...NONE, 'built-in': BUILT_IN },
   predictions: NONE,
-  chosen: { ...NONE, 'built-in': OPENING?.number ?? null },
+  chosen: { ...NONE, 'built-in': OPENING_NUMBER },
   filter: NO_FILTER,
   sort: { key: 'number', descending: false },
   sst: { status: 'looking' },

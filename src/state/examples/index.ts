@@ -1,3 +1,4 @@
+export { OPENING_NUMBER, TRY_EXAMPLES } from './built-in.ts';
 export { hasGold, labelClasses, markOf } from './class-marks.ts';
 export type { Example, ExampleSet, SetId } from './example.ts';
 export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';

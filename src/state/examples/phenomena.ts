@@ -22,14 +22,13 @@ export const PHENOMENA: readonly Phenomenon[] = [
   {
     id: 'plain',
     label: 'Plain',
-    explanation:
-      'The sentiment stands in the words themselves, or there is none: the relevance should lie where a reader expects it.',
+    explanation: 'The sentiment is in the words themselves, or there is none: relevance should be where a reader expects it.',
   },
   {
     id: 'negation',
     label: 'Negation',
     explanation:
-      'A word such as “not”, “no” or “never” turns what follows: does the model give it relevance, and to the words it turns?',
+      'A word such as “not”, “no” or “never” reverses what follows: does the model give relevance to it, and to the words it reverses?',
   },
   {
     id: 'double-negation',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelInfo } from '../../engine/protocol.ts';
+import { OPENING_NUMBER } from '../examples/built-in.ts';
 import type { Edit } from '../what-if/edits.ts';
 
 vi.mock('../../engine/engine-client.ts', () => ({
@@ -130,7 +131,7 @@ describe('opening an address', () => {
     const { explain, ready } = await open();
     ready();
     vi.runAllTimers();
-    expect(explain().example).toEqual({ set: 'built-in', number: 1, gold: 1 });
+    expect(explain().example).toEqual({ set: 'built-in', number: OPENING_NUMBER, gold: 3 });
     expect(bar.entries).toEqual(['']);
   });
 
@@ -157,7 +158,7 @@ describe('opening an address', () => {
       ['example', 'built-in:9999'],
       ['target', 'splendid'],
     ]);
-    expect(explain().example?.number).toBe(1);
+    expect(explain().example?.number).toBe(OPENING_NUMBER);
     expect(explain().target).toBe('predicted');
     dismiss();
     expect(link().problems).toEqual([]);
@@ -170,7 +171,7 @@ describe('an example set that is not here', () => {
     ready();
     expect(explain().text).toBe('');
     sst('absent');
-    expect(explain().example).toMatchObject({ set: 'built-in', number: 1 });
+    expect(explain().example).toMatchObject({ set: 'built-in', number: OPENING_NUMBER });
     expect(link().waiting).not.toBeNull();
     expect(linkHere()).toBe('https://lens.example/#example=sst:1&target=neutral&palette=cividis');
     useDisplay.getState().set({ palette: 'brown-teal' });

@@ -1,7 +1,7 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
 import { create } from 'zustand';
 import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/index.ts';
-import { useExamples } from '../examples/index.ts';
+import { OPENING_NUMBER, useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
 import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
@@ -47,7 +47,7 @@ export function connectEdits(source: EditsSource): void {
   source.subscribe(noteChange);
 }
 
-const OPENING: LinkedExample = { set: 'built-in', number: 1 };
+const OPENING: LinkedExample = { set: 'built-in', number: OPENING_NUMBER };
 
 const writer = createHistoryWriter({
   push: (fragment) => history.pushState(null, '', `#${fragment}`),

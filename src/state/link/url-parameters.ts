@@ -82,13 +82,13 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'methods',
     expected: `one or more of ${METHOD_IDS.join(', ')}, with commas between`,
-    otherwise: 'all methods',
+    otherwise: 'LRP alone',
     read(value, state) {
       const named = value.split(',');
       if (named.some((name) => !METHOD_IDS.some((id) => id === name))) return null;
       return { ...state, display: { ...state.display, methods: METHOD_IDS.filter((id) => named.includes(id)) } };
     },
-    write: ({ display: { methods } }) => (methods.length === METHOD_IDS.length ? null : methods.join(',')),
+    write: ({ display: { methods } }) => (isOpening(methods) ? null : methods.join(',')),
   },
   choice('matrix', 'matrixMethod', METHOD_IDS),
   choice('scale', 'scale', SCALES),
@@ -120,6 +120,10 @@ export const PARAMETERS: readonly Parameter[] = [
   },
   ...INSIDE_PARAMETERS,
 ];
+
+function isOpening(methods: readonly MethodId[]): boolean {
+  return methods.join() === DISPLAY_DEFAULTS.methods.join();
+}
 
 function readNumber(value: string): number | null {
   const number = Number(value) + 0; // no negative zero

@@ -4,7 +4,7 @@ export { fromPicker } from './given-files.ts';
 export { layerName } from './layer-name.ts';
 export { useLibrary } from './library-store.ts';
 export { useModel } from './model-store.ts';
-export { BUNDLED } from './models-kept.ts';
+export { BUNDLED, COPIED_BYTES } from './models-kept.ts';
 export { type KeptModel, useModels } from './models-store.ts';
 export { isReady, scoresOfForm, useNewModel } from './new-model-store.ts';
 export { type SearchedModel, useReferenceSearch } from './reference-search-store.ts';

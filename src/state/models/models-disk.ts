@@ -2,7 +2,16 @@
 import { del, get, set, update } from 'idb-keyval';
 import { type BlobFile, loadReader } from '../../engine/protocol.ts';
 import { inTime } from '../in-time.ts';
-import { BUNDLED, type KeptModels, NOTHING_KEPT, type ReadModels } from './models-kept.ts';
+import { blobFile } from './blob-file.ts';
+import {
+  BUNDLED,
+  type BundledFacts,
+  COPIED_BYTES,
+  type KeptModel,
+  type KeptModels,
+  NOTHING_KEPT,
+  type ReadModels,
+} from './models-kept.ts';
 
 const LIST = 'models';
 const LAST_CHOSEN = 'lrp-lens-model';
@@ -24,11 +33,8 @@ export async function changeList(change: (kept: KeptModels) => KeptModels): Prom
   await inTime(update(LIST, (value: unknown) => toKept(change(fromKept(value)))));
 }
 
-/** Files up to this size are copied first: what private windows keep of a file on the disk is only where it is. */
-const COPIED_BYTES = 2 ** 26;
-
 /** As files, which the browser copies itself: those that are large never are in the page's memory, and of any size it takes them. */
-export async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {
+async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void> {
   const kept = files.map(async ({ name, blob }) => ({
     name,
     blob: blob.size <= COPIED_BYTES ? new Blob([await blob.arrayBuffer()]) : blob,
@@ -41,8 +47,38 @@ export async function readFiles(id: string): Promise<readonly BlobFile[] | null>
   return filesFromKept(await inTime(get(keyOf(id)), FILES_PATIENCE_MS));
 }
 
-export async function deleteFiles(id: string): Promise<void> {
+async function deleteFiles(id: string): Promise<void> {
   await inTime(del(keyOf(id)), FILES_PATIENCE_MS);
+}
+
+/** The files as they are kept, which are those given; null where they cannot be read. */
+export async function readFilesLike(id: string, given: readonly BlobFile[]): Promise<readonly BlobFile[] | null> {
+  const kept = await readFiles(id).catch(() => null);
+  return (
+    kept?.map(({ name, blob }) =>
+      blobFile(
+        name,
+        blob,
+        given.find((one) => one.name === name),
+      ),
+    ) ?? null
+  );
+}
+
+/** Files and entry, or nothing of it. */
+export async function writeModel(model: KeptModel, files: readonly BlobFile[], bundled: BundledFacts | null): Promise<void> {
+  await writeFiles(model.id, files);
+  await changeList(({ models }) => ({ models: [...models.filter(({ id }) => id !== model.id), model], bundled })).catch(
+    async (error: unknown) => {
+      await deleteFiles(model.id).catch(() => {});
+      throw error;
+    },
+  );
+}
+
+export async function deleteModel(id: string): Promise<void> {
+  await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
+  await deleteFiles(id);
 }
 
 /** The model chosen last, known without waiting, so that the bundled one can be fetched at once. */

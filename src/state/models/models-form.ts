@@ -40,6 +40,8 @@ const options = v.strictObject({
   choices: v.optional(v.record(text, text)),
 });
 
+const verification = v.strictObject({ difference: v.number(), sentences: count, checkedAt: time });
+
 const model = v.strictObject({
   id: v.pipe(text, v.notValue(BUNDLED)),
   name: text,
@@ -49,7 +51,9 @@ const model = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   format: v.string(),
   options,
-  verified: v.nullable(v.strictObject({ difference: v.pipe(v.number(), v.finite()), sentences: count, checkedAt: time })),
+  verified: v.nullable(verification),
+  // Versions before did not keep it.
+  refuted: v.optional(v.nullable(verification), null),
 });
 
 const bundledFacts = v.strictObject({ name: text, bytes: count, sha256: v.string(), format: v.string() });

@@ -30,7 +30,8 @@ export interface ModelsState {
   undoRemove(): Promise<void>;
   /** @throws LensError where the model cannot be loaded so: its options stay as they were */
   setOptions(id: string, options: ModelOptions): Promise<void>;
-  setVerified(id: string, result: Verification | null): void;
+  setVerified(id: string, result: Verification): void;
+  setRefuted(id: string, result: Verification): void;
   /** @throws LensError where they are gone or damaged */
   filesOf(id: string): Promise<readonly BlobFile[]>;
   dismiss(): void;

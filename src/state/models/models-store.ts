@@ -3,21 +3,22 @@ import { create } from 'zustand';
 import { type BlobFile, LensError, type ModelInfo, type ModelOptions, type ModelSource } from '../../engine/protocol.ts';
 import { errorFields, isAbort } from '../engine.ts';
 import { newId } from '../new-id.ts';
-import { blobFile, bytesOf } from './blob-file.ts';
+import { bytesOf } from './blob-file.ts';
 import { bundledModel, useModel } from './model-store.ts';
 import {
   changeList,
-  deleteFiles,
+  deleteModel,
   freeBytes,
   lastChosen,
   readFiles,
+  readFilesLike,
   readList,
   rememberChosen,
   whyNotKept,
-  writeFiles,
+  writeModel,
 } from './models-disk.ts';
 import { createKeeping } from './models-keeping.ts';
-import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels, type ReadModels } from './models-kept.ts';
+import { BUNDLED, bundledEntry, isSame, type KeptModel, type KeptModels, mergeLists, type ReadModels } from './models-kept.ts';
 import type { ModelsState } from './models-state.ts';
 
 export type { KeptModel } from './models-kept.ts';
@@ -62,8 +63,8 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const addedAt = new Date().toISOString();
     const list = ({ name, sha256, format }: ModelInfo): KeptModel => {
       const twin = get().models.find((model) => isSame(model, { sha256, bytes, options }));
-      const [id, verified] = [twin?.id ?? newId(), twin?.verified ?? null];
-      const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, stored: true };
+      const { id, verified, refuted } = twin ?? { id: newId(), verified: null, refuted: null };
+      const model: KeptModel = { id, name, source, addedAt, bytes, sha256, format, options, verified, refuted, stored: true };
       const models = twin ? get().models.map((one) => (one === twin ? model : one)) : [...get().models, model];
       filesAtHand.set(id, files);
       rememberChosen(id);
@@ -132,12 +133,16 @@ export const useModels = create<ModelsState>()((set, get) => ({
     const info = await loadFiles(id, get().filesOf(id), options, noted);
     rememberChosen(id);
     set({ currentId: id });
-    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null };
+    const changed = { options, name: info.name, sha256: info.sha256, format: info.format, verified: null, refuted: null };
     await change(id, changed, `“${info.name}” is read with the new settings.`);
   },
 
   setVerified(id, verified) {
-    void change(id, { verified }, null);
+    void change(id, { verified, refuted: null }, null);
+  },
+
+  setRefuted(id, refuted) {
+    void change(id, { verified: null, refuted }, null);
   },
 
   async filesOf(id) {
@@ -249,41 +254,17 @@ function forgetFiles(): void {
 }
 
 async function keepNew(model: KeptModel, files: readonly BlobFile[]): Promise<void> {
-  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be saved`, async () => {
-    await writeFiles(model.id, files);
-    await changeList(({ models }) => {
-      const others = models.filter(({ id }) => id !== model.id);
-      return { models: [...others, model], bundled: find(BUNDLED) ?? null };
-    }).catch(async (error: unknown) => {
-      await deleteFiles(model.id).catch(() => {});
-      throw error;
-    });
-  });
+  const kept = await keeping.write(`“${model.name}” works until this page is closed, but could not be saved`, () =>
+    writeModel(model, files, find(BUNDLED) ?? null),
+  );
   if (!kept) setState(({ models }) => ({ models: models.map((one) => (one.id === model.id ? { ...one, stored: false } : one)) }));
   // From now on those kept count: the person may move or change the others.
-  else if (filesAtHand.get(model.id) === files) filesAtHand.set(model.id, (await keptLike(model.id, files)) ?? files);
-}
-
-/** The files as they are kept, which are those given; null where they cannot be read. */
-async function keptLike(id: string, given: readonly BlobFile[]): Promise<readonly BlobFile[] | null> {
-  const kept = await readFiles(id).catch(() => null);
-  return (
-    kept?.map(({ name, blob }) =>
-      blobFile(
-        name,
-        blob,
-        given.find((one) => one.name === name),
-      ),
-    ) ?? null
-  );
+  else if (filesAtHand.get(model.id) === files) filesAtHand.set(model.id, (await readFilesLike(model.id, files)) ?? files);
 }
 
 /** Takes the model away from what is kept; true where it is not there any more. */
 async function forget(id: string): Promise<boolean> {
-  const gone = await keeping.write('The model could not be removed from this browser’s storage', async () => {
-    await changeList((kept) => ({ ...kept, models: kept.models.filter((one) => one.id !== id) }));
-    await deleteFiles(id);
-  });
+  const gone = await keeping.write('The model could not be removed from this browser’s storage', () => deleteModel(id));
   return gone || !find(id)?.stored;
 }
 
@@ -303,19 +284,14 @@ async function readKept(): Promise<void> {
   }
 }
 
-/** What is in the list of this tab alone stays: what could not be kept, and the model in use where another tab removed it. */
-function takeList({ models, bundled, dropped }: ReadModels): void {
+function takeList(read: ReadModels): void {
   const { currentId, models: before } = getState();
-  const first = before[0]?.sha256 ? before[0] : bundledEntry(bundled);
-  const lost = before.filter(
-    ({ id, stored }) => id !== BUNDLED && (!stored || id === currentId) && !models.some((one) => one.id === id),
-  );
-  const removed = lost.find(({ stored }) => stored);
+  const { models, removed } = mergeLists(before, read, currentId);
   setState(({ warning }) => ({
-    models: [first, ...models, ...lost.map((one) => ({ ...one, stored: false }))],
+    models,
     warning: removed
       ? `“${removed.name}” was removed in another tab. It works here until this page is closed.`
-      : dropped === 0
+      : read.dropped === 0
         ? warning
         : 'Some of the models kept in this browser could no longer be read and were dropped.',
   }));

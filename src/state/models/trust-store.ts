@@ -77,14 +77,16 @@ export const useTrust = create<TrustState>()((set, get) => ({
     const { signal } = current;
     const { references, problems } = parseReferences(file?.text ?? text, info);
     if (problems.length > 0) return set({ status: 'idle', problems, error: null, result: null });
-    const { currentId, setVerified } = useModels.getState();
+    const { currentId, setVerified, setRefuted } = useModels.getState();
     set({ status: 'checking', problems: [], error: null });
     try {
       const check = await engine().checkReference(signal, references);
       set({ status: 'idle', result: { check, references, model: info } });
-      const { difference, verified } = check;
+      const { verified } = check;
+      // NaN is no number that can be kept.
+      const difference = Number.isNaN(check.difference) ? Number.POSITIVE_INFINITY : check.difference;
       const checkedAt = new Date().toISOString();
-      setVerified(currentId, verified ? { difference, sentences: references.length, checkedAt } : null);
+      (verified ? setVerified : setRefuted)(currentId, { difference, sentences: references.length, checkedAt });
     } catch (error) {
       if (!isAbort(error)) set({ status: 'idle', error: errorFields(error), result: null });
     }

@@ -16,6 +16,7 @@ export { EPS_LEAST, LRP_RANGES } from './lrp-ranges.ts';
 export { useNearSpellings } from './near-spellings-store.ts';
 export { featureName, madeUpRows, rowsHint, rowsText } from './number-rows.ts';
 export { firstWords, keepTitle } from './page-title.ts';
+export { sensibleSpellings } from './sensible-spellings.ts';
 export {
   isLoneValue,
   outputNote,

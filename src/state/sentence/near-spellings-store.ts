@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { engine, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
+import { sensibleSpellings } from './sensible-spellings.ts';
 
 /** Spellings offered for one unknown word. */
 const LIMIT = 4;
@@ -26,12 +27,7 @@ export const useNearSpellings = create<NearSpellingsState>()((set, get) => ({
         if (get().byWord.has(word)) continue;
         const found = await engine().nearSpellings(signal, word, LIMIT);
         if (signal.aborted) return;
-        set({
-          byWord: new Map(get().byWord).set(
-            word,
-            found.map((near) => near.word),
-          ),
-        });
+        set({ byWord: new Map(get().byWord).set(word, sensibleSpellings(word, found)) });
       }
     } catch (error) {
       // The suggestions are a convenience: whatever is wrong with the engine, explaining the sentence tells it.

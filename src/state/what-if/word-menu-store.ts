@@ -1,10 +1,15 @@
 import { create } from 'zustand';
 import type { WordNeighbour } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { useExplain } from '../sentence/index.ts';
+import { sensibleSpellings, useExplain } from '../sentence/index.ts';
+import { editedInput } from './edited-input.ts';
+import { applyEdits, withEdit } from './edits.ts';
+import { sensibleNeighbours } from './sensible-neighbours.ts';
+import { useWhatIf } from './what-if-store.ts';
 
-/** Suggestions offered of each kind. */
-const NEIGHBOURS = 6;
+/** Suggestions offered of each kind; of the neighbours some are left out. */
+const NEIGHBOURS = 10;
+const NEIGHBOURS_SHOWN = 6;
 const SPELLINGS = 4;
 /** A word is unknown until its last letter: other spellings are looked for when typing pauses. */
 const PAUSE_MS = 250;
@@ -34,6 +39,8 @@ interface WordMenu {
   readonly verdict: Verdict | null;
   /** Near spellings of what is unknown: the draft, or without a draft the word itself. */
   readonly spellings: readonly string[];
+  /** The class that the sentence, as it is edited, would have with a suggestion in the word's place; those not yet asked for are missing. */
+  readonly outcomes: ReadonlyMap<string, number>;
 }
 
 interface WordMenuState extends WordMenu {
@@ -43,7 +50,14 @@ interface WordMenuState extends WordMenu {
   setDraft(draft: string): void;
 }
 
-const CLOSED: WordMenu = { open: null, neighbours: null, draft: '', verdict: { kind: 'nothing' }, spellings: [] };
+const CLOSED: WordMenu = {
+  open: null,
+  neighbours: null,
+  draft: '',
+  verdict: { kind: 'nothing' },
+  spellings: [],
+  outcomes: new Map(),
+};
 
 let opening: AbortController | undefined;
 let typing: AbortController | undefined;
@@ -79,10 +93,30 @@ export const useWordMenu = create<WordMenuState>()((set, get) => ({
 }));
 
 async function lookUp(signal: AbortSignal, word: string, unknown: boolean): Promise<void> {
-  const neighbours = unknown ? [] : await engine().nearestWords(signal, word, NEIGHBOURS);
+  const found = unknown ? [] : await engine().nearestWords(signal, word, NEIGHBOURS);
   if (signal.aborted) return;
+  const neighbours = sensibleNeighbours(word, found).slice(0, NEIGHBOURS_SHOWN);
   useWordMenu.setState({ neighbours });
   if (unknown) await findSpellings(signal, word);
+  else
+    await foresee(
+      signal,
+      neighbours.map((one) => one.word),
+    );
+}
+
+/** Asks what each suggestion would lead to. */
+async function foresee(signal: AbortSignal, words: readonly string[]): Promise<void> {
+  const { open } = useWordMenu.getState();
+  const { response } = useExplain.getState();
+  if (!open || !response) return;
+  for (const word of words) {
+    const edits = withEdit(useWhatIf.getState().edits, { kind: 'replace', position: open.position, word });
+    const input = editedInput(response.explanation, applyEdits(response.explanation.tokens, edits));
+    const { explanation } = await engine().explain(signal, { input, target: 'predicted', methods: [] });
+    if (signal.aborted) return;
+    useWordMenu.setState(({ outcomes }) => ({ outcomes: new Map(outcomes).set(word, explanation.predicted) }));
+  }
 }
 
 async function judgeDraft(signal: AbortSignal, draft: string, open: MenuWord | null): Promise<void> {
@@ -98,7 +132,10 @@ async function judgeDraft(signal: AbortSignal, draft: string, open: MenuWord | n
 
 async function findSpellings(signal: AbortSignal, word: string): Promise<void> {
   const found = await engine().nearSpellings(signal, word, SPELLINGS);
-  if (!signal.aborted) useWordMenu.setState({ spellings: found.map((near) => near.word) });
+  if (signal.aborted) return;
+  const spellings = sensibleSpellings(word, found);
+  useWordMenu.setState({ spellings });
+  await foresee(signal, spellings);
 }
 
 /** Reads a text as the sentence field would: which tokens it holds, and whether the model knows the one. */

@@ -32,6 +32,22 @@ describe('placeLabels', () => {
     }
   });
 
+  it('sees a line that falls through a label between two of the places where it is looked at', () => {
+    const steep = {
+      id: 'steep',
+      ...SIZE,
+      points: [
+        { x: 0, y: 20 },
+        { x: 200, y: 20 },
+        { x: 203, y: 190 },
+        { x: 400, y: 190 },
+      ],
+    };
+    const [label] = placeLabels([{ id: 'short', ...SIZE, points: [{ x: 199, y: 100 }] }, steep], FRAME);
+    const { x = 0 } = label ?? {};
+    expect(x > 203 || x + SIZE.width < 200).toBe(true);
+  });
+
   it('stands beside its own line', () => {
     const [label] = placeLabels([straight('one', 60, 60)], FRAME);
     expect(Math.abs((label?.y ?? Number.NaN) - 60)).toBeLessThanOrEqual(SIZE.height);

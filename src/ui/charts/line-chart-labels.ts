@@ -21,6 +21,11 @@ export interface PlacedLabel {
   readonly y: number;
 }
 
+interface Candidate extends Box {
+  /** Pixels further from the line than needs be. */
+  readonly away: number;
+}
+
 interface Box {
   readonly left: number;
   readonly right: number;
@@ -30,19 +35,26 @@ interface Box {
 
 /** Gap between a line and its label, in pixels. */
 const GAP = 3;
+/** Where there is no room close to the line, a label stands further away, and yet nearer to its own line than to any other. */
+const GAPS = [GAP, 9, 16] as const;
+/** Pixels between two labels of one height. */
+const BETWEEN = 10;
 /** Points tried along each line. */
 const CANDIDATES = 48;
 /** Pixels between the places at which a line is tested for running through a label. */
 const SAMPLE = 6;
-const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1 } as const;
+const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
 
 /** @param frame the plot area, within which labels have to stay; lines of no points get no label */
 export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] {
   const heights = lines.map(({ points }) => heightsAlong(points, frame));
   const taken: Box[] = [];
   return lines.flatMap((line, index) => {
-    const cost = (box: Box) => {
-      let sum = COST.outside * outside(box, frame) + COST.label * taken.filter((other) => overlap(box, other)).length;
+    const cost = (box: Candidate) => {
+      let sum =
+        COST.away * box.away +
+        COST.outside * outside(box, frame) +
+        COST.label * taken.filter((other) => overlap(box, other)).length;
       for (const [other, ys] of heights.entries()) {
         sum += other === index ? COST.ownLine * crossings(ys, box, -1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
         if (other !== index) sum += COST.near * crossings(ys, box, 10, frame);
@@ -56,21 +68,23 @@ export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedL
   });
 }
 
-/** Boxes above and beneath points along the line, begun at, centred on and ended at each. */
-function candidates({ points, width, height }: LabelledLine): Box[] {
+/** Boxes above and beneath points along the line, close to it and further away, begun at, centred on and ended at each. */
+function candidates({ points, width, height }: LabelledLine): Candidate[] {
   const every = Math.max(1, Math.ceil(points.length / CANDIDATES));
   return points
     .filter((_, index) => index % every === 0)
     .flatMap(({ x, y }) =>
-      [x, x - width / 2, x - width].flatMap((left) => [
-        { left, right: left + width, top: y - GAP - height, bottom: y - GAP },
-        { left, right: left + width, top: y + GAP, bottom: y + GAP + height },
-      ]),
+      GAPS.flatMap((gap) =>
+        [x, x - width / 2, x - width].flatMap((left) => [
+          { left, right: left + width, top: y - gap - height, bottom: y - gap, away: gap - GAP },
+          { left, right: left + width, top: y + gap, bottom: y + gap + height, away: gap - GAP },
+        ]),
+      ),
     );
 }
 
-function cheapest(boxes: readonly Box[], cost: (box: Box) => number): Box | undefined {
-  let best: { readonly box: Box; readonly cost: number } | undefined;
+function cheapest(boxes: readonly Candidate[], cost: (box: Candidate) => number): Box | undefined {
+  let best: { readonly box: Candidate; readonly cost: number } | undefined;
   for (const box of boxes) {
     const price = cost(box);
     if (!best || price < best.cost) best = { box, cost: price };
@@ -92,14 +106,17 @@ function heightsAlong(points: readonly Point[], frame: Box): Float64Array {
   return heights;
 }
 
-/** At how many sampled pixels a line runs through the box widened by `margin`. */
+/** At how many sampled pixels, and between how many neighbours of them, a line runs through the box widened by `margin`. */
 function crossings(heights: Float64Array, box: Box, margin: number, frame: Box): number {
   const first = Math.max(0, Math.ceil((box.left - margin - frame.left) / SAMPLE));
   const last = Math.min(heights.length - 1, Math.floor((box.right + margin - frame.left) / SAMPLE));
   let count = 0;
   for (let column = first; column <= last; column++) {
     const y = heights[column] ?? Number.NaN;
-    if (y >= box.top - margin && y <= box.bottom + margin) count++;
+    const next = column < last ? (heights[column + 1] ?? y) : y;
+    // A steep line passes from above the box to beneath it between two samples.
+    const [high, low] = Number.isNaN(next) ? [y, y] : [Math.min(y, next), Math.max(y, next)];
+    if (low >= box.top - margin && high <= box.bottom + margin) count++;
   }
   return count;
 }
@@ -109,6 +126,7 @@ function outside(box: Box, frame: Box): number {
   return over.filter((pixels) => pixels > 0).length;
 }
 
+/** Two names with nothing between them would be read as one. */
 function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return a.left < b.right + BETWEEN && b.left < a.right + BETWEEN && a.top < b.bottom && b.top < a.bottom;
 }

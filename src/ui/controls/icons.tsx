@@ -79,6 +79,16 @@ export function ListIcon() {
   );
 }
 
+export function SlidersIcon() {
+  return (
+    <Icon>
+      <path d="M2 4.5h7.5M12.5 4.5H14M2 11.5h1.5M6.5 11.5H14" />
+      <circle cx="11" cy="4.5" r="1.5" />
+      <circle cx="5" cy="11.5" r="1.5" />
+    </Icon>
+  );
+}
+
 export function DownloadIcon() {
   return (
     <Icon>

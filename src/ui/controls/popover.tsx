@@ -1,4 +1,4 @@
-import { type ComponentType, useId, useState } from 'react';
+import { type ComponentType, type ReactNode, useId, useState } from 'react';
 import controls from '../controls.module.css';
 import { Raised } from '../layout/index.ts';
 import { ChevronIcon } from './icons.tsx';
@@ -13,20 +13,29 @@ export interface PopoverContentProps {
 interface PopoverProps {
   /** What the button says, and the panel's name. */
   readonly label: string;
+  /** What stands for the label where there is no room for it. */
+  readonly icon: ReactNode;
   /** Drawn while the panel is open; it puts the panel in its place (place-popover.ts), so that both may be loaded late. */
   readonly content: ComponentType<PopoverContentProps>;
 }
 
 /** A button with a panel that hangs from it: a native popover, which closes on Escape and on a click beside it. */
-export function Popover({ label, content: Content }: PopoverProps) {
+export function Popover({ label, icon, content: Content }: PopoverProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [button, setButton] = useState<HTMLElement | null>(null);
   const [panel, setPanel] = useState<HTMLElement | null>(null);
   return (
     <>
-      <button ref={setButton} type="button" className={`${controls.button} ${styles.button}`} popoverTarget={id}>
-        {label}
+      <button
+        ref={setButton}
+        type="button"
+        className={`${controls.button} ${styles.button}`}
+        aria-label={label}
+        popoverTarget={id}
+      >
+        {icon}
+        <span className={controls.label}>{label}</span>
         <ChevronIcon />
       </button>
       <Raised

@@ -8,6 +8,8 @@ const GAP = 8;
 
 export interface TooltipProps {
   readonly id: string;
+  /** 'span': it stands within a line of text. */
+  readonly as?: 'div' | 'span';
   /** The same object while it is the same place. */
   readonly anchor: ReferenceType;
   /** Where it stands if there is room. */
@@ -21,7 +23,7 @@ export interface TooltipProps {
  * One for a whole view: it moves from anchor to anchor. It can be pointed at, to read or copy it, and the gap between counts as part
  * of it; so it keeps pointer events from the view around it, which would take them for the anchor having been left (WCAG 1.4.13).
  */
-export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipProps) {
+export function Tooltip({ id, as = 'div', anchor, placement, onDismiss, children }: TooltipProps) {
   const {
     refs,
     floatingStyles,
@@ -48,6 +50,7 @@ export function Tooltip({ id, anchor, placement, onDismiss, children }: TooltipP
   }, [onDismiss]);
   return (
     <Raised
+      as={as}
       ref={refs.setFloating}
       id={id}
       role="tooltip"

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { formatFixed, formatPercent } from '../text/format-number.ts';
+import { shortName } from '../text/short-name.ts';
 import styles from './class-cards.module.css';
 
 interface ClassCardsProps {
@@ -20,7 +21,10 @@ interface ClassCardsProps {
   readonly onChoose: (target: number) => void;
 }
 
-/** One card a class; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
+/** A longer name may not find room. */
+const SHORT_NAME = 12;
+
+/** One cell a class, all in a row where there are few; a radio group, so that the arrow keys choose as a click does. Bars are ink: colour means relevance alone. */
 export function ClassCards(props: ClassCardsProps) {
   const { classes, probabilities, scores, isNumber, predicted, predictedName, target, contrast, labelledBy, onChoose } = props;
   const name = useId();
@@ -30,14 +34,12 @@ export function ClassCards(props: ClassCardsProps) {
         const probability = probabilities?.[index] ?? Number.NaN;
         const score = formatFixed(scores?.[index] ?? Number.NaN);
         const marks = [
-          index === predicted && predictedName,
-          index === target && classes.length > 1 && 'target',
-          index === contrast && 'compared with',
-        ]
-          .filter(Boolean)
-          .join(' · ');
+          index === predicted ? predictedName : '',
+          index === target && classes.length > 1 ? 'target' : '',
+          index === contrast ? 'compared with' : '',
+        ].filter((mark) => mark !== '');
         return (
-          <label key={cardKey(index)} className={isNumber ? `${styles.card} ${styles.number}` : styles.card}>
+          <label key={cardKey(index)} className={styles.card} title={label.length > SHORT_NAME ? shortName(label) : undefined}>
             <input
               type="radio"
               className="visually-hidden"
@@ -46,19 +48,32 @@ export function ClassCards(props: ClassCardsProps) {
               disabled={!scores}
               onChange={() => onChoose(index)}
             />
-            <span className={styles.name} dir="auto">
-              {label}
-            </span>
-            <span className={styles.percent}>{isNumber ? score : formatPercent(probability)}</span>
-            {!isNumber && (
-              <>
+            <span className={styles.inside}>
+              <span className={styles.name} dir="auto">
+                {label}
+              </span>{' '}
+              <span className={styles.percent}>{isNumber ? score : formatPercent(probability)}</span>{' '}
+              {!isNumber && (
                 <span className={styles.track} aria-hidden="true">
                   <span className={styles.bar} style={{ width: `${Number.isFinite(probability) ? 100 * probability : 0}%` }} />
                 </span>
-                <span className={styles.score}>score {score}</span>
-              </>
-            )}
-            <span className={styles.marks}>{marks}</span>
+              )}
+              <span className={styles.foot}>
+                <span className={styles.marks}>
+                  {marks.map((mark) => (
+                    <span key={mark} className={styles.mark}>
+                      {mark}{' '}
+                    </span>
+                  ))}
+                </span>
+                {!isNumber && (
+                  <span className={styles.score}>
+                    <span className={styles.scoreName}>score </span>
+                    {score}
+                  </span>
+                )}
+              </span>
+            </span>
           </label>
         );
       })}

@@ -1,9 +1,11 @@
-import { digitsFor, formatFixed } from '../text/format-number.ts';
+import { digitsFor, formatFixed, formatSigned } from '../text/format-number.ts';
+import { shortName } from '../text/short-name.ts';
 import styles from './ledger.module.css';
 
-type LedgerKind = 'words' | 'rest' | 'bias' | 'stabiliser' | 'padding' | 'total';
+type LedgerKind = 'word' | 'words' | 'rest' | 'bias' | 'stabiliser' | 'padding' | 'total';
 
 export interface LedgerEntry {
+  /** word: one word, or several together · words: what all words so far add up to · total: what all parts add up to. */
   readonly kind: LedgerKind;
   readonly label: string;
   readonly value: number;
@@ -38,10 +40,10 @@ export function Ledger({ caption, entries }: LedgerProps) {
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ kind, label, value, from, to }) => (
-          <tr key={kind} className={kind === 'total' ? styles.total : undefined}>
+        {bars.map(({ kind, label, value, from, to }, index) => (
+          <tr key={rowKey(index)} data-kind={kind}>
             <th scope="row" className={styles.label}>
-              {label}
+              <bdi>{shortName(label)}</bdi>
             </th>
             <td className={styles.chart}>
               <span className={styles.track} aria-hidden="true">
@@ -54,7 +56,7 @@ export function Ledger({ caption, entries }: LedgerProps) {
                 />
               </span>
             </td>
-            <td className={styles.value}>{formatFixed(value, digits)}</td>
+            <td className={styles.value}>{(isSum(kind) ? formatFixed : formatSigned)(value, digits)}</td>
           </tr>
         ))}
       </tbody>
@@ -62,10 +64,20 @@ export function Ledger({ caption, entries }: LedgerProps) {
   );
 }
 
+/** Two words may be the same. */
+function rowKey(index: number): string {
+  return `row-${index}`;
+}
+
+/** Sums begin at zero. */
+function isSum(kind: LedgerKind): boolean {
+  return kind === 'words' || kind === 'total';
+}
+
 function waterfall(entries: readonly LedgerEntry[]): Bar[] {
   let sum = 0;
   return entries.map((entry) => {
-    const from = entry.kind === 'total' ? 0 : sum;
+    const from = isSum(entry.kind) ? 0 : sum;
     const to = from + entry.value;
     sum = to;
     return { ...entry, from, to };

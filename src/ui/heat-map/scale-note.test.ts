@@ -15,6 +15,13 @@ describe('scaleNote', () => {
     });
   });
 
+  it('says that all values are small where none has the full colour', () => {
+    expect(scaleNote([lrp(4)], plain('method'))?.text).toBe(
+      'All contributions are small: the largest is 1.62, and the strongest colour stands for 4.00.',
+    );
+    expect(scaleNote([lrp(4), gi(0.4)], plain('method'))?.text).toContain('All contributions of LRP are small.');
+  });
+
   it('says that there is one scale, and where it comes from', () => {
     expect(scaleNote([lrp(1.62), gi(1.62)], plain('shared'))).toEqual({
       different: false,

@@ -28,7 +28,10 @@ export function scaleNote(rows: readonly ScaledRow[], { scale, gamma }: Scaling)
   const limit = rows[0]?.limit;
   if (limit === undefined) return null;
   const different = rows.some((row) => row.limit !== limit);
-  const sentences = different ? [differentScales(rows)] : [oneScale(rows, scale, limit), beyond(rows, limit), otherUnits(rows)];
+  const small = scale === 'method' ? smallValues(rows) : '';
+  const sentences = different
+    ? [differentScales(rows), small]
+    : [small || oneScale(rows, scale, limit), beyond(rows, limit), otherUnits(rows)];
   return {
     different,
     headline: different ? 'Different scales' : rows.length > 1 ? 'One scale' : '',
@@ -51,6 +54,17 @@ function oneScale(rows: readonly ScaledRow[], scale: Scaling['scale'], limit: nu
   if (scale === 'raw') return 'Strongest colour: a value of 1.';
   if (limit === 0) return 'Every value is zero.';
   return `Strongest colour: ${figure}, the largest value${rows.length > 1 ? ' of all' : ''}.`;
+}
+
+/** The strongest colour is kept for more than any of a row's values where they are small beside the score (state/display/shown-methods.ts). */
+function smallValues(rows: readonly ScaledRow[]): string {
+  const small = rows.filter((row) => largestOf(row) < row.limit);
+  if (small.length === 0) return '';
+  const whose = rows.length > 1 ? ` of ${small.map(({ label }) => label).join(', ')}` : '';
+  const [first] = small;
+  return rows.length > 1 || !first
+    ? `All contributions${whose} are small.`
+    : `All contributions are small: the largest is ${formatLimit(largestOf(first))}, and the strongest colour stands for ${formatLimit(first.limit)}.`;
 }
 
 /** Squared gradients are not shares of a score: one scale lets the eye compare what has no common unit. */

@@ -19,10 +19,10 @@ export function AddModel() {
       </Row>
       <Note as="div" id={hintId} className={styles.hint}>
         <p>
-          Any recurrent classifier (layers of LSTM, GRU or simple RNN, in one direction or two, and what stands before and after
-          them) with its vocabulary if it reads words, in any order: from PyTorch (<code>.pt</code>, <code>.safetensors</code>),
-          Keras (<code>.keras</code>, <code>.h5</code>), NumPy (<code>.npz</code>), the folder of the reference program (
-          <code>vocab</code>, <code>model</code>, <code>embeddings.npy</code>), or a model exported here.
+          Any recurrent classifier: LSTM, GRU or simple RNN layers in one direction or two, with the layers before and after them,
+          and its vocabulary if it reads words. Add the files in any order, from PyTorch (<code>.pt</code>,{' '}
+          <code>.safetensors</code>), Keras (<code>.keras</code>, <code>.h5</code>), NumPy (<code>.npz</code>), the folder of the
+          reference program (<code>vocab</code>, <code>model</code>, <code>embeddings.npy</code>), or a model exported here.
         </p>
         <p>The files are read in your browser. Nothing in them is executed, and nothing is uploaded.</p>
       </Note>

@@ -6,6 +6,7 @@ import { Field, Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundLayers } from './found-layers.tsx';
 import { GateOrderField } from './gate-order-field.tsx';
 import { LengthField } from './length-field.tsx';
+import fields from './model-settings.module.css';
 import styles from './network-settings.module.css';
 import { ReferencesToCome } from './references-to-come.tsx';
 
@@ -60,7 +61,7 @@ function ChoiceField({ choice, chosen }: { readonly choice: NetworkChoice; reado
         <Row gap={2} className={styles.choice}>
           <select
             id={id}
-            className={`${controls.input} ${styles.select}`}
+            className={`${controls.input} ${fields.input} ${styles.select}`}
             aria-describedby={`${id}-said`}
             value={chosen ?? value}
             onChange={(event) => useNewModel.getState().choose(key, event.target.value)}

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { isReady, useModels, useNewModel } from '../../../state/models/index.ts';
+import { isReady, useModel, useModels, useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { FoundFiles } from './found-files.tsx';
@@ -69,6 +69,19 @@ function Progress() {
   );
 }
 
+/** Of a large model, the hash of its weights is most of the work. */
+function Loading() {
+  const { loadedBytes, totalBytes } = useModel((state) => state.progress);
+  const known = totalBytes > 0;
+  return (
+    <progress
+      className={`${controls.progress} ${styles.loading}`}
+      aria-label="Loading the model"
+      {...(known ? { value: loadedBytes, max: totalBytes } : {})}
+    />
+  );
+}
+
 function Actions() {
   const inspection = useNewModel((state) => state.inspection);
   const missing = useNewModel((state) => state.missing !== null && !state.withoutWords);
@@ -94,6 +107,7 @@ function Actions() {
           {loading ? 'Loading …' : editing ? 'Read it this way' : 'Use this model'}
         </button>
       )}
+      {loading && <Loading />}
       <button type="button" className={controls.button} onClick={cancel}>
         {inspection ? 'Cancel' : 'Back to the models'}
       </button>

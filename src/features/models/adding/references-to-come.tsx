@@ -42,12 +42,10 @@ export function ReferencesToCome() {
           )}
           <ReferenceHelp model={model} />
         </Row>
-        {model.input === 'tokens' && (
-          <FindWhatFits
-            model={isGiven ? { files: async () => files, options, references: scoresOfForm, read: model } : null}
-            onUse={change}
-          />
-        )}
+        <FindWhatFits
+          model={isGiven ? { files: async () => files, options, references: scoresOfForm, read: model } : null}
+          onUse={change}
+        />
       </Stack>
     </Disclosure>
   );

@@ -3,7 +3,7 @@ import { Dialog } from '../../../ui/controls/dialog.tsx';
 import { ChevronIcon, ModelIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
 import { latePart } from '../../../ui/late/late-part.tsx';
-import { TrustMark } from '../trust/trust-mark.tsx';
+import { refutedText, TrustMark } from '../trust/trust-mark.tsx';
 import { trustOf } from '../trust/trust-of.ts';
 import styles from './model-button.module.css';
 
@@ -18,21 +18,23 @@ export function ModelButton() {
   const model = useModels(({ models, currentId }) => models.find(({ id }) => id === currentId));
   const { isOpen, open, close } = useLibrary();
   const shown = name ?? 'Models';
-  const unverified = model !== undefined && trustOf(model) === 'unverified';
+  const trust = model && trustOf(model);
+  const marked = model && (trust === 'unverified' || trust === 'refuted');
+  const said = model?.refuted ? `, ${refutedText(model.refuted)}` : marked ? ', unverified' : '';
   return (
     <>
       <button
         type="button"
         className={`${controls.button} ${styles.model}`}
         aria-haspopup="dialog"
-        aria-label={name ? `Model: ${name}${unverified ? ', unverified' : ''}` : 'Models'}
+        aria-label={name ? `Model: ${name}${said}` : 'Models'}
         onClick={open}
       >
         <span className={styles.icon}>
           <ModelIcon />
         </span>
         <span className={styles.name}>{shown}</span>
-        {unverified && (
+        {marked && (
           <span className={styles.mark}>
             <TrustMark model={model} />
           </span>

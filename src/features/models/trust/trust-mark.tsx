@@ -4,7 +4,7 @@ import { trustOf } from './trust-of.ts';
 import { countOf, formatDifference } from './trust-verdict.ts';
 
 interface TrustMarkProps {
-  readonly model: Pick<KeptModel, 'source' | 'verified'>;
+  readonly model: Pick<KeptModel, 'source' | 'verified' | 'refuted'>;
   /** With the figures, where there is room for them. */
   readonly full?: boolean;
 }
@@ -15,8 +15,10 @@ export function TrustMark({ model, full = false }: TrustMarkProps) {
   return (
     <span className={styles.mark} data-trust={trust} data-full={full || undefined} title={meaning(model)}>
       {trust === 'verified' && <span aria-hidden="true">✓ </span>}
-      {trust}
+      {trust === 'refuted' && <span aria-hidden="true">✗ </span>}
+      {model.refuted ? refutedText(model.refuted) : trust}
       {full && model.verified && `: ${figures(model.verified)}`}
+      {full && model.refuted && ` over ${countOf(model.refuted.sentences, 'sentence')}`}
     </span>
   );
 }
@@ -25,7 +27,13 @@ function figures({ difference, sentences }: NonNullable<KeptModel['verified']>):
   return `largest difference ${formatDifference(difference)} over ${countOf(sentences, 'sentence')}`;
 }
 
-function meaning({ source, verified }: TrustMarkProps['model']): string {
+/** 'differs by 0.39' */
+export function refutedText({ difference }: NonNullable<KeptModel['refuted']>): string {
+  return Number.isFinite(difference) ? `differs by ${formatDifference(difference)}` : 'differs';
+}
+
+function meaning({ source, verified, refuted }: TrustMarkProps['model']): string {
+  if (refuted) return `Its scores do not agree with your own program’s: ${figures(refuted)}`;
   if (source === 'bundled') return 'Comes with this page; tested against reference figures';
   if (!verified) return 'Its scores have not been compared with those of your own program yet';
   return `Its scores agree with your own program’s: ${figures(verified)}`;

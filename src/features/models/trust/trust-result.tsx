@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useModel, useModels, useTrust } from '../../../state/models/index.ts';
 import { CheckIcon, WarningIcon } from '../../../ui/controls/icons.tsx';
 import { Callout, Note, Stack, Title } from '../../../ui/layout/index.ts';
@@ -23,13 +24,18 @@ export function TrustStatus() {
 /** What the last check came to, and what can be done about it. */
 export function TrustResult() {
   const result = useTrust((state) => state.result);
+  const verdictHere = useRef<HTMLElement>(null);
+  // However long the dialog is: how it ended is seen at once.
+  useEffect(() => {
+    if (result) verdictHere.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   if (!result) return null;
   const { check, references, model } = result;
   const verdict = verdictOf(check, references, model);
   const { verified } = check;
   return (
     <Stack>
-      <Callout tone={verified ? 'framed' : 'danger'} icon={verified ? <CheckIcon /> : <WarningIcon />}>
+      <Callout ref={verdictHere} tone={verified ? 'framed' : 'danger'} icon={verified ? <CheckIcon /> : <WarningIcon />}>
         <Title as="p" size="s">
           {verdict.headline}
         </Title>
@@ -38,7 +44,7 @@ export function TrustResult() {
         ))}
         {verdict.unexplained && <p>{usualCauses(model.input)}</p>}
       </Callout>
-      {!verified && model.input === 'tokens' && <FindForModel />}
+      {!verified && <FindForModel />}
       <TrustTable check={check} references={references} model={model} />
     </Stack>
   );

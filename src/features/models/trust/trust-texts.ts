@@ -41,7 +41,7 @@ export function fieldHint(model: ReferenceModel): string {
   const first =
     input === 'numbers'
       ? `Rows as JSON, ${rowsHint(model).replace(/^one row per line, /, '')}, as your program reads them.`
-      : 'Words separated by spaces, as your vocabulary has them.';
+      : 'Sentences as your program reads them, or their words separated by spaces.';
   if (classes.length < 2) return first;
   const named = classes
     .slice(0, NAMED_CLASSES)

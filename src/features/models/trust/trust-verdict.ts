@@ -50,7 +50,7 @@ const SWAPPED =
 function classNotes({ classOrder }: ReferenceCheck, classes: readonly string[]): string[] {
   if (classOrder === null) return [];
   const names = classOrder.map((index) => `“${classes[index] ?? index}”`).join(', ');
-  return [`They agree if your scores stand in the order ${names}: give the class names in the order of your program’s scores.`];
+  return [`They agree if your scores are in the order ${names}: give the class names in the order of your program’s scores.`];
 }
 
 /** Scores printed with few digits cannot agree any better. */

@@ -1,6 +1,5 @@
 import type { Labelled } from './labelled.ts';
 
-/** The first one opens the program. */
 export const CONTRAST: readonly Labelled[] = [
   [1, 'The plot is clever, but the acting is never less than painful.'],
   [3, 'The tale is old, but the telling is fresh.'],

@@ -1,40 +1,57 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
+import controls from '../../ui/controls.module.css';
 import { colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { PALETTES, type Palette } from '../../ui/heat-map/palettes.ts';
-import { Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { Fact, Facts, Note, Row, Stack, Title } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
+import { GuideLinks } from './guide-links.tsx';
+import { GuideTerms } from './guide-terms.tsx';
+import { GuideViews } from './guide-views.tsx';
 import styles from './reading-guide.module.css';
 
 type Names = Palette['names'];
 const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [
   { value: 1, words: ({ forTarget }) => `${forTarget}: speaks for the target` },
-  { value: 0.35, words: ({ forTarget }) => `a little ${forTarget}: a little for it` },
+  { value: 0.35, words: ({ forTarget }) => `pale ${forTarget}: speaks for it a little` },
   { value: 0, words: ({ zero }) => `${zero}: no influence` },
-  { value: -0.35, words: ({ against }) => `a little ${against}: a little against it` },
+  { value: -0.35, words: ({ against }) => `pale ${against}: speaks against it a little` },
   { value: -1, words: ({ against }) => `${against}: speaks against the target` },
 ];
 
-/** One minute for someone who has never heard of relevance: what is asked, what the colours say, what they do not. */
-export function ReadingGuide() {
+interface ReadingGuideProps {
+  /** Closes the guide and begins the tour. */
+  readonly onTour: () => void;
+}
+
+/** One minute for someone who has never heard of relevance: what is asked, what the colours say, what they do not; then where to go on. */
+export function ReadingGuide({ onTour }: ReadingGuideProps) {
   const look = useLook();
   const scale = colourScale(1, look);
   const bothEnds = useModel((state) => state.info?.bidirectional ?? true);
   const { names } = PALETTES[look.palette];
   return (
     <Stack gap={5} className={styles.guide}>
+      <Row gap={3}>
+        <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onTour}>
+          Take the tour
+        </button>
+        <Note as="span">Five steps with your own sentence, about a minute.</Note>
+      </Row>
       <section>
         <Title below={1}>A network has read the sentence</Title>
         <p>
-          It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, and gives every
-          class a <strong>score</strong>. The class with the highest score is its <strong>prediction</strong>. The percentages are
-          the same scores, made to add up to 100.
+          It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, remembering what
+          it has read in its <Term id="hidden-state">hidden state</Term>, and gives every class a <Term id="score">score</Term>.
+          The class with the highest score is its <strong>prediction</strong>. The percentages are the same scores, scaled so that
+          they add up to 100.
         </p>
       </section>
       <section>
         <Title below={1}>You ask: why this class?</Title>
         <p>
-          The class in question is the <strong>target</strong>. It is the prediction until you choose another card: “why
+          The class in question is the <Term id="target">target</Term>. It is the prediction until you choose another class: “why
           positive?” has an answer even where the network said negative.
         </p>
       </section>
@@ -52,7 +69,7 @@ export function ReadingGuide() {
         </ul>
         <p>
           The colours are about the target, not about good and bad: for the target “negative”, a gloomy word is {names.forTarget}.
-          The number beneath a word is its exact share; point at a word for all its digits.
+          The number below a word is its <Term id="relevance">relevance</Term>.
         </p>
       </section>
       <section>
@@ -68,17 +85,21 @@ export function ReadingGuide() {
       <section>
         <Title below={1}>Does it add up?</Title>
         <p>
-          For LRP, yes: words, the states the network starts from, its biases and a small stabiliser make up the score exactly.
-          “Where the score went” shows each part.
+          For LRP, yes: the words, the <Term id="initial-states">initial states</Term>, the network’s biases and a small{' '}
+          <Term id="eps">stabiliser</Term> make up the score exactly. “Where the score went” shows every part. That nothing is
+          lost is called <Term id="conservation">conservation</Term>.
         </p>
       </section>
       <section>
-        <Title below={1}>What it does not tell</Title>
+        <Title below={1}>What it does not tell you</Title>
         <p>
           It explains why <em>this network</em> decided as it did, not whether it is right. A surprising colour is often the best
           clue that the network is looking at the wrong thing.
         </p>
       </section>
+      <GuideViews />
+      <GuideTerms />
+      <GuideLinks />
     </Stack>
   );
 }

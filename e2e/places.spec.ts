@@ -1,0 +1,63 @@
+/** Where things stand: what one comes for is seen without scrolling, and stays in sight while what lies below it is changed. */
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+  { width: 360, height: 740 },
+] as const;
+
+/** CSS pixels from the page's top. */
+const BEGINS_WITHIN = 600;
+
+for (const { width, height } of SIZES) {
+  for (const hasTouch of [false, true]) {
+    test.describe(`${width} x ${height}${hasTouch ? ', touched' : ''}`, () => {
+      test.use({ viewport: { width, height }, hasTouch });
+
+      test('LRP’s heat map begins near the top of the page, and the classes stand in one row', async ({ explain, page }) => {
+        await explain.ready();
+        await explain.everything();
+        const top = (await explain.words('LRP').first().boundingBox())?.y ?? Number.NaN;
+        expect(top).toBeLessThan(BEGINS_WITHIN);
+        const rows = await explain.classes
+          .first()
+          .locator('label')
+          .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top));
+        expect(rows).toHaveLength(5);
+        expect(new Set(rows).size).toBe(1);
+        // A class whose name is longest, and a sentence of two lines.
+        await explain.sentence.fill('A wonderful, moving, funny and thoroughly enjoyable film for all.');
+        await page.getByRole('heading', { name: /Why .very positive/ }).waitFor();
+        expect((await explain.words('LRP').first().boundingBox())?.y ?? Number.NaN).toBeLessThan(BEGINS_WITHIN + 60);
+      });
+    });
+  }
+}
+
+test('the heat map stays in sight, small, while what lies below it is changed', async ({ explain, evidence, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await explain.ready();
+  const small = page.locator('nav[aria-label="Sections"] + [aria-hidden]');
+  await expect(small).toHaveCount(0);
+  const index = page.getByRole('navigation', { name: 'Sections' });
+  await index.getByRole('button', { name: 'Ledger' }).click();
+  await expect(index.getByRole('button', { name: 'Ledger' })).toHaveAttribute('aria-current', 'location');
+  await expect(evidence.eps).toBeInViewport();
+  const fresh = small.getByText('fresh');
+  await expect(fresh).toBeInViewport();
+  const colour = await fresh.evaluate((word) => word.style.background);
+  await evidence.eps.fill('1');
+  await expect.poll(() => small.getByText('telling').evaluate((word) => word.style.background)).not.toBe(colour);
+  await expect(fresh).toBeInViewport();
+  await expect(evidence.eps).toBeInViewport();
+
+  await index.getByRole('button', { name: 'Table' }).click();
+  await expect(evidence.rows().first()).toBeVisible(); // who is led there wants to see it
+  await index.getByRole('button', { name: 'Heat map' }).click();
+  await expect(small).toHaveCount(0);
+  await expect(explain.words('LRP').first()).toBeInViewport();
+});

@@ -1,0 +1,105 @@
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import type { Explanation } from '../../engine/protocol.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
+import styles from './section-index.module.css';
+
+const MiniMap = latePart({
+  name: 'The small heat map',
+  load: async () => (await import('./mini-map.tsx')).MiniMap,
+  waiting: null,
+});
+
+/** A part of the view beneath the heat maps. */
+export interface Section {
+  readonly id: string;
+  /** In the index. */
+  readonly name: string;
+  readonly content: ReactNode;
+}
+
+export const HEAT_MAP_SECTION = 'section-heat-map';
+
+export function sectionId(id: string): string {
+  return `section-${id}`;
+}
+
+interface SectionIndexProps {
+  readonly sections: readonly Section[];
+  readonly heatMaps: RefObject<HTMLElement | null>;
+  readonly explanation: Explanation | null;
+}
+
+/** Leads to each section, and stays at the window's top; beneath it, once the heat maps have left the window, the first of them, small. */
+export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexProps) {
+  const entries = [{ id: HEAT_MAP_SECTION, name: 'Heat map' }, ...sections.map(({ id, name }) => ({ id: sectionId(id), name }))];
+  const here = useSectionHere(entries.map(({ id }) => id).join(' '));
+  const above = useLeftAbove(heatMaps);
+  return (
+    <div className={`screen-only ${styles.bar}`}>
+      <nav aria-label="Sections" className={styles.index}>
+        {entries.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className={styles.entry}
+            aria-current={id === here ? 'location' : undefined}
+            onClick={() => goTo(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+      {above && explanation && <MiniMap explanation={explanation} />}
+    </div>
+  );
+}
+
+/** A button rather than a link: the address's fragment holds what is shown (docs/adr/0007-links-in-the-fragment.md). */
+function goTo(id: string): void {
+  const section = document.getElementById(id);
+  if (!section) return;
+  // Who is led to a section that is closed wants to see it.
+  for (const details of section.querySelectorAll<HTMLDetailsElement>('details[data-opened-by-index]')) details.open = true;
+  section.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+}
+
+/** Whether an element has left the window at its top. */
+function useLeftAbove(element: RefObject<HTMLElement | null>): boolean {
+  const [above, setAbove] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const last = entries.at(-1);
+        if (last) setAbove(!last.isIntersecting && last.boundingClientRect.top < 0);
+      },
+      // The header and the index lie on top of it.
+      { rootMargin: '-96px 0px 0px' },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return above;
+}
+
+/** The section that is being read: the last one that begins in the upper half of the window. */
+function useSectionHere(ids: string): string | null {
+  const [here, setHere] = useState<string | null>(null);
+  useEffect(() => {
+    const elements = ids.split(' ').flatMap((id) => document.getElementById(id) ?? []);
+    const passed = new Set<string>();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) passed.add(target.id);
+          else passed.delete(target.id);
+        }
+        setHere(elements.findLast(({ id }) => passed.has(id))?.id ?? null);
+      },
+      { rootMargin: '0px 0px -50%' },
+    );
+    for (const element of elements) observer.observe(element);
+    return () => observer.disconnect();
+  }, [ids]);
+  return here;
+}

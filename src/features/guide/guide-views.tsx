@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import { Disclosure, Stack, Title } from '../../ui/layout/index.ts';
+
+interface GuideView {
+  readonly name: string;
+  readonly text: ReactNode;
+}
+
+const VIEWS: readonly GuideView[] = [
+  {
+    name: 'Explain',
+    text: (
+      <>
+        Type a sentence, or choose one of the examples. The classes show what the model says; choose one to ask about it. Each
+        method’s heat map answers: point at a word for its exact values, or move through the words with the arrow keys.
+      </>
+    ),
+  },
+  {
+    name: 'Compare',
+    text: (
+      <>
+        Show several methods beneath one another, word by word, or every class at once. “Compared with” asks why one class{' '}
+        <em>rather than</em> another: then the difference of their two scores is explained. “Pin this” keeps an explanation, to
+        see it beside that of another sentence, class, setting or model. Look at the note on scales: where each method has its
+        own, equal shades are not equal values.
+      </>
+    ),
+  },
+  {
+    name: 'What if?',
+    text: (
+      <>
+        Click a word, then blank it out, remove it or replace it. The page shows what the model says then, how every other word’s
+        share changes, and how much of the score is lost, beside what each method had said about that word. Undo, redo and share
+        your edits as you like.
+      </>
+    ),
+  },
+  {
+    name: 'Where the score went',
+    text: (
+      <>
+        The account of LRP: what the words hold, and what stays with the network’s initial states, its biases and the stabiliser.
+        The parts add up to the score, always. Here you can set LRP’s two parameters; the check below repeats the explanation so
+        that nothing may leak, and tells you by how much it fails to add up: rounding, or a fault.
+      </>
+    ),
+  },
+  {
+    name: 'Faithfulness',
+    text: (
+      <>
+        Is the explanation true of the network? Words are blanked out in each method’s order, and the curves show how fast the
+        score falls, beside random orders. A good method’s curve falls fast. One sentence proves little: the experiments do the
+        same for a whole data set.
+      </>
+    ),
+  },
+  {
+    name: 'Inside',
+    text: (
+      <>
+        How relevance flows: the network as it is, words at the bottom, the score at the top, and between them every state,
+        coloured by its relevance. Bands are as wide as the relevance that flows through them. Play it from the score down to the
+        words, or go step by step; click a band to see its equation with this sentence’s numbers.
+      </>
+    ),
+  },
+  {
+    name: 'Experiments',
+    text: (
+      <>
+        The questions of the papers, asked of a whole data set: how accurate the model is, whether the words a method ranks
+        highest really carry the prediction, where in a sentence relevance lies, which words speak most for a class, and how far
+        the methods agree. Everything is computed here; the same settings give the same results, to the last digit. Click a bar or
+        a cell to see its sentences.
+      </>
+    ),
+  },
+  {
+    name: 'Your own model',
+    text: (
+      <>
+        The button at the top right takes models from PyTorch, Keras, TensorFlow.js, NumPy or this page; just drop the files. What
+        the files do not say is shown as a guess that you can correct. Enter a few scores from your own program, and the page
+        checks that it computes the same: until then the model counts as unverified. Files never leave your device.
+      </>
+    ),
+  },
+];
+
+/** What each part of the page is for, and how to use it. */
+export function GuideViews() {
+  return (
+    <section>
+      <Title below={1}>What is where</Title>
+      <Stack gap={1}>
+        {VIEWS.map(({ name, text }) => (
+          <Disclosure key={name} summary={name}>
+            <p>{text}</p>
+          </Disclosure>
+        ))}
+      </Stack>
+    </section>
+  );
+}

@@ -23,6 +23,7 @@ export function InsideSection({ Export }: InsideSectionProps) {
   const want = useInside((state) => state.want);
   const subject = useSubject();
   const unit = useUnit();
+  const explained = useExplain((state) => state.response !== null);
   const settled = useExplain((state) => state.status === 'current');
   // It is drawn when nothing more urgent is, such as a keystroke.
   const answer = useDeferredValue(useInside((state) => state.answer));
@@ -71,12 +72,14 @@ export function InsideSection({ Export }: InsideSectionProps) {
 /** What is shown: the sentence as written, or as it is edited where the person wants that. */
 function useSubject(): InsideSubject | null {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
-  const compared = useWhatIf((state) => (state.status === 'current' ? state.compared : null));
+  const compared = useWhatIf((state) => state.compared);
+  const status = useWhatIf((state) => state.status);
   const edited = useInside((state) => state.edited);
   return useMemo(() => {
-    if (edited && compared) return { explanation: compared.after, compared };
+    // While the edits of a link, or another edit, are being explained, there is nothing else to show.
+    if (edited && (status === 'waiting' || status === 'current')) return compared && { explanation: compared.after, compared };
     return explanation && { explanation, compared: null };
-  }, [explanation, compared, edited]);
+  }, [explanation, compared, status, edited]);
 }
 
 /** Brings it into sight where a link opened it. */

@@ -19,6 +19,8 @@ export interface InsidePlace {
   /** How many steps of the way are shown; null: all. */
   readonly step: number | null;
   readonly selected: Selection | null;
+  /** The sentence with its edits rather than as written. */
+  readonly edited: boolean;
 }
 
 export interface InsideAnswer {
@@ -32,8 +34,6 @@ export interface InsideAnswer {
 interface InsideStore extends InsidePlace {
   /** Whether the person has opened the section. */
   readonly open: boolean;
-  /** The sentence with its edits rather than as written. */
-  readonly edited: boolean;
   /** The last good answer; it may be of an earlier explanation while the next one is on its way. */
   readonly answer: InsideAnswer | null;
   /** Why the one asked for last could not be given. */
@@ -55,7 +55,7 @@ interface InsideStore extends InsidePlace {
   retry(): void;
 }
 
-const PLACE: InsidePlace = { method: 'lrp', step: null, selected: null };
+const PLACE: InsidePlace = { method: 'lrp', step: null, selected: null, edited: false };
 
 let wanted: { readonly subject: InsideSubject; readonly method: InsideMethod } | undefined;
 let current: AbortController | undefined;
@@ -88,7 +88,6 @@ export const useInside = create<InsideStore>()((set, get) => {
   return {
     ...PLACE,
     open: false,
-    edited: false,
     answer: null,
     error: null,
     lost: false,
@@ -114,7 +113,6 @@ export const useInside = create<InsideStore>()((set, get) => {
       set({
         ...(place ?? PLACE),
         open: place !== null,
-        edited: false,
         answer: null,
         error: null,
         lost: false,

@@ -58,7 +58,7 @@ export function InsideSection({ Export }: InsideSectionProps) {
             </Stack>
           ) : (
             <Note>
-              {subject
+              {explained
                 ? 'Following the score …'
                 : `Once there ${unit === 'row' ? 'are rows' : 'is a sentence'}: how the score gets to the ${unit}s.`}
             </Note>

@@ -22,6 +22,9 @@ function zipped(name: string, files: readonly ModelFile[]): string {
   return path;
 }
 
+/** Not what is asked after, such as words that nobody says, nor what was assumed. */
+const isNoDoubt = (line: string) => !line.endsWith('?') && !line.startsWith('The files do not say ');
+
 /** The first form: every example and every setting. The other forms: what shows that they hold the same model. */
 const MODELS = [
   { name: 'tiny', examples: readGolden('tiny').examples, paths: [`${FIXTURES}/tiny`, zipped('tiny', goldenFiles('tiny'))] },
@@ -90,9 +93,6 @@ it('--delete zeroes words, as the reference’s delete_pos', () => {
   expectClose(runExplain(args).answers()[0]?.scores ?? [], deleted.scores, 1e-10, 'scores after deletion');
 });
 
-/** What is asked after, such as words that nobody says, and what was assumed, is another test's (explain-reference.test.ts). */
-const isNoDoubt = (line: string) => !line.endsWith('?') && !line.startsWith('The files do not say ');
-
 describe('a model of the user’s own', () => {
   const uni = readTorchGolden('pytorch-uni').examples[0];
   const sentence = uni?.tokens.join(' ') ?? '';
@@ -118,6 +118,7 @@ describe('a model of the user’s own', () => {
       'ifgo',
     );
     expect([status, errors.filter(isNoDoubt)]).toEqual([0, []]);
+    expect(errors.join('\n')).toContain('The files do not say readout=final, output=softmax; this was assumed.');
     const [answer] = answers();
     expect(answer?.model).toMatchObject({ name: 'weights.pt', classes: ['no', 'yes'] });
     expect(answer?.target).toBe(1);

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { useUnit } from '../../state/sentence/index.ts';
-import { Card, Note, SectionHead, Stack } from '../../ui/layout/index.ts';
+import controls from '../../ui/controls.module.css';
+import { Card, Note, Row, SectionHead, Stack } from '../../ui/layout/index.ts';
 
 interface InsideFrameProps {
   readonly ref?: Ref<HTMLElement>;
@@ -29,12 +30,12 @@ export function InsideFrame({ ref, busy = false, printed = false, children }: In
 }
 
 interface InsideInvitationProps {
-  /** Opens it, once it is loaded. */
-  readonly children?: ReactNode;
+  /** Opens it; left out while it is not loaded. The button's place is there from the beginning. */
+  readonly onShow?: () => void;
 }
 
 /** What stands there until it is opened. */
-export function InsideInvitation({ children }: InsideInvitationProps) {
+export function InsideInvitation({ onShow }: InsideInvitationProps) {
   const unit = useUnit();
   return (
     <Stack gap={3}>
@@ -42,7 +43,11 @@ export function InsideInvitation({ children }: InsideInvitationProps) {
         The network as it is, drawn for this {unit === 'row' ? 'input' : 'sentence'}: watch the score being handed back, layer by
         layer and step by step, until it arrives at the {unit}s. Every number can be followed down to the weights.
       </Note>
-      {children}
+      <Row>
+        <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!onShow} onClick={onShow}>
+          Show how it flows
+        </button>
+      </Row>
     </Stack>
   );
 }

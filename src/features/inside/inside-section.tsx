@@ -42,13 +42,7 @@ export function InsideSection({ Export }: InsideSectionProps) {
   return (
     <InsideFrame ref={section} busy={open && stale} printed={open && answer !== null}>
       {!open ? (
-        <InsideInvitation>
-          <div>
-            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={show}>
-              Show how it flows
-            </button>
-          </div>
-        </InsideInvitation>
+        <InsideInvitation onShow={show} />
       ) : (
         <Stack gap={3}>
           <Failure />

@@ -152,6 +152,10 @@ test('what is edited can be looked into as well', async ({ page, inside }) => {
   await expect(fresh).toContainText('+1.1');
   await inside.section.getByText('With my edits').click();
   await expect(fresh).toContainText('0.0000');
+  await page.waitForURL(/inside=lrp&edited=on/);
+  await page.reload();
+  await inside.openTables();
+  await expect(fresh).toContainText('0.0000');
 });
 
 test('it is saved as SVG, PNG and a page that plays it on its own', async ({ page, inside, context }) => {

@@ -1,12 +1,12 @@
 import { type ComponentType, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { type DrawingExportProps, type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { Note, Stack } from '../../ui/layout/index.ts';
-import { InsideFrame, InsideInvitation } from './inside-frame.tsx';
+import { focusHeading, InsideFrame, InsideInvitation } from './inside-frame.tsx';
 import { InsideView } from './inside-view.tsx';
 
 export interface InsideSectionProps {
@@ -22,6 +22,8 @@ export function InsideSection({ Export }: InsideSectionProps) {
   const setOpen = useInside((state) => state.setOpen);
   const want = useInside((state) => state.want);
   const subject = useSubject();
+  const unit = useUnit();
+  const explained = useExplain((state) => state.response !== null);
   const settled = useExplain((state) => state.status === 'current');
   // It is drawn when nothing more urgent is, such as a keystroke.
   const answer = useDeferredValue(useInside((state) => state.answer));
@@ -32,17 +34,15 @@ export function InsideSection({ Export }: InsideSectionProps) {
   }, [open, near, arriving, settled, subject, want]);
   useArrival(section, answer);
 
+  const show = () => {
+    setOpen(true);
+    focusHeading();
+  };
   const stale = subject !== null && answer?.subject.explanation !== subject.explanation;
   return (
     <InsideFrame ref={section} busy={open && stale} printed={open && answer !== null}>
       {!open ? (
-        <InsideInvitation>
-          <div>
-            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={() => setOpen(true)}>
-              Show how it flows
-            </button>
-          </div>
-        </InsideInvitation>
+        <InsideInvitation onShow={show} />
       ) : (
         <Stack gap={3}>
           <Failure />
@@ -52,7 +52,9 @@ export function InsideSection({ Export }: InsideSectionProps) {
             </Stack>
           ) : (
             <Note>
-              {subject ? 'Following the score …' : 'Once there is a sentence, this is where its score can be followed.'}
+              {explained
+                ? 'Following the score …'
+                : `Once there ${unit === 'row' ? 'are rows' : 'is a sentence'}: how the score gets to the ${unit}s.`}
             </Note>
           )}
         </Stack>
@@ -64,12 +66,14 @@ export function InsideSection({ Export }: InsideSectionProps) {
 /** What is shown: the sentence as written, or as it is edited where the person wants that. */
 function useSubject(): InsideSubject | null {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
-  const compared = useWhatIf((state) => (state.status === 'current' ? state.compared : null));
+  const compared = useWhatIf((state) => state.compared);
+  const status = useWhatIf((state) => state.status);
   const edited = useInside((state) => state.edited);
   return useMemo(() => {
-    if (edited && compared) return { explanation: compared.after, compared };
+    // While the edits of a link, or another edit, are being explained, there is nothing else to show.
+    if (edited && (status === 'waiting' || status === 'current')) return compared && { explanation: compared.after, compared };
     return explanation && { explanation, compared: null };
-  }, [explanation, compared, edited]);
+  }, [explanation, compared, status, edited]);
 }
 
 /** Brings it into sight where a link opened it. */

@@ -18,6 +18,7 @@ import { DetailsPanel } from './details/details-panel.tsx';
 import { drawPage, drawSvg } from './drawn-files.tsx';
 import { framesOf } from './frames.ts';
 import styles from './inside.module.css';
+import { focusHeading } from './inside-frame.tsx';
 import { LABELS_WIDTH } from './lane-labels.tsx';
 import { LEDGER_WIDTH, LedgerDrawing, ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
 import { progressAt } from './net/progress.ts';
@@ -174,6 +175,10 @@ function Toolbar({ children }: { readonly children: ReactNode }) {
   const setOpen = useInside((state) => state.setOpen);
   const edited = useInside((state) => state.edited);
   const showEdited = useInside((state) => state.showEdited);
+  const hide = () => {
+    setOpen(false);
+    focusHeading();
+  };
   const hasEdits = useWhatIf((state) => state.compared !== null);
   return (
     <Row gap={3} spread className="screen-only">
@@ -198,7 +203,7 @@ function Toolbar({ children }: { readonly children: ReactNode }) {
       </Row>
       <Row gap={2}>
         {children}
-        <button type="button" className={controls.quiet} onClick={() => setOpen(false)}>
+        <button type="button" className={controls.quiet} onClick={hide}>
           Hide
         </button>
       </Row>

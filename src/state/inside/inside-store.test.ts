@@ -126,7 +126,7 @@ describe('an answer', () => {
 
 describe('a link', () => {
   it('brings method, step and selection, which hold once the answer is there', async () => {
-    store.getState().restore({ method: 'gradient', step: 1, selected: { kind: 'state', index: 4 } });
+    store.getState().restore({ method: 'gradient', step: 1, selected: { kind: 'state', index: 4 }, edited: false });
     expect(store.getState()).toMatchObject({ open: true, arriving: true });
     store.getState().want(written('a'));
     last().answer(graphOf(['a']));
@@ -134,12 +134,14 @@ describe('a link', () => {
     expect(store.getState()).toMatchObject({ step: 1, selected: { kind: 'state', index: 4 } });
   });
 
-  it('that points at a state that there is none of selects nothing', async () => {
-    store.getState().restore({ method: 'lrp', step: null, selected: { kind: 'state', index: 5 } });
+  it('that points at a state that there is none of selects nothing, and says so', async () => {
+    store.getState().restore({ method: 'lrp', step: null, selected: { kind: 'state', index: 5 }, edited: false });
     store.getState().want(written('a'));
     last().answer(graphOf(['a'], 5));
     await vi.waitFor(() => expect(store.getState().answer).not.toBeNull());
-    expect(store.getState().selected).toBeNull();
+    expect(store.getState()).toMatchObject({ selected: null, lost: true });
+    store.getState().select({ kind: 'state', index: 1 });
+    expect(store.getState().lost).toBe(false);
   });
 
   it('without it closes the section', () => {

@@ -19,6 +19,8 @@ export interface InsidePlace {
   /** How many steps of the way are shown; null: all. */
   readonly step: number | null;
   readonly selected: Selection | null;
+  /** The sentence with its edits rather than as written. */
+  readonly edited: boolean;
 }
 
 export interface InsideAnswer {
@@ -32,12 +34,12 @@ export interface InsideAnswer {
 interface InsideStore extends InsidePlace {
   /** Whether the person has opened the section. */
   readonly open: boolean;
-  /** The sentence with its edits rather than as written. */
-  readonly edited: boolean;
   /** The last good answer; it may be of an earlier explanation while the next one is on its way. */
   readonly answer: InsideAnswer | null;
   /** Why the one asked for last could not be given. */
   readonly error: LensErrorFields | null;
+  /** A link chose something that this network does not have. */
+  readonly lost: boolean;
   /** It was opened by a link, and has not been brought into sight yet. */
   readonly arriving: boolean;
   setOpen(open: boolean): void;
@@ -53,7 +55,7 @@ interface InsideStore extends InsidePlace {
   retry(): void;
 }
 
-const PLACE: InsidePlace = { method: 'lrp', step: null, selected: null };
+const PLACE: InsidePlace = { method: 'lrp', step: null, selected: null, edited: false };
 
 let wanted: { readonly subject: InsideSubject; readonly method: InsideMethod } | undefined;
 let current: AbortController | undefined;
@@ -74,6 +76,7 @@ export const useInside = create<InsideStore>()((set, get) => {
       set({
         answer: { inside, request, subject, layers },
         error: null,
+        lost: isOther ? false : get().lost || (selected !== null && !isIn(inside, selected)),
         selected: isOther || !isIn(inside, selected) ? null : selected,
         step: isOther ? null : step,
       });
@@ -85,9 +88,9 @@ export const useInside = create<InsideStore>()((set, get) => {
   return {
     ...PLACE,
     open: false,
-    edited: false,
     answer: null,
     error: null,
+    lost: false,
     arriving: false,
 
     setOpen: (open) => set({ open }),
@@ -101,13 +104,20 @@ export const useInside = create<InsideStore>()((set, get) => {
     },
 
     setStep: (step) => set({ step }),
-    select: (selected) => set({ selected }),
+    select: (selected) => set({ selected, lost: false }),
     showEdited: (edited) => set({ edited }),
 
     restore(place) {
       wanted = undefined;
       current?.abort();
-      set({ ...(place ?? PLACE), open: place !== null, edited: false, answer: null, error: null, arriving: place !== null });
+      set({
+        ...(place ?? PLACE),
+        open: place !== null,
+        answer: null,
+        error: null,
+        lost: false,
+        arriving: place !== null,
+      });
     },
 
     arrive: () => set({ arriving: false }),

@@ -66,8 +66,8 @@ export function followAddress(): void {
   openAddress();
   useDisplay.subscribe(noteChange);
   watchShownExperiment(noteChange);
-  useInside.subscribe(({ open, method, step, selected }, before) => {
-    const isSame = step === before.step && selected === before.selected;
+  useInside.subscribe(({ open, method, step, selected, edited }, before) => {
+    const isSame = step === before.step && selected === before.selected && edited === before.edited;
     if (open !== before.open || method !== before.method || !isSame) noteChange();
   });
   useExplain.subscribe(noteSubject);
@@ -279,8 +279,8 @@ function shownDisplay(): Display {
 }
 
 function shownInside(): InsidePlace | null {
-  const { open, method, step, selected } = useInside.getState();
-  return open ? { method, step, selected } : null;
+  const { open, method, step, selected, edited } = useInside.getState();
+  return open ? { method, step, selected, edited } : null;
 }
 
 /** A file's sentences are on one device alone, so that they go into links as they are. */

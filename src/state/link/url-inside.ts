@@ -10,9 +10,16 @@ export const INSIDE_PARAMETERS: readonly Parameter[] = [
     otherwise: 'the view is closed',
     read(value, state) {
       const method = INSIDE_METHODS.find((id) => id === value);
-      return method ? { ...state, inside: { method, step: null, selected: null } } : null;
+      return method ? { ...state, inside: { method, step: null, selected: null, edited: false } } : null;
     },
     write: ({ inside }) => inside?.method ?? null,
+  },
+  {
+    name: 'edited',
+    expected: 'on, with inside=…',
+    otherwise: 'the sentence as written',
+    read: (value, state) => (value === 'on' ? changed(state, { edited: true }) : null),
+    write: ({ inside }) => (inside?.edited ? 'on' : null),
   },
   {
     name: 'step',

@@ -81,6 +81,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
     fc.record({
       method: fc.constantFrom(...INSIDE_METHODS),
       step: fc.option(fc.nat(99_999)),
+      edited: fc.boolean(),
       selected: fc.option(fc.record({ kind: fc.constantFrom('state' as const, 'flow' as const), index: fc.nat(9_999_999) })),
     }),
   ),

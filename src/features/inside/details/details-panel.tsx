@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { type InsideAnswer, type Selection, useInside, useInsideDetails } from '../../../state/inside/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
-import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
+import { Callout, Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { capitalised } from '../../../ui/text/capitalised.ts';
 import { formatSigned } from '../../../ui/text/format-number.ts';
 import { boxName } from '../picture/box-names.ts';
@@ -28,6 +28,7 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
   const error = useInsideDetails((state) => state.error);
   const selected = useInside((state) => state.selected);
   const select = useInside((state) => state.select);
+  const lost = useInside((state) => state.lost);
 
   useEffect(() => void want(answer, shown), [want, answer, shown]);
 
@@ -52,6 +53,11 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
             Point at a word to light the ways to it, at a state to see its gates and its units. Click a ribbon for its equation
             with this sentence’s numbers; the tables below lead there too.
           </Note>
+        )}
+        {lost && (
+          <Callout tone="sunken">
+            The link points at a state or a ribbon that this network does not have: nothing is selected.
+          </Callout>
         )}
         {error && <ErrorBanner title="This could not be computed" error={error} />}
         {shown && current?.kind === 'state' && <StateDetails state={current.state} method={inside.method} paintFor={paintFor} />}

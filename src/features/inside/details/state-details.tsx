@@ -58,8 +58,8 @@ export function StateDetails({ state: { activations, flowing }, method, paintFor
         ))}
       </div>
       <Note size="xs">
-        A cell a unit. Of gates and states: the darker, the larger; ochre is negative. Of what flows: the colours of the heat map,
-        full at {fourDigits(limit)}.
+        A cell a unit. Of gates and states: the stronger the ink, the larger; ochre is negative. Of what flows: the colours of the
+        heat map, full at {fourDigits(limit)}.
       </Note>
       <UnitTable shown={shown} flows={flows} />
     </Stack>

@@ -53,7 +53,7 @@ test('says what is wrong with a typed setting and keeps it, while the last good 
   await evidence.eps.press('Tab');
   await expect(evidence.eps).toHaveValue('2');
   await expect(evidence.eps).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByText('0, or from 1e-6 to 1. 0.01 still holds.')).toBeVisible();
+  await expect(page.getByText('0, or from 1e-6 to 1. Still using 0.01.')).toBeVisible();
   await evidence.eps.fill('0');
   await expect(evidence.eps).toHaveAttribute('aria-invalid', 'false');
   await expect(evidence.epsSlider).toHaveAttribute('aria-valuetext', '0');

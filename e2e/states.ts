@@ -87,7 +87,7 @@ export const STATES: readonly State[] = [
   {
     name: 'the menu of a word',
     open: async ({ explain, question }) => {
-      await explain.words('LRP').nth(3).click();
+      await explain.words('LRP').nth(9).click();
       await question.menu.getByRole('listitem').first().waitFor();
     },
   },

@@ -5,7 +5,10 @@ export function useNear(element: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (!element.current) return;
-    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), { rootMargin: '50% 0%' });
+    // On a busy page several crossings are told at once: the last one holds.
+    const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)?.isIntersecting ?? false), {
+      rootMargin: '50% 0%',
+    });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element]);

@@ -131,7 +131,7 @@ test('ERASER scores say which way is better and what the shares are here', async
   await expect(evidence.faithfulness.getByText(/higher is better/).first()).toBeVisible();
   await expect(evidence.faithfulness.getByText(/lower is better/).first()).toBeVisible();
   await expect(table.getByRole('columnheader', { name: /50/ })).toContainText('7 words');
-  await expect(evidence.faithfulness.getByText(/1\s%, 5\s% and 10\s% mean 1 word/)).toBeVisible();
+  await expect(evidence.faithfulness.getByText(/1\s%, 5\s% and 10\s% all come to 1 word/)).toBeVisible();
   for (const row of await table
     .getByRole('row')
     .filter({ has: table.getByRole('rowheader') })

@@ -143,7 +143,7 @@ test('back leads from the experiments to the sentence, and a wrong link says wha
   experiments,
   page,
 }) => {
-  await explain.ready();
+  await explain.hardCase();
   await experiments.view('Experiments').click();
   await expect(page).toHaveURL(/view=experiments/);
   await expect(page).toHaveTitle('Experiments · LRP Lens');

@@ -119,6 +119,7 @@ test('what comes to lie beneath a pointer that rests is not pointed at', async (
 
 test('the ledger adds up: words to all words, and these with the other shares to the score', async ({ explain, evidence }) => {
   await explain.ready();
+  await evidence.ledger.waitFor();
   const amounts = await evidence.ledgerAmounts();
   const words = await evidence.wordAmounts();
   const [all = Number.NaN, ...shares] = amounts;

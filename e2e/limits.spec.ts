@@ -52,7 +52,7 @@ test('a class without a name is numbered, and that is said', async ({ explain, m
     { name: 'vocab.txt', bytes: readFileSync(`${MODEL}/vocab.txt`) },
     given('config.json', JSON.stringify({ classes })),
   ]);
-  await expect(models.library.getByText('config.json has no names for some classes; they are called class 0.')).toBeVisible();
+  await expect(models.library.getByText('config.json has no names for some classes; they are named class 0.')).toBeVisible();
   await models.use();
   await expect(explain.classCard('class 0')).toBeVisible();
 });

@@ -82,7 +82,7 @@ interface FailedProps {
 function Failed({ name, floats, state: { failure, attempts, retrying }, retry }: FailedProps) {
   const isNew = failure === 'new version';
   const reload = (
-    <button type="button" className={`${controls.button} ${isNew ? controls.primary : ''}`} onClick={() => location.reload()}>
+    <button type="button" className={`${controls.button} ${isNew ? controls.primary : ''}`} onClick={loadAgain}>
       Reload
     </button>
   );
@@ -100,4 +100,10 @@ function Failed({ name, floats, state: { failure, attempts, retrying }, retry }:
       </div>
     </div>
   );
+}
+
+/** What waits to be written when the page is left, such as the address, is written before: once it is being left, the address to load stands. */
+function loadAgain(): void {
+  dispatchEvent(new PageTransitionEvent('pagehide'));
+  location.reload();
 }

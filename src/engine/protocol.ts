@@ -23,9 +23,11 @@ import type { ExplainRequest, ExplainResponse } from './result-schema.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export type { MethodId, MethodInfo } from '../explain/method-info.ts';
-export { METHOD_TABLE, METHODS } from '../explain/method-info.ts';
+export { METHODS } from '../explain/method-info.ts';
 export type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
-export { LRP_DEFAULTS, METHOD_OPTIONS } from '../explain/method-options.ts';
+export { LRP_DEFAULTS } from '../explain/method-options.ts';
+export { METHOD_TABLE } from '../explain/method-table.ts';
+export { METHOD_OPTIONS } from '../explain/option-ranges.ts';
 export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {

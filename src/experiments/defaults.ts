@@ -7,7 +7,7 @@ export interface MethodSettings {
   readonly lrp: LrpOptions;
 }
 
-export const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
+const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
 
 /** Which class is explained: one for all sentences, or each sentence's predicted or true class. */
 export type Target = 'predicted' | 'gold' | number;

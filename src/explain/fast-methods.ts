@@ -15,5 +15,6 @@ export function areFast(methods: readonly MethodId[]): methods is readonly FastM
 }
 
 export function runFast(sentence: ExplainedSentence, methods: readonly FastMethodId[], options: MethodOptions): MethodOutcome[] {
-  return methods.map((id) => atOnce(outcomeOf(id, FAST_RUNS[id], sentence, options)));
+  const rows = methods.flatMap((id) => METHODS.filter((method) => method.id === id));
+  return rows.map((info) => atOnce(outcomeOf(info, FAST_RUNS[info.id], sentence, options)));
 }

@@ -3,7 +3,8 @@
  * plain transcriptions in the same run, and the aims for an idle machine. What both compute is compared too.
  */
 import { gaussLegendre } from '../src/explain/gauss-legendre.ts';
-import { METHOD_TABLE, type MethodId } from '../src/explain/method-info.ts';
+import { METHOD_TABLE } from '../src/explain/method-info.ts';
+import type { MethodId } from '../src/explain/method-names.ts';
 import { METHOD_OPTIONS } from '../src/explain/method-options.ts';
 import { runMethods } from '../src/explain/methods.ts';
 import { runOf, targetWeights } from '../src/explain/run-method.ts';

@@ -1,4 +1,4 @@
-import { METHOD_TABLE } from '../explain/method-info.ts';
+import { METHOD_NAMES } from '../explain/method-names.ts';
 import { isAllowed, METHOD_OPTIONS, type MethodOptions, OPTION_IDS, withDefaults } from '../explain/method-options.ts';
 import { LensError } from '../model/errors.ts';
 import type { InsideMethod } from './inside-protocol.ts';
@@ -15,8 +15,8 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
     throw inputError('contrast', 'is not a class of this model', `0 to ${classes.length - 1}`, String(contrast));
   }
   for (const method of request.methods) {
-    if (!METHOD_TABLE.some(({ id }) => id === method)) {
-      throw inputError('methods', 'there is no such method', METHOD_TABLE.map(({ id }) => id).join(', '), String(method));
+    if (!METHOD_NAMES.some(({ id }) => id === method)) {
+      throw inputError('methods', 'there is no such method', METHOD_NAMES.map(({ id }) => id).join(', '), String(method));
     }
   }
   const options = withDefaults({ ...request.options, ...request.lrp });

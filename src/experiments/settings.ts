@@ -1,5 +1,5 @@
 /** Settings that several experiments share, and their checks: a setting may come from a link. */
-import { METHOD_TABLE, METHODS, type MethodId } from '../explain/method-info.ts';
+import { METHOD_NAMES, METHODS, type MethodId } from '../explain/method-names.ts';
 import { isAllowed, LRP_DEFAULTS, type LrpOptions, METHOD_OPTIONS } from '../explain/method-options.ts';
 import { LensError } from '../model/errors.ts';
 
@@ -14,7 +14,7 @@ export const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) =
 export type Target = 'predicted' | 'gold' | number;
 
 export function checkMethods({ methods, lrp }: MethodSettings): void {
-  const known = METHOD_TABLE.map(({ id }) => id);
+  const known = METHOD_NAMES.map(({ id }) => id);
   for (const [k, id] of methods.entries()) {
     if (!known.includes(id) || methods.indexOf(id) !== k) throw inputError('methods', `some of ${known.join(', ')}, once`, id);
   }

@@ -2,7 +2,7 @@
 import { gradientInput } from './gradient-input.ts';
 import { lrp } from './lrp.ts';
 import type { ExplainedSentence, Method, MethodOutcome } from './method.ts';
-import { type FastMethodId, METHODS, type MethodId } from './method-info.ts';
+import { type FastMethodId, METHODS, type MethodId } from './method-names.ts';
 import type { MethodOptions } from './method-options.ts';
 import { outcomeOf } from './run-method.ts';
 import { sensitivity } from './sensitivity.ts';

@@ -5,7 +5,7 @@ import { FAST_RUNS } from './fast-methods.ts';
 import { integratedGradients } from './integrated-gradients.ts';
 import { lrpAbs, lrpHalf, lrpProp } from './lrp.ts';
 import type { Method, MethodOutcome } from './method.ts';
-import type { MethodId } from './method-info.ts';
+import type { MethodId } from './method-names.ts';
 import { type MethodOptions, withDefaults } from './method-options.ts';
 import { occlusion, occlusionP } from './occlusion.ts';
 import { explained, outcomeOf } from './run-method.ts';

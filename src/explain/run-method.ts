@@ -3,7 +3,8 @@ import { LensError, type LensErrorFields } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import type { Gradient } from '../model/results.ts';
 import type { ExplainedSentence, Method, MethodOutcome, MethodRun, MethodSteps, Steps } from './method.ts';
-import { type MethodId, methodInfo } from './method-info.ts';
+import { methodInfo } from './method-info.ts';
+import type { MethodId } from './method-names.ts';
 import { LRP_DEFAULTS, type MethodOptions } from './method-options.ts';
 
 /** [C] weights of the scores in s_target - s_contrast; without a contrast, in s_target. */

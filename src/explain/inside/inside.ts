@@ -1,7 +1,7 @@
 /** What goes on inside the network as a sentence is explained. */
 import { LensError } from '../../model/errors.ts';
 import type { ExplainedSentence, MethodRun } from '../method.ts';
-import type { MethodId } from '../method-info.ts';
+import type { MethodId } from '../method-names.ts';
 import type { LrpOptions } from '../method-options.ts';
 import { runMethods } from '../methods.ts';
 import { runOf } from '../run-method.ts';

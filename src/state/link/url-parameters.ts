@@ -1,7 +1,15 @@
 /** The one table of a link's parameters, which both reads and writes them. Pure. */
-import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import {
+  isAllowed,
+  LRP_DEFAULTS,
+  type LrpOptions,
+  METHOD_NAMES,
+  METHOD_OPTIONS,
+  METHODS,
+  type MethodId,
+} from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/index.ts';
-import { LRP_RANGES } from '../sentence/index.ts';
+import { LRP_RANGES, OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
 import type { Parameter } from './link-state.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';
@@ -11,7 +19,7 @@ import { joinWords, splitWords } from './url-words.ts';
 /** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
 export const MODEL_DIGITS = 8;
 
-const METHOD_IDS: readonly MethodId[] = METHODS.map(({ id }) => id);
+const METHOD_IDS: readonly MethodId[] = METHOD_NAMES.map(({ id }) => id);
 const NO_SENTENCE = 'the opening example, unless the link names another sentence';
 
 /** In the order in which a link holds them. */
@@ -90,7 +98,14 @@ export const PARAMETERS: readonly Parameter[] = [
     },
     write: ({ display: { methods } }) => (isOpening(methods) ? null : methods.join(',')),
   },
-  choice('matrix', 'matrixMethod', METHOD_IDS),
+  methodNumber('nodes'),
+  methodNumber('permutations'),
+  methodNumber('seed'),
+  choice(
+    'matrix',
+    'matrixMethod',
+    METHODS.map(({ id }) => id),
+  ),
   choice('scale', 'scale', SCALES),
   displayNumber('limit', 'fixedLimit', 'a number above 0', (value) => value > 0),
   displayNumber(
@@ -143,6 +158,22 @@ function lrpNumber(name: string, option: keyof LrpOptions): Parameter {
       return number !== null && holds(number) ? { ...state, lrp: { ...state.lrp, [option]: number } } : null;
     },
     write: ({ lrp }) => (lrp[option] === initial ? null : String(lrp[option])),
+  };
+}
+
+function methodNumber(option: keyof OwnOptions): Parameter {
+  const { name, said } = METHOD_OPTIONS[option];
+  const initial = OPTION_DEFAULTS[option];
+  return {
+    name,
+    expected: said,
+    otherwise: String(initial),
+    continuous: true,
+    read(value, state) {
+      const number = readNumber(value);
+      return number !== null && isAllowed(option, number) ? { ...state, options: { ...state.options, [option]: number } } : null;
+    },
+    write: ({ options }) => (options[option] === initial ? null : String(options[option])),
   };
 }
 

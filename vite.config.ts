@@ -121,6 +121,8 @@ export default defineConfig({
     target: 'es2022',
     // What many parts share comes in one file: twenty small ones are 4 kB more, packed.
     rolldownOptions: {
+      // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
+      treeshake: { manualPureFunctions: ['hsl', 'hcl', 'cubehelix', 'rgbSpline', 'interpolateTransform', 'rgbGamma', 'zoomRho'] },
       output: { codeSplitting: { groups: [{ name: 'shared', test: /src.(ui|state|engine)/, minShareCount: 6 }] } },
     },
   },

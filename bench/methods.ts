@@ -3,10 +3,10 @@
  * plain transcriptions in the same run, and the aims for an idle machine. What both compute is compared too.
  */
 import { gaussLegendre } from '../src/explain/gauss-legendre.ts';
-import { METHOD_TABLE } from '../src/explain/method-info.ts';
-import type { MethodId } from '../src/explain/method-names.ts';
-import { METHOD_OPTIONS } from '../src/explain/method-options.ts';
+import type { MethodId } from '../src/explain/method-info.ts';
+import { METHOD_TABLE } from '../src/explain/method-table.ts';
 import { runMethods } from '../src/explain/methods.ts';
+import { METHOD_OPTIONS } from '../src/explain/option-ranges.ts';
 import { runOf, targetWeights } from '../src/explain/run-method.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import type { ModelData } from '../src/model/model-data.ts';

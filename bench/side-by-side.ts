@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { MethodId } from '../src/explain/method-names.ts';
+import type { MethodId } from '../src/explain/method-info.ts';
 import { bundledFiles } from '../src/testing/golden.ts';
 
 const SENTENCES = 100;

@@ -8,7 +8,7 @@ import { type RankedWord, type RepresentativeResult, rankWords } from '../src/ex
 import type { Summary } from '../src/experiments/statistics.ts';
 import type { ExperimentId, SettingsOf } from '../src/experiments/table.ts';
 import type { DeletionCurves, DeletionResult } from '../src/experiments/word-deletion.ts';
-import { METHODS } from '../src/explain/method-names.ts';
+import { METHODS } from '../src/explain/method-info.ts';
 
 export interface AllResults {
   readonly accuracy: AccuracyResult;

@@ -1,22 +1,13 @@
 /** The engine, in-thread: what the worker runs, and the scripts and tests use directly. */
-import { outcomeOf } from '../explain/faithfulness.ts';
-import { runOf, targetWeights } from '../explain/run-method.ts';
-import { weighted } from '../explain/target.ts';
 import { loadReader } from '../formats/basics/index.ts';
 import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
-import { nearestByEmbedding } from '../model/neighbours.ts';
-import { argmax } from '../model/softmax.ts';
-import { nearSpellings } from '../model/spelling.ts';
 import { tokenize } from '../model/tokenizer.ts';
 import { Breather } from './breather.ts';
-import { chosenClasses } from './chosen-classes.ts';
-import { classify } from './classify.ts';
-import { Downloads } from './downloads.ts';
-import { testFaithfulness } from './faithfulness.ts';
+import type { Downloads } from './downloads.ts';
+import { classMatrix, explain } from './explain.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
-import { answersOf, outcomesOf } from './method-outcomes.ts';
 import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, PhraseRequest } from './methods-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
@@ -48,14 +39,12 @@ import type {
   SpellingSuggestion,
   WordNeighbour,
 } from './protocol.ts';
-import { readInput, scoresOf } from './read-input.ts';
-import { checkOptions, checkRandom } from './requests.ts';
 
 export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
   #loads = 0;
   readonly #files = new ModelFiles();
-  readonly #downloads = new Downloads();
+  #downloads: Downloads | null = null;
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
     signal.throwIfAborted();
@@ -119,93 +108,19 @@ export class LocalEngine implements Engine {
 
   async explain(signal: AbortSignal, request: ExplainRequest): Promise<ExplainResponse> {
     signal.throwIfAborted();
-    const model = this.#model();
-    const { info, network, constantClass } = model;
-    const options = checkOptions(request, info.classes);
-    const sentence = readInput(model, request);
-    const { tokens, spans, omitted, unknown, notRead } = sentence;
-
-    const started = performance.now();
-    const scores = scoresOf(model, sentence);
-    const [from, to] = network.read();
-    const predicted = argmax(scores);
-    const { target, contrast } = chosenClasses(request, predicted, constantClass);
-    const weights = targetWeights(scores.length, target, contrast);
-    const outcomes = await outcomesOf(signal, model, sentence, scores, weights, request.methods, options);
-    const milliseconds = performance.now() - started;
-
-    return {
-      explanation: {
-        model: {
-          name: info.name,
-          sha256: info.sha256,
-          classes: info.classes,
-          ...(info.output === 'softmax' ? {} : { output: info.output }),
-          ...(info.features === null ? {} : { features: info.features }),
-        },
-        tokens,
-        unknown,
-        ...(notRead.length > 0 ? { notRead } : {}),
-        ...(sentence.rows ? { numbers: sentence.rows } : {}),
-        ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
-        scores: Array.from(scores),
-        probabilities: network.probabilities(scores),
-        predicted,
-        target,
-        ...(contrast === null ? {} : { contrast }),
-        ...answersOf(outcomes, model, weighted(weights, scores)),
-      },
-      spans,
-      omitted,
-      milliseconds,
-    };
+    return explain(signal, this.#model(), request);
   }
 
   async classMatrix(signal: AbortSignal, request: ClassMatrixRequest): Promise<ClassMatrix> {
     signal.throwIfAborted();
-    const model = this.#model();
-    const { info } = model;
-    const { method } = request;
-    const options = checkOptions({ ...request, target: 'predicted', methods: [method] }, info.classes);
-    const sentence = readInput(model, request);
-    const { tokens } = sentence;
-    const scores = scoresOf(model, sentence);
-    const values: number[][] = [];
-    for (const [target, name] of info.classes.entries()) {
-      const weights = targetWeights(scores.length, target, null);
-      const [outcome] = await outcomesOf(signal, model, sentence, scores, weights, [method], options);
-      values.push(Array.from(runOf(outcome, `class ${name}`).words));
-    }
-    return { tokens, method, scores: Array.from(scores), values };
+    return classMatrix(signal, this.#model(), request);
   }
 
   async faithfulness(signal: AbortSignal, request: FaithfulnessRequest): Promise<Faithfulness> {
     signal.throwIfAborted();
-    const model = this.#model();
-    const { info, config, constantClass } = model;
-    const options = checkOptions(request, info.classes);
-    const random = checkRandom(request);
-    const sentence = readInput(model, request);
-    const { tokens, ids, rows } = sentence;
-    const started = performance.now();
-    const scores = scoresOf(model, sentence);
-    const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
-    const weights = targetWeights(scores.length, target, contrast);
-    const outcomes = await outcomesOf(signal, model, sentence, scores, weights, request.methods, options);
-    const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
-    const breather = new Breather(signal);
-    const evaluate = async (words: Int32Array) => {
-      await breather.pause();
-      // Another request may have taken the rows of numbers from the model's memory in between.
-      return outcomeOf(scoresOf(model, { ids: words, rows }), target, contrast, config.output);
-    };
-    try {
-      const tested = await testFaithfulness(ids, evaluate, values, random);
-      const milliseconds = performance.now() - started;
-      return { tokens, target, ...(contrast === null ? {} : { contrast }), ...tested, milliseconds };
-    } finally {
-      breather.close();
-    }
+    const { faithfulness } = await loadReader('test of faithfulness', () => import('./faithfulness.ts'));
+    signal.throwIfAborted();
+    return faithfulness(signal, this.#model(), request);
   }
 
   async runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer> {
@@ -250,16 +165,8 @@ export class LocalEngine implements Engine {
 
   async nearestWords(signal: AbortSignal, word: string, limit: number): Promise<WordNeighbour[]> {
     signal.throwIfAborted();
-    const { network, vocabulary } = this.#model();
-    if (!vocabulary.has(word)) return [];
-    const id = vocabulary.id(word);
-    const breather = new Breather(signal);
-    try {
-      const { words, markers } = vocabulary;
-      return await nearestByEmbedding(network.embeddings(), words, id, limit, markers, () => breather.pause());
-    } finally {
-      breather.close();
-    }
+    const { nearestWords } = await loadNearWords();
+    return nearestWords(signal, this.#model(), word, limit);
   }
 
   async tokenize(signal: AbortSignal, texts: readonly string[]): Promise<string[][]> {
@@ -273,9 +180,8 @@ export class LocalEngine implements Engine {
 
   async nearSpellings(signal: AbortSignal, word: string, limit: number): Promise<SpellingSuggestion[]> {
     signal.throwIfAborted();
-    const { vocabulary } = this.#model();
-    const { words, config, markers } = vocabulary;
-    return nearSpellings(config.lowercase ? word.toLowerCase() : word, words, limit, ...markers);
+    const { nearestSpellings } = await loadNearWords();
+    return nearestSpellings(this.#model(), word, limit);
   }
 
   async classify(
@@ -283,6 +189,7 @@ export class LocalEngine implements Engine {
     sentences: readonly (readonly string[])[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<Classification> {
+    const { classify } = await loadReader('part that classifies many sentences', () => import('./classify.ts'));
     return classify(this.#model(), signal, sentences, onProgress);
   }
 
@@ -324,11 +231,14 @@ export class LocalEngine implements Engine {
     return table;
   }
 
-  download(
+  async download(
     signal: AbortSignal,
     files: readonly PublishedFile[],
     onProgress: (progress: DownloadProgress) => void = () => {},
   ): Promise<readonly ModelFile[]> {
+    signal.throwIfAborted();
+    const { Downloads } = await loadReader('part that fetches published files', () => import('./downloads.ts'));
+    this.#downloads ??= new Downloads();
     return this.#downloads.fetch(signal, files, onProgress);
   }
 
@@ -336,6 +246,10 @@ export class LocalEngine implements Engine {
     if (this.#loaded) return this.#loaded;
     throw new LensError({ name: 'NoModelError', where: 'engine', problem: 'no model is loaded', advice: 'Load a model first.' });
   }
+}
+
+function loadNearWords() {
+  return loadReader('search for near words', () => import('./near-words.ts'));
 }
 
 function loadMethods() {

@@ -1,15 +1,52 @@
-/** Puts together the answer to a FaithfulnessRequest from the functions of src/explain. */
+/** Puts together the answer to a FaithfulnessRequest from the functions of src/explain. Loaded with the first of them. */
 import {
   curveSteps,
   deletionEffects,
   deletionOrder,
   type Evaluate,
+  outcomeOf,
   randomOrders,
   type Tested,
   testOrder,
   topCount,
 } from '../explain/faithfulness.ts';
-import { type DeletionCurve, ERASER_SHARES, type Faithfulness, type MethodId } from './protocol.ts';
+import { targetWeights } from '../explain/run-method.ts';
+import { argmax } from '../model/softmax.ts';
+import { Breather } from './breather.ts';
+import { chosenClasses } from './chosen-classes.ts';
+import { outcomesOf } from './method-outcomes.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { type DeletionCurve, ERASER_SHARES, type Faithfulness, type FaithfulnessRequest, type MethodId } from './protocol.ts';
+import { readInput, scoresOf } from './read-input.ts';
+import { checkOptions, checkRandom } from './requests.ts';
+
+/** As `Engine.faithfulness`. */
+export async function faithfulness(signal: AbortSignal, model: ModelInUse, request: FaithfulnessRequest): Promise<Faithfulness> {
+  const { info, config, constantClass } = model;
+  const options = checkOptions(request, info.classes);
+  const random = checkRandom(request);
+  const sentence = readInput(model, request);
+  const { tokens, ids, rows } = sentence;
+  const started = performance.now();
+  const scores = scoresOf(model, sentence);
+  const { target, contrast } = chosenClasses(request, argmax(scores), constantClass);
+  const weights = targetWeights(scores.length, target, contrast);
+  const outcomes = await outcomesOf(signal, model, sentence, scores, weights, request.methods, options);
+  const values = outcomes.flatMap(({ id, run }) => (run ? [{ id, words: run.words }] : []));
+  const breather = new Breather(signal);
+  const evaluate = async (words: Int32Array) => {
+    await breather.pause();
+    // Another request may have taken the rows of numbers from the model's memory in between.
+    return outcomeOf(scoresOf(model, { ids: words, rows }), target, contrast, config.output);
+  };
+  try {
+    const tested = await testFaithfulness(ids, evaluate, values, random);
+    const milliseconds = performance.now() - started;
+    return { tokens, target, ...(contrast === null ? {} : { contrast }), ...tested, milliseconds };
+  } finally {
+    breather.close();
+  }
+}
 
 /**
  * @param ids the sentence [T]; -1: deleted from the start

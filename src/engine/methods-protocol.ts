@@ -1,6 +1,6 @@
 /** What can be asked of the methods beyond one explanation: slow ones in the background, phrases, and the tree of a sentence. */
 import type { HierarchyNode } from '../explain/hierarchy.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import type { Joint } from '../explain/phrase.ts';
 import type { ExplainRequest, Explanation, FailedMethod } from './result-schema.ts';
 

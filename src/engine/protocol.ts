@@ -2,7 +2,7 @@
  * What can be asked of the engine and what it answers: the contract between the page and the worker, and of the scripts.
  * Only types, the method table and the errors: importing this file starts nothing.
  */
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import type { SentenceFile, SentenceOptions, SentenceTable } from '../formats/sentences/index.ts';
 import type { FileRole, GivenInspection, ModelInspection, ModelOptions } from '../formats/settings/index.ts';
 import type { Layer } from '../model/layers.ts';
@@ -22,10 +22,12 @@ import type {
 import type { ExplainRequest, ExplainResponse } from './result-schema.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
-export { METHOD_GROUPS, METHOD_TABLE, type MethodInfo } from '../explain/method-info.ts';
-export { METHOD_NAMES, METHODS, type MethodId, type MethodName } from '../explain/method-names.ts';
+export { METHOD_IDS, METHODS, type MethodId, type MethodInfo, type MethodName } from '../explain/method-info.ts';
+export { METHOD_NAMES } from '../explain/method-names.ts';
 export type { LrpOptions, MethodOptions, OptionId } from '../explain/method-options.ts';
-export { isAllowed, LRP_DEFAULTS, METHOD_OPTIONS } from '../explain/method-options.ts';
+export { LRP_DEFAULTS, USUAL, WHOLE_RANGES } from '../explain/method-options.ts';
+export { METHOD_GROUPS, METHOD_TABLE } from '../explain/method-table.ts';
+export { isAllowed, METHOD_OPTIONS } from '../explain/option-ranges.ts';
 export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {

@@ -1,5 +1,6 @@
-import { METHOD_NAMES } from '../explain/method-names.ts';
-import { isAllowed, METHOD_OPTIONS, type MethodOptions, OPTION_IDS, withDefaults } from '../explain/method-options.ts';
+import { METHOD_IDS } from '../explain/method-info.ts';
+import { type MethodOptions, withDefaults } from '../explain/method-options.ts';
+import { isAllowed, METHOD_OPTIONS, OPTION_IDS } from '../explain/option-ranges.ts';
 import { LensError } from '../model/errors.ts';
 import type { InsideMethod } from './inside-protocol.ts';
 import { type ExplainRequest, type FaithfulnessRequest, MAX_RANDOM_ORDERS } from './protocol.ts';
@@ -15,8 +16,8 @@ export function checkOptions(request: Omit<ExplainRequest, 'input'>, classes: re
     throw inputError('contrast', 'is not a class of this model', `0 to ${classes.length - 1}`, String(contrast));
   }
   for (const method of request.methods) {
-    if (!METHOD_NAMES.some(({ id }) => id === method)) {
-      throw inputError('methods', 'there is no such method', METHOD_NAMES.map(({ id }) => id).join(', '), String(method));
+    if (!METHOD_IDS.includes(method)) {
+      throw inputError('methods', 'there is no such method', METHOD_IDS.join(', '), String(method));
     }
   }
   const options = withDefaults({ ...request.options, ...request.lrp });

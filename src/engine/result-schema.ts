@@ -1,5 +1,5 @@
 /** What is asked about one sentence, and the one schema of the answer: the part of the engine's contract (protocol.ts) that deals with explanations. */
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { ModelConfig } from '../model/model-data.ts';

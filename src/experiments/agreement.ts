@@ -1,6 +1,6 @@
 /** Do methods order a sentence's words alike? Rank correlation between each two methods, sentence by sentence. */
 
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { type AgreementSettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';

@@ -16,7 +16,7 @@ import {
   topCount,
 } from '../explain/faithfulness.ts';
 import type { MethodOutcome } from '../explain/method.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type FaithfulnessSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';

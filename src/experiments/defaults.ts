@@ -1,5 +1,16 @@
 /** What can be set in each experiment, and what holds where nothing is set. Apart from the experiments, whose code the page does not need. */
-import { METHOD_DEFAULTS, type MethodSettings, type Target } from './settings.ts';
+import { METHODS, type MethodId } from '../explain/method-info.ts';
+import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-options.ts';
+
+export interface MethodSettings {
+  readonly methods: readonly MethodId[];
+  readonly lrp: LrpOptions;
+}
+
+const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
+
+/** Which class is explained: one for all sentences, or each sentence's predicted or true class. */
+export type Target = 'predicted' | 'gold' | number;
 
 export interface AccuracySettings {
   /** Bins of the calibration. */

@@ -1,7 +1,7 @@
 /** What the experiments ask of a model. */
 
 import type { MethodOutcome } from '../explain/method.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import type { LrpOptions } from '../explain/method-options.ts';
 import { runMethods } from '../explain/methods.ts';
 import { targetWeights } from '../explain/run-method.ts';

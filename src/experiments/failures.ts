@@ -1,6 +1,6 @@
 /** Sentences for which a figure does not exist, since numbers grew beyond the range of float64: counted and said, the rest goes on. */
 import type { MethodOutcome, MethodRun } from '../explain/method.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { LensError, type LensErrorFields } from '../model/errors.ts';
 
 /** Sentences that fail alike. */

@@ -8,7 +8,7 @@
  */
 
 import type { MethodRun } from '../explain/method.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type PositionSettings } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';

@@ -4,7 +4,7 @@
  * also by the mean and by the sum of its occurrences.
  */
 
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { type Dataset, selectSentences, wordsOf } from './dataset.ts';
 import { DEFAULTS, type RepresentativeSettings } from './defaults.ts';
 import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';

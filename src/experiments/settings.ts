@@ -1,22 +1,13 @@
-/** Settings that several experiments share, and their checks: a setting may come from a link. */
-import { METHOD_NAMES, METHODS, type MethodId } from '../explain/method-names.ts';
-import { isAllowed, LRP_DEFAULTS, type LrpOptions, METHOD_OPTIONS } from '../explain/method-options.ts';
+/** Checks of the settings that several experiments share: a setting may come from a link. */
+import { METHOD_IDS } from '../explain/method-info.ts';
+import { isAllowed, METHOD_OPTIONS } from '../explain/option-ranges.ts';
 import { LensError } from '../model/errors.ts';
-
-export interface MethodSettings {
-  readonly methods: readonly MethodId[];
-  readonly lrp: LrpOptions;
-}
-
-export const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
-
-/** Which class is explained: one for all sentences, or each sentence's predicted or true class. */
-export type Target = 'predicted' | 'gold' | number;
+import type { MethodSettings, Target } from './defaults.ts';
 
 export function checkMethods({ methods, lrp }: MethodSettings): void {
-  const known = METHOD_NAMES.map(({ id }) => id);
   for (const [k, id] of methods.entries()) {
-    if (!known.includes(id) || methods.indexOf(id) !== k) throw inputError('methods', `some of ${known.join(', ')}, once`, id);
+    if (!METHOD_IDS.includes(id) || methods.indexOf(id) !== k)
+      throw inputError('methods', `some of ${METHOD_IDS.join(', ')}, once`, id);
   }
   for (const option of ['eps', 'biasFactor'] as const) {
     const { name, said } = METHOD_OPTIONS[option];

@@ -6,7 +6,7 @@
  */
 
 import { randomOrders } from '../explain/faithfulness.ts';
-import type { MethodId } from '../explain/method-names.ts';
+import type { MethodId } from '../explain/method-info.ts';
 import { argmax } from '../model/softmax.ts';
 import { type Dataset, lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type DeletionSettings } from './defaults.ts';

@@ -10,8 +10,6 @@ interface NetworkShape {
 
 export type AppliesTo = (network: NetworkShape) => string | null;
 
-export const toAll: AppliesTo = () => null;
-
 export const toProbabilities: AppliesTo = ({ output }) =>
   output === 'linear' ? 'The output of this network is a number, not a probability.' : null;
 

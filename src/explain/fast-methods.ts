@@ -2,7 +2,7 @@
 import { gradientInput } from './gradient-input.ts';
 import { lrp } from './lrp.ts';
 import type { ExplainedSentence, Method, MethodOutcome } from './method.ts';
-import { type FastMethodId, METHODS, type MethodId } from './method-names.ts';
+import { type FastMethodId, METHODS, type MethodId, toAll } from './method-info.ts';
 import type { MethodOptions } from './method-options.ts';
 import { outcomeOf } from './run-method.ts';
 import { sensitivity } from './sensitivity.ts';
@@ -15,5 +15,6 @@ export function areFast(methods: readonly MethodId[]): methods is readonly FastM
 }
 
 export function runFast(sentence: ExplainedSentence, methods: readonly FastMethodId[], options: MethodOptions): MethodOutcome[] {
-  return methods.map((id) => atOnce(outcomeOf(id, FAST_RUNS[id], sentence, options)));
+  const rows = methods.flatMap((id) => METHODS.filter((method) => method.id === id));
+  return rows.map(({ id, group }) => atOnce(outcomeOf({ id, group, appliesTo: toAll }, FAST_RUNS[id], sentence, options)));
 }

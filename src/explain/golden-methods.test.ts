@@ -5,7 +5,7 @@ import { Network } from '../model/network.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { NETWORK_NAMES, type NetworkExample, networkExamples, networkFiles } from '../testing/golden-networks.ts';
 import type { MethodRun } from './method.ts';
-import type { MethodId } from './method-names.ts';
+import type { MethodId } from './method-info.ts';
 import { runMethods } from './methods.ts';
 import { runOf, targetWeights } from './run-method.ts';
 

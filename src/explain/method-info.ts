@@ -1,14 +1,47 @@
-/** The one table of explanation methods: to each name (method-names.ts) what it is, what can be set of it, and where it comes from. */
-import { type AppliesTo, toAll, toGates, toOneLstm, toProbabilities } from './applies-to.ts';
-import { METHOD_NAMES, METHODS, type MethodId, type MethodName } from './method-names.ts';
+/**
+ * What is known of an explanation method: its name and what it is. Here are the names of those that the first heat map waits for; the others'
+ * are in method-names.ts, the rest of each in method-table.ts.
+ */
+import type { AppliesTo } from './applies-to.ts';
 import type { OptionId } from './method-options.ts';
 
-export const METHOD_GROUPS = ['propagation', 'gradients', 'perturbation', 'decomposition'] as const;
+/** Every method, in the order in which they are shown. */
+export const METHOD_IDS = [
+  'lrp',
+  'gi',
+  'sa',
+  'lrp_half',
+  'lrp_abs',
+  'lrp_prop',
+  'occlusion',
+  'occlusion_p',
+  'ig',
+  'shapley',
+  'cd',
+] as const;
 
-interface MethodDetails {
+export type MethodId = (typeof METHOD_IDS)[number];
+
+/** What the page shows as soon as a sentence is typed. */
+export type FastMethodId = 'lrp' | 'gi' | 'sa';
+
+type MethodGroup = 'propagation' | 'gradients' | 'perturbation' | 'decomposition';
+
+/** What the page has at hand from the beginning. */
+export interface MethodName<Id extends MethodId = MethodId> {
+  readonly id: Id;
+  readonly label: string;
+  /** A few words beside the label. */
+  readonly hint: string;
+  /** false: values are >= 0 and tell how much, never in which direction. */
+  readonly signed: boolean;
+  readonly group: MethodGroup;
+}
+
+/** All else that there is to say of a method. */
+export interface MethodDetails {
   /** One sentence for a person who has never heard of it. */
   readonly about: string;
-  readonly group: (typeof METHOD_GROUPS)[number];
   readonly options: readonly OptionId[];
   /** What the values add up to, in words; null: to nothing. */
   readonly completeness: string | null;
@@ -23,116 +56,11 @@ export interface MethodInfo extends MethodName, MethodDetails {
   readonly pace: 'at once' | 'after';
 }
 
-const LEDGER = 'With initial states, biases and stabiliser, the score.';
+export const toAll: AppliesTo = () => null;
 
-const GATES: Omit<MethodDetails, 'about'> = {
-  group: 'propagation',
-  options: ['eps', 'biasFactor'],
-  completeness: LEDGER,
-  cost: 'one pass back',
-  source: 'Arras et al. 2019 (arXiv 1904.11829), section 4',
-  appliesTo: toGates,
-};
-
-const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
-  lrp: {
-    about: 'Passes the score back through the network, layer by layer, until every word holds its share of it.',
-    group: 'propagation',
-    options: ['eps', 'biasFactor'],
-    completeness: LEDGER,
-    cost: 'one pass back',
-    source: 'Bach et al. 2015; for LSTMs: Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
-  gi: {
-    about: 'How fast the score would change if this word’s embedding were scaled up a little.',
-    group: 'gradients',
-    options: [],
-    completeness: null,
-    cost: 'one pass back',
-    source: 'Denil et al. 2015; Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
-  sa: {
-    about:
-      'How strongly the score reacts to any small change of this word, in either direction: it cannot tell for from against.',
-    group: 'gradients',
-    options: [],
-    completeness: null,
-    cost: 'one pass back',
-    source: 'Simonyan et al. 2014; Li et al. 2016; Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
-  lrp_half: {
-    ...GATES,
-    about: 'As LRP, but of what passes a gate, the gate and what it lets through get half each.',
-  },
-  lrp_abs: {
-    ...GATES,
-    about: 'As LRP, but of what passes a gate, the gate and what it lets through get parts as large as they are.',
-  },
-  lrp_prop: {
-    ...GATES,
-    about:
-      'As LRP, but gate and what it lets through get parts in proportion to their values; where these nearly cancel, relevance explodes to many times the score.',
-  },
-  occlusion: {
-    about: 'Deletes the word and runs the network again: the score that is really lost.',
-    group: 'perturbation',
-    options: [],
-    completeness: null,
-    cost: 'T passes forward',
-    source: 'Li et al. 2016 (arXiv 1612.08220); Arras et al. 2019, section 3',
-    appliesTo: toAll,
-  },
-  occlusion_p: {
-    about: 'Deletes the word and runs the network again: the probability that is really lost.',
-    group: 'perturbation',
-    options: [],
-    completeness: null,
-    cost: 'T passes forward',
-    source: 'Li et al. 2016 (arXiv 1612.08220); Arras et al. 2019, section 3',
-    appliesTo: toProbabilities,
-  },
-  ig: {
-    about: 'Lets all words grow from nothing to what they are, and adds up what each contributes on the way.',
-    group: 'gradients',
-    options: ['nodes'],
-    completeness: 'The score less that of zero rows, but for a gap that more nodes close.',
-    cost: 'a pass forward and back a node',
-    source: 'Sundararajan et al. 2017 (arXiv 1703.01365), section 3',
-    appliesTo: toAll,
-  },
-  shapley: {
-    about: 'Adds the words in every order, or in many random ones, and takes the mean of what each changes as it comes.',
-    group: 'perturbation',
-    options: ['permutations', 'seed'],
-    completeness: 'The score less that of the sentence with every word deleted.',
-    cost: 'T passes forward a permutation; up to 10 words all 2^T sets',
-    source: 'Shapley 1953; Štrumbelj and Kononenko 2010',
-    appliesTo: toAll,
-  },
-  cd: {
-    about: 'Follows a word through the gates of the LSTM, apart from everything that is due to the other words.',
-    group: 'decomposition',
-    options: [],
-    completeness: null,
-    cost: 'T passes over the layer',
-    source: 'Murdoch et al. 2018 (arXiv 1801.05453), section 3',
-    appliesTo: toOneLstm,
-  },
-};
-
-/** Every method, in the order of METHOD_NAMES. */
-export const METHOD_TABLE: readonly MethodInfo[] = METHOD_NAMES.map((name) => ({
-  ...name,
-  ...DETAILS[name.id],
-  pace: METHODS.some(({ id }) => id === name.id) ? 'at once' : 'after',
-}));
-
-/** @throws RangeError where there is no such method */
-export function methodInfo(id: MethodId): MethodInfo {
-  const found = METHOD_TABLE.find((method) => method.id === id);
-  if (!found) throw new RangeError(`no method ${id}`);
-  return found;
-}
+/** Methods computed at once, in the order in which they are shown. */
+export const METHODS: readonly MethodName<FastMethodId>[] = [
+  { id: 'lrp', label: 'LRP', hint: 'Layer-wise Relevance Propagation', signed: true, group: 'propagation' },
+  { id: 'gi', label: 'Gradient × Input', hint: 'first-order effect, with a sign', signed: true, group: 'gradients' },
+  { id: 'sa', label: 'Sensitivity', hint: 'squared gradient norm, unsigned', signed: false, group: 'gradients' },
+];

@@ -12,9 +12,9 @@ import { runs } from '../testing/runs.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
 import type { MethodRun } from './method.ts';
-import { METHOD_TABLE, methodInfo } from './method-info.ts';
-import type { MethodId } from './method-names.ts';
+import { METHOD_IDS, type MethodId } from './method-info.ts';
 import type { MethodOptions } from './method-options.ts';
+import { METHOD_TABLE, methodInfo } from './method-table.ts';
 import { runMethods } from './methods.ts';
 import { runOf, targetWeights } from './run-method.ts';
 
@@ -224,6 +224,10 @@ describe('Contextual Decomposition of LSTM layers with other options', () => {
 });
 
 describe('every method', () => {
+  it('has a row in the table, in the order of the list', () => {
+    expect(METHOD_TABLE.map(({ id }) => id)).toEqual(METHOD_IDS);
+  });
+
   it('gives the same values again, whatever was asked between, and leaves the sentence in hand as it was', () => {
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -2,7 +2,7 @@
 import type { LensErrorFields } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import type { Gradient } from '../model/results.ts';
-import type { MethodId } from './method-names.ts';
+import type { MethodId } from './method-info.ts';
 import type { MethodOptions } from './method-options.ts';
 
 /** A sentence just given to `model.forward`, and the weighting of scores to explain. */

@@ -5,8 +5,9 @@ import { FAST_RUNS } from './fast-methods.ts';
 import { integratedGradients } from './integrated-gradients.ts';
 import { lrpAbs, lrpHalf, lrpProp } from './lrp.ts';
 import type { Method, MethodOutcome } from './method.ts';
-import type { MethodId } from './method-names.ts';
+import type { MethodId } from './method-info.ts';
 import { type MethodOptions, withDefaults } from './method-options.ts';
+import { methodInfo } from './method-table.ts';
 import { occlusion, occlusionP } from './occlusion.ts';
 import { explained, outcomeOf } from './run-method.ts';
 import { shapley } from './shapley.ts';
@@ -36,7 +37,7 @@ export function runMethods(
   options: Partial<MethodOptions>,
 ): MethodOutcome[] {
   const sentence = explained(model, scores, targetWeights);
-  return methods.map((id) => atOnce(outcomeOf(id, METHOD_RUNS[id], sentence, withDefaults(options))));
+  return methods.map((id) => atOnce(outcomeOf(methodInfo(id), METHOD_RUNS[id], sentence, withDefaults(options))));
 }
 
 /**
@@ -51,5 +52,8 @@ export async function runInSteps(
   options: Partial<MethodOptions>,
   pause: Pause,
 ): Promise<MethodOutcome> {
-  return inSteps(outcomeOf(id, METHOD_RUNS[id], explained(model, scores, targetWeights), withDefaults(options)), pause);
+  return inSteps(
+    outcomeOf(methodInfo(id), METHOD_RUNS[id], explained(model, scores, targetWeights), withDefaults(options)),
+    pause,
+  );
 }

@@ -3,8 +3,7 @@ import { LensError, type LensErrorFields } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import type { Gradient } from '../model/results.ts';
 import type { ExplainedSentence, Method, MethodOutcome, MethodRun, MethodSteps, Steps } from './method.ts';
-import { methodInfo } from './method-info.ts';
-import type { MethodId } from './method-names.ts';
+import type { MethodId, MethodInfo } from './method-info.ts';
 import { LRP_DEFAULTS, type MethodOptions } from './method-options.ts';
 
 /** [C] weights of the scores in s_target - s_contrast; without a contrast, in s_target. */
@@ -25,20 +24,20 @@ export function explained(model: Network, scores: Float64Array, targetWeights: F
   return { model, ids: model.sentence(), scores, targetWeights, gradient };
 }
 
-/** @param method the function of `id` */
+/** @param method the function of this row of the table */
 export function* outcomeOf(
-  id: MethodId,
+  { id, group, appliesTo }: Pick<MethodInfo, 'id' | 'group' | 'appliesTo'>,
   method: Method,
   sentence: ExplainedSentence,
   options: MethodOptions,
 ): Steps<MethodOutcome> {
   const { model } = sentence;
-  const obstacle = methodInfo(id).appliesTo({ layers: model.layerShapes, output: model.output });
+  const obstacle = appliesTo({ layers: model.layerShapes, output: model.output });
   if (obstacle !== null) return { id, run: null, parameters: {}, error: doesNotApply(id, obstacle) };
   const begun = method(sentence, options);
   const run = isInSteps(begun) ? yield* begun : begun;
   if (hasValues(run)) return { id, run };
-  return { id, run: null, parameters: run.parameters, error: overflow(id, method, sentence, options) };
+  return { id, run: null, parameters: run.parameters, error: overflow({ id, group }, method, sentence, options) };
 }
 
 function isInSteps(begun: MethodRun | MethodSteps): begun is MethodSteps {
@@ -65,10 +64,14 @@ function hasValues({ words, encoders, ledger, base = 0 }: MethodRun): boolean {
 const CHECK_WEIGHTS = 'Check the model’s weights for extreme values.';
 
 /** Why: eps is to blame where the default one would do, squaring where the gradient itself is finite, else the size of the weights. */
-function overflow(id: MethodId, method: Method, sentence: ExplainedSentence, options: MethodOptions): LensErrorFields {
+function overflow(
+  { id, group }: Pick<MethodInfo, 'id' | 'group'>,
+  method: Method,
+  sentence: ExplainedSentence,
+  options: MethodOptions,
+): LensErrorFields {
   const beyond = 'grew beyond the range of float64';
   const fields = { name: 'NumericalError', where: `method ${id}`, expected: 'finite values', found: 'overflow' } as const;
-  const { group } = methodInfo(id);
   if (group === 'propagation') {
     const { eps } = LRP_DEFAULTS;
     const both = options.eps === eps ? eps : `${options.eps}, and with ${eps} too`;

@@ -1,5 +1,6 @@
 /** What the compiled kernels (src/kernels) export. Pointers are byte offsets into their memory. */
-import { KERNELS_WASM_BASE64 } from '../kernels/build/kernels-wasm.ts';
+import { inflateSync } from 'fflate';
+import { KERNELS_DEFLATED } from '../kernels/build/kernels-wasm.ts';
 
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -78,6 +79,6 @@ let compiled: WebAssembly.Module | undefined;
 
 /** A new instance of the kernels, with memory of its own. */
 export function instantiateKernels(): Kernels {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_WASM_BASE64), (char) => char.charCodeAt(0)));
+  compiled ??= new WebAssembly.Module(inflateSync(Uint8Array.from(atob(KERNELS_DEFLATED), (char) => char.charCodeAt(0))));
   return new WebAssembly.Instance(compiled).exports as unknown as Kernels;
 }

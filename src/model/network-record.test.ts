@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRandomNetwork } from '../testing/random-network.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { Network } from './network.ts';
+import { NetworkRecord } from './network-record.ts';
 
 describe('the record of a way back', () => {
   it('changes no bit of what the way back gives, with or without it, before or after', () => {
@@ -12,10 +13,10 @@ describe('the record of a way back', () => {
       recorded.forward(ids);
       const start = scores.map((score, c) => (c + 0.5) * score);
       const relevance = plain.relevance(start, 0.01, 0.3);
-      expect(recorded.recorded(() => recorded.relevance(start, 0.01, 0.3)).result).toEqual(relevance);
+      expect(recorded.recorded(() => recorded.relevance(start, 0.01, 0.3), NetworkRecord).result).toEqual(relevance);
       expect(recorded.relevance(start, 0.01, 0.3)).toEqual(relevance);
       const gradient = plain.gradient(start);
-      expect(recorded.recorded(() => recorded.gradient(start)).result).toEqual(gradient);
+      expect(recorded.recorded(() => recorded.gradient(start), NetworkRecord).result).toEqual(gradient);
       expect(recorded.gradient(start)).toEqual(gradient);
     }
   });
@@ -27,7 +28,7 @@ describe('the record of a way back', () => {
     expect(plain.bytesFor(400)).toBe(room);
     const run = (ids: readonly number[]) => {
       const scores = recorded.forward(ids);
-      const { result, record } = recorded.recorded(() => recorded.relevance(scores, 0.001, 0));
+      const { result, record } = recorded.recorded(() => recorded.relevance(scores, 0.001, 0), NetworkRecord);
       plain.forward(ids);
       expect(result).toEqual(plain.relevance(scores, 0.001, 0));
       return Array.from(record.step(0, 0, ids.length - 1, 'h'));
@@ -41,9 +42,9 @@ describe('the record of a way back', () => {
 
   it('needs a sentence, and layers that have what is asked for', () => {
     const network = new Network(makeTinyModel());
-    expect(() => network.recorded(() => 0)).toThrow('need a forward pass first');
+    expect(() => network.recorded(() => 0, NetworkRecord)).toThrow('need a forward pass first');
     const scores = network.forward([1]);
-    const { record } = network.recorded(() => network.relevance(scores, 0.001, 0));
+    const { record } = network.recorded(() => network.relevance(scores, 0.001, 0), NetworkRecord);
     expect(() => record.stepTrace(0, 0, 0, 'r')).toThrow(RangeError);
     expect(() => record.output(7, 0)).toThrow(RangeError);
   });
@@ -51,9 +52,9 @@ describe('the record of a way back', () => {
   it('is not kept when the way back fails', () => {
     const network = new Network(makeTinyModel());
     const scores = network.forward([1, 2]);
-    const fail = () => network.recorded(() => expect.fail('it fails'));
+    const fail = () => network.recorded(() => expect.fail('it fails'), NetworkRecord);
     expect(fail).toThrow('it fails');
-    const { record } = network.recorded(() => network.relevance(scores, 0.001, 0));
+    const { record } = network.recorded(() => network.relevance(scores, 0.001, 0), NetworkRecord);
     const kept = Array.from(record.step(0, 0, 1, 'h'));
     network.relevance(
       scores.map((score) => 2 * score),

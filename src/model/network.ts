@@ -4,13 +4,13 @@
  */
 import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
+import type { HeldLayers } from './held-layer.ts';
 import { KernelResults, type Sentence } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
 import type { Layer } from './layers.ts';
 import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
-import { NetworkRecord } from './network-record.ts';
 import { type Reading, readRows, rowOf } from './padding.ts';
 import type { GateRule, Gradient, PathGradient, Relevance } from './results.ts';
 import { probabilitiesOf } from './softmax.ts';
@@ -21,6 +21,8 @@ import { heldTable, WordRows } from './word-rows.ts';
 type NetworkData = Pick<ModelData, 'embeddings' | 'layers'> & {
   readonly config: Pick<ModelConfig, 'name' | 'embeddingSize' | 'padding' | 'output'>;
 };
+
+type ReadsRecord<Read> = new (kernels: Kernels, memory: HeldLayers, reading: Reading, sumsOnly: boolean) => Read;
 
 const GATE_RULES: Readonly<Record<GateRule, number>> = {
   all: codes.GATES_ALL,
@@ -318,14 +320,15 @@ export class Network {
 
   /**
    * Runs `wayBack`, relevance or gradient, so that it leaves a record of what it went through, which stands until the next sentence.
+   * @param Record `NetworkRecord`: what reads it, and is loaded by whoever wants it
    * @throws RangeError where memory runs out
    */
-  recorded<Result>(wayBack: () => Result): { readonly result: Result; readonly record: NetworkRecord } {
+  recorded<Result, Read>(wayBack: () => Result, Record: ReadsRecord<Read>): { readonly result: Result; readonly record: Read } {
     this.#checkSentence();
     if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
     this.#isRecorded = true;
     try {
-      return { result: wayBack(), record: new NetworkRecord(this.#kernels, this.#memory, this.#reading, !this.isOfNumbers) };
+      return { result: wayBack(), record: new Record(this.#kernels, this.#memory, this.#reading, !this.isOfNumbers) };
     } finally {
       this.#isRecorded = false;
       this.#kernels.setRecord(false);

@@ -1,7 +1,8 @@
 /** What goes on inside the network as a sentence is explained. */
 import { LensError } from '../../model/errors.ts';
+import { NetworkRecord } from '../../model/network-record.ts';
 import type { ExplainedSentence, MethodRun } from '../method.ts';
-import type { MethodId } from '../method-names.ts';
+import type { MethodId } from '../method-info.ts';
 import type { LrpOptions } from '../method-options.ts';
 import { runMethods } from '../methods.ts';
 import { runOf } from '../run-method.ts';
@@ -30,7 +31,7 @@ export function lookInside(
   const { result: run, record } = model.recorded(() => {
     const [outcome] = runMethods(model, scores, targetWeights, [RUNS[method]], options);
     return runOf(outcome, 'on its way through the layers');
-  });
+  }, NetworkRecord);
   const { nodes, flows } = readGraph(record, method);
   checkFinite([...nodes, ...flows]);
   const context = new StepContext(record, nodes, method === 'lrp' ? options : null);

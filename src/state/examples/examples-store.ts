@@ -4,6 +4,7 @@ import {
   FIVE_SENTIMENTS,
   type LensErrorFields,
   type LoadProgress,
+  loadReader,
   type ModelInfo,
 } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
@@ -17,7 +18,7 @@ import { createListing, type Listing } from './listing.ts';
 import { type ExampleSort, randomOther, step } from './order.ts';
 import { isComplete, noPredictions, predictExamples, type SetPredictions } from './predictions.ts';
 import { type ReadFile, useSentenceFile } from './sentence-file-store.ts';
-import { acceptDroppedFile, type DroppedFile, downloadSst, findSst, type SstSet } from './sst-source.ts';
+import type { DroppedFile, SstSet } from './sst-source.ts';
 
 type SstStatus =
   /** On the own site or among what this browser keeps. */
@@ -166,6 +167,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
     downloading = mine;
     set({ sst: { status: 'downloading', progress: { loadedBytes: 0, totalBytes: 0 } } });
     try {
+      const { downloadSst } = await loadSource();
       take(await downloadSst(mine.signal, (progress) => set({ sst: { status: 'downloading', progress } })));
     } catch (error) {
       // Cancelled by the person, or overtaken by a dropped file: whoever did it has said what comes next.
@@ -181,6 +183,7 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
   async takeFile(file) {
     set({ note: null, fileError: null });
     try {
+      const { acceptDroppedFile } = await loadSource();
       const accepted = await acceptDroppedFile(new AbortController().signal, file);
       if (accepted.kind === 'file') {
         await useSentenceFile.getState().take(accepted.file);
@@ -229,8 +232,16 @@ function followExample(id: SetId, number: number): void {
   }));
 }
 
+/** Not before the page has shown what it opens with. */
+function loadSource() {
+  return loadReader('reader of the test set', () => import('./sst-source.ts'));
+}
+
 async function lookForSst(): Promise<void> {
-  const found = await findSst(new AbortController().signal);
+  const found = await loadSource().then(
+    ({ findSst }) => findSst(new AbortController().signal),
+    () => null,
+  );
   if (getState().sst.status !== 'looking') return;
   if (found) take(found);
   else setState({ sst: { status: 'absent', error: null } });

@@ -4,7 +4,8 @@ import { LensError, type ModelInfo } from '../../engine/protocol.ts';
 import { useExamples } from '../examples/examples-store.ts';
 import { useModel } from '../models/model-store.ts';
 import { useExplain } from '../sentence/explain-store.ts';
-import { currentRequest, dataShown, replaceExperimentEngine, useExperiments, watchExperiments } from './experiments-store.ts';
+import { currentRequest, dataShown, useExperiments, watchExperiments } from './experiments-store.ts';
+import { replaceExperimentEngine } from './run-experiment.ts';
 
 const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 const info: ModelInfo = {

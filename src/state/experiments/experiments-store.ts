@@ -1,14 +1,13 @@
 /** The experiments view: what is chosen, what runs, and the results of this session, which are never computed twice. */
 import { create } from 'zustand';
-import { createWorkerExperiments } from '../../engine/experiment-client.ts';
-import type { ExperimentEngine, ExperimentId, ExperimentModel } from '../../engine/experiment-protocol.ts';
-import type { LensErrorFields } from '../../engine/protocol.ts';
-import { engine, errorFields, isAbort } from '../engine.ts';
+import type { ExperimentId } from '../../engine/experiment-protocol.ts';
+import { type LensErrorFields, loadReader } from '../../engine/protocol.ts';
+import { errorFields, isAbort } from '../engine.ts';
 import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
 import { useExplain } from '../sentence/index.ts';
-import { type ExperimentRequest, type Outcome, obstacleOf, requestOf, sentencesOf } from './request.ts';
+import { type ExperimentRequest, type Outcome, obstacleOf, requestOf } from './request.ts';
 import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
@@ -47,23 +46,9 @@ export interface ExperimentsState {
   restore(experiment: ExperimentId, data: SetId | null, settings: ChosenSettings): void;
 }
 
-/** Reports come with every job: as many as one can see are passed on. */
-const REPORT_MS = 100;
 const NOTHING = {};
-let experiments: ExperimentEngine | undefined;
 let current: AbortController | undefined;
 let linkToPage = () => '';
-
-/** The page's one; its worker starts with the first run. */
-function experimentEngine(): ExperimentEngine {
-  experiments ??= createWorkerExperiments();
-  return experiments;
-}
-
-/** Tests put another in its place. */
-export function replaceExperimentEngine(other: ExperimentEngine): void {
-  experiments = other;
-}
 
 export const useExperiments = create<ExperimentsState>()((set, get) => ({
   experiment: 'accuracy',
@@ -112,7 +97,16 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     current = mine;
     set({ running: { request, done: 0, total: 0, since: 0, now: 0 } });
     try {
-      const outcome = await outcomeOf(mine.signal, request);
+      await null; // a link that is being opened is whole by then
+      const [key, link] = [modelKey(), linkToPage()];
+      const { outcomeOf } = await loadReader('part that runs experiments', () => import('./run-experiment.ts'));
+      let since = 0;
+      const outcome = await outcomeOf(mine.signal, request, key, link, (done, total, now) => {
+        // After a crash a report may still be on its way: a run that is over is not shown as running again.
+        if (getState().running?.request !== request) return;
+        since ||= now;
+        setState({ running: { request, done, total, since, now } });
+      });
       const { outcomes, last } = get();
       set({ running: null, outcomes: new Map(outcomes).set(request.key, outcome), last: { ...last, [request.id]: outcome } });
     } catch (error) {
@@ -138,27 +132,6 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 }));
 
 const { getState, setState } = useExperiments;
-
-async function outcomeOf(signal: AbortSignal, request: ExperimentRequest): Promise<Outcome> {
-  await null; // a link that is being opened is whole by then
-  const link = linkToPage();
-  const sentences = sentencesOf(request);
-  const model: ExperimentModel = { key: modelKey(), files: (aborted) => engine().exportModel(aborted) };
-  const dataset = await experimentEngine().open(signal, model, sentences);
-  const { id, settings } = request;
-  let since = 0;
-  let shown = 0;
-  const run = await experimentEngine().run(signal, model, sentences, id, settings, ({ done, total }) => {
-    // After a crash a report may still be on its way: a run that is over is not shown as running again.
-    if (getState().running?.request !== request) return;
-    const now = performance.now();
-    if (now - shown < REPORT_MS) return;
-    shown = now;
-    since ||= now;
-    setState({ running: { request, done, total, since, now } });
-  });
-  return { request, dataset, ...run, finished: new Date(), link };
-}
 
 /** Of the weights and of how they are read. */
 function modelKey(): string {

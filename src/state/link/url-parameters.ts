@@ -1,13 +1,5 @@
 /** The one table of a link's parameters, which both reads and writes them. Pure. */
-import {
-  isAllowed,
-  LRP_DEFAULTS,
-  type LrpOptions,
-  METHOD_NAMES,
-  METHOD_OPTIONS,
-  METHODS,
-  type MethodId,
-} from '../../engine/protocol.ts';
+import { LRP_DEFAULTS, type LrpOptions, METHOD_IDS, METHODS, type MethodId, WHOLE_RANGES } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/index.ts';
 import { LRP_RANGES, OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
 import type { Parameter } from './link-state.ts';
@@ -19,7 +11,6 @@ import { joinWords, splitWords } from './url-words.ts';
 /** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
 export const MODEL_DIGITS = 8;
 
-const METHOD_IDS: readonly MethodId[] = METHOD_NAMES.map(({ id }) => id);
 const NO_SENTENCE = 'the opening example, unless the link names another sentence';
 
 /** In the order in which a link holds them. */
@@ -161,19 +152,21 @@ function lrpNumber(name: string, option: keyof LrpOptions): Parameter {
   };
 }
 
-function methodNumber(option: keyof OwnOptions): Parameter {
-  const { name, said } = METHOD_OPTIONS[option];
-  const initial = OPTION_DEFAULTS[option];
+function methodNumber(name: keyof OwnOptions): Parameter {
+  const [least, most] = WHOLE_RANGES[name];
+  const initial = OPTION_DEFAULTS[name];
   return {
     name,
-    expected: said,
+    expected: `a whole number from ${least} to ${most}`,
     otherwise: String(initial),
     continuous: true,
     read(value, state) {
-      const number = readNumber(value);
-      return number !== null && isAllowed(option, number) ? { ...state, options: { ...state.options, [option]: number } } : null;
+      const number = Number(value);
+      return /^\d{1,10}$/.test(value) && number >= least && number <= most
+        ? { ...state, options: { ...state.options, [name]: number } }
+        : null;
     },
-    write: ({ options }) => (options[option] === initial ? null : String(options[option])),
+    write: ({ options }) => (options[name] === initial ? null : String(options[name])),
   };
 }
 

@@ -99,25 +99,25 @@ test('the class matrix follows the sentence and the method chosen', async ({ exp
   await expect(compare.section).toContainText(/One scale\. Strongest colour: \d/);
 });
 
-test('LRP stands alone at first, and the other methods are one click away', async ({ explain, compare, page }) => {
+test('LRP stands alone at first, and the other methods are in a list', async ({ explain, compare, page }) => {
   await explain.ready();
   await expect(page.locator('[data-heat-map]')).toHaveCount(1);
   await compare.compareMethods.click();
-  for (const method of ['LRP', 'Gradient', 'Sensitivity']) await expect(explain.heatMap(method)).toBeVisible();
   await compare.method('Gradient × Input').click();
   await compare.method('Sensitivity').click();
+  for (const method of ['LRP', 'Gradient', 'Sensitivity']) await expect(explain.heatMap(method)).toBeVisible();
+  await expect(compare.method('Sensitivity')).toBeFocused(); // the list stays open
+  await compare.methods.getByRole('button', { name: 'LRP alone' }).click();
   await expect(page.locator('[data-heat-map]')).toHaveCount(1);
-  await expect(compare.method('Sensitivity')).toBeFocused(); // the choice stays open
-  await compare.compareMethods.click();
-  await expect(compare.method('LRP')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(compare.methods).toBeHidden();
   await expect(explain.heatMap('LRP')).toBeVisible();
 });
 
 test('the answer in words names the method it is by, also where that has no sign', async ({ explain, compare }) => {
   await explain.hardCase();
   await expect(compare.section).toContainText('Most for by LRP: never +0.24');
-  await compare.method('LRP').click();
-  await compare.method('Gradient × Input').click();
+  await compare.toggleMethods('LRP', 'Gradient × Input');
   await expect(compare.section).toContainText('Strongest by Sensitivity: plot 0.35');
   await expect(compare.section).not.toContainText('Most for');
 });
@@ -135,6 +135,7 @@ test('where the model knows no word, that is said, and nothing has the full colo
 
 test('methods are shown and hidden; one stays', async ({ explain, compare }) => {
   await explain.hardCase();
+  await compare.compareMethods.click();
   await compare.method('LRP').click();
   await expect(explain.heatMap('LRP')).toHaveCount(0);
   await expect(compare.section).toContainText('Most for by Gradient × Input');

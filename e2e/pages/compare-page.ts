@@ -26,13 +26,24 @@ export class ComparePage {
     await this.page.getByRole('radiogroup', { name: 'Layout' }).getByText(name, { exact: true }).click();
   }
 
-  /** LRP alone, or beside it the other methods. */
   get compareMethods(): Locator {
     return this.page.getByRole('button', { name: 'Compare methods' });
   }
 
+  /** What the button opens: every method, by what it is. */
+  get methods(): Locator {
+    return this.page.getByRole('dialog', { name: 'Compare methods' });
+  }
+
   method(name: string): Locator {
-    return this.page.getByRole('group', { name: 'Methods shown' }).getByRole('button', { name });
+    return this.methods.getByRole('checkbox', { name, exact: true });
+  }
+
+  /** Opens the list, takes these methods or takes them away, and closes it. */
+  async toggleMethods(...names: readonly string[]): Promise<void> {
+    await this.compareMethods.click();
+    for (const name of names) await this.method(name).click();
+    await this.page.keyboard.press('Escape');
   }
 
   matrixMethod(name: string): Locator {

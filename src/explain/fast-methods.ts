@@ -2,7 +2,7 @@
 import { gradientInput } from './gradient-input.ts';
 import { lrp } from './lrp.ts';
 import type { ExplainedSentence, Method, MethodOutcome } from './method.ts';
-import { type FastMethodId, METHODS, type MethodId } from './method-info.ts';
+import { type FastMethodId, METHODS, type MethodId, toAll } from './method-info.ts';
 import type { MethodOptions } from './method-options.ts';
 import { outcomeOf } from './run-method.ts';
 import { sensitivity } from './sensitivity.ts';
@@ -16,5 +16,5 @@ export function areFast(methods: readonly MethodId[]): methods is readonly FastM
 
 export function runFast(sentence: ExplainedSentence, methods: readonly FastMethodId[], options: MethodOptions): MethodOutcome[] {
   const rows = methods.flatMap((id) => METHODS.filter((method) => method.id === id));
-  return rows.map((info) => atOnce(outcomeOf(info, FAST_RUNS[info.id], sentence, options)));
+  return rows.map(({ id, group }) => atOnce(outcomeOf({ id, group, appliesTo: toAll }, FAST_RUNS[id], sentence, options)));
 }

@@ -1,6 +1,6 @@
 /**
- * What is known of an explanation method: what it is called, what it is, what can be set of it, and where it comes from. The rows of those that
- * the first heat map waits for; the others' are in method-table.ts.
+ * What is known of an explanation method: its name and what it is. Here are the names of those that the first heat map waits for; the others'
+ * are in method-names.ts, the rest of each in method-table.ts.
  */
 import type { AppliesTo } from './applies-to.ts';
 import type { OptionId } from './method-options.ts';
@@ -27,18 +27,21 @@ export type FastMethodId = 'lrp' | 'gi' | 'sa';
 
 type MethodGroup = 'propagation' | 'gradients' | 'perturbation' | 'decomposition';
 
-export interface MethodInfo<Id extends MethodId = MethodId> {
+/** What the page has at hand from the beginning. */
+export interface MethodName<Id extends MethodId = MethodId> {
   readonly id: Id;
   readonly label: string;
   /** A few words beside the label. */
   readonly hint: string;
-  /** One sentence for a person who has never heard of it. */
-  readonly about: string;
   /** false: values are >= 0 and tell how much, never in which direction. */
   readonly signed: boolean;
   readonly group: MethodGroup;
-  /** 'at once': with every sentence; 'after': on request, beside whatever else is asked. */
-  readonly pace: 'at once' | 'after';
+}
+
+/** All else that there is to say of a method. */
+export interface MethodDetails {
+  /** One sentence for a person who has never heard of it. */
+  readonly about: string;
   readonly options: readonly OptionId[];
   /** What the values add up to, in words; null: to nothing. */
   readonly completeness: string | null;
@@ -48,54 +51,16 @@ export interface MethodInfo<Id extends MethodId = MethodId> {
   readonly appliesTo: AppliesTo;
 }
 
-/** What relevance adds up to. */
-export const LEDGER = 'With initial states, biases and stabiliser, the score.';
+export interface MethodInfo extends MethodName, MethodDetails {
+  /** 'at once': with every sentence; 'after': on request, beside whatever else is asked. */
+  readonly pace: 'at once' | 'after';
+}
 
 export const toAll: AppliesTo = () => null;
 
 /** Methods computed at once, in the order in which they are shown. */
-export const METHODS: readonly MethodInfo<FastMethodId>[] = [
-  {
-    id: 'lrp',
-    label: 'LRP',
-    hint: 'Layer-wise Relevance Propagation',
-    about: 'Passes the score back through the network, layer by layer, until every word holds its share of it.',
-    signed: true,
-    group: 'propagation',
-    pace: 'at once',
-    options: ['eps', 'biasFactor'],
-    completeness: LEDGER,
-    cost: 'one pass back',
-    source: 'Bach et al. 2015; for LSTMs: Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
-  {
-    id: 'gi',
-    label: 'Gradient × Input',
-    hint: 'first-order effect, with a sign',
-    about: 'How fast the score would change if this word’s embedding were scaled up a little.',
-    signed: true,
-    group: 'gradients',
-    pace: 'at once',
-    options: [],
-    completeness: null,
-    cost: 'one pass back',
-    source: 'Denil et al. 2015; Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
-  {
-    id: 'sa',
-    label: 'Sensitivity',
-    hint: 'squared gradient norm, unsigned',
-    about:
-      'How strongly the score reacts to any small change of this word, in either direction: it cannot tell for from against.',
-    signed: false,
-    group: 'gradients',
-    pace: 'at once',
-    options: [],
-    completeness: null,
-    cost: 'one pass back',
-    source: 'Simonyan et al. 2014; Li et al. 2016; Arras et al. 2017, section 2',
-    appliesTo: toAll,
-  },
+export const METHODS: readonly MethodName<FastMethodId>[] = [
+  { id: 'lrp', label: 'LRP', hint: 'Layer-wise Relevance Propagation', signed: true, group: 'propagation' },
+  { id: 'gi', label: 'Gradient × Input', hint: 'first-order effect, with a sign', signed: true, group: 'gradients' },
+  { id: 'sa', label: 'Sensitivity', hint: 'squared gradient norm, unsigned', signed: false, group: 'gradients' },
 ];

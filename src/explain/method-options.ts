@@ -20,6 +20,13 @@ export type OptionId = keyof MethodOptions;
 /** What holds where nothing else is said. */
 export const USUAL: MethodOptions = { eps: 0.001, biasFactor: 0, nodes: 50, permutations: 200, seed: 1 };
 
+/** Those that are whole numbers: from, to. */
+export const WHOLE_RANGES = {
+  nodes: [1, 500],
+  permutations: [4, 10_000],
+  seed: [0, 2 ** 32 - 1],
+} as const satisfies { readonly [option in OptionId]?: readonly [least: number, most: number] };
+
 export const LRP_DEFAULTS: LrpOptions = { eps: USUAL.eps, biasFactor: USUAL.biasFactor };
 
 /** Those given, and for the others what is usual. */

@@ -1,5 +1,5 @@
 /** What can be set of the methods: one table for requests, the terminal, links and exports. */
-import { type OptionId, USUAL } from './method-options.ts';
+import { type OptionId, USUAL, WHOLE_RANGES } from './method-options.ts';
 
 interface OptionInfo {
   /** In results, links and exports; on the terminal with dashes (`--bias-factor`). */
@@ -40,8 +40,8 @@ export const METHOD_OPTIONS: Readonly<Record<OptionId, OptionInfo>> = {
     name: 'nodes',
     label: 'Nodes',
     about: 'At how many points of the path the gradient is taken: more of them make the gap smaller.',
-    least: 1,
-    most: 500,
+    least: WHOLE_RANGES.nodes[0],
+    most: WHOLE_RANGES.nodes[1],
     isWhole: true,
     said: 'a whole number from 1 to 500',
     usual: USUAL.nodes,
@@ -50,8 +50,8 @@ export const METHOD_OPTIONS: Readonly<Record<OptionId, OptionInfo>> = {
     name: 'permutations',
     label: 'Permutations',
     about: 'How many random orders are averaged over: four times as many halve the standard error.',
-    least: 4,
-    most: 10_000,
+    least: WHOLE_RANGES.permutations[0],
+    most: WHOLE_RANGES.permutations[1],
     isWhole: true,
     said: 'a whole number from 4 to 10000, rounded up to an even one',
     usual: USUAL.permutations,
@@ -60,8 +60,8 @@ export const METHOD_OPTIONS: Readonly<Record<OptionId, OptionInfo>> = {
     name: 'seed',
     label: 'Seed',
     about: 'The same seed draws the same orders on every machine.',
-    least: 0,
-    most: 2 ** 32 - 1,
+    least: WHOLE_RANGES.seed[0],
+    most: WHOLE_RANGES.seed[1],
     isWhole: true,
     said: 'a whole number from 0 to 4294967295',
     usual: USUAL.seed,

@@ -46,7 +46,7 @@ export function ClassMatrixCard({ explanation, tabRow, tabStop }: ClassMatrixCar
   return (
     <Card as="section" className={styles.card} aria-labelledby="matrix-heading">
       <CardHead>
-        <Title id="matrix-heading" title={method?.about}>
+        <Title id="matrix-heading" title={method?.hint}>
           {method?.label} for every class
         </Title>
         <Note>

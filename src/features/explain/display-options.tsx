@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import controls from '../../ui/controls.module.css';
@@ -8,6 +8,7 @@ import { Note, Stack } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import styles from './display-options.module.css';
 import { LimitField } from './limit-field.tsx';
+import { OptionGroup } from './option-group.tsx';
 
 const SCALE_NAMES: Readonly<Record<Scale, string>> = {
   method: 'each method’s largest value',
@@ -28,21 +29,12 @@ export function DisplayOptions() {
   );
 }
 
-function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className={styles.group}>
-      <legend className="eyebrow">{legend}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
 function ScaleChoice() {
   const chosen = useDisplay((state) => state.scale);
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="The strongest colour stands for">
+    <OptionGroup legend="The strongest colour stands for">
       {SCALES.map((scale) => (
         <div key={scale} className={styles.line}>
           <Check type="radio" name={name} checked={scale === chosen} onChange={() => set({ scale })}>
@@ -51,7 +43,7 @@ function ScaleChoice() {
           {scale === 'fixed' && <LimitField />}
         </div>
       ))}
-    </Group>
+    </OptionGroup>
   );
 }
 
@@ -60,7 +52,7 @@ function GammaChoice() {
   const set = useDisplay((state) => state.set);
   const id = useId();
   return (
-    <Group legend="Gamma">
+    <OptionGroup legend="Gamma">
       <div className={styles.line}>
         <label htmlFor={id} className="visually-hidden">
           Gamma
@@ -88,7 +80,7 @@ function GammaChoice() {
         </button>
       </div>
       <Note size="xs">below 1 small values get more colour, above 1 less</Note>
-    </Group>
+    </OptionGroup>
   );
 }
 
@@ -98,7 +90,7 @@ function PaletteChoice() {
   const set = useDisplay((state) => state.set);
   const name = useId();
   return (
-    <Group legend="Palette, from “against” to “for”">
+    <OptionGroup legend="Palette, from “against” to “for”">
       {PALETTE_IDS.map((palette) => (
         <Check
           key={palette}
@@ -117,7 +109,7 @@ function PaletteChoice() {
           </span>
         </Check>
       ))}
-    </Group>
+    </OptionGroup>
   );
 }
 
@@ -125,11 +117,11 @@ function NumbersChoice() {
   const numbers = useDisplay((state) => state.numbers);
   const set = useDisplay((state) => state.set);
   return (
-    <Group legend="Numbers">
+    <OptionGroup legend="Numbers">
       <Check checked={numbers} onChange={() => set({ numbers: !numbers })}>
         Show numbers
       </Check>
       <Note size="xs">without them + and − mark the sign</Note>
-    </Group>
+    </OptionGroup>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
-import { useExplain } from '../../state/sentence/index.ts';
+import { useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Stack } from '../../ui/layout/index.ts';
@@ -82,6 +82,7 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
   const classes = useModel((state) => state.info?.classes);
   const modelFailed = useModel((state) => state.status === 'failed');
   const explanation = response?.explanation ?? null;
+  const whole = useWithOutcomes(explanation);
   const heatMaps = useRef<HTMLElement>(null);
   const names = explanation?.model.classes ?? classes;
   // Once there was anything to show, an emptied field is shown as such until the next answer: no skeleton flashes up.
@@ -102,11 +103,11 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
         {beneathPrediction}
       </section>
       <section id={HEAT_MAP_SECTION} ref={heatMaps} className={styles.heatMaps} aria-labelledby="why-heading">
-        <WhyHeading explanation={explanation} tools={tools} />
+        <WhyHeading explanation={whole} tools={tools} />
         <HeatMaps explanation={explanation} />
-        <ColourKey explanation={explanation} />
+        <ColourKey explanation={whole} />
       </section>
-      <SectionIndex sections={sections} heatMaps={heatMaps} explanation={explanation} />
+      <SectionIndex sections={sections} heatMaps={heatMaps} explanation={whole} />
       {sections.map(({ id, content }) => (
         <div key={id} id={sectionId(id)} className={styles.section}>
           {content}

@@ -1,4 +1,4 @@
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES } from '../../engine/protocol.ts';
 import { featureName } from '../../state/sentence/index.ts';
 import { DataTable, Note } from '../../ui/layout/index.ts';
 import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
@@ -17,7 +17,7 @@ interface FeatureDetailsProps {
 
 /** Of one row: each number, and what the methods give it; where there are many, those with the largest relevance. */
 export function FeatureDetails({ explanation, row, position }: FeatureDetailsProps) {
-  const columns = METHODS.flatMap(({ id, label, signed }) => {
+  const columns = METHOD_NAMES.flatMap(({ id, label, signed }) => {
     const values = explanation.methods.find((method) => method.id === id)?.inputs?.[position];
     return values ? [{ id, label, values, format: formatOf(values, signed) }] : [];
   });

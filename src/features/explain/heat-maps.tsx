@@ -9,17 +9,30 @@ import {
   useState,
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { shownMethods, useDisplay } from '../../state/display/index.ts';
-import { useClassMatrix, useUnit } from '../../state/sentence/index.ts';
+import { useClassMatrix, useUnit, useWithOutcomes } from '../../state/sentence/index.ts';
 import { useWordMenu } from '../../state/what-if/index.ts';
 import { usePointerMoves } from '../../ui/hooks/use-pointer-moves.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
 import { ClassMatrixCard } from './class-matrix-card.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { MethodGrid } from './method-grid.tsx';
 import { DOCK_ID, WordDock } from './word-dock.tsx';
+
+const SlowMethodCard = latePart({
+  name: 'This method',
+  load: async () => (await import('./slow-method-card.tsx')).SlowMethodCard,
+  waiting: null,
+});
+
+const BackgroundMethods = latePart({
+  name: 'What computes the other methods',
+  load: async () => (await import('./background-methods.tsx')).BackgroundMethods,
+  waiting: null,
+});
 
 /**
  * The heat maps in the layout chosen, and beneath them the values of the word that is pointed at or has the focus. One set of listeners
@@ -32,7 +45,9 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const menuOpen = useWordMenu((state) => state.open !== null);
   const openMenu = useWordMenu((state) => state.openAt);
   const unit = useUnit();
+  const whole = useWithOutcomes(explanation);
   const layout = useDisplay((state) => state.layout);
+  const hasSlow = useDisplay(({ methods }) => methods.some((id) => !METHODS.some((method) => method.id === id)));
   const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
   const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
   const lookAt = (cell: HTMLElement | null) => {
@@ -100,7 +115,8 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
       >
         <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
       </fieldset>
-      <WordDock explanation={explanation} position={shown ? position : null} />
+      {hasSlow && layout !== 'classes' && <BackgroundMethods explanation={explanation} />}
+      <WordDock explanation={whole} position={shown ? position : null} />
     </>
   );
 }
@@ -120,18 +136,23 @@ interface LayoutProps {
 function Layout({ explanation, tabRow, tabStop }: LayoutProps) {
   const layout = useDisplay((state) => state.layout);
   const display = useDisplay(useShallow(({ methods, scale, fixedLimit }) => ({ methods, scale, fixedLimit })));
-  const shown = useMemo(() => (explanation ? shownMethods(explanation, display) : []), [explanation, display]);
+  const whole = useWithOutcomes(explanation);
+  const shown = useMemo(() => (whole ? shownMethods(whole, display) : []), [whole, display]);
   if (layout === 'classes') return <ClassMatrixCard explanation={explanation} tabRow={tabRow} tabStop={tabStop} />;
-  if (layout === 'grid') return <MethodGrid explanation={explanation} shown={shown} tabRow={tabRow} tabStop={tabStop} />;
-  return METHODS.filter(({ id }) => display.methods.includes(id)).map((method) => (
-    <MethodCard
-      key={method.id}
-      method={method}
-      explanation={explanation}
-      limit={shown.find((one) => one.method.id === method.id)?.limit ?? 0}
-      tabStop={tabStop}
-    />
-  ));
+  if (layout === 'grid') return <MethodGrid explanation={whole} shown={shown} tabRow={tabRow} tabStop={tabStop} />;
+  return METHOD_NAMES.filter(({ id }) => display.methods.includes(id)).map((method) =>
+    METHODS.some(({ id }) => id === method.id) ? (
+      <MethodCard
+        key={method.id}
+        method={method}
+        explanation={explanation}
+        limit={shown.find((one) => one.method.id === method.id)?.limit ?? 0}
+        tabStop={tabStop}
+      />
+    ) : (
+      <SlowMethodCard key={method.id} method={method} explanation={explanation} tabStop={tabStop} />
+    ),
+  );
 }
 
 /** Marks the cells of one position in every heat map without drawing any word again; returns what unmarks them. */

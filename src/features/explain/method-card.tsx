@@ -1,8 +1,16 @@
-import { memo } from 'react';
-import type { Explanation, MethodInfo, MethodResult } from '../../engine/protocol.ts';
+import { memo, type ReactNode } from 'react';
+import type { Explanation, MethodName, MethodResult } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { failureOf, failureText, targetName, targetScore, targetScoreName, unitOf } from '../../state/sentence/index.ts';
+import {
+  explosionNote,
+  failureOf,
+  failureText,
+  targetName,
+  targetScoreName,
+  unitOf,
+  wholeOf,
+} from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
@@ -14,16 +22,21 @@ import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';
 
 interface MethodCardProps {
-  readonly method: MethodInfo;
+  readonly method: MethodName;
   /** null: nothing to explain yet. */
   readonly explanation: Explanation | null;
   /** The absolute value that gets the full colour. */
   readonly limit: number;
   readonly tabStop: number;
+  /** In the map's place while there is none. */
+  readonly waiting?: ReactNode;
+  /** Beneath the map. */
+  readonly foot?: ReactNode;
 }
 
 /** One method's heat map, with what the method is and what its values add up to. */
-export const MethodCard = memo(function MethodCard({ method, explanation, limit, tabStop }: MethodCardProps) {
+export const MethodCard = memo(function MethodCard(props: MethodCardProps) {
+  const { method, explanation, limit, tabStop, waiting, foot } = props;
   const result = explanation?.methods.find(({ id }) => id === method.id);
   const failed = explanation && failureOf(explanation, method.id);
   const look = useLook();
@@ -33,9 +46,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
   return (
     <Card as="section" aria-labelledby={headingId} long={(explanation?.tokens.length ?? 0) > 100}>
       <CardHead>
-        <Title id={headingId} title={method.about}>
-          {method.label}
-        </Title>
+        <Title id={headingId}>{method.label}</Title>
         <Note className={styles.hint}>{method.hint}</Note>
         {!method.signed && (
           <ColourLegend signed={false} size="small" low="weak effect" high="strong effect, in either direction" colours={look} />
@@ -43,7 +54,7 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
         {explanation && result && (
           <Note className={styles.total}>
             <span className={styles.limit}>strongest colour = {formatLimit(limit)} · </span>
-            <Total method={method} explanation={explanation} result={result} />
+            <Total signed={method.signed} explanation={explanation} result={result} />
           </Note>
         )}
       </CardHead>
@@ -63,34 +74,40 @@ export const MethodCard = memo(function MethodCard({ method, explanation, limit,
           tabStop={tabStop}
         />
       ) : (
-        <EmptyMap>{failed && failureText(failed)}</EmptyMap>
+        <EmptyMap>{failed ? failureText(failed) : waiting}</EmptyMap>
       )}
+      {explanation && result && <ExplosionNote explanation={explanation} result={result} />}
+      {foot}
     </Card>
   );
 });
 
-interface TotalProps {
-  readonly method: MethodInfo;
+interface ResultProps {
   readonly explanation: Explanation;
   readonly result: MethodResult;
 }
 
-/** What the words' values add up to; LRP's are shares of the score. */
-export function Total({ method, explanation, result }: TotalProps) {
+/** What the words' values add up to, and of what they are shares. */
+export function Total({ signed, explanation, result }: ResultProps & { readonly signed: boolean }) {
   const total = sum(result.words);
-  const score = targetScore(explanation);
-  const units = `${unitOf(explanation)}s`;
-  const digits = digitsFor(Math.max(Math.abs(total), method.id === 'lrp' ? Math.abs(score) : 0));
+  const whole = wholeOf(explanation, result);
+  const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
   return (
     <>
-      {units} add up to {formatFixed(total, digits)}
-      {method.id === 'lrp' && ` of the ${targetScoreName(explanation)} ${formatFixed(score, digits)}`}
-      {!method.signed && ', unsigned'}
+      {unitOf(explanation)}s add up to {formatFixed(total, digits)}
+      {whole && ` of ${whole.said(formatFixed(whole.value, digits))}`}
+      {!signed && ', unsigned'}
     </>
   );
 }
 
-function gridLabel(method: MethodInfo, explanation: Explanation): string {
+/** Where values are beyond any score, that they are. */
+export function ExplosionNote({ explanation, result }: ResultProps) {
+  const text = explosionNote(explanation, result);
+  return text && <Note above={2}>{text}</Note>;
+}
+
+function gridLabel(method: MethodName, explanation: Explanation): string {
   const whom = targetName(explanation);
   if (method.signed) return `${method.label}: relevance of each ${unitOf(explanation)} for ${whom}`;
   return `${method.label}: how strongly each ${unitOf(explanation)} moves the ${targetScoreName(explanation)} of ${whom}`;

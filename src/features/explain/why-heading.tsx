@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES } from '../../engine/protocol.ts';
 import { useDisplay, useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { failureOf, failureText, isLoneValue, questionOf, unitOf } from '../../state/sentence/index.ts';
@@ -102,7 +102,7 @@ function Legend({ explanation }: { readonly explanation: Explanation | null }) {
 function Answer({ explanation }: { readonly explanation: Explanation }) {
   const methods = useDisplay((state) => state.methods);
   // The first method shown that has a sign and values; else the first shown that has values.
-  const works = METHODS.filter(({ id }) => methods.includes(id) && !failureOf(explanation, id));
+  const works = METHOD_NAMES.filter(({ id }) => methods.includes(id) && explanation.methods.some((result) => result.id === id));
   const method = works.find(({ signed }) => signed) ?? works[0];
   if (!method) {
     const failed = failureOf(explanation, methods[0] ?? 'lrp');

@@ -1,4 +1,4 @@
-import { type Explanation, METHODS, type MethodResult } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, type MethodResult } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName, unreadNote } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
@@ -32,7 +32,7 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
             <th scope="col">rank</th>
           </tr>
         </thead>
-        {METHODS.map(({ id, label }) => {
+        {METHOD_NAMES.map(({ id, label }) => {
           const result = explanation.methods.find((method) => method.id === id);
           return result && <MethodRows key={id} label={label} result={result} position={position} />;
         })}

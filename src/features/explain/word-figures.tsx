@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { targetName, unitOf, unreadNote, useClassMatrix } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
@@ -38,7 +38,7 @@ export function WordFigures({ explanation, byClass, position }: WordFiguresProps
 }
 
 function ByMethod({ explanation, position }: Pick<WordFiguresProps, 'explanation' | 'position'>) {
-  return METHODS.map(({ id, label, signed }) => {
+  return METHOD_NAMES.map(({ id, label, signed }) => {
     const result = explanation.methods.find((method) => method.id === id);
     if (!result) return null;
     const { words, left, right } = result;
@@ -57,7 +57,7 @@ function ByClass({ position }: { readonly position: number }) {
   const answer = useClassMatrix((state) => state.answer);
   if (!answer) return null;
   const { explanation, matrix } = answer;
-  const method = METHODS.find(({ id }) => id === matrix.method);
+  const method = METHOD_NAMES.find(({ id }) => id === matrix.method);
   const show = formatOf(matrix.values.flat(), method?.signed ?? true);
   return (
     <Figures>

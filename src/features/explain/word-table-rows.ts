@@ -1,4 +1,4 @@
-import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { featureName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { ranksBySize } from './strongest-words.ts';
@@ -31,7 +31,7 @@ export interface SortOrder {
 export const SENTENCE_ORDER: SortOrder = { column: 'position', descending: false };
 
 export function wordColumns(explanation: Explanation, methods: readonly MethodId[]): WordColumn[] {
-  const shown = METHODS.filter(({ id }) => methods.includes(id));
+  const shown = METHOD_NAMES.filter(({ id }) => methods.includes(id));
   return [
     { id: 'position', label: '#', name: 'position', kind: 'position' },
     { id: 'word', label: unitOf(explanation), name: unitOf(explanation), kind: 'word' },

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { useExplain, useFaithfulness, useUnit } from '../../state/sentence/index.ts';
+import { useExplain, useFaithfulness, useUnit, useWithOutcomes } from '../../state/sentence/index.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, Disclosure, Note } from '../../ui/layout/index.ts';
 import styles from './word-table.module.css';
@@ -55,5 +55,5 @@ function Table({ explanation }: { readonly explanation: Explanation }) {
     if (settled) want(explanation);
   }, [settled, explanation, want]);
 
-  return <WordTable explanation={drawn} effects={drawn === explanation ? effects : null} methods={methods} />;
+  return <WordTable explanation={useWithOutcomes(drawn)} effects={drawn === explanation ? effects : null} methods={methods} />;
 }

@@ -3,15 +3,15 @@ import { type Explanation, METHODS, type MethodResult } from '../../engine/proto
 import { type Layout, matrixRows, shownMethods } from '../../state/display/index.ts';
 import {
   type ExportSource,
+  explosionNote,
   failureText,
   isLoneValue,
   outputNote,
   predictedName,
   questionOf,
-  targetScore,
-  targetScoreName,
   unitOf,
   unreadNote,
+  wholeOf,
 } from '../../state/sentence/index.ts';
 import { type ColourOptions, colourScale } from '../../ui/heat-map/colour-scale.ts';
 import { MARKED_FROM, markFor } from '../../ui/heat-map/heat-cell.tsx';
@@ -156,12 +156,12 @@ function classRows({ explanation, matrix, display }: ExportSource): FigureRow[] 
   });
 }
 
-function totalOf(explanation: Explanation, { id, words }: MethodResult, signed: boolean): string {
-  const total = words.reduce((sum, value) => sum + value, 0);
-  const score = targetScore(explanation);
-  const digits = digitsFor(Math.max(Math.abs(total), id === 'lrp' ? Math.abs(score) : 0));
-  const whole = id === 'lrp' ? ` of the ${targetScoreName(explanation)} ${formatFixed(score, digits)}` : '';
-  return `${unitOf(explanation)}s add up to ${formatFixed(total, digits)}${whole}${signed ? '' : ', unsigned'}`;
+function totalOf(explanation: Explanation, result: MethodResult, signed: boolean): string {
+  const total = result.words.reduce((sum, value) => sum + value, 0);
+  const whole = wholeOf(explanation, result);
+  const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
+  const share = whole ? ` of ${whole.said(formatFixed(whole.value, digits))}` : '';
+  return `${unitOf(explanation)}s add up to ${formatFixed(total, digits)}${share}${signed ? '' : ', unsigned'}`;
 }
 
 function cellsOf(
@@ -222,6 +222,7 @@ function notesOf({ explanation, matrix, display, omitted }: ExportSource, rows: 
     !matrix && display.methods.includes('lrp') && paddingNote(explanation),
     outputNote(explanation.model),
     unreadNote(explanation),
+    ...(matrix ? [] : shownMethods(explanation, display).map(({ result }) => explosionNote(explanation, result))),
     ...(matrix ? [] : (explanation.failed ?? []).filter(({ id }) => display.methods.includes(id)).map(failureText)),
     omitted > 0 && `The last ${formatCount(omitted)} ${unitOf(explanation)}s were left out.`,
   ];

@@ -1,4 +1,4 @@
-import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { type Layout, matrixRows, type PaletteId, type Scale, shownMethods } from '../../state/display/index.ts';
 import { type ExportSource, failureOf, isLoneValue, parametersOf, predictedName, unitOf } from '../../state/sentence/index.ts';
 import { PALETTES } from '../../ui/heat-map/palettes.ts';
@@ -71,7 +71,7 @@ export function provenanceOf(source: ExportSource, { version, date }: Origin): P
 }
 
 function methodsOf({ explanation, matrix, display }: ExportSource): ShownParameters[] {
-  const shown = METHODS.map(({ id }) => id).filter((id) => (matrix ? id === matrix.method : display.methods.includes(id)));
+  const shown = METHOD_NAMES.map(({ id }) => id).filter((id) => (matrix ? id === matrix.method : display.methods.includes(id)));
   return shown.map((id) => ({
     id,
     parameters: parametersOf(explanation, id),
@@ -111,7 +111,7 @@ export function scaleOf({ layout, scale }: { readonly layout: Layout; readonly s
 }
 
 function methodText({ id, parameters, failed = false }: ShownParameters): string {
-  const label = METHODS.find((method) => method.id === id)?.label ?? id;
+  const label = METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
   const details = [...settings, ...(failed ? ['no values'] : [])];
   return details.length > 0 ? `${label} (${details.join(', ')})` : label;
@@ -125,6 +125,6 @@ function limitsText({ scale, layout }: Provenance): string {
   const [first] = scale.limits;
   if (!first) return 'no rows';
   if (scale.limits.every(({ limit }) => limit === first.limit)) return `strongest colour = ${formatLimit(first.limit)}`;
-  const name = (row: string) => (layout === 'classes' ? row : (METHODS.find(({ id }) => id === row)?.label ?? row));
+  const name = (row: string) => (layout === 'classes' ? row : (METHOD_NAMES.find(({ id }) => id === row)?.label ?? row));
   return `strongest colour: ${scale.limits.map(({ row, limit }) => `${name(row)} ${formatLimit(limit)}`).join(', ')}`;
 }

@@ -1,8 +1,8 @@
-import type { Explanation, MethodId } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, METHODS, type MethodId } from '../../engine/protocol.ts';
 import type { Provenance } from './provenance.ts';
 
 /** The order in which the headless command gives the methods. */
-const ORDER: readonly MethodId[] = ['lrp', 'sa', 'gi'];
+const ORDER: readonly MethodId[] = ['lrp', 'sa', 'gi', ...METHOD_NAMES.slice(METHODS.length).map(({ id }) => id)];
 
 /** The result schema (Explanation in src/engine/protocol.ts) as the headless command writes it, and one key more: provenance. */
 export function writeJson(explanation: Explanation, provenance: Provenance): string {

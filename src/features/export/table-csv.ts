@@ -1,15 +1,18 @@
 import type { Explanation, MethodId, MethodResult } from '../../engine/protocol.ts';
 import { matrixRows, shownMethods } from '../../state/display/index.ts';
-import { type ExportSource, failureText, featureName, parametersOf } from '../../state/sentence/index.ts';
+import { type ExportSource, failureText, featureName, OPTION_DEFAULTS, parametersOf } from '../../state/sentence/index.ts';
 import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import type { Provenance } from './provenance.ts';
+
+/** Their names in results; LRP's two have columns always. */
+const OTHER_OPTIONS = Object.keys(OPTION_DEFAULTS);
 
 type Row = Readonly<Record<string, string | number>>;
 
 /**
  * A tidy table: a row a word and method (or class, in the class x word matrix), the settings repeated in each. Numbers have all digits
- * of float64; `left` and `right` are LRP's parts by encoder.
+ * of float64; `left` and `right` are LRP's parts by encoder. Other options than LRP's, and standard errors, are columns where a method has them.
  */
 export function writeCsv(source: ExportSource, provenance: Provenance): string {
   const values = source.matrix ? classValues(source) : methodValues(source);
@@ -22,6 +25,11 @@ export function writeCsv(source: ExportSource, provenance: Provenance): string {
 function methodValues({ explanation, display }: ExportSource): Row[] {
   const { model, tokens, unknown, target, contrast, failed = [] } = explanation;
   const missing = failed.filter(({ id }) => display.methods.includes(id));
+  const shown = shownMethods(explanation, display);
+  const options = OTHER_OPTIONS.filter((name) =>
+    [...shown.map(({ result }) => result), ...missing].some(({ parameters }) => name in parameters),
+  );
+  const hasErrors = shown.some(({ result }) => result.standardErrors);
   const rowsOf = (method: MethodId, limit: number | '', result?: MethodResult) =>
     tokens.map((word, position) => {
       const { eps = '', bias_factor: biasFactor = '' } = parametersOf(explanation, method);
@@ -38,6 +46,8 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
         contrast: contrast === undefined ? '' : (model.classes[contrast] ?? ''),
         eps,
         bias_factor: biasFactor,
+        ...Object.fromEntries(options.map((name) => [name, parametersOf(explanation, method)[name] ?? ''])),
+        ...(hasErrors ? { standard_error: result?.standardErrors?.[position] ?? '' } : {}),
         limit,
         ...featureColumns(explanation, position, result),
         ...(missing.length > 0
@@ -51,7 +61,7 @@ function methodValues({ explanation, display }: ExportSource): Row[] {
       };
     });
   return [
-    ...shownMethods(explanation, display).flatMap(({ method, result, limit }) => rowsOf(method.id, limit, result)),
+    ...shown.flatMap(({ method, result, limit }) => rowsOf(method.id, limit, result)),
     ...missing.flatMap(({ id }) => rowsOf(id, '')),
   ];
 }

@@ -1,4 +1,4 @@
-import { METHODS } from '../../engine/protocol.ts';
+import { METHOD_TABLE } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import controls from '../../ui/controls.module.css';
@@ -75,7 +75,7 @@ export function ReadingGuide({ onTour }: ReadingGuideProps) {
       <section>
         <Title below={1}>Three methods, three answers</Title>
         <Facts names="m" gap={2}>
-          {METHODS.map(({ id, label, about, source }) => (
+          {METHOD_TABLE.filter(({ pace }) => pace === 'at once').map(({ id, label, about, source }) => (
             <Fact key={id} name={<strong>{label}</strong>}>
               {about} <Note as="span">{source}.</Note>
             </Fact>

@@ -10,7 +10,7 @@ import { Comparison } from './comparison.tsx';
 import { PinChips } from './pin-chips.tsx';
 import styles from './pins-section.module.css';
 
-const METHOD_SEGMENTS = METHODS.map(({ id, label, about }) => ({ value: id, label, title: about }));
+const METHOD_SEGMENTS = METHODS.map(({ id, label, hint }) => ({ value: id, label, title: hint }));
 
 /** The pinned explanations: which there are, and up to four of them beside the current one. Nothing is here before the first pin. */
 export function PinsSection() {

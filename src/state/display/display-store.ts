@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 
 /** How an explanation is shown; the one table of choices, for controls, links and exports alike. */
 export const LAYOUTS = ['text', 'grid', 'classes'] as const;
@@ -15,7 +15,7 @@ export type PaletteId = (typeof PALETTE_IDS)[number];
 
 export interface Display {
   readonly layout: Layout;
-  /** Methods shown, in the order of METHODS; at least one. All are always computed. */
+  /** Methods shown, in the order of METHOD_NAMES; at least one. Those of METHODS are always computed, the others where they are shown. */
   readonly methods: readonly MethodId[];
   /** The method of the class x word matrix. */
   readonly matrixMethod: MethodId;
@@ -54,6 +54,6 @@ export const useDisplay = create<DisplayState>()((set, get) => ({
   toggleMethod(id) {
     const shown = new Set(get().methods);
     if (!shown.delete(id)) shown.add(id);
-    if (shown.size > 0) set({ methods: METHODS.map((method) => method.id).filter((method) => shown.has(method)) });
+    if (shown.size > 0) set({ methods: METHOD_NAMES.map((method) => method.id).filter((method) => shown.has(method)) });
   },
 }));

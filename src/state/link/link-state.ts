@@ -3,6 +3,7 @@ import { LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display } from '../display/index.ts';
 import type { LinkedExperiment } from '../experiments/index.ts';
 import type { InsidePlace } from '../inside/index.ts';
+import { OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
 
 /** An example of a set that is the same on every device. */
@@ -29,6 +30,8 @@ export interface LinkState {
   /** The first digits of a model's SHA-256, where it is not the bundled one. */
   readonly model: string | null;
   readonly lrp: LrpOptions;
+  /** Of the methods that have options of their own. */
+  readonly options: OwnOptions;
   readonly display: Display;
   readonly edits: readonly Edit[];
   /** null: the view of what flows inside is closed. */
@@ -44,6 +47,7 @@ export const EMPTY_LINK: LinkState = {
   contrast: null,
   model: null,
   lrp: LRP_DEFAULTS,
+  options: OPTION_DEFAULTS,
   display: DISPLAY_DEFAULTS,
   edits: [],
   inside: null,

@@ -5,7 +5,7 @@ import { OPENING_NUMBER, useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
 import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
-import { type Subject, useExplain } from '../sentence/index.ts';
+import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
 import { EMPTY_LINK, type LinkedExample, type LinkedSentence, type LinkState } from './link-state.ts';
 import { createHistoryWriter } from './url-history.ts';
@@ -65,6 +65,7 @@ let placing = false;
 export function followAddress(): void {
   openAddress();
   useDisplay.subscribe(noteChange);
+  useMethodOptions.subscribe(noteChange);
   watchShownExperiment(noteChange);
   useInside.subscribe(({ open, method, step, selected, edited }, before) => {
     const isSame = step === before.step && selected === before.selected && edited === before.edited;
@@ -114,7 +115,8 @@ function currentLink(): LinkState {
   const subject = useExplain.getState();
   const display = shownDisplay();
   const experiment = shownExperiment();
-  if (waiting) return { ...waiting, model, lrp: subject.lrp, display, experiment };
+  const options = useMethodOptions.getState();
+  if (waiting) return { ...waiting, model, lrp: subject.lrp, options, display, experiment };
   const classes = useModel.getState().info?.classes ?? [];
   const { target, contrast } = subject;
   return {
@@ -124,6 +126,7 @@ function currentLink(): LinkState {
     contrast: unresolved?.contrast ?? (contrast === null ? null : classInLink(contrast, classes)),
     model,
     lrp: subject.lrp,
+    options,
     display,
     edits: editsSource?.edits() ?? [],
     inside: shownInside(),
@@ -190,6 +193,7 @@ function place(link: LinkState, problems: readonly LinkProblem[]): void {
   placing = true;
   const found = findSentence(link.sentence);
   useDisplay.getState().set(link.display);
+  useMethodOptions.setState(link.options);
   useLink.setState({ problems, waiting: found === 'absent' ? link : null, unresolved: null });
   if (found === 'absent') placeMeanwhile(link);
   else {

@@ -1,7 +1,7 @@
 /** The one table of a link's parameters, which both reads and writes them. Pure. */
-import { LRP_DEFAULTS, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { LRP_DEFAULTS, type LrpOptions, METHOD_IDS, METHODS, type MethodId, WHOLE_RANGES } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display, GAMMA_RANGE, LAYOUTS, PALETTE_IDS, SCALES } from '../display/index.ts';
-import { LRP_RANGES } from '../sentence/index.ts';
+import { LRP_RANGES, OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
 import type { Parameter } from './link-state.ts';
 import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';
@@ -11,7 +11,6 @@ import { joinWords, splitWords } from './url-words.ts';
 /** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
 export const MODEL_DIGITS = 8;
 
-const METHOD_IDS: readonly MethodId[] = METHODS.map(({ id }) => id);
 const NO_SENTENCE = 'the opening example, unless the link names another sentence';
 
 /** In the order in which a link holds them. */
@@ -90,7 +89,14 @@ export const PARAMETERS: readonly Parameter[] = [
     },
     write: ({ display: { methods } }) => (isOpening(methods) ? null : methods.join(',')),
   },
-  choice('matrix', 'matrixMethod', METHOD_IDS),
+  methodNumber('nodes'),
+  methodNumber('permutations'),
+  methodNumber('seed'),
+  choice(
+    'matrix',
+    'matrixMethod',
+    METHODS.map(({ id }) => id),
+  ),
   choice('scale', 'scale', SCALES),
   displayNumber('limit', 'fixedLimit', 'a number above 0', (value) => value > 0),
   displayNumber(
@@ -143,6 +149,24 @@ function lrpNumber(name: string, option: keyof LrpOptions): Parameter {
       return number !== null && holds(number) ? { ...state, lrp: { ...state.lrp, [option]: number } } : null;
     },
     write: ({ lrp }) => (lrp[option] === initial ? null : String(lrp[option])),
+  };
+}
+
+function methodNumber(name: keyof OwnOptions): Parameter {
+  const [least, most] = WHOLE_RANGES[name];
+  const initial = OPTION_DEFAULTS[name];
+  return {
+    name,
+    expected: `a whole number from ${least} to ${most}`,
+    otherwise: String(initial),
+    continuous: true,
+    read(value, state) {
+      const number = Number(value);
+      return /^\d{1,10}$/.test(value) && number >= least && number <= most
+        ? { ...state, options: { ...state.options, [name]: number } }
+        : null;
+    },
+    write: ({ options }) => (options[name] === initial ? null : String(options[name])),
   };
 }
 

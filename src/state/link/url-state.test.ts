@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
-import { METHODS } from '../../engine/protocol.ts';
+import { METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
 import { SETTING_FIELDS } from '../experiments/setting-fields.ts';
 import { INSIDE_METHODS } from '../inside/inside-store.ts';
@@ -63,10 +63,15 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
   contrast: fc.option(fc.constantFrom(...CLASSES)),
   model: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/)),
   lrp: fc.record({ eps: fc.oneof(fc.constant(0), finite(1e-6, 1)), biasFactor: finite(0, 1) }),
+  options: fc.record({
+    nodes: fc.integer({ min: 1, max: 500 }),
+    permutations: fc.integer({ min: 4, max: 10_000 }),
+    seed: fc.nat(2 ** 32 - 1),
+  }),
   display: fc.record({
     layout: fc.constantFrom(...LAYOUTS),
     methods: fc.subarray(
-      METHODS.map(({ id }) => id),
+      METHOD_NAMES.map(({ id }) => id),
       { minLength: 1 },
     ),
     matrixMethod: fc.constantFrom(...METHODS.map(({ id }) => id)),

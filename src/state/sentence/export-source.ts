@@ -5,6 +5,7 @@ import { useClassMatrix } from './class-matrix-store.ts';
 import { useExplain } from './explain-store.ts';
 import { parametersOf } from './failed-methods.ts';
 import { inputOf } from './input-of.ts';
+import { withAllOutcomes } from './method-runs.ts';
 import { rowsText } from './number-rows.ts';
 
 /** What is on the screen, as one moment's copy. */
@@ -27,7 +28,7 @@ export async function loadExportSource(signal: AbortSignal): Promise<ExportSourc
   const { explanation, omitted } = response;
   return {
     sentence: status === 'current' ? inOneLine(text, explanation) : explanation.tokens.join(' '),
-    explanation,
+    explanation: await withAllOutcomes(signal, explanation, display.methods),
     matrix: display.layout === 'classes' ? await classMatrix(signal, explanation, display) : null,
     display,
     omitted: omitted.length,

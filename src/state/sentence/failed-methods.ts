@@ -1,4 +1,4 @@
-import { type Explanation, type FailedMethod, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, type FailedMethod, type LrpOptions, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 
 /** A method's failure in this explanation; undefined where it has values. */
 export function failureOf({ failed }: Pick<Explanation, 'failed'>, method: MethodId): FailedMethod | undefined {
@@ -19,7 +19,7 @@ export function lrpOptionsOf(explanation: Explanation): Partial<LrpOptions> {
 
 /** Why there is no heat map, in a sentence or two. */
 export function failureText({ id, error: { problem, found, advice } }: FailedMethod): string {
-  const label = METHODS.find((method) => method.id === id)?.label ?? id;
+  const label = METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
   const detail = found && found !== 'overflow' ? ` (${found})` : '';
   return `${label} has no values here: ${problem}${detail}.${advice ? ` ${advice}` : ''}`;
 }

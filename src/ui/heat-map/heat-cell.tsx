@@ -15,7 +15,7 @@ export const MARKED_FROM = 0.05;
 /** Draws one row's values: a plain function a cell, no component, for there may be hundreds. */
 export interface HeatCells {
   colours(value: number): { readonly background: string; readonly color: string };
-  /** The number beneath a word, or the mark in its place; the number is there for screen readers either way. */
+  /** The number beneath a word, or the mark in its place; the number is there for screen readers either way. NaN: not there yet. */
   value(value: number): ReactNode;
 }
 
@@ -37,7 +37,7 @@ export function heatCells(values: readonly number[], limit: number, signed: bool
           </span>
         )}
         <span className={look.numbers ? styles.value : 'visually-hidden'} dir="ltr">
-          {format(value, digits)}
+          {Number.isNaN(value) ? '…' : format(value, digits)}
         </span>
       </>
     ),

@@ -23,6 +23,9 @@ const OWN_MODEL = ['model.pt', 'vocab.txt'].map((name) => `src/testing/fixtures/
 /** What is about to be replaced is pale: axe is to see what replaces it. */
 export const settled = (page: Page) => page.locator('[data-stale]').first().waitFor({ state: 'detached' });
 
+/** What the header half covers is no small target, but axe takes the page as it stands. */
+const atTheTop = (page: Page) => page.evaluate(() => scrollTo(0, 0));
+
 /** Every state of the page that has something of its own to see. A new one needs an entry here and nothing else. */
 export const STATES: readonly State[] = [
   { name: 'as it opens', open: async () => undefined },
@@ -65,9 +68,10 @@ export const STATES: readonly State[] = [
   { name: 'an empty field', open: ({ explain }) => explain.sentence.fill('') },
   {
     name: 'the values of a word',
-    open: async ({ explain }) => {
+    open: async ({ explain, page }) => {
       await explain.words('LRP').nth(3).focus();
       await explain.details.getByText('LRP').waitFor();
+      await atTheTop(page);
     },
   },
   { name: 'the aligned grid', link: 'layout=grid&methods=lrp,gi,sa', open: ({ compare }) => compare.grid.waitFor() },
@@ -233,8 +237,7 @@ export const STATES: readonly State[] = [
         .getByText(/, \d+ rows$/)
         .first()
         .click();
-      // What the header half covers is no small target: axe takes the page as it stands.
-      await page.evaluate(() => scrollTo(0, 0));
+      await atTheTop(page);
     },
   })),
   {

@@ -75,7 +75,7 @@ for (const [width, height] of [
       await page.locator('nav[aria-label="Sections"] + [aria-hidden]').waitFor();
       const heading = page
         .locator(`#section-${name.toLowerCase().replace(' ', '-')}`)
-        .getByRole('heading')
+        .locator('h2, summary')
         .first();
       const isOnTop = () =>
         heading.evaluate((element) => {

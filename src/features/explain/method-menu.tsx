@@ -7,7 +7,6 @@ import { usePopoverPlace } from '../../ui/controls/place-popover.ts';
 import type { PopoverContentProps } from '../../ui/controls/popover.tsx';
 import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
-import { capitalised } from '../../ui/text/capitalised.ts';
 import styles from './method-menu.module.css';
 import { MethodOptionFields } from './method-option-fields.tsx';
 import { OptionGroup } from './option-group.tsx';
@@ -25,20 +24,22 @@ export function MethodMenu(props: PopoverContentProps) {
   const alone = useDisplay(({ methods }) => methods.join() === 'lrp');
   const set = useDisplay((state) => state.set);
   return (
-    <Stack gap={4}>
+    <Stack gap={3}>
       <Row gap={2} spread>
-        <Note size="xs">What is shown is computed, what takes longer in the background.</Note>
+        <Note size="xs">Only what is shown is computed.</Note>
         <button type="button" className={controls.chip} aria-disabled={alone} onClick={() => set({ methods: ['lrp'] })}>
           LRP alone
         </button>
       </Row>
-      {METHOD_GROUPS.map((group) => (
-        <OptionGroup key={group} legend={GROUP_NAMES[group]}>
-          {METHOD_TABLE.filter((method) => method.group === group).map((method) => (
-            <MethodChoice key={method.id} method={method} />
-          ))}
-        </OptionGroup>
-      ))}
+      <Stack gap={4} className={styles.list}>
+        {METHOD_GROUPS.map((group) => (
+          <OptionGroup key={group} legend={GROUP_NAMES[group]}>
+            {METHOD_TABLE.filter((method) => method.group === group).map((method) => (
+              <MethodChoice key={method.id} method={method} />
+            ))}
+          </OptionGroup>
+        ))}
+      </Stack>
     </Stack>
   );
 }
@@ -67,7 +68,7 @@ function MethodChoice({ method }: { readonly method: MethodInfo }) {
         <Note id={noteId} size="xs">
           {obstacle ?? (
             <>
-              {about} {capitalised(cost)}.{last && ' At least one method stays on.'}
+              {about} Cost: {cost}.{last && ' At least one method stays on.'}
             </>
           )}
         </Note>

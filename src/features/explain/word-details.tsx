@@ -66,7 +66,7 @@ interface MethodRowsProps {
 }
 
 function MethodRows({ label, result, position }: MethodRowsProps) {
-  const { words, left, right } = result;
+  const { words, left, right, standardErrors } = result;
   return (
     <tbody>
       <tr>
@@ -76,6 +76,7 @@ function MethodRows({ label, result, position }: MethodRowsProps) {
       </tr>
       {left && right && <PartRow label="read left to right" value={left[position]} />}
       {right && <PartRow label="read right to left" value={right[position]} />}
+      {standardErrors && <PartRow label="standard error" value={standardErrors[position]} />}
     </tbody>
   );
 }

@@ -41,13 +41,14 @@ function ByMethod({ explanation, position }: Pick<WordFiguresProps, 'explanation
   return METHOD_NAMES.map(({ id, label, signed }) => {
     const result = explanation.methods.find((method) => method.id === id);
     if (!result) return null;
-    const { words, left, right } = result;
+    const { words, left, right, standardErrors } = result;
     const show = formatOf(words, signed);
     return (
       <Figures key={id}>
         <Figure name={label} value={show(words[position])} rank={ranksBySize(words)[position]} />
         {left && right && <Figure name="left to right" value={show(left[position])} />}
         {right && <Figure name="right to left" value={show(right[position])} />}
+        {standardErrors && <Figure name="standard error" value={show(standardErrors[position])} />}
       </Figures>
     );
   });

@@ -61,3 +61,28 @@ test('the heat map stays in sight, small, while what lies below it is changed', 
   await expect(small).toHaveCount(0);
   await expect(explain.words('LRP').first()).toBeInViewport();
 });
+
+for (const [width, height] of [
+  [1440, 1000],
+  [390, 844],
+] as const) {
+  test(`the index leads to headings that nothing lies over at ${width} x ${height}`, async ({ explain, page }) => {
+    await page.setViewportSize({ width, height });
+    await explain.ready();
+    const index = page.getByRole('navigation', { name: 'Sections' });
+    for (const name of ['Inside', 'What if', 'Ledger', 'Faithfulness', 'Table']) {
+      await index.getByRole('button', { name, exact: true }).click();
+      await page.locator('nav[aria-label="Sections"] + [aria-hidden]').waitFor();
+      const heading = page
+        .locator(`#section-${name.toLowerCase().replace(' ', '-')}`)
+        .locator('h2, summary')
+        .first();
+      const isOnTop = () =>
+        heading.evaluate((element) => {
+          const { left, top, bottom } = element.getBoundingClientRect();
+          return [top + 1, bottom - 1].every((y) => element.contains(document.elementFromPoint(left + 2, y)));
+        });
+      await expect.poll(isOnTop, name).toBe(true);
+    }
+  });
+}

@@ -1,5 +1,6 @@
 /** What the command line says of methods and their options: ids, names and ranges are those of the engine's table. */
-import { METHOD_OPTIONS, METHOD_TABLE, type MethodId, type MethodOptions, type ModelInfo } from '../src/engine/protocol.ts';
+import { METHOD_OPTIONS, METHOD_TABLE } from '../src/engine/methods-protocol.ts';
+import type { MethodId, MethodOptions, ModelInfo } from '../src/engine/protocol.ts';
 import { usageError } from './explain-model.ts';
 
 const OPTION_IDS = Object.keys(METHOD_OPTIONS) as (keyof MethodOptions)[];

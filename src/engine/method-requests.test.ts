@@ -6,7 +6,8 @@ import { bundledFiles } from '../testing/golden.ts';
 import { networkExamples, networkFiles } from '../testing/golden-networks.ts';
 import { fieldsOfRejection } from '../testing/malformed.ts';
 import { LocalEngine } from './engine.ts';
-import { METHOD_TABLE, type MethodId } from './protocol.ts';
+import { METHOD_TABLE } from './methods-protocol.ts';
+import type { MethodId } from './protocol.ts';
 
 const never = new AbortController().signal;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

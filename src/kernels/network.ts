@@ -13,6 +13,7 @@ import * as m from './memory';
 import * as pool1d from './pool1d';
 import * as readout from './readout';
 import * as recurrent from './recurrent';
+import * as recurrentBack from './recurrent-back';
 import { startRule, writeLedger } from './rule';
 
 /** Scores of the `T` words in m.ids, whose embeddings are in m.inputs, into the last layer's output. */
@@ -42,8 +43,8 @@ export function forwardFrom(first: u32): void {
 /** One layer's way back, of relevance or gradient (isRule false), for each part in which it comes. */
 function goBackThrough(l: Layer, isRule: bool): void {
   if (isRecurrent(l)) {
-    if (isRule) recurrent.lrp(l, l.back);
-    else recurrent.gradient(l, l.back);
+    if (isRule) recurrentBack.lrp(l, l.back);
+    else recurrentBack.gradient(l, l.back);
     return;
   }
   for (let s: u32 = 0; s < l.streams; s++) {

@@ -5,14 +5,15 @@
 import * as codes from '../kernels/codes.ts';
 import { LensError } from './errors.ts';
 import type { HeldLayers } from './held-layer.ts';
-import { KernelResults, type Sentence } from './kernel-results.ts';
+import { KernelResults } from './kernel-results.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { flowOf, leastRows } from './layer-flow.ts';
 import type { Layer } from './layers.ts';
-import type { LayerData, ModelConfig, ModelData, Padding, Weights } from './model-data.ts';
+import type { LayerData, ModelConfig, ModelData, Weights } from './model-data.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { type Reading, readRows, rowOf } from './padding.ts';
 import type { GateRule, Gradient, PathGradient, Relevance } from './results.ts';
+import { SentenceInHand } from './sentence-in-hand.ts';
 import { probabilitiesOf } from './softmax.ts';
 import { zerosLike } from './weights.ts';
 import { heldTable, WordRows } from './word-rows.ts';
@@ -39,17 +40,11 @@ export class Network {
   readonly isOfNumbers: boolean;
   readonly layerShapes: readonly Layer[];
   readonly #model: NetworkData['config'];
-  /** null: there is none, or the model skips it. */
-  readonly #padding: Padding | null;
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
   readonly #words: WordRows;
   readonly #results: KernelResults;
-  readonly #leastRows: number;
-  /** Rows of the table that words are looked up in; of numbers, those of the sentence in hand. */
-  #rows: number;
-  #ids: Int32Array = new Int32Array(0);
-  #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
+  readonly #sentence: SentenceInHand;
   #isRecorded = false;
 
   /**
@@ -59,22 +54,31 @@ export class Network {
     const { name, embeddingSize } = config;
     this.#model = config;
     this.output = config.output;
-    this.#padding = config.padding?.masked ? null : config.padding;
+    const padding = config.padding?.masked ? null : config.padding;
     this.isOfNumbers = embeddings === null;
-    this.#rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
+    const rows = embeddings === null ? 0 : embeddings.length / embeddingSize;
     this.#kernels = instantiateKernels();
     this.#results = new KernelResults(this.#kernels, embeddingSize, this.isOfNumbers);
     const shapes = layers.map(({ layer }) => layer);
     this.layerShapes = shapes;
-    this.#leastRows = leastRows(shapes);
-    const flows = flowOf(shapes, embeddingSize, this.#padding?.length ?? null);
+    const flows = flowOf(shapes, embeddingSize, padding?.length ?? null);
     const last = layers.at(-1)?.layer;
     this.classes = last?.type === 'dense' ? last.size : 0;
     try {
       const table = embeddings === null ? new Float64Array(0) : heldTable(embeddings);
       this.#words = new WordRows(this.#kernels, table, embeddingSize);
-      const padRow = this.#padding === null ? [] : table.subarray(this.#padding.id * embeddingSize).subarray(0, embeddingSize);
-      this.#memory = new NetworkMemory(this.#kernels, layers, flows, this.#rows, this.#padding, padRow);
+      const padRow = padding === null ? [] : table.subarray(padding.id * embeddingSize).subarray(0, embeddingSize);
+      this.#sentence = new SentenceInHand(this.#kernels, {
+        words: this.#words,
+        results: this.#results,
+        rows,
+        config,
+        padding,
+        isOfNumbers: this.isOfNumbers,
+        leastRows: leastRows(shapes),
+        classes: this.classes,
+      });
+      this.#memory = new NetworkMemory(this.#kernels, layers, flows, rows, padding, padRow);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const numbers = layers.flatMap(({ tensors }) => Object.values(tensors)).reduce((sum, { length }) => sum + length, 0);
@@ -96,28 +100,12 @@ export class Network {
    * @throws LensError InputError for a sentence shorter than a layer's window
    */
   forward(ids: ArrayLike<number>): Float64Array {
-    const { length } = ids;
-    if (length < 1) throw new RangeError('forward: a sentence needs at least one word');
-    if (this.#rows === 0) throw new RangeError('forward: the rows of numbers are to be given first (forwardNumbers)');
-    for (let t = 0; t < length; t++) this.#checkId(ids[t]);
-    const reading = readRows(length, this.#model.padding);
-    this.#checkLength(reading);
-    this.#reserve(reading.length);
-    this.#ids = Int32Array.from(ids);
-    this.#reading = reading;
-    return this.#run();
+    return this.#sentence.forward(ids);
   }
 
   /** As `forward`, of rows of numbers [T][F], which then are words of the ids 0 to T - 1: the rows of the sentence in hand. */
   forwardNumbers(rows: readonly ArrayLike<number>[]): Float64Array {
-    const { embeddingSize: F } = this.#model;
-    if (rows.length < 1) throw new RangeError('forward: a sentence needs at least one row');
-    const table = new Float64Array(rows.length * F);
-    for (const [t, row] of rows.entries()) table.set(row, t * F);
-    this.#words.replace(table);
-    this.#rows = rows.length;
-    this.#kernels.forget();
-    return this.forward(rows.map((_, t) => t));
+    return this.#sentence.forwardNumbers(rows);
   }
 
   /**
@@ -126,10 +114,7 @@ export class Network {
    * @throws RangeError for a position outside the sentence and an id that is no word's
    */
   replaceWord(position: number, id: number): Float64Array {
-    this.#checkPosition(position);
-    this.#checkId(id);
-    this.#ids[position] = id;
-    return this.#run();
+    return this.#sentence.replaceWord(position, id);
   }
 
   /**
@@ -141,84 +126,12 @@ export class Network {
    * @throws RangeError for a position outside the sentence
    */
   deletionScan(orders: readonly (readonly number[])[], steps: number): Float64Array {
-    for (const position of orders.flat()) this.#checkPosition(position);
-    if (!this.#kernels.canScan()) return this.#deleteOneByOne(orders, steps);
-    const k = this.#kernels;
-    const C = this.classes;
-    const { length } = this.#reading;
-    const scores = new Float64Array(orders.length * steps * C);
-    for (let first = 0; first < orders.length; first += 2) {
-      k.scanStart(length);
-      for (let step = 0; step < steps; step++) {
-        k.scanDelete(length, rowOf(orders[first]?.[step], this.#reading), rowOf(orders[first + 1]?.[step], this.#reading));
-        for (let lane = 0; lane < Math.min(2, orders.length - first); lane++) {
-          scores.set(this.#results.view(k.laneScores(lane), C), ((first + lane) * steps + step) * C);
-        }
-      }
-    }
-    k.scanEnd(length);
-    return scores;
-  }
-
-  #deleteOneByOne(orders: readonly (readonly number[])[], steps: number): Float64Array {
-    const whole = this.#ids;
-    const scores = orders.flatMap((order) => {
-      this.#ids = whole.slice();
-      return Array.from({ length: steps }, (_, step) => {
-        const position = order[step];
-        if (position !== undefined) this.#ids[position] = -1;
-        return this.#run();
-      });
-    });
-    this.#ids = whole;
-    this.#run();
-    const all = new Float64Array(scores.length * this.classes);
-    for (const [index, row] of scores.entries()) all.set(row, index * this.classes);
-    return all;
-  }
-
-  #checkPosition(position: number): void {
-    if (Number.isInteger(position) && position >= 0 && position < this.#ids.length) return;
-    throw new RangeError(`position ${position} of ${this.#ids.length}`);
-  }
-
-  #checkId(id: number | undefined): void {
-    if (id !== undefined && Number.isInteger(id) && id >= -1 && id < this.#rows) return;
-    throw new RangeError(`forward: word id ${id} of ${this.#rows}`);
-  }
-
-  #checkLength({ length }: Reading): void {
-    if (length >= this.#leastRows) return;
-    throw new LensError({
-      name: 'InputError',
-      where: 'sentence',
-      problem: 'is too short for this model',
-      expected: `at least ${this.#leastRows} words: its layers read several at a time`,
-      found: String(length),
-    });
-  }
-
-  #reserve(length: number): void {
-    const hasRoom = this.#kernels.reserve(length) !== 0;
-    this.#words.reserve(length, hasRoom);
-    if (hasRoom) return;
-    this.#ids = new Int32Array(0); // the trace is gone
-    throw new RangeError(`forward: no memory for the trace of ${length} words`);
-  }
-
-  #run(): Float64Array {
-    const { from, to, before, length } = this.#reading;
-    const rows = new Int32Array(this.#kernels.memory.buffer, this.#kernels.ids(), length);
-    if (this.#padding !== null) rows.fill(this.isOfNumbers ? -1 : this.#padding.id);
-    rows.set(this.#ids.subarray(from, to), before);
-    this.#words.write(rows);
-    this.#kernels.forward(length);
-    return this.#results.view(this.#kernels.scores(), this.classes).slice();
+    return this.#sentence.deletionScan(orders, steps);
   }
 
   /** Bytes of the kernels' memory with room for sentences of `length` words. @throws RangeError where memory runs out */
   bytesFor(length: number): number {
-    this.#reserve(Math.max(length, readRows(length, this.#model.padding).length));
+    this.#sentence.reserve(Math.max(length, readRows(length, this.#model.padding).length));
     return this.#kernels.memory.buffer.byteLength;
   }
 
@@ -229,12 +142,12 @@ export class Network {
 
   /** [T] words of the last sentence; -1: a row of zeros. */
   sentence(): Int32Array {
-    return this.#ids.slice();
+    return this.#sentence.ids.slice();
   }
 
   /** Which words of the last sentence the model read: from, up to but not including to. */
   read(): readonly [from: number, to: number] {
-    return [this.#reading.from, this.#reading.to];
+    return [this.#sentence.reading.from, this.#sentence.reading.to];
   }
 
   /** Embeddings as they are held: [V, e], to be read, never written. */
@@ -254,7 +167,7 @@ export class Network {
     const size = this.#model.embeddingSize;
     const embeddings = zerosLike(ids.length * size, values);
     for (const [row, id] of ids.entries()) {
-      this.#checkId(id);
+      this.#sentence.checkId(id);
       if (id >= 0) embeddings.set(values.subarray(id * size, (id + 1) * size), row * size);
     }
     return new Network({ config: this.#model, embeddings, layers: this.layers() });
@@ -262,7 +175,7 @@ export class Network {
 
   /** Puts layers of the same shapes in the place of this one's; the trace is gone. */
   replaceLayers(layers: readonly LayerData[]): void {
-    this.#ids = new Int32Array(0);
+    this.#sentence.forget();
     this.#memory.write(layers);
   }
 
@@ -275,17 +188,17 @@ export class Network {
    */
   relevance(seed: ArrayLike<number>, eps: number, biasFactor: number, gates: GateRule = 'all'): Relevance {
     const k = this.#start(seed);
-    k.lrp(this.#reading.length, eps, biasFactor, GATE_RULES[gates]);
-    return this.#results.relevance(this.#sentence());
+    k.lrp(this.#sentence.reading.length, eps, biasFactor, GATE_RULES[gates]);
+    return this.#results.relevance(this.#sentence);
   }
 
   /** SA and GI of seed . s for the last sentence given to `forward`. @param seed weight of each score [C] */
   gradient(seed: ArrayLike<number>): Gradient {
     const k = this.#start(seed);
-    const { length, before, from, to } = this.#reading;
+    const { length, before, from, to } = this.#sentence.reading;
     if (this.#isRecorded) k.gradient(length, 0, length);
     else k.gradient(length, before, before + to - from);
-    return this.#results.gradient(this.#sentence(), this.#words.table);
+    return this.#results.gradient(this.#sentence, this.#words.table);
   }
 
   /**
@@ -294,10 +207,10 @@ export class Network {
    */
   pathGradient(seed: ArrayLike<number>, share: number): PathGradient {
     const k = this.#start(seed);
-    k.pathGradient(this.#reading.length, share);
+    k.pathGradient(this.#sentence.reading.length, share);
     return {
       scores: this.#results.view(k.scores(), this.classes).slice(),
-      ...this.#results.path(this.#sentence(), this.#words.table),
+      ...this.#results.path(this.#sentence, this.#words.table),
     };
   }
 
@@ -307,7 +220,7 @@ export class Network {
    */
   decomposition(): (from: number, to: number) => Float64Array {
     const k = this.#kernels;
-    const reading = this.#reading;
+    const reading = this.#sentence.reading;
     k.decomposeStart(reading.length);
     return (from, to) => {
       const [first, last] = [Math.max(from, reading.from), Math.min(to, reading.to)];
@@ -328,7 +241,7 @@ export class Network {
     if (!this.#kernels.setRecord(true)) throw new RangeError('no memory for the record of a way back');
     this.#isRecorded = true;
     try {
-      return { result: wayBack(), record: new Record(this.#kernels, this.#memory, this.#reading, !this.isOfNumbers) };
+      return { result: wayBack(), record: new Record(this.#kernels, this.#memory, this.#sentence.reading, !this.isOfNumbers) };
     } finally {
       this.#isRecorded = false;
       this.#kernels.setRecord(false);
@@ -337,15 +250,11 @@ export class Network {
 
   /** ds/dx_t [T][e] as the last call of `gradient` left them. */
   embeddingGradients(): Float64Array[] {
-    return this.#results.inputRows(this.#sentence());
-  }
-
-  #sentence(): Sentence {
-    return { ids: this.#ids, reading: this.#reading };
+    return this.#results.inputRows(this.#sentence);
   }
 
   #checkSentence(): void {
-    if (this.#ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
+    if (this.#sentence.ids.length === 0) throw new RangeError('relevance and gradient need a forward pass first');
   }
 
   #start(seed: ArrayLike<number>): Kernels {

@@ -5,8 +5,8 @@ import type { Joint } from '../explain/phrase.ts';
 import type { ExplainRequest, Explanation, FailedMethod } from './result-schema.ts';
 
 // Not of protocol.ts: what that has is on the page from the beginning.
-export { METHOD_TABLE } from '../explain/method-table.ts';
-export { METHOD_OPTIONS } from '../explain/option-ranges.ts';
+export { METHOD_GROUPS, METHOD_TABLE } from '../explain/method-table.ts';
+export { isAllowed, METHOD_OPTIONS } from '../explain/option-ranges.ts';
 
 type Asked = Pick<ExplainRequest, 'input' | 'target' | 'contrast' | 'lrp' | 'options' | 'deleted'>;
 

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { METHOD_GROUPS, METHOD_TABLE, type MethodInfo } from '../../engine/protocol.ts';
+import { METHOD_GROUPS, METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import type { MethodInfo } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { Check } from '../../ui/controls/check.tsx';

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { isAllowed, METHOD_OPTIONS, METHOD_TABLE, type MethodId } from '../../engine/protocol.ts';
+import { isAllowed, METHOD_OPTIONS, METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import type { MethodId } from '../../engine/protocol.ts';
 import { OPTION_DEFAULTS, type OwnOptions, useMethodOptions } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';

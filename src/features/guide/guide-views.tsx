@@ -20,7 +20,8 @@ const VIEWS: readonly GuideView[] = [
     name: 'Compare',
     text: (
       <>
-        Show several methods beneath one another, word by word, or every class at once. “Compared with” asks why one class{' '}
+        “Compare methods” lists all there are; “Real loss”, what the score loses without the word, is the measure of the others.
+        Show them beneath one another, word by word, or every class at once. “Compared with” asks why one class{' '}
         <em>rather than</em> another: then the difference of their two scores is explained. “Pin this” keeps an explanation, to
         see it beside that of another sentence, class, setting or model. Look at the note on scales: where each method has its
         own, equal shades are not equal values.

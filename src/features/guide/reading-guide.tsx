@@ -1,4 +1,4 @@
-import { METHOD_TABLE } from '../../engine/protocol.ts';
+import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import controls from '../../ui/controls.module.css';

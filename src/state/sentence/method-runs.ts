@@ -1,5 +1,6 @@
 /** Computes the methods that take longer, one after the other, and only those that are shown. Loaded late. */
-import { type Explanation, METHOD_TABLE, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import { type Explanation, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { lrpOptionsOf } from './failed-methods.ts';
 import { inputOf } from './input-of.ts';

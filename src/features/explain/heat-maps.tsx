@@ -18,8 +18,12 @@ import { latePart } from '../../ui/late/late-part.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
-import { MethodGrid } from './method-grid.tsx';
 import { DOCK_ID, WordDock } from './word-dock.tsx';
+
+const MethodGrid = latePart({
+  name: 'The grid',
+  load: async () => (await import('./method-grid.tsx')).MethodGrid,
+});
 
 const ClassMatrixCard = latePart({
   name: 'The classes',

@@ -15,12 +15,20 @@ import { useClassMatrix, useUnit, useWithOutcomes } from '../../state/sentence/i
 import { useWordMenu } from '../../state/what-if/index.ts';
 import { usePointerMoves } from '../../ui/hooks/use-pointer-moves.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
-import { ClassMatrixCard } from './class-matrix-card.tsx';
 import { cellInDirection, cellOf, mapOf, positionOf } from './heat-map-cells.ts';
 import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
-import { MethodGrid } from './method-grid.tsx';
 import { DOCK_ID, WordDock } from './word-dock.tsx';
+
+const ClassMatrixCard = latePart({
+  name: 'The layout by classes',
+  load: async () => (await import('./class-matrix-card.tsx')).ClassMatrixCard,
+});
+
+const MethodGrid = latePart({
+  name: 'The grid',
+  load: async () => (await import('./method-grid.tsx')).MethodGrid,
+});
 
 const SlowMethodCard = latePart({
   name: 'This method',

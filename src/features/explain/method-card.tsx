@@ -82,13 +82,14 @@ export const MethodCard = memo(function MethodCard(props: MethodCardProps) {
   );
 });
 
-export interface ResultProps {
+interface TotalProps {
+  readonly signed: boolean;
   readonly explanation: Explanation;
   readonly result: MethodResult;
 }
 
 /** What the words' values add up to, and of what they are shares. */
-export function Total({ signed, explanation, result }: ResultProps & { readonly signed: boolean }) {
+export function Total({ signed, explanation, result }: TotalProps) {
   const total = sum(result.words);
   const whole = wholeOf(explanation, result);
   const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));

@@ -20,14 +20,14 @@ import styles from './heat-maps.module.css';
 import { MethodCard } from './method-card.tsx';
 import { DOCK_ID, WordDock } from './word-dock.tsx';
 
+const ClassMatrixCard = latePart({
+  name: 'The layout by classes',
+  load: async () => (await import('./class-matrix-card.tsx')).ClassMatrixCard,
+});
+
 const MethodGrid = latePart({
   name: 'The grid',
   load: async () => (await import('./method-grid.tsx')).MethodGrid,
-});
-
-const ClassMatrixCard = latePart({
-  name: 'The classes',
-  load: async () => (await import('./class-matrix-card.tsx')).ClassMatrixCard,
 });
 
 const SlowMethodCard = latePart({

@@ -2,24 +2,24 @@ import { memo, type ReactNode } from 'react';
 import type { Explanation, MethodName, MethodResult } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import {
-  explosionNote,
-  failureOf,
-  failureText,
-  targetName,
-  targetScoreName,
-  unitOf,
-  wholeOf,
-} from '../../state/sentence/index.ts';
+import { failureOf, failureText, targetName, targetScoreName, unitOf, wholeOf } from '../../state/sentence/index.ts';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
+import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 import { EmptyMap } from './empty-map.tsx';
 import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
 import { unknownMeaning } from './unknown-meaning.ts';
+
+export const ExplosionNote = latePart({
+  name: 'What to think of such values',
+  load: async () => (await import('./explosion-note.tsx')).ExplosionNote,
+  when: 'page is there',
+  waiting: null,
+});
 
 interface MethodCardProps {
   readonly method: MethodName;
@@ -82,13 +82,14 @@ export const MethodCard = memo(function MethodCard(props: MethodCardProps) {
   );
 });
 
-interface ResultProps {
+interface TotalProps {
+  readonly signed: boolean;
   readonly explanation: Explanation;
   readonly result: MethodResult;
 }
 
 /** What the words' values add up to, and of what they are shares. */
-export function Total({ signed, explanation, result }: ResultProps & { readonly signed: boolean }) {
+export function Total({ signed, explanation, result }: TotalProps) {
   const total = sum(result.words);
   const whole = wholeOf(explanation, result);
   const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
@@ -99,12 +100,6 @@ export function Total({ signed, explanation, result }: ResultProps & { readonly 
       {!signed && ', unsigned'}
     </>
   );
-}
-
-/** Where values are beyond any score, that they are. */
-export function ExplosionNote({ explanation, result }: ResultProps) {
-  const text = explosionNote(explanation, result);
-  return text && <Note above={2}>{text}</Note>;
 }
 
 function gridLabel(method: MethodName, explanation: Explanation): string {

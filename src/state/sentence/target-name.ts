@@ -1,4 +1,5 @@
-import type { Explanation, ModelInfo } from '../../engine/protocol.ts';
+import type { Explanation, MethodResult, ModelInfo } from '../../engine/protocol.ts';
+import { unitOf } from './unit.ts';
 
 type Explained = Pick<Explanation, 'model' | 'scores' | 'target' | 'contrast'>;
 
@@ -53,4 +54,18 @@ export function outputNote(model: Outputs): string | null {
   if (model.output === 'sigmoid') return 'Each class has a probability of its own: several may hold, or none.';
   if (model.output === 'linear') return `The model gives ${isLoneValue(model) ? 'a number' : 'numbers'}, not probabilities.`;
   return null;
+}
+
+/** What a method's values are shares of; null: of nothing, they merely add up to something. */
+export function wholeOf(
+  explanation: Explanation,
+  { rest, base }: MethodResult,
+): { readonly value: number; readonly said: (figure: string) => string } | null {
+  const name = targetScoreName(explanation);
+  if (rest !== undefined) return { value: targetScore(explanation), said: (figure) => `the ${name} ${figure}` };
+  if (base === undefined) return null;
+  return {
+    value: targetScore(explanation) - base,
+    said: (figure) => `${figure}, the ${name} less that of no ${unitOf(explanation)}s`,
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportSource } from '../../testing/export-source.ts';
-import { explosionNote, wholeOf } from './method-sums.ts';
+import { explosionNote } from './explosion-note.ts';
+import { wholeOf } from './target-name.ts';
 
 const { explanation } = exportSource(['a', 'b']); // scores -1, 0.25, 2; target 2
 

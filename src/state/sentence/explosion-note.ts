@@ -1,20 +1,4 @@
 import { type Explanation, METHOD_NAMES, type MethodResult } from '../../engine/protocol.ts';
-import { targetScore, targetScoreName } from './target-name.ts';
-import { unitOf } from './unit.ts';
-
-/** What a method's values are shares of; null: of nothing, they merely add up to something. */
-export function wholeOf(
-  explanation: Explanation,
-  { rest, base }: MethodResult,
-): { readonly value: number; readonly said: (figure: string) => string } | null {
-  const name = targetScoreName(explanation);
-  if (rest !== undefined) return { value: targetScore(explanation), said: (figure) => `the ${name} ${figure}` };
-  if (base === undefined) return null;
-  return {
-    value: targetScore(explanation) - base,
-    said: (figure) => `${figure}, the ${name} less that of no ${unitOf(explanation)}s`,
-  };
-}
 
 /** A word that is given so many times the largest score there is tells of quotients near zero, not of the word. */
 const BEYOND = 10;

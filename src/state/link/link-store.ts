@@ -1,13 +1,14 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
 import { create } from 'zustand';
 import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/index.ts';
-import { OPENING_NUMBER, useExamples } from '../examples/index.ts';
+import { useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
 import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
-import { EMPTY_LINK, type LinkedExample, type LinkedSentence, type LinkState } from './link-state.ts';
+import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
+import { EMPTY_LINK, type LinkState } from './link-state.ts';
 import { createHistoryWriter } from './url-history.ts';
 import { MODEL_DIGITS } from './url-parameters.ts';
 import { classInLink, discreteKey, formatLink, type LinkProblem, parseLink, resolveClass } from './url-state.ts';
@@ -46,8 +47,6 @@ export function connectEdits(source: EditsSource): void {
   editsSource = source;
   source.subscribe(noteChange);
 }
-
-const OPENING: LinkedExample = { set: 'built-in', number: OPENING_NUMBER };
 
 const writer = createHistoryWriter({
   push: (fragment) => history.pushState(null, '', `#${fragment}`),
@@ -198,7 +197,7 @@ function place(link: LinkState, problems: readonly LinkProblem[]): void {
   if (found === 'absent') placeMeanwhile(link);
   else {
     if (found === 'none') useLink.setState({ problems: [...problems, missingExample(link)] });
-    const sentence = found === 'none' ? builtIn(OPENING) : found;
+    const sentence = found === 'none' ? openingSentence() : found;
     useExplain.getState().restore({ ...sentence, target: 'predicted', contrast: null, lrp: link.lrp });
     editsSource?.restore(found === 'none' ? [] : link.edits);
     useInside.getState().restore(link.inside);
@@ -213,7 +212,7 @@ function placeMeanwhile({ lrp }: LinkState): void {
   const { text, restore, setLrp } = useExplain.getState();
   if (text !== '') setLrp(lrp);
   else if (useExamples.getState().sst.status === 'absent')
-    restore({ ...builtIn(OPENING), target: 'predicted', contrast: null, lrp });
+    restore({ ...openingSentence(), target: 'predicted', contrast: null, lrp });
 }
 
 function placeClasses({ target, contrast }: Pick<LinkState, 'target' | 'contrast'>): void {
@@ -285,39 +284,4 @@ function shownDisplay(): Display {
 function shownInside(): InsidePlace | null {
   const { open, method, step, selected, edited } = useInside.getState();
   return open ? { method, step, selected, edited } : null;
-}
-
-/** A file's sentences are on one device alone, so that they go into links as they are. */
-function sentenceOf({ text, tokens, example }: Subject): LinkedSentence {
-  if (example && example.set !== 'file') return { kind: 'example', example: { set: example.set, number: example.number } };
-  return tokens && tokens.length > 0 ? { kind: 'tokens', tokens } : { kind: 'text', text };
-}
-
-type Sentence = Pick<Subject, 'text' | 'tokens' | 'example'>;
-
-/** 'absent': its set is not here (yet); 'none': its set is here and has no such example. */
-function findSentence(sentence: LinkedSentence | null): Sentence | 'absent' | 'none' {
-  if (sentence?.kind === 'text') return { text: sentence.text, tokens: null, example: null };
-  if (sentence?.kind === 'tokens') return { text: sentence.tokens.join(' '), tokens: sentence.tokens, example: null };
-  const { set, number } = sentence?.example ?? OPENING;
-  const examples = useExamples.getState().sets[set]?.examples;
-  if (!examples) return 'absent';
-  const found = examples[number - 1];
-  return found ? { text: found.text, tokens: found.tokens, example: { set, number, gold: found.gold } } : 'none';
-}
-
-function builtIn(example: LinkedExample): Sentence {
-  const found = findSentence({ kind: 'example', example });
-  return typeof found === 'string' ? { text: '', tokens: null, example: null } : found;
-}
-
-function missingExample({ sentence }: LinkState): LinkProblem {
-  const { set, number } = sentence?.kind === 'example' ? sentence.example : OPENING;
-  const count = useExamples.getState().sets[set]?.examples.length ?? 0;
-  return {
-    parameter: 'example',
-    found: `${set}:${number}`,
-    expected: `a number from 1 to ${count}`,
-    used: 'the opening example',
-  };
 }

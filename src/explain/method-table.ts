@@ -61,7 +61,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
       'As LRP, but gate and what it lets through get parts in proportion to their values; where these nearly cancel, relevance explodes to many times the score.',
   },
   occlusion: {
-    about: 'Deletes the word and runs the network again: the score that is really lost.',
+    about: 'Blanks the word out and runs the network again: the score that is really lost.',
     options: [],
     completeness: null,
     cost: 'T passes forward',
@@ -69,7 +69,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
     appliesTo: toAll,
   },
   occlusion_p: {
-    about: 'Deletes the word and runs the network again: the probability that is really lost.',
+    about: 'Blanks the word out and runs the network again: the probability that is really lost.',
     options: [],
     completeness: null,
     cost: 'T passes forward',

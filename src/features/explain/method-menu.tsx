@@ -15,7 +15,7 @@ import { OptionGroup } from './option-group.tsx';
 const GROUP_NAMES: Readonly<Record<MethodInfo['group'], string>> = {
   propagation: 'Propagation: the score is passed back',
   gradients: 'Gradients: how the score reacts',
-  perturbation: 'Perturbation: words are left out',
+  perturbation: 'Perturbation: words are blanked out',
   decomposition: 'Decomposition: a word’s own part',
 };
 

@@ -2,7 +2,7 @@ import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
 import { failureText, RANDOM_ORDERS, unitOf, unreadNote, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
-import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
+import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
@@ -95,18 +95,5 @@ function Failure() {
   const error = useFaithfulness((state) => state.error);
   const stays = useFaithfulness((state) => state.result !== null);
   const retry = useFaithfulness((state) => state.retry);
-  if (!error) return null;
-  const button = (
-    <button type="button" className={controls.button} onClick={retry}>
-      Retry
-    </button>
-  );
-  return (
-    <ErrorBanner
-      title="This explanation could not be tested"
-      error={error}
-      action={button}
-      note={stays ? 'The result below is the previous one.' : undefined}
-    />
-  );
+  return error && <RetryBanner title="This explanation could not be tested" error={error} stays={stays} retry={retry} />;
 }

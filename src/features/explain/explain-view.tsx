@@ -2,8 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
-import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
-import controls from '../../ui/controls.module.css';
+import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
 import { Stack } from '../../ui/layout/index.ts';
 import { Announcement } from './announcement.tsx';
 import styles from './explain-view.module.css';
@@ -66,14 +65,7 @@ interface ProblemProps {
 
 function Problem({ title, error, retry }: ProblemProps) {
   const stays = useExplain((state) => state.response !== null);
-  const button = (
-    <button type="button" className={`${controls.button} ${controls.primary}`} onClick={retry}>
-      Retry
-    </button>
-  );
-  return (
-    <ErrorBanner title={title} error={error} action={button} note={stays ? 'The result below is the previous one.' : undefined} />
-  );
+  return <RetryBanner title={title} error={error} stays={stays} primary retry={retry} />;
 }
 
 function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 'aside'>) {

@@ -2,8 +2,7 @@ import { type ComponentType, useDeferredValue, useEffect, useMemo, useRef } from
 import { type DrawingExportProps, type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
 import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
-import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
-import controls from '../../ui/controls.module.css';
+import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
 import { useNear } from '../../ui/hooks/use-near.ts';
 import { Note, Stack } from '../../ui/layout/index.ts';
 import { focusHeading, InsideFrame, InsideInvitation } from './inside-frame.tsx';
@@ -91,18 +90,5 @@ function Failure() {
   const error = useInside((state) => state.error);
   const stays = useInside((state) => state.answer !== null);
   const retry = useInside((state) => state.retry);
-  if (!error) return null;
-  const button = (
-    <button type="button" className={controls.button} onClick={retry}>
-      Retry
-    </button>
-  );
-  return (
-    <ErrorBanner
-      title="What flows inside could not be computed"
-      error={error}
-      action={button}
-      note={stays ? 'What stands below is the last result.' : undefined}
-    />
-  );
+  return error && <RetryBanner title="What flows inside could not be computed" error={error} stays={stays} retry={retry} />;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Callout, Fact, Facts, Note, Title } from '../layout/index.ts';
 import { WarningIcon } from './icons.tsx';
 
-interface ErrorBannerProps {
+export interface ErrorBannerProps {
   readonly title: string;
   /** The parts of the error, as LensErrorFields has them. */
   readonly error: {

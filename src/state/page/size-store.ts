@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 
+/** The inline script of index.html reads the same key before the first paint. */
 const STORAGE_KEY = 'lrp-lens-large';
 
 interface SizeState {
@@ -9,24 +10,19 @@ interface SizeState {
 }
 
 /** How large the page is drawn: of the room and its screen, as the theme, so kept on this device and in no link. */
-export const useSize = create<SizeState>()((set) => {
-  const show = (large: boolean) => {
+export const useSize = create<SizeState>()((set) => ({
+  large: stored(),
+  setLarge(large) {
+    set({ large });
     document.documentElement.toggleAttribute('data-large', large);
-    return { large };
-  };
-  return {
-    ...show(stored()),
-    setLarge(large) {
-      set(show(large));
-      try {
-        if (large) localStorage.setItem(STORAGE_KEY, 'on');
-        else localStorage.removeItem(STORAGE_KEY);
-      } catch {
-        // Storage is switched off: the choice holds until the page is closed.
-      }
-    },
-  };
-});
+    try {
+      if (large) localStorage.setItem(STORAGE_KEY, 'on');
+      else localStorage.removeItem(STORAGE_KEY);
+    } catch {
+      // Storage is switched off: the choice holds until the page is closed.
+    }
+  },
+}));
 
 function stored(): boolean {
   try {

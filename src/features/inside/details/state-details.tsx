@@ -72,8 +72,8 @@ export function StateDetails({ state: { activations, flowing }, method, paintFor
         ))}
       </div>
       <Note size="xs">
-        A cell a unit. Of gates and states: the stronger the ink, the larger; ochre is negative. Of what flows: the colours of the
-        heat map, full at {fourDigits(limit)}.
+        Each cell is one unit. Gates and states: the stronger the ink, the larger the value; ochre is negative. What flows: the
+        colours of the heat map, strongest at {fourDigits(limit)}.
       </Note>
       <UnitTable shown={shown} flows={flows} />
     </Stack>
@@ -95,9 +95,9 @@ function UnitTable({ shown, flows }: UnitTableProps) {
     .slice(0, LISTED)
     .map((unit) => ({ unit, numbers: [...shown, ...flows].map(({ values }) => values[unit] ?? 0) }));
   return (
-    <ScrollArea label="The units with the most">
+    <ScrollArea label="The units with the largest amounts">
       <DataTable size="xs" scrolls>
-        <caption className="visually-hidden">The {units.length} units with the most</caption>
+        <caption className="visually-hidden">The {units.length} units with the largest amounts</caption>
         <thead>
           <tr>
             <th scope="col">unit</th>

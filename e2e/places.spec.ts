@@ -151,6 +151,12 @@ test('the index says what is read, and that the last part is led to', async ({ e
     await entry(name).click();
     await expect(entry(name)).toHaveAttribute('aria-current', 'location');
   }
+  // Short parts in the window's middle are not what is read.
+  await page.evaluate(() => {
+    dispatchEvent(new Event('wheel'));
+    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+  await expect(entry('Inside')).toHaveAttribute('aria-current', 'location');
   await page.mouse.wheel(0, -5000);
   await expect(entry('Heat map')).toHaveAttribute('aria-current', 'location');
 });

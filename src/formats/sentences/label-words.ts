@@ -13,7 +13,7 @@ const PREFIX = /^(?:__label__|label[ _-]|class[ _-])/i;
 /** Whole numbers; programs that know of missing values write 3.0. */
 const NUMBER = /^([+-]?\d{1,5})(?:\.0*)?$/;
 
-export interface LabelReading {
+interface LabelReading {
   /** A class; -1: none. */
   readonly gold: number;
   /** A guess may be wrong: it is told. */

@@ -36,6 +36,7 @@ export {
   type SentenceFormat,
   type SentenceOptions,
   type SentenceTable,
+  type SentenceTrees,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
 export type {

@@ -1,4 +1,5 @@
 /** A span of words together: what is claimed of it and what it really takes away, and how much of that is none of its words' alone. */
+import { finiteScores } from '../model/finite-scores.ts';
 import type { ExplainedSentence } from './method.ts';
 import { weighted } from './target.ts';
 
@@ -11,7 +12,8 @@ export interface Joint {
   readonly interaction: number;
 }
 
-function jointly(joint: number, words: readonly number[]): Joint {
+/** @param words of each of the span's words alone */
+export function jointly(joint: number, words: readonly number[]): Joint {
   return { joint, words, interaction: joint - words.reduce((sum, value) => sum + value, 0) };
 }
 
@@ -22,7 +24,7 @@ export function lossOfSpan(
   [from, to]: readonly [from: number, to: number],
 ): Joint {
   const without = model.forward(ids.map((id, t) => (t >= from && t < to ? -1 : id)));
-  const joint = weighted(targetWeights, scores) - weighted(targetWeights, without);
+  const joint = weighted(targetWeights, scores) - weighted(targetWeights, finiteScores(without));
   model.forward(ids);
   return jointly(joint, Array.from(losses).slice(from, to));
 }

@@ -8,5 +8,6 @@ export {
   type SentenceFormat,
   type SentenceOptions,
   type SentenceTable,
+  type SentenceTrees,
   type SettledSentences,
 } from './sentence-options.ts';

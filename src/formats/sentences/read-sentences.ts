@@ -33,6 +33,7 @@ export async function readSentences(file: SentenceFile, options: SentenceOptions
     texts: into.texts,
     tokenised: format === 'trees' || format === 'sequence',
     gold,
+    ...(format === 'trees' ? { trees: { spans: Uint16Array.from(into.spans), starts: Uint32Array.from(into.starts) } } : {}),
     notes: [...notes, ...leftOut(into.left)],
   };
 }

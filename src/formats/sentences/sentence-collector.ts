@@ -12,6 +12,10 @@ export class SentenceCollector {
   readonly labels: string[] = [];
   /** One a text: where it begins in the file. */
   readonly lines: number[] = [];
+  /** As in `SentenceTable.trees`; of files of trees alone. */
+  readonly spans: number[] = [];
+  /** One a text: where its spans begin. */
+  readonly starts: number[] = [];
   /** How many had no word. */
   left = 0;
   readonly #name: string;
@@ -21,7 +25,7 @@ export class SentenceCollector {
   }
 
   /** @throws LensError `InputError` */
-  add(line: number, text: string, label = ''): void {
+  add(line: number, text: string, label = '', spans: readonly number[] = []): void {
     if (!hasWords(text)) {
       this.left++;
       return;
@@ -43,6 +47,8 @@ export class SentenceCollector {
     this.texts.push(text);
     this.labels.push(label);
     this.lines.push(line);
+    this.starts.push(this.spans.length);
+    for (const value of spans) this.spans.push(value);
   }
 }
 

@@ -109,5 +109,5 @@ function orFailure<Result>(compute: () => Result): Result | LensError['fields'] 
 const NO_WORD_REMAINS: LensError['fields'] = {
   name: 'InputError',
   where: 'phrase',
-  problem: 'is the whole sentence: without it, nothing is left to read',
+  problem: 'no word would be left to read: the phrase is the whole sentence',
 };

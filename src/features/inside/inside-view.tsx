@@ -12,6 +12,7 @@ import { questionOf, targetName, unitOf } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { textWidth } from '../../ui/drawing/text-width.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
@@ -27,7 +28,7 @@ import { NumberTables } from './number-tables.tsx';
 import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { pagePaint, paperPaint } from './picture/paint.ts';
-import { measured, pictureOf } from './picture/picture.ts';
+import { pictureOf } from './picture/picture.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { usePlayer } from './use-player.ts';
 
@@ -51,7 +52,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const hasSide = width >= LEDGER_BESIDE;
   const narrow = width < LABELS_BESIDE;
   const room = width - (hasSide ? LEDGER_WIDTH + 24 : 0) - (narrow ? 0 : LABELS_WIDTH);
-  const picture = useMemo(() => pictureOf(answer, room, measured), [answer, room]);
+  const picture = useMemo(() => pictureOf(answer, room, textWidth), [answer, room]);
   const { net, digits } = picture;
   const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);

@@ -1,7 +1,7 @@
 import type { FailedMeasure, Phrase, PhraseOutcome, PhraseResult } from '../../engine/methods-protocol.ts';
 import { type Explanation, LensError } from '../../engine/protocol.ts';
-import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
-import { Columns, DataTable, Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { targetName, targetScore, targetScoreName, unitOf } from '../../state/sentence/index.ts';
+import { DataTable, Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './phrase-card.module.css';
 import { digitsOfPhrase, MEASURE_NAMES, meaningOf, PHRASE_MEASURES, sumOf } from './phrase-texts.ts';
@@ -15,15 +15,15 @@ interface PhraseCardProps {
 export function PhraseCard({ phrase, explanation }: PhraseCardProps) {
   const digits = digitsOfPhrase(phrase);
   return (
-    <Stack gap={4}>
-      <Columns least="card" gap={3}>
+    <Stack gap={4} className={styles.card}>
+      <div className={styles.measures}>
         {PHRASE_MEASURES.map((id) => {
           const result = phrase.measures.find((one) => one.id === id);
           const failed = phrase.failed.find((one) => one.id === id);
           if (result) return <Measure key={id} result={result} explanation={explanation} digits={digits} />;
           return failed && <Failed key={id} failed={failed} />;
         })}
-      </Columns>
+      </div>
       <Without phrase={phrase} explanation={explanation} />
     </Stack>
   );
@@ -43,7 +43,7 @@ function Measure({ result, explanation, digits }: MeasureProps) {
         <Fact name="together">
           <strong>{formatSigned(result.joint, digits)}</strong>
         </Fact>
-        <Fact name="sum of each">{formatSigned(sumOf(result), digits)}</Fact>
+        <Fact name={`sum of ${unitOf(explanation)}s`}>{formatSigned(sumOf(result), digits)}</Fact>
         <Fact name="interaction">{formatSigned(result.interaction, digits)}</Fact>
       </Facts>
       <Note>{meaningOf(result, explanation, targetScore(explanation), digits)}</Note>

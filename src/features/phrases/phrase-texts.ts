@@ -50,8 +50,10 @@ export function meaningOf(result: PhraseResult, explanation: Explanation, score:
       const how =
         result.id === 'occlusion' ? `blanked out (embeddings of 0, everything in its place)` : `removed (a shorter sentence)`;
       const done = explanation.numbers ? how.replace('embeddings', 'numbers').replace('sentence', 'input') : how;
-      const change = `from ${formatFixed(score, digits)} to ${formatFixed(score - joint, digits)}`;
-      return `With these ${unit}s ${done}, ${whose} ${joint < 0 ? 'rises' : 'falls'} ${change}; one at a time they cost ${formatSigned(sumOf(result), digits)} in all.`;
+      const change = `${joint < 0 ? 'rises' : 'falls'} from ${formatFixed(score, digits)} to ${formatFixed(score - joint, digits)}`;
+      const sum = sumOf(result);
+      const alone = `one at a time, their changes add up to a ${sum < 0 ? 'rise' : 'fall'} of ${formatFixed(Math.abs(sum), digits)}`;
+      return `With these ${unit}s ${done}, ${whose} ${change}; ${alone}.`;
     }
   }
 }

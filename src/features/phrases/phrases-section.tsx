@@ -8,7 +8,7 @@ import { PhraseCard } from './phrase-card.tsx';
 import { PhraseHead } from './phrase-head.tsx';
 import { phraseInWords } from './phrase-texts.ts';
 import { PhrasesFrame } from './phrases-frame.tsx';
-import { TreePart } from './tree/tree-part.tsx';
+import { TreePart } from './tree-part.tsx';
 import { usePhraseMarks } from './use-phrase-marks.ts';
 import { useSelecting } from './use-selecting.ts';
 

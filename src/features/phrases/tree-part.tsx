@@ -1,16 +1,16 @@
 import { type ComponentType, useEffect, useMemo, useRef } from 'react';
-import { METHOD_TABLE } from '../../../engine/methods-protocol.ts';
-import { areFiveSentiments } from '../../../engine/protocol.ts';
-import { useExamples } from '../../../state/examples/index.ts';
-import { useModel } from '../../../state/models/index.ts';
-import { type TreeExportProps, treebankOf, usePhrase, useTree } from '../../../state/phrases/index.ts';
-import { useExplain, useUnit } from '../../../state/sentence/index.ts';
-import { RetryBanner } from '../../../ui/controls/retry-banner.tsx';
-import controls from '../../../ui/controls.module.css';
-import { useNear } from '../../../ui/hooks/use-near.ts';
-import { Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
-import { TreeHead } from '../phrases-frame.tsx';
-import { TreeView } from './tree-view.tsx';
+import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import { areFiveSentiments } from '../../engine/protocol.ts';
+import { useExamples } from '../../state/examples/index.ts';
+import { useModel } from '../../state/models/index.ts';
+import { type TreeExportProps, treebankOf, usePhrase, useTree } from '../../state/phrases/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
+import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
+import controls from '../../ui/controls.module.css';
+import { useNear } from '../../ui/hooks/use-near.ts';
+import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
+import { TreeHead } from './phrases-frame.tsx';
+import { TreeView } from './tree/tree-view.tsx';
 
 interface TreePartProps {
   readonly Export: ComponentType<TreeExportProps>;
@@ -95,6 +95,7 @@ function Progress() {
   const done = useTree((state) => state.done);
   const cancel = useTree((state) => state.cancel);
   const words = useExplain((state) => state.response?.explanation.tokens.length ?? 0);
+  const unit = useUnit();
   if (done === null || words < LONG) return null;
   return (
     <Row gap={3}>

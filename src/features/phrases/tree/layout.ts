@@ -9,7 +9,7 @@ export interface Columns {
   readonly width: number;
 }
 
-export interface PlacedNode {
+interface PlacedNode {
   /** The middle of its box; y from that of the words, growing with the level. */
   readonly x: number;
   readonly y: number;

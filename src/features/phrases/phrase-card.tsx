@@ -37,7 +37,7 @@ interface MeasureProps {
 
 function Measure({ result, explanation, digits }: MeasureProps) {
   return (
-    <section aria-label={MEASURE_NAMES[result.id]} className={styles.measure}>
+    <section aria-label={`Phrase by ${MEASURE_NAMES[result.id]}`} className={styles.measure}>
       <Title size="s">{MEASURE_NAMES[result.id]}</Title>
       <Facts names="s" className={styles.figures}>
         <Fact name="together">
@@ -54,7 +54,7 @@ function Measure({ result, explanation, digits }: MeasureProps) {
 function Failed({ failed }: { readonly failed: FailedMeasure }) {
   const { problem, advice } = new LensError(failed.error).fields;
   return (
-    <section aria-label={MEASURE_NAMES[failed.id]} className={styles.measure}>
+    <section aria-label={`Phrase by ${MEASURE_NAMES[failed.id]}`} className={styles.measure}>
       <Title size="s">{MEASURE_NAMES[failed.id]}</Title>
       <Note>
         No value: {problem.replace(/\.$/, '')}.{advice && ` ${advice}`}

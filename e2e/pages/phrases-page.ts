@@ -39,7 +39,10 @@ export class PhrasesPage {
 
   /** Together, the sum of the words, and the interaction. */
   async figures(measure: string): Promise<number[]> {
-    const texts = await this.section.getByRole('region', { name: `Phrase by ${measure}`, exact: true }).locator('dd').allTextContents();
+    const texts = await this.section
+      .getByRole('region', { name: `Phrase by ${measure}`, exact: true })
+      .locator('dd')
+      .allTextContents();
     return texts.map(toNumber);
   }
 

@@ -1,9 +1,9 @@
 /** A span of words together, by every measure that there is of it. */
 import type { MethodOptions } from '../explain/method-options.ts';
-import { runInSteps } from '../explain/methods.ts';
-import { decompositionOfSpan, jointly, lossOfSpan, sumOfSpan } from '../explain/phrase.ts';
-import { explained } from '../explain/run-method.ts';
-import type { Pause } from '../explain/steps.ts';
+import { methodInfo } from '../explain/method-table.ts';
+import { jointly, SPAN_METHODS } from '../explain/phrase.ts';
+import { explained, outcomeOf } from '../explain/run-method.ts';
+import { inSteps, type Pause } from '../explain/steps.ts';
 import { weighted } from '../explain/target.ts';
 import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
@@ -37,7 +37,7 @@ export async function measurePhrase(asked: Asked, pause: Pause): Promise<Pick<Ph
     else failed.push(one);
   };
   for (const id of PHRASE_METHODS) take(await byMethod(id, asked, pause));
-  const blanked = orFailure(() => outcomeOf(model, blankedScores(asked)));
+  const blanked = orFailure(() => outcomeFor(model, blankedScores(asked)));
   const removed = await removal(asked, pause);
   take(removed.measure);
   scoresOf(model, sentence);
@@ -49,15 +49,11 @@ async function byMethod(
   { model: { network }, scores, weights, options, span }: Asked,
   pause: Pause,
 ): Promise<PhraseResult | FailedMeasure> {
-  const outcome = await runInSteps(network, scores, weights, id, options, pause);
-  if (outcome.run === null) return { id, parameters: outcome.parameters, error: outcome.error };
-  const { run } = outcome;
   const sentence = explained(network, scores, weights);
-  const joint = orFailure(() => {
-    if (id === 'cd') return decompositionOfSpan(sentence, span);
-    return id === 'lrp' ? sumOfSpan(run.words, span) : lossOfSpan(sentence, run.words, span);
-  });
-  return 'joint' in joint ? { id, ...joint } : { id, parameters: run.parameters, error: joint };
+  const outcome = await inSteps(outcomeOf(methodInfo(id), SPAN_METHODS[id](span), sentence, options), pause);
+  if (outcome.run === null) return { id, parameters: outcome.parameters, error: outcome.error };
+  const [joint = Number.NaN, ...words] = outcome.run.words;
+  return { id, ...jointly(joint, words) };
 }
 
 /** s(x) - s(x without the span), the sentence being shorter, beside that of each of its words. */
@@ -78,7 +74,7 @@ async function removal(
   }
   const without = orFailure(() => scoresOf(model, shortened(sentence, [from, to])));
   if ('name' in without) return failure(without);
-  const outcome = outcomeOf(model, without);
+  const outcome = outcomeFor(model, without);
   return { measure: { id, ...jointly(score - weighted(weights, without), words) }, outcome };
 }
 
@@ -93,7 +89,7 @@ function shortened({ ids, rows }: Sentence, [from, to]: Span): Pick<Sentence, 'i
   return rows ? { ids: left.map((id, t) => (id === -1 ? -1 : t)), rows: rows.filter(stays) } : { ids: left, rows };
 }
 
-function outcomeOf({ network }: ModelInUse, scores: Float64Array): PhraseOutcome {
+function outcomeFor({ network }: ModelInUse, scores: Float64Array): PhraseOutcome {
   return { scores: Array.from(scores), probabilities: network.probabilities(scores), predicted: argmax(scores) };
 }
 

@@ -173,7 +173,9 @@ describe('a phrase', () => {
       span: [0, 2],
     });
     expect(measures.map(({ id }) => id)).toEqual(['cd', 'lrp', 'occlusion']);
-    expect(failed.map(({ id, error }) => [id, error.problem])).toEqual([['removal', expect.stringContaining('no word would be left')]]);
+    expect(failed.map(({ id, error }) => [id, error.problem])).toEqual([
+      ['removal', expect.stringContaining('no word would be left')],
+    ]);
     expect([without.removed, without.blanked?.scores.length]).toEqual([null, 3]);
   });
 

@@ -23,7 +23,8 @@ const LONG = 150;
 export function TreePart({ Export }: TreePartProps) {
   const open = usePhrase((state) => state.tree);
   const setTree = usePhrase((state) => state.setTree);
-  const explained = useExplain((state) => state.response !== null);
+  const words = useExplain((state) => state.response?.explanation.tokens.length ?? 0);
+  const unit = useUnit();
   const obstacle = useModel(({ info }) => (info ? (CD?.appliesTo(info) ?? null) : null));
   if (obstacle !== null) {
     return (
@@ -35,13 +36,18 @@ export function TreePart({ Export }: TreePartProps) {
   }
   return (
     <Stack gap={3} parted>
-      <TreeHead open={open} onToggle={explained ? () => setTree(!open) : undefined} />
+      <TreeHead open={open} onToggle={words > 0 ? () => setTree(!open) : undefined} />
       {open && <OpenTree Export={Export} />}
+      {!open && words >= LONG && <Note>{cost(words, unit)}</Note>}
     </Stack>
   );
 }
 
 const CD = METHOD_TABLE.find(({ id }) => id === 'cd');
+
+function cost(words: number, unit: string): string {
+  return `${words} ${unit}s take some ${3 * words} passes of the network, each as long as the sentence: seconds rather than a moment.`;
+}
 
 function OpenTree({ Export }: TreePartProps) {
   const place = useRef<HTMLElement>(null);
@@ -100,9 +106,7 @@ function Progress() {
   return (
     <Row gap={3}>
       <progress className={controls.progress} aria-label="Making the tree" value={done} />
-      <Note>
-        {words} {unit}s: some {3 * words} passes of the network, each as long as the sentence.
-      </Note>
+      <Note>{cost(words, unit)}</Note>
       <button type="button" className={controls.button} onClick={cancel}>
         Cancel
       </button>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePhrase } from '../../state/phrases/index.ts';
 import { useCellMarks } from '../../ui/hooks/use-cell-marks.ts';
-import './phrase-marks.module.css';
+import './phrase-marks.css';
 import { HEAT_MAPS } from './use-selecting.ts';
 
 const HERE = [HEAT_MAPS];

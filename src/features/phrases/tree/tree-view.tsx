@@ -1,4 +1,13 @@
-import { type ComponentType, type FocusEvent, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type FocusEvent,
+  type KeyboardEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { areFiveSentiments } from '../../../engine/protocol.ts';
 import { shownMethods, useDisplay, useLook } from '../../../state/display/index.ts';
 import { isSameSpan, type TreeAnswer, type TreeExportProps, usePhrase } from '../../../state/phrases/index.ts';
@@ -58,6 +67,12 @@ export function TreeView({ answer, Export }: TreeViewProps) {
     },
     [picture, span, stops.tree, stops.node],
   );
+
+  // The whole sentence stands at the top: it is what one looks for first.
+  const top = picture.trees[0]?.boxes[root]?.x ?? 0;
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollLeft = top - room / 2;
+  }, [top, room]);
 
   const nodeAt = ({ tree, node }: NodePlace) => picture.trees.find(({ id }) => id === tree)?.nodes[node];
   const choose = (place: NodePlace | null) => {

@@ -47,14 +47,21 @@ export function columnsOf(wordWidths: readonly number[], available: number, from
   return { middles, widths, width };
 }
 
+interface BoxHeights {
+  readonly word: number;
+  readonly span: number;
+}
+
 /**
  * Places a tree's nodes by their levels: words at 0, each span over the middle of its parts.
- * @param boxHeight of the boxes that are drawn, which never touch
+ * @param heights of the boxes of words and of spans, which never touch
  */
-export function placeTree(nodes: readonly TreeNode[], { middles }: Columns, boxHeight: number): PlacedTree {
+export function placeTree(nodes: readonly TreeNode[], { middles }: Columns, heights: BoxHeights): PlacedTree {
   const highest = nodes.reduce((most, { level }) => Math.max(most, level), 0);
   const step = Math.min(LEVEL.most, LEVEL.all / Math.max(1, highest));
-  const distance = Math.max(step, boxHeight + LEVEL.gap);
+  const distance = Math.max(step, heights.span + LEVEL.gap);
+  const first = Math.max(distance, (heights.word + heights.span) / 2 + LEVEL.gap);
+  const above = (level: number) => (level === 0 ? 0 : first + (level - 1) * distance);
   const x: number[] = [];
   // Parts have lower levels than what they are parts of.
   const upwards = [...nodes.keys()].sort((a, b) => (nodes[a]?.level ?? 0) - (nodes[b]?.level ?? 0));
@@ -63,8 +70,8 @@ export function placeTree(nodes: readonly TreeNode[], { middles }: Columns, boxH
     x[k] = parts.length === 0 ? (middles[from] ?? 0) : parts.reduce((sum, part) => sum + (x[part] ?? 0), 0) / parts.length;
   }
   return {
-    places: nodes.map(({ level }, k) => ({ x: x[k] ?? 0, y: level * distance })),
-    height: highest * distance,
+    places: nodes.map(({ level }, k) => ({ x: x[k] ?? 0, y: above(level) })),
+    height: above(highest),
   };
 }
 

@@ -63,7 +63,7 @@ export function treePicture(
     fromRight,
   );
   const merged = mergedTree(hierarchy.nodes, treebank);
-  const placed = placeTree(merged, columns, HEIGHTS.tree);
+  const placed = placeTree(merged, columns, { word: WORD_HEIGHT, span: HEIGHTS.tree });
   const middle = MARGIN + HEIGHTS.tree / 2 + placed.height + (placed.height > 0 ? 0 : WORD_HEIGHT / 2);
   const above: DrawnTree = {
     id: 'tree',
@@ -75,7 +75,7 @@ export function treePicture(
   let bottom = middle + WORD_HEIGHT / 2;
   if (treebank) {
     const nodes = treebankTree(treebank, hierarchy.spans, hierarchy.nodes);
-    const under = placeTree(nodes, columns, HEIGHTS.treebank);
+    const under = placeTree(nodes, columns, { word: HEIGHTS.treebank, span: HEIGHTS.treebank });
     const first = bottom + BETWEEN + HEIGHTS.treebank / 2;
     trees.push({
       id: 'treebank',

@@ -59,7 +59,7 @@ describe('the trees', () => {
           false,
         );
         const placesOf = (nodes: readonly TreeNode[]) => {
-          const { places } = placeTree(nodes, columns, 20);
+          const { places } = placeTree(nodes, columns, { word: 20, span: 20 });
           return new Map(nodes.map(({ from, to }, k) => [`${from}:${to}`, places[k]]));
         };
         expect(placesOf(bank)).toEqual(placesOf(merged));
@@ -85,14 +85,15 @@ describe('the trees', () => {
           available,
           fromRight,
         );
-        const { places, height } = placeTree(nodes, columns, 22);
+        const { places, height } = placeTree(nodes, columns, { word: 42, span: 22 });
         expect(columns.width).toBeGreaterThanOrEqual(available);
         const order = columns.middles.map((x) => (fromRight ? -x : x));
         expect(order).toEqual([...order].sort((a, b) => a - b));
         for (const [k, { x, y }] of places.entries()) {
           expect(x >= 27 && x <= columns.width - 27 && y >= 0 && y <= height).toBe(true);
           for (const other of places.slice(k + 1)) {
-            const apart = Math.abs(other.x - x) >= 54 || Math.abs(other.y - y) >= 22;
+            const least = y === 0 || other.y === 0 ? 32 : 22;
+            const apart = Math.abs(other.x - x) >= 54 || Math.abs(other.y - y) >= least;
             expect(apart).toBe(true);
           }
         }

@@ -129,6 +129,7 @@ test('the tree is the engine’s, is walked through by the keys, and is saved; a
   dataSets,
   examples,
   explain,
+  models,
   phrases,
   page,
 }) => {
@@ -217,4 +218,16 @@ test('the tree is the engine’s, is walked through by the keys, and is saved; a
   await explain.sentence.fill('A fine film.');
   await expect(phrases.items(phrases.tree)).toHaveCount(7);
   await expect(phrases.treebank).toHaveCount(0);
+
+  // A network that contextual decomposition is not defined for says why, in the place of the numbers and of the tree.
+  await models.give(['config.json', 'model.safetensors', 'vocab.txt'].map((file) => `src/testing/fixtures/networks/gru/${file}`));
+  await models.use();
+  await expect(phrases.section.getByText(/^There is no tree for this network\. .*\(gru\)/)).toBeVisible();
+  await explain.sentence.fill('w1 w2 w3');
+  await expect(explain.words('LRP')).toHaveCount(3);
+  await explain.words('LRP').first().focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  const byCd = phrases.section.getByRole('region', { name: 'Phrase by Contextual decomposition' });
+  await expect(byCd).toContainText(/No value: does not apply to this network\. Defined for one LSTM layer/);
+  expect(await phrases.figures('LRP')).toHaveLength(3);
 });

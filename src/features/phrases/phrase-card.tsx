@@ -2,6 +2,7 @@ import type { FailedMeasure, Phrase, PhraseOutcome, PhraseResult } from '../../e
 import { type Explanation, LensError } from '../../engine/protocol.ts';
 import { targetName, targetScore, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { DataTable, Fact, Facts, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
 import { formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './phrase-card.module.css';
 import { digitsOfPhrase, MEASURE_NAMES, meaningOf, PHRASE_MEASURES, sumOf } from './phrase-texts.ts';
@@ -24,6 +25,11 @@ export function PhraseCard({ phrase, explanation }: PhraseCardProps) {
           return failed && <Failed key={id} failed={failed} />;
         })}
       </div>
+      <Note>
+        The <Term id="interaction">interaction</Term> is what the {unitOf(explanation)}s do together less what they do alone. LRP
+        has none; <Term id="contextual-decomposition">contextual decomposition</Term> claims one, and the real losses tell how
+        large it is.
+      </Note>
       <Without phrase={phrase} explanation={explanation} />
     </Stack>
   );

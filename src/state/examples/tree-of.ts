@@ -26,7 +26,7 @@ export function treeOf(set: ExampleSet | null, words: readonly string[]): readon
     const [from = 0, to = 0, label = 0] = spans.subarray(at, at + 3);
     nodes.push({ from, to, label });
   }
-  return nodes;
+  return nodes.length > 0 ? nodes : null;
 }
 
 function placesIn({ examples }: ExampleSet): ReadonlyMap<string, number> {

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { areFiveSentiments } from '../../../engine/protocol.ts';
 import { shownMethods, useDisplay, useLook } from '../../../state/display/index.ts';
+import { useSize } from '../../../state/page/index.ts';
 import { isSameSpan, type TreeAnswer, type TreeExportProps, usePhrase } from '../../../state/phrases/index.ts';
 import { questionOf, targetName } from '../../../state/sentence/index.ts';
 import { textWidth } from '../../../ui/drawing/text-width.ts';
@@ -29,6 +30,9 @@ interface TreeViewProps {
   readonly Export: ComponentType<TreeExportProps>;
 }
 
+/** How much larger all is drawn where the person has chosen the larger size (of Display). */
+const LARGE = 1.25;
+
 /** Which node: of which of the trees, and its place in it. */
 interface NodePlace {
   readonly tree: DrawnTree['id'];
@@ -39,12 +43,13 @@ interface NodePlace {
 export function TreeView({ answer, Export }: TreeViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const room = useWidth(scroller, 640);
+  const zoom = useSize((state) => state.large) ? LARGE : 1;
   const { hierarchy, explanation } = answer;
   const { palette, gamma } = useLook();
   const limit = useLimit(answer);
   const picture = useMemo(
-    () => treePicture(answer, room, textWidth, areFiveSentiments(explanation.model.classes)),
-    [answer, room, explanation],
+    () => treePicture(answer, room / zoom, textWidth, areFiveSentiments(explanation.model.classes)),
+    [answer, room, zoom, explanation],
   );
   const paint = useMemo(() => pagePaint(limit, { palette, gamma }), [limit, palette, gamma]);
   const root = hierarchy.nodes.length - 1;
@@ -71,8 +76,8 @@ export function TreeView({ answer, Export }: TreeViewProps) {
   // The whole sentence stands at the top: it is what one looks for first.
   const top = picture.trees[0]?.boxes[root]?.x ?? 0;
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollLeft = top - room / 2;
-  }, [top, room]);
+    if (scroller.current) scroller.current.scrollLeft = top * zoom - room / 2;
+  }, [top, zoom, room]);
 
   const nodeAt = ({ tree, node }: NodePlace) => picture.trees.find(({ id }) => id === tree)?.nodes[node];
   const choose = (place: NodePlace | null) => {
@@ -137,7 +142,12 @@ export function TreeView({ answer, Export }: TreeViewProps) {
         onPointerLeave={() => setLooked(placeUnder(document.activeElement))}
       >
         {/** biome-ignore lint/a11y/noSvgWithoutTitle: it holds trees, which have names */}
-        <svg width={picture.width} height={picture.height} className={styles.drawing}>
+        <svg
+          width={picture.width * zoom}
+          height={picture.height * zoom}
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          className={styles.drawing}
+        >
           <TreeDrawing picture={picture} paint={paint} itemOf={itemOf} />
         </svg>
       </section>

@@ -9,6 +9,8 @@ import type { Summary } from '../src/experiments/statistics.ts';
 import type { ExperimentId, SettingsOf } from '../src/experiments/table.ts';
 import type { DeletionCurves, DeletionResult } from '../src/experiments/word-deletion.ts';
 import { METHODS } from '../src/explain/method-info.ts';
+import { type KnownAnswers, knownAnswersBlocks } from './experiments-known-answers.ts';
+import { fixed, percent, table, whole } from './report-text.ts';
 
 export interface AllResults {
   readonly accuracy: AccuracyResult;
@@ -17,7 +19,8 @@ export interface AllResults {
   readonly words: readonly { readonly target: number; readonly result: RepresentativeResult }[];
   readonly faithfulness: FaithfulnessResult;
   readonly agreement: AgreementResult;
-  readonly settings: { readonly [Id in ExperimentId]: SettingsOf<Id> };
+  readonly known: readonly KnownAnswers[];
+  readonly settings: { readonly [Id in Exclude<ExperimentId, 'known'>]: SettingsOf<Id> };
 }
 
 /** Words a side: enough to see what a class is about, few enough to be no excerpt of the data. */
@@ -46,6 +49,7 @@ export function report(
     ...wordBlocks(dataset, results),
     ...faithfulnessBlocks(results),
     ...agreementBlocks(results),
+    ...knownAnswersBlocks(results.known),
     ...leftOutBlocks(results),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -242,11 +246,6 @@ function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agre
   return ['## Left out', table(['experiment', 'method', 'sentences', 'because it'], rows)];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 /** A word as it is, whatever it means to Markdown. */
 function escaped(word: string): string {
   return word.replaceAll(/[\\`*_{}[\]<>()#+.!|~-]/g, '\\$&');
@@ -256,14 +255,6 @@ function label(id: string): string {
   return METHODS.find((method) => method.id === id)?.label ?? id;
 }
 
-function whole(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function percent(value: number): string {
-  return Number.isFinite(value) ? `${fixed(100 * value, 1)} %` : fixed(value, 1);
-}
-
 function share({ correct, count }: Share): string {
   return percent(correct / count);
 }
@@ -271,13 +262,6 @@ function share({ correct, count }: Share): string {
 /** In per cent. */
 function shareSpread({ mean, deviation }: Pick<Summary, 'mean' | 'deviation'>): string {
   return Number.isFinite(deviation) ? `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)}` : fixed(100 * mean, 1);
-}
-
-/** A dash where there is not a number; what rounds to 0 has no sign. */
-function fixed(value: number, digits: number): string {
-  if (!Number.isFinite(value)) return '–';
-  const text = value.toFixed(digits);
-  return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
 function spread({ mean, deviation }: Summary): string {

@@ -27,6 +27,7 @@ describe('npm run experiments', () => {
         '## Representative words',
         '## Faithfulness over the data set',
         '## Agreement of methods',
+        '## Known answers',
       ]);
       const { results } = JSON.parse(readFileSync(json, 'utf8'));
       expect(results.accuracy.count).toBe(40);

@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { takeIntoUse } from '../src/engine/model-in-use.ts';
 import { buildDataset, type Dataset } from '../src/experiments/dataset.ts';
+import { TOY_TASKS } from '../src/experiments/defaults.ts';
 import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
 import { type Experiment, type PartialResult, runInThread } from '../src/experiments/experiment.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
 import { readSentences } from './experiments-data.ts';
+import { type KnownAnswers, toyEvaluator } from './experiments-known-answers.ts';
 import { type AllResults, report } from './experiments-report.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
@@ -64,6 +66,7 @@ async function runAll(dataset: Dataset, evaluator: Evaluator): Promise<AllResult
     ],
     faithfulness: await run('faithfulness', faithfulness),
     agreement: await run('agreement', agreement),
+    known: await runKnownAnswers(dataset),
     settings: {
       accuracy: accuracy.defaults,
       deletion: deletion.defaults,
@@ -73,6 +76,17 @@ async function runAll(dataset: Dataset, evaluator: Evaluator): Promise<AllResult
       agreement: agreement.defaults,
     },
   };
+}
+
+/** Of both tasks; their sequences are made up, so that the data set does not matter. */
+async function runKnownAnswers(dataset: Dataset): Promise<KnownAnswers[]> {
+  const results: KnownAnswers[] = [];
+  for (const task of TOY_TASKS) {
+    const settings = { ...EXPERIMENTS.known.defaults, task };
+    const evaluator = await toyEvaluator(task);
+    results.push({ settings, result: await timed(`known answers: ${task}`, EXPERIMENTS.known, dataset, settings, evaluator) });
+  }
+  return results;
 }
 
 type Runner = <S, P extends PartialResult, R>(title: string, experiment: Experiment<S, P, R>, settings?: S) => Promise<R>;

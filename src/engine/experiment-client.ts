@@ -24,8 +24,10 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
     const link = connect();
     const held = (await link.send(signal, 'holds', [model.key, sentences.key])) as Held;
     if (!held.model) {
-      const files = await model.files(signal);
-      await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
+      if (typeof model.files === 'function') {
+        const files = await model.files(signal);
+        await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
+      } else await link.send(signal, 'fetchModel', [model.key, model.files]);
     }
     if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
     return link;

@@ -8,7 +8,8 @@ import type { ModelFile } from '../model/model-data.ts';
 import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { Breather } from './breather.ts';
-import type { ExperimentProgress, ExperimentRun, ExperimentSentences } from './experiment-protocol.ts';
+import type { ExperimentProgress, ExperimentRun, ExperimentSentences, SiteModel } from './experiment-protocol.ts';
+import { fetchModel } from './fetch-model.ts';
 import { textsReader } from './model-in-use.ts';
 import { MAX_TOKENS } from './protocol.ts';
 import { serve } from './worker-host.ts';
@@ -58,6 +59,11 @@ export class ExperimentHost {
     await this.#model?.pool.terminate();
     const pool = new WorkerPool(this.#start, files, workerBytes(model), this.#cores);
     this.#model = { key, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
+  }
+
+  /** @throws LensError LoadError that names the file */
+  async fetchModel(signal: AbortSignal, key: string, source: SiteModel): Promise<void> {
+    await this.takeModel(signal, key, await fetchModel(signal, source, () => {}));
   }
 
   /** @throws LensError InputError that names a sentence */

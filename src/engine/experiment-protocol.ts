@@ -3,9 +3,10 @@
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
 import type { Dataset } from '../experiments/dataset.ts';
-import { DEFAULTS } from '../experiments/defaults.ts';
+import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
+import type { ModelSource } from './model-info.ts';
 
 export {
   type Band,
@@ -23,7 +24,11 @@ export {
 } from '../experiments/agreement.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
 export type { Failure } from '../experiments/failures.ts';
+export type { KnownAnswersResult } from '../experiments/known-answers.ts';
+export { answerError, judge, RULE, type Verdict } from '../experiments/known-answers-verdict.ts';
+export { type MarkedNumbers, markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
@@ -31,8 +36,8 @@ export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export type { DeletionCurves } from '../experiments/word-deletion.ts';
 
-/** In the order in which they are offered. */
-export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];
+/** All, in the order in which they are offered. */
+export const EXPERIMENT_IDS: readonly ExperimentId[] = [...SENTENCE_EXPERIMENTS, 'known'];
 
 export function defaultsOf<Id extends ExperimentId>(id: Id): SettingsOf<Id> {
   return DEFAULTS[id];
@@ -45,9 +50,11 @@ export const MAX_WORKERS = 8;
 export interface ExperimentModel {
   /** One that other weights, and the same read in another way, do not have. */
   readonly key: string;
-  /** Native format, as Engine.exportModel() writes it. Their memory goes to the workers. */
-  files(signal: AbortSignal): Promise<readonly ModelFile[]>;
+  /** Native format, as Engine.exportModel() writes it, whose memory goes to the workers; or where the site has it. */
+  readonly files: ((signal: AbortSignal) => Promise<readonly ModelFile[]>) | SiteModel;
 }
+
+export type SiteModel = Extract<ModelSource, { kind: 'url' }>;
 
 /** The sentences, and a key that other sentences do not have. */
 export interface ExperimentSentences {

@@ -33,27 +33,32 @@ export interface Evaluator {
    */
   deletions(ids: Int32Array, orders: readonly (readonly number[])[], steps: number): Float64Array;
   explain(ids: Int32Array, target: number | 'predicted', methods: readonly MethodId[], options: LrpOptions): Explained;
+  /**
+   * Where the model reads numbers, the first value it gives for the rows [T][F].
+   * @throws LensError InputError where it reads words
+   */
+  explainRows(
+    rows: readonly Float64Array[],
+    methods: readonly MethodId[],
+    options: LrpOptions,
+  ): Pick<Explained, 'scores' | 'outcomes'>;
 }
 
 /**
+ * What is asked in words of a model that reads numbers is refused with an InputError.
  * @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other
- * @throws LensError InputError where the model reads numbers
  */
 export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
-  if (model.isOfNumbers) {
-    throw new LensError({
-      name: 'InputError',
-      where: 'model',
-      problem: 'reads numbers',
-      expected: 'one that reads words: experiments go over sentences',
-    });
-  }
-  const scores = (ids: Int32Array) => finiteScores(model.forward(ids));
+  const forward = (ids: Int32Array) => {
+    if (model.isOfNumbers) throw wrongInput('numbers', 'one that reads words: this experiment goes over sentences');
+    return model.forward(ids);
+  };
+  const scores = (ids: Int32Array) => finiteScores(forward(ids));
   return {
     scores,
     output: model.output,
     deletions(ids, orders, steps) {
-      model.forward(ids);
+      forward(ids);
       const found = model.deletionScan(orders, steps);
       for (let at = 0; at < found.length; at += model.classes) finiteScores(found.subarray(at, at + model.classes));
       return found;
@@ -66,5 +71,14 @@ export function modelEvaluator(model: Network, constantClass: number | null = nu
       const outcomes = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
       return { scores: found, predicted, target, outcomes };
     },
+    explainRows(rows, methods, options) {
+      if (!model.isOfNumbers) throw wrongInput('words', 'one that reads numbers: this experiment makes sequences of them');
+      const found = finiteScores(model.forwardNumbers(rows));
+      return { scores: found, outcomes: runMethods(model, found, targetWeights(found.length, 0, null), methods, options) };
+    },
   };
+}
+
+function wrongInput(reads: string, expected: string): LensError {
+  return new LensError({ name: 'InputError', where: 'model', problem: `reads ${reads}`, expected });
 }

@@ -38,6 +38,6 @@ export function targetOf(target: Target, gold: number): number | 'predicted' {
   return target === 'gold' ? gold : target;
 }
 
-function inputError(where: string, expected: string, found: string): LensError {
+export function inputError(where: string, expected: string, found: string): LensError {
   return new LensError({ name: 'InputError', where, problem: 'is out of range', expected, found });
 }

@@ -1,5 +1,5 @@
 /** How the experiments' figures are written in sentences and beside bars. */
-import { METHODS, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
+import { METHOD_NAMES, METHODS, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 
 /** A share with one digit: '48.9\u00a0%'; without the sign where there is none. */
@@ -14,7 +14,7 @@ export function sentenceCount(count: number): string {
 }
 
 export function methodLabel(id: MethodId): string {
-  return METHODS.find((method) => method.id === id)?.label ?? id;
+  return METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
 }
 
 /** How a method's line is drawn, the same in every figure. */

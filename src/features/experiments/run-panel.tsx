@@ -22,19 +22,21 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
   const data = useExperiments((state) => state.data);
   const unread = useSentenceFile((state) => state.status === 'failed');
   const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
-  const ready = useModel((state) => state.status === 'ready');
+  const modelReady = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
+  const isMadeUp = request?.set.id === 'made-up';
+  const ready = modelReady || isMadeUp;
   const obstacle = request && obstacleOf(request);
 
   return (
     <Card as="section" aria-label="Run the experiment" className="screen-only">
       <Stack>
         <Row gap={4} align="end">
-          <DataChoice />
+          {!isMadeUp && <DataChoice />}
           <SettingControls />
         </Row>
-        {(data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
-        <Missing />
+        {!isMadeUp && (data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
+        {!isMadeUp && <Missing />}
         {obstacle && (
           <Callout role="status">
             {obstacle.problem} {obstacle.advice}

@@ -1,6 +1,7 @@
 import { defaultsOf } from '../../engine/experiment-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import {
+  type ChoiceField,
   isValid,
   SETTING_FIELDS,
   type SettingField,
@@ -36,6 +37,7 @@ export function SettingControls() {
       {SETTING_FIELDS[experiment].map((field) => {
         const value = settingValue(experiment, field, chosen, classes.length);
         const change = (next: SettingValue) => setSetting(field.key, next);
+        if (field.kind === 'choice') return <ChoiceControl key={field.key} field={field} value={value} onChange={change} />;
         return field.kind === 'whole' ? (
           <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />
         ) : (
@@ -87,7 +89,31 @@ function WholeControl({ field, value, onChange }: ControlProps<WholeField, numbe
   );
 }
 
-/** What a sentence's own class is. */
+function ChoiceControl({ field, value, onChange }: ControlProps<ChoiceField, SettingValue>) {
+  return (
+    <Field label={field.label} title={field.help}>
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={value}
+          onChange={({ target }) => {
+            const chosen = field.choices.find((choice) => choice.value === target.value);
+            if (chosen) onChange(chosen.value);
+          }}
+        >
+          {field.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** What a sentence’s own class is. */
 function predictedOf(output: ModelInfo['output']): string {
   if (output === 'softmax') return 'each sentence’s prediction';
   return output === 'sigmoid' ? 'each sentence’s most probable class' : 'each sentence’s highest value';

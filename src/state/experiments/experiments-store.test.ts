@@ -1,11 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ExperimentEngine, ExperimentProgress, ExperimentSentences } from '../../engine/experiment-protocol.ts';
+import type {
+  ExperimentEngine,
+  ExperimentModel,
+  ExperimentProgress,
+  ExperimentSentences,
+} from '../../engine/experiment-protocol.ts';
 import { LensError, type ModelInfo } from '../../engine/protocol.ts';
 import { useExamples } from '../examples/examples-store.ts';
 import { useModel } from '../models/model-store.ts';
 import { useExplain } from '../sentence/explain-store.ts';
 import { currentRequest, dataShown, useExperiments, watchExperiments } from './experiments-store.ts';
 import { replaceExperimentEngine } from './run-experiment.ts';
+
+/** What the site has is known only once it is built. */
+vi.mock('./own-models.ts', () => ({
+  siteModel: (task: string) => ({ kind: 'url', base: `https://example.org/${task}/`, sha256: { 'model.safetensors': 'ab' } }),
+}));
 
 const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 const info: ModelInfo = {
@@ -27,10 +37,12 @@ const info: ModelInfo = {
 /** Stands for the worker: it answers when it is told to. */
 class StandIn implements ExperimentEngine {
   opened: ExperimentSentences[] = [];
+  models: ExperimentModel[] = [];
   runs: { settings: object; resolve: () => void; reject: (error: unknown) => void; progress: (p: ExperimentProgress) => void }[] =
     [];
 
-  open: ExperimentEngine['open'] = async (_signal, _model, sentences) => {
+  open: ExperimentEngine['open'] = async (_signal, model, sentences) => {
+    this.models.push(model);
     this.opened.push(sentences);
     return { classes: FIVE, lexicon: [], gold: sentences.gold } as never;
   };
@@ -49,6 +61,7 @@ class StandIn implements ExperimentEngine {
 
 let worker = new StandIn();
 const initial = useExperiments.getState();
+const { sets } = useExamples.getState();
 const state = () => useExperiments.getState();
 /** Lets whatever is waiting go on. */
 const settled = () => vi.waitFor(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve)));
@@ -59,7 +72,7 @@ beforeEach(() => {
   worker = new StandIn();
   replaceExperimentEngine(worker);
   useExperiments.setState({ ...initial, outcomes: new Map() }, true);
-  useExamples.setState({ sst: { status: 'absent', error: null } });
+  useExamples.setState({ sets, sst: { status: 'absent', error: null } });
   useModel.setState({ status: 'ready', info });
 });
 
@@ -110,6 +123,23 @@ describe('the experiments', () => {
     worker.runs[0]?.progress({ done: 1, total: 2, workers: 1 });
     expect(state().running).toBeNull();
     expect(state().failure?.id).toBe('accuracy');
+  });
+
+  it('with known answers need neither the model in use nor a data set', async () => {
+    useModel.setState({ status: 'failed', info: null });
+    useExamples.setState({ sets: { 'built-in': null, sst: null, file: null } });
+    state().restore('known', null, { task: 'subtraction' });
+    await settled();
+    const [run] = worker.runs;
+    expect(run?.settings).toMatchObject({ task: 'subtraction', sequences: 200, lrp: { eps: 0.001 } });
+    expect(worker.opened[0]?.texts).toEqual([]);
+    expect(worker.models[0]?.files).toMatchObject({ base: 'https://example.org/subtraction/' });
+    useModel.setState({ status: 'ready', info: { ...info } });
+    expect(state().running, 'another model in use is nothing to it').not.toBeNull();
+    run?.resolve();
+    await vi.waitFor(() => expect(state().last.known?.request.model).toMatchObject({ name: 'toy subtraction', sha256: 'ab' }));
+    state().setSetting('task', 'addition');
+    expect(currentRequest()?.model.name).toBe('toy addition');
   });
 
   it('take another eps of LRP for another request', () => {

@@ -1,8 +1,9 @@
 export { openSentence, openSentences } from './click-through.ts';
 export { currentRequest, dataShown, type Running, useExperiments, watchExperiments } from './experiments-store.ts';
 export { type LinkedExperiment, placeExperiment, shownExperiment, watchShownExperiment } from './linked-experiment.ts';
-export { type Outcome, obstacleOf } from './request.ts';
+export { type Outcome, obstacleOf, sizeOf } from './request.ts';
 export {
+  type ChoiceField,
   formatSettings,
   isValid,
   parseSettings,

@@ -6,17 +6,27 @@ import type {
   HeldBack,
   ResultOf,
   SettingsOf,
+  ToyTask,
 } from '../../engine/experiment-protocol.ts';
 import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
 import { type Example, type ExampleSet, hasGold, labelClasses } from '../examples/index.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
+/** Sequences that an experiment makes itself: they are in no list of examples. */
+interface MadeUpSet {
+  readonly id: 'made-up';
+  readonly name: string;
+  readonly size: number;
+}
+
 export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
   /** The same for the same model, sentences, experiment and settings: results are kept by it. */
   readonly key: string;
   readonly id: Id;
-  readonly model: ModelInfo;
-  readonly set: ExampleSet;
+  readonly model: Pick<ModelInfo, 'name' | 'sha256' | 'classes' | 'input' | 'output' | 'bidirectional'>;
+  /** The network that the experiment brings, whose SHA-256 the outcome's request has; null: it asks the model in use. */
+  readonly ownModel: ToyTask | null;
+  readonly set: ExampleSet | MadeUpSet;
   readonly settings: SettingsOf<Id>;
 }
 
@@ -61,10 +71,11 @@ export function requestOf<Id extends ExperimentId>(
   lrp: LrpOptions,
 ): ExperimentRequest<Id> {
   const settings = settingsFrom(id, chosen, lrp, model.classes.length);
-  return { key: JSON.stringify([modelKey, setKey(set), id, settings]), id, model, set, settings };
+  return { key: JSON.stringify([modelKey, setKey(set), id, settings]), id, model, ownModel: null, set, settings };
 }
 
 export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
+  if (set.id === 'made-up') return { key: set.id, texts: [], tokenised: true, gold: new Int16Array(0) };
   const { examples } = set;
   const tokenised = examples.some(({ tokens }) => tokens !== null);
   const known = hasGold(set, labelClasses(model));
@@ -76,8 +87,14 @@ export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSenten
   };
 }
 
+/** Sentences, or sequences, of a set. */
+export function sizeOf(set: ExperimentRequest['set']): number {
+  return set.id === 'made-up' ? set.size : set.examples.length;
+}
+
 /** null: nothing is in the way. */
 export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obstacle | null {
+  if (set.id === 'made-up') return null;
   if (model.input === 'numbers')
     return {
       problem: 'Experiments go over sentences, and this model reads rows of numbers.',

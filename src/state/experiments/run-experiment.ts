@@ -2,6 +2,7 @@
 import { createWorkerExperiments } from '../../engine/experiment-client.ts';
 import type { ExperimentEngine, ExperimentModel } from '../../engine/experiment-protocol.ts';
 import { engine } from '../engine.ts';
+import { siteModel } from './own-models.ts';
 import { type ExperimentRequest, type Outcome, sentencesOf } from './request.ts';
 
 /** Reports come with every job: as many as one can see are passed on. */
@@ -33,7 +34,8 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   signal.throwIfAborted();
   const sentences = sentencesOf(request);
-  const model: ExperimentModel = { key: modelKey, files: (aborted) => engine().exportModel(aborted) };
+  const own = request.ownModel && siteModel(request.ownModel);
+  const model: ExperimentModel = { key: modelKey, files: own ?? ((aborted) => engine().exportModel(aborted)) };
   const dataset = await experimentEngine().open(signal, model, sentences);
   const { id, settings } = request;
   let shown = 0;
@@ -43,5 +45,6 @@ export async function outcomeOf(
     shown = now;
     onProgress(done, total, now);
   });
-  return { request, dataset, ...run, finished: new Date(), link };
+  const asked = own ? { ...request, model: { ...request.model, sha256: own.sha256['model.safetensors'] ?? '' } } : request;
+  return { request: asked, dataset, ...run, finished: new Date(), link };
 }

@@ -44,6 +44,10 @@ describe('settings in a link', () => {
     expect(formatSettings('faithfulness', chosen)).toBe('minLength:4,target:gold');
     expect(parseSettings('faithfulness', 'minLength:4,target:gold')).toEqual(chosen);
     expect(formatSettings('accuracy', {})).toBeNull();
+    expect(parseSettings('known', 'task:subtraction,seed:7')).toEqual({ task: 'subtraction', seed: 7 });
+    expect(formatSettings('known', { seed: 7, task: 'subtraction' })).toBe('task:subtraction,seed:7');
+    expect(parseSettings('known', 'task:gold')).toBeNull();
+    expect(settingsExpected('known')).toContain('task:addition or subtraction');
   });
 
   it.each([

@@ -2,7 +2,7 @@
  * The one table of what a person may set in an experiment: it makes the controls, what links hold and what exports name. Everything
  * else stands at the experiment's defaults; LRP's own parameters are those of Explain. Pure.
  */
-import { defaultsOf, type ExperimentId, type SettingsOf } from '../../engine/experiment-protocol.ts';
+import { defaultsOf, type ExperimentId, type SettingsOf, TOY_TASKS, type ToyTask } from '../../engine/experiment-protocol.ts';
 import type { LrpOptions } from '../../engine/protocol.ts';
 
 interface Field {
@@ -26,9 +26,15 @@ export interface TargetField extends Field {
   readonly oneClass: boolean;
 }
 
-export type SettingField = WholeField | TargetField;
-/** A whole number; of a target the class's place, or whose class it is. */
-export type SettingValue = number | 'predicted' | 'gold';
+/** One of a few. */
+export interface ChoiceField extends Field {
+  readonly kind: 'choice';
+  readonly choices: readonly { readonly value: ToyTask; readonly label: string }[];
+}
+
+export type SettingField = WholeField | TargetField | ChoiceField;
+/** A whole number; of a target the class's place, or whose class it is; one of the choices. */
+export type SettingValue = number | 'predicted' | 'gold' | ToyTask;
 /** What differs from the defaults. */
 export type ChosenSettings = Readonly<Record<string, SettingValue>>;
 
@@ -104,11 +110,36 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
   words: [{ ...TARGET, oneClass: true }],
   faithfulness: [MIN_LENGTH, TARGET, RANDOM_RUNS, SEED],
   agreement: [{ ...MIN_LENGTH, min: 2 }, TARGET],
+  known: [
+    {
+      kind: 'choice',
+      key: 'task',
+      label: 'Task',
+      help: 'What the network does with the two marked numbers.',
+      choices: [
+        { value: 'addition', label: 'adding' },
+        { value: 'subtraction', label: 'subtracting' },
+      ],
+    },
+    {
+      kind: 'whole',
+      key: 'sequences',
+      label: 'Sequences',
+      help: 'How many sequences of numbers are made up.',
+      min: 10,
+      max: 2000,
+    },
+    // The networks were trained with sequences of seeds from 1,000,000 on.
+    { ...SEED, help: 'For the sequences: the same seed gives the same ones.', max: 900_000 },
+  ],
 };
+
+const WORDS = ['predicted', 'gold', ...TOY_TASKS] as const;
 
 /** Whether a value may be set: a class must be one of the model's, where that is known. */
 export function isValid(field: SettingField, value: SettingValue, classCount: number | null): boolean {
-  if (value === 'predicted' || value === 'gold') return field.kind === 'target' && !field.oneClass;
+  if (field.kind === 'choice') return field.choices.some((choice) => choice.value === value);
+  if (typeof value === 'string') return field.kind === 'target' && !field.oneClass && (value === 'predicted' || value === 'gold');
   const [min, max] = field.kind === 'whole' ? [field.min, field.max] : [0, (classCount ?? Number.MAX_SAFE_INTEGER) - 1];
   return Number.isInteger(value) && value >= min && value <= max;
 }
@@ -120,6 +151,7 @@ export function settingValue(id: ExperimentId, field: SettingField, chosen: Chos
   if (field.kind === 'target' && field.oneClass) return classCount - 1;
   const defaults: Readonly<Record<string, unknown>> = { ...defaultsOf(id) };
   const initial = defaults[field.key];
+  if (field.kind === 'choice') return field.choices.find((choice) => choice.value === initial)?.value ?? 'addition';
   return typeof initial === 'number' || initial === 'gold' ? initial : 'predicted';
 }
 
@@ -146,16 +178,24 @@ export function parseSettings(id: ExperimentId, text: string): ChosenSettings | 
   for (const part of text.split(',')) {
     const [key = '', value = '', ...more] = part.split(':');
     const field = SETTING_FIELDS[id].find((one) => one.key === key);
-    const read = value === 'predicted' || value === 'gold' ? value : /^\d{1,9}$/.test(value) ? Number(value) : null;
+    const read = readValue(value);
     if (!field || read === null || more.length > 0 || key in chosen || !isValid(field, read, null)) return null;
     chosen[key] = read;
   }
   return chosen;
 }
 
+function readValue(text: string): SettingValue | null {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  return WORDS.find((word) => word === text) ?? null;
+}
+
 /** What parseSettings() takes, in words. */
 export function settingsExpected(id: ExperimentId): string {
-  return SETTING_FIELDS[id]
-    .map((field) => (field.kind === 'whole' ? `${field.key}:${field.min} to ${field.max}` : `${field.key}:class number`))
-    .join(', ');
+  return SETTING_FIELDS[id].map((field) => `${field.key}:${expectedOf(field)}`).join(', ');
+}
+
+function expectedOf(field: SettingField): string {
+  if (field.kind === 'whole') return `${field.min} to ${field.max}`;
+  return field.kind === 'target' ? 'class number' : field.choices.map(({ value }) => value).join(' or ');
 }

@@ -28,7 +28,7 @@ export function knownAnswersBlocks(known: readonly KnownAnswers[]): string[] {
       'them, or subtracts the second from the first. The first contributes itself, the second itself or its negative, all others nothing. Networks: ' +
       '`public/model/toy-addition` and `toy-subtraction`, made by `training/toy_models.py`. ' +
       `A method passes where each marked number’s relevance correlates with the truth by ${RULE.correlation} or more, the root mean squared error over all steps is at most ` +
-      `${RULE.error}, and at most ${percent(RULE.elsewhere)} of the absolute relevance falls on other numbers; what breaks the rule is bold. The rule is ours, laid down before any method was run. The paper’s own figures are not ` +
+      `${RULE.error}, and at most ${100 * RULE.elsewhere} % of the absolute relevance falls on other numbers; what breaks the rule is bold. The rule is ours, laid down before any method was run. The paper’s own figures are not ` +
       'set beside these: they were not at hand to be checked.',
     ...known.flatMap(({ result, settings }) => [
       `${settings.task === 'addition' ? 'Adding' : 'Subtracting'}, ${whole(result.sentences.length)} sequences from seed ${settings.seed}; the network’s own root mean squared error is ` +

@@ -3,21 +3,21 @@ import { judge, markedNumbers, RULE, truthOf, type Verdict } from '../../engine/
 import { useLook } from '../../state/display/index.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { Card, Columns, DataTable, Note, ScrollArea, Stack, Title } from '../../ui/layout/index.ts';
+import { Card, DataTable, Note, Row, ScrollArea, Stack, Title } from '../../ui/layout/index.ts';
 import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel, percent } from './figures-text.ts';
 import { knownAnswersReading, knownAnswersTables, RULE_TEXT } from './known-answers-reading.ts';
 import { NumberStrips } from './number-strips.tsx';
-import styles from './parts.module.css';
 
 export const KNOWN_ANSWERS_PARTS: ExperimentParts<'known'> = {
   id: 'known',
   title: 'Sanity check with known answers',
-  question: 'Where one knows what each input contributes, does a method say so?',
+  question:
+    'How much each word of a sentence really contributes, nobody knows. How much each number contributes to a sum, one does: do the methods say so?',
   method:
-    'Of a sentence nobody knows how much each word really contributes, so a method can be compared with other methods, but not with the truth. Here the truth is known. A small network, one LSTM unit, reads 4 to 10 numbers, of which two are marked, and adds or subtracts these two: it has learnt to, and is right almost to the last digit shown. So the first marked number contributes itself, the second itself too (or, where it is subtracted, its negative), and all others nothing. A method that says something else of so plain a network is hardly to be trusted with a sentence; one that passes has shown no more than that it is not wrong here. After the toy tasks of Arras et al. 2019 (arXiv 1904.11829); networks and sequences are made by this project, and the model you have loaded plays no part.',
+    'With sentences, a method can be compared with other methods, but not with the truth. Here the truth is known. A small network, one LSTM unit, reads 4 to 10 numbers, of which two are marked, and has learnt to add or to subtract these two, to about a hundredth. So the first marked number contributes itself, the second itself too (or, where it is subtracted, its negative), and all others nothing. A method that says something else of so plain a network is hardly to be trusted with a sentence; one that passes has shown no more than that it is not wrong here. After the toy tasks of Arras et al. 2019 (arXiv 1904.11829); networks and sequences are made by this project, and the model you have loaded plays no part.',
   Result: KnownAnswersFigures,
   reading: knownAnswersReading,
   tables: knownAnswersTables,
@@ -34,20 +34,18 @@ function KnownAnswersFigures({ result, settings }: ResultProps<'known'>) {
         <Note below={2}>{RULE_TEXT} What breaks the rule stands in bold.</Note>
         <VerdictTable verdicts={verdicts} />
       </Card>
-      <Columns least="figure" className={styles.figures}>
-        <FigureCard
-          title="Error of each method"
-          name="error"
-          note="Root mean squared difference between relevance and truth, over all steps of all sequences. Lower is better."
-        >
-          <BarChart
-            summary="Root mean squared error of each method’s relevance, with the limit of the rule."
-            reference={{ value: RULE.error, label: `at most ${formatFixed(RULE.error, 1)}` }}
-            bars={verdicts.map(({ id, error }) => ({ id, label: methodLabel(id), value: error, text: formatFixed(error, 3) }))}
-          />
-        </FigureCard>
-        <Examples result={result} settings={settings} />
-      </Columns>
+      <Examples result={result} settings={settings} />
+      <FigureCard
+        title="Error of each method"
+        name="error"
+        note="Root mean squared difference between relevance and truth, over all steps of all sequences. Lower is better."
+      >
+        <BarChart
+          summary="Root mean squared error of each method’s relevance, with the limit of the rule."
+          reference={{ value: RULE.error, label: `at most ${formatFixed(RULE.error, 1)}` }}
+          bars={verdicts.map(({ id, error }) => ({ id, label: methodLabel(id), value: error, text: formatFixed(error, 3) }))}
+        />
+      </FigureCard>
     </>
   );
 }
@@ -111,18 +109,20 @@ function Examples({ result, settings }: Pick<ResultProps<'known'>, 'result' | 's
     <FigureCard
       title="What each method says of a sequence"
       name={`sequence-${n + 1}`}
-      note="Above the numbers and what each truly contributes; beneath, the relevance that each method gives them. The two marked numbers have a frame."
+      note="At the top the numbers and what each truly contributes; beneath, the relevance that each method gives them. The two marked numbers have a frame; from 1 on, a colour is full."
     >
       <Stack gap={2}>
-        <Segmented
-          label="Sequence"
-          value={chosen}
-          onChange={setChosen}
-          segments={Array.from(result.sentences.subarray(0, EXAMPLES), (place, index) => ({
-            value: String(index),
-            label: String(place + 1),
-          }))}
-        />
+        <Row>
+          <Segmented
+            label="Sequence"
+            value={chosen}
+            onChange={setChosen}
+            segments={Array.from(result.sentences.subarray(0, EXAMPLES), (place, index) => ({
+              value: String(index),
+              label: String(place + 1),
+            }))}
+          />
+        </Row>
         <NumberStrips
           summary={`Sequence ${n + 1}: the network answers ${formatFixed(result.answers[k] ?? Number.NaN)}; ${formatFixed(right)} is right.`}
           strips={strips}

@@ -3,13 +3,15 @@ import type { MethodId } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel, percent } from './figures-text.ts';
+import { listed, methodLabel } from './figures-text.ts';
 
 /** The three parts of the rule, for a reader. */
-export const RULE_TEXT = `A method passes where the relevance of each marked number correlates with the truth by ${RULE.correlation} or more, the root mean squared error is at most ${RULE.error} (the numbers have sizes from 0.5 to 1), and at most ${percent(RULE.elsewhere)} of the relevance falls on other numbers. The rule is this page’s own and was laid down before any method was run.`;
+export const RULE_TEXT = `A method passes where the relevance of each marked number correlates with the truth by ${RULE.correlation} or more, the root mean squared error is at most ${RULE.error} (the numbers have sizes from 0.5 to 1), and at most ${100 * RULE.elsewhere}\u00a0% of the relevance falls on other numbers. The rule is this page’s own and was laid down before any method was run.`;
 
 /** What follows the score: for a network whose answer is nearly a sum, they cannot go far wrong. */
 const FOLLOW_THE_SCORE: readonly MethodId[] = ['lrp', 'gi', 'occlusion', 'ig', 'shapley'];
+
+const GATE_RULES: readonly MethodId[] = ['lrp_half', 'lrp_abs', 'lrp_prop'];
 
 export function knownAnswersReading({ result, settings }: Finished<'known'>): Reading {
   if (result.sentences.length === 0) {
@@ -25,7 +27,8 @@ export function knownAnswersReading({ result, settings }: Finished<'known'>): Re
       `On ${formatCount(result.sentences.length)} sequences the network ${deed} with a root mean squared error of ${formatFixed(answerError(result, settings), 3)}. ` +
       `${formatCount(passed.length)} of ${formatCount(verdicts.length)} methods pass${passed.length > 0 ? `: ${named(passed)}` : ''}.` +
       (failed.length > 0 ? ` Not passed: ${named(failed)}.` : '') +
-      lostToEps(verdicts, settings.lrp.eps),
+      lostToEps(verdicts, settings.lrp.eps) +
+      takenByGates(failed, settings.lrp.biasFactor),
     surprising: surprise(verdicts),
   };
 }
@@ -35,6 +38,12 @@ function lostToEps(verdicts: readonly Verdict[], eps: number): string {
   const lrp = verdicts.find(({ id }) => id === 'lrp');
   if (!lrp || !(lrp.error > RULE.error / 5) || eps < 1e-5) return '';
   return ` LRP’s error of ${formatFixed(lrp.error, 3)} is what its stabiliser takes: eps = ${eps} is not small beside this network’s states. With a smaller eps, set below the ledger in Explain, it comes closer.`;
+}
+
+/** A gate that stands open whatever it reads owes that to its bias. */
+function takenByGates(failed: readonly Verdict[], biasFactor: number): string {
+  if (biasFactor > 0 || !failed.some(({ id }) => GATE_RULES.includes(id))) return '';
+  return ' Where gates take a share, it ends in their biases, which keep them open whatever they read: the numbers hardly get any of it.';
 }
 
 function surprise(verdicts: readonly Verdict[]): string {

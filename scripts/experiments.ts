@@ -14,7 +14,7 @@ import { EXPERIMENTS } from '../src/experiments/table.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
 import { readSentences } from './experiments-data.ts';
-import { type KnownAnswers, toyEvaluator } from './experiments-known-answers.ts';
+import { type KnownAnswers, SMALL_EPS, toyEvaluator } from './experiments-known-answers.ts';
 import { type AllResults, report } from './experiments-report.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
@@ -84,7 +84,13 @@ async function runKnownAnswers(dataset: Dataset): Promise<KnownAnswers[]> {
   for (const task of TOY_TASKS) {
     const settings = { ...EXPERIMENTS.known.defaults, task };
     const evaluator = await toyEvaluator(task);
-    results.push({ settings, result: await timed(`known answers: ${task}`, EXPERIMENTS.known, dataset, settings, evaluator) });
+    const run = (title: string, chosen: typeof settings) => timed(title, EXPERIMENTS.known, dataset, chosen, evaluator);
+    const small = { ...settings, methods: ['lrp' as const], lrp: { ...settings.lrp, eps: SMALL_EPS } };
+    results.push({
+      settings,
+      result: await run(`known answers: ${task}`, settings),
+      withSmallEps: { settings: small, result: await run(`known answers: ${task}, small eps`, small) },
+    });
   }
   return results;
 }

@@ -74,8 +74,9 @@ const VIEWS: readonly GuideView[] = [
       <>
         The questions of the papers, asked of a whole data set: how accurate the model is, whether the words a method ranks
         highest really carry the prediction, where in a sentence relevance lies, which words speak most for a class, and how far
-        the methods agree. Everything is computed here; the same settings give the same results, to the last digit. Click a bar or
-        a cell to see its sentences.
+        the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
+        contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
+        results, to the last digit. Click a bar or a cell to see its sentences.
       </>
     ),
   },

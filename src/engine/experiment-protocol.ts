@@ -26,9 +26,8 @@ export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
 export type { Failure } from '../experiments/failures.ts';
-export type { KnownAnswersResult } from '../experiments/known-answers.ts';
 export { answerError, judge, RULE, type Verdict } from '../experiments/known-answers-verdict.ts';
-export { type MarkedNumbers, markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
+export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 

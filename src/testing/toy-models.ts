@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ToyTask } from '../experiments/defaults.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
-export const TOY_FILES = ['config.json', 'model.safetensors'] as const;
+const TOY_FILES = ['config.json', 'model.safetensors'] as const;
 
 /** @param name of a folder in public/model, such as toy-event */
 export function toyFiles(name: `toy-${ToyTask | 'anomaly' | 'event'}`): ModelFile[] {

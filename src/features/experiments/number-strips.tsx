@@ -5,7 +5,7 @@ import { useWidth } from '../../ui/hooks/use-width.ts';
 import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import styles from './number-strips.module.css';
 
-export interface NumberStrip {
+interface NumberStrip {
   readonly label: string;
   /** [T] NaN: there is none. */
   readonly values: ArrayLike<number>;

@@ -4,6 +4,7 @@
  */
 import type { Dataset } from '../experiments/dataset.ts';
 import { DEFAULTS } from '../experiments/defaults.ts';
+import type { Estimate } from '../experiments/estimate.ts';
 import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 
@@ -23,6 +24,7 @@ export {
 } from '../experiments/agreement.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
@@ -90,6 +92,17 @@ export interface ExperimentEngine {
    * @throws LensError InputError that names an empty sentence; WorkerError
    */
   open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
+  /**
+   * How long run() would take, from a few of the sentences, run by the same workers. Opens what is not open yet.
+   * @throws LensError InputError that names a setting or sentence; WorkerError
+   */
+  estimate<Id extends ExperimentId>(
+    signal: AbortSignal,
+    model: ExperimentModel,
+    sentences: ExperimentSentences,
+    id: Id,
+    settings: SettingsOf<Id>,
+  ): Promise<Estimate>;
   /**
    * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
    * @throws LensError InputError that names a setting or sentence; WorkerError: the next run starts new workers

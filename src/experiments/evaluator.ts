@@ -2,16 +2,17 @@
 
 import type { MethodOutcome } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
-import type { LrpOptions } from '../explain/method-options.ts';
-import { runMethods } from '../explain/methods.ts';
+import type { MethodOptions } from '../explain/method-options.ts';
+import { methodsInSteps } from '../explain/methods.ts';
 import { targetWeights } from '../explain/run-method.ts';
+import { atOnce, inSteps } from '../explain/steps.ts';
 import { LensError } from '../model/errors.ts';
 import { finiteScores } from '../model/finite-scores.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
 import { argmax } from '../model/softmax.ts';
 
-interface Explained {
+export interface Explained {
   /** [C] */
   readonly scores: Float64Array;
   readonly predicted: number;
@@ -32,14 +33,20 @@ export interface Evaluator {
    * its scores stand.
    */
   deletions(ids: Int32Array, orders: readonly (readonly number[])[], steps: number): Float64Array;
-  explain(ids: Int32Array, target: number | 'predicted', methods: readonly MethodId[], options: LrpOptions): Explained;
+  explain(
+    ids: Int32Array,
+    target: number | 'predicted',
+    methods: readonly MethodId[],
+    options: Partial<MethodOptions>,
+  ): Promise<Explained>;
 }
 
 /**
  * @param constantClass the class whose score is 0 whatever the sentence (one sigmoid output): it is explained against the other
+ * @param pause between two steps of a method: it may throw, and must leave the model alone; without it methods run to their end
  * @throws LensError InputError where the model reads numbers
  */
-export function modelEvaluator(model: Network, constantClass: number | null = null): Evaluator {
+export function modelEvaluator(model: Network, constantClass: number | null = null, pause?: () => Promise<unknown>): Evaluator {
   if (model.isOfNumbers) {
     throw new LensError({
       name: 'InputError',
@@ -58,13 +65,20 @@ export function modelEvaluator(model: Network, constantClass: number | null = nu
       for (let at = 0; at < found.length; at += model.classes) finiteScores(found.subarray(at, at + model.classes));
       return found;
     },
-    explain(ids, chosen, methods, options) {
+    async explain(ids, chosen, methods, options) {
       const found = scores(ids);
       const predicted = argmax(found);
       const target = chosen === 'predicted' ? predicted : chosen;
       const contrast = target === constantClass ? 1 - target : null;
-      const outcomes = runMethods(model, found, targetWeights(found.length, target, contrast), methods, options);
+      const steps = methodsInSteps(model, found, targetWeights(found.length, target, contrast), methods, options);
+      const outcomes = pause ? await inSteps(steps, () => undisturbed(pause)) : atOnce(steps);
       return { scores: found, predicted, target, outcomes };
     },
   };
+}
+
+/** What the network holds is still there afterwards. */
+async function undisturbed(pause: () => Promise<unknown>): Promise<false> {
+  await pause();
+  return false;
 }

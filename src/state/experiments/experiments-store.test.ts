@@ -35,6 +35,8 @@ class StandIn implements ExperimentEngine {
     return { classes: FIVE, lexicon: [], gold: sentences.gold } as never;
   };
 
+  estimate: ExperimentEngine['estimate'] = () => Promise.reject(new Error('nobody asked'));
+
   run: ExperimentEngine['run'] = (signal, _model, _sentences, _id, settings, onProgress) =>
     new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));

@@ -35,6 +35,7 @@ export function SettingControls() {
     <>
       {SETTING_FIELDS[experiment].map((field) => {
         const value = settingValue(experiment, field, chosen, classes.length);
+        if (field.kind === 'methods') return null; // the list beneath
         const change = (next: SettingValue) => setSetting(field.key, next);
         return field.kind === 'whole' ? (
           <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />

@@ -6,9 +6,9 @@ import { errorFields, isAbort } from '../engine.ts';
 import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
-import { useExplain } from '../sentence/index.ts';
+import { useExplain, useMethodOptions } from '../sentence/index.ts';
 import { type ExperimentRequest, type Outcome, obstacleOf, requestOf } from './request.ts';
-import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
+import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
   readonly request: ExperimentRequest;
@@ -75,7 +75,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     const field = SETTING_FIELDS[experiment].find((one) => one.key === key);
     if (!field || !isValid(field, value, classCount)) return;
     const { [key]: _, ...others } = chosen[experiment];
-    const isDefault = settingValue(experiment, field, others, classCount) === value;
+    const isDefault = isSame(settingValue(experiment, field, others, classCount), value);
     set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
   },
 
@@ -134,7 +134,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 const { getState, setState } = useExperiments;
 
 /** Of the weights and of how they are read. */
-function modelKey(): string {
+export function modelKey(): string {
   const { models, currentId } = useModels.getState();
   return JSON.stringify([useModel.getState().info?.sha256, models.find(({ id }) => id === currentId)?.options]);
 }
@@ -150,7 +150,7 @@ export function currentRequest(): ExperimentRequest | null {
   const { info } = useModel.getState();
   const set = useExamples.getState().sets[dataShown()];
   if (!info || !set) return null;
-  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp);
+  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp, useMethodOptions.getState());
 }
 
 function runAwaited(): void {

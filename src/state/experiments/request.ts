@@ -7,7 +7,7 @@ import type {
   ResultOf,
   SettingsOf,
 } from '../../engine/experiment-protocol.ts';
-import type { LrpOptions, ModelInfo } from '../../engine/protocol.ts';
+import type { LrpOptions, MethodOptions, ModelInfo } from '../../engine/protocol.ts';
 import { type Example, type ExampleSet, hasGold, labelClasses } from '../examples/index.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
@@ -27,6 +27,8 @@ export interface Outcome<Id extends ExperimentId = ExperimentId> {
   readonly milliseconds: number;
   readonly workers: number;
   readonly heldBack: HeldBack | null;
+  /** Methods that were asked for and are not defined for the model, each in a sentence. */
+  readonly notApplicable: readonly string[];
   readonly finished: Date;
   /** To this result. */
   readonly link: string;
@@ -59,8 +61,9 @@ export function requestOf<Id extends ExperimentId>(
   set: ExampleSet,
   chosen: ChosenSettings,
   lrp: LrpOptions,
+  options: Omit<MethodOptions, keyof LrpOptions>,
 ): ExperimentRequest<Id> {
-  const settings = settingsFrom(id, chosen, lrp, model.classes.length);
+  const settings = settingsFrom(id, chosen, lrp, model.classes.length, options);
   return { key: JSON.stringify([modelKey, setKey(set), id, settings]), id, model, set, settings };
 }
 

@@ -1,8 +1,11 @@
 /** Runs an experiment in its worker. Loaded with the first run. */
 import { createWorkerExperiments } from '../../engine/experiment-client.ts';
-import type { ExperimentEngine, ExperimentModel } from '../../engine/experiment-protocol.ts';
+import type { Estimate, ExperimentEngine, ExperimentModel } from '../../engine/experiment-protocol.ts';
+import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import { LensError, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
 import { type ExperimentRequest, type Outcome, sentencesOf } from './request.ts';
+import { SETTING_FIELDS } from './setting-fields.ts';
 
 /** Reports come with every job: as many as one can see are passed on. */
 const REPORT_MS = 100;
@@ -26,14 +29,15 @@ export function replaceExperimentEngine(other: ExperimentEngine): void {
  */
 export async function outcomeOf(
   signal: AbortSignal,
-  request: ExperimentRequest,
+  asked: ExperimentRequest,
   modelKey: string,
   link: string,
   onProgress: (done: number, total: number, now: number) => void,
 ): Promise<Outcome> {
   signal.throwIfAborted();
+  const request = withApplicable(asked);
   const sentences = sentencesOf(request);
-  const model: ExperimentModel = { key: modelKey, files: (aborted) => engine().exportModel(aborted) };
+  const model = modelOf(modelKey);
   const dataset = await experimentEngine().open(signal, model, sentences);
   const { id, settings } = request;
   let shown = 0;
@@ -43,5 +47,43 @@ export async function outcomeOf(
     shown = now;
     onProgress(done, total, now);
   });
-  return { request, dataset, ...run, finished: new Date(), link };
+  const notApplicable = 'methods' in asked.settings ? obstacles(asked.settings.methods, asked.model) : [];
+  return { request, dataset, ...run, notApplicable, finished: new Date(), link };
+}
+
+/** @param modelKey as in outcomeOf @returns how long it would take */
+export async function estimateOf(signal: AbortSignal, asked: ExperimentRequest, modelKey: string): Promise<Estimate> {
+  const request = withApplicable(asked);
+  return experimentEngine().estimate(signal, modelOf(modelKey), sentencesOf(request), request.id, request.settings);
+}
+
+function modelOf(key: string): ExperimentModel {
+  return { key, files: (aborted) => engine().exportModel(aborted) };
+}
+
+/** Of methods that are not defined for the network, which a link may ask for: a sentence each. */
+function obstacles(methods: readonly MethodId[], model: ModelInfo): string[] {
+  return METHOD_TABLE.filter(({ id }) => methods.includes(id)).flatMap(({ label, appliesTo }) => {
+    const why = appliesTo(model);
+    return why === null ? [] : [`${label} does not apply to this model. ${why}`];
+  });
+}
+
+/** Without the methods that are not defined for the network. @throws LensError where too few are left */
+function withApplicable(request: ExperimentRequest): ExperimentRequest {
+  const { settings, model, id } = request;
+  if (!('methods' in settings)) return request;
+  const methods = settings.methods.filter((method) =>
+    METHOD_TABLE.some((one) => one.id === method && one.appliesTo(model) === null),
+  );
+  const least = SETTING_FIELDS[id].reduce((most, field) => (field.kind === 'methods' ? field.min : most), 1);
+  if (methods.length >= least) return { ...request, settings: { ...settings, methods } };
+  throw new LensError({
+    name: 'InputError',
+    where: 'methods',
+    problem: 'too few of those that are chosen apply to this model',
+    expected: least === 1 ? 'one at least' : `${least} at least`,
+    found: obstacles(settings.methods, model).join(' ').replace(/\.$/, ''),
+    advice: 'Choose others in the list of methods.',
+  });
 }

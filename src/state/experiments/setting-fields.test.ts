@@ -10,6 +10,7 @@ import {
   settingValue,
 } from './setting-fields.ts';
 
+const OWN = { nodes: 20, permutations: 30, seed: 4 };
 const LRP = { eps: 0.01, biasFactor: 1 };
 
 describe('the table of settings', () => {
@@ -22,19 +23,19 @@ describe('the table of settings', () => {
   });
 
   it('gives the defaults, with LRP as it is set, where nothing was chosen', () => {
-    expect(settingsFrom('deletion', {}, LRP, 5)).toEqual({ ...defaultsOf('deletion'), lrp: LRP });
-    expect(settingsFrom('accuracy', {}, LRP, 5)).toEqual(defaultsOf('accuracy'));
+    expect(settingsFrom('deletion', {}, LRP, 5, OWN)).toEqual({ ...defaultsOf('deletion'), lrp: LRP });
+    expect(settingsFrom('accuracy', {}, LRP, 5, OWN)).toEqual(defaultsOf('accuracy'));
   });
 
   it('takes the last class for representative words, whatever the model', () => {
-    expect(settingsFrom('words', {}, LRP, 2).target).toBe(1);
-    expect(settingsFrom('words', { target: 0 }, LRP, 5).target).toBe(0);
-    expect(settingsFrom('words', { target: 4 }, LRP, 2).target, 'a class this model has not').toBe(1);
+    expect(settingsFrom('words', {}, LRP, 2, OWN).target).toBe(1);
+    expect(settingsFrom('words', { target: 0 }, LRP, 5, OWN).target).toBe(0);
+    expect(settingsFrom('words', { target: 4 }, LRP, 2, OWN).target, 'a class this model has not').toBe(1);
   });
 
   it('keeps a chosen value and leaves out one that is not allowed', () => {
     const chosen = { deletions: 3, minLength: 0, seed: 7 };
-    expect(settingsFrom('deletion', chosen, LRP, 5)).toMatchObject({ deletions: 3, minLength: 10, seed: 7 });
+    expect(settingsFrom('deletion', chosen, LRP, 5, OWN)).toMatchObject({ deletions: 3, minLength: 10, seed: 7 });
   });
 });
 

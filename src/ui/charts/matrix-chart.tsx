@@ -16,6 +16,8 @@ interface MatrixChartProps {
   /** A cell's name for screen readers. */
   readonly name: (row: number, column: number) => string;
   readonly onActivate: (row: number, column: number) => void;
+  /** How narrow a cell may become before the chart scrolls: as its text needs. */
+  readonly leastCell?: number;
 }
 
 /** SVG has no elements for these. */
@@ -33,13 +35,13 @@ const SIDE_TITLE = 18;
 
 /** Cells with numbers, shaded; one of them is in the order of the Tab key, the arrow keys go on from there. */
 export function MatrixChart(props: MatrixChartProps) {
-  const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate } = props;
+  const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate, leastCell = 18 } = props;
   const frame = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const width = useWidth(frame, 480);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const left = SIDE_TITLE + labelWidth(rows, 0.7 * width) + 8;
-  const cell = Math.min(WIDEST_CELL, Math.max(18, (width - left - 2) / Math.max(1, columns.length)));
+  const cell = Math.min(WIDEST_CELL, Math.max(leastCell, (width - left - 2) / Math.max(1, columns.length)));
   const heads = headLines(columns, cell - 4);
   const tallest = heads
     ? HEAD_LINE * Math.max(1, ...heads.map(({ length }) => length))

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { MethodId } from '../../engine/protocol.ts';
 import { inOrder, type MethodsField, SETTING_FIELDS, settingValue, useExperiments } from '../../state/experiments/index.ts';
 import { Columns, Disclosure } from '../../ui/layout/index.ts';
-import { listed, methodLabel } from './figures-text.ts';
+import { listedShortly, methodLabel } from './figures-text.ts';
 import styles from './method-choice.module.css';
 
 /** As Explain’s list has them. */
@@ -23,7 +23,7 @@ export function MethodChoice({ list: List }: { readonly list: ComponentType<Meth
   const toggle = (id: MethodId) =>
     setSetting(field.key, inOrder(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]));
   return (
-    <Disclosure summary={`Methods: ${listed(chosen.map(methodLabel))}`} lazy>
+    <Disclosure summary={`Methods: ${listedShortly(chosen.map(methodLabel))}`} lazy>
       <Columns least="figure" className={styles.groups}>
         <List chosen={chosen} min={field.min} onToggle={toggle} />
       </Columns>

@@ -17,6 +17,7 @@ import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';
 import { Field, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
+import { SETTING_TEXTS } from './setting-texts.ts';
 
 const NO_CLASSES: readonly string[] = [];
 
@@ -71,7 +72,11 @@ function WholeControl({ field, value, onChange }: ControlProps<WholeField, numbe
   };
   const { shown, invalid, type, forget } = useNumberDraft(value, String, parse, onChange);
   return (
-    <Field label={field.label} title={field.help} problem={invalid && `${field.min} to ${field.max}`}>
+    <Field
+      label={SETTING_TEXTS[field.key]?.label}
+      title={SETTING_TEXTS[field.key]?.help}
+      problem={invalid && `${field.min} to ${field.max}`}
+    >
       {(id, hintId) => (
         <input
           id={id}
@@ -103,7 +108,7 @@ function TargetControl({ field, value, classes, output, onChange }: TargetContro
   // One value alone leaves nothing to choose.
   if (output === 'linear' && classes.length === 1) return null;
   return (
-    <Field label={field.label} title={field.help}>
+    <Field label={SETTING_TEXTS[field.key]?.label} title={SETTING_TEXTS[field.key]?.help}>
       {(id) => (
         <select
           id={id}

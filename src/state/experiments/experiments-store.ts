@@ -7,7 +7,7 @@ import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
 import { useExplain, useMethodOptions } from '../sentence/index.ts';
-import { type ExperimentRequest, type Outcome, obstacleOf, requestOf } from './request.ts';
+import { type ExperimentRequest, type Outcome, requestOf } from './request.ts';
 import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
@@ -87,7 +87,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     current?.abort();
     const request = currentRequest();
     set({ awaited: false, failure: null, running: null });
-    if (!request || obstacleOf(request)) return;
+    if (!request) return;
     const known = get().outcomes.get(request.key);
     if (known) {
       set({ last: { ...get().last, [request.id]: known } });
@@ -107,6 +107,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
         since ||= now;
         setState({ running: { request, done, total, since, now } });
       });
+      if (!outcome) return set({ running: null });
       const { outcomes, last } = get();
       set({ running: null, outcomes: new Map(outcomes).set(request.key, outcome), last: { ...last, [request.id]: outcome } });
     } catch (error) {

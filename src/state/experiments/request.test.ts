@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { LRP_DEFAULTS, type ModelInfo, USUAL } from '../../engine/protocol.ts';
 import { type ExampleSet, labelClasses } from '../examples/index.ts';
-import { obstacleOf, requestOf, sentencesOf } from './request.ts';
+import { obstacleOf } from './obstacle.ts';
+import { requestOf } from './request.ts';
+import { sentencesOf } from './run-experiment.ts';
 
 const CLASSES = ['bad', 'good'];
 const example = { number: 1, text: 'A film.', tokens: null, gold: 1, phenomenon: null, folded: 'a film.' };

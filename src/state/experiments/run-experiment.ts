@@ -1,10 +1,12 @@
 /** Runs an experiment in its worker. Loaded with the first run. */
 import { createWorkerExperiments } from '../../engine/experiment-client.ts';
-import type { Estimate, ExperimentEngine, ExperimentModel } from '../../engine/experiment-protocol.ts';
+import type { Estimate, ExperimentEngine, ExperimentModel, ExperimentSentences } from '../../engine/experiment-protocol.ts';
 import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
 import { LensError, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
-import { type ExperimentRequest, type Outcome, sentencesOf } from './request.ts';
+import { hasGold, labelClasses } from '../examples/index.ts';
+import { obstacleOf } from './obstacle.ts';
+import { type ExperimentRequest, type Outcome, setKey } from './request.ts';
 import { SETTING_FIELDS } from './setting-fields.ts';
 
 /** Reports come with every job: as many as one can see are passed on. */
@@ -23,6 +25,7 @@ export function replaceExperimentEngine(other: ExperimentEngine): void {
 }
 
 /**
+ * null: something is in the way, as the view says (obstacleOf).
  * @param modelKey tells this reading of these weights from all others
  * @param link to the result
  * @param onProgress cost done, and in all, and when: performance.now()
@@ -33,8 +36,9 @@ export async function outcomeOf(
   modelKey: string,
   link: string,
   onProgress: (done: number, total: number, now: number) => void,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   signal.throwIfAborted();
+  if (obstacleOf(asked)) return null;
   const request = withApplicable(asked);
   const sentences = sentencesOf(request);
   const model = modelOf(modelKey);
@@ -55,6 +59,19 @@ export async function outcomeOf(
 export async function estimateOf(signal: AbortSignal, asked: ExperimentRequest, modelKey: string): Promise<Estimate> {
   const request = withApplicable(asked);
   return experimentEngine().estimate(signal, modelOf(modelKey), sentencesOf(request), request.id, request.settings);
+}
+
+/** Its sentences, as the worker gets them. */
+export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
+  const { examples } = set;
+  const tokenised = examples.some(({ tokens }) => tokens !== null);
+  const known = hasGold(set, labelClasses(model));
+  return {
+    key: setKey(set),
+    texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
+    tokenised,
+    gold: Int16Array.from(examples, ({ gold }) => (known ? (gold ?? -1) : -1)),
+  };
 }
 
 function modelOf(key: string): ExperimentModel {

@@ -39,6 +39,29 @@ describe('the table of settings', () => {
   });
 });
 
+describe('methods', () => {
+  it('come with the options that they have, and no others', () => {
+    expect(settingsFrom('words', { methods: ['lrp', 'occlusion'] }, LRP, 5, OWN)).not.toHaveProperty('options');
+    expect(settingsFrom('words', { methods: ['lrp', 'ig'] }, LRP, 5, OWN).options).toEqual({ nodes: 20 });
+    expect(settingsFrom('words', { methods: ['ig', 'shapley'] }, LRP, 5, OWN).options).toEqual(OWN);
+  });
+
+  it('stand in a link in the order of the table, whatever the order there', () => {
+    const chosen = { minLength: 4, methods: ['lrp', 'occlusion', 'cd'] } as const;
+    expect(formatSettings('agreement', chosen)).toBe('minLength:4,methods:lrp.occlusion.cd');
+    expect(parseSettings('agreement', 'minLength:4,methods:cd.lrp.occlusion')).toEqual(chosen);
+  });
+
+  it.each([
+    ['one that there is not', 'methods:lrp.magic'],
+    ['one twice', 'methods:lrp.lrp'],
+    ['none', 'methods:'],
+    ['too few to compare', 'methods:lrp'],
+  ])('are refused: %s', (_, text) => {
+    expect(parseSettings('agreement', text)).toBeNull();
+  });
+});
+
 describe('settings in a link', () => {
   it('stand in the order of the table, and come back', () => {
     const chosen = { target: 'gold', minLength: 4 } as const;
@@ -61,6 +84,6 @@ describe('settings in a link', () => {
   });
 
   it('are explained in words', () => {
-    expect(settingsExpected('agreement')).toBe('minLength:2 to 512, target:class number');
+    expect(settingsExpected('agreement')).toBe('minLength:2 to 512, target:class number, methods:METHOD.METHOD');
   });
 });

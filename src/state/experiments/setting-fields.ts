@@ -1,5 +1,5 @@
 /**
- * The one table of what a person may set in an experiment: it makes the controls, what links hold and what exports name. Everything
+ * The one table of what a person may set in an experiment: it makes the controls (whose words are the view's), what links hold and what exports name. Everything
  * else stands at the experiment's defaults; the methods' own options are those of Explain. Pure.
  */
 import { defaultsOf, type ExperimentId, type SettingsOf } from '../../engine/experiment-protocol.ts';
@@ -8,9 +8,6 @@ import { type LrpOptions, METHOD_IDS, type MethodId, type MethodOptions, OWN_OPT
 interface Field {
   /** The setting's name in SettingsOf. */
   readonly key: string;
-  readonly label: string;
-  /** Why one would change it. */
-  readonly help: string;
 }
 
 export interface WholeField extends Field {
@@ -43,31 +40,23 @@ const LONGEST = 512;
 const MIN_LENGTH: WholeField = {
   kind: 'whole',
   key: 'minLength',
-  label: 'Minimum words',
-  help: 'Shorter sentences are skipped.',
   min: 1,
   max: LONGEST,
 };
 const TARGET: TargetField = {
   kind: 'target',
   key: 'target',
-  label: 'Explained class',
-  help: 'The class whose score is explained.',
   oneClass: false,
 };
 const RANDOM_RUNS: WholeField = {
   kind: 'whole',
   key: 'randomRuns',
-  label: 'Random orders',
-  help: 'How many times words are blanked out in a random order, as the baseline.',
   min: 0,
   max: 100,
 };
 const SEED: WholeField = {
   kind: 'whole',
   key: 'seed',
-  label: 'Seed',
-  help: 'For the random orders: the same seed gives the same results.',
   min: 0,
   max: 999_999_999,
 };
@@ -75,8 +64,6 @@ const SEED: WholeField = {
 const METHODS: MethodsField = {
   kind: 'methods',
   key: 'methods',
-  label: 'Methods',
-  help: 'Which methods are compared.',
   min: 1,
 };
 
@@ -85,8 +72,6 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     {
       kind: 'whole',
       key: 'bins',
-      label: 'Calibration bins',
-      help: 'How many equal parts confidence is divided into.',
       min: 2,
       max: 50,
     },
@@ -96,8 +81,6 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     {
       kind: 'whole',
       key: 'deletions',
-      label: 'Words blanked out',
-      help: 'The most words that are blanked out.',
       min: 1,
       max: 50,
     },
@@ -110,8 +93,6 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     {
       kind: 'whole',
       key: 'intervals',
-      label: 'Intervals',
-      help: 'How many equal parts a sentence is divided into.',
       min: 2,
       max: 50,
     },

@@ -1,7 +1,8 @@
 import { type SyntheticEvent, useId, useRef } from 'react';
 import { useWidth } from '../hooks/use-width.ts';
 import styles from './bar-chart.module.css';
-import { barPlace, labelWidth, twoLines } from './bar-chart-layout.ts';
+import { barPlace, labelWidth } from './bar-chart-layout.ts';
+import { RowLabel } from './row-label.tsx';
 
 export interface ChartBar {
   readonly id: string;
@@ -36,7 +37,6 @@ const ROW = 26;
 const BAR = 14;
 const TOP = 4;
 const REFERENCE = 16;
-const LABEL_LINE = 12;
 
 /** Bars from left to right, a row each, with label and value written beside them: nothing has to be pointed at to be read. */
 export function BarChart({ summary, bars, domain, reference, action, onActivate }: BarChartProps) {
@@ -128,7 +128,7 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
   const drawn = (
     <>
       <rect data-screen-only className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
-      <BarLabel lines={twoLines(label, left - 8)} x={left - 8} y={middle} />
+      <RowLabel className={styles.label} text={label} room={left - 8} x={left - 8} y={middle} />
       {known && (
         <rect
           className={tone ? styles[tone] : styles.bar}
@@ -156,20 +156,6 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
     <g role={BUTTON} tabIndex={0} data-bar={id} aria-label={name} className={styles.active}>
       {drawn}
     </g>
-  );
-}
-
-/** In its row: two lines stand closer than those of a text. */
-function BarLabel({ lines: [first = '', second], x, y }: { readonly lines: string[]; readonly x: number; readonly y: number }) {
-  return (
-    <text className={styles.label} y={second === undefined ? y : y - LABEL_LINE / 2} dy="0.35em" textAnchor="end">
-      <tspan x={x}>{first}</tspan>
-      {second !== undefined && (
-        <tspan x={x} dy={LABEL_LINE}>
-          {second}
-        </tspan>
-      )}
-    </text>
   );
 }
 

@@ -8,7 +8,7 @@ import { optionsOf } from '../src/experiments/settings.ts';
 import { summarise } from '../src/experiments/statistics.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import type { DeletionCurves, DeletionResult } from '../src/experiments/word-deletion.ts';
-import type { MethodId } from '../src/explain/method-info.ts';
+import { METHOD_IDS, type MethodId } from '../src/explain/method-info.ts';
 import { fixed, label, listed, shareSpread, spread, table, whole } from './experiments-text.ts';
 
 /** What the others are held against. */
@@ -19,14 +19,19 @@ export interface MethodComparison {
   readonly deletion: DeletionResult;
   /** Of the same sentences, explained for the same class. */
   readonly agreement: AgreementResult;
-  /** Milliseconds of the processor a sentence, without the forward pass. */
+  /** Also of methods that are timed alone, since over all sentences they would take too long. Milliseconds of the processor a sentence, without the forward pass. */
   readonly times: Readonly<Partial<Record<MethodId, number>>>;
 }
 
+/** Unless it is asked for by name: a hundred sentences take half a minute. */
+export const TIMED_ALONE: readonly MethodId[] = ['shapley'];
+
+/** @param timedAlone methods beside those compared */
 export async function compareMethods(
   dataset: Dataset,
   evaluator: Evaluator,
-  methods: Pick<MethodSettings, 'methods' | 'lrp' | 'options'>,
+  methods: MethodSettings,
+  timedAlone: readonly MethodId[],
   run: <S, P extends PartialResult, R>(
     title: string,
     experiment: Experiment<S, P, R>,
@@ -48,7 +53,7 @@ export async function compareMethods(
     target: 'gold',
   };
   const agreement = await run('all methods and the real loss', EXPERIMENTS.agreement, compared, remembering, dataset);
-  return { settings, deletion, agreement, times: await timesOf(dataset, settings, evaluator) };
+  return { settings, deletion, agreement, times: await timesOf(dataset, settings, [...known, ...timedAlone], evaluator) };
 }
 
 /** Answers the same question again without computing it. */
@@ -72,7 +77,12 @@ const PASSES = 3;
 const LONG_MS = 2000;
 
 /** Of the processor, so that other work on the machine does not count; sentences at equal steps of the data set. */
-async function timesOf(dataset: Dataset, settings: DeletionSettings, evaluator: Evaluator): Promise<MethodComparison['times']> {
+async function timesOf(
+  dataset: Dataset,
+  settings: DeletionSettings,
+  methods: readonly MethodId[],
+  evaluator: Evaluator,
+): Promise<MethodComparison['times']> {
   const long = selectSentences(dataset, (n) => (dataset.gold[n] ?? -1) >= 0 && lengthOf(dataset, n) >= settings.minLength);
   const step = Math.max(1, long.length / TIMED);
   const sample = Array.from({ length: Math.min(TIMED, long.length) }, (_, k) => long[Math.floor(k * step)] ?? 0);
@@ -91,7 +101,7 @@ async function timesOf(dataset: Dataset, settings: DeletionSettings, evaluator: 
     return spent;
   };
   const times: Partial<Record<MethodId, number>> = {};
-  for (const id of settings.methods) {
+  for (const id of methods) {
     const passes: number[] = [];
     while (passes.length === 0 || (passes.length < PASSES && passes.reduce((sum, took) => sum + took, 0) < LONG_MS)) {
       passes.push(await pass(id));
@@ -136,8 +146,9 @@ export function comparisonBlocks({ settings, deletion, agreement, times }: Metho
       `${optionsText(settings)}`,
     table(
       ['', `correct, after ${K}`, 'mean', `incorrect, after ${K}`, 'mean', 'real loss', '… sizes', 'ms'],
-      [...settings.methods.map(row), ['random', ...random, '–', '–', '–']],
+      [...METHOD_IDS.filter((id) => id in times || settings.methods.includes(id)).map(row), ['random', ...random, '–', '–', '–']],
     ),
+    ...aloneText(settings, times, agreement.sentences.length),
     ...differences(settings, initiallyCorrect, initiallyFalse, isSst),
   ];
 }
@@ -160,6 +171,15 @@ function accuracies({ methods }: DeletionCurves, id: MethodId): string[] {
 
 function areBoth(pair: readonly MethodId[], one: MethodId, other: MethodId): boolean {
   return pair.includes(one) && pair.includes(other);
+}
+
+function aloneText({ methods }: DeletionSettings, times: MethodComparison['times'], sentences: number): string[] {
+  return Object.entries(times).flatMap(([id, time]) =>
+    methods.some((method) => method === id)
+      ? []
+      : `${label(id)} are timed alone: of all sentences they would take ${fixed((time * sentences) / 60_000, 0)} minutes of the processor here. ` +
+        '`npm run experiments -- --methods all` has them.',
+  );
 }
 
 /** Two digits that mean something. */

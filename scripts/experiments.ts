@@ -15,7 +15,7 @@ import type { MethodId } from '../src/explain/method-info.ts';
 import { type MethodOptions, withDefaults } from '../src/explain/method-options.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
-import { compareMethods } from './experiments-comparison.ts';
+import { compareMethods, TIMED_ALONE } from './experiments-comparison.ts';
 import { readSentences } from './experiments-data.ts';
 import { type AllResults, report } from './experiments-report.ts';
 import { METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
@@ -24,7 +24,7 @@ import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageErro
 const USAGE = `npm run experiments -- [--model PATH] [--methods lrp,occlusion|all] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
 --methods: in all experiments. Without it: LRP, Gradient x Input and Sensitivity, and at the end a comparison of every one that applies to the model,
-of which Shapley values take most of the time.
+but for Shapley values, which are only timed.
 ${METHOD_USAGE}
 ${MODEL_USAGE}`;
 
@@ -75,6 +75,8 @@ function settingsOf(given: Partial<MethodOptions>): Omit<MethodSettings, 'method
 async function runAll(dataset: Dataset, evaluator: Evaluator, { methods, all, ...options }: Methods): Promise<AllResults> {
   const { accuracy, deletion, position, words, faithfulness, agreement } = EXPERIMENTS;
   const last = dataset.classes.length - 1;
+  const some = all.filter((id) => !TIMED_ALONE.includes(id));
+  const alone = methods ? [] : all.filter((id) => TIMED_ALONE.includes(id));
   const chosen = { ...options, ...(methods ? { methods } : {}) };
   const settings = {
     accuracy: accuracy.defaults,
@@ -97,7 +99,7 @@ async function runAll(dataset: Dataset, evaluator: Evaluator, { methods, all, ..
     words: [await wordsFor(last), await wordsFor(0)],
     faithfulness: await run('faithfulness', faithfulness, settings.faithfulness),
     agreement: await run('agreement', agreement, settings.agreement),
-    comparison: await compareMethods(dataset, evaluator, { ...options, methods: methods ?? all }, timed),
+    comparison: await compareMethods(dataset, evaluator, { ...options, methods: methods ?? some }, alone, timed),
     settings,
   };
 }

@@ -6,10 +6,9 @@ import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts'
 import type { KnownAnswersResult } from '../src/experiments/known-answers.ts';
 import { answerError, judge, RULE } from '../src/experiments/known-answers-verdict.ts';
 import type { SettingsOf } from '../src/experiments/table.ts';
-import { METHOD_NAMES } from '../src/explain/method-names.ts';
 import { readModel } from '../src/formats/read-model.ts';
+import { fixed, label as labelOf, percent, table, whole } from './experiments-text.ts';
 import { readModelFiles } from './explain-model.ts';
-import { fixed, percent, table, whole } from './report-text.ts';
 
 interface Run {
   readonly settings: SettingsOf<'known'>;
@@ -62,10 +61,6 @@ export function knownAnswersBlocks(known: readonly KnownAnswers[]): string[] {
     'What LRP loses with eps = 0.001 it loses to the stabiliser: the cell states of these networks are small, and each step gives up to eps what that is beside them; the last row ' +
       'has a smaller one. Where gates take a share, it ends in their biases, which keep them open whatever they read.',
   ];
-}
-
-function labelOf(id: string): string {
-  return METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
 }
 
 function bold(text: string, is: boolean): string {

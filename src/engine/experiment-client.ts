@@ -2,7 +2,7 @@
 
 import { transfer } from 'comlink';
 import type { ExperimentHost, Held } from './experiment-host.ts';
-import type { Dataset, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
+import type { Dataset, Estimate, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
 import { buffersOf } from './model-buffers.ts';
 import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
 
@@ -37,6 +37,10 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
     async open(signal, model, sentences) {
       const link = await prepare(signal, model, sentences);
       return (await link.send(signal, 'open', [sentences.key])) as Dataset;
+    },
+    async estimate(signal, model, sentences, id, settings) {
+      const link = await prepare(signal, model, sentences);
+      return (await link.send(signal, 'estimate', [sentences.key, id, settings])) as Estimate;
     },
     async run(signal, model, sentences, id, settings, onProgress) {
       const link = await prepare(signal, model, sentences);

@@ -1,6 +1,7 @@
 /** The experiments' coordinator, in a worker of its own: holds model and data sets, cuts jobs, puts results together. */
 import type { Endpoint } from 'comlink';
 import { buildDataset, type Dataset, type DatasetSentence } from '../experiments/dataset.ts';
+import { type Estimate, estimateInPool } from '../experiments/estimate.ts';
 import { runInPool } from '../experiments/pool.ts';
 import type { ExperimentId, SettingsOf } from '../experiments/table.ts';
 import { readModel } from '../formats/read-model.ts';
@@ -78,6 +79,12 @@ export class ExperimentHost {
 
   async open(_signal: AbortSignal, key: string): Promise<Dataset> {
     return this.#dataset(key);
+  }
+
+  async estimate<Id extends ExperimentId>(signal: AbortSignal, key: string, id: Id, settings: SettingsOf<Id>): Promise<Estimate> {
+    const dataset = this.#dataset(key);
+    const runners = await this.#modelInUse().pool.runners();
+    return estimateInPool(id, dataset, settings, runners, { signal });
   }
 
   async run<Id extends ExperimentId>(

@@ -4,6 +4,7 @@
  */
 import type { Dataset } from '../experiments/dataset.ts';
 import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
+import type { Estimate } from '../experiments/estimate.ts';
 import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { ModelSource } from './model-info.ts';
@@ -25,6 +26,7 @@ export {
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
+export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
 export { answerError, judge, RULE, type Verdict } from '../experiments/known-answers-verdict.ts';
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
@@ -96,6 +98,17 @@ export interface ExperimentEngine {
    * @throws LensError InputError that names an empty sentence; WorkerError
    */
   open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
+  /**
+   * How long run() would take, from a few of the sentences, run by the same workers. Opens what is not open yet.
+   * @throws LensError InputError that names a setting or sentence; WorkerError
+   */
+  estimate<Id extends ExperimentId>(
+    signal: AbortSignal,
+    model: ExperimentModel,
+    sentences: ExperimentSentences,
+    id: Id,
+    settings: SettingsOf<Id>,
+  ): Promise<Estimate>;
   /**
    * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
    * @throws LensError InputError that names a setting or sentence; WorkerError: the next run starts new workers

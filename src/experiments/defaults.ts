@@ -1,10 +1,12 @@
 /** What can be set in each experiment, and what holds where nothing is set. Apart from the experiments, whose code the page does not need. */
 import { METHOD_IDS, METHODS, type MethodId } from '../explain/method-info.ts';
-import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-options.ts';
+import { LRP_DEFAULTS, type LrpOptions, type MethodOptions } from '../explain/method-options.ts';
 
 export interface MethodSettings {
   readonly methods: readonly MethodId[];
   readonly lrp: LrpOptions;
+  /** What is set of methods beside LRP's options; what is left out is as usual. Left out where no method has any. */
+  readonly options?: Partial<Omit<MethodOptions, keyof LrpOptions>>;
 }
 
 const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };

@@ -8,7 +8,7 @@ import { DEFAULTS, type KnownAnswersSettings, TOY_TASKS } from './defaults.ts';
 import type { Experiment, Job, PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
 import { markedNumbers, rowsOf } from './marked-numbers.ts';
-import { checkMethods, checkSeed, checkWhole, inputError } from './settings.ts';
+import { checkMethods, checkSeed, checkWhole, inputError, optionsOf } from './settings.ts';
 
 export interface KnownAnswersPartial extends PartialResult {
   /** [n] what the network answers. */
@@ -52,7 +52,9 @@ export const KNOWN_ANSWERS: Experiment<KnownAnswersSettings, KnownAnswersPartial
     return jobs;
   },
 
-  async runChunk({ chunk, settings: { methods, lrp, seed } }, evaluator) {
+  async runChunk({ chunk, settings }, evaluator) {
+    const { methods, seed } = settings;
+    const options = optionsOf(settings);
     const log = new FailureLog();
     const taking: number[] = [];
     const answers: number[] = [];
@@ -60,7 +62,7 @@ export const KNOWN_ANSWERS: Experiment<KnownAnswersSettings, KnownAnswersPartial
     const values: number[][] = methods.map(() => []);
     for (const n of chunk.sentences) {
       const rows = rowsOf(markedNumbers(seed + n));
-      const explained = log.attempt(n, () => evaluator.explainRows(rows, methods, lrp));
+      const explained = await log.attemptAsync(n, () => evaluator.explainRows(rows, methods, options));
       if (!explained) continue;
       taking.push(n);
       answers.push(explained.scores[0] ?? Number.NaN);

@@ -2,6 +2,7 @@
 import { toGates, toOneLstm, toProbabilities } from './applies-to.ts';
 import { METHODS, type MethodDetails, type MethodId, type MethodInfo, toAll } from './method-info.ts';
 import { METHOD_NAMES } from './method-names.ts';
+import { OWN_OPTIONS } from './method-options.ts';
 
 /** What methods are, in the order in which they are listed. */
 export const METHOD_GROUPS = [
@@ -78,7 +79,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
   },
   ig: {
     about: 'Lets all words grow from nothing to what they are, and adds up what each contributes on the way.',
-    options: ['nodes'],
+    options: OWN_OPTIONS.ig,
     completeness: 'The score less that of zero rows, but for a gap that more nodes close.',
     cost: 'a pass forward and back a node',
     source: 'Sundararajan et al. 2017 (arXiv 1703.01365), section 3',
@@ -86,7 +87,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
   },
   shapley: {
     about: 'Adds the words in every order, or in many random ones, and takes the mean of what each changes as it comes.',
-    options: ['permutations', 'seed'],
+    options: OWN_OPTIONS.shapley,
     completeness: 'The score less that of the sentence with every word deleted.',
     cost: 'T passes forward a permutation; up to 10 words all 2^T sets',
     source: 'Shapley 1953; Štrumbelj and Kononenko 2010',

@@ -46,6 +46,13 @@ describe('the known answers in words, figures and tables', () => {
     expect(knownAnswersReading(finished({ methods })).surprising).toContain('Integrated Gradients does.');
   });
 
+  it('have nothing to be surprised at where no method is chosen that follows the score', () => {
+    const methods = result.methods.filter(({ id }) => id === 'sa');
+    expect(knownAnswersReading(finished({ methods })).surprising).toMatch(
+      /none of those is among the chosen\. Sensitivity cannot pass/,
+    );
+  });
+
   it('hold all steps of all sequences', () => {
     const [methods, steps] = knownAnswersTables(finished());
     expect(methods?.rows.map(([id, passes]) => `${id} ${passes}`)).toContain('lrp yes');

@@ -3,7 +3,7 @@ import type { MethodId } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel } from './figures-text.ts';
+import { listed, methodLabel, sequenceCount } from './figures-text.ts';
 
 /** The three parts of the rule, for a reader. */
 export const RULE_TEXT = `A method passes where the relevance of each marked number correlates with the truth by ${RULE.correlation} or more, the root mean squared error is at most ${RULE.error} (the numbers have sizes from 0.5 to 1), and at most ${100 * RULE.elsewhere}\u00a0% of the relevance falls on other numbers. The rule is this page’s own and was laid down before any method was run.`;
@@ -24,7 +24,7 @@ export function knownAnswersReading({ result, settings }: Finished<'known'>): Re
   const deed = settings.task === 'addition' ? 'adds' : 'subtracts';
   return {
     shows:
-      `On ${formatCount(result.sentences.length)} sequences the network ${deed} with a root mean squared error of ${formatFixed(answerError(result, settings), 3)}. ` +
+      `On ${sequenceCount(result.sentences.length)} the network ${deed} with a root mean squared error of ${formatFixed(answerError(result, settings), 3)}. ` +
       `${formatCount(passed.length)} of ${formatCount(verdicts.length)} methods pass${passed.length > 0 ? `: ${named(passed)}` : ''}.` +
       (failed.length > 0 ? ` Not passed: ${named(failed)}.` : '') +
       lostToEps(verdicts, settings.lrp.eps) +
@@ -53,6 +53,8 @@ function surprise(verdicts: readonly Verdict[]): string {
   const sa = verdicts.some(({ id }) => id === 'sa')
     ? ' Sensitivity cannot pass: it has no sign, and says how strongly the answer would react, not what a number contributed.'
     : '';
+  if (following.length === 0)
+    return `The answer is nearly a plain sum, so that a method which accounts for the score must not fail; none of those is among the chosen.${sa}`;
   return `The answer is nearly a plain sum, so that a method which accounts for the score must not fail: ${listed(following.map(({ id }) => methodLabel(id)))}. ${outcome}${sa}`;
 }
 

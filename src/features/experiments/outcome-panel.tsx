@@ -63,7 +63,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   );
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
-  const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
+  const leftOut = useMemo(() => [...outcome.notApplicable, ...leftOutLines(result.failures)], [outcome, result]);
   const source = useMemo(
     () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],

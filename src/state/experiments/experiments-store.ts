@@ -6,10 +6,10 @@ import { errorFields, isAbort } from '../engine.ts';
 import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
-import { useExplain } from '../sentence/index.ts';
+import { useExplain, useMethodOptions } from '../sentence/index.ts';
 import { knownAnswersRequest } from './known-answers-request.ts';
-import { type ExperimentRequest, type Outcome, obstacleOf, requestOf } from './request.ts';
-import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
+import { type ExperimentRequest, type Outcome, requestOf } from './request.ts';
+import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
   readonly request: ExperimentRequest;
@@ -84,7 +84,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     const field = SETTING_FIELDS[experiment].find((one) => one.key === key);
     if (!field || !isValid(field, value, classCount)) return;
     const { [key]: _, ...others } = chosen[experiment];
-    const isDefault = settingValue(experiment, field, others, classCount) === value;
+    const isDefault = isSame(settingValue(experiment, field, others, classCount), value);
     set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
   },
 
@@ -96,7 +96,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     current?.abort();
     const request = currentRequest();
     set({ awaited: false, failure: null, running: null });
-    if (!request || obstacleOf(request)) return;
+    if (!request) return;
     const known = get().outcomes.get(request.key);
     if (known) {
       set({ last: { ...get().last, [request.id]: known } });
@@ -107,7 +107,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     set({ running: { request, done: 0, total: 0, since: 0, now: 0 } });
     try {
       await null; // a link that is being opened is whole by then
-      const [key, link] = [request.ownModel ?? modelKey(), linkToPage()];
+      const [key, link] = [modelKeyOf(request), linkToPage()];
       const { outcomeOf } = await loadReader('part that runs experiments', () => import('./run-experiment.ts'));
       let since = 0;
       const outcome = await outcomeOf(mine.signal, request, key, link, (done, total, now) => {
@@ -116,6 +116,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
         since ||= now;
         setState({ running: { request, done, total, since, now } });
       });
+      if (!outcome) return set({ running: null });
       const { outcomes, last } = get();
       set({ running: null, outcomes: new Map(outcomes).set(request.key, outcome), last: { ...last, [request.id]: outcome } });
     } catch (error) {
@@ -148,6 +149,11 @@ function modelKey(): string {
   return JSON.stringify([useModel.getState().info?.sha256, models.find(({ id }) => id === currentId)?.options]);
 }
 
+/** Of the model that a request asks. */
+export function modelKeyOf({ ownModel }: ExperimentRequest): string {
+  return ownModel ?? modelKey();
+}
+
 /** The data set that is chosen, whether it is here or not. */
 export function dataShown(): SetId {
   return getState().data ?? (useExamples.getState().sets.sst ? 'sst' : 'built-in');
@@ -156,11 +162,11 @@ export function dataShown(): SetId {
 /** What Run would run; null while model or data set that it needs are not here. */
 export function currentRequest(): ExperimentRequest | null {
   const { experiment, chosen } = getState();
-  if (experiment === 'known') return knownAnswersRequest(chosen.known, useExplain.getState().lrp);
+  if (experiment === 'known') return knownAnswersRequest(chosen.known, useExplain.getState().lrp, useMethodOptions.getState());
   const { info } = useModel.getState();
   const set = useExamples.getState().sets[dataShown()];
   if (!info || !set) return null;
-  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp);
+  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp, useMethodOptions.getState());
 }
 
 function runAwaited(): void {

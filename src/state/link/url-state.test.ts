@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
-import { METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
+import { EXPERIMENT_IDS, TOY_TASKS } from '../../engine/experiment-protocol.ts';
+import { METHOD_IDS, METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
 import { SETTING_FIELDS, type SettingField, type SettingValue } from '../experiments/setting-fields.ts';
 import { INSIDE_METHODS } from '../inside/inside-store.ts';
@@ -33,7 +33,8 @@ const anyEdits = fc.uniqueArray(fc.nat(600), { maxLength: 6 }).chain((positions)
 );
 
 function anyValue(field: SettingField): fc.Arbitrary<SettingValue> {
-  if (field.kind === 'choice') return fc.constantFrom(...field.choices.map(({ value }) => value));
+  if (field.kind === 'task') return fc.constantFrom(...TOY_TASKS);
+  if (field.kind === 'methods') return fc.subarray([...METHOD_IDS], { minLength: field.min });
   return field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9);
 }
 

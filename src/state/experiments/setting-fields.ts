@@ -31,7 +31,7 @@ export interface MethodsField extends Field {
 }
 
 /** What the network does with the two marked numbers: one of TOY_TASKS. */
-export interface TaskField extends Field {
+interface TaskField extends Field {
   readonly kind: 'task';
 }
 

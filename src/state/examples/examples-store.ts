@@ -233,7 +233,9 @@ function takeOwn({ file, table, classes }: ReadFile, before: ReadFile | null): v
 }
 
 function sameReading({ settled }: ReadFile['table'], { settled: before }: ReadFile['table']): boolean {
-  return settled.format === before.format && settled.text === before.text && settled.header === before.header;
+  const of = ({ format, encoding, sheet, text, header, tagsAsSpaces }: typeof settled) =>
+    [format, encoding, sheet, text, header, tagsAsSpaces].join();
+  return of(settled) === of(before);
 }
 
 /** Predictions of another model say nothing about this one, and it may not have the classes that are asked for. */

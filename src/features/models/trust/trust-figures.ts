@@ -1,4 +1,4 @@
-/** Figures of a check as they stand in sentences: apart from the verdict, since the first page needs no more. */
+/** Figures of a check as they are written: apart from its verdict, for the first page may have to name them. */
 import { EXPONENT, formatCount, formatFixed } from '../../../ui/text/format-number.ts';
 
 /** '3.1e−7', '0.0412', '12.3': two digits that matter, no more. */

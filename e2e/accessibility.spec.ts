@@ -31,11 +31,15 @@ function rulesFor(index: number, theme: (typeof THEMES)[number]): AxeRules | nul
   return isOuter ? 'colour' : null;
 }
 
-/** Pixels by which the page, or an open dialog, is wider than it has room for. */
+/** Pixels by which the page, or an open dialog, is wider than it has room for, or a dialog longer than what scrolls in it. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const boxes = [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] > *')];
-    return Math.max(...boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    const dialogs = [...document.querySelectorAll('dialog[open]')];
+    return Math.max(
+      ...boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ...dialogs.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+    );
   });
 }
 

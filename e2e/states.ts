@@ -103,6 +103,17 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'larger, for a projector',
+    link: 'inside=lrp',
+    open: async ({ compare, inside, page }) => {
+      await compare.display.click();
+      await compare.panel.getByRole('checkbox', { name: 'Larger, for a projector' }).check();
+      await page.keyboard.press('Escape');
+      await inside.network.waitFor();
+      await settled(page);
+    },
+  },
+  {
     name: 'a contrast, without numbers',
     link: 'target=negative&contrast=positive&numbers=off',
     open: ({ page }) => page.getByRole('heading', { name: /Why .negative. rather than/ }).waitFor(),

@@ -1,9 +1,11 @@
-// What the reports of Vitest and Playwright say: how many tests passed, and how long each took.
+// What the reports of Vitest and Playwright say: how many tests passed, how long each took, and which failed or needed a second try.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ seconds: number, title: string, skipped: boolean }} TestRun */
+/** `wrong`: why it failed, at its first try where it had two; absent when it did not. */
+/** @typedef {{ seconds: number, title: string, skipped: boolean, failed: boolean, wrong?: string }} TestRun */
 /** @typedef {{ counts: Counts, tests: TestRun[] }} Report */
 
 /** @returns {Report} of a step that has no tests of its own */
@@ -21,10 +23,12 @@ export function readVitest(path) {
       skipped: report.numPendingTests + report.numTodoTests,
     },
     tests: report.testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.map(({ fullName, duration, status }) => ({
+      assertionResults.map(({ fullName, duration, status, failureMessages }) => ({
         seconds: (duration ?? 0) / 1000,
         title: `${relative(process.cwd(), name)}: ${fullName}`,
         skipped: status !== 'passed' && status !== 'failed',
+        failed: status === 'failed',
+        wrong: firstLine(failureMessages[0]),
       })),
     ),
   };
@@ -34,7 +38,7 @@ export function readVitest(path) {
 export function readPlaywright(path) {
   const { stats, suites } = JSON.parse(readFileSync(path, 'utf8'));
   return {
-    counts: { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped },
+    counts: { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
     tests: suites.flatMap((suite) => testsIn(suite)),
   };
 }
@@ -45,9 +49,23 @@ function testsIn({ suites = [], specs = [] }) {
       seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
       title: `e2e/${file}: ${title}`,
       skipped: status === 'skipped',
+      failed: status === 'unexpected',
+      wrong: firstLine(results.find(({ error }) => error)?.error.message),
     })),
   );
   return [...own, ...suites.flatMap((suite) => testsIn(suite))];
+}
+
+function firstLine(message) {
+  return message && stripVTControlCharacters(message).split('\n')[0];
+}
+
+/** @param {TestRun[]} tests; @returns {string[]} a line a test that failed, and a line a test that passed at its second try only */
+export function troubleLines(tests) {
+  const troubled = tests.filter(({ failed, wrong }) => failed || wrong !== undefined);
+  return troubled.map(
+    ({ failed, title, wrong }) => `${failed ? 'failed' : 'passed at the second try'}: ${title}${wrong ? `: ${wrong}` : ''}`,
+  );
 }
 
 /** @param {Counts[]} all; @returns {Counts} */

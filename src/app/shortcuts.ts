@@ -63,6 +63,17 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'In the drawing of what flows inside',
+    shortcuts: [
+      { keys: [['←'], ['→']], does: 'a step back, on' },
+      { keys: [['Space']], does: 'play, pause' },
+      { keys: [['Home'], ['End']], does: 'to the beginning, the end' },
+      { keys: [['Tab']], does: 'to the boxes; there the arrow keys lead from one to the next' },
+      { keys: [['Enter']], does: 'on a box: open its equations, one after the other' },
+      { keys: [['Esc']], does: 'close what is open' },
+    ],
+  },
+  {
     where: 'In a dialog',
     shortcuts: [{ keys: [['Esc']], does: 'close it' }],
   },

@@ -56,7 +56,7 @@ describe('ledgerEntries', () => {
 
   it('adds up to the difference of the scores where classes are held against each other', () => {
     const entries = ledgerEntries({ ...EXPLANATION, contrast: 0 }) ?? [];
-    expect(entries.at(-1)).toEqual({ kind: 'total', label: '= score difference', value: -1.5 });
+    expect(entries.at(-1)).toMatchObject({ kind: 'total', label: '= score difference', value: -1.5 });
   });
 
   it('has none where LRP was not asked for', () => {

@@ -63,8 +63,9 @@ const VIEWS: readonly GuideView[] = [
     text: (
       <>
         How relevance flows: the network as it is, words at the bottom, the score at the top, and between them every state,
-        coloured by its relevance. Bands are as wide as the relevance that flows through them. Play it from the score down to the
-        words, or go step by step; click a band to see its equation with this sentence’s numbers.
+        coloured by its relevance. Ribbons are as thick as the relevance that flows through them. Play it from the score down to
+        the words, or go step by step; click a ribbon to see its equation with this sentence’s numbers. By keyboard, Tab leads
+        into the drawing, the arrow keys from box to box, and Enter opens what stands behind one.
       </>
     ),
   },

@@ -37,8 +37,9 @@ function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: Men
     strategy: 'fixed',
     middleware: [
       offset(6),
-      flip({ padding: 8 }),
-      shift({ padding: 8, crossAxis: true }),
+      // Beside the word where there is no room beneath or above; never upon it: where nothing fits, it scrolls on the side with most room.
+      flip({ padding: 8, crossAxis: false, fallbackPlacements: ['top-start', 'right-start', 'left-start'] }),
+      shift({ padding: 8 }),
       size({ padding: 8, apply: limitHeight }),
     ],
     whileElementsMounted: autoUpdate,

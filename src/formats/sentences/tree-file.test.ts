@@ -9,7 +9,7 @@ describe('trees', () => {
     const text = '(4 (2 Such) (3 (2 fine) (2 (2 trees) (2 .))))\n\n(0 (1 Bleak))\n';
     const { texts, gold, settled, tokenised, notes } = await readText(text, 'misnamed.csv');
     expect([texts, [...gold], tokenised]).toEqual([['Such fine trees .', 'Bleak'], [4, 0], true]);
-    expect(settled).toEqual({ format: 'trees', columns: [], text: 0, label: null, header: false });
+    expect(settled).toMatchObject({ format: 'trees', columns: [], text: 0, label: null, header: false });
     expect(notes).toEqual(['Labels 0 to 4 are read as very negative to very positive.', '1 empty line is skipped.']);
   });
 

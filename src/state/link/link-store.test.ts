@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelInfo } from '../../engine/protocol.ts';
+import { bar, go, here, paste, stubAddressBar } from '../../testing/address-bar.ts';
 import { OPENING_NUMBER } from '../examples/built-in.ts';
 import type { Edit } from '../what-if/edits.ts';
 
@@ -9,41 +10,9 @@ vi.mock('../../engine/engine-client.ts', () => ({
 
 const CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 
-/** A browser's address bar and history. */
-const bar = { entries: ['#'], place: 0, listeners: new Map<string, () => void>() };
-const here = (): string => bar.entries[bar.place] ?? '';
-function go(step: number): void {
-  bar.place += step;
-  bar.listeners.get('popstate')?.();
-  bar.listeners.get('hashchange')?.();
-}
-function paste(fragment: string): void {
-  bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
-  go(1);
-}
-
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(bar, { entries: [''], place: 0, listeners: new Map() });
-  vi.stubGlobal('location', {
-    get hash() {
-      return here();
-    },
-    get href() {
-      return `https://lens.example/${here()}`;
-    },
-  });
-  vi.stubGlobal('history', {
-    pushState: (_: unknown, __: string, fragment: string) => {
-      bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
-      bar.place++;
-    },
-    replaceState: (_: unknown, __: string, fragment: string) => {
-      bar.entries[bar.place] = fragment;
-    },
-  });
-  vi.stubGlobal('document', { addEventListener: () => undefined });
-  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => bar.listeners.set(type, listener));
+  stubAddressBar();
 });
 
 afterEach(() => {

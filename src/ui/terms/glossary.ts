@@ -19,6 +19,10 @@ export const GLOSSARY = {
     name: 'Target',
     text: 'The class whose score is explained. It is the predicted class until you choose another one.',
   },
+  'strongest-colour': {
+    name: 'Strongest colour',
+    text: 'The colour at either end of the scale. A value as large as the number given here gets it, smaller values get paler ones. On a dark page it is the most vivid colour rather than the darkest.',
+  },
   embedding: {
     name: 'Embedding',
     text: 'The list of numbers that stands for a word inside the network. Similar words have similar numbers.',
@@ -54,6 +58,10 @@ export const GLOSSARY = {
   'stabiliser-share': {
     name: 'Stabiliser share',
     text: 'Relevance that is lost to ε, the small number that keeps LRP from dividing by almost zero.',
+  },
+  padding: {
+    name: 'Padding',
+    text: 'Rows that fill a short sentence up to the length that the model reads. They are no words, but relevance may end there.',
   },
   aopc: {
     name: 'AOPC',

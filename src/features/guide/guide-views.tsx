@@ -54,7 +54,7 @@ const VIEWS: readonly GuideView[] = [
       <>
         Is the explanation true of the network? Words are blanked out in each method’s order, and the curves show how fast the
         score falls, beside random orders. A good method’s curve falls fast. One sentence proves little: the experiments do the
-        same for a whole data set.
+        same for a whole data set, with any of the methods.
       </>
     ),
   },

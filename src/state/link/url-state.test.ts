@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
-import { SETTING_FIELDS } from '../experiments/setting-fields.ts';
+import { SETTING_FIELDS, type SettingField, type SettingValue } from '../experiments/setting-fields.ts';
 import { INSIDE_METHODS } from '../inside/inside-store.ts';
 import type { Edit } from '../what-if/edits.ts';
 import { EMPTY_LINK, type LinkState } from './link-state.ts';
@@ -32,6 +32,15 @@ const anyEdits = fc.uniqueArray(fc.nat(600), { maxLength: 6 }).chain((positions)
   ),
 );
 
+function anySetting(field: SettingField): fc.Arbitrary<SettingValue> {
+  if (field.kind === 'whole') return fc.integer({ min: field.min, max: field.max });
+  if (field.kind === 'target') return fc.nat(9);
+  return fc.subarray(
+    METHOD_NAMES.map(({ id }) => id),
+    { minLength: field.min },
+  );
+}
+
 const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...EXPERIMENT_IDS).chain((experiment) =>
   fc.record({
     experiment: fc.constant(experiment),
@@ -40,7 +49,7 @@ const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...
       .subarray([...SETTING_FIELDS[experiment]])
       .chain((fields) =>
         fc
-          .tuple(...fields.map((field) => (field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9))))
+          .tuple(...fields.map(anySetting))
           .map((values) => Object.fromEntries(fields.map(({ key }, k) => [key, values[k] ?? 0]))),
       ),
   }),

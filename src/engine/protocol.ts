@@ -40,6 +40,7 @@ export {
   type SentenceLabel,
   type SentenceOptions,
   type SentenceTable,
+  type SentenceTrees,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
 export type {

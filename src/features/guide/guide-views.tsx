@@ -59,6 +59,18 @@ const VIEWS: readonly GuideView[] = [
     ),
   },
   {
+    name: 'Phrases and tree',
+    text: (
+      <>
+        “Not bad” is more than “not” and “bad”. Select several words of a heat map: by dragging, with Shift and a click, with
+        Shift and the arrow keys, or by touch from the menus of its two ends. You see what they bring together and what each
+        brings alone; the difference is their interaction, which LRP, a sum, cannot have. The tree merges neighbours step by step,
+        those first whose meeting changes most. If you drop the Stanford Sentiment Treebank’s file of trees on the page, its spans
+        and labels hang beneath the words, and what does not fit is marked.
+      </>
+    ),
+  },
+  {
     name: 'Inside',
     text: (
       <>

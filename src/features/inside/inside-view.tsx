@@ -13,6 +13,7 @@ import { questionOf, targetName, unitOf } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { textWidth } from '../../ui/drawing/text-width.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
@@ -28,7 +29,7 @@ import { NumberTables } from './number-tables.tsx';
 import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { pagePaint, paperPaint } from './picture/paint.ts';
-import { measured, pictureOf } from './picture/picture.ts';
+import { pictureOf } from './picture/picture.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { usePlayer } from './use-player.ts';
 
@@ -56,7 +57,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const hasSide = width >= LEDGER_BESIDE * zoom;
   const narrow = width < LABELS_BESIDE * zoom;
   const room = width - (hasSide ? LEDGER_WIDTH * zoom + 24 : 0) - (narrow ? 0 : LABELS_WIDTH * zoom);
-  const picture = useMemo(() => pictureOf(answer, room / zoom, measured), [answer, room, zoom]);
+  const picture = useMemo(() => pictureOf(answer, room / zoom, textWidth), [answer, room, zoom]);
   const { net, digits } = picture;
   const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);

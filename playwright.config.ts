@@ -17,7 +17,9 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 120_000 },
   projects: [
-    { name: 'browser', grepInvert: /@timing/ },
+    { name: 'browser', grepInvert: /@timing/, testIgnore: 'engines/**' },
+    // The main walks once more, in three engines (e2e/engines).
+    ...['Chromium', 'Firefox', 'WebKit'].map((name) => ({ name, testMatch: 'engines/*.spec.ts', fullyParallel: false })),
     // Tests that measure time: one by one, and in `npm test` when all others have ended (e2e/timing.ts).
     { name: 'timing', grep: /@timing/, workers: 1 },
   ],

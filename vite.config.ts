@@ -116,7 +116,15 @@ export default defineConfig({
     'import.meta.env.SOURCE_URL': JSON.stringify(sourceUrl((packageJson as { repository?: unknown }).repository, process.env)),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
-  worker: { format: 'es', plugins: () => [licencesOf.worker()] },
+  worker: {
+    format: 'es',
+    plugins: () => [licencesOf.worker()],
+    // A worker's own script is no more than an import of what it begins with. WebKit runs it once more when a late part imports from it: as
+    // an engine without a model that answers every request as well (docs/adr/0018-three-engines.md).
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'beginning', tags: ['$initial'], test: /^(?!.*\.worker\.ts)/ }] } },
+    },
+  },
   build: {
     target: 'es2022',
     // What many parts share comes in one file: twenty small ones are 4 kB more, packed.

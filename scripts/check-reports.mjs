@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ seconds: number, title: string, skipped: boolean }} TestRun */
+/** @typedef {{ seconds: number, title: string, skipped: boolean, engine?: string, passed?: boolean }} TestRun engine: of the browser it ran in */
 /** @typedef {{ counts: Counts, tests: TestRun[] }} Report */
+
+/** Projects of playwright.config.ts that are named for another engine than Chromium. */
+const OTHER_ENGINES = ['Firefox', 'WebKit'];
 
 /** @returns {Report} of a step that has no tests of its own */
 export function emptyReport() {
@@ -41,13 +44,28 @@ export function readPlaywright(path) {
 
 function testsIn({ suites = [], specs = [] }) {
   const own = specs.flatMap(({ file, title, tests }) =>
-    tests.map(({ status, results }) => ({
+    tests.map(({ status, results, projectName }) => ({
       seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
-      title: `e2e/${file}: ${title}`,
+      title: `e2e/${file}: ${title}${OTHER_ENGINES.includes(projectName) ? `, ${projectName}` : ''}`,
       skipped: status === 'skipped',
+      engine: OTHER_ENGINES.includes(projectName) ? projectName : 'Chromium',
+      passed: status === 'expected',
     })),
   );
   return [...own, ...suites.flatMap((suite) => testsIn(suite))];
+}
+
+/** How each browser engine did. @param {TestRun[]} tests; @returns {string} '' where none ran */
+export function enginesLine(tests) {
+  return [...new Set(tests.flatMap(({ engine = [] }) => engine))]
+    .map((engine) => {
+      const runs = tests.filter((run) => run.engine === engine);
+      const count = (is) => runs.filter(is).length;
+      const skipped = count((run) => run.skipped);
+      const failed = count((run) => !run.skipped && !run.passed);
+      return `${engine} ${countsLine({ passed: runs.length - skipped - failed, failed, skipped })}`;
+    })
+    .join(' · ');
 }
 
 /** @param {Counts[]} all; @returns {Counts} */

@@ -170,17 +170,22 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
 }
 
 /**
- * Puts the script that the site has now in the place of the one that the browser keeps. The worker must then be started by the very same
- * address: the readers it loads late import from its script by that name, and by another one the script would run a second time in the
- * same worker, as an engine without a model that answers every request as well.
+ * Puts the script that the site has now, and what it imports, in the place of what the browser keeps. The worker must then be started by the
+ * very same address: by another one, what is loaded late would run in a worker of two versions.
  */
 async function fetchScriptAnew(): Promise<void> {
   try {
-    const answer = await fetch(workerUrl, { cache: 'reload', signal: AbortSignal.timeout(PATIENCE_MS) });
-    await answer.arrayBuffer();
+    const script = await fetchAnew(workerUrl);
+    const imports = script.text.matchAll(/\bimport\b[^"';]*["'](\.[^"']+)["']/g);
+    await Promise.all(Array.from(imports, ([, path = '']) => fetchAnew(new URL(path, script.url).href)));
   } catch {
     // The worker that is started next says what is wrong.
   }
+}
+
+async function fetchAnew(address: string): Promise<{ readonly url: string; readonly text: string }> {
+  const answer = await fetch(address, { cache: 'reload', signal: AbortSignal.timeout(PATIENCE_MS) });
+  return { url: answer.url, text: await answer.text() };
 }
 
 function startWorker(): Worker {

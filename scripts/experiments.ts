@@ -12,15 +12,15 @@ import { type Experiment, type PartialResult, runInThread } from '../src/experim
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
+import { BUNDLED, calledBy, isCompiled } from './compiled.ts';
 import { readSentences } from './experiments-data.ts';
 import { type AllResults, report } from './experiments-report.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
-const USAGE = `npm run experiments -- [--model PATH] [--json FILE] [--out FILE] [--limit N]
+const USAGE = `${calledBy('experiments')} [--model PATH] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
 ${MODEL_USAGE}`;
 
-const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 const LONGEST = 512; // as in the page (MAX_TOKENS)
 
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     data: limit < sentences.length ? `${name}, first ${limit}` : name,
   };
   const text = report(source, dataset, results, isSst);
-  const isPublished = values.model === undefined && isSst && limit >= sentences.length;
+  const isPublished = !isCompiled && values.model === undefined && isSst && limit >= sentences.length;
   const out = values.out ?? (isPublished ? RESULTS : undefined);
   if (out === undefined) process.stdout.write(text);
   else writeFileSync(out, text);

@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
+import { CONTENT_TYPES } from '../scripts/response-headers.ts';
 
 /** Any folder, as a plain static host gives it. */
 export class FolderServer {
@@ -20,7 +14,7 @@ export class FolderServer {
       const path = normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
       try {
         const body = await readFile(join(folder, path));
-        response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+        response.writeHead(200, { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
       } catch {
         // No error in the console for what every browser asks for.
         response.writeHead(path === '/favicon.ico' ? 204 : 404).end();

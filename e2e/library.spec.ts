@@ -11,9 +11,10 @@ import { FolderServer } from './folder-server.ts';
 const run = promisify(execFile);
 const SENTENCE = 'The plot is clever, but the acting is never less than painful.';
 let folder = '';
-let server: FolderServer;
+let server: FolderServer | undefined;
 
 test.describe.configure({ mode: 'default' });
+test.use({ baseURL: async ({ browserName: _ }, use) => use(server?.address) });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lrp-lens-package-'));
@@ -127,7 +128,7 @@ void new LocalEngine().explain(new AbortController().signal, {});
 
 test('the example page: an element from its attributes, and one from a worker', async ({ page }) => {
   cpSync('examples/page/index.html', join(folder, 'page.html'));
-  await page.goto(`${server.address}page.html`);
+  await page.goto(`${server?.address}page.html`);
   expect(await shown(page.locator('lrp-heat-map').first())).toEqual([
     ['A', '+0.10'],
     ['fine', '+2.20'],
@@ -149,7 +150,7 @@ test('the example in React, built by Vite', async ({ page }) => {
   await run(process.execPath, [resolve('node_modules/vite/bin/vite.js'), 'build', '--base', './', '--logLevel', 'warn'], {
     cwd: app,
   });
-  await page.goto(`${server.address}react/dist/index.html`);
+  await page.goto(`${server?.address}react/dist/index.html`);
   expect((await shown(page.locator('lrp-heat-map'))).map(([word]) => word)).toEqual(['a', 'fine', 'film', '.']);
   await page.getByRole('textbox', { name: 'Sentence' }).fill('A dull film.');
   await expect(page.locator('lrp-heat-map li').nth(1)).toContainText('dull');
@@ -158,7 +159,7 @@ test('the example in React, built by Vite', async ({ page }) => {
 test('the example frame: heat maps alone, as high as they are', async ({ page }) => {
   cpSync('examples/iframe/index.html', join(folder, 'frame.html'));
   cpSync(inPackage('lib/site'), join(folder, 'site'), { recursive: true });
-  await page.goto(`${server.address}frame.html`);
+  await page.goto(`${server?.address}frame.html`);
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('grid')).toHaveCount(2);
   await expect(frame.getByRole('heading', { name: 'Why “very positive”?' })).toBeVisible();

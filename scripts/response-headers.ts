@@ -1,10 +1,10 @@
 /**
- * The headers of docs/deploy.md, for `lrp-lens serve` and for the tests: one table, which scripts/deploy.test.ts holds the page against.
- * Two directives of the policy can only be said by a header; the rest stands in the built page's own `<meta>` as well (vite.config.ts).
+ * The headers of docs/deploy.md, for `lrp-lens serve` and for the tests: one table, which e2e/deploy.spec.ts holds the page against.
+ * `frame-ancestors` can only be said by a header; the rest of the policy stands in the built page's own `<meta>` as well (vite.config.ts).
  */
 
-/** What the page may do. Who may show it in a frame is up to the host: `*` lets anyone use the `?embed` view. */
-export const FRAME_ANCESTORS = "frame-ancestors 'self'";
+/** Who may show it in a frame is up to the host: `*` lets anyone use the `?embed` view. */
+const FRAME_ANCESTORS = "frame-ancestors 'self'";
 
 const SAME_FOR_ALL: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
@@ -32,7 +32,7 @@ export function headersOf(path: string, policy: string): Readonly<Record<string,
 export function policyOf(page: string): string {
   const [, policy] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
   if (!policy) throw new Error('the start page has no Content-Security-Policy: it is no build of this app');
-  return policy;
+  return policy.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {

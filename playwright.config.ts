@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { FOLDER } from './e2e/site-server.ts';
 
@@ -11,17 +12,25 @@ const baseURL = `http://127.0.0.1:${port}${FOLDER}`;
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: 2,
-  retries: 0,
+  // One more than cores: a test often waits, for a worker or a file.
+  workers: Math.min(availableParallelism(), 7) + 1,
+  // What passes at its second try only is named at the end of `npm test` (scripts/check.mjs): it is a fault to be found, not a red build.
+  retries: 1,
   // No machine needs as long; only what hangs does.
   timeout: 240_000,
   expect: { timeout: 120_000 },
   projects: [
-    { name: 'browser', grepInvert: /@timing/, testIgnore: 'engines/**' },
+    // A folder each: what is told of a failure outlives the next step.
+    { name: 'browser', grepInvert: /@timing/, testIgnore: 'engines/**', outputDir: 'test-results/browser' },
     // The main walks once more, in three engines (e2e/engines).
-    ...['Chromium', 'Firefox', 'WebKit'].map((name) => ({ name, testMatch: 'engines/*.spec.ts', fullyParallel: false })),
+    ...['Chromium', 'Firefox', 'WebKit'].map((name) => ({
+      name,
+      testMatch: 'engines/*.spec.ts',
+      fullyParallel: false,
+      outputDir: `test-results/${name}`,
+    })),
     // Tests that measure time: one by one, and in `npm test` when all others have ended (e2e/timing.ts).
-    { name: 'timing', grep: /@timing/, workers: 1 },
+    { name: 'timing', grep: /@timing/, workers: 1, retries: 2, outputDir: 'test-results/timing' },
   ],
   maxFailures: 0,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],

@@ -1,9 +1,11 @@
-// What the reports of Vitest and Playwright say: how many tests passed, and how long each took.
+// What the reports of Vitest and Playwright say: how many tests passed, how long each took, and which failed or needed a second try.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ seconds: number, title: string, skipped: boolean, engine?: string, passed?: boolean }} TestRun engine: of the browser it ran in */
+/** `wrong`: why it failed, at its first try where it had two; absent when it did not. */
+/** @typedef {{ seconds: number, title: string, skipped: boolean, failed: boolean, wrong?: string, engine?: string }} TestRun engine: of the browser it ran in */
 /** @typedef {{ counts: Counts, tests: TestRun[] }} Report */
 
 /** Projects of playwright.config.ts that are named for another engine than Chromium. */
@@ -24,10 +26,12 @@ export function readVitest(path) {
       skipped: report.numPendingTests + report.numTodoTests,
     },
     tests: report.testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.map(({ fullName, duration, status }) => ({
+      assertionResults.map(({ fullName, duration, status, failureMessages }) => ({
         seconds: (duration ?? 0) / 1000,
         title: `${relative(process.cwd(), name)}: ${fullName}`,
         skipped: status !== 'passed' && status !== 'failed',
+        failed: status === 'failed',
+        wrong: firstLine(failureMessages[0]),
       })),
     ),
   };
@@ -37,7 +41,7 @@ export function readVitest(path) {
 export function readPlaywright(path) {
   const { stats, suites } = JSON.parse(readFileSync(path, 'utf8'));
   return {
-    counts: { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped },
+    counts: { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
     tests: suites.flatMap((suite) => testsIn(suite)),
   };
 }
@@ -49,7 +53,8 @@ function testsIn({ suites = [], specs = [] }) {
       title: `e2e/${file}: ${title}${OTHER_ENGINES.includes(projectName) ? `, ${projectName}` : ''}`,
       skipped: status === 'skipped',
       engine: OTHER_ENGINES.includes(projectName) ? projectName : 'Chromium',
-      passed: status === 'expected',
+      failed: status === 'unexpected',
+      wrong: firstLine(results.find(({ error }) => error)?.error.message),
     })),
   );
   return [...own, ...suites.flatMap((suite) => testsIn(suite))];
@@ -62,10 +67,22 @@ export function enginesLine(tests) {
       const runs = tests.filter((run) => run.engine === engine);
       const count = (is) => runs.filter(is).length;
       const skipped = count((run) => run.skipped);
-      const failed = count((run) => !run.skipped && !run.passed);
+      const failed = count((run) => run.failed);
       return `${engine} ${countsLine({ passed: runs.length - skipped - failed, failed, skipped })}`;
     })
     .join(' · ');
+}
+
+function firstLine(message) {
+  return message && stripVTControlCharacters(message).split('\n')[0];
+}
+
+/** @param {TestRun[]} tests; @returns {string[]} a line a test that failed, and a line a test that passed at its second try only */
+export function troubleLines(tests) {
+  const troubled = tests.filter(({ failed, wrong }) => failed || wrong !== undefined);
+  return troubled.map(
+    ({ failed, title, wrong }) => `${failed ? 'failed' : 'passed at the second try'}: ${title}${wrong ? `: ${wrong}` : ''}`,
+  );
 }
 
 /** @param {Counts[]} all; @returns {Counts} */

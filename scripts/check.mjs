@@ -1,14 +1,14 @@
 /**
  * `npm test`: everything that must hold: format, lint, unused exports, types, unit tests, build, browser tests, the main walks in three engines, and last and alone what measures time.
- * All steps run even when one fails. Ends with the ten slowest tests and `N passed, N failed`, the counts of all tests run; a step
- * without tests of its own that fails counts as one failure.
+ * All steps run even when one fails. Ends with the ten slowest tests, those that failed or passed at their second try only, and
+ * `N passed, N failed`, the counts of all tests run; a step without tests of its own that fails counts as one failure.
  *
  * `npm test -- --data-only`: the part that may come out otherwise where the SST test set and ../shared are out of reach
  * (.ci/run has both): the build, unit tests that read either, and the browser tests that do.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { addUp, countsLine, emptyReport, enginesLine, readPlaywright, readVitest } from './check-reports.mjs';
+import { addUp, countsLine, emptyReport, enginesLine, readPlaywright, readVitest, troubleLines } from './check-reports.mjs';
 import { ensureBrowser, ensureEngines } from './ensure-browser.mjs';
 
 const REPORTS = '.cache/reports';
@@ -96,8 +96,10 @@ for (const { seconds, title } of tests.toSorted((a, b) => b.seconds - a.seconds)
 const engineCounts = enginesLine(reports.flatMap((report) => report.tests));
 if (engineCounts) console.log(`\nbrowser tests: ${engineCounts}`);
 const counts = addUp(reports.map((report) => report.counts));
-writeFileSync(`${REPORTS}/counts.json`, JSON.stringify(counts));
+const trouble = troubleLines(tests);
+writeFileSync(`${REPORTS}/outcome.json`, JSON.stringify({ counts, trouble, failedSteps }));
 console.log(failedSteps.length > 0 ? `\nfailed: ${failedSteps.join(', ')}` : '\nall steps passed');
+for (const line of trouble) console.log(line);
 console.log(countsLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 

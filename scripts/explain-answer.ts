@@ -16,6 +16,7 @@ import { BUNDLED, calledBy } from './compiled.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { type AskedPhrases, answerPhrases, PHRASE_FLAGS, PHRASE_USAGE, readPhrases } from './explain-phrases.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
 export const USAGE = `${calledBy('explain')} [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
@@ -23,6 +24,7 @@ export const USAGE = `${calledBy('explain')} [--model PATH] [--method lrp,sa,gi|
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 --html: heat maps as a piece of HTML, for a notebook or a page, in the place of JSON.
 ${METHOD_USAGE}
+${PHRASE_USAGE}
 ${INPUT_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
@@ -54,6 +56,7 @@ export class Answerer {
   readonly #engine: LocalEngine;
   readonly #values: Arguments['values'];
   readonly #request: Omit<ExplainRequest, 'input'>;
+  readonly #phrases: AskedPhrases;
   readonly #name: string;
   /** As said, or found by reference scores. */
   readonly #options: ModelOptions;
@@ -71,6 +74,7 @@ export class Answerer {
     this.#values = values;
     this.files = files;
     this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    this.#phrases = readPhrases(values);
     const { eps, biasFactor, ...others } = readMethodOptions(values);
     this.#request = {
       target: readTarget(values.target ?? 'predicted', info),
@@ -117,9 +121,11 @@ export class Answerer {
       const units = explanation.numbers ? 'rows' : 'tokens';
       if (omitted.length > 0)
         left.push(`${where}: the last ${omitted.length} ${units} were left out; at most 512 are explained.`);
+      const { parts, notes } = await answerPhrases(this.#engine, request, this.#phrases);
+      left.push(...notes.map((note) => `${where}, ${onOneLine(note)}`));
       const none = explanation.methods.length === 0 && request.methods.length > 0;
       return {
-        text: this.#values.html ? htmlOf(explanation) : JSON.stringify(explanation),
+        text: this.#values.html ? htmlOf(explanation) : JSON.stringify({ ...explanation, ...parts }),
         notes: left,
         fault: none ? 'no values' : null,
       };
@@ -158,6 +164,7 @@ export function readArguments(given: readonly string[]) {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
     ...METHOD_FLAGS,
+    ...PHRASE_FLAGS,
     method: text,
     target: text,
     delete: text,

@@ -22,6 +22,7 @@ const STATE_ROOMS = [
   'what-if',
   'inside',
   'examples',
+  'phrases',
   'published',
   'experiments',
   'pins',

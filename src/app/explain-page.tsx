@@ -6,6 +6,7 @@ import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
 import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
+import { useSize } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
@@ -17,6 +18,7 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  PhrasesSection,
   PinButton,
   PinsSection,
   WhatIfPanel,
@@ -24,9 +26,10 @@ import {
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
-/** One sentence explained, with the examples beside it; on narrow screens they are a sheet behind a button. */
+/** One sentence explained, with the examples beside it; on narrow screens, and for a projector, they are a sheet behind a button. */
 export function ExplainPage() {
-  const narrow = useMediaQuery('(max-width: 900px)');
+  const large = useSize((state) => state.large);
+  const narrow = useMediaQuery('(max-width: 900px)') || large;
   const [sheetOpen, setSheetOpen] = useState(false);
 
   useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
@@ -75,6 +78,7 @@ export function ExplainPage() {
 
 /** Beneath the heat maps; the index leads to them by these names. */
 const SECTIONS: readonly Section[] = [
+  { id: 'phrases', name: 'Phrases', content: <PhrasesSection /> },
   { id: 'inside', name: 'Inside', content: <InsideSection /> },
   {
     id: 'what-if',

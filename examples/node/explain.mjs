@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createWorkerEngine, LocalEngine } from 'lrp-lens/engine';
 
 const [folder, sentence] = process.argv.slice(2);
-const files = readdirSync(folder).map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+const files = entries.map(({ name }) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
 const { signal } = new AbortController();
 const request = { input: { text: sentence }, target: 'predicted', methods: ['lrp'], lrp: { eps: 0.001, biasFactor: 0 } };
 

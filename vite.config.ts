@@ -156,6 +156,8 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'shared', test: /src.(ui|state|engine)/, minShareCount: 6 }] } },
     },
   },
+  // Only what the page loads: the examples beside it import the package, which they are to be given first.
+  optimizeDeps: { entries: ['index.html'] },
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

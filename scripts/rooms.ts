@@ -30,9 +30,17 @@ const STATE_ROOMS = [
 ].map((name) => `src/state/${name}`);
 
 /** Rooms of src/formats, lowest first. */
-const FORMAT_ROOMS = ['basics', 'containers', 'vocabularies', 'roles', 'settings', 'torch', 'programs', 'sentences'].map(
-  (name) => `src/formats/${name}`,
-);
+const FORMAT_ROOMS = [
+  'basics',
+  'containers',
+  'vocabularies',
+  'roles',
+  'settings',
+  'torch',
+  'programs',
+  'sentences',
+  'sequences',
+].map((name) => `src/formats/${name}`);
 
 const below = (rooms: readonly string[], own: string) => rooms.slice(0, rooms.indexOf(own));
 const FEATURE_MAY = ['src/ui', 'src/state', ...ENGINE_PROTOCOLS];

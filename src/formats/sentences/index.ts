@@ -10,3 +10,4 @@ export {
   type SentenceTable,
   type SettledSentences,
 } from './sentence-options.ts';
+export { textOf } from './sentence-text.ts';

@@ -3,30 +3,31 @@ import { kindOfContent, nameOfKind } from '../containers/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_SENTENCE_BYTES, type SentenceFile } from './sentence-options.ts';
 
-const LIST = 'a list of sentences as UTF-8 text';
+const SENTENCES = 'a list of sentences';
 
 /**
- * The text of a file, its line ends all '\n', without a byte order mark.
+ * The text of a file of sentences, or of `what` else, its line ends all '\n', without a byte order mark.
  *
  * @throws LensError `InputError` for what is too large, binary, a web page, not UTF-8, or empty
  */
-export function textOf({ name, bytes }: SentenceFile): string {
+export function textOf({ name, bytes }: SentenceFile, what: string = SENTENCES): string {
+  const expected = `${what} as UTF-8 text`;
   if (bytes.length > MAX_SENTENCE_BYTES) {
-    throw sentenceError(name, null, 'the file is too large for a list of sentences', {
+    throw sentenceError(name, null, `the file is too large for ${what}`, {
       expected: `at most ${MAX_SENTENCE_BYTES} bytes`,
       found: `${bytes.length}`,
     });
   }
   const kind = kindOfContent(bytes);
-  if (kind === 'html') throw webPage(name, 'an HTML document');
+  if (kind === 'html') throw webPage(name, what, 'an HTML document');
   if (kind !== null && kind !== 'nothing') {
-    throw sentenceError(name, null, 'this is not a list of sentences', { expected: LIST, found: nameOfKind(kind) });
+    throw sentenceError(name, null, `this is not ${what}`, { expected, found: nameOfKind(kind) });
   }
   const text = tryUtf8(bytes);
-  if (text === null) throw notUtf8(name, bytes);
-  if (text.includes('\0')) throw sentenceError(name, null, 'this is not a text file', { expected: LIST, found: 'binary data' });
-  if (/^\s*<(!doctype|html)/i.test(text)) throw webPage(name, quote(text.trimStart()));
-  if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected: LIST, found: 'no text' });
+  if (text === null) throw notUtf8(name, expected, bytes);
+  if (text.includes('\0')) throw sentenceError(name, null, 'this is not a text file', { expected, found: 'binary data' });
+  if (/^\s*<(!doctype|html)/i.test(text)) throw webPage(name, what, quote(text.trimStart()));
+  if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected, found: 'no text' });
   return withoutEmptyEnd(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 }
 
@@ -37,14 +38,14 @@ function withoutEmptyEnd(text: string): string {
   return text.slice(0, end);
 }
 
-function webPage(name: string, found: string) {
-  return sentenceError(name, null, 'this is a web page, not a list of sentences', { expected: LIST, found });
+function webPage(name: string, what: string, found: string) {
+  return sentenceError(name, null, `this is a web page, not ${what}`, { expected: `${what} as UTF-8 text`, found });
 }
 
-function notUtf8(name: string, [first, second]: Uint8Array) {
+function notUtf8(name: string, expected: string, [first, second]: Uint8Array) {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return sentenceError(name, null, 'this is not a text file in UTF-8', {
-    expected: LIST,
+    expected,
     found: isUtf16 ? 'UTF-16' : 'other bytes',
     advice: 'Save the file as UTF-8 and add it again.',
   });

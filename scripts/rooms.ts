@@ -8,6 +8,7 @@ const ENGINE_FACE = [
   'src/engine/experiment-protocol.ts',
   'src/engine/inside-protocol.ts',
   'src/engine/methods-protocol.ts',
+  'src/engine/numbers-protocol.ts',
   'src/engine/engine-client.ts',
   'src/engine/experiment-client.ts',
 ];

@@ -13,6 +13,8 @@ const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'download',
   'readSentences',
   'searchReference',
+  'readSequences',
+  'readScaler',
 ]);
 
 interface Connection {
@@ -162,6 +164,9 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
         over = true;
       }
     },
+    readSequences: (signal, file, options) => call(signal, 'readSequences', [file, options]),
+    readScaler: (signal, file, width) => call(signal, 'readScaler', [file, width]),
+    explainNumbers: (signal, request, onProgress) => call(signal, 'explainNumbers', [request], onProgress),
     runMethod: (signal, request, onProgress) => call(signal, 'runMethod', [request], onProgress),
     phrase: (signal, request) => call(signal, 'phrase', [request]),
     hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),

@@ -2,24 +2,30 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
+import { MAX_STEPS } from '../src/engine/numbers-protocol.ts';
 import {
   type ExplainRequest,
+  type Explanation,
   LensError,
+  MAX_TOKENS,
   type ModelFile,
   type ModelInfo,
   type ModelInspection,
   type ModelOptions,
 } from '../src/engine/protocol.ts';
-import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
+import type { SequenceResult } from '../src/engine/result-schema.ts';
+import { checkInput, INPUT_OPTIONS, INPUT_USAGE, isFileOfNumbers, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
+import { checkSequences, readSequencesOf, SEQUENCES_OPTIONS, SEQUENCES_USAGE } from './explain-sequences.ts';
 
 export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
   [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 ${METHOD_USAGE}
 ${INPUT_USAGE}
+${SEQUENCES_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
 
@@ -52,6 +58,7 @@ export class Answerer {
   readonly #values: Arguments['values'];
   readonly #request: Omit<ExplainRequest, 'input'>;
   readonly #name: string;
+  readonly #info: ModelInfo;
   /** As said, or found by reference scores. */
   readonly #options: ModelOptions;
   readonly files: readonly ModelFile[];
@@ -64,6 +71,7 @@ export class Answerer {
     options: ModelOptions,
   ) {
     this.#options = options;
+    this.#info = info;
     this.#engine = engine;
     this.#values = values;
     this.files = files;
@@ -81,6 +89,7 @@ export class Answerer {
   /** @throws LensError of what the arguments or the files say */
   static async load(args: Arguments): Promise<Answerer> {
     checkInput(args.values);
+    checkSequences(args.values);
     const { values } = args;
     const engine = new LocalEngine();
     const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
@@ -102,20 +111,23 @@ export class Answerer {
     return [...notes, ...doubts, ...guesses(choices)];
   }
 
-  /** @param number from 1 */
+  /** @param number from 1; a file of sequences has as many lines of JSON */
   async answer(line: string, number: number): Promise<Answer> {
     const where = `${this.#name} ${number}`;
+    const lines: string[] = [];
+    const notes: string[] = [];
+    let hasNone = false;
     try {
-      const request = { input: readInput(line, this.#values), ...this.#request };
-      const { explanation, omitted } = await this.#engine.explain(never, request);
-      const left = (explanation.failed ?? []).map(
-        ({ id, error }) => `${where}: ${new LensError(error).message} The values of ${id} are missing.`,
-      );
-      const units = explanation.numbers ? 'rows' : 'tokens';
-      if (omitted.length > 0)
-        left.push(`${where}: the last ${omitted.length} ${units} were left out; at most 512 are explained.`);
-      const none = explanation.methods.length === 0 && request.methods.length > 0;
-      return { json: JSON.stringify(explanation), notes: left, fault: none ? 'no values' : null };
+      for (const { input, sequence } of await this.#inputs(line, where, notes)) {
+        const request = { input, ...this.#request };
+        const { explanation, omitted } = await this.#engine.explain(never, request);
+        const whose = sequence?.name ? `${where}, sequence ${sequence.name}` : where;
+        for (const { id, error } of explanation.failed ?? [])
+          notes.push(`${whose}: ${new LensError(error).message} The values of ${id} are missing.`);
+        if (omitted.length > 0) notes.push(leftOutNote(whose, omitted.length, explanation));
+        hasNone ||= explanation.methods.length === 0 && request.methods.length > 0;
+        lines.push(JSON.stringify(sequence ? { ...explanation, sequence } : explanation));
+      }
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       const { fields } = error;
@@ -123,7 +135,26 @@ export class Answerer {
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
       return { json: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }
+    return { json: lines.join('\n'), notes, fault: hasNone ? 'no values' : null };
   }
+
+  async #inputs(line: string, where: string, notes: string[]): Promise<readonly Input[]> {
+    if (!isFileOfNumbers(line, this.#values)) return [{ input: readInput(line, this.#values), sequence: null }];
+    const read = await readSequencesOf(line.trim(), this.#values, this.#engine, this.#info);
+    notes.push(...read.notes.map((note) => `${where}: ${note}`));
+    return read.sequences.map(({ rows, sequence }) => ({ input: { numbers: rows, most: MAX_STEPS }, sequence }));
+  }
+}
+
+/** What is explained, and where it is from. */
+interface Input {
+  readonly input: ExplainRequest['input'];
+  readonly sequence: SequenceResult | null;
+}
+
+function leftOutNote(whose: string, count: number, { numbers }: Explanation): string {
+  const [units, most] = numbers ? ['rows', MAX_STEPS] : ['tokens', MAX_TOKENS];
+  return `${whose}: the last ${count} ${units} were left out; at most ${most} are explained.`;
 }
 
 export function onOneLine(text: string): string {
@@ -136,6 +167,7 @@ export function readArguments(given: readonly string[]) {
   const options = {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
+    ...SEQUENCES_OPTIONS,
     ...METHOD_FLAGS,
     method: text,
     target: text,
@@ -152,8 +184,9 @@ export function readArguments(given: readonly string[]) {
 /** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
 function joinNegativeNumbers(args: readonly string[]): string[] {
   return args.flatMap((arg, index) => {
-    if (isMethodFlag(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
-    return isMethodFlag(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+    const takes = (flag: string) => isMethodFlag(flag) || /^--(means|deviations)$/.test(flag);
+    if (takes(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
+    return takes(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
   });
 }
 

@@ -21,7 +21,7 @@ export function readInput(model: ModelInUse, { input, deleted = [] }: Pick<Expla
   const isNumbers = model.config.input === 'numbers';
   if ('numbers' in input) {
     if (!isNumbers) throw inputError('input', 'is numbers', 'words: this model reads words', 'rows of numbers');
-    return readNumbers(model, input.numbers, deleted, MAX_TOKENS);
+    return readNumbers(model, input.numbers, deleted, input.most ?? MAX_TOKENS);
   }
   if (isNumbers) {
     throw inputError(

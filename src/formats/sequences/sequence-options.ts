@@ -35,9 +35,9 @@ export interface SequenceOptions {
   readonly format?: SequenceFormat | undefined;
   /** Whether the first line of a table names the columns. */
   readonly header?: boolean | undefined;
-  /** Columns by place: when each step was, and which sequence it belongs to; null: there is none. */
-  readonly time?: number | null | undefined;
-  readonly id?: number | null | undefined;
+  /** Columns by place or by name: when each step was, and which sequence it belongs to; null: there is none. */
+  readonly time?: number | string | null | undefined;
+  readonly id?: number | string | null | undefined;
   readonly windows?: Windows | null | undefined;
   readonly missing?: MissingRule | undefined;
   /** For text alone. */

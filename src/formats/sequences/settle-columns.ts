@@ -28,13 +28,22 @@ export function settleColumns(raw: RawRows, name: string, options: SequenceOptio
   };
   const spare = width === null ? 0 : columns.length - width;
   const needed = byName || width === null || spare > 0;
-  const id = options.id === undefined ? (needed && raw.parts === null ? found(IDS) : null) : options.id;
-  const time = options.time === undefined ? (needed ? timeColumn(raw, found(TIMES), id, spare) : null) : options.time;
+  const said = (column: number | string | null) => placeOf(column, columns, name);
+  const id = options.id === undefined ? (needed && raw.parts === null ? found(IDS) : null) : said(options.id);
+  const time = options.time === undefined ? (needed ? timeColumn(raw, found(TIMES), id, spare) : null) : said(options.time);
   const left = [...columns.keys()].filter((column) => column !== id && column !== time);
   const values = byName ? places : left;
   if (width !== null && values.length !== width) throw widthError(raw, name, options, values.length, { time, id });
   const unread = left.filter((column) => !values.includes(column)).map((column) => columns[column] ?? '');
   return { time, id, values, notes: notesOf(raw, options, { time, id, unread, byName }) };
+}
+
+function placeOf(said: number | string | null, columns: readonly string[], name: string): number | null {
+  if (said === null) return null;
+  const place = typeof said === 'number' ? said : columns.indexOf(said);
+  if (columns[place] !== undefined) return place;
+  const found = typeof said === 'number' ? `column ${said + 1}` : said;
+  throw dataError(name, 'there is no such column', { expected: listing(columns), found });
 }
 
 /** A column called so; where one is left over, the first one that holds no numbers, or numbers that rise all along. */

@@ -21,6 +21,7 @@ const STATE_ROOMS = [
   'models',
   'sentence',
   'what-if',
+  'numbers',
   'inside',
   'examples',
   'published',

@@ -6,6 +6,7 @@ import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
 import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
+import { useModel } from '../state/models/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
@@ -17,6 +18,7 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  NumbersPage,
   PinButton,
   PinsSection,
   WhatIfPanel,
@@ -28,6 +30,7 @@ import { Notices } from './notices.tsx';
 export function ExplainPage() {
   const narrow = useMediaQuery('(max-width: 900px)');
   const [sheetOpen, setSheetOpen] = useState(false);
+  const isOfNumbers = useModel((state) => state.info?.input === 'numbers');
 
   useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
@@ -36,6 +39,20 @@ export function ExplainPage() {
       <ListIcon />
       Examples
     </button>
+  );
+
+  const typed = (
+    <ExplainView
+      aside={
+        <Row gap={2}>
+          <TourInvitation />
+          {examplesButton}
+        </Row>
+      }
+      beneathPrediction={<UnverifiedNote />}
+      tools={<PinButton />}
+      sections={SECTIONS}
+    />
   );
 
   return (
@@ -55,17 +72,7 @@ export function ExplainPage() {
         <main>
           <Notices />
           <OnlyNotice />
-          <ExplainView
-            aside={
-              <Row gap={2}>
-                <TourInvitation />
-                {examplesButton}
-              </Row>
-            }
-            beneathPrediction={<UnverifiedNote />}
-            tools={<PinButton />}
-            sections={SECTIONS}
-          />
+          {isOfNumbers ? <NumbersPage typed={typed} /> : typed}
         </main>
         <Footer />
       </div>

@@ -16,6 +16,7 @@ export {
   type SequenceTable,
   type SettledSequences,
   scaled,
+  scaledValue,
   type TextVectors,
   typedScaling,
   type Windows,

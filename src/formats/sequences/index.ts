@@ -1,4 +1,4 @@
-export { noScaling, type Scaling, scaled, typedScaling } from './scaling.ts';
+export { noScaling, type Scaling, scaled, scaledValue, typedScaling } from './scaling.ts';
 export {
   MISSING_RULES,
   type MissingRule,

@@ -13,14 +13,14 @@ export interface Scaling {
 }
 
 /** [R, F] scaled; a copy. */
-export function scaled(values: Float64Array, { kind, offsets, factors, clip }: Scaling): Float64Array {
-  if (kind === 'none') return values.slice();
-  const F = offsets.length;
-  return values.map((value, at) => {
-    const k = at % F;
-    const result = (value - (offsets[k] ?? 0)) * (factors[k] ?? 1);
-    return clip ? Math.min(clip[1], Math.max(clip[0], result)) : result;
-  });
+export function scaled(values: Float64Array, scaling: Scaling): Float64Array {
+  const F = scaling.offsets.length;
+  return scaling.kind === 'none' ? values.slice() : values.map((value, at) => scaledValue(value, at % F, scaling));
+}
+
+export function scaledValue(value: number, feature: number, { offsets, factors, clip }: Scaling): number {
+  const result = (value - (offsets[feature] ?? 0)) * (factors[feature] ?? 1);
+  return clip ? Math.min(clip[1], Math.max(clip[0], result)) : result;
 }
 
 export function noScaling(width: number): Scaling {

@@ -8,18 +8,12 @@ export {
   type MissingRule,
   noScaling,
   type Scaling,
-  SEQUENCE_FORMATS,
   type SequenceFile,
-  type SequenceFormat,
   type SequenceOptions,
-  type SequencePart,
   type SequenceTable,
-  type SettledSequences,
   scaled,
   scaledValue,
-  type TextVectors,
   typedScaling,
-  type Windows,
 } from '../formats/sequences/index.ts';
 
 /** Time steps of a sequence that is explained; longer ones are cut into windows. */

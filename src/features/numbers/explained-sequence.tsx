@@ -1,4 +1,4 @@
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useMemo, useState } from 'react';
 import { METHOD_NAMES, type ModelInfo } from '../../engine/protocol.ts';
 import { useNumbers } from '../../state/numbers/index.ts';
 import { SlidersIcon } from '../../ui/controls/icons.tsx';
@@ -39,11 +39,16 @@ export function ExplainedSequence({ info, methodMenu }: ExplainedSequenceProps) 
   );
 }
 
+const NO_LANES: readonly number[] = [];
 const ALL: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** The figures of one sequence look at the same steps and the same place. */
 function Figures({ info, methodMenu }: ExplainedSequenceProps) {
   const { explanation, explainedSequence: sequence, status, progress } = useNumbers();
+  const strongest = useMemo(
+    () => (explanation && sequence ? strongestFeatures(explanation.methods, sequence.features.length) : NO_LANES),
+    [explanation, sequence],
+  );
   const [wanted, setSpan] = useState(ALL);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [chosenLanes, setLanes] = useState<readonly number[] | null>(null);
@@ -53,7 +58,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
   const { length } = sequence;
   const span = wanted.from < length ? { from: wanted.from, to: Math.min(wanted.to, length) } : { from: 0, to: length };
   const place = cursor && cursor.step < length ? cursor : null;
-  const lanes = chosenLanes ?? strongestFeatures(explanation.methods, sequence.features.length);
+  const lanes = chosenLanes ?? strongest;
   const onLane = (feature: number) =>
     setLanes(lanes.includes(feature) ? lanes.filter((one) => one !== feature) : [...lanes, feature]);
   const shown = METHOD_NAMES.flatMap(({ id, label, signed }) =>
@@ -102,7 +107,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
               explanation={explanation}
               span={span}
               cursor={place}
-              lanes={index === 0 ? lanes : []}
+              lanes={index === 0 ? lanes : NO_LANES}
               drags={drags && index === 0}
               onSpan={setSpan}
               onCursor={setCursor}

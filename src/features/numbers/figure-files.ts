@@ -45,7 +45,7 @@ export async function figureFile(kind: FigureKind, source: FigureSource): Promis
 }
 
 /** A line per value; of a method that does not tell features apart, the relevance is that of the whole step. */
-export function numbersCsv({ sequence, result }: Pick<FigureSource, 'sequence' | 'result'>): string {
+function numbersCsv({ sequence, result }: Pick<FigureSource, 'sequence' | 'result'>): string {
   const { features, given, values, times, words, length } = sequence;
   const F = features.length;
   const rows = Array.from({ length: length * F }, (_, at) => {
@@ -64,7 +64,7 @@ export function numbersCsv({ sequence, result }: Pick<FigureSource, 'sequence' |
   return csvText(rows);
 }
 
-export function numbersJson(source: FigureSource): string {
+function numbersJson(source: FigureSource): string {
   const { sequence, explanation, result, info } = source;
   const F = sequence.features.length;
   const byStep = (values: Float64Array) =>
@@ -110,13 +110,12 @@ function sheetOf(source: FigureSource): { layout: PlotLayout; foot: readonly str
     span,
     lanes: data.lanes.length,
     rows,
-    hasFeatureSums: data.sums !== null,
   });
   const foot = wrapped(provenanceOf(source), 150);
   return { layout, foot, height: HEAD + layout.height + MARGIN + foot.length * LINE + MARGIN };
 }
 
-export function figureSvg(source: FigureSource): string {
+function figureSvg(source: FigureSource): string {
   const { layout, foot, height } = sheetOf(source);
   const [frame, plot] = [svgPen(), svgPen()];
   drawSheet(frame, source, layout, foot, height);

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type NumbersExplanation, type NumbersResult, scaledValue } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
@@ -34,23 +35,26 @@ export function MethodFigure(props: MethodFigureProps) {
   const edits = useNumbers((state) => state.edits);
   const edit = useNumbers((state) => state.edit);
   const F = sequence.features.length;
-  const data: PlotData = {
-    F,
-    given: sequence.given,
-    inputs: result.inputs,
-    steps: result.steps,
-    sums: result.features,
-    features: sequence.features,
-    stepNames: sequence.words ?? sequence.times,
-    lanes,
-    read: { from: explanation.read[0], to: explanation.read[1] },
-  };
-  const colours: PlotColours = {
-    palette,
-    gamma,
-    cellLimit: limitOf(result.inputs ?? result.steps),
-    sumLimit: limitOf(result.steps),
-  };
+  const [from, to] = explanation.read;
+  // The figure is drawn anew for another object: not while a pointer goes over it.
+  const data: PlotData = useMemo(
+    () => ({
+      F,
+      given: sequence.given,
+      inputs: result.inputs,
+      steps: result.steps,
+      sums: result.features,
+      features: sequence.features,
+      stepNames: sequence.words ?? sequence.times,
+      lanes,
+      read: { from, to },
+    }),
+    [F, sequence, result, lanes, from, to],
+  );
+  const colours: PlotColours = useMemo(
+    () => ({ palette, gamma, cellLimit: limitOf(result.inputs ?? result.steps), sumLimit: limitOf(result.steps) }),
+    [palette, gamma, result],
+  );
   const onDrag = (step: number, feature: number, value: number) => {
     const others = edits.filter((one) => !(one.kind === 'set' && one.step === step && one.feature === feature));
     edit([...others, { kind: 'set', step, feature, value: scaledValue(value, feature, sequence.scaling) }]);

@@ -3,7 +3,7 @@ import { useModel } from '../../state/models/index.ts';
 import { followNumbers, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
 import type { PopoverContentProps } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { Stack } from '../../ui/layout/index.ts';
+import { Row, Stack } from '../../ui/layout/index.ts';
 import { ExplainedSequence } from './explained-sequence.tsx';
 import { FilePanel } from './file-panel.tsx';
 
@@ -26,15 +26,17 @@ export function NumbersPage({ typed, methodMenu }: NumbersPageProps) {
   }, []);
   return (
     <Stack gap={4}>
-      <Segmented
-        label="What is explained"
-        value={isShown ? 'file' : 'typed'}
-        segments={[
-          { value: 'typed', label: 'Rows typed in' },
-          { value: 'file', label: 'Sequences of a file' },
-        ]}
-        onChange={(value) => show(value === 'file')}
-      />
+      <Row>
+        <Segmented
+          label="What is explained"
+          value={isShown ? 'file' : 'typed'}
+          segments={[
+            { value: 'typed', label: 'Rows typed in' },
+            { value: 'file', label: 'Sequences of a file' },
+          ]}
+          onChange={(value) => show(value === 'file')}
+        />
+      </Row>
       {isShown ? <Sequences methodMenu={methodMenu} /> : typed}
     </Stack>
   );

@@ -3,7 +3,7 @@ import { type Baseline, useNumbers, useNumbersFile } from '../../state/numbers/i
 import { isLoneValue, outputNote, predictedName } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
-import { Field, Note } from '../../ui/layout/index.ts';
+import { Field, Note, Row } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 
@@ -46,26 +46,28 @@ function BaselineField({ info }: { readonly info: ModelInfo }) {
   const others = [...sequences.entries()].filter(([k, { from, to }]) => k !== index && to - from === length).slice(0, OFFERED);
   const name = isLoneValue(info) ? 'value' : 'score';
   return (
-    <Field label={`Why this ${name}, rather than`} hint={explanation && baselineText(name, explanation)}>
-      {(id, hintId) => (
-        <select
-          id={id}
-          aria-describedby={hintId}
-          className={controls.input}
-          value={String(baseline)}
-          onChange={(event) => setBaseline(baselineOf(event.target.value))}
-        >
-          <option value="none">nothing: the {name} as it is</option>
-          <option value="zero">that of zeros (as the model reads them)</option>
-          <option value="mean">that of every feature at its mean</option>
-          {others.map(([k, sequence]) => (
-            <option key={`baseline-${k}`} value={k}>
-              that of {k + 1}: {shortName(sequence.name, 50)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <Row above={3}>
+      <Field label={`Why this ${name}, rather than`} hint={explanation && baselineText(name, explanation)}>
+        {(id, hintId) => (
+          <select
+            id={id}
+            aria-describedby={hintId}
+            className={controls.input}
+            value={String(baseline)}
+            onChange={(event) => setBaseline(baselineOf(event.target.value))}
+          >
+            <option value="none">nothing: the {name} as it is</option>
+            <option value="zero">that of zeros (as the model reads them)</option>
+            <option value="mean">that of every feature at its mean</option>
+            {others.map(([k, sequence]) => (
+              <option key={`baseline-${k}`} value={k}>
+                that of {k + 1}: {shortName(sequence.name, 50)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Row>
   );
 }
 

@@ -2,16 +2,15 @@ import { useState } from 'react';
 import { type ScalingChoice, useNumbersFile } from '../../state/numbers/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
-import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
 import { Field, Note, Row, Stack } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 
 const KINDS: readonly { readonly value: ScalingChoice['kind']; readonly label: string }[] = [
-  { value: 'none', label: 'As they are' },
-  { value: 'file', label: 'Scaler of scikit-learn' },
-  { value: 'typed', label: 'Means and deviations' },
+  { value: 'none', label: 'none: numbers as they are' },
+  { value: 'file', label: 'a scaler of scikit-learn' },
+  { value: 'typed', label: 'means and deviations' },
 ];
 
 /** How many features' figures are shown. */
@@ -32,9 +31,26 @@ export function ScalingFields({ features }: { readonly features: readonly string
   };
   return (
     <Stack gap={2}>
-      <Row gap={2}>
-        <span>Scaling</span>
-        <Segmented label="Scaling" segments={KINDS} value={kind} onChange={choose} />
+      <Row gap={3} align="end">
+        <Field label="Scaling">
+          {(id) => (
+            <select
+              id={id}
+              className={controls.input}
+              value={kind}
+              onChange={(event) => {
+                const chosen = KINDS.find(({ value }) => value === event.target.value);
+                if (chosen) choose(chosen.value);
+              }}
+            >
+              {KINDS.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
         {kind === 'file' && (
           <FilePicker
             label={choice.kind === 'file' ? shortName(choice.file.name, 24) : 'Choose its file …'}

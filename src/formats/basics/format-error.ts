@@ -24,7 +24,7 @@ function fileError(name: LensErrorName, where: string, problem: string, { expect
 }
 
 /** Control characters and line ends escaped, so that a message stays one line. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

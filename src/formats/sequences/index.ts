@@ -2,14 +2,7 @@ export { noScaling, type Scaling, scaled, scaledValue, typedScaling } from './sc
 export {
   MISSING_RULES,
   type MissingRule,
-  type MissingValue,
-  SEQUENCE_FORMATS,
   type SequenceFile,
-  type SequenceFormat,
   type SequenceOptions,
-  type SequencePart,
   type SequenceTable,
-  type SettledSequences,
-  type TextVectors,
-  type Windows,
 } from './sequence-options.ts';

@@ -3,7 +3,7 @@ import { dataError, parseJson, quote } from '../basics/index.ts';
 import { placeNames, type RawRows } from './raw-rows.ts';
 import type { SequencePart } from './sequence-options.ts';
 
-export const JSON_FORM =
+const JSON_FORM =
   'rows of numbers [[1, 2], [3, 4]], several sequences of them, records [{"a": 1, "b": 2}], or {"features": […], "sequences": [{"name": …, "values": [[…]]}]}';
 
 /** A sequence of the file, as it stands there. */

@@ -1,8 +1,7 @@
 /** What a file of sequences of numbers may be, what the person can settle of it, and what comes out of it. */
 
-export const SEQUENCE_FORMATS = ['csv', 'tsv', 'json', 'npy', 'text'] as const;
 /** A table with commas (or semicolons, or blanks), one with tabs, JSON, a numpy array, text whose characters or words become vectors. */
-export type SequenceFormat = (typeof SEQUENCE_FORMATS)[number];
+export type SequenceFormat = 'csv' | 'tsv' | 'json' | 'npy' | 'text';
 
 export const MISSING_RULES = ['refuse', 'last', 'zero'] as const;
 /** What becomes of a value that is missing: nothing is read, the value of the step before stands for it, or 0 does. */
@@ -49,7 +48,7 @@ export interface SequenceOptions {
 }
 
 /** The options as they were used, and what there is to choose from. */
-export interface SettledSequences {
+interface SettledSequences {
   readonly format: SequenceFormat;
   readonly header: boolean;
   /** None where the file has no columns that could be anything but features. */

@@ -13,7 +13,7 @@ export interface ChosenColumns {
 
 const TIMES = /^(time|date|datetime|timestamp|when|t|step|time[_ ]?step|frame|tick|hour|day)$/i;
 const IDS =
-  /^(id|seq|sequence|sequence[_ ]?id|series|series[_ ]?id|sample|sample[_ ]?id|case|case[_ ]?id|group|unit|patient|patient[_ ]?id|window|name)$/i;
+  /^(id|seq|sequence|sequence[_ ]?id|series|series[_ ]?id|sample|sample[_ ]?id|case|case[_ ]?id|group|unit|run|trial|session|subject|device|patient|patient[_ ]?id|window|name)$/i;
 
 /** @throws LensError InputError where what is left is not what the model reads */
 export function settleColumns(raw: RawRows, name: string, options: SequenceOptions): ChosenColumns {
@@ -54,7 +54,7 @@ function timeColumn(raw: RawRows, byName: number | null, id: number | null, spar
   const values = Array.from({ length: Math.min(raw.count, 1000) }, (_, row) => raw.cell(row, first));
   if (values.length < 2 || values.some(isMissing)) return null;
   const numbers = values.map(numberIn);
-  if (numbers.every(Number.isNaN)) return first;
+  if (numbers.every(Number.isNaN)) return new Set(values).size === values.length ? first : null;
   return numbers.every((value, row) => row === 0 || value > (numbers[row - 1] ?? Number.NaN)) ? first : null;
 }
 

@@ -1,3 +1,3 @@
-export { edited, featureMeans, type NumbersEdit, predictedChange } from './numbers-edits.ts';
-export { type ReadingOptions, type ScalingChoice, useNumbersFile } from './numbers-file-store.ts';
+export { type NumbersEdit, predictedChange } from './numbers-edits.ts';
+export { type ScalingChoice, useNumbersFile } from './numbers-file-store.ts';
 export { type Baseline, followNumbers, type ShownSequence, useNumbers } from './numbers-store.ts';

@@ -13,7 +13,7 @@ import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 
 /** What the person says of a file; the rest is the model's. */
-export type ReadingOptions = Omit<SequenceOptions, 'width' | 'features'>;
+type ReadingOptions = Omit<SequenceOptions, 'width' | 'features'>;
 
 /** Where the scaling comes from, as it was given. */
 export type ScalingChoice =

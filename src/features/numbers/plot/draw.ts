@@ -42,7 +42,7 @@ export function drawPlot(pen: Pen, layout: PlotLayout, data: PlotData, look: Plo
   for (const [index, box] of layout.lanes.entries()) drawLane(pen, layout, box, data.lanes[index] ?? 0, data, look);
   drawSteps(pen, layout, data, look);
   drawMap(pen, layout, data, look);
-  if (data.sums && layout.features.width > 0) drawSums(pen, layout, data.sums, look);
+  if (data.sums) drawSums(pen, layout, data.sums, look);
   drawAxis(pen, layout, data, look);
 }
 
@@ -160,7 +160,7 @@ function drawSums(pen: Pen, layout: PlotLayout, sums: Float64Array, look: PlotLo
   const hasText = height >= TEXT;
   for (const [k, value] of sums.entries()) {
     const colour = look.sums.cell(Math.sign(value) * look.sums.limit, look.theme).background;
-    const width = (Math.abs(value) / limit) * (hasText ? 22 : box.width);
+    const width = (Math.abs(value) / limit) * (hasText ? Math.max(2, box.width - 46) : box.width);
     const y = box.y + k * height;
     pen.rect(box.x, y + 1, width, Math.max(1, height - 2), colour);
     if (!hasText) continue;
@@ -173,7 +173,7 @@ function drawAxis(pen: Pen, layout: PlotLayout, { stepNames }: PlotData, look: P
   const count = span.to - span.from;
   const name = (t: number) => shortName(stepNames?.[t] ?? String(t + 1), 16);
   const longest = Math.max(name(span.from).length, name(span.to - 1).length, 3);
-  const most = Math.max(2, Math.floor(map.width / (longest * 7 + 14)));
+  const most = Math.max(2, Math.floor(map.width / (longest * 8 + 24)));
   const every = Math.max(1, Math.ceil(count / most));
   for (let t = span.from; t < span.to; t += every) {
     const x = xOf(layout, t + 0.5);

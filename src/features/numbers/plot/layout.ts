@@ -16,7 +16,7 @@ export interface PlotLayout {
   /** Sums over the features of each time step. */
   readonly steps: Box;
   readonly map: Box;
-  /** Sums over time, right of the map; of no width where there are none. */
+  /** Sums over time, right of the map; empty where a method does not tell features apart, so that figures share their time axis. */
   readonly features: Box;
   readonly rows: number;
   /** Columns that are drawn: one a time step, or fewer where there is no pixel for each. */
@@ -35,12 +35,11 @@ export interface PlotShape {
   readonly lanes: number;
   /** F, or 1 where a method has values for whole time steps alone. */
   readonly rows: number;
-  readonly hasFeatureSums: boolean;
 }
 
-export function plotLayout({ width, span, lanes, rows, hasFeatureSums }: PlotShape): PlotLayout {
+export function plotLayout({ width, span, lanes, rows }: PlotShape): PlotLayout {
   const left = Math.min(128, Math.max(64, Math.round(0.2 * width)));
-  const right = hasFeatureSums ? Math.min(RIGHT, Math.round(0.16 * width)) : 8;
+  const right = Math.min(RIGHT, Math.round(0.16 * width));
   const inner = Math.max(20, width - left - right);
   const box = (y: number, height: number): Box => ({ x: left, y, width: inner, height });
   const top = lanes * (LANE + GAP);
@@ -52,7 +51,7 @@ export function plotLayout({ width, span, lanes, rows, hasFeatureSums }: PlotSha
     lanes: Array.from({ length: lanes }, (_, index) => box(index * (LANE + GAP), LANE)),
     steps: box(top, STEPS),
     map,
-    features: { x: left + inner + 6, y: map.y, width: hasFeatureSums ? right - 12 : 0, height: map.height },
+    features: { x: left + inner + 6, y: map.y, width: right - 12, height: map.height },
     rows,
     columns: Math.min(span.to - span.from, Math.floor(inner)),
   };

@@ -7,7 +7,7 @@ export interface Pen {
   cells(box: Box, columns: number, rows: number, colourOf: (column: number, row: number) => string): void;
 }
 
-export interface TextStyle {
+interface TextStyle {
   readonly colour: string;
   readonly size: number;
   readonly align: 'left' | 'right' | 'center';
@@ -20,7 +20,7 @@ export interface Box {
   readonly height: number;
 }
 
-export const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif';
+const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif';
 
 /** @param scale device pixels for each px */
 export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, scale: number): Pen {

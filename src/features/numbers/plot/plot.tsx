@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useWidth } from '../../../ui/hooks/use-width.ts';
 import { drawPlot, type PlotData, type PlotLook } from './draw.ts';
 import { type PlotLayout, plotLayout, rangeOf, rowAt, type Span, stepAt, xOf, zoomed } from './layout.ts';
@@ -41,7 +41,9 @@ export function Plot(props: PlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(frame, 640);
   const rows = data.inputs ? data.F : 1;
-  const layout = plotLayout({ width, span, lanes: data.lanes.length, rows, hasFeatureSums: data.sums !== null });
+  const { from, to } = span;
+  const lanes = data.lanes.length;
+  const layout = useMemo(() => plotLayout({ width, span: { from, to }, lanes, rows }), [width, from, to, lanes, rows]);
   const look = usePlotLook(canvas, colours);
   const [brush, setBrush] = useState<Span | null>(null);
 
@@ -49,7 +51,7 @@ export function Plot(props: PlotProps) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (element && context && look) paint(element, context, layout, data, look);
-  });
+  }, [layout, data, look]);
   useEscape(() => setBrush(null), brush !== null);
 
   const pointers = usePointers(props, layout, setBrush);

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import type { PaletteId } from '../../../state/display/index.ts';
 import { useTheme } from '../../../state/page/index.ts';
 import { colourScale } from '../../../ui/heat-map/colour-scale.ts';
@@ -24,7 +24,7 @@ export function usePlotLook(canvas: RefObject<HTMLCanvasElement | null>, colours
     const { color, outlineColor, borderTopColor } = getComputedStyle(canvas.current);
     setInks({ ink: color, muted: outlineColor, line: borderTopColor, theme });
   }, [canvas, theme]);
-  return inks && { ...inks, ...scalesOf(colours) };
+  return useMemo(() => inks && { ...inks, ...scalesOf(colours) }, [inks, colours]);
 }
 
 /** In light colours, for a file. */

@@ -167,6 +167,7 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
     readSequences: (signal, file, options) => call(signal, 'readSequences', [file, options]),
     readScaler: (signal, file, width) => call(signal, 'readScaler', [file, width]),
     explainNumbers: (signal, request, onProgress) => call(signal, 'explainNumbers', [request], onProgress),
+    studyNumbers: (signal, request, onProgress) => call(signal, 'studyNumbers', [request], onProgress),
     runMethod: (signal, request, onProgress) => call(signal, 'runMethod', [request], onProgress),
     phrase: (signal, request) => call(signal, 'phrase', [request]),
     hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),

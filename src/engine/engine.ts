@@ -14,6 +14,8 @@ import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import type {
   NumbersExplanation,
   NumbersRequest,
+  NumbersStudy,
+  NumbersStudyRequest,
   Scaling,
   SequenceFile,
   SequenceOptions,
@@ -261,6 +263,16 @@ export class LocalEngine implements Engine {
     signal.throwIfAborted();
     const { explainNumbers } = await loadReader('part that explains numbers', () => import('./numbers.ts'));
     return explainNumbers(signal, this.#model(), request, onProgress);
+  }
+
+  async studyNumbers(
+    signal: AbortSignal,
+    request: NumbersStudyRequest,
+    onProgress?: (done: number) => void,
+  ): Promise<NumbersStudy> {
+    signal.throwIfAborted();
+    const { studyNumbers } = await loadReader('experiments on numbers', () => import('./numbers-study.ts'));
+    return studyNumbers(signal, this.#model(), request, onProgress);
   }
 
   async download(

@@ -64,6 +64,49 @@ export interface NumbersExplanation {
   readonly milliseconds: number;
 }
 
+/** Shares of the time steps that are deleted, and intervals that a sequence is cut into, in an experiment. */
+export const DELETED_SHARES = [0, 0.05, 0.1, 0.2, 0.3, 0.5] as const;
+export const POSITION_INTERVALS = 10;
+/** Features deleted at the most. */
+export const MOST_FEATURES = 10;
+
+export interface NumbersStudyRequest extends Pick<ExplainRequest, 'target' | 'methods' | 'lrp' | 'options'> {
+  /** [R, F] the rows of all sequences, one after the other, as the model reads them. */
+  readonly values: Float64Array;
+  /** [N] steps of each, at most MAX_STEPS. */
+  readonly lengths: readonly number[];
+  /** Of the random orders that methods are held against. */
+  readonly seed: number;
+}
+
+/** Means over the sequences of the change of the target's score, once so much is a row, or a column, of zeros. */
+interface DeletionChanges {
+  /** [S] one a share of DELETED_SHARES. */
+  readonly steps: readonly number[];
+  /** [0 to min(F, MOST_FEATURES)] features deleted; null: the method does not tell features apart. */
+  readonly features: readonly number[] | null;
+}
+
+export interface MethodStudy extends DeletionChanges {
+  readonly id: MethodId;
+  /** Sequences that it has values for. */
+  readonly count: number;
+  /** [POSITION_INTERVALS] and [F] shares of the sum of absolute relevance, means over the sequences. */
+  readonly byPosition: readonly number[];
+  readonly byFeature: readonly number[] | null;
+  /** [N] change of the score without the tenth of the steps that the method gives most; NaN: it has no values. */
+  readonly drops: readonly number[];
+}
+
+export interface NumbersStudy {
+  readonly sequences: number;
+  readonly methods: readonly MethodStudy[];
+  /** What deletion in random orders does. */
+  readonly random: DeletionChanges;
+  /** Mean rank correlation (Spearman) of two methods’ values of time steps. */
+  readonly agreement: readonly { readonly first: MethodId; readonly second: MethodId; readonly steps: number }[];
+}
+
 export interface NumbersEngine {
   /** Reads a file of sequences. Needs no model. @throws LensError InputError that names lines and columns */
   readSequences(signal: AbortSignal, file: SequenceFile, options: SequenceOptions): Promise<SequenceTable>;
@@ -74,4 +117,9 @@ export interface NumbersEngine {
    * @throws LensError InputError where it is not what this model reads, or longer than MAX_STEPS
    */
   explainNumbers(signal: AbortSignal, request: NumbersRequest, onProgress?: (done: number) => void): Promise<NumbersExplanation>;
+  /**
+   * Deletion of time steps and of features, relevance by position and by feature, and agreement of methods, over many sequences. Each is explained for
+   * its own predicted class, or for one and the same. Yields as classify() does. A sequence for which a method has no values is left out of its means.
+   */
+  studyNumbers(signal: AbortSignal, request: NumbersStudyRequest, onProgress?: (done: number) => void): Promise<NumbersStudy>;
 }

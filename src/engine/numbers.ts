@@ -73,7 +73,8 @@ export async function explainNumbers(
   };
 }
 
-function sequenceOf(model: ModelInUse, values: Float64Array, where: string): Sentence {
+/** Rows of numbers as the model in use reads them. @throws LensError InputError */
+export function sequenceOf(model: ModelInUse, values: Float64Array, where: string): Sentence {
   const { config } = model;
   const F = config.embeddingSize;
   if (config.input !== 'numbers')

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { useNumbersFile } from '../../state/numbers/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
@@ -8,13 +9,14 @@ import { formatCount } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import { FirstRows } from './first-rows.tsx';
 import { ReadingFields } from './reading-fields.tsx';
-import { ScalingFields } from './scaling-fields.tsx';
+import { ScalingDetails, ScalingField } from './scaling-fields.tsx';
 import { TextFields } from './text-fields.tsx';
 
 /** A file of sequences, and all that says how it is read. */
 export function FilePanel({ info }: { readonly info: ModelInfo }) {
-  const { file, status, error, table } = useNumbersFile();
+  const { file, status, error, table, scalingChoice } = useNumbersFile();
   const take = useNumbersFile((state) => state.take);
+  const [kind, setKind] = useState(scalingChoice.kind);
   return (
     <Card>
       <CardHead>
@@ -35,17 +37,24 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
           </Note>
         </Row>
         {error && status === 'failed' && <ErrorBanner title="This file could not be read" error={error} />}
-        {file && <ReadingFields />}
-        {file && <ScalingFields features={table?.features ?? null} />}
-        {table && <Notes />}
-        {table && (
-          <Disclosure summary="The first rows, as they were read" lazy>
-            <FirstRows table={table} />
-          </Disclosure>
+        {file && (
+          <Row gap={4} align="start">
+            <ReadingFields />
+            <ScalingField kind={kind} onKind={setKind} />
+          </Row>
         )}
-        <Disclosure summary="Text as vectors: one place for each character, or a file of word vectors" lazy>
-          <TextFields width={info.embeddingSize} />
-        </Disclosure>
+        {file && <ScalingDetails kind={kind} features={table?.features ?? null} />}
+        {table && <Notes />}
+        <Row gap={4} align="start">
+          {table && (
+            <Disclosure summary="The first rows, as they were read" lazy>
+              <FirstRows table={table} />
+            </Disclosure>
+          )}
+          <Disclosure summary="Text as vectors: one place for each character, or a file of word vectors" lazy>
+            <TextFields width={info.embeddingSize} />
+          </Disclosure>
+        </Row>
       </Stack>
     </Card>
   );

@@ -1,11 +1,12 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { useModel } from '../../state/models/index.ts';
-import { followNumbers, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
+import { followNumbers, followStudy, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
 import type { PopoverContentProps } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Row, Stack } from '../../ui/layout/index.ts';
 import { ExplainedSequence } from './explained-sequence.tsx';
 import { FilePanel } from './file-panel.tsx';
+import { Study } from './study.tsx';
 
 interface NumbersPageProps {
   /** The view of rows that are typed in. */
@@ -20,7 +21,10 @@ export function NumbersPage({ typed, methodMenu }: NumbersPageProps) {
   const isShown = useNumbersFile((state) => state.isShown);
   const show = useNumbersFile((state) => state.show);
   useEffect(() => {
-    if (!follows) followNumbers();
+    if (!follows) {
+      followNumbers();
+      followStudy();
+    }
     follows = true;
     void useNumbersFile.getState().refresh();
   }, []);
@@ -50,6 +54,7 @@ function Sequences({ methodMenu }: Pick<NumbersPageProps, 'methodMenu'>) {
     <Stack gap={4}>
       <FilePanel info={info} />
       {isThere && <ExplainedSequence info={info} methodMenu={methodMenu} />}
+      {isThere && <Study />}
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { MISSING_RULES, type MissingRule } from '../../engine/numbers-protocol.ts';
 import { useNumbersFile } from '../../state/numbers/index.ts';
 import controls from '../../ui/controls.module.css';
-import { Field, Row } from '../../ui/layout/index.ts';
+import { Field } from '../../ui/layout/index.ts';
 
 const MISSING: Readonly<Record<MissingRule, string>> = {
   refuse: 'refused',
@@ -17,7 +17,7 @@ export function ReadingFields() {
   const change = useNumbersFile((state) => state.change);
   const { columns = [], time = null, id = null } = table?.settled ?? {};
   return (
-    <Row gap={4} align="start">
+    <>
       {columns.length > 0 && (
         <>
           <ColumnField label="Time" columns={columns} value={time} onChange={(column) => void change({ time: column })} />
@@ -49,7 +49,7 @@ export function ReadingFields() {
         )}
       </Field>
       <WindowFields />
-    </Row>
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { type ScalingChoice, useNumbersFile } from '../../state/numbers/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
@@ -16,42 +15,54 @@ const KINDS: readonly { readonly value: ScalingChoice['kind']; readonly label: s
 /** How many features' figures are shown. */
 const SHOWN = 4;
 
+interface ScalingProps {
+  /** As chosen, though its file may not have been given yet. */
+  readonly kind: ScalingChoice['kind'];
+  readonly onKind: (kind: ScalingChoice['kind']) => void;
+}
+
 /** How the file's numbers become those that the model was trained with: a wrong scale is the usual reason for wrong outputs. */
-export function ScalingFields({ features }: { readonly features: readonly string[] | null }) {
+export function ScalingField({ kind, onKind }: ScalingProps) {
+  const setScaling = useNumbersFile((state) => state.setScaling);
+  const choose = (chosen: ScalingChoice['kind']) => {
+    onKind(chosen);
+    if (chosen === 'none') void setScaling({ kind: 'none' });
+    if (chosen === 'typed') void setScaling({ kind: 'typed', means: '0', deviations: '1' });
+  };
+  return (
+    <Field label="Scaling">
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={kind}
+          onChange={(event) => {
+            const chosen = KINDS.find(({ value }) => value === event.target.value);
+            if (chosen) choose(chosen.value);
+          }}
+        >
+          {KINDS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** What the choice needs, and what it comes to. */
+export function ScalingDetails({ kind, features }: Pick<ScalingProps, 'kind'> & { readonly features: readonly string[] | null }) {
   const choice = useNumbersFile((state) => state.scalingChoice);
   const error = useNumbersFile((state) => state.scalingError);
   const setScaling = useNumbersFile((state) => state.setScaling);
   const pick = async (file: File) =>
     setScaling({ kind: 'file', file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } });
-  const [kind, setKind] = useState(choice.kind);
-  const choose = (chosen: ScalingChoice['kind']) => {
-    setKind(chosen);
-    if (chosen === 'none') void setScaling({ kind: 'none' });
-    if (chosen === 'typed') void setScaling({ kind: 'typed', means: '0', deviations: '1' });
-  };
   return (
     <Stack gap={2}>
-      <Row gap={3} align="end">
-        <Field label="Scaling">
-          {(id) => (
-            <select
-              id={id}
-              className={controls.input}
-              value={kind}
-              onChange={(event) => {
-                const chosen = KINDS.find(({ value }) => value === event.target.value);
-                if (chosen) choose(chosen.value);
-              }}
-            >
-              {KINDS.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {kind === 'file' && (
+      {kind === 'file' && (
+        <div>
           <FilePicker
             label={choice.kind === 'file' ? shortName(choice.file.name, 24) : 'Choose its file …'}
             className={controls.button ?? ''}
@@ -59,8 +70,8 @@ export function ScalingFields({ features }: { readonly features: readonly string
             accept=".pkl,.pickle,.joblib,.save,.gz"
             onFiles={([file]) => file && void pick(file)}
           />
-        )}
-      </Row>
+        </div>
+      )}
       {choice.kind === 'typed' && <TypedFields choice={choice} />}
       {error ? <ErrorBanner title="These numbers cannot be scaled" error={error} /> : <Shown features={features} />}
     </Stack>

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { FOLDER } from './e2e/site-server.ts';
 
@@ -11,16 +12,18 @@ const baseURL = `http://127.0.0.1:${port}${FOLDER}`;
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: 2,
+  // One more than cores: a test often waits, for a worker or a file.
+  workers: Math.min(availableParallelism(), 7) + 1,
   // What passes at its second try only is named at the end of `npm test` (scripts/check.mjs): it is a fault to be found, not a red build.
   retries: 1,
   // No machine needs as long; only what hangs does.
   timeout: 240_000,
   expect: { timeout: 120_000 },
   projects: [
-    { name: 'browser', grepInvert: /@timing/ },
+    // A folder each: what is told of a failure outlives the next step.
+    { name: 'browser', grepInvert: /@timing/, outputDir: 'test-results/browser' },
     // Tests that measure time: one by one, and in `npm test` when all others have ended (e2e/timing.ts).
-    { name: 'timing', grep: /@timing/, workers: 1, retries: 2 },
+    { name: 'timing', grep: /@timing/, workers: 1, retries: 2, outputDir: 'test-results/timing' },
   ],
   maxFailures: 0,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],

@@ -31,11 +31,15 @@ function rulesFor(index: number, theme: (typeof THEMES)[number]): AxeRules | nul
   return isOuter ? 'colour' : null;
 }
 
-/** Pixels by which the page, or an open dialog, is wider than it has room for. */
+/** Pixels by which the page, or an open dialog, is wider than it has room for, or a dialog longer than what scrolls in it. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const boxes = [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] > *')];
-    return Math.max(...boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    const dialogs = [...document.querySelectorAll('dialog[open]')];
+    return Math.max(
+      ...boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ...dialogs.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+    );
   });
 }
 
@@ -59,6 +63,7 @@ for (const { name, link = '', open, reopens } of STATES) {
     evidence,
     experiments,
     inside,
+    phrases,
     pins,
     models,
     trust,
@@ -71,7 +76,7 @@ for (const { name, link = '', open, reopens } of STATES) {
           await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
           await page.goto(`./#${link}`);
           await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-          await open({ page, explain, examples, compare, question, evidence, experiments, inside, pins, models, trust });
+          await open({ page, explain, examples, compare, question, evidence, experiments, inside, phrases, pins, models, trust });
         }
         await settled(page);
         for (const colorScheme of THEMES) {

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
 import { TIMING, tell } from './timing.ts';
@@ -21,7 +22,7 @@ test('a table: columns are found out, and can be chosen', async ({ explain, exam
   await expect(dataSets.header).toBeChecked();
   await expect(dataSets.sample).toContainText('The plot, such as it is, drags.');
   await expect(dataSets.notes).toContainText('Labels 1 to 5 are read as very negative to very positive.');
-  await expect(dataSets.notes).toContainText('1 of 4 have no label.');
+  await expect(dataSets.notes).toContainText('1 of 4 has no label.');
   await expect(page.getByText(/all 4 predicted, \d of 3 with a label correct/)).toBeVisible();
   await examples.row(2).click();
   await expect(explain.sentence).toHaveValue('A "quiet" triumph.');
@@ -42,23 +43,39 @@ test('a table: columns are found out, and can be chosen', async ({ explain, exam
   await expect(examples.row(1)).toContainText('remark');
 });
 
-test('a label that is no class: the columns are offered, and the focus stays', async ({ explain, examples, dataSets, page }) => {
+test('labels that are no classes are settled one by one; tags and encodings are told and chosen', async ({
+  explain,
+  examples,
+  dataSets,
+  page,
+}) => {
   await explain.ready();
-  await dataSets.give('mine.csv', 'text,label\nA long day.,negative\nA short night.,superb\n');
-  await expect(dataSets.error).toContainText('mine.csv, line 3');
-  await expect(dataSets.error).toContainText('"superb"');
-  await expect(examples.tab(/Built-in/)).toHaveAttribute('aria-selected', 'true');
-  await expect(examples.row(1)).toBeVisible();
+  await dataSets.give('mine.csv', 'text,label\nA long day.<br />And a night.,neg\nA short night.,superb\nRain.,\n');
+  await expect(examples.tab(/Your file · 3/)).toHaveAttribute('aria-selected', 'true');
+  await expect(dataSets.notes).toContainText('Guessed: "neg" as negative.');
+  await expect(dataSets.notes).toContainText('1 label is none of the model’s classes and counts as unknown: "superb" 1.');
+  await expect(dataSets.notes).toContainText('1 sentence has HTML tags such as <br />, read as they stand.');
+  await dataSets.reading.getByText('What the labels mean: 2 labels, 1 unknown').click();
+  await dataSets.meaning('superb').focus();
+  await dataSets.meaning('superb').selectOption('very positive');
+  await expect(dataSets.notes).not.toContainText('unknown');
+  await expect(examples.row(2)).toContainText('true label very positive');
+  await expect(dataSets.meaning('superb')).toBeFocused();
   expect(await axeProblems(page)).toEqual([]);
-  await dataSets.select('Labels').focus();
-  await dataSets.select('Labels').selectOption('none');
-  await expect(examples.tab(/Your file · 2/)).toHaveAttribute('aria-selected', 'true');
-  await expect(dataSets.error).toHaveCount(0);
-  await expect(dataSets.select('Labels')).toBeFocused();
-  expect(await axeProblems(page)).toEqual([]);
+  await dataSets.reading.getByRole('checkbox', { name: 'Read HTML tags as spaces' }).check();
+  await expect(examples.row(1)).toContainText('A long day. And a night.');
+  await expect(examples.row(2)).toContainText('true label very positive');
+
+  await dataSets.give('old.txt', Buffer.from([0xd4, 0xe8, 0xeb, 0xfc, 0xec, 0x20, 0x2d, 0x0a]));
+  await expect(dataSets.notes).toContainText('read as Windows-1252');
+  await expect(dataSets.reading).toContainText('Read as Plain lines');
+  await dataSets.reading.getByText('Read as Plain lines').click();
+  await dataSets.select('Encoding').selectOption('windows-1251');
+  await expect(examples.row(1)).toContainText('Фильм');
+  await expect(dataSets.notes).toHaveCount(0);
 });
 
-test('JSON lines, trees and plain lines', async ({ explain, examples, dataSets, page }) => {
+test('JSON lines, Parquet, trees and plain lines', async ({ explain, examples, dataSets, page }) => {
   await explain.ready();
   await dataSets.give(
     'mine.jsonl',
@@ -66,6 +83,11 @@ test('JSON lines, trees and plain lines', async ({ explain, examples, dataSets, 
   );
   await expect(examples.row(1)).toContainText('true label negative');
   await expect(examples.row(2)).toContainText('true label positive');
+
+  const parquet = parquetWriteBuffer({ columnData: [{ name: 'text', data: ['Packed in columns.'], type: 'STRING' }] });
+  await dataSets.give('train.parquet', Buffer.from(parquet));
+  await expect(dataSets.reading).toContainText('Read as Parquet · text');
+  await expect(examples.row(1)).toContainText('Packed in columns.');
 
   await dataSets.give('dev.txt', '(4 (2 Such) (3 (2 fine) (2 (2 -LRB-) (2 trees))))\n');
   await expect(examples.tab(/Your file · 1/)).toBeVisible();

@@ -33,6 +33,9 @@ test('the guide has a part for each view, and leads to the papers, the licence a
       'https://doi.org/10.1371/journal.pone.0130140',
     ]),
   );
+  // A build that knows the source's address links it; another says how to come by it.
+  const source = guide.getByRole('link', { name: 'source', exact: true });
+  await expect(source.or(guide.getByText(/source may be copied.*ask whoever put this page on the web/))).toBeVisible();
   const site = new URL('./', page.url()).href;
   for (const [name, begins] of [
     ['licence.txt', /^MIT License/],

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { settled } from './states.ts';
@@ -49,6 +50,76 @@ test('its numbers are the engine’s: the score, the words, and what goes throug
   await expect(inside.ledger).toHaveAccessibleName(/made or lost on the way/);
   expectClose(await inside.amounts('Words'), gi.words);
   expectClose(await inside.amounts('Score'), [score]);
+});
+
+const NETWORKS = 'src/testing/fixtures/networks';
+
+for (const name of ['max-pool', 'conv-lstm', 'stacked-bilstm']) {
+  test(`of other layers too, and at each of them nothing is lost: ${name}`, async ({ page, explain, models, inside }) => {
+    const { examples } = JSON.parse(readFileSync(`${NETWORKS}/${name}/golden.json`, 'utf8'));
+    const { tokens }: { tokens: string[] } = examples.find((one: { tokens: string[] }) => one.tokens.length > 4);
+    const { stdout } = spawnSync(
+      'npx',
+      ['tsx', 'scripts/explain.ts', '--model', `${NETWORKS}/${name}`, '--method', 'lrp', '--tokens', tokens.join(' ')],
+      { encoding: 'utf8' },
+    );
+    const { scores, target, methods }: ReturnType<typeof headless> = JSON.parse(stdout);
+    await explain.ready();
+    await models.give(['config.json', 'model.safetensors', 'vocab.txt'].map((file) => `${NETWORKS}/${name}/${file}`));
+    await models.use();
+    await explain.sentence.fill(tokens.join(' '));
+    await expect.poll(() => explain.wordTexts('LRP')).toEqual(tokens);
+    await inside.open();
+    await inside.openTables();
+    await settled(page);
+    const score = scores[target] ?? Number.NaN;
+    expectClose(await inside.amounts('Score'), [score]);
+    expectClose(await inside.amounts('Words'), methods[0]?.words ?? []);
+    // What is not kept above arrives: a layer's rows have no ways among themselves, as states have.
+    let left = score;
+    let checked = 0;
+    for (const lane of await inside.tableNames()) {
+      if (!lane.includes(', reads')) {
+        expectClose([sum(await inside.amounts(lane))], [left]);
+        checked++;
+      }
+      left -= sum(await inside.kept(lane));
+    }
+    expect(checked).toBeGreaterThan(2);
+  });
+}
+
+test('keys lead from box to box, and Enter opens its equations one after the other', async ({ page, inside }) => {
+  await page.goto(LINK);
+  await inside.open();
+  await inside.network.focus();
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const reached = (name: string) => inside.network.getByRole('button', { name, exact: true });
+  await press('Tab');
+  await expect(reached('the score, score of positive 1.79')).toBeFocused();
+  await press('ArrowDown', 'ArrowDown', 'End');
+  await expect(reached('LSTM (reads left to right) at “.”, +0.68')).toBeFocused();
+  await press('ArrowDown', 'ArrowLeft', 'ArrowDown');
+  const fresh = reached('the word “fresh”, +1.17');
+  await expect(fresh).toBeFocused();
+  // What is reached is lit, as what is pointed at.
+  await expect(inside.network.locator('[data-box][opacity]').first()).toBeAttached();
+  const heading = inside.chosen.getByRole('heading').first();
+  await press('Enter');
+  await expect(heading).toHaveText(/^Cell of LSTM \(reads right to left\) at “fresh” → the word “fresh”: \+0\.88/);
+  await expect(inside.chosen.getByText('the number in the picture')).toBeVisible();
+  await press('Enter');
+  await expect(heading).toHaveText(/^Cell of LSTM \(reads left to right\) at “fresh” → the word “fresh”: \+0\.29/);
+  await press('Enter');
+  await expect(heading).toHaveText('The word “fresh”: +1.17');
+  await expect(fresh).toBeFocused();
+  // One stop for Tab, and the step stays what it was.
+  await expect(inside.network.locator('[data-box][tabindex="0"]')).toHaveCount(1);
+  await expect(inside.step).toHaveValue(String(await inside.steps()));
+  await press('Escape');
+  await expect(inside.chosen.getByRole('button', { name: 'Clear' })).toBeHidden();
 });
 
 test('playing reaches the words, and can be paused, scrubbed and stepped', async ({ page, inside }) => {

@@ -17,6 +17,7 @@ import type { SequenceResult } from '../src/engine/result-schema.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, isFileOfNumbers, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { type AskedPhrases, answerPhrases, PHRASE_FLAGS, PHRASE_USAGE, readPhrases } from './explain-phrases.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 import { checkSequences, readSequencesOf, SEQUENCES_OPTIONS, SEQUENCES_USAGE } from './explain-sequences.ts';
 
@@ -24,6 +25,7 @@ export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,s
   [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 ${METHOD_USAGE}
+${PHRASE_USAGE}
 ${INPUT_USAGE}
 ${SEQUENCES_USAGE}
 ${MODEL_USAGE}
@@ -57,6 +59,7 @@ export class Answerer {
   readonly #engine: LocalEngine;
   readonly #values: Arguments['values'];
   readonly #request: Omit<ExplainRequest, 'input'>;
+  readonly #phrases: AskedPhrases;
   readonly #name: string;
   readonly #info: ModelInfo;
   /** As said, or found by reference scores. */
@@ -76,6 +79,7 @@ export class Answerer {
     this.#values = values;
     this.files = files;
     this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    this.#phrases = readPhrases(values);
     const { eps, biasFactor, ...others } = readMethodOptions(values);
     this.#request = {
       target: readTarget(values.target ?? 'predicted', info),
@@ -125,8 +129,10 @@ export class Answerer {
         for (const { id, error } of explanation.failed ?? [])
           notes.push(`${whose}: ${new LensError(error).message} The values of ${id} are missing.`);
         if (omitted.length > 0) notes.push(leftOutNote(whose, omitted.length, explanation));
+        const { parts, notes: told } = await answerPhrases(this.#engine, request, this.#phrases);
+        notes.push(...told.map((note) => `${whose}, ${onOneLine(note)}`));
         hasNone ||= explanation.methods.length === 0 && request.methods.length > 0;
-        lines.push(JSON.stringify(sequence ? { ...explanation, sequence } : explanation));
+        lines.push(JSON.stringify({ ...explanation, ...(sequence ? { sequence } : {}), ...parts }));
       }
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
@@ -169,6 +175,7 @@ export function readArguments(given: readonly string[]) {
     ...INPUT_OPTIONS,
     ...SEQUENCES_OPTIONS,
     ...METHOD_FLAGS,
+    ...PHRASE_FLAGS,
     method: text,
     target: text,
     delete: text,

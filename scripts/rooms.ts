@@ -24,6 +24,7 @@ const STATE_ROOMS = [
   'numbers',
   'inside',
   'examples',
+  'phrases',
   'published',
   'experiments',
   'pins',

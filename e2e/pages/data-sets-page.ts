@@ -21,8 +21,13 @@ export class DataSetsPage {
     await this.page.getByLabel(/^(Your|Other) file…$/).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   }
 
-  select(name: 'Format' | 'Sentences' | 'Labels'): Locator {
+  select(name: 'Format' | 'Encoding' | 'Sentences' | 'Labels'): Locator {
     return this.reading.getByRole('combobox', { name });
+  }
+
+  /** What a label of the file is read as. */
+  meaning(label: string): Locator {
+    return this.reading.getByRole('combobox', { name: `“${label}” is read as` });
   }
 
   get header(): Locator {

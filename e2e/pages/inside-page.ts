@@ -43,10 +43,24 @@ export class InsidePage {
     return this.section.getByRole('table', { name, exact: true });
   }
 
+  /** The layers' tables, from the score down: their names. */
+  tableNames(): Promise<string[]> {
+    return this.section.getByRole('table').locator('caption').allInnerTexts();
+  }
+
   /** The amounts of a table's rows, with all their digits. */
-  async amounts(name: string): Promise<number[]> {
+  amounts(name: string): Promise<number[]> {
+    return this.#column(name, 2);
+  }
+
+  /** What each row keeps, as amounts; the input keeps nothing. */
+  kept(name: string): Promise<number[]> {
+    return this.#column(name, 3);
+  }
+
+  async #column(name: string, column: number): Promise<number[]> {
     const titles = await this.table(name)
-      .locator('tbody tr td:nth-child(2)')
+      .locator(`tbody tr td:nth-child(${column})`)
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''));
     return titles.map((title) => Number(title.replace('−', '-').replace('−', '-')));
   }

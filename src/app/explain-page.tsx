@@ -7,6 +7,7 @@ import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
 import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { useModel } from '../state/models/index.ts';
+import { useSize } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
 import controls from '../ui/controls.module.css';
@@ -19,6 +20,7 @@ import {
   InsideSection,
   LedgerCard,
   NumbersPage,
+  PhrasesSection,
   PinButton,
   PinsSection,
   WhatIfPanel,
@@ -26,9 +28,10 @@ import {
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
 
-/** One sentence explained, with the examples beside it; on narrow screens they are a sheet behind a button. */
+/** One sentence explained, with the examples beside it; on narrow screens, and for a projector, they are a sheet behind a button. */
 export function ExplainPage() {
-  const narrow = useMediaQuery('(max-width: 900px)');
+  const large = useSize((state) => state.large);
+  const narrow = useMediaQuery('(max-width: 900px)') || large;
   const [sheetOpen, setSheetOpen] = useState(false);
   const isOfNumbers = useModel((state) => state.info?.input === 'numbers');
 
@@ -82,6 +85,7 @@ export function ExplainPage() {
 
 /** Beneath the heat maps; the index leads to them by these names. */
 const SECTIONS: readonly Section[] = [
+  { id: 'phrases', name: 'Phrases', content: <PhrasesSection /> },
   { id: 'inside', name: 'Inside', content: <InsideSection /> },
   {
     id: 'what-if',

@@ -48,7 +48,24 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: [['↑'], ['↓']], does: 'the same word in the method above, below' },
       { keys: [['Home'], ['End']], does: 'first, last word' },
       { keys: [['Enter'], ['Space']], does: 'blank out, remove or replace it' },
-      { keys: [['Esc']], does: 'hide the exact values' },
+      {
+        keys: [
+          ['Shift', '←'],
+          ['Shift', '→'],
+          ['Shift', 'Home'],
+          ['Shift', 'End'],
+        ],
+        does: 'select a phrase',
+      },
+      { keys: [['Esc']], does: 'hide the exact values; give up the phrase' },
+    ],
+  },
+  {
+    where: 'On a tree',
+    shortcuts: [
+      { keys: [['↑'], ['↓'], ['←'], ['→']], does: 'along its branches, to the spans beside' },
+      { keys: [['Home'], ['End']], does: 'the whole sentence, the first word' },
+      { keys: [['Enter'], ['Space']], does: 'make this span the phrase' },
     ],
   },
   {
@@ -60,6 +77,17 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: [['↑'], ['↓'], ['Page ↑'], ['Page ↓'], ['Home'], ['End']], does: 'move and explain at once' },
       { keys: [['Enter']], does: 'choose; on a narrow screen, close the list' },
+    ],
+  },
+  {
+    where: 'In the drawing of what flows inside',
+    shortcuts: [
+      { keys: [['←'], ['→']], does: 'a step back, on' },
+      { keys: [['Space']], does: 'play, pause' },
+      { keys: [['Home'], ['End']], does: 'to the beginning, the end' },
+      { keys: [['Tab']], does: 'to the boxes; there the arrow keys lead from one to the next' },
+      { keys: [['Enter']], does: 'on a box: open its equations, one after the other' },
+      { keys: [['Esc']], does: 'close what is open' },
     ],
   },
   {

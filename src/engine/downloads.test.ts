@@ -1,70 +1,25 @@
-import { createHash } from 'node:crypto';
-import type { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LensError } from '../model/errors.ts';
-import { LocalServer } from '../testing/local-server.ts';
-import { Downloads, type Patience } from './downloads.ts';
+import {
+  cut,
+  FIRST,
+  live,
+  published,
+  QUICK,
+  ranged,
+  refusal,
+  SECOND,
+  server,
+  sha256,
+  standIn,
+} from '../testing/download-server.ts';
+import { Downloads } from './downloads.ts';
 import type { DownloadProgress, PublishedFile } from './protocol.ts';
 
-/** Two stand-ins for published files, longer than one socket write. */
-const FIRST = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251));
-const SECOND = Buffer.from('one small file');
-const CANCELLED = new DOMException('cancelled by the user', 'AbortError');
-const QUICK: Patience = { stallMs: 2000, pausesMs: [5, 5, 5] };
-
-const server = new LocalServer();
 afterEach(async () => {
   await server.close();
   vi.unstubAllGlobals();
 });
-
-const live = (): AbortSignal => new AbortController().signal;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const published = (url: string, bytes: Uint8Array, changes: Partial<PublishedFile> = {}): PublishedFile => ({
-  name: new URL(url).pathname.slice(1),
-  url,
-  sha256: sha256(bytes),
-  maxBytes: bytes.length,
-  ...changes,
-});
-
-/** Starts a server that also notes each request's `Range`. */
-async function standIn(listener: RequestListener): Promise<{ base: string; asked: string[] }> {
-  const asked: string[] = [];
-  const base = await server.serve((request, response) => {
-    asked.push(`${request.url} ${request.headers.range ?? 'whole'}`);
-    listener(request, response);
-  });
-  return { base, asked };
-}
-
-/** Sends `bytes` up to `end`, then cuts the connection. */
-function cut(response: ServerResponse, bytes: Uint8Array, end: number): void {
-  response.write(bytes.subarray(0, end), () => setTimeout(() => response.destroy(), 20));
-}
-
-/** Answers what the range asks for, and cuts each of the first `cuts` answers off after 100,000 bytes. */
-function ranged(bytes: Uint8Array, cuts: number): RequestListener {
-  let answers = 0;
-  return (request, response) => {
-    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
-    const rest = bytes.subarray(from);
-    const range = from > 0 ? { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` } : {};
-    response.writeHead(from > 0 ? 206 : 200, { 'content-length': rest.length, ...range });
-    if (answers++ < cuts) cut(response, rest, 100_000);
-    else response.end(rest);
-  };
-}
-
-async function refusal(attempt: Promise<unknown>): Promise<LensError> {
-  const error = await attempt.then(
-    () => new Error('nothing was thrown'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof LensError) return error;
-  throw error;
-}
 
 describe('a server that answers', () => {
   it('gives all files in order, with rising progress that ends at each file’s length', async () => {
@@ -298,65 +253,5 @@ describe('no file', () => {
     const files = [published('https://upstream.invalid/first', FIRST)];
     const error = await refusal(new Downloads(QUICK).fetch(live(), files, () => {}));
     expect(error.message).toMatch(/this browser is offline; found Failed to fetch. Connect to a network/);
-  });
-});
-
-describe('finished files', () => {
-  it('of a run that failed are not fetched again, those of one that went well are', async () => {
-    let broken = true;
-    const { base, asked } = await standIn((request, response) => {
-      if (request.url === '/first') response.end(FIRST);
-      else response.writeHead(broken ? 404 : 200).end(SECOND);
-    });
-    const files = [published(`${base}first`, FIRST), published(`${base}second`, SECOND)];
-    const downloads = new Downloads(QUICK);
-    await refusal(downloads.fetch(live(), files, () => {}));
-    broken = false;
-    const reports: DownloadProgress[] = [];
-    const fetched = await downloads.fetch(live(), files, (progress) => reports.push(progress));
-    expect(fetched.map(({ bytes }) => sha256(bytes))).toEqual([sha256(FIRST), sha256(SECOND)]);
-    expect(asked).toEqual(['/first whole', '/second whole', '/second whole']);
-    expect(reports[0]).toEqual({ file: 0, loadedBytes: FIRST.length, totalBytes: FIRST.length });
-    await downloads.fetch(live(), files, () => {});
-    expect(asked).toHaveLength(5);
-  });
-
-  it('outlive an abort, and so does what had come of the next', async () => {
-    const controller = new AbortController();
-    let held = true;
-    const whole = ranged(FIRST, 0);
-    const { base, asked } = await standIn((request, response) => {
-      if (request.url === '/second') response.end(SECOND);
-      else if (held) response.writeHead(200, { 'content-length': FIRST.length }).write(FIRST.subarray(0, 1000));
-      else whole(request, response);
-    });
-    const files = [published(`${base}second`, SECOND), published(`${base}first`, FIRST)];
-    const downloads = new Downloads(QUICK);
-    const attempt = downloads.fetch(controller.signal, files, ({ file }) => file === 1 && controller.abort(CANCELLED));
-    await expect(attempt).rejects.toBe(CANCELLED);
-    held = false;
-    const fetched = await downloads.fetch(live(), files, () => {});
-    expect(fetched.map(({ bytes }) => sha256(bytes))).toEqual([sha256(SECOND), sha256(FIRST)]);
-    expect(asked).toEqual(['/second whole', '/first whole', '/first bytes=1000-']);
-  });
-});
-
-describe('an abort', () => {
-  it('before the first answer, or while waiting for another attempt, ends it at once', async () => {
-    const silent = await standIn(() => {});
-    const first = new AbortController();
-    const waiting = new Downloads(QUICK).fetch(first.signal, [published(`${silent.base}first`, FIRST)], () => {});
-    first.abort(CANCELLED);
-    await expect(waiting).rejects.toBe(CANCELLED);
-    await server.close();
-
-    const { base, asked } = await standIn(ranged(FIRST, 9));
-    const second = new AbortController();
-    const patient = new Downloads({ stallMs: 2000, pausesMs: [60_000] });
-    const pausing = patient.fetch(second.signal, [published(`${base}first`, FIRST)], () =>
-      setTimeout(() => second.abort(CANCELLED), 200),
-    );
-    await expect(pausing).rejects.toBe(CANCELLED);
-    expect(asked).toHaveLength(1);
   });
 });

@@ -30,13 +30,18 @@ export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {
   isForSentences,
+  MAX_LABELS,
   MAX_SENTENCE_BYTES,
+  SENTENCE_ENCODINGS,
   SENTENCE_FORMATS,
   type SentenceColumn,
+  type SentenceEncoding,
   type SentenceFile,
   type SentenceFormat,
+  type SentenceLabel,
   type SentenceOptions,
   type SentenceTable,
+  type SentenceTrees,
   type SettledSentences,
 } from '../formats/sentences/index.ts';
 export type {

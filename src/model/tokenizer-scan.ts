@@ -44,7 +44,7 @@ class Scanner {
 
   /** Adds the next `length` units as one token. */
   private take(length: number, text = this.plain.slice(this.position, this.position + length)): true {
-    this.tokens.push({ text: text.normalize('NFC'), start: this.position, end: this.position + length });
+    this.tokens.push({ text: withoutLigatures(text.normalize('NFC')), start: this.position, end: this.position + length });
     this.position += length;
     return true;
   }
@@ -200,6 +200,11 @@ class Scanner {
     const character = String.fromCodePoint(this.plain.codePointAt(this.position) ?? 0);
     return this.take(character.length, BRACKETS.get(character) ?? character);
   }
+}
+
+/** ﬁ, ﬂ and their like, as typesetting programs leave them in texts copied from a page, are the letters that they stand for. */
+function withoutLigatures(text: string): string {
+  return /[\ufb00-\ufb06]/.test(text) ? text.replaceAll(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC')) : text;
 }
 
 /** How SST writes a word: slashes escaped, no soft hyphens. */

@@ -35,6 +35,7 @@ describe('Penn Treebank rules as the Stanford Sentiment Treebank has them', () =
       "rock 'n' roll, salt 'n pepper, pack 'em in",
       "rock | 'n' | roll | , | salt | 'n | pepper | , | pack | 'em | in",
     ],
+    ['ligatures of a typeset page', 'The ﬁlm’s oﬃcial ﬂaw', "the | film | 's | official | flaw"],
     ['joined rock and roll', "rock'n'roll good ol' boys", "rock | 'n' | roll | good | ol' | boys"],
     ['decades and years', "the '70s, 1950s, '53 and 1980's", "the | '70s | , | 1950s | , | '53 | and | 1980 | 's"],
     ['double quotes', '"Well," he says, "no!"', "`` | well | , | '' | he | says | , | `` | no | ! | ''"],

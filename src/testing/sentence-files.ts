@@ -28,7 +28,19 @@ export function fromSentences(
   sentences: readonly { readonly gold: number | null; readonly tokens: readonly string[] }[],
 ): readonly Example[] {
   return fromTable({
-    settled: { format: 'sequence', columns: [], text: 0, label: null, header: false },
+    settled: {
+      format: 'sequence',
+      encoding: 'utf-8',
+      sheets: [],
+      sheet: 0,
+      columns: [],
+      text: 0,
+      label: null,
+      header: false,
+      tagged: 0,
+      tagsAsSpaces: false,
+      labels: [],
+    },
     texts: sentences.map(({ tokens }) => tokens.join(' ')),
     tokenised: true,
     gold: Int16Array.from(sentences, ({ gold }) => gold ?? -1),

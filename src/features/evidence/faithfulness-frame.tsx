@@ -24,7 +24,7 @@ export function NoFigures({ explained }: { readonly explained: boolean }) {
   const unit = useUnit();
   const first = unit === 'row' ? 'Once there are rows' : 'Once there is a sentence';
   return (
-    <Note className={styles.empty}>
+    <Note className={explained ? styles.awaited : undefined}>
       {explained
         ? `Blanking out ${unit}s in each method’s order …`
         : `${first}, see what becomes of the score as the ${unit}s that each method ranks highest are blanked out.`}

@@ -1,6 +1,6 @@
 import { useExamples } from '../../state/examples/index.ts';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
-import { FORMATS_TAKEN } from './file-formats.ts';
+import { FILE_TYPES, FORMATS_TAKEN } from './file-formats.ts';
 
 interface FileButtonProps {
   readonly label: string;
@@ -15,7 +15,7 @@ export function FileButton({ label, className }: FileButtonProps) {
       label={label}
       className={className}
       title={`${FORMATS_TAKEN} The file stays on this device.`}
-      accept=".txt,.csv,.tsv,.tab,.jsonl,.ndjson,.json,text/plain,text/csv,text/tab-separated-values"
+      accept={FILE_TYPES}
       onFiles={([file]) => file && void takeFile(file)}
     />
   );

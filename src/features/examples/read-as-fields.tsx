@@ -1,11 +1,11 @@
-import { type ReactNode, useId } from 'react';
-import { SENTENCE_FORMATS, type SentenceColumn } from '../../engine/protocol.ts';
+import { SENTENCE_ENCODINGS, SENTENCE_FORMATS, type SentenceColumn, type SentenceFormat } from '../../engine/protocol.ts';
 import { useSentenceFile } from '../../state/examples/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
-import controls from '../../ui/controls.module.css';
 import { DataTable } from '../../ui/layout/index.ts';
-import { FORMAT_NAMES } from './file-formats.ts';
+import { ENCODING_NAMES, FORMAT_NAMES } from './file-formats.ts';
+import { LabelFields } from './label-fields.tsx';
 import styles from './read-as-fields.module.css';
+import { SelectField } from './select-field.tsx';
 
 const NO_COLUMNS: readonly SentenceColumn[] = [];
 
@@ -29,12 +29,23 @@ export function ReadAsFields() {
         }}
       >
         {format === null && <option value="">not known</option>}
-        {SENTENCE_FORMATS.map((one) => (
+        {SENTENCE_FORMATS.filter((one) => one === format || !isBinary(one)).map((one) => (
           <option key={one} value={one}>
             {FORMAT_NAMES[one]}
           </option>
         ))}
       </SelectField>
+      <EncodingField />
+      {settled && settled.sheets.length > 1 && (
+        <SelectField name="Sheet" value={String(settled.sheet)} onChange={(value) => void change({ sheet: Number(value) })}>
+          {settled.sheets.map((sheet, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the sheet
+            <option key={place} value={place}>
+              {sheet}
+            </option>
+          ))}
+        </SelectField>
+      )}
       {columns.length > 0 && (
         <>
           <SelectField
@@ -52,7 +63,7 @@ export function ReadAsFields() {
             <option value="none">none</option>
             <ColumnOptions columns={columns} but={text} />
           </SelectField>
-          {format !== 'jsonl' && (
+          {(format === 'csv' || format === 'tsv' || format === 'xlsx') && (
             <Check
               className={styles.check}
               checked={options.header ?? settled?.header ?? false}
@@ -61,10 +72,47 @@ export function ReadAsFields() {
               The first line names the columns
             </Check>
           )}
-          <Sample text={columns[text]} label={label === null ? undefined : columns[label]} />
         </>
       )}
+      {settled && settled.tagged > 0 && (
+        <Check
+          className={styles.check}
+          checked={settled.tagsAsSpaces}
+          onChange={(event) => void change({ tagsAsSpaces: event.target.checked })}
+        >
+          Read HTML tags as spaces
+        </Check>
+      )}
+      {columns.length > 0 && <Sample text={columns[text]} label={label === null ? undefined : columns[label]} />}
+      <LabelFields />
     </div>
+  );
+}
+
+const isBinary = (format: SentenceFormat): boolean => format === 'xlsx' || format === 'parquet';
+
+/** Only where it is not what nearly every file has. */
+function EncodingField() {
+  const settled = useSentenceFile((state) => state.settled);
+  const asked = useSentenceFile((state) => state.options.encoding);
+  const { change } = useSentenceFile.getState();
+  const encoding = asked ?? settled?.encoding ?? null;
+  if (encoding === null || (encoding === 'utf-8' && asked === undefined)) return null;
+  return (
+    <SelectField
+      name="Encoding"
+      value={encoding}
+      onChange={(value) => {
+        const chosen = SENTENCE_ENCODINGS.find((one) => one === value);
+        if (chosen) void change({ encoding: chosen });
+      }}
+    >
+      {SENTENCE_ENCODINGS.map((one) => (
+        <option key={one} value={one}>
+          {ENCODING_NAMES[one]}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
@@ -75,30 +123,6 @@ function ColumnOptions({ columns, but }: { readonly columns: readonly SentenceCo
       {name}
     </option>
   ));
-}
-
-interface SelectFieldProps {
-  readonly name: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function SelectField({ name, value, onChange, children }: SelectFieldProps) {
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id}>{name}</label>
-      <select
-        id={id}
-        className={`${controls.input} ${styles.select}`}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {children}
-      </select>
-    </>
-  );
 }
 
 /** The first rows, so that a wrong column is seen. */

@@ -5,12 +5,8 @@ import { Note } from '../../ui/layout/index.ts';
 /** What came of reading the file. */
 export function ReadAsNotes() {
   const read = useSentenceFile((state) => state.read);
-  const labelProblem = useSentenceFile((state) => state.labelProblem);
   if (!read) return null;
-  const notes = [...(labelProblem ? [] : read.table.notes)];
-  if (labelProblem) {
-    notes.push(`Labels are not used: ${labelProblem.problem} (${labelProblem.where}, found ${labelProblem.found ?? 'another'}).`);
-  }
+  const notes = [...read.table.notes];
   if (read.file.name === sst.fileName) notes.push('This is not the published SST test set: its SHA-256 differs.');
   if (notes.length === 0) return null;
   return (

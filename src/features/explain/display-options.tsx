@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { DISPLAY_DEFAULTS, GAMMA_RANGE, PALETTE_IDS, SCALES, type Scale, useDisplay } from '../../state/display/index.ts';
+import { useSize } from '../../state/page/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import controls from '../../ui/controls.module.css';
 import { scaleGradient } from '../../ui/heat-map/colour-scale.ts';
@@ -17,7 +18,7 @@ const SCALE_NAMES: Readonly<Record<Scale, string>> = {
   raw: 'a value of 1 (raw values)',
 };
 
-/** Scale, gamma, palette and numbers. */
+/** Scale, gamma, palette, numbers and size. */
 export function DisplayOptions() {
   return (
     <Stack gap={4}>
@@ -25,6 +26,7 @@ export function DisplayOptions() {
       <GammaChoice />
       <PaletteChoice />
       <NumbersChoice />
+      <SizeChoice />
     </Stack>
   );
 }
@@ -122,6 +124,19 @@ function NumbersChoice() {
         Show numbers
       </Check>
       <Note size="xs">without them + and − mark the sign</Note>
+    </OptionGroup>
+  );
+}
+
+function SizeChoice() {
+  const large = useSize((state) => state.large);
+  const setLarge = useSize((state) => state.setLarge);
+  return (
+    <OptionGroup legend="Size">
+      <Check checked={large} onChange={() => setLarge(!large)}>
+        Larger, for a projector
+      </Check>
+      <Note size="xs">words, numbers and the network inside; the examples stand behind a button. Kept on this device.</Note>
     </OptionGroup>
   );
 }

@@ -40,7 +40,7 @@ export function DisplayToolbar() {
       />
       {layout === 'classes' && <MatrixMethod />}
       <div className={styles.end}>
-        {layout !== 'classes' && <Popover label="Compare methods" icon={<ListIcon />} content={MethodMenu} />}
+        {layout !== 'classes' && <Popover label="Compare methods" short="Compare" icon={<ListIcon />} content={MethodMenu} />}
         <Popover label="Display" icon={<SlidersIcon />} content={DisplayPanel} />
       </div>
     </div>

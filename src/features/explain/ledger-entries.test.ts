@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../engine/protocol.ts';
-import { ledgerEntries, ledgerSentence, sum } from './ledger-entries.ts';
+import { ledgerEntries, ledgerSentence } from './ledger-entries.ts';
+import { sum } from './sum.ts';
 
 const EXPLANATION: Explanation = {
   model: { name: 'm', sha256: '', classes: ['bad', 'good'] },
@@ -56,7 +57,7 @@ describe('ledgerEntries', () => {
 
   it('adds up to the difference of the scores where classes are held against each other', () => {
     const entries = ledgerEntries({ ...EXPLANATION, contrast: 0 }) ?? [];
-    expect(entries.at(-1)).toEqual({ kind: 'total', label: '= score difference', value: -1.5 });
+    expect(entries.at(-1)).toMatchObject({ kind: 'total', label: '= score difference', value: -1.5 });
   });
 
   it('has none where LRP was not asked for', () => {

@@ -2,10 +2,7 @@ import type { Explanation } from '../../engine/protocol.ts';
 import { targetName, targetScore, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
+import { sum } from './sum.ts';
 
 /** Of a long sentence, as many words have a bar of their own; the others share one. */
 const OWN_BARS = 8;
@@ -32,12 +29,18 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
   if (!lrp) return null;
   return [
     ...wordEntries(explanation, lrp.words),
-    { kind: 'words', label: `all ${unitOf(explanation)}s`, value: sum(lrp.words) },
-    ...(lrp.padding === undefined ? [] : [{ kind: 'padding', label: 'padding', value: lrp.padding } as const]),
-    { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0 },
-    { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0 },
-    { kind: 'stabiliser', label: 'stabiliser share', value: lrp.stabiliser ?? 0 },
-    { kind: 'total', label: `= ${targetScoreName(explanation)}`, value: targetScore(explanation) },
+    { kind: 'words', label: `all ${unitOf(explanation)}s`, value: sum(lrp.words), term: 'relevance' },
+    ...(lrp.padding === undefined ? [] : [{ kind: 'padding', label: 'padding', value: lrp.padding, term: 'padding' } as const]),
+    { kind: 'rest', label: 'initial states', value: lrp.rest ?? 0, term: 'initial-states' },
+    { kind: 'bias', label: 'bias share', value: lrp.bias ?? 0, term: 'bias-share' },
+    { kind: 'stabiliser', label: 'stabiliser share', value: lrp.stabiliser ?? 0, term: 'stabiliser-share' },
+    {
+      kind: 'total',
+      label: `= ${targetScoreName(explanation)}`,
+      value: targetScore(explanation),
+      // A network whose output is a number has no scores.
+      ...(explanation.model.output === 'linear' ? {} : { term: 'score' }),
+    },
   ];
 }
 

@@ -32,7 +32,9 @@ interface SectionIndexProps {
 /** Leads to each section, and stays at the window's top; beneath it, once the heat maps have left the window, the first of them, small. */
 export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexProps) {
   const entries = [{ id: HEAT_MAP_SECTION, name: 'Heat map' }, ...sections.map(({ id, name }) => ({ id: sectionId(id), name }))];
-  const here = useSectionHere(entries.map(({ id }) => id).join(' '));
+  const passed = useSectionHere(entries.map(({ id }) => id).join(' '));
+  const [led, setLed] = useLedTo();
+  const here = led ?? passed;
   const above = useLeftAbove(heatMaps);
   return (
     <div className={`screen-only ${styles.bar}`}>
@@ -43,7 +45,10 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
             type="button"
             className={styles.entry}
             aria-current={id === here ? 'location' : undefined}
-            onClick={() => goTo(id)}
+            onClick={() => {
+              setLed(id);
+              goTo(id);
+            }}
           >
             {name}
           </button>
@@ -82,7 +87,22 @@ function useLeftAbove(element: RefObject<HTMLElement | null>): boolean {
   return above;
 }
 
-/** The section that is being read: the last one that begins in the upper half of the window. */
+/** The section that the index led to, until the person scrolls: the last ones cannot reach the window's top. */
+function useLedTo() {
+  const [led, setLed] = useState<string | null>(null);
+  useEffect(() => {
+    if (led === null) return;
+    const forget = () => setLed(null);
+    const deeds = ['wheel', 'touchmove', 'keydown'];
+    for (const deed of deeds) addEventListener(deed, forget, { passive: true });
+    return () => {
+      for (const deed of deeds) removeEventListener(deed, forget);
+    };
+  }, [led]);
+  return [led, setLed] as const;
+}
+
+/** The section that is being read: the last one that begins in the upper quarter of the window, else the first. */
 function useSectionHere(ids: string): string | null {
   const [here, setHere] = useState<string | null>(null);
   useEffect(() => {
@@ -94,9 +114,9 @@ function useSectionHere(ids: string): string | null {
           if (isIntersecting) passed.add(target.id);
           else passed.delete(target.id);
         }
-        setHere(elements.findLast(({ id }) => passed.has(id))?.id ?? null);
+        setHere(elements.findLast(({ id }) => passed.has(id))?.id ?? elements[0]?.id ?? null);
       },
-      { rootMargin: '0px 0px -50%' },
+      { rootMargin: '0px 0px -75%' },
     );
     for (const element of elements) observer.observe(element);
     return () => observer.disconnect();

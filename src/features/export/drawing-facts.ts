@@ -1,14 +1,15 @@
-import type { DrawingExportProps, DrawingFacts } from '../../state/inside/index.ts';
+import type { DrawingExportProps, DrawingFacts, DrawnFile } from '../../state/inside/index.ts';
 import { predictedName } from '../../state/sentence/index.ts';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
+import { drawPng } from './draw-png.ts';
 import { fileName } from './file-name.ts';
 import { type Origin, parameterName } from './provenance.ts';
 
 type Drawn = Pick<DrawingExportProps, 'explanation' | 'method' | 'parameters'>;
 
-/** Where a drawing of what flows inside comes from: enough to make it again. */
-export function drawingFacts({ explanation, method, parameters }: Drawn, { version, date }: Origin): DrawingFacts {
+/** Where a drawing of one sentence comes from: enough to make it again. */
+export function drawingFacts({ explanation, method, parameters }: Drawn, { version, date } = originNow()): DrawingFacts {
   const { model, predicted, tokens } = explanation;
   const { target, contrast } = explainedClasses(explanation);
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
@@ -36,12 +37,27 @@ export function drawingFacts({ explanation, method, parameters }: Drawn, { versi
   };
 }
 
-/** lrp-lens-<words>-<target>-inside.<extension> */
-export function drawingFileName({ explanation }: Drawn, extension: string): string {
-  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, '-inside$1');
+function originNow(): Origin {
+  return { version: import.meta.env.APP_VERSION, date: new Date() };
 }
 
-function explainedClasses({ model, target, contrast }: Drawn['explanation']) {
+/** lrp-lens-<words>-<target>-<of>.<extension> */
+export function drawingFileName(explanation: Drawn['explanation'], of: 'inside' | 'tree', extension: string): string {
+  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, `-${of}$1`);
+}
+
+export function svgOf({ source }: DrawnFile): Blob {
+  return new Blob([source], { type: 'image/svg+xml;charset=utf-8' });
+}
+
+/** @throws ExportError where this browser cannot draw it */
+export async function pngOf(title: string, facts: DrawingFacts, draw: (facts: DrawingFacts) => DrawnFile): Promise<Blob> {
+  const texts = { Title: title, Software: 'LRP Lens', Comment: facts.footer.join('\n') };
+  return (await drawPng(draw(facts), texts)).blob;
+}
+
+/** By their names. */
+export function explainedClasses({ model, target, contrast }: Drawn['explanation']) {
   return {
     target: model.classes[target] ?? '',
     contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),

@@ -42,11 +42,13 @@ export function GuideLinks() {
         </li>
         <li>
           <Outside href="./licence.txt">Licence of LRP Lens</Outside> (MIT)
-          {import.meta.env.SOURCE_URL && (
+          {import.meta.env.SOURCE_URL ? (
             <>
               {' '}
               and its <Outside href={import.meta.env.SOURCE_URL}>source</Outside>
             </>
+          ) : (
+            '. Its source may be copied, changed and passed on; ask whoever put this page on the web for it: they built the page from it.'
           )}
         </li>
         <li>

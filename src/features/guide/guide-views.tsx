@@ -59,12 +59,25 @@ const VIEWS: readonly GuideView[] = [
     ),
   },
   {
+    name: 'Phrases and tree',
+    text: (
+      <>
+        “Not bad” is more than “not” and “bad”. Select several words of a heat map: by dragging, with Shift and a click, with
+        Shift and the arrow keys, or by touch from the menus of its two ends. You see what they bring together and what each
+        brings alone; the difference is their interaction, which LRP, a sum, cannot have. The tree merges neighbours step by step,
+        those first whose meeting changes most. If you drop the Stanford Sentiment Treebank’s file of trees on the page, its spans
+        and labels hang beneath the words, and what does not fit is marked.
+      </>
+    ),
+  },
+  {
     name: 'Inside',
     text: (
       <>
         How relevance flows: the network as it is, words at the bottom, the score at the top, and between them every state,
-        coloured by its relevance. Bands are as wide as the relevance that flows through them. Play it from the score down to the
-        words, or go step by step; click a band to see its equation with this sentence’s numbers.
+        coloured by its relevance. Ribbons are as thick as the relevance that flows through them. Play it from the score down to
+        the words, or go step by step; click a ribbon to see its equation with this sentence’s numbers. By keyboard, Tab leads
+        into the drawing, the arrow keys from box to box, and Enter opens what stands behind one.
       </>
     ),
   },

@@ -19,6 +19,10 @@ interface DrawingProps {
   readonly grows?: boolean;
   /** Draws connections also beneath their ribbons: for a page whose ribbons come and go by themselves. */
   readonly allWires?: boolean;
+  /** As net.boxes: what each is. With them keys reach the boxes; a file has none. */
+  readonly names?: readonly string[];
+  /** The box that the Tab key reaches. */
+  readonly tabStop?: number;
 }
 
 /** The network as SVG shapes, to stand in an <svg> of the layout's size: wires, ribbons, drips, boxes. */
@@ -32,6 +36,8 @@ export function Drawing({
   chosenRibbon,
   grows = false,
   allWires = false,
+  names,
+  tabStop,
 }: DrawingProps) {
   const { net, layout } = picture;
   return (
@@ -90,6 +96,8 @@ export function Drawing({
             dashed={isPad}
             name={picture.words[index] ?? ''}
             text={text}
+            label={names && `${names[index]}${text && `, ${text}`}`}
+            isTabStop={tabStop === index}
             fresh={grows && reached === step}
             dimmed={lit !== null && !lit.boxes.has(index)}
             chosen={chosenBox === index ? paint.accent : null}
@@ -187,6 +195,9 @@ interface BoxShapeProps {
   /** The word, if it is one. */
   readonly name: string;
   readonly text: string;
+  /** What is said of it where keys reach it. */
+  readonly label: string | undefined;
+  readonly isTabStop: boolean;
   /** Something has come to it with the last step. */
   readonly fresh: boolean;
   readonly dimmed: boolean;
@@ -194,7 +205,7 @@ interface BoxShapeProps {
 }
 
 const BoxShape = memo(function BoxShape(props: BoxShapeProps) {
-  const { index, place, background, ink, edge, heavy, dashed, name, text, fresh, dimmed, chosen } = props;
+  const { index, place, background, ink, edge, heavy, dashed, name, text, label, isTabStop, fresh, dimmed, chosen } = props;
   const { x, y, width, height } = place;
   const middle = x + width / 2;
   const texts = heavy
@@ -205,8 +216,9 @@ const BoxShape = memo(function BoxShape(props: BoxShapeProps) {
           { line: text, at: y + 38, size: 12, weight: 400 },
         ]
       : [{ line: text, at: y + height / 2 + 4, size: 12, weight: 400 }];
+  const reached = label === undefined ? {} : { role: 'button', 'aria-label': label, tabIndex: isTabStop ? 0 : -1 };
   return (
-    <g opacity={dimmed ? 0.3 : undefined} data-box={index} data-fresh={fresh || undefined}>
+    <g opacity={dimmed ? 0.3 : undefined} data-box={index} data-fresh={fresh || undefined} {...reached}>
       <rect
         x={x}
         y={y}

@@ -1,12 +1,11 @@
 /** The drawing as files: an SVG of one step, and an HTML page that plays the whole way. */
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
 import type { DrawnFile } from '../../state/inside/index.ts';
+import { sheetElement, svgFile } from '../../ui/drawing/sheet.tsx';
 import { PLAYER_SCRIPT, PLAYER_STYLE } from './player-page.ts';
 import { Sheet, type SheetProps, sheetSize } from './sheet.tsx';
 
 export function drawSvg(props: SheetProps): DrawnFile {
-  const source = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheetElement(props))}\n`;
+  const source = svgFile(sheetElement(<Sheet {...props} />));
   const { width, height } = sheetSize(props);
   return { source, width, height };
 }
@@ -64,7 +63,7 @@ export function drawPage(props: SheetProps, frames: Frames): string {
   add(controls, 'span', { id: 'count' });
   add(main, 'p', { id: 'narration', 'aria-live': 'polite' });
   const stage = add(main, 'div', { id: 'stage', tabindex: '0', role: 'region', 'aria-label': 'The network' });
-  stage.append(page.importNode(sheetElement({ ...props, allWires: true }), true));
+  stage.append(page.importNode(sheetElement(<Sheet {...props} allWires />), true));
   // A closing tag in a word would end the script.
   add(page.body, 'script', { id: 'frames', type: 'application/json' }, JSON.stringify(frames).replaceAll('<', '\\u003c'));
   add(page.body, 'script', {}, PLAYER_SCRIPT);
@@ -73,15 +72,4 @@ export function drawPage(props: SheetProps, frames: Frames): string {
   charset.setAttribute('charset', 'utf-8');
   page.head.prepend(charset);
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
-}
-
-/** Drawn by the same components as on the page, without what only a pointer needs. */
-function sheetElement(props: SheetProps): SVGSVGElement {
-  const stage = document.createElement('div');
-  const root = createRoot(stage);
-  flushSync(() => root.render(<Sheet {...props} />));
-  const drawn = stage.querySelector('svg')?.cloneNode(true) as SVGSVGElement;
-  root.unmount();
-  for (const part of drawn.querySelectorAll('[data-screen-only]')) part.remove();
-  return drawn;
 }

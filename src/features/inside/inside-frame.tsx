@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import { useUnit } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Card, Note, Row, SectionHead, Stack } from '../../ui/layout/index.ts';
+import { Term } from '../../ui/terms/term.tsx';
 
 interface InsideFrameProps {
   readonly ref?: Ref<HTMLElement>;
@@ -40,8 +41,9 @@ export function InsideInvitation({ onShow }: InsideInvitationProps) {
   return (
     <Stack gap={3}>
       <Note>
-        The network as it is, drawn for this {unit === 'row' ? 'input' : 'sentence'}: watch the score being handed back, layer by
-        layer and step by step, until it arrives at the {unit}s. Every number can be followed down to the weights.
+        The network as it is, drawn for this {unit === 'row' ? 'input' : 'sentence'}: watch the <Term id="score">score</Term>{' '}
+        being handed back as <Term id="relevance">relevance</Term>, layer by layer and step by step, until it arrives at the{' '}
+        {unit}s. Every number can be followed down to the weights.
       </Note>
       <Row>
         <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!onShow} onClick={onShow}>

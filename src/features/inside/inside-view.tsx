@@ -8,10 +8,12 @@ import {
   type Selection,
   useInside,
 } from '../../state/inside/index.ts';
+import { useSize } from '../../state/page/index.ts';
 import { questionOf, targetName, unitOf } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { textWidth } from '../../ui/drawing/text-width.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
@@ -27,7 +29,7 @@ import { NumberTables } from './number-tables.tsx';
 import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { pagePaint, paperPaint } from './picture/paint.ts';
-import { measured, pictureOf } from './picture/picture.ts';
+import { pictureOf } from './picture/picture.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { usePlayer } from './use-player.ts';
 
@@ -43,15 +45,19 @@ const WHAT_FLOWS = { lrp: 'relevance', gradient: 'the gradient' } as const;
 const LEDGER_BESIDE = 860;
 const LABELS_BESIDE = 560;
 
+/** How much larger everything is drawn for a projector: at 1280 x 720 the bundled model still fits. */
+const LARGE = 1.25;
+
 /** The drawing with its controls. */
 export function InsideView({ answer, Export }: InsideViewProps) {
   const { inside } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
-  const hasSide = width >= LEDGER_BESIDE;
-  const narrow = width < LABELS_BESIDE;
-  const room = width - (hasSide ? LEDGER_WIDTH + 24 : 0) - (narrow ? 0 : LABELS_WIDTH);
-  const picture = useMemo(() => pictureOf(answer, room, measured), [answer, room]);
+  const zoom = useSize((state) => state.large) ? LARGE : 1;
+  const hasSide = width >= LEDGER_BESIDE * zoom;
+  const narrow = width < LABELS_BESIDE * zoom;
+  const room = width - (hasSide ? LEDGER_WIDTH * zoom + 24 : 0) - (narrow ? 0 : LABELS_WIDTH * zoom);
+  const picture = useMemo(() => pictureOf(answer, room / zoom, textWidth), [answer, room, zoom]);
   const { net, digits } = picture;
   const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
@@ -71,7 +77,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const narration = narrate({ ...picture, what: WHAT_FLOWS[inside.method] }, player.step);
   const isPadded = net.boxes.some((box) => box.isPad);
   const entries = ledgerEntries(progress.ledger, progress.onItsWay, inside.method, unit, isPadded);
-  const perRow = hasSide ? 1 : Math.max(1, Math.floor(width / LEDGER_WIDTH));
+  const perRow = hasSide ? 1 : Math.max(1, Math.floor(width / (LEDGER_WIDTH * zoom)));
   const largest = Math.max(Math.abs(inside.score), ...Object.values(inside.ledger).map(Math.abs));
 
   const { explanation } = answer.subject;
@@ -129,6 +135,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           player={player}
           arrived={progress.arrived}
           room={room}
+          zoom={zoom}
           narrow={narrow}
           looked={looked}
           onLook={look}
@@ -137,8 +144,9 @@ export function InsideView({ answer, Export }: InsideViewProps) {
           className={styles.ledger}
           role="img"
           aria-label={`Where it went: ${entries.map(({ name, amount }) => `${name} ${amount.toFixed(4)}`).join(', ')}`}
-          width={LEDGER_WIDTH * perRow}
-          height={ledgerHeight(entries.length, perRow)}
+          width={LEDGER_WIDTH * perRow * zoom}
+          height={ledgerHeight(entries.length, perRow) * zoom}
+          viewBox={`0 0 ${LEDGER_WIDTH * perRow} ${ledgerHeight(entries.length, perRow)}`}
         >
           <LedgerDrawing entries={entries} largest={largest} paint={paint} digits={digits} perRow={perRow} />
         </svg>

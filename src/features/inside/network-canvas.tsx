@@ -5,8 +5,10 @@ import styles from './inside.module.css';
 import { LABELS_WIDTH, LaneLabels } from './lane-labels.tsx';
 import type { Net } from './net/net.ts';
 import { type Paths, pathsThrough } from './net/paths.ts';
+import { boxName } from './picture/box-names.ts';
 import type { Paint } from './picture/paint.ts';
 import type { Picture } from './picture/picture.ts';
+import { useBoxKeys } from './use-box-keys.ts';
 import type { Player } from './use-player.ts';
 
 interface NetworkCanvasProps {
@@ -16,6 +18,8 @@ interface NetworkCanvasProps {
   readonly arrived: readonly number[];
   /** The width that there is for it. */
   readonly room: number;
+  /** How large it is drawn: 1 as the layout says. */
+  readonly zoom: number;
   /** The labels stand above their lanes. */
   readonly narrow: boolean;
   /** What the pointer rests on. */
@@ -24,22 +28,28 @@ interface NetworkCanvasProps {
 }
 
 /** The drawing in a place that scrolls sideways, beside the names of its lanes; keys go through its steps. */
-export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, looked, onLook }: NetworkCanvasProps) {
-  const { net, layout, lanes } = picture;
+export function NetworkCanvas({ picture, paint, player, arrived, room, zoom, narrow, looked, onLook }: NetworkCanvasProps) {
+  const { net, layout, lanes, columns } = picture;
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useInside((state) => state.selected);
   const select = useInside((state) => state.select);
   const shown = looked ?? selected;
   const lit = useMemo(() => litBy(net, looked), [net, looked]);
+  const names = useMemo(() => net.boxes.map((box) => boxName(box, net, lanes, columns)), [net, lanes, columns]);
+  const { stop, onKey, onFocus, onBlur } = useBoxKeys({ picture, scroller, onLook });
   const { width, height } = layout;
 
   // The score stands in the middle: it is what one looks for first.
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollLeft = (width - room) / 2;
-  }, [width, room]);
+    if (scroller.current) scroller.current.scrollLeft = (width * zoom - room) / 2;
+  }, [width, zoom, room]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (onKey(event)) {
+      event.preventDefault();
+      return;
+    }
     const element = scroller.current;
     const scroll = (by: number) => element?.scrollBy({ left: by * 0.8 * element.clientWidth });
     const deeds: Readonly<Record<string, () => void>> = {
@@ -56,16 +66,16 @@ export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, l
     deed();
   };
 
-  const label = `The network, from the score above to the words below. Arrow keys go a step, the space bar plays, Home and End lead to the beginning and the end.`;
+  const label = `The network, from the score above to the words below. Arrow keys go a step, the space bar plays, Home and End lead to the beginning and the end; Tab leads to the boxes.`;
   return (
     <div className={styles.canvas} data-narrow={narrow || undefined}>
       {!narrow && (
-        <svg className={styles.labels} aria-hidden="true" width={LABELS_WIDTH} height={height}>
+        <svg className={styles.labels} aria-hidden="true" {...sized(LABELS_WIDTH, height, zoom)}>
           <LaneLabels lanes={layout.lanes} names={lanes} paint={paint} />
         </svg>
       )}
       {narrow && (
-        <svg className={styles.above} aria-hidden="true" width={260} height={height}>
+        <svg className={styles.above} aria-hidden="true" {...sized(260, height, zoom)}>
           <LaneLabels lanes={layout.lanes} names={lanes} paint={paint} above />
         </svg>
       )}
@@ -77,6 +87,8 @@ export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, l
         aria-label={label}
         style={{ '--step-time': `${player.stepTime}ms` } as CSSProperties}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
         onPointerOver={(event) => event.pointerType !== 'touch' && onLook(under(event, net))}
         onPointerLeave={() => onLook(null)}
         onClick={(event) => {
@@ -85,11 +97,10 @@ export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, l
         }}
       >
         <svg
-          width={width}
-          height={height}
+          {...sized(width, height, zoom)}
           className={styles.drawing}
-          role="img"
-          aria-label={`${picture.scoreName}, step ${player.step} of ${player.steps}`}
+          {...GROUP}
+          aria-label={`${picture.scoreName}, step ${player.step} of ${player.steps}. Arrow keys lead from box to box, Enter opens one equation of it after the other.`}
         >
           <Drawing
             picture={picture}
@@ -100,11 +111,21 @@ export function NetworkCanvas({ picture, paint, player, arrived, room, narrow, l
             chosenBox={shown?.kind === 'state' ? (net.boxOf[shown.index] ?? null) : null}
             chosenRibbon={shown?.kind === 'flow' ? net.ribbons.findIndex(({ flow }) => flow === shown.index) : null}
             grows={player.grows}
+            names={names}
+            tabStop={stop}
           />
         </svg>
       </section>
     </div>
   );
+}
+
+/** Its boxes are buttons, as an image's parts could not be; SVG has no element for a group of them. */
+const GROUP = { role: 'group' } as const;
+
+/** Attributes of an <svg> whose content is laid out for this size. */
+function sized(width: number, height: number, zoom: number) {
+  return { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` };
 }
 
 /** A box stands for its last node: of an LSTM's state and cell the cell, through which all goes on. */

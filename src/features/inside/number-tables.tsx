@@ -37,7 +37,7 @@ const LaneTable = memo(function LaneTable({ lane, inside, picture }: NumberTable
   const isInput = net.lanes[lane]?.kind === 'input';
   return (
     <ScrollArea label={title} maxHeight="22rem">
-      <DataTable scrolls look="lined" size="xs">
+      <DataTable scrolls look="lined" size="xs" className={styles.numbers}>
         <caption className={styles.caption}>{title}</caption>
         <thead>
           <tr>

@@ -20,3 +20,4 @@ export { openSafetensors, readSafetensors, type StoredType, safetensorsNames, wr
 export { holdsTorchWeights, openTorchFile, readTorchValue, type TorchFile } from './torch-file.ts';
 export type { TorchModule } from './torch-modules.ts';
 export { openZip } from './zip.ts';
+export { startsLikeZip } from './zip-directory.ts';

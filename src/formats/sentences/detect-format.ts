@@ -11,8 +11,11 @@ export function detectFormat(name: string, text: string): SentenceFormat {
   // Half is enough: the other lines may be what is wrong with the file.
   const most = (test: (line: string) => boolean): boolean => lines.filter(test).length * 2 >= lines.length;
   if (most((line) => /^\s*\(\d[ (]/.test(line))) return 'trees';
-  if (most((line) => /^\s*\{\s*"/.test(line)) || (/\.(jsonl|ndjson)$/i.test(name) && most((line) => /^\s*[[{"]/.test(line))))
-    return 'jsonl';
+  const isLined = /\.(jsonl|ndjson)$/i.test(name);
+  if (isLined && most((line) => /^\s*[[{"]/.test(line))) return 'jsonl';
+  if (/^\s*\[\s*[{"]/.test(text)) return 'json';
+  if (most((line) => /^\s*\{\s*"/.test(line))) return lines.length > 1 || !/\.json$/i.test(name) ? 'jsonl' : 'json';
+  if (/^\s*\{\s*"/.test(text)) return 'json';
   if (most((line) => /^[^\t ]*\t[^\t]* \| [^\t]*$/.test(line))) return 'sequence';
   if (isTabbed(lines)) return 'tsv';
   if (/\.csv$/i.test(name)) return 'csv';

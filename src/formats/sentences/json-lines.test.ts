@@ -16,7 +16,7 @@ describe('JSON lines', () => {
       ['review_text', ['A warm "tale"', 'So so']],
       ['Sentiment', ['Very_Positive', '']],
     ]);
-    expect(notes).toEqual(['1 of 2 have no label.', '1 empty line is skipped.']);
+    expect(notes).toEqual(['1 of 2 has no label.', '1 empty line is skipped.']);
   });
 
   it('are not led astray by odd keys', async () => {
@@ -26,8 +26,8 @@ describe('JSON lines', () => {
 
   it.each([
     ['not JSON', '{"text": "b"', /line 2: the line is not valid JSON.*found "\{\\"text\\": \\"b\\""/],
-    ['no object', '["b"]', /line 2: the line is not a JSON object.*one object per line/],
-    ['a list for text', '{"text": ["b"]}', /line 2: "text" is neither text nor a number.*found "\[b\]"\. Choose another/],
+    ['no object', '["b"]', /line 2: the line is not a JSON object.*Choose JSON as the format/],
+    ['a list for text', '{"text": [1]}', /line 2: "text" is neither text nor a number.*found "\[1\]"\. Choose another/],
     ['a nest', `{"text": ${'['.repeat(99_999)}`, /not valid JSON/],
   ])('are refused with %s in a line', async (_name, line, message) => {
     const error = await refusalOf(readText(`{"text": "a"}\n${line}\n`, 'my.jsonl', { format: 'jsonl' }));

@@ -16,6 +16,7 @@ const SAMPLES: readonly (readonly [SentenceFormat, string, string])[] = [
   ['csv', 'my.csv', 'text,label\n"Warm, and long.",4\nThe end.,negative\n'],
   ['tsv', 'my.tsv', 'text\tlabel\nWarm, and long.\t4\nThe end.\t0\n'],
   ['jsonl', 'my.jsonl', '{"text": "Warm, and long.", "label": 4}\n{"text": "The end.", "label": 0}\n'],
+  ['json', 'my.json', '[{"text": "Warm, and long.", "label": 4},\n{"text": "The end.", "label": 0}]\n'],
   ['trees', 'my.txt', '(4 (2 Warm) (2 days))\n(0 (2 The) (2 (2 end) (2 .)))\n'],
   ['sequence', 'my.txt', '5\tWarm | days\n1\tThe | end | .\n'],
 ];
@@ -54,7 +55,7 @@ describe('a file given without a word', () => {
     ['model.pt', 'PK\u0003\u0004 and so on'],
     ['mine.bin', 'binary\0data'],
   ])('of a model (%s) is told from one of sentences', (name, text) => {
-    if (name === 'config.json' && !text.includes('\n')) return expect(detectFormat(name, text)).toBe('jsonl');
+    if (name === 'config.json' && !text.includes('\n')) return expect(detectFormat(name, text)).toBe('json');
     expect(isForSentences(name, bytes(text))).toBe(false);
   });
 
@@ -81,14 +82,43 @@ describe('labels', () => {
     expect([...(await labelled(...labels)).gold]).toEqual(gold);
   });
 
-  it.each([['4'], ['-1'], ['1.5'], ['good'], ['1e0']])('are refused where they are none of the classes: %s', async (label) => {
-    const error = await refusalOf(labelled('neg', label));
-    expect(error.fields).toMatchObject({
-      where: 'my.csv, line 3',
-      expected: 'neg, mixed, pos_itive, or a number from 0 to 2',
-      found: JSON.stringify(label),
-    });
-    expect(error.fields.advice).toMatch(/or none/);
+  it.each([['4'], ['-1'], ['1.5'], ['superb'], ['1e0']])(
+    'count as unknown where they are none of the classes: %s',
+    async (label) => {
+      const { gold, notes, settled } = await labelled('neg', label, label);
+      expect([...gold]).toEqual([0, -1, -1]);
+      expect(notes).toContain(`2 labels are none of the model’s classes and count as unknown: "${label}" 2.`);
+      expect(settled.labels).toEqual([
+        { label, count: 2, gold: -1 },
+        { label: 'neg', count: 1, gold: 0 },
+      ]);
+    },
+  );
+
+  it.each<[string, readonly string[], readonly string[], readonly number[]]>([
+    ['other words', ['bad', 'Positive', 'neutral'], ['neg', 'mixed', 'pos'], [0, 2, 1]],
+    ['true and false of two classes', ['True', 'False'], ['ham', 'spam'], [1, 0]],
+    ['-1 and 1 of two classes', ['1', '-1'], ['ham', 'spam'], [1, 0]],
+    ['0 and 4 of two classes', ['4', '0'], ['ham', 'spam'], [1, 0]],
+    ['names with a prefix', ['__label__spam', 'LABEL_0'], ['ham', 'spam'], [1, 0]],
+  ])('are guessed where they are plain: %s', async (_name, labels, classes, gold) => {
+    const text = `text,label\n${labels.map((label) => `A day.,${label}\n`).join('')}`;
+    const read = await readText(text, 'my.csv', { classes });
+    expect([...read.gold]).toEqual(gold);
+    expect(read.notes.join(' ')).toMatch(/^Guessed: |^Labels 0 to 1/);
+  });
+
+  it('are not guessed where two classes could be meant', async () => {
+    const { gold } = await readText('text,label\nA day.,good\n', 'my.csv', { classes: ['pos', 'positive', 'neg'] });
+    expect([...gold]).toEqual([-1]);
+  });
+
+  it('are what the user says, but not of classes that the model does not have', async () => {
+    const text = 'text,label\nA day.,6\nA night.,0\nA week.,2\n';
+    const labels = { 6: 'pos_itive', 0: null, 2: 'of another model' };
+    const { gold, notes } = await readText(text, 'my.csv', { classes: ['neg', 'mixed', 'pos_itive'], labels });
+    expect([...gold]).toEqual([2, -1, 2]);
+    expect(notes.join(' ')).not.toMatch(/unknown/);
   });
 
   it('are left out while there is no model', async () => {
@@ -106,8 +136,8 @@ describe('what is no list of sentences', () => {
     ['an array', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1), /found a NumPy \.npy file/],
     ['a web page', '\n<!DOCTYPE html>\n<title>404</title>', /a web page/],
     ['XML', ' <?xml version="1.0"?>', /an XML document/],
-    ['Latin-1', Uint8Array.of(0x41, 0xe9, 0x0a), /not a text file in UTF-8.*Save the file as UTF-8/],
-    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x41, 0), /UTF-8.*found UTF-16/],
+    ['bytes with controls', Uint8Array.of(0x41, 0xe9, 0x01, 0x0a), /not a text file.*binary data/],
+    ['a document', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), /office program.*\.xlsx or as CSV/],
     ['a table without rows', 'text,label\n', /there is no sentence in the file/],
   ])('is refused: %s', async (_name, text, message) => {
     const error = await refusalOf(readSentences(sentenceFile(text), { classes: FIVE_SENTIMENTS }));
@@ -123,17 +153,20 @@ describe('what is no list of sentences', () => {
     expect((await refusalOf(readText('a '.repeat(30_000)))).message).toMatch(/line 1: the sentence is too long/);
   });
 
-  it.each(SAMPLES)('is refused beyond 100,000 sentences (%s), and taken with as many', async (format, name, text) => {
-    const lines = text.trim().split('\n');
-    const head = format === 'csv' || format === 'tsv' ? [lines.shift()] : [];
-    const last = lines.at(-1);
-    const rows = Array.from({ length: MAX_SENTENCES }, () => last);
-    expect((await readText([...head, ...rows].join('\n'), name)).texts).toHaveLength(MAX_SENTENCES);
-    const error = await refusalOf(readText([...head, ...rows, last].join('\n'), name));
-    expect(error.message).toMatch(
-      new RegExp(`line ${100_001 + head.length}: there are too many sentences; expected at most 100000`),
-    );
-  });
+  it.each(SAMPLES.filter(([format]) => format !== 'json'))(
+    'is refused beyond 100,000 sentences (%s), and taken with as many',
+    async (format, name, text) => {
+      const lines = text.trim().split('\n');
+      const head = format === 'csv' || format === 'tsv' ? [lines.shift()] : [];
+      const last = lines.at(-1);
+      const rows = Array.from({ length: MAX_SENTENCES }, () => last);
+      expect((await readText([...head, ...rows].join('\n'), name)).texts).toHaveLength(MAX_SENTENCES);
+      const error = await refusalOf(readText([...head, ...rows, last].join('\n'), name));
+      expect(error.message).toMatch(
+        new RegExp(`line ${100_001 + head.length}: there are too many sentences; expected at most 100000`),
+      );
+    },
+  );
 });
 
 describe('damage', () => {
@@ -141,10 +174,10 @@ describe('damage', () => {
   /** Milliseconds that no machine needs for some kilobytes: only what runs on and on takes as long. */
   const NEVER = 60_000;
 
-  it.each(SAMPLES)('of %s ends in a table or in one line of an InputError', async (_format, name, text) => {
+  it.each(SAMPLES)('of %s ends in a table or in one line of an InputError', async (format, name, text) => {
     const random = mulberry32(20_170);
     const head = /^text/.test(text) ? `${text.split('\n')[0]}\n` : '';
-    const bytes = new TextEncoder().encode(head + text.slice(head.length).repeat(4));
+    const bytes = new TextEncoder().encode(head + text.slice(head.length).repeat(format === 'json' ? 1 : 4));
     const outcome = { read: 0, refused: 0, slowest: 0 };
     for (let count = 0; count < MUTATIONS; count++) {
       const start = performance.now();

@@ -1,12 +1,12 @@
-/** What tables and JSON lines have in common: rows with named columns. */
-import { sentenceError } from './sentence-error.ts';
+/** What tables, JSON and Parquet have in common: rows with named columns. */
+import { type Place, sentenceError } from './sentence-error.ts';
 
 export interface SentenceGrid {
   readonly columns: readonly string[];
   /** Rows of data. */
   readonly count: number;
   /** Where a row begins in the file. */
-  lineOf(row: number): number;
+  placeOf(row: number): Place;
   /** What stands there, to be looked at; '': nothing. */
   sample(row: number, column: number): string;
   /** The same where it is text or a number. @throws LensError `InputError` where it is neither */
@@ -16,6 +16,6 @@ export interface SentenceGrid {
 /** More is no table; and every one of them would be offered for choice. */
 export const MAX_COLUMNS = 500;
 
-export function tooManyColumns(name: string, line: number, found: number) {
-  return sentenceError(name, line, 'there are too many columns', { expected: `at most ${MAX_COLUMNS}`, found: `${found}` });
+export function tooManyColumns(name: string, place: Place, found: number) {
+  return sentenceError(name, place, 'there are too many columns', { expected: `at most ${MAX_COLUMNS}`, found: `${found}` });
 }

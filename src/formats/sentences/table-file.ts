@@ -1,15 +1,16 @@
 /** Tables: CSV (commas, or semicolons as spreadsheets write them in many countries) and TSV. */
 import { loadReader, quote } from '../basics/index.ts';
-import { sentenceError } from './sentence-error.ts';
+import { tooManySentences } from './sentence-collector.ts';
+import { type Place, sentenceError } from './sentence-error.ts';
 import { MAX_COLUMNS, type SentenceGrid, tooManyColumns } from './sentence-grid.ts';
 import { MAX_SENTENCES } from './sentence-options.ts';
 import { firstLines } from './sentence-text.ts';
 
-/** The rows of a table that are not empty, the first of which may name the columns. */
+/** The rows of a table that are not empty, all as wide as the first, which may name the columns. */
 export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** One a row: where it begins in the file. */
-  readonly lines: readonly number[];
+  readonly places: readonly Place[];
   /** Rows without anything in them. */
   readonly empty: number;
 }
@@ -19,7 +20,7 @@ export async function parseTable(text: string, name: string, format: 'csv' | 'ts
   const { default: Papa } = await loadReader('reader of tables', () => import('papaparse'));
   const delimiter = format === 'tsv' ? '\t' : commaOf(text);
   const rows: string[][] = [];
-  const lines: number[] = [];
+  const places: number[] = [];
   let empty = 0;
   let line = 1;
   let start = 0;
@@ -34,13 +35,13 @@ export async function parseTable(text: string, name: string, format: 'csv' | 'ts
       else {
         checkRow(data, rows[0], { name, line, format });
         rows.push(data);
-        lines.push(line);
+        places.push(line);
       }
       for (let at = text.indexOf('\n', start); at >= 0 && at < meta.cursor; at = text.indexOf('\n', at + 1)) line++;
       start = meta.cursor;
     },
   });
-  return { rows, lines, empty };
+  return { rows, places, empty };
 }
 
 /** As in `3;"good, really"`: there the semicolon parts the fields. */
@@ -82,19 +83,16 @@ function quoteError(name: string, line: number, code: string, row: readonly stri
 }
 
 /** @param header whether the first row names the columns */
-export function gridOfTable({ rows, lines }: Table, header: boolean, name: string): SentenceGrid {
+export function gridOfTable({ rows, places }: Table, header: boolean, name: string): SentenceGrid {
   const [first = []] = rows;
   const from = header ? 1 : 0;
   const count = rows.length - from;
-  if (count > MAX_SENTENCES) {
-    const details = { expected: `at most ${MAX_SENTENCES}`, found: `${count}`, advice: 'Use a part of the file.' };
-    throw sentenceError(name, lines[MAX_SENTENCES + from] ?? null, 'there are too many sentences', details);
-  }
+  if (count > MAX_SENTENCES) throw tooManySentences(name, places[MAX_SENTENCES + from] ?? null, `${count}`);
   const value = (row: number, column: number): string => rows[row + from]?.[column] ?? '';
   return {
     columns: first.map((field, index) => (header && field.trim()) || `column ${index + 1}`),
     count,
-    lineOf: (row) => lines[row + from] ?? 0,
+    placeOf: (row) => places[row + from] ?? null,
     sample: value,
     value,
   };

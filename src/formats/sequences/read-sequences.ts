@@ -6,6 +6,7 @@ import { readJsonRows } from './json-rows.ts';
 import { readNpyRows } from './npy-rows.ts';
 import { placeNames, type RawRows } from './raw-rows.ts';
 import {
+  MAX_BYTES,
   MAX_SEQUENCES,
   MAX_VALUES,
   type SequenceFile,
@@ -19,7 +20,8 @@ import { settleColumns } from './settle-columns.ts';
 import { readTable } from './table-rows.ts';
 import { readTextRows } from './text-rows.ts';
 
-const WHAT = 'a file of sequences of numbers';
+const NUMBERS = { name: 'a file of sequences of numbers', expected: 'rows of numbers as text, or a numpy array' };
+const TEXT = { name: 'text', expected: 'text, a line per sequence' };
 
 /**
  * Reads a file as the options say, and where they say nothing as it looks; what is guessed is said in the notes.
@@ -76,7 +78,7 @@ function formatOf({ name, bytes }: SequenceFile): SequenceFormat {
 
 async function rowsOf(file: SequenceFile, format: SequenceFormat, { header }: SequenceOptions): Promise<RawRows> {
   if (format === 'npy') return readNpyRows(file);
-  const text = textOf(file, WHAT);
+  const { text } = textOf(checked(file), undefined, NUMBERS);
   return format === 'json' ? readJsonRows(text, file.name) : readTable(text, file.name, format === 'tsv', header);
 }
 
@@ -87,7 +89,12 @@ function readText(file: SequenceFile, options: SequenceOptions): SequenceTable {
       expected: 'an alphabet, or a file of word vectors',
     });
   }
-  const { features, values, words, parts, notes } = readTextRows(textOf(file, 'text'), file.name, vectors, width);
+  const { features, values, words, parts, notes } = readTextRows(
+    textOf(checked(file), undefined, TEXT).text,
+    file.name,
+    vectors,
+    width,
+  );
   checkParts(file.name, parts);
   const cut = cutParts(parts, options, file.name);
   return {
@@ -109,6 +116,17 @@ function readText(file: SequenceFile, options: SequenceOptions): SequenceTable {
     missingCount: 0,
     notes: [...notes, ...cut.notes],
   };
+}
+
+/** @throws LensError InputError where it is larger than what is read */
+function checked(file: SequenceFile): SequenceFile {
+  if (file.bytes.length <= MAX_BYTES) return file;
+  const found = `${file.bytes.length}`;
+  throw dataError(file.name, 'the file is too large', {
+    expected: `at most ${MAX_BYTES} bytes`,
+    found,
+    advice: 'Use a part of it.',
+  });
 }
 
 function cutParts(parts: readonly SequencePart[], { windows }: SequenceOptions, name: string) {

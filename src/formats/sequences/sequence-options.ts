@@ -9,6 +9,8 @@ export type MissingRule = (typeof MISSING_RULES)[number];
 
 /** Rows times features of a file; more would not be looked at in a browser. */
 export const MAX_VALUES = 5_000_000;
+/** A larger file holds more than that, or is none. */
+export const MAX_BYTES = 100_000_000;
 /** More windows or names than that are none that one picks from. */
 export const MAX_SEQUENCES = 50_000;
 

@@ -176,30 +176,44 @@ describe('the example store', () => {
     await vi.waitFor(() => expect(asked.sentences).toBe(before + 2));
   });
 
-  it('offers the columns of a table whose labels are no classes, and takes it without labels', async () => {
+  it('takes a table whose labels are no classes, and reads them as the user says', async () => {
     const { state, take, own, ready } = await open();
     ready('a');
-    await take('text,label\nOdd.,warm\n', 'mine.csv');
-    expect([own().status, own().settled?.label, state().sets.file]).toEqual(['failed', 1, null]);
-    expect(own().error).toMatchObject({ where: 'mine.csv, line 2', found: '"warm"' });
-    await own().change({ label: null });
-    expect([own().status, own().error, state().shown]).toEqual(['read', null, 'file']);
+    await take('text,label\nOdd.,warm\nDull.,cold\n', 'mine.csv');
+    expect([own().status, own().settled?.label, state().sets.file?.goldClasses]).toEqual(['read', 1, null]);
+    expect(own().settled?.labels).toEqual([
+      { label: 'warm', count: 1, gold: -1 },
+      { label: 'cold', count: 1, gold: -1 },
+    ]);
+    await own().change({ labels: { warm: 'positive' } });
+    expect(state().sets.file?.examples.map(({ gold }) => gold)).toEqual([3, null]);
+    expect(state().sets.file?.goldClasses).toEqual(CLASSES);
   });
 
   it('reads labels again for another model, and leaves them out of account where they are not its classes', async () => {
     const { state, take, own, ready, numbers } = await open();
     state().start();
-    await take('text,label\nOdd.,good\nWarm.,bad\n', 'mine.csv');
+    await take('text,label\nOdd.,warm\nDull.,cold\n', 'mine.csv');
     expect(state().sets.file?.goldClasses).toBeNull();
-    ready('b', ['bad', 'good']);
-    await vi.waitFor(() => expect(state().sets.file?.goldClasses).toEqual(['bad', 'good']));
+    ready('b', ['cold', 'warm']);
+    await vi.waitFor(() => expect(state().sets.file?.goldClasses).toEqual(['cold', 'warm']));
     state().setFilter({ gold: 1 });
     expect(numbers()).toEqual([1]);
     ready('a');
-    await vi.waitFor(() => expect(own().labelProblem).toMatchObject({ where: 'mine.csv, line 2' }));
+    await vi.waitFor(() => expect(own().read?.table.notes).toEqual([expect.stringContaining('count as unknown')]));
     expect([own().status, numbers()]).toEqual(['read', [1, 2]]);
     state().setFilter({ gold: 1, outcome: 'right' });
     expect(numbers()).toEqual([1, 2]);
+  });
+
+  it('keeps the encoding and forgets the columns where another format is chosen', async () => {
+    const { take, own, ready } = await open();
+    ready('a');
+    await take('text,label\nOdd.,positive\n', 'mine.csv');
+    await own().change({ encoding: 'windows-1252' });
+    await own().change({ label: null });
+    await own().change({ format: 'lines' });
+    expect(own().options).toEqual({ encoding: 'windows-1252', format: 'lines' });
   });
 
   it('keeps the label of the explained example up to date, and forgets the example with its file', async () => {

@@ -1,66 +1,18 @@
 import { create } from 'zustand';
-import {
-  areSameClasses,
-  FIVE_SENTIMENTS,
-  type LensErrorFields,
-  type LoadProgress,
-  loadReader,
-  type ModelInfo,
-} from '../../engine/protocol.ts';
+import { areSameClasses, FIVE_SENTIMENTS, loadReader, type ModelInfo } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 import { type ExampleReference, useExplain } from '../sentence/index.ts';
 import { BUILT_IN_EXAMPLES, OPENING_NUMBER } from './built-in.ts';
 import { hasGold, labelClasses } from './class-marks.ts';
 import { type Example, type ExampleSet, fromBuiltIn, fromTable, type SetId } from './example.ts';
-import { type ExampleFilter, forSet, NO_FILTER } from './filter.ts';
+import type { ExamplesState } from './examples-state.ts';
+import { forSet, NO_FILTER } from './filter.ts';
 import { createListing, type Listing } from './listing.ts';
-import { type ExampleSort, randomOther, step } from './order.ts';
-import { isComplete, noPredictions, predictExamples, type SetPredictions } from './predictions.ts';
+import { randomOther, step } from './order.ts';
+import { isComplete, noPredictions, predictExamples } from './predictions.ts';
 import { type ReadFile, useSentenceFile } from './sentence-file-store.ts';
-import type { DroppedFile, SstSet } from './sst-source.ts';
-
-type SstStatus =
-  /** On the own site or among what this browser keeps. */
-  | { readonly status: 'looking' }
-  | { readonly status: 'absent'; readonly error: LensErrorFields | null }
-  | { readonly status: 'downloading'; readonly progress: LoadProgress }
-  | { readonly status: 'present' };
-
-interface ExamplesState {
-  /** The set on show. */
-  readonly shown: SetId;
-  /** Of the model in use; null: there is none yet. */
-  readonly classes: readonly string[] | null;
-  readonly sets: { readonly [id in SetId]: ExampleSet | null };
-  readonly predictions: { readonly [id in SetId]: SetPredictions | null };
-  /** The number of the example last chosen in each set: where "next" goes on from. */
-  readonly chosen: { readonly [id in SetId]: number | null };
-  readonly filter: ExampleFilter;
-  readonly sort: ExampleSort;
-  readonly sst: SstStatus;
-  /** What the person should know about the test set's file, and why a file's bytes could not be read; else see sentence-file-store.ts. */
-  readonly note: string | null;
-  readonly fileError: LensErrorFields | null;
-  readonly predictionError: LensErrorFields | null;
-  /** Looks for the test set and watches the model. Safe to call again. */
-  start(): void;
-  show(set: SetId): void;
-  setFilter(change: Partial<ExampleFilter>): void;
-  clearFilter(): void;
-  setSort(sort: ExampleSort): void;
-  choose(example: Example): void;
-  /** Chooses the next (1) or previous (-1) listed example; false at the end of the list. */
-  step(direction: 1 | -1): boolean;
-  chooseRandom(): void;
-  /** Fetches the test set from its authors' repository: only ever on the person's wish. */
-  download(): Promise<void>;
-  cancelDownload(): void;
-  takeFile(file: DroppedFile): Promise<void>;
-  dismissNotes(): void;
-  /** Predicts what is missing of the set on show. */
-  predict(): Promise<void>;
-}
+import type { SstSet } from './sst-source.ts';
 
 const BUILT_IN: ExampleSet = {
   id: 'built-in',
@@ -267,7 +219,7 @@ function takeOwn({ file, table, classes }: ReadFile, before: ReadFile | null): v
   setState(({ sets, predictions, chosen, filter }) => ({
     // The numbers were those of other sentences.
     filter: filter.only?.set === 'file' && !sameTexts ? { ...filter, only: null } : filter,
-    sets: { ...sets, file: { id: 'file', name: file.name, examples, goldClasses } },
+    sets: { ...sets, file: { id: 'file', name: file.name, examples, goldClasses, ...(table.trees && { trees: table.trees }) } },
     predictions: sameTexts ? predictions : { ...predictions, file: null },
     chosen: sameTexts ? chosen : { ...chosen, file: null },
   }));
@@ -281,7 +233,9 @@ function takeOwn({ file, table, classes }: ReadFile, before: ReadFile | null): v
 }
 
 function sameReading({ settled }: ReadFile['table'], { settled: before }: ReadFile['table']): boolean {
-  return settled.format === before.format && settled.text === before.text && settled.header === before.header;
+  const of = ({ format, encoding, sheet, text, header, tagsAsSpaces }: typeof settled) =>
+    [format, encoding, sheet, text, header, tagsAsSpaces].join();
+  return of(settled) === of(before);
 }
 
 /** Predictions of another model say nothing about this one, and it may not have the classes that are asked for. */

@@ -34,10 +34,8 @@ interface SentenceFileState {
   readonly error: LensErrorFields | null;
   /** The last that went well: the example set 'file'. */
   readonly read: ReadFile | null;
-  /** Why the labels of `read` are not classes of the model that came into use after it was read. */
-  readonly labelProblem: LensErrorFields | null;
   take(file: SentenceFile): Promise<void>;
-  /** Reads the file in another way. Another format finds out its columns anew. */
+  /** Reads the file in another way. Of another format, or another sheet, the columns are found out anew. */
   change(options: ReadingOptions): Promise<void>;
   /** Reads it in the same way once more, as where the reader for it could not be fetched. */
   retry(): void;
@@ -64,13 +62,12 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
     set({ status: 'reading', error: null });
     try {
       const table = await engine().readSentences(signal, file, { ...options, classes });
-      set({ status: 'read', settled: table.settled, read: { file, options, table, classes }, labelProblem: null });
+      set({ status: 'read', settled: table.settled, read: { file, options, table, classes } });
       // A model may have come while the file was read.
       await get().followModel();
     } catch (error) {
       if (isAbort(error)) return;
-      const settled = await settledWithoutLabels(signal, file, options);
-      if (!signal.aborted) set({ status: 'failed', error: errorFields(error), settled: settled ?? get().settled });
+      set({ status: 'failed', error: errorFields(error) });
     }
   }
 
@@ -81,7 +78,6 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
     settled: null,
     error: null,
     read: null,
-    labelProblem: null,
 
     async take(file) {
       set({ file, options: {}, settled: null });
@@ -89,7 +85,10 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
     },
 
     async change(options) {
-      set({ options: options.format === undefined ? { ...get().options, ...options } : options });
+      const { options: before } = get();
+      const { text, label, header, labels, ...ofFile } = before;
+      const isOther = options.format !== undefined || options.sheet !== undefined;
+      set({ options: { ...(isOther ? ofFile : before), ...options } });
       await read();
     },
 
@@ -112,10 +111,9 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
       const signal = begin();
       try {
         const table = await engine().readSentences(signal, last.file, { ...last.options, classes });
-        set({ settled: table.settled, read: { ...last, table, classes }, labelProblem: null });
+        set({ settled: table.settled, read: { ...last, table, classes } });
       } catch (error) {
-        // The sentences are as good as before; their labels are of other classes, and so not used.
-        if (!isAbort(error)) set({ labelProblem: errorFields(error) });
+        if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
       }
     },
   };
@@ -124,17 +122,4 @@ export const useSentenceFile = create<SentenceFileState>()((set, get) => {
 function classesInUse(): readonly string[] {
   const { info } = useModel.getState();
   return info ? labelClasses(info) : [];
-}
-
-/** The columns there are to choose from, where it is the labels that cannot be read. */
-async function settledWithoutLabels(
-  signal: AbortSignal,
-  file: SentenceFile,
-  options: ReadingOptions,
-): Promise<SettledSentences | null> {
-  try {
-    return (await engine().readSentences(signal, file, { ...options, classes: [] })).settled;
-  } catch {
-    return null;
-  }
 }

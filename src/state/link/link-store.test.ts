@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelInfo } from '../../engine/protocol.ts';
+import { bar, go, here, paste, stubAddressBar } from '../../testing/address-bar.ts';
 import { OPENING_NUMBER } from '../examples/built-in.ts';
 import type { Edit } from '../what-if/edits.ts';
 
@@ -9,41 +10,9 @@ vi.mock('../../engine/engine-client.ts', () => ({
 
 const CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 
-/** A browser's address bar and history. */
-const bar = { entries: ['#'], place: 0, listeners: new Map<string, () => void>() };
-const here = (): string => bar.entries[bar.place] ?? '';
-function go(step: number): void {
-  bar.place += step;
-  bar.listeners.get('popstate')?.();
-  bar.listeners.get('hashchange')?.();
-}
-function paste(fragment: string): void {
-  bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
-  go(1);
-}
-
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(bar, { entries: [''], place: 0, listeners: new Map() });
-  vi.stubGlobal('location', {
-    get hash() {
-      return here();
-    },
-    get href() {
-      return `https://lens.example/${here()}`;
-    },
-  });
-  vi.stubGlobal('history', {
-    pushState: (_: unknown, __: string, fragment: string) => {
-      bar.entries = [...bar.entries.slice(0, bar.place + 1), fragment];
-      bar.place++;
-    },
-    replaceState: (_: unknown, __: string, fragment: string) => {
-      bar.entries[bar.place] = fragment;
-    },
-  });
-  vi.stubGlobal('document', { addEventListener: () => undefined });
-  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => bar.listeners.set(type, listener));
+  stubAddressBar();
 });
 
 afterEach(() => {
@@ -293,6 +262,29 @@ describe('what flows inside', () => {
   it('has no step while it is closed', async () => {
     const { link } = await open('#s=a+film&step=3');
     expect(link().problems).toMatchObject([{ parameter: 'step', found: '3', used: 'the whole way' }]);
+  });
+});
+
+describe('a phrase', () => {
+  it('and the tree are opened by a link, and written: only the tree is a step of the history', async () => {
+    const { ready } = await open('#s=a+fine+film&phrase=1:3&tree=on');
+    const { usePhrase } = await import('../phrases/index.ts');
+    expect(usePhrase.getState()).toMatchObject({ span: [1, 3], tree: true });
+    ready();
+    usePhrase.getState().setTree(false);
+    vi.runAllTimers();
+    usePhrase.getState().startAt(0);
+    usePhrase.getState().extendTo(1);
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(['#s=a+fine+film&phrase=1:3&tree=on', '#s=a+fine+film&phrase=0:2']);
+    usePhrase.getState().startAt(2);
+    vi.runAllTimers();
+    expect(bar.entries.at(-1)).toBe('#s=a+fine+film');
+  });
+
+  it.each(['2:2', '3:1', '1', 'a:b', '-1:2'])('is none as “%s”', async (value) => {
+    const { link } = await open(`#s=a+film&phrase=${value}`);
+    expect(link().problems).toMatchObject([{ parameter: 'phrase', found: value, used: 'no phrase' }]);
   });
 });
 

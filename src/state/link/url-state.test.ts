@@ -82,6 +82,12 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
     numbers: fc.boolean(),
   }),
   edits: anyEdits,
+  phrase: fc.record({
+    span: fc.option(
+      fc.tuple(fc.nat(99_999), fc.integer({ min: 1, max: 500 })).map(([from, words]) => [from, from + words] as const),
+    ),
+    tree: fc.boolean(),
+  }),
   inside: fc.option(
     fc.record({
       method: fc.constantFrom(...INSIDE_METHODS),

@@ -2,6 +2,7 @@ import { type ComponentType, type ReactNode, useId, useState } from 'react';
 import controls from '../controls.module.css';
 import { Raised } from '../layout/index.ts';
 import { ChevronIcon } from './icons.tsx';
+import { placeBeneath } from './place-beneath.ts';
 import styles from './popover.module.css';
 
 export interface PopoverContentProps {
@@ -13,14 +14,15 @@ export interface PopoverContentProps {
 interface PopoverProps {
   /** What the button says, and the panel's name. */
   readonly label: string;
-  /** What stands for the label where there is no room for it. */
+  /** What the button shows on a narrow screen: a shorter word, else the icon alone. */
+  readonly short?: string;
   readonly icon: ReactNode;
   /** Drawn while the panel is open; it puts the panel in its place (place-popover.ts), so that both may be loaded late. */
   readonly content: ComponentType<PopoverContentProps>;
 }
 
 /** A button with a panel that hangs from it: a native popover, which closes on Escape and on a click beside it. */
-export function Popover({ label, icon, content: Content }: PopoverProps) {
+export function Popover({ label, short, icon, content: Content }: PopoverProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [button, setButton] = useState<HTMLElement | null>(null);
@@ -36,6 +38,7 @@ export function Popover({ label, icon, content: Content }: PopoverProps) {
       >
         {icon}
         <span className={controls.label}>{label}</span>
+        {short && <span className={styles.short}>{short}</span>}
         <ChevronIcon />
       </button>
       <Raised
@@ -45,7 +48,12 @@ export function Popover({ label, icon, content: Content }: PopoverProps) {
         role="dialog"
         aria-label={label}
         className={styles.panel}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          const opens = event.newState === 'open';
+          // The content knows a better place; it may come later, or not at all.
+          if (opens) placeBeneath(event.currentTarget);
+          setOpen(opens);
+        }}
       >
         {open && button && panel && <Content button={button} panel={panel} />}
       </Raised>

@@ -1,3 +1,5 @@
+import type { TermId } from '../terms/glossary.ts';
+import { Term } from '../terms/term.tsx';
 import { digitsFor, formatFixed, formatSigned } from '../text/format-number.ts';
 import { shortName } from '../text/short-name.ts';
 import styles from './ledger.module.css';
@@ -9,6 +11,8 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   readonly label: string;
   readonly value: number;
+  /** What the label means, where it is not plain. */
+  readonly term?: TermId;
 }
 
 interface LedgerProps {
@@ -40,10 +44,10 @@ export function Ledger({ caption, entries }: LedgerProps) {
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ kind, label, value, from, to }, index) => (
+        {bars.map(({ kind, label, value, term, from, to }, index) => (
           <tr key={rowKey(index)} data-kind={kind}>
             <th scope="row" className={styles.label}>
-              <bdi>{shortName(label)}</bdi>
+              {term ? <Term id={term}>{label}</Term> : <bdi>{shortName(label)}</bdi>}
             </th>
             <td className={styles.chart}>
               <span className={styles.track} aria-hidden="true">

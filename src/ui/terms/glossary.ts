@@ -19,6 +19,10 @@ export const GLOSSARY = {
     name: 'Target',
     text: 'The class whose score is explained. It is the predicted class until you choose another one.',
   },
+  'strongest-colour': {
+    name: 'Strongest colour',
+    text: 'The colour at either end of the scale. A value as large as the number given here gets it, smaller values get paler ones. On a dark page it is the most vivid colour rather than the darkest.',
+  },
   embedding: {
     name: 'Embedding',
     text: 'The list of numbers that stands for a word inside the network. Similar words have similar numbers.',
@@ -30,6 +34,14 @@ export const GLOSSARY = {
   'blank-out': {
     name: 'Blanking out',
     text: 'Sets a word’s embedding to zero. The word keeps its place, so the words after it do not move up.',
+  },
+  interaction: {
+    name: 'Interaction',
+    text: 'What several words do together beyond what each of them does alone: the value of the phrase minus the sum of the values of its words.',
+  },
+  'contextual-decomposition': {
+    name: 'Contextual decomposition',
+    text: 'Parts each state of an LSTM, step by step, into what comes of the words asked about and what comes of all else. It can do so for a phrase as for a word.',
   },
   eps: {
     name: 'Stabiliser ε (eps)',
@@ -54,6 +66,10 @@ export const GLOSSARY = {
   'stabiliser-share': {
     name: 'Stabiliser share',
     text: 'Relevance that is lost to ε, the small number that keeps LRP from dividing by almost zero.',
+  },
+  padding: {
+    name: 'Padding',
+    text: 'Rows that fill a short sentence up to the length that the model reads. They are no words, but relevance may end there.',
   },
   aopc: {
     name: 'AOPC',

@@ -50,8 +50,8 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
           </Row>
         ) : (
           <Note>
-            Point at a word to light the ways to it, at a state to see its gates and its units. Click a ribbon for its equation
-            with this sentence’s numbers; the tables below lead there too.
+            Point at a word to light up the paths to it, or at a state to see its gates and units. Click a ribbon for its equation
+            with this sentence’s numbers; keys and the tables below lead there too.
           </Note>
         )}
         {lost && (

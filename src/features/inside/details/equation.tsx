@@ -48,7 +48,7 @@ export function Equation({ equation, method, eps, count, nameOf, isLast }: Equat
         {unit && (
           <Stack gap={2} className={styles.column}>
             <Note>
-              Unit {unit.unit} worked out: of all units above it has the{' '}
+              Unit {unit.unit} worked out: of all the units above, it has the{' '}
               {method === 'lrp' ? 'most relevance' : 'steepest derivative'}.
             </Note>
             <div className={styles.working}>

@@ -1,5 +1,7 @@
 import type { InsideActivation, InsideMethod, InsideState } from '../../../engine/inside-protocol.ts';
 import { DataTable, Note, ScrollArea, Stack } from '../../../ui/layout/index.ts';
+import type { TermId } from '../../../ui/terms/glossary.ts';
+import { Term } from '../../../ui/terms/term.tsx';
 import type { Paint } from '../picture/paint.ts';
 import { fourDigits } from './four-digits.ts';
 import { Strip } from './strip.tsx';
@@ -11,7 +13,12 @@ interface StateDetailsProps {
   readonly paintFor: (limit: number) => Paint;
 }
 
-const ACTIVATIONS: readonly { readonly key: InsideActivation; readonly name: string; readonly isGate?: boolean }[] = [
+const ACTIVATIONS: readonly {
+  readonly key: InsideActivation;
+  readonly name: string;
+  readonly isGate?: boolean;
+  readonly term?: TermId;
+}[] = [
   { key: 'i', name: 'input gate i', isGate: true },
   { key: 'f', name: 'forget gate f', isGate: true },
   { key: 'o', name: 'output gate o', isGate: true },
@@ -22,7 +29,7 @@ const ACTIVATIONS: readonly { readonly key: InsideActivation; readonly name: str
   { key: 'cBefore', name: 'cell before' },
   { key: 'c', name: 'cell c' },
   { key: 'hBefore', name: 'state before' },
-  { key: 'h', name: 'state h' },
+  { key: 'h', name: 'state h', term: 'hidden-state' },
   { key: 'x', name: 'values x' },
 ];
 const PLACES = ['c', 'g', 'n', 'h', 'x'] as const;
@@ -44,22 +51,29 @@ export function StateDetails({ state: { activations, flowing }, method, paintFor
   return (
     <Stack gap={3}>
       <div>
-        {shown.map(({ key, name, isGate = false, values }) => {
+        {shown.map(({ key, name, term, isGate = false, values }) => {
           const full = isGate ? 1 : Math.max(1, largest(values));
-          return <Strip key={key} name={name} note={rangeOf(values)} colours={values.map((value) => inkFor(value / full))} />;
+          return (
+            <Strip
+              key={key}
+              name={term ? <Term id={term}>{name}</Term> : name}
+              note={rangeOf(values)}
+              colours={values.map((value) => inkFor(value / full))}
+            />
+          );
         })}
         {flows.map(({ place, name, values }) => (
           <Strip
             key={place}
-            name={name}
+            name={method === 'lrp' && place === flows[0]?.place ? <Term id="relevance">{name}</Term> : name}
             note={method === 'lrp' ? `sum ${fourDigits(sum(values))}` : rangeOf(values)}
             colours={values.map((value) => paint.cell(value).background)}
           />
         ))}
       </div>
       <Note size="xs">
-        A cell a unit. Of gates and states: the stronger the ink, the larger; ochre is negative. Of what flows: the colours of the
-        heat map, full at {fourDigits(limit)}.
+        Each cell is one unit. Gates and states: the stronger the ink, the larger the value; ochre is negative. What flows: the
+        colours of the heat map, strongest at {fourDigits(limit)}.
       </Note>
       <UnitTable shown={shown} flows={flows} />
     </Stack>
@@ -81,9 +95,9 @@ function UnitTable({ shown, flows }: UnitTableProps) {
     .slice(0, LISTED)
     .map((unit) => ({ unit, numbers: [...shown, ...flows].map(({ values }) => values[unit] ?? 0) }));
   return (
-    <ScrollArea label="The units with the most">
+    <ScrollArea label="The units with the largest amounts">
       <DataTable size="xs" scrolls>
-        <caption className="visually-hidden">The {units.length} units with the most</caption>
+        <caption className="visually-hidden">The {units.length} units with the largest amounts</caption>
         <thead>
           <tr>
             <th scope="col">unit</th>

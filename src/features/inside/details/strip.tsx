@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import styles from './details.module.css';
 
 interface StripProps {
-  readonly name: string;
+  readonly name: ReactNode;
   /** What is said of its numbers: a range, a sum. */
   readonly note: string;
   /** CSS colours, one a unit. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LocalEngine } from '../../../engine/engine.ts';
 import type { Inside, InsideMethod } from '../../../engine/inside-protocol.ts';
 import { NETWORK_NAMES, networkExamples, networkFiles } from '../../../testing/golden-networks.ts';
+import { boxTowards, ribbonsOf } from './box-keys.ts';
 import { type LayoutOptions, layoutOf } from './layout.ts';
 import { type Net, netOf } from './net.ts';
 import { pathsThrough } from './paths.ts';
@@ -106,6 +107,26 @@ describe.each(CASES)('$name, $method', async ({ name, method }) => {
     for (const index of ribbons) {
       const { from = -1, to = -1 } = net.ribbons[index] ?? {};
       expect([boxes.has(from), boxes.has(to)]).toEqual([true, true]);
+    }
+  });
+
+  it('is reached whole by the arrow keys, and each box has the ribbons that make it up', () => {
+    const layout = layoutOf(net, optionsFor(net));
+    const reached = new Set([0]);
+    for (const box of reached) {
+      for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const) {
+        const to = boxTowards(net, layout, box, key);
+        if (to !== null) reached.add(to);
+      }
+    }
+    expect(reached.size).toBe(net.boxes.length);
+    for (const [box, { amount, lane }] of net.boxes.entries()) {
+      const ends = { first: boxTowards(net, layout, box, 'Home'), last: boxTowards(net, layout, box, 'End') };
+      expect(ends.first !== null && boxTowards(net, layout, ends.first, 'ArrowLeft')).toBeNull();
+      expect(ends.last !== null && boxTowards(net, layout, ends.last, 'ArrowRight')).toBeNull();
+      const amounts = ribbonsOf(net, box).map((index) => net.ribbons[index]?.amount ?? Number.NaN);
+      expect(amounts.map(Math.abs)).toEqual([...amounts.map(Math.abs)].sort((a, b) => b - a));
+      if (lane > 0) close(sum(amounts), amount);
     }
   });
 });

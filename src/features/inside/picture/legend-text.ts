@@ -18,17 +18,17 @@ interface LegendOptions {
 /** How to read the drawing. */
 export function legendText({ method, palette, limit, hasStates, target }: LegendOptions): string {
   const { forTarget, against } = PALETTES[palette].names;
-  const colours = `${capitalised(forTarget)} speaks for ${target}, ${against} against it; boxes have their full colour at ${formatLimit(limit)}, as the heat map.`;
+  const colours = `${capitalised(forTarget)} speaks for ${target}, ${against} against it; the strongest colour stands for ${formatLimit(limit)}, as in the heat map.`;
   const ribbons =
     method === 'lrp'
-      ? 'A ribbon is as thick as the relevance that takes its way.'
-      : 'A number is the derivative of the score times the value it belongs to, summed over the units; a ribbon is as thick as what takes its way.';
+      ? 'A ribbon is as thick as the relevance that flows through it.'
+      : 'A number is the derivative of the score times the value it belongs to, summed over the units; a ribbon is as thick as what flows through it.';
   const arcs = hasStates
-    ? ['Between states, arcs above lead through what a state keeps, arcs beneath through the state before.']
+    ? ['Between states, the arcs above are what a state keeps of the one before; those beneath go through its weights.']
     : [];
   const drops =
     method === 'lrp'
-      ? 'Brown lines that end in the open: what biases, stabiliser and initial states keep.'
-      : 'Brown lines that end in the open: what activations, gates and biases make or lose, for a derivative is not conserved.';
+      ? 'Brown lines that end in the open: what the biases, the stabiliser and the initial states keep.'
+      : 'Brown lines that end in the open: what activations, gates and biases add or lose, for a derivative is not conserved.';
   return [colours, ribbons, ...arcs, drops].join(' ');
 }

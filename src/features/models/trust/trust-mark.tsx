@@ -1,7 +1,7 @@
 import type { KeptModel } from '../../../state/models/index.ts';
+import { countOf, formatDifference } from './trust-figures.ts';
 import styles from './trust-mark.module.css';
 import { trustOf } from './trust-of.ts';
-import { countOf, formatDifference } from './trust-verdict.ts';
 
 interface TrustMarkProps {
   readonly model: Pick<KeptModel, 'source' | 'verified' | 'refuted'>;

@@ -2,7 +2,7 @@ import type { LensErrorFields } from '../../../engine/protocol.ts';
 import { WarningIcon } from '../../../ui/controls/icons.tsx';
 import { ShortName } from '../../../ui/controls/short-name.tsx';
 import { Callout, Stack, Title } from '../../../ui/layout/index.ts';
-import { countOf } from './trust-verdict.ts';
+import { countOf } from './trust-figures.ts';
 
 /** After these, one knows what is wrong. */
 const SHOWN = 5;

@@ -4,10 +4,10 @@ import { UnknownWord } from '../../../ui/heat-map/unknown-word.tsx';
 import { DataTable, Note, ScrollArea } from '../../../ui/layout/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
+import { countOf, formatDifference } from './trust-figures.ts';
 import { scoreFormat, type TrustRow, trustColumns, trustRows } from './trust-rows.ts';
 import styles from './trust-table.module.css';
 import { kindName, lineName } from './trust-texts.ts';
-import { countOf, formatDifference } from './trust-verdict.ts';
 
 interface TrustTableProps {
   readonly check: ReferenceCheck;

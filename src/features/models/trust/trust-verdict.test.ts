@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseReferences, type ReferenceCheck, type ReferenceScores } from '../../../engine/protocol.ts';
+import { formatDifference } from './trust-figures.ts';
 import { MAX_ROWS, scoreFormat, trustColumns, trustRows } from './trust-rows.ts';
 import { askFor, examplePlaceholder, fieldHint, fieldLabel, kindName } from './trust-texts.ts';
-import { formatDifference, type JudgedModel, verdictOf } from './trust-verdict.ts';
+import { type JudgedModel, verdictOf } from './trust-verdict.ts';
 
 const model: JudgedModel = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', unkToken: '<unk>' };
 const references: ReferenceScores[] = [

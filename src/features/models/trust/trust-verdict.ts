@@ -6,7 +6,7 @@ import {
   type ReferenceScores,
   VERIFIED_BELOW,
 } from '../../../engine/protocol.ts';
-import { EXPONENT, formatCount, formatFixed } from '../../../ui/text/format-number.ts';
+import { countOf, formatDifference } from './trust-figures.ts';
 import { kindName, lineName } from './trust-texts.ts';
 
 export interface TrustVerdict {
@@ -85,15 +85,4 @@ function kindNotes(kind: ReferenceKind, verified: boolean, { output }: JudgedMod
   const what = kind === 'probabilities' ? 'probabilities' : 'logarithms of probabilities';
   const stricter = verified ? ` ${kindName('scores', output)} are a stricter test: give these if you can.` : '';
   return [`What you gave are ${what}; they were compared with this model’s.${stricter}`];
-}
-
-/** '3.1e−7', '0.0412', '12.3': two digits that matter, no more. */
-export function formatDifference(difference: number): string {
-  if (difference === 0) return '0';
-  if (difference < 1e-3) return formatFixed(difference, EXPONENT);
-  return formatFixed(difference, difference < 0.1 ? 4 : difference < 10 ? 2 : 1);
-}
-
-export function countOf(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -3,9 +3,9 @@ import { WarningIcon } from '../../../ui/controls/icons.tsx';
 import controls from '../../../ui/controls.module.css';
 import { Callout, Note } from '../../../ui/layout/index.ts';
 import { REFERENCE_FIELD } from './reference-field.ts';
+import { countOf } from './trust-figures.ts';
 import { refutedText } from './trust-mark.tsx';
 import { trustOf } from './trust-of.ts';
-import { countOf } from './trust-verdict.ts';
 import styles from './unverified-note.module.css';
 
 /** Beneath a prediction: says so where it is of a model that nobody has checked, or whose check has failed, and leads to where that is done. */

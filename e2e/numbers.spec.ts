@@ -131,6 +131,14 @@ test('classes: several sequences, methods with and without features, and another
   await expect(page.getByText('it does not tell features apart')).toBeVisible();
   await expect(page.getByRole('application')).toHaveCount(2);
 
+  // Over all sequences of the file, and from a figure back to one of them.
+  await page.getByRole('button', { name: 'Run over 2 sequences' }).click();
+  await expect(page.getByRole('row', { name: /^LRP and Real loss/ })).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'The score without the most relevant features' })).toBeVisible();
+  expect(await axeProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: '1: first' }).click();
+  await expect(page.getByLabel('Sequence, of 2')).toHaveValue('0');
+
   // Text, a row for each character.
   await page.getByText('Text as vectors: one place for each character').click();
   await page.getByLabel('Text', { exact: true }).fill('abba');
@@ -148,6 +156,8 @@ test('classes: several sequences, methods with and without features, and another
   await models.use();
   await expect(page.getByText('Not read, as the model has no such feature: f3.')).toBeVisible();
   await expect(page.getByLabel('Why this value, rather than')).toBeVisible();
-  await page.getByText('Rows typed in', { exact: true }).click();
-  await expect(page.getByRole('textbox', { name: 'Give your own rows of numbers' })).toBeVisible();
+  await page.getByRole('button', { name: 'Take it over as typed rows' }).click();
+  await expect(page.getByRole('textbox', { name: 'Give your own rows of numbers' })).toHaveValue(
+    inputs.map((row) => row.slice(0, 3).join(', ')).join('\n'),
+  );
 });

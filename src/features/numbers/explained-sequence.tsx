@@ -7,6 +7,7 @@ import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { formatCount, formatPercent } from '../../ui/text/format-number.ts';
+import { AsTypedRows } from './as-typed-rows.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { MethodFigure } from './method-figure.tsx';
 import { OutputPanel } from './output-panel.tsx';
@@ -141,6 +142,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
       />
       <LedgerPanel sequence={sequence} explanation={explanation} info={info} />
       <ValuesTable sequence={sequence} explanation={explanation} span={span} />
+      <AsTypedRows sequence={sequence} />
     </Stack>
   );
 }

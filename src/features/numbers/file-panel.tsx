@@ -14,7 +14,7 @@ import { TextFields } from './text-fields.tsx';
 
 /** A file of sequences, and all that says how it is read. */
 export function FilePanel({ info }: { readonly info: ModelInfo }) {
-  const { file, status, error, table, scalingChoice } = useNumbersFile();
+  const { file, given, status, error, table, scalingChoice } = useNumbersFile();
   const take = useNumbersFile((state) => state.take);
   const [kind, setKind] = useState(scalingChoice.kind);
   return (
@@ -39,7 +39,7 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
         {error && status === 'failed' && <ErrorBanner title="This file could not be read" error={error} />}
         {file && (
           <Row gap={4} align="start">
-            <ReadingFields />
+            <ReadingFields key={given} />
             <ScalingField kind={kind} onKind={setKind} />
           </Row>
         )}

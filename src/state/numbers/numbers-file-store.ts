@@ -25,6 +25,8 @@ interface NumbersFileState {
   /** Whether sequences of a file are shown, rather than rows that are typed. */
   readonly isShown: boolean;
   readonly file: SequenceFile | null;
+  /** How many were given: the fields of a new one are empty. */
+  readonly given: number;
   readonly options: ReadingOptions;
   readonly status: 'none' | 'reading' | 'read' | 'failed';
   readonly error: LensErrorFields | null;
@@ -78,6 +80,7 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
   return {
     isShown: false,
     file: null,
+    given: 0,
     options: {},
     status: 'none',
     error: null,
@@ -90,12 +93,18 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
     async take(file) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      set({ isShown: true, file: { name: file.name, bytes }, options: {}, table: null });
+      set({ isShown: true, file: { name: file.name, bytes }, options: {}, table: null, given: get().given + 1 });
       await get().refresh();
     },
 
     async takeText(text, options) {
-      set({ isShown: true, file: { name: 'text', bytes: new TextEncoder().encode(text) }, options, table: null });
+      set({
+        isShown: true,
+        file: { name: 'text', bytes: new TextEncoder().encode(text) },
+        options,
+        table: null,
+        given: get().given + 1,
+      });
       await get().refresh();
     },
 

@@ -162,7 +162,8 @@ function sequenceAt(index: number): ShownSequence | null {
   const { table, scaling } = useNumbersFile.getState();
   const part = table?.sequences[index];
   const { info } = useModel.getState();
-  if (!table || !scaling || !part || info?.embeddingSize !== table.features.length) return null;
+  const isOfModel = info?.input === 'numbers' && info.embeddingSize === table?.features.length;
+  if (!table || !scaling || !part || !isOfModel) return null;
   const F = table.features.length;
   const [from, to] = [part.from, Math.min(part.to, part.from + MAX_STEPS)];
   const given = table.values.slice(from * F, to * F);

@@ -173,13 +173,12 @@ function drawAxis(pen: Pen, layout: PlotLayout, { stepNames }: PlotData, look: P
   const count = span.to - span.from;
   const name = (t: number) => shortName(stepNames?.[t] ?? String(t + 1), 16);
   const longest = Math.max(name(span.from).length, name(span.to - 1).length, 3);
-  const most = Math.max(2, Math.floor(map.width / (longest * 8 + 24)));
+  const most = Math.max(1, Math.floor(map.width / (longest * 6 + 14)));
   const every = Math.max(1, Math.ceil(count / most));
   for (let t = span.from; t < span.to; t += every) {
     const x = xOf(layout, t + 0.5);
     pen.rect(x - 0.5, map.y + map.height, 1, 4, look.line);
-    const align = t === span.from ? 'left' : 'center';
-    pen.text(t === span.from ? map.x : x, map.y + map.height + 13, name(t), { colour: look.muted, size: SMALL, align });
+    pen.text(x, map.y + map.height + 13, name(t), { colour: look.muted, size: SMALL, align: 'center' });
   }
 }
 

@@ -109,6 +109,21 @@ test('a number: from a CSV file to a saved figure', async ({ explain, models, pa
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
+test('an example that comes with the page: the anomaly is where one is told', async ({ explain, models, page }) => {
+  const numbers = new NumbersPage(page);
+  await explain.ready();
+  await models.open();
+  await models.library.getByText('Examples of numbers that come with the page').click();
+  const anomaly = models.library.getByRole('group', { name: 'Finds a step that is off in a periodic signal' });
+  await anomaly.getByRole('button', { name: 'step 17 is off' }).click();
+  await expect(models.library).toBeHidden();
+  await expect(page.getByText('What one should see: Step 17')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^anomaly / })).toBeChecked();
+  const relevance = column(await numbers.save('CSV'), 'relevance');
+  const sizes = relevance.map(Math.abs);
+  expect(sizes.indexOf(Math.max(...sizes))).toBe(16);
+});
+
 test('classes: several sequences, methods with and without features, and another model', async ({ explain, models, page }) => {
   const numbers = new NumbersPage(page);
   const { inputs, scores, target } = golden('numeric');

@@ -14,7 +14,7 @@ import { TextFields } from './text-fields.tsx';
 
 /** A file of sequences, and all that says how it is read. */
 export function FilePanel({ info }: { readonly info: ModelInfo }) {
-  const { file, given, status, error, table, scalingChoice } = useNumbersFile();
+  const { file, given, see, status, error, table, scalingChoice } = useNumbersFile();
   const take = useNumbersFile((state) => state.take);
   const [kind, setKind] = useState(scalingChoice.kind);
   return (
@@ -44,6 +44,7 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
           </Row>
         )}
         {file && <ScalingDetails kind={kind} features={table?.features ?? null} />}
+        {see && <Note>What one should see: {see}</Note>}
         {table && <Notes />}
         <Row gap={4} align="start">
           {table && (

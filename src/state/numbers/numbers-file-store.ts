@@ -27,6 +27,8 @@ interface NumbersFileState {
   readonly file: SequenceFile | null;
   /** How many were given: the fields of a new one are empty. */
   readonly given: number;
+  /** What one should see with the file. */
+  readonly see: string | null;
   readonly options: ReadingOptions;
   readonly status: 'none' | 'reading' | 'read' | 'failed';
   readonly error: LensErrorFields | null;
@@ -36,7 +38,8 @@ interface NumbersFileState {
   readonly scaling: Scaling | null;
   readonly scalingError: LensErrorFields | null;
   show(isShown: boolean): void;
-  take(file: File): Promise<void>;
+  /** @param see what one should see with it, of an example that comes with the page */
+  take(file: File, see?: string): Promise<void>;
   /** Text whose characters or words become vectors. */
   takeText(text: string, options: ReadingOptions): Promise<void>;
   change(options: ReadingOptions): Promise<void>;
@@ -81,6 +84,7 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
     isShown: false,
     file: null,
     given: 0,
+    see: null,
     options: {},
     status: 'none',
     error: null,
@@ -91,9 +95,16 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
     show: (isShown) => set({ isShown }),
 
-    async take(file) {
+    async take(file, see) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      set({ isShown: true, file: { name: file.name, bytes }, options: {}, table: null, given: get().given + 1 });
+      set({
+        isShown: true,
+        file: { name: file.name, bytes },
+        see: see ?? null,
+        options: {},
+        table: null,
+        given: get().given + 1,
+      });
       await get().refresh();
     },
 
@@ -101,6 +112,7 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
       set({
         isShown: true,
         file: { name: 'text', bytes: new TextEncoder().encode(text) },
+        see: null,
         options,
         table: null,
         given: get().given + 1,

@@ -65,7 +65,7 @@ function offline(): Plugin[] {
         LICENCES_FILE,
         ...SHIPPED_TEXTS,
         'model/{config.json,model.safetensors,vocab.txt}',
-        'model/toy-*/{config.json,model.safetensors}',
+        'model/toy-*/*.{json,safetensors,csv}',
         'sst/sequence_test.txt',
       ],
       maximumFileSizeToCacheInBytes: 16_000_000, // the model has 2.2 MB; the default of 2 MiB would leave it out with a mere warning

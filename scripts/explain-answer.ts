@@ -1,23 +1,27 @@
 /** `npm run --silent explain`: what the command line says, and the answer to a line of input. */
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
+import { MAX_STEPS } from '../src/engine/numbers-protocol.ts';
 import {
   type ExplainRequest,
   type Explanation,
   LensError,
+  MAX_TOKENS,
   METHOD_NAMES,
   type ModelFile,
   type ModelInfo,
   type ModelInspection,
   type ModelOptions,
 } from '../src/engine/protocol.ts';
+import type { SequenceResult } from '../src/engine/result-schema.ts';
 import { heatMapHtml } from '../src/library/heat-map.ts';
 import { BUNDLED, calledBy } from './compiled.ts';
-import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
+import { checkInput, INPUT_OPTIONS, INPUT_USAGE, isFileOfNumbers, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 import { type AskedPhrases, answerPhrases, PHRASE_FLAGS, PHRASE_USAGE, readPhrases } from './explain-phrases.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
+import { checkSequences, readSequencesOf, SEQUENCES_OPTIONS, SEQUENCES_USAGE } from './explain-sequences.ts';
 
 export const USAGE = `${calledBy('explain')} [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
   [--delete 0,3] [--html] [--tokens | --ids | --numbers] ["a sentence" ...]
@@ -26,6 +30,7 @@ Without a sentence, sentences are read from standard input, one per line. Many s
 ${METHOD_USAGE}
 ${PHRASE_USAGE}
 ${INPUT_USAGE}
+${SEQUENCES_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
 
@@ -58,6 +63,7 @@ export class Answerer {
   readonly #request: Omit<ExplainRequest, 'input'>;
   readonly #phrases: AskedPhrases;
   readonly #name: string;
+  readonly #info: ModelInfo;
   /** As said, or found by reference scores. */
   readonly #options: ModelOptions;
   readonly files: readonly ModelFile[];
@@ -70,6 +76,7 @@ export class Answerer {
     options: ModelOptions,
   ) {
     this.#options = options;
+    this.#info = info;
     this.#engine = engine;
     this.#values = values;
     this.files = files;
@@ -88,6 +95,7 @@ export class Answerer {
   /** @throws LensError of what the arguments or the files say */
   static async load(args: Arguments): Promise<Answerer> {
     checkInput(args.values);
+    checkSequences(args.values);
     const { values } = args;
     const engine = new LocalEngine();
     const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
@@ -109,26 +117,26 @@ export class Answerer {
     return [...notes, ...doubts, ...guesses(choices)];
   }
 
-  /** @param number from 1 */
+  /** @param number from 1; a file of sequences has as many lines of JSON */
   async answer(line: string, number: number): Promise<Answer> {
     const where = `${this.#name} ${number}`;
+    const lines: string[] = [];
+    const notes: string[] = [];
+    let hasNone = false;
     try {
-      const request = { input: readInput(line, this.#values), ...this.#request };
-      const { explanation, omitted } = await this.#engine.explain(never, request);
-      const left = (explanation.failed ?? []).map(
-        ({ id, error }) => `${where}: ${new LensError(error).message} The values of ${id} are missing.`,
-      );
-      const units = explanation.numbers ? 'rows' : 'tokens';
-      if (omitted.length > 0)
-        left.push(`${where}: the last ${omitted.length} ${units} were left out; at most 512 are explained.`);
-      const { parts, notes } = await answerPhrases(this.#engine, request, this.#phrases);
-      left.push(...notes.map((note) => `${where}, ${onOneLine(note)}`));
-      const none = explanation.methods.length === 0 && request.methods.length > 0;
-      return {
-        text: this.#values.html ? htmlOf(explanation) : JSON.stringify({ ...explanation, ...parts }),
-        notes: left,
-        fault: none ? 'no values' : null,
-      };
+      for (const { input, sequence } of await this.#inputs(line, where, notes)) {
+        const request = { input, ...this.#request };
+        const { explanation, omitted } = await this.#engine.explain(never, request);
+        const whose = sequence?.name ? `${where}, sequence ${sequence.name}` : where;
+        for (const { id, error } of explanation.failed ?? [])
+          notes.push(`${whose}: ${new LensError(error).message} The values of ${id} are missing.`);
+        if (omitted.length > 0) notes.push(leftOutNote(whose, omitted.length, explanation));
+        const { parts, notes: told } = await answerPhrases(this.#engine, request, this.#phrases);
+        notes.push(...told.map((note) => `${whose}, ${onOneLine(note)}`));
+        hasNone ||= explanation.methods.length === 0 && request.methods.length > 0;
+        const whole = { ...explanation, ...(sequence ? { sequence } : {}), ...parts };
+        lines.push(this.#values.html ? htmlOf(explanation) : JSON.stringify(whole));
+      }
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       const { fields } = error;
@@ -136,7 +144,26 @@ export class Answerer {
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
       return { text: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }
+    return { text: lines.join('\n'), notes, fault: hasNone ? 'no values' : null };
   }
+
+  async #inputs(line: string, where: string, notes: string[]): Promise<readonly Input[]> {
+    if (!isFileOfNumbers(line, this.#values)) return [{ input: readInput(line, this.#values), sequence: null }];
+    const read = await readSequencesOf(line.trim(), this.#values, this.#engine, this.#info);
+    notes.push(...read.notes.map((note) => `${where}: ${note}`));
+    return read.sequences.map(({ rows, sequence }) => ({ input: { numbers: rows, most: MAX_STEPS }, sequence }));
+  }
+}
+
+/** What is explained, and where it is from. */
+interface Input {
+  readonly input: ExplainRequest['input'];
+  readonly sequence: SequenceResult | null;
+}
+
+function leftOutNote(whose: string, count: number, { numbers }: Explanation): string {
+  const [units, most] = numbers ? ['rows', MAX_STEPS] : ['tokens', MAX_TOKENS];
+  return `${whose}: the last ${count} ${units} were left out; at most ${most} are explained.`;
 }
 
 /** A heat map a method, one after the other. */
@@ -163,6 +190,7 @@ export function readArguments(given: readonly string[]) {
   const options = {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
+    ...SEQUENCES_OPTIONS,
     ...METHOD_FLAGS,
     ...PHRASE_FLAGS,
     method: text,
@@ -181,8 +209,9 @@ export function readArguments(given: readonly string[]) {
 /** `--eps -1` as `--eps=-1`, so that the engine can say what is wrong with -1. */
 function joinNegativeNumbers(args: readonly string[]): string[] {
   return args.flatMap((arg, index) => {
-    if (isMethodFlag(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
-    return isMethodFlag(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+    const takes = (flag: string) => isMethodFlag(flag) || /^--(means|deviations)$/.test(flag);
+    if (takes(args[index - 1] ?? '') && /^-[\d.]/.test(arg)) return [];
+    return takes(arg) && /^-[\d.]/.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
   });
 }
 

@@ -1,10 +1,10 @@
 /** `npm run --silent explain`: what a line of input is: text, tokens, word ids, or rows of numbers. */
-import { readFileSync } from 'node:fs';
+import { MAX_STEPS } from '../src/engine/numbers-protocol.ts';
 import type { ExplainRequest } from '../src/engine/protocol.ts';
 import { usageError } from './explain-model.ts';
 
 export const INPUT_USAGE = `A line is text; with --tokens, tokens split by single spaces; with --ids, word ids split by spaces or commas; with --numbers, rows of
-numbers: JSON ([[1, 2], [3, 4]], one row per position) or the name of a CSV file, whose first line may name the columns.`;
+numbers: JSON ([[1, 2], [3, 4]], one row per position) or the name of a file of them.`;
 
 const flag = { type: 'boolean' } as const;
 
@@ -21,12 +21,17 @@ export function checkInput(values: InputValues): void {
   throw usageError(`--${kind}`, 'is combined with another', expected, `--${[kind, ...others].join(', --')}`);
 }
 
-/** What a line says. @throws LensError InputError naming the option */
+/** Whether a line names a file of numbers. */
+export function isFileOfNumbers(line: string, { numbers = false }: InputValues): boolean {
+  return numbers && !/^\s*\[/.test(line);
+}
+
+/** What a line says that names no file. @throws LensError InputError naming the option */
 export function readInput(line: string, values: InputValues): ExplainRequest['input'] {
   const [kind] = kindsOf(values);
   if (kind === 'tokens') return { tokens: splitTokens(line) };
   if (kind === 'ids') return { ids: readIds(line) };
-  return kind === 'numbers' ? { numbers: /^\s*\[/.test(line) ? readRows(line) : readTable(line.trim()) } : { text: line };
+  return kind === 'numbers' ? { numbers: readRows(line), most: MAX_STEPS } : { text: line };
 }
 
 function kindsOf(values: InputValues): string[] {
@@ -61,26 +66,4 @@ function readRows(line: string): number[][] {
     Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((number) => typeof number === 'number'));
   if (!isRows) throw usageError('--numbers', 'are not rows of numbers', expected, line.slice(0, 40));
   return value as number[][];
-}
-
-function readTable(path: string): number[][] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw usageError('--numbers', (error as Error).message, 'rows of numbers as JSON, or the name of a CSV file', path);
-  }
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((content, index) => ({ cells: content.split(/[,;\t]/), number: index + 1, isEmpty: content.trim() === '' }))
-    .filter(({ isEmpty }) => !isEmpty);
-  const isNumber = (cell: string) => cell.trim() !== '' && Number.isFinite(Number(cell));
-  const rows = lines[0]?.cells.some(isNumber) ? lines : lines.slice(1);
-  for (const { cells, number } of rows) {
-    const wrong = cells.find((cell) => !isNumber(cell));
-    if (wrong !== undefined)
-      throw usageError(`--numbers ${path} line ${number}`, 'holds something that is not a number', 'numbers', wrong || 'nothing');
-  }
-  return rows.map(({ cells }) => cells.map(Number));
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Explanation } from '../src/engine/protocol.ts';
 import { expectClose } from '../src/testing/expect-close.ts';
 import { networkExamples } from '../src/testing/golden-networks.ts';
 import { runExplain } from '../src/testing/headless.ts';
@@ -71,6 +72,67 @@ describe('golden networks', () => {
   });
 });
 
+describe('--numbers FILE', () => {
+  const scaler = 'src/testing/fixtures/scalers/standard.pkl';
+  const fileOf = (name: string, content: string) => {
+    const path = join(scratch, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const ask = (...args: readonly string[]) => runExplain(['--model', `${NETWORKS}/numeric-regression`, '--numbers', ...args]);
+  const parsed = (lines: readonly string[]): Explanation[] => lines.map((line) => JSON.parse(line) as Explanation);
+  const TWO = 'run,f0,f1,f2,when\na,1,2,3,x\na,4,,6,y\nb,7,8,9,z\n';
+
+  it('is a line of JSON for each sequence, with its name and its times, and says what stands for missing values', () => {
+    const { lines, errors, status } = ask('--id', 'run', '--time', 'when', '--missing', 'last', fileOf('two.csv', TWO));
+    const [first, second] = parsed(lines);
+    expect([status, lines.length, errors]).toEqual([0, 2, ['sentence 1: 1 missing values: last stands for them.']]);
+    expect(first?.sequence).toEqual({ file: 'two.csv', name: 'a', times: ['x', 'y'] });
+    expect(first?.numbers).toEqual([
+      [1, 2, 3],
+      [4, 2, 6],
+    ]);
+    expect([second?.sequence?.name, second?.numbers]).toEqual(['b', [[7, 8, 9]]]);
+  });
+
+  it('is cut into windows, and scaled as a scaler of scikit-learn or typed figures say', () => {
+    const path = fileOf('three.tsv', '1\t2\t3\n4\t5\t6\n7\t8\t9\n');
+    const windows = parsed(ask('--windows', '2:1', '--means', '-1,0,1', '--deviations', '2', path).lines);
+    expect(windows.map(({ numbers }) => numbers?.[0])).toEqual([
+      [1, 1, 1],
+      [2.5, 2.5, 2.5],
+    ]);
+    expect(windows[1]?.sequence).toMatchObject({
+      name: 'steps 2 to 3',
+      given: [
+        [4, 5, 6],
+        [7, 8, 9],
+      ],
+      scaling: { kind: 'typed' },
+    });
+    const [scaled] = parsed(ask('--scaler', scaler, path).lines);
+    expect(scaled?.sequence?.scaling?.kind).toBe('standard');
+    expect(scaled?.numbers?.[0]?.[2]).toBeLessThan(-5);
+  });
+
+  it('may have more steps than a sentence has words, up to 2,000', () => {
+    const rows = (count: number) => JSON.stringify(Array.from({ length: count }, (_, t) => [t % 7, 1, 0]));
+    const { lines, errors } = ask('--method', 'lrp', rows(600), rows(2003));
+    expect(parsed(lines).map(({ tokens }) => tokens.length)).toEqual([600, 2000]);
+    expect(errors).toEqual(['sentence 2: the last 3 rows were left out; at most 2000 are explained.']);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['f0,f1,f2\n1,NaN,3\n', [], /^sentence 1, .*bad\.csv: 1 value is missing; .*line 2, f1/],
+    [TWO, ['--id', 'who'], /there is no such column; expected run, f0, f1, f2, when, found who/],
+    [TWO, ['--scaler', scaler, '--means', '1'], /^--scaler: is combined with means or deviations/],
+  ])('%j %j is refused on one line', (content, args, message) => {
+    const { status, errors, lines } = ask(...args, fileOf('bad.csv', content));
+    expect([status, errors.length, lines]).toEqual([2, 1, []]);
+    expect(errors[0]).toMatch(message);
+  });
+});
+
 describe('--padding', () => {
   const ask = (padding: string, name = 'padded-pre') =>
     runExplain(['--model', `${NETWORKS}/${name}`, '--tokens', '--padding', padding, 'w4 w5 w2']);
@@ -126,6 +188,7 @@ it.each<[string[], RegExp]>([
   ],
   [['--model', `${NETWORKS}/gru`, '--ids', '3 99'], /^sentence 1, ids: are not word ids; expected 0 to 11, found 99\./],
   [['--ids', '--tokens', 'x'], /^--tokens: is combined with another/],
+  [['--windows', '3', 'x'], /^--windows: is about files of numbers/],
 ])('tells on one line what is wrong: %j', (args, message) => {
   const { status, errors, lines } = runExplain(args);
   expect([status, errors.length, lines]).toEqual([2, 1, []]);

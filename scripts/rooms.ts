@@ -8,6 +8,7 @@ const ENGINE_FACE = [
   'src/engine/experiment-protocol.ts',
   'src/engine/inside-protocol.ts',
   'src/engine/methods-protocol.ts',
+  'src/engine/numbers-protocol.ts',
   'src/engine/engine-client.ts',
   'src/engine/experiment-client.ts',
 ];
@@ -20,6 +21,7 @@ const STATE_ROOMS = [
   'models',
   'sentence',
   'what-if',
+  'numbers',
   'inside',
   'examples',
   'phrases',
@@ -31,9 +33,17 @@ const STATE_ROOMS = [
 ].map((name) => `src/state/${name}`);
 
 /** Rooms of src/formats, lowest first. */
-const FORMAT_ROOMS = ['basics', 'containers', 'vocabularies', 'roles', 'settings', 'torch', 'programs', 'sentences'].map(
-  (name) => `src/formats/${name}`,
-);
+const FORMAT_ROOMS = [
+  'basics',
+  'containers',
+  'vocabularies',
+  'roles',
+  'settings',
+  'torch',
+  'programs',
+  'sentences',
+  'sequences',
+].map((name) => `src/formats/${name}`);
 
 const below = (rooms: readonly string[], own: string) => rooms.slice(0, rooms.indexOf(own));
 const FEATURE_MAY = ['src/ui', 'src/state', ...ENGINE_PROTOCOLS];

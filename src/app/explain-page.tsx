@@ -6,6 +6,7 @@ import { WordTableSection } from '../features/explain/word-table-section.tsx';
 import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
 import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
+import { useModel } from '../state/models/index.ts';
 import { useSize } from '../state/page/index.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ListIcon } from '../ui/controls/icons.tsx';
@@ -18,6 +19,7 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  NumbersPage,
   PhrasesSection,
   PinButton,
   PinsSection,
@@ -31,6 +33,7 @@ export function ExplainPage() {
   const large = useSize((state) => state.large);
   const narrow = useMediaQuery('(max-width: 900px)') || large;
   const [sheetOpen, setSheetOpen] = useState(false);
+  const isOfNumbers = useModel((state) => state.info?.input === 'numbers');
 
   useEffect(() => (narrow ? onFileOfSentences(() => setSheetOpen(true)) : undefined), [narrow]);
 
@@ -39,6 +42,20 @@ export function ExplainPage() {
       <ListIcon />
       Examples
     </button>
+  );
+
+  const typed = (
+    <ExplainView
+      aside={
+        <Row gap={2}>
+          <TourInvitation />
+          {examplesButton}
+        </Row>
+      }
+      beneathPrediction={<UnverifiedNote />}
+      tools={<PinButton />}
+      sections={SECTIONS}
+    />
   );
 
   return (
@@ -58,17 +75,7 @@ export function ExplainPage() {
         <main>
           <Notices />
           <OnlyNotice />
-          <ExplainView
-            aside={
-              <Row gap={2}>
-                <TourInvitation />
-                {examplesButton}
-              </Row>
-            }
-            beneathPrediction={<UnverifiedNote />}
-            tools={<PinButton />}
-            sections={SECTIONS}
-          />
+          {isOfNumbers ? <NumbersPage typed={typed} /> : typed}
         </main>
         <Footer />
       </div>

@@ -1,4 +1,6 @@
 /** What stands around the explanation and is loaded once that is on the screen; each in a place of its size. */
+
+import type { ReactNode } from 'react';
 import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-frame.tsx';
 import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
 import { LedgerFrame } from '../features/explain/ledger-frame.tsx';
@@ -82,6 +84,18 @@ export const InsideSection = latePart({
       <InsideInvitation />
     </InsideFrame>
   ),
+});
+
+/** Around the view of typed rows, where the model reads numbers. */
+export const NumbersPage = latePart<{ readonly typed: ReactNode }>({
+  name: 'The view of sequences',
+  load: async () => {
+    const [{ NumbersPage }, { MethodMenu }] = await Promise.all([
+      import('../features/numbers/numbers-page.tsx'),
+      import('../features/explain/method-menu.tsx'),
+    ]);
+    return ({ typed }) => <NumbersPage typed={typed} methodMenu={MethodMenu} />;
+  },
 });
 
 export const PhrasesSection = latePart({

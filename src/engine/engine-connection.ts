@@ -12,6 +12,8 @@ const NEED_NO_MODEL: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'download',
   'readSentences',
   'searchReference',
+  'readSequences',
+  'readScaler',
 ]);
 
 interface Connection {
@@ -164,6 +166,10 @@ export function connectEngine(start: StartWorker, renewScript: () => Promise<voi
         over = true;
       }
     },
+    readSequences: (signal, file, options) => call(signal, 'readSequences', [file, options]),
+    readScaler: (signal, file, width) => call(signal, 'readScaler', [file, width]),
+    explainNumbers: (signal, request, onProgress) => call(signal, 'explainNumbers', [request], onProgress),
+    studyNumbers: (signal, request, onProgress) => call(signal, 'studyNumbers', [request], onProgress),
     runMethod: (signal, request, onProgress) => call(signal, 'runMethod', [request], onProgress),
     phrase: (signal, request) => call(signal, 'phrase', [request]),
     hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),

@@ -13,6 +13,9 @@ export function serveEngine(endpoint?: Endpoint): void {
       download: (files) => files.map(({ bytes }) => bytes.buffer),
       exportModel: (files) => files.map(({ bytes }) => bytes.buffer),
       readSentences: ({ gold }) => [gold.buffer],
+      readSequences: ({ values }) => [values.buffer],
+      explainNumbers: ({ methods }) =>
+        methods.flatMap(({ inputs, steps, features }) => [inputs, steps, features].flatMap((one) => (one ? [one.buffer] : []))),
     },
     endpoint,
   );

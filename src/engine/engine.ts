@@ -13,6 +13,16 @@ import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, 
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
 import type {
+  NumbersExplanation,
+  NumbersRequest,
+  NumbersStudy,
+  NumbersStudyRequest,
+  Scaling,
+  SequenceFile,
+  SequenceOptions,
+  SequenceTable,
+} from './numbers-protocol.ts';
+import type {
   Classification,
   ClassMatrix,
   ClassMatrixRequest,
@@ -232,6 +242,40 @@ export class LocalEngine implements Engine {
     const table = await readSentences(file, options);
     signal.throwIfAborted();
     return table;
+  }
+
+  async readSequences(signal: AbortSignal, file: SequenceFile, options: SequenceOptions): Promise<SequenceTable> {
+    signal.throwIfAborted();
+    const { readSequences } = await loadReader('reader of numbers', () => import('../formats/sequences/read-sequences.ts'));
+    const table = await readSequences(file, options);
+    signal.throwIfAborted();
+    return table;
+  }
+
+  async readScaler(signal: AbortSignal, file: SequenceFile, width: number): Promise<Scaling> {
+    signal.throwIfAborted();
+    const { readScaler } = await loadReader('reader of scalers', () => import('../formats/sequences/scaler-file.ts'));
+    return readScaler(file, width);
+  }
+
+  async explainNumbers(
+    signal: AbortSignal,
+    request: NumbersRequest,
+    onProgress?: (done: number) => void,
+  ): Promise<NumbersExplanation> {
+    signal.throwIfAborted();
+    const { explainNumbers } = await loadReader('part that explains numbers', () => import('./numbers.ts'));
+    return explainNumbers(signal, this.#model(), request, onProgress);
+  }
+
+  async studyNumbers(
+    signal: AbortSignal,
+    request: NumbersStudyRequest,
+    onProgress?: (done: number) => void,
+  ): Promise<NumbersStudy> {
+    signal.throwIfAborted();
+    const { studyNumbers } = await loadReader('experiments on numbers', () => import('./numbers-study.ts'));
+    return studyNumbers(signal, this.#model(), request, onProgress);
   }
 
   async download(

@@ -37,7 +37,7 @@ export async function explain(signal: AbortSignal, model: ModelInUse, request: E
       tokens,
       unknown,
       ...(notRead.length > 0 ? { notRead } : {}),
-      ...(sentence.rows ? { numbers: sentence.rows } : {}),
+      ...(sentence.rows ? { numbers: sentence.rows.map((row) => Array.from(row)) } : {}),
       ...(to - from === tokens.length ? {} : { read: [from, to] as const }),
       scores: Array.from(scores),
       probabilities: network.probabilities(scores),

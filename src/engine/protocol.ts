@@ -18,6 +18,7 @@ import type {
   ReferenceScores,
   ReferenceSearch,
 } from './model-protocol.ts';
+import type { NumbersEngine } from './numbers-protocol.ts';
 import type { ExplainRequest, ExplainResponse } from './result-schema.ts';
 
 export { ERASER_SHARES } from '../explain/faithfulness.ts';
@@ -173,7 +174,7 @@ export interface Faithfulness {
  * Implemented in-thread (scripts, tests) and by the worker's client (the page). Every method takes an AbortSignal first and
  * rejects with its reason (an AbortError) once it fires; other failures reject with a LensError.
  */
-export interface Engine extends InsideEngine, MethodsEngine {
+export interface Engine extends InsideEngine, MethodsEngine, NumbersEngine {
   /** Loads a model; the one in use is kept until the new one is whole and checked. */
   load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo>;
   /**

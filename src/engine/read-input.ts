@@ -13,7 +13,7 @@ export interface Sentence extends Pick<ExplainResponse, 'spans' | 'omitted'> {
   /** [T] word ids, or positions of `rows`; -1: a row of zeros. */
   readonly ids: Int32Array;
   /** [T][F], where the model reads numbers. */
-  readonly rows: readonly (readonly number[])[] | null;
+  readonly rows: readonly ArrayLike<number>[] | null;
 }
 
 /** @throws LensError InputError where there is nothing to read, or not what this model reads */
@@ -21,7 +21,7 @@ export function readInput(model: ModelInUse, { input, deleted = [] }: Pick<Expla
   const isNumbers = model.config.input === 'numbers';
   if ('numbers' in input) {
     if (!isNumbers) throw inputError('input', 'is numbers', 'words: this model reads words', 'rows of numbers');
-    return readNumbers(model, input.numbers, deleted);
+    return readNumbers(model, input.numbers, deleted, input.most ?? MAX_TOKENS);
   }
   if (isNumbers) {
     throw inputError(
@@ -84,20 +84,26 @@ function readIds({ vocabulary }: ModelInUse, given: readonly number[], deleted: 
   };
 }
 
-function readNumbers({ config }: ModelInUse, given: readonly (readonly number[])[], deleted: readonly number[]): Sentence {
+/** @param given [T][F] of which at most `most` are read */
+export function readNumbers(
+  { config }: ModelInUse,
+  given: readonly ArrayLike<number>[],
+  deleted: readonly number[],
+  most: number,
+): Sentence {
   const { embeddingSize: F } = config;
   if (given.length === 0) throw inputError('numbers', 'are none', `at least one row of ${F} numbers`, 'none');
   for (const [t, row] of given.entries()) {
     const where = `numbers row ${t}`;
     if (row.length !== F) throw inputError(where, 'has the wrong length', `${F} numbers`, String(row.length));
-    const wrong = row.find((value) => !Number.isFinite(value));
+    const wrong = Array.prototype.find.call(row, (value: number) => !Number.isFinite(value));
     if (wrong !== undefined) throw inputError(where, 'holds something that is not a number', 'finite numbers', String(wrong));
   }
-  const rows = given.slice(0, MAX_TOKENS);
+  const rows = given.slice(0, most);
   return {
     tokens: rows.map((_, t) => rowName(t)),
     spans: null,
-    omitted: given.slice(MAX_TOKENS).map((_, t) => rowName(MAX_TOKENS + t)),
+    omitted: given.slice(most).map((_, t) => rowName(most + t)),
     unknown: rows.map(() => false),
     notRead: [],
     ids: deleteWords(

@@ -1,6 +1,7 @@
 /** What is asked about one sentence, and the one schema of the answer: the part of the engine's contract (protocol.ts) that deals with explanations. */
 import type { MethodId } from '../explain/method-info.ts';
 import type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
+import type { Scaling } from '../formats/sequences/index.ts';
 import type { LensErrorFields } from '../model/errors.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 
@@ -14,8 +15,8 @@ export interface ExplainRequest {
     | { readonly tokens: readonly string[]; readonly readsAll?: boolean | undefined }
     /** Word ids, as they are. */
     | { readonly ids: readonly number[] }
-    /** [T][F], for a model that reads numbers. */
-    | { readonly numbers: readonly (readonly number[])[] };
+    /** [T][F], for a model that reads numbers; `most` rows are explained, MAX_TOKENS where it is left out. */
+    | { readonly numbers: readonly (readonly number[])[]; readonly most?: number | undefined };
   /** Class index, or the class with the highest score. */
   readonly target: 'predicted' | number;
   /**
@@ -68,6 +69,18 @@ export interface NotRead {
   readonly before: number;
 }
 
+/** Where the rows of numbers are from, that were read out of a file. */
+export interface SequenceResult {
+  readonly file: string;
+  /** Of the sequence or window; '': the whole file. */
+  readonly name: string;
+  /** [T] when each step was, as the file says. */
+  readonly times?: readonly string[];
+  /** How `numbers` were made of `given` [T][F], the file's own; only where they were. */
+  readonly scaling?: Scaling;
+  readonly given?: readonly (readonly number[])[];
+}
+
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
   readonly model: {
@@ -85,6 +98,8 @@ export interface Explanation {
   readonly notRead?: readonly NotRead[];
   /** [T][F] only where the model reads numbers: those it was given; `tokens` then are 't1', 't2' and so on. */
   readonly numbers?: readonly (readonly number[])[];
+  /** Only where they were read out of a file, on the terminal. */
+  readonly sequence?: SequenceResult;
   /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
   readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];

@@ -1,15 +1,16 @@
 /** Seeded mutations of good files: whatever comes in, a reader gives a result or a LensError, and ends. */
 import { existsSync, readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+// Before what is allocated is looked at: tables load it when they meet a quotation mark.
+import 'papaparse';
 import { LensError } from '../model/errors.ts';
 import type { ModelFile } from '../model/model-data.ts';
-import { mulberry32 } from '../model/random.ts';
+import { type FuzzCase as Case, fuzz, MUTATIONS } from '../testing/fuzz.ts';
 import { goldenFiles, kerasGoldenFiles, kerasVariant, torchGoldenFiles, torchNetwork, torchVariant } from '../testing/golden.ts';
 import { networkFiles } from '../testing/golden-networks.ts';
 import { mutate, mutateOne } from '../testing/mutate.ts';
 import { npyBytes } from '../testing/npy-writer.ts';
-import { runs } from '../testing/runs.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
 import { torchTensors } from '../testing/torch-writer.ts';
 import { hashFiles } from './basics/index.ts';
@@ -20,77 +21,15 @@ import { openTorchFile } from './containers/torch-file.ts';
 import { openZip } from './containers/zip.ts';
 import { writeNativeFolder } from './programs/native-network.ts';
 import { readModel } from './read-model.ts';
+import { readSequences } from './sequences/read-sequences.ts';
+import { readScaler } from './sequences/scaler-file.ts';
 import { readLabels, readVocabulary } from './vocabularies/index.ts';
 
-const MUTATIONS = runs(2000);
 /** Milliseconds that no machine needs for some kilobytes: only what runs on and on takes as long. */
 const NEVER = 60_000;
-/** The rule is 4 x the file; what has a fixed size (tables, pieces being inflated) comes on top. */
-const FIXED = 4096;
-
-interface Outcome {
-  read: number;
-  refused: number;
-  /** Milliseconds. */
-  slowest: number;
-  /** By how many bytes the largest allocation passed 4 x the file; below 0 where none did. */
-  excess: number;
-}
-
-interface Case {
-  /** A damaged input. */
-  readonly damage: (random: () => number) => readonly ModelFile[];
-  readonly read: (files: readonly ModelFile[]) => unknown;
-}
 
 /** The kernels, which hash what is read, are unpacked once, whatever the file. */
 hashFiles([]);
-
-async function fuzz(seed: number, { damage, read }: Case): Promise<Outcome> {
-  const random = mulberry32(seed);
-  const outcome: Outcome = { read: 0, refused: 0, slowest: 0, excess: Number.NEGATIVE_INFINITY };
-  for (let count = 0; count < MUTATIONS; count++) {
-    const files = damage(random);
-    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const start = performance.now();
-    const largest = await largestAllocation(async () => {
-      try {
-        await read(files);
-        outcome.read++;
-      } catch (error) {
-        if (!(error instanceof LensError)) throw new Error(`mutation ${count} of seed ${seed}`, { cause: error });
-        if (/[\n\r\0]/.test(error.message)) throw new Error(`mutation ${count}: not one line: ${error.message}`);
-        outcome.refused++;
-      }
-    });
-    outcome.slowest = Math.max(outcome.slowest, performance.now() - start);
-    outcome.excess = Math.max(outcome.excess, largest - 4 * size - FIXED);
-  }
-  return outcome;
-}
-
-/** Bytes of the largest Float64Array, Uint8Array or list of a given length that our code, or a library, makes while `run` runs. */
-async function largestAllocation(run: () => Promise<void>): Promise<number> {
-  let largest = 0;
-  const measured = <Target extends new (...args: never[]) => object>(target: Target, width: number): Target =>
-    new Proxy(target, {
-      construct(made, args, newTarget) {
-        const [first] = args;
-        const size = typeof first === 'number' ? first * width : 0;
-        largest = Math.max(largest, size); // before it is made: it may be more than there is
-        return Reflect.construct(made, args, newTarget);
-      },
-    });
-  vi.stubGlobal('Float64Array', measured(Float64Array, 8));
-  vi.stubGlobal('Uint8Array', measured(Uint8Array, 1));
-  vi.stubGlobal('Array', measured(Array, 8));
-  try {
-    await run();
-  } finally {
-    vi.unstubAllGlobals();
-  }
-  return largest;
-}
 
 function fixture(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`../testing/fixtures/${name}`, import.meta.url)));
@@ -229,6 +168,17 @@ describe('only a LensError is ever thrown', () => {
     ['labels.joblib', single(fixture('vocabularies/labels.joblib'), readLabelsOrRefuse)],
     ['word vectors', single(utf8.encode(vectorLines()), (bytes) => readVocabulary(bytes, 'v.vec').vectors?.read())],
     ['words with ids', single(utf8.encode(tiny.words.map((word, id) => `${word} ${id}\n`).join('')), readVocabulary)],
+    ...['a.csv', 'a.json', 'a.npy'].map((name): [string, Case] => [
+      `numbers, ${name}`,
+      {
+        damage: (random) => named(mutate(numbersAs(name), random), name),
+        read: ([file]) => file && readSequences(file, { width: 3 }),
+      },
+    ]),
+    ...['standard.joblib', 'minmax.pkl'].map((name): [string, Case] => [
+      name,
+      single(fixture(`scalers/${name}`), (bytes) => readScaler({ name, bytes }, 3)),
+    ]),
     [
       'vocab.json',
       folder([
@@ -264,6 +214,13 @@ function tfjsFiles(folderName: string, name: string): ModelFile[] {
   const names = ['model.json', 'group1-shard1of1.bin', 'group1-shard1of2.bin', 'group1-shard2of2.bin'];
   const there = names.filter((file) => existsSync(new URL(`../testing/fixtures/tfjs/${folderName}/${file}`, import.meta.url)));
   return [...there.map((file) => ({ name: file, bytes: fixture(`tfjs/${folderName}/${file}`) })), ...networkWords(name)];
+}
+
+/** Eight rows of three numbers. */
+function numbersAs(name: string): Uint8Array {
+  const rows = Array.from({ length: 8 }, (_, t) => [t / 2, -t, 100 + t]);
+  if (name === 'a.npy') return npyBytes({ shape: [2, 4, 3], data: rows.flat() });
+  return utf8.encode(name === 'a.json' ? JSON.stringify(rows) : `a,b,c\n${rows.map((row) => `${row.join(',')}\n`).join('')}`);
 }
 
 /** Twelve words with five numbers each. */

@@ -1,11 +1,20 @@
-import { LensError, type LensErrorFields } from '../../model/errors.ts';
+import { LensError, type LensErrorFields, type LensErrorName } from '../../model/errors.ts';
 
-type Details = Pick<LensErrorFields, 'expected' | 'found' | 'advice'>;
+export type Details = Pick<LensErrorFields, 'expected' | 'found' | 'advice'>;
 
 /** A ModelFormatError: `where` is the file and the field or byte in it. Names out of the file may stand in any part. */
-export function formatError(where: string, problem: string, { expected, found, advice }: Details = {}): LensError {
+export function formatError(where: string, problem: string, details: Details = {}): LensError {
+  return fileError('ModelFormatError', where, problem, details);
+}
+
+/** An InputError about a file that is no model's: `where` is the file and the line in it. Each part stays one line. */
+export function dataError(where: string, problem: string, details: Details = {}): LensError {
+  return fileError('InputError', where, problem, details);
+}
+
+function fileError(name: LensErrorName, where: string, problem: string, { expected, found, advice }: Details): LensError {
   return new LensError({
-    name: 'ModelFormatError',
+    name,
     where: printable(where),
     problem: printable(problem),
     expected: expected === undefined ? undefined : printable(expected),
@@ -15,7 +24,7 @@ export function formatError(where: string, problem: string, { expected, found, a
 }
 
 /** Control characters and line ends escaped, so that a message stays one line. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

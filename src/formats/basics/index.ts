@@ -1,5 +1,5 @@
 export { crc32 } from './crc32.ts';
-export { formatError, listing, orLensError, printable, quote, shorten } from './format-error.ts';
+export { type Details, dataError, formatError, listing, orLensError, quote, shorten } from './format-error.ts';
 export { parseJson, parseJsonObject } from './json.ts';
 export { loadReader } from './late-reader.ts';
 export {

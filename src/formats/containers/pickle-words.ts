@@ -26,11 +26,14 @@ import { DTYPES } from './torch-storages.ts';
 const INERT =
   /^[\w.]+ \w*(Tokenizer|Vocab|Vocabulary|Dictionary|Lang|LabelEncoder|LabelBinarizer|LabelField|Field|NumpyArrayWrapper)$/;
 
+/** Of scikit-learn, whose objects say how numbers were scaled. */
+const SCALERS = /^sklearn\.preprocessing\.\w+ \w+$|^joblib\.numpy_pickle NumpyArrayWrapper$/;
+
 /** Long names come from nowhere, and may come again and again. */
 const LONGEST_NAME = 200;
 
 function isInert(name: string): boolean {
-  return name.length <= LONGEST_NAME && INERT.test(name);
+  return name.length <= LONGEST_NAME && (INERT.test(name) || SCALERS.test(name));
 }
 
 const WORDS_GLOBALS: ReadonlyMap<string, GlobalCall | null> = new Map<string, GlobalCall | null>([

@@ -15,3 +15,4 @@ export {
   type SentenceTrees,
   type SettledSentences,
 } from './sentence-options.ts';
+export { textOf } from './sentence-text.ts';

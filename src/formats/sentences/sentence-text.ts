@@ -3,7 +3,13 @@ import { kindOfContent, nameOfKind } from '../containers/index.ts';
 import { sentenceError } from './sentence-error.ts';
 import { MAX_SENTENCE_BYTES, type SentenceEncoding, type SentenceFile } from './sentence-options.ts';
 
-const LIST = 'a list of sentences as text, a table or a workbook';
+/** What a file is meant to be: in its messages. */
+interface Purpose {
+  readonly name: string;
+  readonly expected: string;
+}
+
+const SENTENCES: Purpose = { name: 'a list of sentences', expected: 'a list of sentences as text, a table or a workbook' };
 
 export interface DecodedText {
   /** Line ends are all '\n', and there is no byte order mark. */
@@ -28,13 +34,14 @@ export function checkSize({ name, bytes }: SentenceFile): void {
  *
  * @throws LensError `InputError` for what is binary, a web page, not in the encoding that is asked for, or empty
  */
-export function textOf({ name, bytes }: SentenceFile, asked?: SentenceEncoding): DecodedText {
+export function textOf({ name, bytes }: SentenceFile, asked?: SentenceEncoding, purpose = SENTENCES): DecodedText {
+  const { expected } = purpose;
   const kind = kindOfContent(bytes);
-  if (kind === 'html') throw webPage(name, 'an HTML document');
+  if (kind === 'html') throw webPage(name, purpose);
   if (kind !== null && kind !== 'nothing') {
-    const details = { expected: LIST, found: nameOfKind(kind) };
+    const details = { expected, found: nameOfKind(kind) };
     const advice = kind === 'office' ? 'Save the table as .xlsx or as CSV.' : undefined;
-    throw sentenceError(name, null, 'this is not a list of sentences', { ...details, advice });
+    throw sentenceError(name, null, `this is not ${purpose.name}`, { ...details, advice });
   }
   const { encoding, guessed } = asked ? { encoding: asked, guessed: false } : encodingOf(bytes);
   const text = tryDecode(bytes, encoding);
@@ -46,10 +53,10 @@ export function textOf({ name, bytes }: SentenceFile, asked?: SentenceEncoding):
     });
   }
   if (text.includes('\0') || (guessed && CONTROLS.test(text))) {
-    throw sentenceError(name, null, 'this is not a text file', { expected: LIST, found: 'binary data' });
+    throw sentenceError(name, null, 'this is not a text file', { expected, found: 'binary data' });
   }
-  if (/^\s*<(!doctype|html)/i.test(text)) throw webPage(name, 'an HTML document');
-  if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected: LIST, found: 'no text' });
+  if (/^\s*<(!doctype|html)/i.test(text)) throw webPage(name, purpose);
+  if (!/\S/.test(text)) throw sentenceError(name, null, 'the file is empty', { expected, found: 'no text' });
   return { text: withoutEmptyEnd(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text), encoding, guessed };
 }
 
@@ -81,8 +88,8 @@ function withoutEmptyEnd(text: string): string {
   return text.slice(0, end);
 }
 
-function webPage(name: string, found: string) {
-  return sentenceError(name, null, 'this is a web page, not a list of sentences', { expected: LIST, found });
+function webPage(file: string, { name, expected }: Purpose) {
+  return sentenceError(file, null, `this is a web page, not ${name}`, { expected, found: 'an HTML document' });
 }
 
 /** Calls `visit` with every line and its number, from 1; an array of all lines could be longer than the memory is large. */

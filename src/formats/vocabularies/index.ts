@@ -16,4 +16,5 @@ export {
   WITHOUT_VOCABULARY,
   wordsWithoutVocabulary,
 } from './vocabulary-file.ts';
+export { readWordVectors } from './word-vectors.ts';
 export { type WordsWithin, wordsWithin } from './words-within.ts';

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const taken = vi.hoisted(() => ({ sentences: [] as string[], models: 0 }));
+const numbers = vi.hoisted(() => ({ input: 'tokens', taken: [] as string[] }));
 const page = vi.hoisted(() => ({ isOpen: false, status: 'none' }));
+
+vi.mock('../models/model-store.ts', () => ({ useModel: { getState: () => ({ info: numbers }), subscribe: () => undefined } }));
+vi.mock('../numbers/numbers-file-store.ts', () => ({
+  useNumbersFile: { getState: () => ({ take: async ({ name }: File) => void numbers.taken.push(name) }) },
+}));
 
 vi.mock('../examples/examples-store.ts', () => ({
   useExamples: { getState: () => ({ takeFile: async ({ name }: File) => void taken.sentences.push(name) }) },
@@ -21,6 +27,7 @@ const clearTheWay = vi.fn();
 beforeEach(() => {
   Object.assign(taken, { sentences: [], models: 0 });
   Object.assign(page, { isOpen: false, status: 'none' });
+  Object.assign(numbers, { input: 'tokens', taken: [] });
   clearTheWay.mockReset();
 });
 
@@ -59,5 +66,13 @@ describe('what is dropped on the page', () => {
     Object.assign(page, { isOpen: false });
     await takeDropped(given(['mine.csv', 'text,label\nA day.,1\n']), clearTheWay);
     expect(taken).toEqual({ sentences: ['mine.csv'], models: 1 });
+  });
+
+  it('is a file of numbers where the model reads these', async () => {
+    numbers.input = 'numbers';
+    await takeDropped(given(['mine.csv', 'a,b\n1,2\n']), clearTheWay);
+    await takeDropped(given(['config.json', '{}']), clearTheWay);
+    await takeDropped(given(['a.csv', '1'], ['b.csv', '2']), clearTheWay);
+    expect([numbers.taken, taken]).toEqual([['mine.csv'], { sentences: [], models: 2 }]);
   });
 });

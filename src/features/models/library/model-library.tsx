@@ -9,6 +9,7 @@ import { ModelFacts } from './model-facts.tsx';
 import styles from './model-library.module.css';
 import { ModelList } from './model-list.tsx';
 import { ModelMessages } from './model-messages.tsx';
+import { SiteModels } from './site-models.tsx';
 import { SpaceUsed } from './space-used.tsx';
 
 /** Every model there is, and the way to another; while files are gone over, these alone. */
@@ -47,6 +48,11 @@ export function ModelLibrary({ onClose }: { readonly onClose: () => void }) {
           </Stack>
           <Stack parted>
             <PublishedModel />
+          </Stack>
+          <Stack parted>
+            <Disclosure summary="Examples of numbers that come with the page" lazy>
+              <SiteModels onOpened={onClose} />
+            </Disclosure>
           </Stack>
         </>
       )}

@@ -1,0 +1,143 @@
+/** The person's own file of sequences: its bytes are kept for the session, so that it can be read in another way at any time. */
+import { create } from 'zustand';
+import {
+  noScaling,
+  type Scaling,
+  type SequenceFile,
+  type SequenceOptions,
+  type SequenceTable,
+  typedScaling,
+} from '../../engine/numbers-protocol.ts';
+import type { LensErrorFields } from '../../engine/protocol.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { useModel } from '../models/index.ts';
+
+/** What the person says of a file; the rest is the model's. */
+type ReadingOptions = Omit<SequenceOptions, 'width' | 'features'>;
+
+/** Where the scaling comes from, as it was given. */
+export type ScalingChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly file: SequenceFile }
+  | { readonly kind: 'typed'; readonly means: string; readonly deviations: string };
+
+interface NumbersFileState {
+  /** Whether sequences of a file are shown, rather than rows that are typed. */
+  readonly isShown: boolean;
+  readonly file: SequenceFile | null;
+  /** How many were given: the fields of a new one are empty. */
+  readonly given: number;
+  /** What one should see with the file. */
+  readonly see: string | null;
+  readonly options: ReadingOptions;
+  readonly status: 'none' | 'reading' | 'read' | 'failed';
+  readonly error: LensErrorFields | null;
+  /** The last that went well. */
+  readonly table: SequenceTable | null;
+  readonly scalingChoice: ScalingChoice;
+  readonly scaling: Scaling | null;
+  readonly scalingError: LensErrorFields | null;
+  show(isShown: boolean): void;
+  /** @param see what one should see with it, of an example that comes with the page */
+  take(file: File, see?: string): Promise<void>;
+  /** Text whose characters or words become vectors. */
+  takeText(text: string, options: ReadingOptions): Promise<void>;
+  change(options: ReadingOptions): Promise<void>;
+  setScaling(choice: ScalingChoice): Promise<void>;
+  /** Reads and scales once more, as for another model. */
+  refresh(): Promise<void>;
+}
+
+let current: AbortController | undefined;
+
+export const useNumbersFile = create<NumbersFileState>()((set, get) => {
+  async function read(): Promise<void> {
+    const { file, options } = get();
+    const { info } = useModel.getState();
+    if (!file || info?.input !== 'numbers') return;
+    current?.abort();
+    current = new AbortController();
+    const { signal } = current;
+    set({ status: 'reading', error: null });
+    try {
+      const { embeddingSize: width, features } = info;
+      const table = await engine().readSequences(signal, file, { ...options, width, features });
+      set({ table, status: 'read' });
+    } catch (error) {
+      if (!isAbort(error)) set({ status: 'failed', error: errorFields(error) });
+    }
+  }
+
+  async function scale(): Promise<void> {
+    const { scalingChoice } = get();
+    const { info } = useModel.getState();
+    if (info?.input !== 'numbers') return;
+    try {
+      const scaling = await scalingOf(scalingChoice, info.embeddingSize);
+      if (get().scalingChoice === scalingChoice) set({ scaling, scalingError: null });
+    } catch (error) {
+      if (!isAbort(error)) set({ scalingError: errorFields(error) });
+    }
+  }
+
+  return {
+    isShown: false,
+    file: null,
+    given: 0,
+    see: null,
+    options: {},
+    status: 'none',
+    error: null,
+    table: null,
+    scalingChoice: { kind: 'none' },
+    scaling: null,
+    scalingError: null,
+
+    show: (isShown) => set({ isShown }),
+
+    async take(file, see) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      set({
+        isShown: true,
+        file: { name: file.name, bytes },
+        see: see ?? null,
+        options: {},
+        table: null,
+        given: get().given + 1,
+      });
+      await get().refresh();
+    },
+
+    async takeText(text, options) {
+      set({
+        isShown: true,
+        file: { name: 'text', bytes: new TextEncoder().encode(text) },
+        see: null,
+        options,
+        table: null,
+        given: get().given + 1,
+      });
+      await get().refresh();
+    },
+
+    async change(options) {
+      set({ options: { ...get().options, ...options } });
+      await read();
+    },
+
+    async setScaling(choice) {
+      set({ scalingChoice: choice });
+      await scale();
+    },
+
+    async refresh() {
+      await Promise.all([read(), scale()]);
+    },
+  };
+});
+
+async function scalingOf(choice: ScalingChoice, width: number): Promise<Scaling> {
+  if (choice.kind === 'none') return noScaling(width);
+  if (choice.kind === 'typed') return typedScaling(choice.means, choice.deviations, width);
+  return engine().readScaler(new AbortController().signal, choice.file, width);
+}

@@ -1,0 +1,209 @@
+/** One sequence of the file explained, and what becomes of it when it is changed. */
+import { create } from 'zustand';
+import { MAX_STEPS, type NumbersExplanation, type NumbersRequest, type Scaling, scaled } from '../../engine/numbers-protocol.ts';
+import { type LensErrorFields, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { useDisplay } from '../display/index.ts';
+import { engine, errorFields, isAbort } from '../engine.ts';
+import { useModel } from '../models/index.ts';
+import { useExplain, useMethodOptions } from '../sentence/index.ts';
+import { edited, featureMeans, type NumbersEdit } from './numbers-edits.ts';
+import { useNumbersFile } from './numbers-file-store.ts';
+
+/** What the output is held against: nothing, rows of zeros, each feature's mean over the sequence, or another sequence of the file. */
+export type Baseline = 'none' | 'zero' | 'mean' | number;
+
+/** A sequence as it is explained. */
+export interface ShownSequence {
+  readonly name: string;
+  /** [F] */
+  readonly features: readonly string[];
+  /** [T, F] as the file has it, and as the model reads it. */
+  readonly given: Float64Array;
+  readonly values: Float64Array;
+  readonly scaling: Scaling;
+  /** T, at most MAX_STEPS; how many there were. */
+  readonly length: number;
+  readonly fullLength: number;
+  readonly times: readonly string[] | null;
+  readonly words: readonly string[] | null;
+}
+
+interface NumbersState {
+  /** Its place among the file's sequences. */
+  readonly index: number;
+  readonly target: 'predicted' | number;
+  readonly baseline: Baseline;
+  readonly sequence: ShownSequence | null;
+  /** The last good answer, of `explainedSequence`. */
+  readonly explanation: NumbersExplanation | null;
+  readonly explainedSequence: ShownSequence | null;
+  readonly status: 'none' | 'waiting' | 'current' | 'failed';
+  readonly error: LensErrorFields | null;
+  /** The share of slow methods that is done. */
+  readonly progress: number;
+  readonly edits: readonly NumbersEdit[];
+  /** Of the sequence as edited; null: it is not, or the answer is on its way. */
+  readonly after: NumbersExplanation | null;
+  readonly editError: LensErrorFields | null;
+  choose(index: number): void;
+  setTarget(target: 'predicted' | number): void;
+  setBaseline(baseline: Baseline): void;
+  edit(edits: readonly NumbersEdit[]): void;
+  refresh(): Promise<void>;
+}
+
+let current: AbortController | undefined;
+let trying: AbortController | undefined;
+
+export const useNumbers = create<NumbersState>()((set, get) => ({
+  index: 0,
+  target: 'predicted',
+  baseline: 'none',
+  sequence: null,
+  explanation: null,
+  explainedSequence: null,
+  status: 'none',
+  error: null,
+  progress: 0,
+  edits: [],
+  after: null,
+  editError: null,
+
+  choose(index) {
+    set({ index, edits: [], after: null });
+    void get().refresh();
+  },
+
+  setTarget(target) {
+    set({ target });
+    void get().refresh();
+  },
+
+  setBaseline(baseline) {
+    set({ baseline });
+    void get().refresh();
+  },
+
+  edit(edits) {
+    set({ edits, ...(edits.length === 0 ? { after: null, editError: null } : {}) });
+    void tryOut();
+  },
+
+  async refresh() {
+    current?.abort();
+    const sequence = sequenceAt(get().index);
+    set({ sequence, error: null });
+    if (!sequence) {
+      set({ status: 'none', explanation: null, explainedSequence: null });
+      return;
+    }
+    current = new AbortController();
+    set({ status: 'waiting', progress: 0 });
+    try {
+      const request = { ...requestFor(sequence, get()), baseline: baselineFor(sequence, get().baseline) };
+      const { signal } = current;
+      const { fast, slow } = shownMethods();
+      const explanation = await engine().explainNumbers(signal, { ...request, methods: fast });
+      set({ explanation, explainedSequence: sequence, status: slow.length > 0 ? 'waiting' : 'current' });
+      if (get().edits.length > 0) void tryOut();
+      if (slow.length === 0) return;
+      const rest = await engine().explainNumbers(signal, { ...request, methods: slow }, (progress) => set({ progress }));
+      set({ explanation: joined(explanation, rest), status: 'current' });
+    } catch (error) {
+      if (!isAbort(error)) set({ status: 'failed', error: errorFields(error), explanation: null, explainedSequence: null });
+    }
+  },
+}));
+
+function requestFor({ values }: ShownSequence, { target }: Pick<NumbersState, 'target'>): NumbersRequest {
+  return { values, target, methods: [], lrp: useExplain.getState().lrp, options: useMethodOptions.getState() };
+}
+
+/** Those of METHODS are there at once; the others come when they are done. */
+function shownMethods(): { readonly fast: readonly MethodId[]; readonly slow: readonly MethodId[] } {
+  const { methods } = useDisplay.getState();
+  const isFast = (id: MethodId) => METHODS.some((method) => method.id === id);
+  return { fast: methods.filter(isFast), slow: methods.filter((id) => !isFast(id)) };
+}
+
+function joined(first: NumbersExplanation, then: NumbersExplanation): NumbersExplanation {
+  return { ...first, methods: [...first.methods, ...then.methods], failed: [...first.failed, ...then.failed] };
+}
+
+/** [T, F]. @throws LensError InputError of the engine, where another sequence has another length */
+function baselineFor(sequence: ShownSequence, baseline: Baseline): Float64Array | undefined {
+  const F = sequence.features.length;
+  if (baseline === 'none') return undefined;
+  if (baseline === 'zero') return new Float64Array(sequence.values.length);
+  if (baseline === 'mean') {
+    const means = featureMeans(sequence.values, F);
+    return sequence.values.map((_, at) => means[at % F] ?? 0);
+  }
+  return sequenceAt(baseline)?.values;
+}
+
+/** The output of the sequence as edited, for the same target. */
+async function tryOut(): Promise<void> {
+  trying?.abort();
+  const { explainedSequence: sequence, explanation, edits } = useNumbers.getState();
+  if (!sequence || !explanation || edits.length === 0) return;
+  trying = new AbortController();
+  try {
+    const values = edited(sequence.values, sequence.features.length, edits);
+    const { target } = explanation;
+    const after = await engine().explainNumbers(trying.signal, { values, target, methods: [] });
+    useNumbers.setState({ after, editError: null });
+  } catch (error) {
+    if (!isAbort(error)) useNumbers.setState({ after: null, editError: errorFields(error) });
+  }
+}
+
+function sequenceAt(index: number): ShownSequence | null {
+  const { table, scaling } = useNumbersFile.getState();
+  const part = table?.sequences[index];
+  const { info } = useModel.getState();
+  const isOfModel = info?.input === 'numbers' && info.embeddingSize === table?.features.length;
+  if (!table || !scaling || !part || !isOfModel) return null;
+  const F = table.features.length;
+  const [from, to] = [part.from, Math.min(part.to, part.from + MAX_STEPS)];
+  const given = table.values.slice(from * F, to * F);
+  return {
+    name: part.name,
+    features: table.features,
+    given,
+    values: scaled(given, scaling),
+    scaling,
+    length: to - from,
+    fullLength: part.to - part.from,
+    times: table.times?.slice(from, to) ?? null,
+    words: table.words?.slice(from, to) ?? null,
+  };
+}
+
+/** Explains anew whenever what it depends on has changed. To be called once, when the view is there. */
+export function followNumbers(): void {
+  useNumbersFile.subscribe(({ table, scaling, file }, before) => {
+    if (table === before.table && scaling === before.scaling) return;
+    if (file !== before.file || table !== before.table) useNumbers.setState({ index: 0, edits: [], after: null });
+    void useNumbers.getState().refresh();
+  });
+  useModel.subscribe(({ info }, before) => {
+    if (!info || info === before.info) return;
+    useNumbers.setState({ target: 'predicted', baseline: 'none', explanation: null, explainedSequence: null });
+    void useNumbersFile
+      .getState()
+      .refresh()
+      .then(() => useNumbers.getState().refresh());
+  });
+  useDisplay.subscribe(({ methods }, before) => {
+    if (methods !== before.methods) void useNumbers.getState().refresh();
+  });
+  useMethodOptions.subscribe(() => void useNumbers.getState().refresh());
+  useExplain.subscribe(({ lrp }, before) => {
+    if (!isSame(lrp, before.lrp)) void useNumbers.getState().refresh();
+  });
+}
+
+function isSame(a: LrpOptions, b: LrpOptions): boolean {
+  return a.eps === b.eps && a.biasFactor === b.biasFactor;
+}

@@ -19,6 +19,7 @@ const STATE_ROOMS = [
   'page',
   'models',
   'sentence',
+  'second',
   'what-if',
   'inside',
   'examples',

@@ -21,6 +21,7 @@ import {
   PhrasesSection,
   PinButton,
   PinsSection,
+  SecondSection,
   WhatIfPanel,
 } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
@@ -78,6 +79,7 @@ export function ExplainPage() {
 
 /** Beneath the heat maps; the index leads to them by these names. */
 const SECTIONS: readonly Section[] = [
+  { id: 'second', name: 'Two models', content: <SecondSection /> },
   { id: 'phrases', name: 'Phrases', content: <PhrasesSection /> },
   { id: 'inside', name: 'Inside', content: <InsideSection /> },
   {

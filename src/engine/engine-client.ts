@@ -25,8 +25,13 @@ interface Connection {
   restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
 
+export interface WorkerEngine extends Engine {
+  /** Gives the worker’s memory back. What is pending rejects; the next call starts another worker. */
+  end(): void;
+}
+
 /** @param renewScript has the browser fetch the worker's script once more; asked for where the last worker's was none */
-export function createWorkerEngine(start: StartWorker = startWorker, renewScript = fetchScriptAnew): Engine {
+export function createWorkerEngine(start: StartWorker = startWorker, renewScript = fetchScriptAnew): WorkerEngine {
   let connection: Connection | null = null;
   let lastModel: ModelSource | null = null;
   let scriptFailed = false;
@@ -166,6 +171,9 @@ export function createWorkerEngine(start: StartWorker = startWorker, renewScript
     phrase: (signal, request) => call(signal, 'phrase', [request]),
     hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
+    end: () => {
+      if (connection) drop(connection);
+    },
   };
 }
 

@@ -79,7 +79,6 @@ export function ExplainPage() {
 
 /** Beneath the heat maps; the index leads to them by these names. */
 const SECTIONS: readonly Section[] = [
-  { id: 'second', name: 'Two models', content: <SecondSection /> },
   { id: 'phrases', name: 'Phrases', content: <PhrasesSection /> },
   { id: 'inside', name: 'Inside', content: <InsideSection /> },
   {
@@ -92,6 +91,7 @@ const SECTIONS: readonly Section[] = [
       </>
     ),
   },
+  { id: 'second', name: 'Two models', content: <SecondSection /> },
   { id: 'ledger', name: 'Ledger', content: <LedgerCard /> },
   { id: 'faithfulness', name: 'Faithfulness', content: <FaithfulnessSection /> },
   { id: 'table', name: 'Table', content: <WordTableSection /> },

@@ -34,6 +34,11 @@ export function figureLabel({ name, of }: Pick<ComparedFigure, 'name' | 'of'>): 
   return [TEXTS[name].label, listed(whose)].filter(Boolean).join(': ');
 }
 
+/** Within a sentence. */
+function uncapitalised(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 export function valueText({ name }: Pick<ComparedFigure, 'name'>, value: number): string {
   return TEXTS[name].isShare ? percent(value) : formatFixed(value, 3);
 }
@@ -64,7 +69,7 @@ export function comparisonReading({ figures, estimates }: Comparison, [first, se
         const estimate = estimates[k];
         return estimate && isBeyondChance(estimate) && estimate.difference > 0 === above;
       })
-      .map((figure) => figureLabel(figure));
+      .map((figure) => uncapitalised(figureLabel(figure)));
   const [higher, lower] = [sides(true), sides(false)];
   const parts = [
     higher.length > 0 && `higher in ${listedShortly(higher)}`,

@@ -47,39 +47,43 @@ export function ComparisonResult({ comparison, ...sentences }: ComparisonResultP
           name="differences"
           note="The line is the 95 % interval. Where it crosses 0, the models may differ only by which sentences happen to be here."
         >
-          <BarChart
-            summary={`Difference of each figure, ${second} less ${first}, with its 95 % interval.`}
-            bars={known.flatMap(({ estimate, figure }, k) =>
-              figure
-                ? [
-                    {
-                      id: String(k),
-                      label: figureLabel(figure),
-                      value: estimate.difference,
-                      text: differenceText(figure, estimate.difference),
-                      low: estimate.low,
-                      high: estimate.high,
-                    },
-                  ]
-                : [],
-            )}
-          />
-          <ScrollArea label="Figures of both models">
-            <DataTable look="lined" scrolls>
-              <thead>
-                <tr>
-                  {['figure', first, second, 'difference', '95 % interval'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {known.map(({ estimate, figure }) => figure && <FigureRow key={figureLabel(figure)} {...{ figure, estimate }} />)}
-              </tbody>
-            </DataTable>
-          </ScrollArea>
+          <Stack gap={4}>
+            <BarChart
+              summary={`Difference of each figure, ${second} less ${first}, with its 95 % interval.`}
+              bars={known.flatMap(({ estimate, figure }, k) =>
+                figure
+                  ? [
+                      {
+                        id: String(k),
+                        label: figureLabel(figure),
+                        value: estimate.difference,
+                        text: differenceText(figure, estimate.difference),
+                        low: estimate.low,
+                        high: estimate.high,
+                      },
+                    ]
+                  : [],
+              )}
+            />
+            <ScrollArea label="Figures of both models">
+              <DataTable look="lined" scrolls>
+                <thead>
+                  <tr>
+                    {['figure', first, second, 'difference', '95 % interval'].map((head) => (
+                      <th key={head} scope="col">
+                        {head}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {known.map(
+                    ({ estimate, figure }) => figure && <FigureRow key={figureLabel(figure)} {...{ figure, estimate }} />,
+                  )}
+                </tbody>
+              </DataTable>
+            </ScrollArea>
+          </Stack>
         </FigureCard>
       </FigureContext>
       <Disclosure summary="How the intervals are made">

@@ -57,10 +57,14 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
         <Row gap={4} align="end">
           {!isMadeUp && <DataChoice />}
           <SettingControls />
-          {canCompare(experiment) && secondChoice}
         </Row>
-        {canCompare(experiment) && secondProblem}
         <MethodChoice list={methodList} />
+        {canCompare(experiment) && (
+          <>
+            <Row>{secondChoice}</Row>
+            {secondProblem}
+          </>
+        )}
         {!isMadeUp && (data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
         {!isMadeUp && <Missing />}
         {obstacle && (

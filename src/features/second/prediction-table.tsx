@@ -1,8 +1,9 @@
 import type { Explanation } from '../../engine/protocol.ts';
 import { namesBeside } from '../../state/second/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
-import { DataTable, ScrollArea } from '../../ui/layout/index.ts';
+import { DataTable } from '../../ui/layout/index.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
+import styles from './prediction-table.module.css';
 
 interface PredictionTableProps {
   readonly first: Explanation;
@@ -13,8 +14,9 @@ interface PredictionTableProps {
 export function PredictionTable({ first, second }: PredictionTableProps) {
   const classes = [...new Set([...first.model.classes, ...second.model.classes])];
   return (
-    <ScrollArea label="What each model predicts">
+    <div className={styles.frame}>
       <DataTable look="lined">
+        <caption>What each model predicts</caption>
         <thead>
           <tr>
             <th scope="col">class</th>
@@ -37,7 +39,7 @@ export function PredictionTable({ first, second }: PredictionTableProps) {
           ))}
         </tbody>
       </DataTable>
-    </ScrollArea>
+    </div>
   );
 }
 

@@ -39,7 +39,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     await experiments.run.click();
     const table = experiments.result.getByRole('region', { name: 'Figures of both models' });
     await expect(table.getByRole('row')).toHaveCount(5);
-    await expect(table.getByRole('row', { name: /^Accuracy/ })).toContainText(/[+−]\d+\.\d points.*to/);
+    await expect(table.getByRole('row', { name: /^Accuracy/ })).toContainText(/[+−]\d+\.\d\spoints.*to/);
     expect(await axeProblems(page)).toEqual([]);
     const saving = page.waitForEvent('download');
     await experiments.result

@@ -1,5 +1,5 @@
 /** The experiment with known answers, for `npm run experiments`: with its own networks, whatever the model of the others. */
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { takeIntoUse } from '../src/engine/model-in-use.ts';
 import type { ToyTask } from '../src/experiments/defaults.ts';
 import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
@@ -7,6 +7,7 @@ import type { KnownAnswersResult } from '../src/experiments/known-answers.ts';
 import { answerError, judge, RULE } from '../src/experiments/known-answers-verdict.ts';
 import type { SettingsOf } from '../src/experiments/table.ts';
 import { readModel } from '../src/formats/read-model.ts';
+import { BUNDLED } from './compiled.ts';
 import { fixed, label as labelOf, percent, table, whole } from './experiments-text.ts';
 import { readModelFiles } from './explain-model.ts';
 
@@ -23,7 +24,7 @@ export interface KnownAnswers extends Run {
 export const SMALL_EPS = 1e-6;
 
 export async function toyEvaluator(task: ToyTask): Promise<Evaluator> {
-  const folder = fileURLToPath(new URL(`../public/model/toy-${task}`, import.meta.url));
+  const folder = join(BUNDLED, `toy-${task}`);
   return modelEvaluator(takeIntoUse(await readModel(readModelFiles(folder, undefined))).network);
 }
 

@@ -15,6 +15,7 @@ import type { MethodId } from '../src/explain/method-info.ts';
 import { type MethodOptions, withDefaults } from '../src/explain/method-options.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
+import { BUNDLED, calledBy, isCompiled } from './compiled.ts';
 import { compareMethods, TIMED_ALONE } from './experiments-comparison.ts';
 import { readSentences } from './experiments-data.ts';
 import { type KnownAnswers, SMALL_EPS, toyEvaluator } from './experiments-known-answers.ts';
@@ -22,14 +23,13 @@ import { type AllResults, report } from './experiments-report.ts';
 import { METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
-const USAGE = `npm run experiments -- [--model PATH] [--methods lrp,occlusion|all] [--json FILE] [--out FILE] [--limit N]
+const USAGE = `${calledBy('experiments')} [--model PATH] [--methods lrp,occlusion|all] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
 --methods: in all experiments. Without it: LRP, Gradient x Input and Sensitivity, and at the end a comparison of every one that applies to the model,
 but for Shapley values, which are only timed.
 ${METHOD_USAGE}
 ${MODEL_USAGE}`;
 
-const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 const LONGEST = 512; // as in the page (MAX_TOKENS)
 
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     data: limit < sentences.length ? `${name}, first ${limit}` : name,
   };
   const text = report(source, dataset, results, isSst);
-  const isPublished = values.model === undefined && chosen === null && isSst && limit >= sentences.length;
+  const isPublished = !isCompiled && values.model === undefined && chosen === null && isSst && limit >= sentences.length;
   const out = values.out ?? (isPublished ? RESULTS : undefined);
   if (out === undefined) process.stdout.write(text);
   else writeFileSync(out, text);

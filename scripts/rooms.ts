@@ -59,7 +59,17 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/ui': ['src/ui/layout'],
   ...Object.fromEntries(features().map((room) => [room, FEATURE_MAY])),
   'src/app': ['src/features', ...FEATURE_MAY],
-  scripts: ['src/engine', 'src/experiments', 'src/explain', 'src/formats', 'src/model', 'src/state/examples', 'src/testing'],
+  'src/library': ['src/engine', 'src/formats', 'src/model', 'src/ui'],
+  scripts: [
+    'src/library/heat-map.ts',
+    'src/engine',
+    'src/experiments',
+    'src/explain',
+    'src/formats',
+    'src/model',
+    'src/state/examples',
+    'src/testing',
+  ],
   bench: [
     'src/engine',
     'src/experiments',

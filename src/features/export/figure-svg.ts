@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../../ui/text/escape-markup.ts';
 import type { Figure } from './figure.ts';
 import { classesBlock, footBlock, headBlock, legendsBlock, notesBlock } from './svg-blocks.ts';
 import { type Block, gridBlock, type Page, wordsBlock } from './svg-cells.ts';

@@ -29,8 +29,6 @@ export {
   type ComparedFigure,
   type ComparedId,
   comparedFigures,
-  type Differing,
-  type Disagreement,
   differingMost,
   disagreements,
   type FigureName,

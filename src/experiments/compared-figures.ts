@@ -26,7 +26,7 @@ export type FigureName =
   | 'agreement'
   | 'agreement of sizes';
 
-export interface FigureLabel {
+interface FigureLabel {
   readonly name: FigureName;
   /** Which methods it is of: one, the two that agree, or 'random' orders; none where no method is explained. */
   readonly of: readonly (MethodId | 'random')[];

@@ -8,6 +8,7 @@ import {
   figureLabel,
   intervalText,
   isBeyondChance,
+  shortLabel,
 } from './comparison-reading.ts';
 import { provenanceBeside, writeCsv } from './result-files.ts';
 
@@ -57,6 +58,7 @@ describe('two models in words', () => {
     expect(differenceText(figure('sufficiency'), -0.0512)).toBe('−0.051');
     expect(intervalText(figure('accuracy'), estimate(0, -0.01, 0.02))).toBe('−1.0 to +2.0');
     expect(intervalText(figure('agreement'), estimate(Number.NaN, Number.NaN, Number.NaN))).toBe('not defined');
+    expect(shortLabel(figure('rank correlation of sizes', ['lrp']))).toBe('Sizes: LRP');
     expect(figureLabel(figure('comprehensiveness', ['random']))).toBe('Comprehensiveness: random orders');
   });
 

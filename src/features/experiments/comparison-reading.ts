@@ -7,31 +7,48 @@ import { listed, listedShortly, methodLabel, percent } from './figures-text.ts';
 
 interface FigureText {
   readonly label: string;
+  /** Beside a bar, where there is little room; else the label. */
+  readonly short?: string;
   /** Shares are written as percentages. */
   readonly isShare: boolean;
 }
 
 const TEXTS: Readonly<Record<FigureName, FigureText>> = {
   accuracy: { label: 'Accuracy', isShare: true },
-  'binary accuracy': { label: 'Binary accuracy, without neutral', isShare: true },
+  'binary accuracy': { label: 'Binary accuracy, without neutral', short: 'Binary accuracy', isShare: true },
   confidence: { label: 'Mean confidence', isShare: true },
-  'calibration error': { label: 'Calibration error (ECE)', isShare: true },
-  'after deletion, first correct': { label: 'Accuracy after deletions, correct at first', isShare: true },
-  'after deletion, first wrong': { label: 'Accuracy after deletions, wrong at first', isShare: true },
-  'centre of relevance': { label: 'Centre of relevance (0 first word, 1 last)', isShare: false },
+  'calibration error': { label: 'Calibration error (ECE)', short: 'ECE', isShare: true },
+  'after deletion, first correct': {
+    label: 'Accuracy after deletions, correct at first',
+    short: 'Correct at first',
+    isShare: true,
+  },
+  'after deletion, first wrong': { label: 'Accuracy after deletions, wrong at first', short: 'Wrong at first', isShare: true },
+  'centre of relevance': { label: 'Centre of relevance (0 first word, 1 last)', short: 'Centre', isShare: false },
   comprehensiveness: { label: 'Comprehensiveness', isShare: false },
   sufficiency: { label: 'Sufficiency', isShare: false },
-  'rank correlation': { label: 'Rank correlation with effects', isShare: false },
-  'rank correlation of sizes': { label: 'Rank correlation with effects, sizes', isShare: false },
-  agreement: { label: 'Agreement, values with sign', isShare: false },
-  'agreement of sizes': { label: 'Agreement, sizes', isShare: false },
+  'rank correlation': { label: 'Rank correlation with effects', short: 'Ranks', isShare: false },
+  'rank correlation of sizes': { label: 'Rank correlation with effects, sizes', short: 'Sizes', isShare: false },
+  agreement: { label: 'Agreement, values with sign', short: 'Values', isShare: false },
+  'agreement of sizes': { label: 'Agreement, sizes', short: 'Sizes', isShare: false },
 };
 
 const POINTS = '\u00a0points';
 
-export function figureLabel({ name, of }: Pick<ComparedFigure, 'name' | 'of'>): string {
+type Labelled = Pick<ComparedFigure, 'name' | 'of'>;
+
+export function figureLabel({ name, of }: Labelled): string {
+  return labelOf(TEXTS[name].label, of);
+}
+
+/** The same beside a bar: the table beneath has the whole label. */
+export function shortLabel({ name, of }: Labelled): string {
+  return labelOf(TEXTS[name].short ?? TEXTS[name].label, of);
+}
+
+function labelOf(label: string, of: Labelled['of']): string {
   const whose = of.map((one) => (one === 'random' ? 'random orders' : methodLabel(one)));
-  return [TEXTS[name].label, listed(whose)].filter(Boolean).join(': ');
+  return [label, listed(whose)].filter(Boolean).join(': ');
 }
 
 /** Within a sentence. */

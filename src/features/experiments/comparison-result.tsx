@@ -13,6 +13,7 @@ import {
   figureLabel,
   intervalText,
   isBeyondChance,
+  shortLabel,
   valueText,
 } from './comparison-reading.ts';
 import { DifferingSentences } from './differing-sentences.tsx';
@@ -55,7 +56,7 @@ export function ComparisonResult({ comparison, ...sentences }: ComparisonResultP
                   ? [
                       {
                         id: String(k),
-                        label: figureLabel(figure),
+                        label: shortLabel(figure),
                         value: estimate.difference,
                         text: differenceText(figure, estimate.difference),
                         low: estimate.low,

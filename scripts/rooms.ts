@@ -20,6 +20,7 @@ const STATE_ROOMS = [
   'page',
   'models',
   'sentence',
+  'second',
   'what-if',
   'numbers',
   'inside',

@@ -1,8 +1,16 @@
 import { ReadAs } from '../features/examples/read-as.tsx';
 import { ExperimentsView } from '../features/experiments/experiments-view.tsx';
 import { MethodList } from '../features/explain/method-list.tsx';
+import { SecondChoice, SecondProblem } from '../features/second/second-choice.tsx';
 
-/** The experiments, with what there is to say of a file of sentences, and Explain’s list of methods: charts and tables that the first heat map does not wait for. */
+/** The experiments, with what there is to say of a file of sentences, Explain’s list of methods and the second model: charts and tables that the first heat map does not wait for. */
 export function ExperimentsWork() {
-  return <ExperimentsView fileReading={<ReadAs />} methodList={MethodList} />;
+  return (
+    <ExperimentsView
+      fileReading={<ReadAs />}
+      methodList={MethodList}
+      secondChoice={<SecondChoice />}
+      secondProblem={<SecondProblem />}
+    />
+  );
 }

@@ -23,6 +23,7 @@ import {
   PhrasesSection,
   PinButton,
   PinsSection,
+  SecondSection,
   WhatIfPanel,
 } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
@@ -97,6 +98,7 @@ const SECTIONS: readonly Section[] = [
       </>
     ),
   },
+  { id: 'second', name: 'Two models', content: <SecondSection /> },
   { id: 'ledger', name: 'Ledger', content: <LedgerCard /> },
   { id: 'faithfulness', name: 'Faithfulness', content: <FaithfulnessSection /> },
   { id: 'table', name: 'Table', content: <WordTableSection /> },

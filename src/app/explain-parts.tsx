@@ -8,6 +8,7 @@ import { InsideFrame, InsideInvitation } from '../features/inside/inside-frame.t
 import { WaitingPhrases } from '../features/phrases/phrases-frame.tsx';
 import { PinFace } from '../features/pins/pin-face.tsx';
 import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
+import { SecondFrame } from '../features/second/second-frame.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 
 const when = 'page is there';
@@ -96,6 +97,13 @@ export const NumbersPage = latePart<{ readonly typed: ReactNode }>({
     ]);
     return ({ typed }) => <NumbersPage typed={typed} methodMenu={MethodMenu} />;
   },
+});
+
+export const SecondSection = latePart({
+  name: 'The second model',
+  when,
+  load: async () => (await import('../features/second/second-section.tsx')).SecondSection,
+  waiting: <SecondFrame />,
 });
 
 export const PhrasesSection = latePart({

@@ -1,11 +1,12 @@
 /** The page's engine: in engine.worker.ts, which the site has beside it. */
 import workerUrl from './engine.worker.ts?worker&url';
-import { connectEngine } from './engine-connection.ts';
-import type { Engine } from './protocol.ts';
+import { connectEngine, type WorkerEngine } from './engine-connection.ts';
 import { PATIENCE_MS } from './worker-link.ts';
 
+export type { WorkerEngine };
+
 /** Both parameters: as connectEngine's. */
-export function createWorkerEngine(start = startWorker, renewScript = fetchScriptAnew): Engine {
+export function createWorkerEngine(start = startWorker, renewScript = fetchScriptAnew): WorkerEngine {
   return connectEngine(start, renewScript);
 }
 

@@ -26,11 +26,16 @@ interface Connection {
   restoring: { readonly done: Promise<unknown>; readonly cancel: () => void } | undefined;
 }
 
+export interface WorkerEngine extends Engine {
+  /** Gives the worker’s memory back. What is pending rejects; the next call starts another worker. */
+  end(): void;
+}
+
 /**
  * @param start starts a worker that serves an engine (engine-host.ts)
  * @param renewScript has the browser fetch the worker's script once more; asked for where the last worker's was none
  */
-export function connectEngine(start: StartWorker, renewScript: () => Promise<void>): Engine {
+export function connectEngine(start: StartWorker, renewScript: () => Promise<void>): WorkerEngine {
   let connection: Connection | null = null;
   let lastModel: ModelSource | null = null;
   let scriptFailed = false;
@@ -174,5 +179,8 @@ export function connectEngine(start: StartWorker, renewScript: () => Promise<voi
     phrase: (signal, request) => call(signal, 'phrase', [request]),
     hierarchy: (signal, request, onProgress) => call(signal, 'hierarchy', [request], onProgress),
     classify: (signal, sentences, onProgress) => call(signal, 'classify', [sentences], onProgress),
+    end: () => {
+      if (connection) drop(connection);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { buildDataset } from '../experiments/dataset.ts';
 import { SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import { modelEvaluator } from '../experiments/evaluator.ts';
 import { runInThread } from '../experiments/experiment.ts';
+import { pairedBootstrap } from '../experiments/paired-bootstrap.ts';
 import { EXPERIMENTS } from '../experiments/table.ts';
 import { writeNativeFolder } from '../formats/programs/index.ts';
 import { readModel } from '../formats/read-model.ts';
@@ -139,6 +140,20 @@ describe('the experiments’ client', () => {
     const running = engine.run(never, model(), sentencesOf(5), 'deletion', wrong);
     await expect(running).rejects.toMatchObject({ fields: { name: 'InputError', where: 'deletions', found: '0' } });
     await expect(running).rejects.toBeInstanceOf(LensError);
+  });
+
+  it('draws two models’ figures as on one thread, without a model', async () => {
+    const measured = (seed: number) => ({
+      sums: Float64Array.from({ length: 50 }, (_, n) => Math.sin(n * seed)),
+      counts: new Float64Array(50).fill(1),
+      groups: null,
+    });
+    const figures = [{ a: measured(1), b: measured(2) }];
+    const settings = { draws: 500, seed: 2 };
+    const here = pairedBootstrap(figures, settings);
+    let step = here.next();
+    while (!step.done) step = here.next();
+    expect(await client().bootstrap(never, figures, settings)).toEqual(step.value);
   });
 
   it('reports progress up to the whole', async () => {

@@ -46,6 +46,8 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
       const link = await prepare(signal, model, sentences);
       return link.send(signal, 'run', [sentences.key, id, settings], onProgress) as Promise<never>;
     },
+    bootstrap: (signal, figures, settings, onProgress) =>
+      connect().send(signal, 'bootstrap', [figures, settings], onProgress) as Promise<never>,
   };
 }
 

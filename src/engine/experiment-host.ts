@@ -2,6 +2,12 @@
 import type { Endpoint } from 'comlink';
 import { buildDataset, type Dataset, type DatasetSentence } from '../experiments/dataset.ts';
 import { type Estimate, estimateInPool } from '../experiments/estimate.ts';
+import {
+  type BootstrapSettings,
+  type PairedEstimate,
+  type PairedFigure,
+  pairedBootstrap,
+} from '../experiments/paired-bootstrap.ts';
 import { runInPool } from '../experiments/pool.ts';
 import type { ExperimentId, SettingsOf } from '../experiments/table.ts';
 import { readModel } from '../formats/read-model.ts';
@@ -102,6 +108,26 @@ export class ExperimentHost {
     const report = (done: number, total: number) => onProgress({ done, total, workers });
     const result = await runInPool(id, dataset, settings, runners, { signal, onProgress: report });
     return { result, milliseconds: performance.now() - start, workers, heldBack: pool.heldBack };
+  }
+
+  /** Of results that are here already: needs neither model nor sentences. */
+  async bootstrap(
+    signal: AbortSignal,
+    figures: readonly PairedFigure[],
+    settings: BootstrapSettings,
+    onProgress: (share: number) => void,
+  ): Promise<readonly PairedEstimate[]> {
+    const breather = new Breather(signal);
+    const work = pairedBootstrap(figures, settings);
+    try {
+      for (;;) {
+        const step = work.next();
+        if (step.done) return step.value;
+        if (await breather.pause()) onProgress(step.value);
+      }
+    } finally {
+      breather.close();
+    }
   }
 
   #modelInUse(): Model {

@@ -5,6 +5,7 @@
 import type { Dataset } from '../experiments/dataset.ts';
 import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import type { Estimate } from '../experiments/estimate.ts';
+import type { BootstrapSettings, PairedEstimate, PairedFigure } from '../experiments/paired-bootstrap.ts';
 import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
 import type { ModelSource } from './model-info.ts';
@@ -23,6 +24,15 @@ export {
   type PairCorrelations,
   summaryOf,
 } from '../experiments/agreement.ts';
+export {
+  COMPARED_EXPERIMENTS,
+  type ComparedFigure,
+  type ComparedId,
+  comparedFigures,
+  differingMost,
+  disagreements,
+  type FigureName,
+} from '../experiments/compared-figures.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
@@ -30,6 +40,7 @@ export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
 export { answerError, judge, RULE, type Verdict } from '../experiments/known-answers-verdict.ts';
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
+export { BOOTSTRAP, type BootstrapSettings, type PairedEstimate } from '../experiments/paired-bootstrap.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
@@ -121,4 +132,15 @@ export interface ExperimentEngine {
     settings: SettingsOf<Id>,
     onProgress?: (progress: ExperimentProgress) => void,
   ): Promise<ExperimentRun<Id>>;
+  /**
+   * Two models' figures with 95 % intervals of their differences (experiments/paired-bootstrap.ts), one estimate a figure.
+   * @param onProgress the share that is done
+   * @throws LensError InputError that names a setting out of range; WorkerError
+   */
+  bootstrap(
+    signal: AbortSignal,
+    figures: readonly PairedFigure[],
+    settings: BootstrapSettings,
+    onProgress?: (share: number) => void,
+  ): Promise<readonly PairedEstimate[]>;
 }

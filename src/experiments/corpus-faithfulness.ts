@@ -60,6 +60,8 @@ export interface FaithfulnessResult extends Outcome {
   })[];
   /** Null without random runs. */
   readonly random: FaithfulnessRow | null;
+  /** What is summed up above, sentence by sentence: one row [sentences] a method, of AOPC a last one of the random orders. */
+  readonly bySentence: Readonly<Record<keyof Omit<FaithfulnessPartial, keyof PartialResult>, readonly Float64Array[]>>;
 }
 
 const SHARES = ERASER_SHARES.length;
@@ -141,6 +143,13 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
         magnitudes: correlation('magnitudes', m),
       })),
       random: randomRuns > 0 ? row(M) : null,
+      bySentence: {
+        comprehensiveness: rows(partials, (partial) => rowMeans(partial.comprehensiveness), M + 1),
+        sufficiency: rows(partials, (partial) => rowMeans(partial.sufficiency), M + 1),
+        spearman: rows(partials, (partial) => partial.spearman, M),
+        kendall: rows(partials, (partial) => partial.kendall, M),
+        magnitudes: rows(partials, (partial) => partial.magnitudes, M),
+      },
       failures: mergeFailures(partials),
     };
   },
@@ -200,6 +209,14 @@ function* column(
     const values = pick(partial);
     for (let at = offset; at < values.length; at += width) yield values[at] ?? Number.NaN;
   }
+}
+
+function rows(
+  partials: readonly FaithfulnessPartial[],
+  pick: (partial: FaithfulnessPartial) => Float64Array,
+  width: number,
+): Float64Array[] {
+  return Array.from({ length: width }, (_, row) => Float64Array.from(column(partials, pick, width, row)));
 }
 
 function eraserSummary(

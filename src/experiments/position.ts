@@ -34,6 +34,8 @@ export interface PositionResult extends Outcome {
     readonly part: PositionPart;
     readonly intervals: readonly Summary[];
   }[];
+  /** [methods][sentences] of the whole model: where the middle of a sentence's relevance lies, from 0, its beginning, to 1. NaN: as above. */
+  readonly centres: readonly Float64Array[];
 }
 
 /**
@@ -104,10 +106,24 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
     return {
       sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
       failures: mergeFailures(partials),
+      centres: methods.map((_, m) =>
+        Float64Array.from(centresOf(partials, rows.length * intervals, m * POSITION_PARTS.length * intervals, intervals)),
+      ),
       curves: rows.map((row, index) => ({ ...row, intervals: (moments[index] ?? []).map((cell) => cell.summary()) })),
     };
   },
 };
+
+/** Of each sentence, the mean of the intervals' middles, weighted by its shares. @param size of a sentence @param from of its shares */
+function* centresOf(partials: readonly PositionPartial[], size: number, from: number, intervals: number): Generator<number> {
+  for (const { shares } of partials) {
+    for (let at = from; at < shares.length; at += size) {
+      let centre = 0;
+      for (let i = 0; i < intervals; i++) centre += (shares[at + i] ?? 0) * ((i + 0.5) / intervals);
+      yield centre;
+    }
+  }
+}
 
 function valuesOf({ words, encoders }: MethodRun, part: PositionPart): Float64Array {
   if (part === 'whole') return words;

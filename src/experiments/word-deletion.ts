@@ -41,6 +41,11 @@ export interface DeletionCurves {
     readonly low: readonly number[];
     readonly high: readonly number[];
   };
+  /**
+   * [methods + 1][sentences] of a sentence's first 1..K deletions, the share after which the prediction is right; the last row is the mean
+   * of the random orders. NaN where the method failed, or without random runs.
+   */
+  readonly rightShares: readonly Float64Array[];
 }
 
 export interface DeletionResult extends Outcome {
@@ -139,17 +144,22 @@ function curvesOf(
   const hits = Array.from({ length: orders }, () => new Float64Array(K + 1));
   const counts = hits.map(() => 0);
   const taking: number[] = [];
+  const shares: number[][] = hits.map(() => []);
   for (const { sentences, initial, predicted } of partials) {
     for (const [k, n] of sentences.entries()) {
       const label = gold[n];
       if ((initial[k] === label) !== correct) continue;
       taking.push(n);
       for (const [order, hit] of hits.entries()) {
-        if (predicted[(k * orders + order) * K] === -1) continue;
-        counts[order] = (counts[order] ?? 0) + 1;
+        const failed = predicted[(k * orders + order) * K] === -1;
+        let right = 0;
+        if (!failed) counts[order] = (counts[order] ?? 0) + 1;
         for (let step = 1; step <= K; step++) {
-          if (predicted[(k * orders + order) * K + step - 1] === label) hit[step] = (hit[step] ?? 0) + 1;
+          if (predicted[(k * orders + order) * K + step - 1] !== label) continue;
+          hit[step] = (hit[step] ?? 0) + 1;
+          right++;
         }
+        shares[order]?.push(failed ? Number.NaN : right / K);
       }
     }
   }
@@ -168,5 +178,9 @@ function curvesOf(
       low: over((values) => Math.min(...values)),
       high: over((values) => Math.max(...values)),
     },
+    rightShares: [
+      ...shares.slice(0, methods.length).map((own) => Float64Array.from(own)),
+      Float64Array.from(taking, (_, at) => summarise(shares.slice(methods.length).map((own) => own[at] ?? Number.NaN)).mean),
+    ],
   };
 }

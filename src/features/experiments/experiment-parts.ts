@@ -14,7 +14,8 @@ export interface Finished<Id extends ExperimentId> {
   readonly output: ModelInfo['output'];
 }
 
-export interface ResultProps<Id extends ExperimentId> extends Finished<Id> {
+/** The sentences of a figure, to be read and to be gone to. */
+export interface ListedSentences {
   /** Text of a sentence, by its place in the data set. */
   readonly textOf: (sentence: number) => string;
   /** Lists these sentences (places in the data set) beside Explain. @param label what they are; @param word lit in them */
@@ -22,6 +23,8 @@ export interface ResultProps<Id extends ExperimentId> extends Finished<Id> {
   /** Explains one sentence. */
   readonly onSentence: (sentence: number, word?: string) => void;
 }
+
+export interface ResultProps<Id extends ExperimentId> extends Finished<Id>, ListedSentences {}
 
 export interface Reading {
   /** What the figures show, in a plain sentence or two with the figures in it. */

@@ -13,10 +13,13 @@ interface ExperimentsViewProps {
   readonly fileReading: ReactNode;
   /** The methods to choose from. */
   readonly methodList: ComponentType<MethodListProps>;
+  /** Chooses the model to compare with, and says why there is none though one is chosen. */
+  readonly secondChoice: ReactNode;
+  readonly secondProblem: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading, methodList }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -47,7 +50,13 @@ export function ExperimentsView({ fileReading, methodList }: ExperimentsViewProp
         <Disclosure summary="How it is done">
           <Note>{method}</Note>
         </Disclosure>
-        <RunPanel key={experiment} fileReading={fileReading} methodList={methodList} />
+        <RunPanel
+          key={experiment}
+          fileReading={fileReading}
+          methodList={methodList}
+          secondChoice={secondChoice}
+          secondProblem={secondProblem}
+        />
         <OutcomePanel />
       </Stack>
     </div>

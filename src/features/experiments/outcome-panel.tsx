@@ -4,7 +4,8 @@ import type { ExampleSet } from '../../state/examples/index.ts';
 import { type Outcome, openSentence, openSentences, sizeOf, useExperiments } from '../../state/experiments/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
-import type { ResultProps } from './experiment-parts.ts';
+import { ComparisonPanel } from './comparison-panel.tsx';
+import type { ListedSentences } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
@@ -35,13 +36,13 @@ export function OutcomePanel() {
           These results are from an earlier run, with other settings, other sentences or another model.
         </Callout>
       )}
-      <Finished key={outcome.request.key} outcome={outcome} />
+      <Finished key={outcome.request.key} outcome={outcome} exact={outcome.request.key === key} />
     </Stack>
   );
 }
 
 /** What figures do with the sentences of a set. */
-function listedIn({ id, examples }: ExampleSet): Sentences {
+function listedIn({ id, examples }: ExampleSet): ListedSentences {
   return {
     textOf: (sentence) => examples[sentence]?.text ?? '',
     onSentences: (sentences, label, word) => openSentences(id, sentences, label, word),
@@ -49,10 +50,15 @@ function listedIn({ id, examples }: ExampleSet): Sentences {
   };
 }
 
-type Sentences = Pick<ResultProps<ExperimentId>, 'textOf' | 'onSentences' | 'onSentence'>;
-const OF_NO_SENTENCES: Sentences = { textOf: () => '', onSentences: () => {}, onSentence: () => {} };
+const OF_NO_SENTENCES: ListedSentences = { textOf: () => '', onSentences: () => {}, onSentence: () => {} };
 
-function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outcome<Id> }) {
+interface FinishedProps<Id extends ExperimentId> {
+  readonly outcome: Outcome<Id>;
+  /** Of the settings as they stand. */
+  readonly exact: boolean;
+}
+
+function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>) {
   const { request, dataset, result } = outcome;
   const { id, set, settings } = request;
   const parts = EXPERIMENT_VIEWS[id];
@@ -69,6 +75,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
     [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;
+  const sentences = set.id === 'made-up' ? OF_NO_SENTENCES : listedIn(set);
   return (
     <>
       <Stack gap={2} className={styles.reading}>
@@ -89,7 +96,8 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
         {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
       </Note>
       <FigureContext value={source}>
-        <Result {...finished} {...(set.id === 'made-up' ? OF_NO_SENTENCES : listedIn(set))} />
+        {exact && <ComparisonPanel outcome={outcome} {...sentences} />}
+        <Result {...finished} {...sentences} />
       </FigureContext>
       <ResultTables
         tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}

@@ -1,6 +1,6 @@
 /** Results as files: every table as CSV, all of them as JSON, each with its provenance. */
-import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import { type Outcome, sizeOf } from '../../state/experiments/index.ts';
+import { BOOTSTRAP, type BootstrapSettings, type ExperimentId } from '../../engine/experiment-protocol.ts';
+import { type Comparison, type Outcome, sizeOf } from '../../state/experiments/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import type { ResultTable } from './experiment-parts.ts';
@@ -18,6 +18,8 @@ export interface ResultProvenance {
   readonly milliseconds: number;
   readonly workers: number;
   readonly link: string;
+  /** Where two models are compared: the other one, and how the intervals were drawn. */
+  readonly second?: { readonly name: string; readonly sha256: string } & BootstrapSettings;
 }
 
 export function provenanceOf({ request, finished, milliseconds, workers, link }: Outcome, version: string): ResultProvenance {
@@ -36,10 +38,21 @@ export function provenanceOf({ request, finished, milliseconds, workers, link }:
   };
 }
 
+/** Of a comparison with a second model. */
+export function provenanceBeside({ a, b }: Comparison, version: string): ResultProvenance {
+  const { name, sha256 } = b.request.model;
+  return { ...provenanceOf(a, version), second: { name, sha256, ...BOOTSTRAP } };
+}
+
 /** The same for a reader, to stand beneath a figure. */
-export function provenanceLines({ app, version, date, model, data, settings, experiment }: ResultProvenance): string[] {
+export function provenanceLines({ app, version, date, model, data, settings, experiment, second }: ResultProvenance): string[] {
   return [
     `Model ${model.name} · SHA-256 ${model.sha256}`,
+    ...(second
+      ? [
+          `Second model ${second.name} · SHA-256 ${second.sha256} · paired bootstrap, ${formatCount(second.draws)} draws, seed ${second.seed}`,
+        ]
+      : []),
     `Data ${data.name}, ${formatCount(data.sentences)} sentences · experiment ${experiment}`,
     settingsText(settings),
     `${app} ${version} · ${date.slice(0, 10)}`,
@@ -61,12 +74,23 @@ function settingText(value: unknown): string {
 }
 
 /** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */
-export function writeCsv(table: ResultTable, { version, date, experiment, model, data, settings }: ResultProvenance): string {
+export function writeCsv(
+  table: ResultTable,
+  { version, date, experiment, model, data, settings, second }: ResultProvenance,
+): string {
   const constant = {
     experiment,
     data: data.name,
     model: model.name,
     model_sha256: model.sha256,
+    ...(second
+      ? {
+          second_model: second.name,
+          second_model_sha256: second.sha256,
+          bootstrap_draws: second.draws,
+          bootstrap_seed: second.seed,
+        }
+      : {}),
     settings: JSON.stringify(settings),
     app_version: version,
     date,

@@ -8,6 +8,7 @@ import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 import styles from './result-tables.module.css';
 
 interface ResultTablesProps {
+  readonly title?: string;
   readonly tables: readonly ResultTable[];
   readonly provenance: ResultProvenance;
   /** Begins the names of files. */
@@ -18,12 +19,12 @@ interface ResultTablesProps {
 const MOST_ROWS = 200;
 
 /** All figures as numbers: to be read, and to be taken away. */
-export function ResultTables({ tables, provenance, fileName }: ResultTablesProps) {
+export function ResultTables({ title = 'All figures as tables', tables, provenance, fileName }: ResultTablesProps) {
   const save = (text: string, type: string, name: string) => saveFile({ blob: new Blob([text], { type }), name });
   return (
-    <Card as="section" aria-label="All figures as tables">
+    <Card as="section" aria-label={title}>
       <Row as="header" spread>
-        <Title>All figures as tables</Title>
+        <Title>{title}</Title>
         <button
           type="button"
           className={controls.button}

@@ -1,6 +1,7 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
 import {
+  canCompare,
   currentRequest,
   dataShown,
   obstacleOf,
@@ -24,10 +25,12 @@ import { useRequestKey } from './use-request-key.ts';
 interface RunPanelProps {
   readonly fileReading: ReactNode;
   readonly methodList: ComponentType<MethodListProps>;
+  readonly secondChoice: ReactNode;
+  readonly secondProblem: ReactNode;
 }
 
 /** Data set, settings, methods, Run and Cancel; how long it will take, how far it is, and why it cannot be run. */
-export function RunPanel({ fileReading, methodList }: RunPanelProps) {
+export function RunPanel({ fileReading, methodList, secondChoice, secondProblem }: RunPanelProps) {
   const experiment = useExperiments((state) => state.experiment);
   const running = useExperiments((state) => state.running);
   const failure = useExperiments((state) => state.failure);
@@ -56,6 +59,12 @@ export function RunPanel({ fileReading, methodList }: RunPanelProps) {
           <SettingControls />
         </Row>
         <MethodChoice list={methodList} />
+        {canCompare(experiment) && (
+          <>
+            <Row>{secondChoice}</Row>
+            {secondProblem}
+          </>
+        )}
         {!isMadeUp && (data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
         {!isMadeUp && <Missing />}
         {obstacle && (

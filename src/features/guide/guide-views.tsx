@@ -23,8 +23,9 @@ const VIEWS: readonly GuideView[] = [
         “Compare methods” lists all there are; “Real loss”, what the score loses without the word, is the measure of the others.
         Show them beneath one another, word by word, or every class at once. “Compared with” asks why one class{' '}
         <em>rather than</em> another: then the difference of their two scores is explained. “Pin this” keeps an explanation, to
-        see it beside that of another sentence, class, setting or model. Look at the note on scales: where each method has its
-        own, equal shades are not equal values.
+        see it beside that of another sentence, class, setting or model; under “Two models” a second model explains every sentence
+        beside the one in use, on one scale. Look at the note on scales: where each method has its own, equal shades are not equal
+        values.
       </>
     ),
   },
@@ -89,7 +90,8 @@ const VIEWS: readonly GuideView[] = [
         highest really carry the prediction, where in a sentence relevance lies, which words speak most for a class, and how far
         the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
         contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
-        results, to the last digit. Click a bar or a cell to see its sentences.
+        results, to the last digit. “Compare with” runs the same by a second model, and tells which differences are more than
+        chance and on which sentences the two disagree. Click a bar or a cell to see its sentences.
       </>
     ),
   },

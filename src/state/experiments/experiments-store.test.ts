@@ -66,6 +66,7 @@ class StandIn implements ExperimentEngine {
       });
     });
 
+  bootstrap: ExperimentEngine['bootstrap'] = async () => [];
   run: ExperimentEngine['run'] = (signal, _model, _sentences, _id, settings, onProgress) =>
     new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));

@@ -1,4 +1,5 @@
 export { openSentence, openSentences } from './click-through.ts';
+export { type Comparison, canCompare, useComparison } from './comparison-store.ts';
 export { currentRequest, dataShown, type Running, useExperiments, watchExperiments } from './experiments-store.ts';
 export { type LinkedExperiment, placeExperiment, shownExperiment, watchShownExperiment } from './linked-experiment.ts';
 export { obstacleOf } from './obstacle.ts';

@@ -1,6 +1,14 @@
 /** Runs an experiment in its worker. Loaded with the first run. */
 import { createWorkerExperiments } from '../../engine/experiment-client.ts';
-import type { Estimate, ExperimentEngine, ExperimentModel, ExperimentSentences } from '../../engine/experiment-protocol.ts';
+import {
+  BOOTSTRAP,
+  type ComparedFigure,
+  type Estimate,
+  type ExperimentEngine,
+  type ExperimentModel,
+  type ExperimentSentences,
+  type PairedEstimate,
+} from '../../engine/experiment-protocol.ts';
 import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
 import { LensError, type MethodId } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
@@ -30,6 +38,7 @@ export function replaceExperimentEngine(other: ExperimentEngine): void {
  * @param modelKey tells this reading of these weights from all others
  * @param link to the result
  * @param onProgress cost done, and in all, and when: performance.now()
+ * @param files of the model, where it is not the one in use
  */
 export async function outcomeOf(
   signal: AbortSignal,
@@ -37,12 +46,13 @@ export async function outcomeOf(
   modelKey: string,
   link: string,
   onProgress: (done: number, total: number, now: number) => void,
+  files: ExperimentModel['files'] = ofModelInUse,
 ): Promise<Outcome | null> {
   signal.throwIfAborted();
   if (obstacleOf(asked)) return null;
   const request = withApplicable(asked);
   const sentences = sentencesOf(request);
-  const model = modelOf(request, modelKey);
+  const model = modelOf(request, modelKey, files);
   const dataset = await experimentEngine().open(signal, model, sentences);
   const { id, settings } = request;
   let shown = 0;
@@ -54,6 +64,15 @@ export async function outcomeOf(
   });
   const notApplicable = 'methods' in asked.settings ? obstacles(asked.settings.methods, asked.model) : [];
   return { request: withHash(request), dataset, ...run, notApplicable, finished: new Date(), link };
+}
+
+/** Two models' figures of the same experiment, with intervals of their differences. */
+export function estimatesOf(
+  signal: AbortSignal,
+  figures: readonly ComparedFigure[],
+  onProgress: (share: number) => void,
+): Promise<readonly PairedEstimate[]> {
+  return experimentEngine().bootstrap(signal, figures, BOOTSTRAP, onProgress);
 }
 
 /** An own model is told by what the site has. */
@@ -83,8 +102,10 @@ export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSenten
   };
 }
 
-function modelOf({ ownModel }: ExperimentRequest, key: string): ExperimentModel {
-  return { key, files: ownModel ? siteModel(ownModel) : (aborted) => engine().exportModel(aborted) };
+const ofModelInUse = (aborted: AbortSignal) => engine().exportModel(aborted);
+
+function modelOf({ ownModel }: ExperimentRequest, key: string, files: ExperimentModel['files'] = ofModelInUse): ExperimentModel {
+  return { key, files: ownModel ? siteModel(ownModel) : files };
 }
 
 /** Of methods that are not defined for the network, which a link may ask for: a sentence each. */

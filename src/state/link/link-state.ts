@@ -30,6 +30,8 @@ export interface LinkState {
   readonly contrast: string | null;
   /** The first digits of a model's SHA-256, where it is not the bundled one. */
   readonly model: string | null;
+  /** The model beside it: 'bundled', or the first digits of its SHA-256. null: none. */
+  readonly second: string | null;
   readonly lrp: LrpOptions;
   /** Of the methods that have options of their own. */
   readonly options: OwnOptions;
@@ -48,6 +50,7 @@ export const EMPTY_LINK: LinkState = {
   target: null,
   contrast: null,
   model: null,
+  second: null,
   lrp: LRP_DEFAULTS,
   options: OPTION_DEFAULTS,
   display: DISPLAY_DEFAULTS,

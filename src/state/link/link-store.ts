@@ -6,6 +6,7 @@ import { placeExperiment, shownExperiment, watchShownExperiment } from '../exper
 import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { isPhrase, type PhrasePlace, usePhrase } from '../phrases/index.ts';
+import { secondInLink, useSecond } from '../second/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
 import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
@@ -66,6 +67,7 @@ export function followAddress(): void {
   openAddress();
   useDisplay.subscribe(noteChange);
   useMethodOptions.subscribe(noteChange);
+  useSecond.subscribe(noteChange);
   watchShownExperiment(noteChange);
   useInside.subscribe(({ open, method, step, selected, edited }, before) => {
     const isSame = step === before.step && selected === before.selected && edited === before.edited;
@@ -101,8 +103,8 @@ export function linkHere(): string {
 
 /** The same of the experiment alone: what stands in Explain, which may be a private sentence, is no part of its result. */
 export function experimentLinkHere(): string {
-  const { model, lrp, experiment } = currentLink();
-  return addressOf({ ...EMPTY_LINK, model, lrp, experiment });
+  const { model, second, lrp, experiment } = currentLink();
+  return addressOf({ ...EMPTY_LINK, model, second, lrp, experiment });
 }
 
 function addressOf(state: LinkState): string {
@@ -119,7 +121,8 @@ function currentLink(): LinkState {
   const display = shownDisplay();
   const experiment = shownExperiment();
   const options = useMethodOptions.getState();
-  if (waiting) return { ...waiting, model, lrp: subject.lrp, options, display, experiment };
+  const second = secondInLink(useModels.getState().models, useSecond.getState().model, MODEL_DIGITS);
+  if (waiting) return { ...waiting, model, second, lrp: subject.lrp, options, display, experiment };
   const classes = useModel.getState().info?.classes ?? [];
   const { target, contrast } = subject;
   return {
@@ -128,6 +131,7 @@ function currentLink(): LinkState {
     target: unresolved?.target ?? (target === 'predicted' ? null : classInLink(target, classes)),
     contrast: unresolved?.contrast ?? (contrast === null ? null : classInLink(contrast, classes)),
     model,
+    second,
     lrp: subject.lrp,
     options,
     display,
@@ -146,6 +150,7 @@ function openAddress(): void {
   if (location.hash.length > 1) wantModel(state.model);
   else if (modelsStarted) wantModel(firstModel);
   placing = true;
+  useSecond.getState().choose(state.second);
   placeExperiment(state.experiment);
   place(state, problems);
 }

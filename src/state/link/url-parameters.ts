@@ -76,6 +76,13 @@ export const PARAMETERS: readonly Parameter[] = [
     read: (digits, state) => (/^[0-9a-f]{8,64}$/.test(digits) ? { ...state, model: digits } : null),
     write: ({ model }) => model,
   },
+  {
+    name: 'second',
+    expected: `bundled, or the first ${MODEL_DIGITS} digits of a model’s SHA-256`,
+    otherwise: 'no second model',
+    read: (second, state) => (/^(bundled|[0-9a-f]{8,64})$/.test(second) ? { ...state, second } : null),
+    write: ({ second }) => second,
+  },
   lrpNumber('eps', 'eps'),
   lrpNumber('bias_factor', 'biasFactor'),
   choice('layout', 'layout', LAYOUTS),

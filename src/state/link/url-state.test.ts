@@ -66,6 +66,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
   target: fc.option(fc.constantFrom(...CLASSES, '3', 'größer & <schlimm>')),
   contrast: fc.option(fc.constantFrom(...CLASSES)),
   model: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/)),
+  second: fc.option(fc.stringMatching(/^([0-9a-f]{8}|bundled)$/)),
   lrp: fc.record({ eps: fc.oneof(fc.constant(0), finite(1e-6, 1)), biasFactor: finite(0, 1) }),
   options: fc.record({
     nodes: fc.integer({ min: 1, max: 500 }),

@@ -3,7 +3,7 @@ export { fromDrop, type GivenFile } from './dropped-folders.ts';
 export { fromPicker } from './given-files.ts';
 export { layerName } from './layer-name.ts';
 export { useLibrary } from './library-store.ts';
-export { useModel } from './model-store.ts';
+export { bundledModel, useModel } from './model-store.ts';
 export { BUNDLED, COPIED_BYTES } from './models-kept.ts';
 export { type KeptModel, useModels } from './models-store.ts';
 export { isReady, scoresOfForm, useNewModel } from './new-model-store.ts';

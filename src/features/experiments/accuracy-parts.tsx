@@ -121,6 +121,7 @@ function Reliability({ result: { calibration } }: Pick<ResultProps<'accuracy'>, 
           { id: 'even', label: 'equal', look: 'baseline', x, y: x },
         ]}
         xTitle="mean confidence of a bin"
+        yTitle="share of correct predictions"
         formatX={formatPercent}
         formatY={formatPercent}
         includeY={[0, 1]}
@@ -152,6 +153,8 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
     >
       <BarChart
         summary={`Share of correct predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
+        xTitle="share of correct predictions"
+        formatX={formatPercent}
         domain={[0, 1]}
         reference={{ value: result.correct / result.count, label: 'all' }}
         action="list the sentences"

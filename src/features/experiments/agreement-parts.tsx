@@ -65,6 +65,8 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
         >
           <BarChart
             summary={`Mean ${coefficient === 'spearman' ? 'Spearman' : 'Kendall'} correlation of the words’ ${compared === 'values' ? 'values' : 'sizes'} for each pair of methods, and one standard deviation.`}
+            xTitle={`mean ${coefficient === 'spearman' ? 'Spearman’s ρ' : 'Kendall’s τ'} over the sentences`}
+            formatX={(value) => formatFixed(value, 1)}
             domain={[0, 1]}
             bars={result.pairs.map((one, index) => {
               const { mean, deviation } = summaryOf(one, compared, coefficient);
@@ -130,6 +132,8 @@ function Distribution({ pair, compared, coefficient, result, onSentences }: Dist
   return (
     <BarChart
       summary={`Number of sentences by rank correlation of ${pairName(pair)}.`}
+      xTitle={`sentences, by ${coefficient === 'spearman' ? 'Spearman’s ρ' : 'Kendall’s τ'}`}
+      formatX={formatCount}
       action="list the sentences"
       onActivate={(id) => {
         const bin = bins[Number(id)];

@@ -51,7 +51,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
   const source = useMemo(
-    () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
+    () => ({ footer: [...provenanceLines(provenance), ...leftOut], provenance, fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;

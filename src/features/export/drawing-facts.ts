@@ -1,14 +1,12 @@
-import type { DrawingExportProps, DrawingFacts } from '../../state/inside/index.ts';
+import type { ExplanationOrigin, FigureFacts } from '../../state/figures/index.ts';
 import { predictedName } from '../../state/sentence/index.ts';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import { fileName } from './file-name.ts';
 import { type Origin, parameterName } from './provenance.ts';
 
-type Drawn = Pick<DrawingExportProps, 'explanation' | 'method' | 'parameters'>;
-
-/** Where a drawing of what flows inside comes from: enough to make it again. */
-export function drawingFacts({ explanation, method, parameters }: Drawn, { version, date }: Origin): DrawingFacts {
+/** Where a figure of an explanation comes from: enough to make it again. */
+export function drawingFacts({ explanation, method, parameters }: ExplanationOrigin, { version, date }: Origin): FigureFacts {
   const { model, predicted, tokens } = explanation;
   const { target, contrast } = explainedClasses(explanation);
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
@@ -36,12 +34,12 @@ export function drawingFacts({ explanation, method, parameters }: Drawn, { versi
   };
 }
 
-/** lrp-lens-<words>-<target>-inside.<extension> */
-export function drawingFileName({ explanation }: Drawn, extension: string): string {
-  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, '-inside$1');
+/** lrp-lens-<words>-<target>-<figure>.<extension> */
+export function drawingFileName({ explanation }: ExplanationOrigin, figure: string, extension: string): string {
+  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, `-${figure}$1`);
 }
 
-function explainedClasses({ model, target, contrast }: Drawn['explanation']) {
+function explainedClasses({ model, target, contrast }: ExplanationOrigin['explanation']) {
   return {
     target: model.classes[target] ?? '',
     contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../../ui/text/escape-markup.ts';
 import { classMarks, type Figure, type FigureCell, type FigureClass, type FigureLegend, type FigureRow } from './figure.ts';
 import { HTML_STYLE } from './html-style.ts';
 

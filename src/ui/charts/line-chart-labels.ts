@@ -1,4 +1,4 @@
-/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other. */
+/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other; or in a legend above. */
 
 interface Point {
   readonly x: number;
@@ -45,11 +45,15 @@ const CANDIDATES = 48;
 const SAMPLE = 6;
 const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
 
-/** @param frame the plot area, within which labels have to stay; lines of no points get no label */
-export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] {
+/**
+ * @param frame the plot area, within which labels have to stay; lines of no points get no label
+ * @returns null where a label would lie on a line, on another label or outside: then a legend names the lines
+ */
+export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] | null {
   const heights = lines.map(({ points }) => heightsAlong(points, frame));
   const taken: Box[] = [];
-  return lines.flatMap((line, index) => {
+  const labels: PlacedLabel[] = [];
+  for (const [index, line] of lines.entries()) {
     const cost = (box: Candidate) => {
       let sum =
         COST.away * box.away +
@@ -62,9 +66,26 @@ export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedL
       return sum;
     };
     const best = cheapest(candidates(line), cost);
-    if (!best) return [];
+    if (!best) continue;
+    const crossed = heights.some((ys) => crossings(ys, best, -1, frame) > 0);
+    if (crossed || outside(best, frame) > 0 || taken.some((other) => overlap(best, other))) return null;
     taken.push(best);
-    return [{ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 }];
+    labels.push({ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 });
+  }
+  return labels;
+}
+
+/** Pixels of a legend's piece of line, with the gap to its name, and from one name to the next piece. */
+export const LEGEND = { mark: 30, between: 14, line: 15 } as const;
+
+/** The lines' names in rows from the left edge on: where each piece of line begins, and the middle of its row. */
+export function placeLegend(lines: readonly LabelledLine[], { left, right, top }: Omit<Box, 'bottom'>): PlacedLabel[] {
+  let [x, y] = [left, top + LEGEND.line / 2];
+  return lines.map(({ id, width }) => {
+    if (x > left && x + LEGEND.mark + width > right) [x, y] = [left, y + LEGEND.line];
+    const place = { id, x, y };
+    x += LEGEND.mark + width + LEGEND.between;
+    return place;
   });
 }
 

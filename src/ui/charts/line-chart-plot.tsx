@@ -1,5 +1,5 @@
 import styles from './line-chart.module.css';
-import type { PlacedLabel } from './line-chart-labels.ts';
+import { LEGEND, type PlacedLabel } from './line-chart-labels.ts';
 import { type Axis, type LineSeries, valueAt } from './line-chart-scale.ts';
 import { lineStyle } from './line-looks.ts';
 
@@ -8,7 +8,12 @@ interface LinePlotProps {
   readonly axes: { readonly x: Axis; readonly y: Axis };
   /** The plot area within the picture, in pixels. */
   readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  /** Names beside their lines. */
   readonly labels: readonly PlacedLabel[];
+  /** Names above the plot, each after a piece of its line. */
+  readonly legend: readonly PlacedLabel[];
+  /** The name of the y axis, in lines. */
+  readonly yTitle: readonly string[];
   /** The x that is looked at. */
   readonly step: number;
   readonly xTitle: string;
@@ -18,7 +23,7 @@ interface LinePlotProps {
 
 /** What a line chart draws within its <svg>: bands beneath, grid, lines, their names, and the step that is looked at. */
 export function LinePlot(props: LinePlotProps) {
-  const { series, axes, labels, step } = props;
+  const { series, axes, labels, legend, yTitle, step } = props;
   return (
     <>
       {series.map((line) => (
@@ -39,6 +44,30 @@ export function LinePlot(props: LinePlotProps) {
         );
       })}
       <Marker {...props} step={step} />
+      {yTitle.map((line, k) => (
+        <text key={line} x={0} y={10 + 14 * k} className={styles.tick}>
+          {line}
+        </text>
+      ))}
+      {legend.map(({ id, x, y }) => {
+        const line = series.find((candidate) => candidate.id === id);
+        if (!line) return null;
+        const { stroke, dash, width } = lineStyle(line.look);
+        return (
+          <g key={id}>
+            <path
+              d={`M${x} ${y}h${LEGEND.mark - 6}`}
+              className={styles.line}
+              style={{ stroke }}
+              strokeDasharray={dash}
+              strokeWidth={width}
+            />
+            <text x={x + LEGEND.mark} y={y} dy="0.35em" className={styles.label} style={{ fill: stroke }}>
+              {line.label}
+            </text>
+          </g>
+        );
+      })}
       {labels.map(({ id, x, y }) => {
         const line = series.find((candidate) => candidate.id === id);
         return (

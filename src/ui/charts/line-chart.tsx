@@ -1,7 +1,8 @@
-import { type PointerEvent, useMemo, useRef } from 'react';
-import { useWidth } from '../hooks/use-width.ts';
+import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
+import { useChartWidth } from '../paper/use-chart-width.ts';
+import { textLines } from './bar-chart-layout.ts';
 import styles from './line-chart.module.css';
-import { placeLabels } from './line-chart-labels.ts';
+import { LEGEND, placeLabels, placeLegend } from './line-chart-labels.ts';
 import { LinePlot } from './line-chart-plot.tsx';
 import { type Axis, axis, type LineSeries, nearestStep, stepsOf, valueAt, yDomain } from './line-chart-scale.ts';
 import { LineChartTable } from './line-chart-table.tsx';
@@ -12,6 +13,8 @@ export interface LineChartProps {
   readonly summary: string;
   readonly series: readonly LineSeries[];
   readonly xTitle: string;
+  /** What the y axis measures, written above it. */
+  readonly yTitle: string;
   readonly formatX: (x: number) => string;
   readonly formatY: (y: number) => string;
   /** x has whole ticks only. */
@@ -23,12 +26,16 @@ export interface LineChartProps {
   readonly onActive: (index: number) => void;
   /** What else to say of a series at a step, e.g. which word was deleted there. */
   readonly noteAt?: (seriesId: string, x: number) => string | undefined;
+  /** Beside the title: what can be done with it. */
+  readonly action?: ReactNode;
 }
 
-const HEIGHT = 232;
-const MARGIN = { top: 10, right: 12, bottom: 40, left: 46 } as const;
-/** Rough width of a character of a label, in pixels; labels only have to be kept apart. */
-const CHARACTER = 6.3;
+/** Of the plot with its axis of x; names stand above. */
+const PLOT = 232;
+const MARGIN = { top: 8, right: 12, bottom: 40, left: 46 } as const;
+/** Rough width of a character of a label, in pixels: wide enough for the fonts of other programs. */
+const CHARACTER = 6.6;
+const TITLE_LINE = 14;
 const LABEL_HEIGHT = 14;
 
 /**
@@ -36,18 +43,29 @@ const LABEL_HEIGHT = 14;
  * arrow keys go from step to step, and it tells all values there; a pointer does the same. The figures stand in a table beneath.
  */
 export function LineChart(props: LineChartProps) {
-  const { title, summary, series, xTitle, formatX, formatY, wholeX = false, includeY, active, onActive, noteAt } = props;
+  const {
+    title,
+    summary,
+    series,
+    xTitle,
+    yTitle,
+    formatX,
+    formatY,
+    wholeX = false,
+    includeY,
+    active,
+    onActive,
+    noteAt,
+    action,
+  } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame, 480);
+  const width = useChartWidth(frame);
   const steps = useMemo(() => stepsOf(series), [series]);
-  const axes = useMemo(() => {
-    const last = steps.at(-1) ?? 0;
-    return {
-      x: axis([steps[0] ?? 0, last], [MARGIN.left, width - MARGIN.right], Math.max(2, Math.floor(width / 64)), wholeX),
-      y: axis(padded(yDomain(series, includeY)), [HEIGHT - MARGIN.bottom, MARGIN.top], 5),
-    };
-  }, [series, steps, includeY, width, wholeX]);
-  const labels = useMemo(() => labelsOf(series, axes.x, axes.y, width), [series, axes, width]);
+  const drawn = useMemo(
+    () => layOut({ series, steps, yTitle, includeY, wholeX }, width),
+    [series, steps, yTitle, includeY, wholeX, width],
+  );
+  const { axes, box, height } = drawn;
   const index = Math.max(0, Math.min(active, steps.length - 1));
   const step = steps[index] ?? 0;
 
@@ -59,21 +77,26 @@ export function LineChart(props: LineChartProps) {
 
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.title}>{title}</figcaption>
-      <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
+      <figcaption data-screen-only className={styles.title}>
+        {title}
+        {action}
+      </figcaption>
+      <div ref={frame} className={styles.frame} style={{ height }}>
         <svg
           role="img"
           aria-label={summary}
           data-caption={`${title}. ${summary}`}
           width={width}
-          height={HEIGHT}
+          height={height}
           className={styles.svg}
         >
           <LinePlot
             series={series}
             axes={axes}
-            frame={{ left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom }}
-            labels={labels}
+            frame={box}
+            labels={drawn.labels}
+            legend={drawn.legend}
+            yTitle={drawn.yTitle}
             step={step}
             xTitle={xTitle}
             formatX={formatX}
@@ -116,16 +139,40 @@ function padded([low, high]: readonly [number, number]): [number, number] {
   return [Math.max(-Number.MAX_VALUE, low - air), Math.min(Number.MAX_VALUE, high + air)];
 }
 
-function labelsOf(series: readonly LineSeries[], x: Axis, y: Axis, width: number) {
-  return placeLabels(
-    series.map(({ id, label, x: xs, y: ys }) => ({
-      id,
-      width: label.length * CHARACTER,
-      height: LABEL_HEIGHT,
-      points: xs
-        .map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) }))
-        .filter(({ y }) => Number.isFinite(y)),
-    })),
-    { left: MARGIN.left, right: width - MARGIN.right, top: 0, bottom: HEIGHT - MARGIN.bottom },
-  );
+type Content = Pick<LineChartProps, 'series' | 'yTitle'> & {
+  readonly includeY: readonly number[] | undefined;
+  readonly steps: readonly number[];
+  readonly wholeX: boolean;
+};
+
+/** Places of everything: the name of the y axis on top, a legend beneath it where names find no room beside their lines, the plot. */
+function layOut({ series, steps, yTitle, includeY, wholeX }: Content, width: number) {
+  const titles = textLines(yTitle, width);
+  const [left, right] = [MARGIN.left, width - MARGIN.right];
+  const x = axis([steps[0] ?? 0, steps.at(-1) ?? 0], [left, right], Math.max(2, Math.floor(width / 64)), wholeX);
+  const domain = padded(yDomain(series, includeY));
+  const from = (head: number) => {
+    const top = head + MARGIN.top;
+    const bottom = head + PLOT - MARGIN.bottom;
+    const y = axis(domain, [bottom, top], 5);
+    return { axes: { x, y }, box: { left, right, top, bottom }, height: head + PLOT, yTitle: titles };
+  };
+  const plain = from(titles.length * TITLE_LINE);
+  const named = labelled(series, plain.axes.x, plain.axes.y);
+  const labels = placeLabels(named, { ...plain.box, top: plain.box.top - MARGIN.top });
+  if (labels) return { ...plain, labels, legend: [] };
+  const legend = placeLegend(named, { left: 0, right: width, top: titles.length * TITLE_LINE });
+  const foot = Math.max(0, ...legend.map(({ y }) => y)) + LEGEND.line / 2;
+  return { ...from(foot), labels: [], legend };
+}
+
+function labelled(series: readonly LineSeries[], x: Axis, y: Axis) {
+  return series.map(({ id, label, x: xs, y: ys }) => ({
+    id,
+    width: label.length * CHARACTER,
+    height: LABEL_HEIGHT,
+    points: xs
+      .map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) }))
+      .filter(({ y }) => Number.isFinite(y)),
+  }));
 }

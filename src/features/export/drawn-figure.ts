@@ -1,0 +1,38 @@
+/** What the page draws beside heat maps, as files: charts, ledger, what-if, pins, what flows inside. */
+import type { FigureFacts, FigureToSave, Paper, PaperPart } from '../../state/figures/index.ts';
+import { drawingFacts, drawingFileName } from './drawing-facts.ts';
+import type { Origin } from './provenance.ts';
+import { innerWidth, type Placed, type SvgFigure, writeSheet } from './sheet.ts';
+import { footBlock, notesBlock, titleBlock } from './svg-blocks.ts';
+import type { Block } from './svg-cells.ts';
+import { type Measure, px } from './svg-pen.ts';
+
+export function factsOf({ origin }: FigureToSave, program: Origin): FigureFacts {
+  return origin.explanation ? drawingFacts(origin, program) : origin;
+}
+
+export function figureFileName({ origin, fileName }: FigureToSave, extension: string): string {
+  return origin.explanation ? drawingFileName(origin, fileName, extension) : `${fileName}.${extension}`;
+}
+
+/** A figure with its title above, how to read it and its provenance beneath, as far as they are wanted. */
+export function writeDrawn(figure: FigureToSave, { footer, provenance }: FigureFacts, paper: Paper, measure: Measure): SvgFigure {
+  const page = { width: innerWidth(paper), measure };
+  const { title, caption } = figure;
+  const part = (name: PaperPart, block: () => Placed): Placed[] => (paper.without.includes(name) ? [] : [block()]);
+  const blocks: Placed[] = [
+    ...part('title', () => [titleBlock(title, page), 0]),
+    [drawingBlock(figure, page.width), 10],
+    ...(caption === '' ? [] : part('notes', () => [notesBlock({ notes: [caption] }, page), 12])),
+    ...part('footer', () => [footBlock({ footer }, page), 12]),
+  ];
+  return writeSheet(blocks, { title, description: [caption, ...footer].join('\n'), provenance }, paper);
+}
+
+/** What could not be laid out in that width is made smaller, and never larger. */
+function drawingBlock(figure: FigureToSave, width: number): Block {
+  const drawn = figure.draw(Math.floor(width));
+  const share = Math.min(1, width / drawn.width);
+  const scale = share < 1 ? ` transform="scale(${Math.round(share * 1e4) / 1e4})"` : '';
+  return { height: Number(px(drawn.height * share)), shapes: [`<g${scale}>`, drawn.markup, '</g>'] };
+}

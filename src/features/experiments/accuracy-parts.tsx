@@ -46,7 +46,8 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
       <FigureCard
         title="True and predicted class"
         name="confusion"
-        note="Number of sentences in each cell; the shading shows their share of the true class. Click a cell to list its sentences beside Explain."
+        note="Number of sentences in each cell; the shading shows their share of the true class."
+        hint="Click a cell to list its sentences beside Explain."
       >
         <MatrixChart
           summary="Confusion matrix: true classes in rows, predicted classes in columns."
@@ -149,7 +150,8 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
     <FigureCard
       title={title}
       name={name}
-      note="Share of correct predictions, with its 95 % interval; the dotted line is the share of all. Click a bar to list its sentences."
+      note="Share of correct predictions, with its 95 % interval; the dotted line is the share of all."
+      hint="Click a bar to list its sentences."
     >
       <BarChart
         summary={`Share of correct predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}

@@ -84,7 +84,7 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
         active={active}
         onActive={onActive}
       />
-      <button type="button" className={controls.quiet} onClick={onList}>
+      <button type="button" data-screen-only className={controls.quiet} onClick={onList}>
         List these sentences
       </button>
     </FigureCard>

@@ -23,12 +23,14 @@ interface FigureCardProps {
   readonly name: string;
   /** How to read it. */
   readonly note?: string;
+  /** What can be done with it on the page. */
+  readonly hint?: string;
   /** Drawn anew for a file, without what is there to be pressed. */
   readonly children: ReactNode;
 }
 
 /** One figure of an experiment, which can be saved. */
-export function FigureCard({ title, name, note = '', children }: FigureCardProps) {
+export function FigureCard({ title, name, note = '', hint = '', children }: FigureCardProps) {
   const { fileName, ...facts } = useContext(FigureContext);
   const saveFigure = useFigureToSave((state) => state.save);
   const save = () =>
@@ -45,7 +47,7 @@ export function FigureCard({ title, name, note = '', children }: FigureCardProps
         <Title>{title}</Title>
         <SaveFigure title={title} onSave={save} />
       </Row>
-      {note && <Note below={2}>{note}</Note>}
+      {(note || hint) && <Note below={2}>{[note, hint].filter(Boolean).join(' ')}</Note>}
       {children}
     </Card>
   );

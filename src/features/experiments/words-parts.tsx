@@ -64,7 +64,8 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
     }));
   const xTitle = `${AMOUNTS[by]} ${signed ? `${methodLabel(method)} relevance` : methodLabel(method)} for “${shortName(target)}”`;
   const formatX = (value: number) => formatFixed(value, digits);
-  const note = `Value and number of occurrences. Click a word to list its sentences beside Explain.`;
+  const note = 'Value and number of occurrences.';
+  const hint = 'Click a word to list its sentences beside Explain.';
   return (
     <>
       <Row gap={4} align="end">
@@ -99,7 +100,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         </Field>
       </Row>
       <Columns least="figure" className={styles.figures}>
-        <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
+        <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note} hint={hint}>
           <BarChart
             summary={`Words with the highest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
             xTitle={xTitle}
@@ -112,6 +113,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         <FigureCard
           title={signed ? `Lowest for “${target}”` : `Least important for “${target}”`}
           name={`lowest-${method}`}
+          hint={hint}
           note={
             signed
               ? note

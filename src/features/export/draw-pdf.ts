@@ -22,7 +22,7 @@ interface PdfFigure {
 }
 
 /** Of the metrics of Helvetica and Arial, with which the figure was laid out. */
-const FONT = 'Arimo';
+const FONTS = { normal: 'Arimo', bold: 'ArimoBold' } as const;
 const PICTURE_SCALE = 4;
 /** Letters that join, or run from right to left: PDF has glyphs alone, and their order is not the text's. */
 const SHAPED = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M}]/u;
@@ -50,18 +50,35 @@ export async function drawPdf(figure: SvgFigure, { title, footer, date }: PdfFac
     const note = `The PDF’s font has no letters for ${missing.slice(0, 6).join(' ')}: it holds the figure as a picture. SVG keeps them as letters.`;
     return { blob: pdf.output('blob'), note };
   }
+  beginTexts(svg, pdf);
   await svg2pdf(svg, pdf, { x: 0, y: 0, width, height });
   return { blob: pdf.output('blob'), note: null };
 }
 
 function parsed(source: string): SVGSVGElement {
   const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement as unknown as SVGSVGElement;
-  svg.setAttribute('font-family', FONT);
+  svg.setAttribute('font-family', FONTS.normal);
+  // A family of its own: the two fonts have one name within, by which programs take one for the other.
+  for (const text of svg.querySelectorAll('[font-weight]')) {
+    text.setAttribute('font-family', FONTS.bold);
+    text.removeAttribute('font-weight');
+  }
   for (const hidden of svg.querySelectorAll('title, desc, metadata')) hidden.remove();
   // The narrow spaces of numbers are in few fonts.
   for (const text of svg.querySelectorAll('text'))
     text.textContent = (text.textContent ?? '').replaceAll(/[\u2009\u202f]/g, '\u00a0');
   return svg;
+}
+
+/** Every text from its left end on: where that is, the fonts in the file decide, not those of the browser. */
+function beginTexts(svg: SVGSVGElement, pdf: jsPDF): void {
+  for (const text of svg.querySelectorAll('text[text-anchor]')) {
+    pdf.setFont(text.getAttribute('font-family') ?? FONTS.normal, 'normal');
+    const width = pdf.getStringUnitWidth(text.textContent ?? '') * Number(text.getAttribute('font-size'));
+    const before = text.getAttribute('text-anchor') === 'end' ? width : width / 2;
+    text.setAttribute('x', String(Number(text.getAttribute('x')) - before));
+    text.removeAttribute('text-anchor');
+  }
 }
 
 /** @returns whether both fonts have a character */
@@ -71,9 +88,9 @@ async function addFonts(pdf: jsPDF): Promise<(codePoint: number) => boolean> {
     [regularUrl, 'normal'],
     [boldUrl, 'bold'],
   ] as const) {
-    pdf.addFileToVFS(`${FONT}-${style}.ttf`, await base64(url));
-    pdf.addFont(`${FONT}-${style}.ttf`, FONT, style);
-    pdf.setFont(FONT, style);
+    pdf.addFileToVFS(`${FONTS[style]}.ttf`, await base64(url));
+    pdf.addFont(`${FONTS[style]}.ttf`, FONTS[style], 'normal');
+    pdf.setFont(FONTS[style], 'normal');
     maps.push(pdf.getFont().metadata.cmap.unicode.codeMap);
   }
   return (codePoint) => maps.every((map) => map[codePoint] !== undefined);

@@ -72,12 +72,15 @@ async function rasterise(image: HTMLImageElement, { width, height }: SvgFigure, 
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) return null;
+  // Paper beneath: the last row of a figure may cover but a part of its pixels.
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   if (!isDrawn(context, canvas)) return null;
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
-/** The figure's paper is opaque: where its last corner is not, nothing was drawn. */
+/** Paper is opaque: where its last corner is not, nothing was drawn. */
 function isDrawn(context: CanvasRenderingContext2D, { width, height }: HTMLCanvasElement): boolean {
   return context.getImageData(width - 1, height - 1, 1, 1).data[3] === 255;
 }

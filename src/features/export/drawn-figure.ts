@@ -15,24 +15,35 @@ export function figureFileName({ origin, fileName }: FigureToSave, extension: st
   return origin.explanation ? drawingFileName(origin, fileName, extension) : `${fileName}.${extension}`;
 }
 
+interface DrawnSheet extends SvgFigure {
+  /** 1, or less where the drawing is wider than the paper and had to be made smaller. */
+  readonly share: number;
+}
+
 /** A figure with its title above, how to read it and its provenance beneath, as far as they are wanted. */
-export function writeDrawn(figure: FigureToSave, { footer, provenance }: FigureFacts, paper: Paper, measure: Measure): SvgFigure {
+export function writeDrawn(
+  figure: FigureToSave,
+  { footer, provenance }: FigureFacts,
+  paper: Paper,
+  measure: Measure,
+): DrawnSheet {
   const page = { width: innerWidth(paper), measure };
   const { title, caption } = figure;
   const part = (name: PaperPart, block: () => Placed): Placed[] => (paper.without.includes(name) ? [] : [block()]);
+  const { share, ...drawing } = drawingBlock(figure, page.width);
   const blocks: Placed[] = [
     ...part('title', () => [titleBlock(title, page), 0]),
-    [drawingBlock(figure, page.width), 10],
+    [drawing, 10],
     ...(caption === '' ? [] : part('notes', () => [notesBlock({ notes: [caption] }, page), 12])),
     ...part('footer', () => [footBlock({ footer }, page), 12]),
   ];
-  return writeSheet(blocks, { title, description: [caption, ...footer].join('\n'), provenance }, paper);
+  return { ...writeSheet(blocks, { title, description: [caption, ...footer].join('\n'), provenance }, paper), share };
 }
 
 /** What could not be laid out in that width is made smaller, and never larger. */
-function drawingBlock(figure: FigureToSave, width: number): Block {
+function drawingBlock(figure: FigureToSave, width: number): Block & { readonly share: number } {
   const drawn = figure.draw(Math.floor(width));
   const share = Math.min(1, width / drawn.width);
   const scale = share < 1 ? ` transform="scale(${Math.round(share * 1e4) / 1e4})"` : '';
-  return { height: Number(px(drawn.height * share)), shapes: [`<g${scale}>`, drawn.markup, '</g>'] };
+  return { share, height: Number(px(drawn.height * share)), shapes: [`<g${scale}>`, drawn.markup, '</g>'] };
 }

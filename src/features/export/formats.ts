@@ -1,5 +1,6 @@
 import type { FigureToSave, Paper } from '../../state/figures/index.ts';
 import type { ExportSource } from '../../state/sentence/index.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import { canvasMeasure, drawPng } from './draw-png.ts';
 import { factsOf, figureFileName, writeDrawn } from './drawn-figure.ts';
 import { type Figure, figureOf } from './figure.ts';
@@ -99,20 +100,13 @@ export function figureSubject(figure: FigureToSave): Subject {
     formats: figure.drawPage ? [...PICTURES, PAGE] : PICTURES,
     async prepare(format, paper, date) {
       const facts = factsOf(figure, { version: import.meta.env.APP_VERSION, date });
-      const written =
-        format === 'page'
-          ? textFile(figure.drawPage?.(facts) ?? '', 'text/html')
-          : await writePicture(
-              format === 'svg' || format === 'pdf' ? format : 'png',
-              writeDrawn(figure, facts, paper, canvasMeasure()),
-              {
-                title: figure.title,
-                footer: facts.footer,
-                date,
-                scale: paper.scale,
-              },
-            );
-      return { picture: null, note: null, ...written, format, name: figureFileName(figure, format === 'page' ? 'html' : format) };
+      const name = figureFileName(figure, format === 'page' ? 'html' : format);
+      const about = { picture: null, note: null, format, name };
+      if (!isPicture(format)) return { ...about, ...textFile(figure.drawPage?.(facts) ?? '', 'text/html') };
+      const { share, ...svg } = writeDrawn(figure, facts, paper, canvasMeasure());
+      const written = await writePicture(format, svg, { title: figure.title, footer: facts.footer, date, scale: paper.scale });
+      const small = `Wider than this paper: drawn at ${formatPercent(share)} of its size, its text too. Take a wider paper or a smaller text.`;
+      return { ...about, ...written, note: [share < 0.99 && small, written.note].filter(Boolean).join(' ') || null };
     },
   };
 }

@@ -31,11 +31,19 @@ export function wrap(text: string, width: number, style: TextStyle, measure: Mea
   return lines;
 }
 
-/** A word that is wider than a line in pieces that are not, of which each but the last fills one. */
+/** A word that is wider than a line in pieces that are not: of one length where that will do, as of a checksum. */
 function pieces(word: string, width: number, style: TextStyle, measure: Measure): string[] {
-  if (measure(word, style) <= width) return [word];
+  const whole = measure(word, style);
+  if (whole <= width) return [word];
+  const parts = Array.from(characters.segment(word), ({ segment }) => segment);
+  const count = Math.ceil(whole / width);
+  const size = Math.ceil(parts.length / count);
+  const even = Array.from({ length: count }, (_, k) => parts.slice(k * size, (k + 1) * size).join('')).filter(
+    (part) => part !== '',
+  );
+  if (even.every((part) => measure(part, style) <= width)) return even;
   const lines: string[] = [''];
-  for (const { segment } of characters.segment(word)) {
+  for (const segment of parts) {
     const longer = `${lines.at(-1)}${segment}`;
     if (lines.at(-1) === '' || measure(longer, style) <= width) lines[lines.length - 1] = longer;
     else lines.push(segment);

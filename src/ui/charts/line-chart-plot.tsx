@@ -72,15 +72,9 @@ export function LinePlot(props: LinePlotProps) {
         const line = series.find((candidate) => candidate.id === id);
         return (
           line && (
-            <g key={id}>
-              {/* Two texts rather than paint-order, which not every program that opens the file knows. */}
-              <text x={x} y={y} dy="0.35em" className={`${styles.label} ${styles.halo}`}>
-                {line.label}
-              </text>
-              <text x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
-                {line.label}
-              </text>
-            </g>
+            <text key={id} x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
+              {line.label}
+            </text>
           )
         );
       })}

@@ -159,7 +159,11 @@ function layOut({ series, steps, yTitle, includeY, wholeX }: Content, width: num
   };
   const plain = from(titles.length * TITLE_LINE);
   const named = labelled(series, plain.axes.x, plain.axes.y);
-  const labels = placeLabels(named, { ...plain.box, top: plain.box.top - MARGIN.top });
+  const labels = placeLabels(
+    named,
+    { ...plain.box, top: plain.box.top - MARGIN.top },
+    plain.axes.y.ticks.map((tick) => plain.axes.y.place(tick)),
+  );
   if (labels) return { ...plain, labels, legend: [] };
   const legend = placeLegend(named, { left: 0, right: width, top: titles.length * TITLE_LINE });
   const foot = Math.max(0, ...legend.map(({ y }) => y)) + LEGEND.line / 2;

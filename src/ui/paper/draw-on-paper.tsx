@@ -19,6 +19,8 @@ export function drawOnPaper(content: ReactNode, width: number): Drawn {
   const root = createRoot(stage);
   try {
     flushSync(() => root.render(<PaperWidth value={width}>{content}</PaperWidth>));
+    // A table may need more than it is given.
+    if (stage.scrollWidth > width) stage.style.width = `${stage.scrollWidth}px`;
     return drawnPage(stage);
   } finally {
     root.unmount();

@@ -12,25 +12,20 @@ export interface Drawn {
 }
 
 /** Not for paper: what is there to be pressed, what only screen readers see, and what opens. */
-const SCREEN_ONLY = '[data-screen-only], .screen-only, .visually-hidden, input, select, textarea, details, script, style';
+const SCREEN_ONLY =
+  '[data-screen-only], .screen-only, .visually-hidden, [role="radiogroup"], input, select, textarea, details, script, style';
 
 export function drawnPage(root: HTMLElement): Drawn {
+  // They leave no room behind either.
+  for (const part of root.querySelectorAll<HTMLElement | SVGElement>(SCREEN_ONLY)) part.style.display = 'none';
   const { left, top, width } = root.getBoundingClientRect();
   const shapes = element(root, { left, top });
-  // What is left out at the end leaves no room behind.
-  const bottom = Math.max(
-    0,
-    ...Array.from(root.querySelectorAll('*'), (part) => (isDrawn(part) ? part.getBoundingClientRect().bottom - top : 0)),
-  );
+  const boxes = Array.from(root.querySelectorAll('*'), (part) => part.getBoundingClientRect());
+  const bottom = Math.max(0, ...boxes.filter((box) => box.height > 0).map((box) => box.bottom - top));
   return { markup: shapes.join('\n'), width, height: Math.ceil(bottom) };
 }
 
-function isDrawn(part: Element): boolean {
-  return part.closest(SCREEN_ONLY) === null;
-}
-
 function element(part: Element, origin: Origin): string[] {
-  if (part.matches(SCREEN_ONLY)) return [];
   const style = getComputedStyle(part);
   if (style.display === 'none' || style.visibility === 'hidden') return [];
   if (part instanceof SVGSVGElement) return [svg(part, origin)];

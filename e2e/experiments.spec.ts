@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { DATA, siteHasSst, test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
@@ -91,6 +92,58 @@ test(
     await expect(experiments.result).toContainText(`${right} of 2,210`);
   },
 );
+
+test('all of them run into a report, one page and one zip, the same bytes from the same settings', async ({
+  experiments,
+  page,
+  context,
+}) => {
+  await page.goto('./#s=a+secret+sentence');
+  await experiments.enter();
+  const card = page.getByRole('region', { name: 'Report' });
+  const made = async () => {
+    await card.getByRole('button', { name: 'Run all' }).click();
+    await expect(card.getByRole('status')).toContainText('of 6 experiments');
+    const files: Buffer[] = [];
+    for (const name of ['Save page', 'Save zip']) {
+      const [file] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name }).click()]);
+      files.push(await readFile(await file.path()));
+    }
+    return files;
+  };
+  const [html = Buffer.of(), zip = Buffer.of()] = await made();
+  expect(html.toString()).not.toContain('secret');
+  const names = Object.keys(unzipSync(zip));
+  for (const name of [
+    'report.html',
+    'settings.json',
+    'accuracy/accuracy.json',
+    'accuracy/confusion.csv',
+    'accuracy/accuracy-confusion.svg',
+  ]) {
+    expect(names).toContain(name);
+  }
+  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+    expect(Buffer.from(bytes).toString(), name).not.toMatch(/secret|NaN|undefined/);
+  }
+  const fresh = await context.newPage();
+  const asked: string[] = [];
+  fresh.on('request', (request) => asked.push(request.url()));
+  await fresh.setContent(html.toString());
+  const pictures = fresh.locator('figure img');
+  expect(await pictures.count()).toBeGreaterThan(8);
+  expect(await pictures.evaluateAll((all) => all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0))).toBe(
+    true,
+  );
+  await expect(fresh.getByRole('row', { name: /sentences of at least 10 words/ })).toContainText('1,849');
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+
+  await page.reload();
+  await experiments.data.selectOption('built-in');
+  const [again, zipAgain] = await made();
+  expect(again?.equals(html)).toBe(true);
+  expect(zipAgain?.equals(zip)).toBe(true);
+});
 
 test('a figure is saved in ink on white paper, with its axes and lines named, though the page is dark', async ({
   experiments,

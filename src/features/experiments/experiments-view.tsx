@@ -5,15 +5,19 @@ import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
 import { OutcomePanel } from './outcome-panel.tsx';
+import { ReportCard } from './report/report-card.tsx';
+import type { LoadFigureWriter } from './report/report-of.tsx';
 import { RunPanel } from './run-panel.tsx';
 
 interface ExperimentsViewProps {
   /** How the person's own file is read. */
   readonly fileReading: ReactNode;
+  /** Writes figures as files, for the report. */
+  readonly loadFigureWriter: LoadFigureWriter;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, loadFigureWriter }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -46,6 +50,7 @@ export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
         </Disclosure>
         <RunPanel key={experiment} fileReading={fileReading} />
         <OutcomePanel />
+        <ReportCard loadFigureWriter={loadFigureWriter} />
       </Stack>
     </div>
   );

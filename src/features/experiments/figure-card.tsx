@@ -1,5 +1,5 @@
-import { createContext, type ReactNode, useContext } from 'react';
-import { useFigureToSave } from '../../state/figures/index.ts';
+import { createContext, type ReactNode, useContext, useLayoutEffect } from 'react';
+import { type FigureToSave, useFigureToSave } from '../../state/figures/index.ts';
 import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { Card, Note, Row, Title } from '../../ui/layout/index.ts';
 import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
@@ -12,6 +12,8 @@ export interface FigureSource {
   readonly provenance: unknown;
   /** Begins the names of files. */
   readonly fileName: string;
+  /** A report asks for all of them. */
+  readonly collect?: (figure: FigureToSave) => void;
 }
 
 /** What the cards within are figures of. */
@@ -31,21 +33,23 @@ interface FigureCardProps {
 
 /** One figure of an experiment, which can be saved. */
 export function FigureCard({ title, name, note = '', hint = '', children }: FigureCardProps) {
-  const { fileName, ...facts } = useContext(FigureContext);
+  const { fileName, collect, footer, provenance } = useContext(FigureContext);
   const saveFigure = useFigureToSave((state) => state.save);
-  const save = () =>
-    saveFigure({
-      title,
-      caption: note,
-      fileName: `${fileName}-${name}`,
-      origin: facts,
-      draw: (width) => drawOnPaper(children, width),
-    });
+  const figure: FigureToSave = {
+    title,
+    caption: note,
+    fileName: `${fileName}-${name}`,
+    origin: { footer, provenance },
+    draw: (width) => drawOnPaper(children, width),
+  };
+  useLayoutEffect(() => {
+    collect?.(figure);
+  });
   return (
     <Card as="section" aria-label={title}>
       <Row as="header" spread className={styles.head}>
         <Title>{title}</Title>
-        <SaveFigure title={title} onSave={save} />
+        <SaveFigure title={title} onSave={() => saveFigure(figure)} />
       </Row>
       {(note || hint) && <Note below={2}>{[note, hint].filter(Boolean).join(' ')}</Note>}
       {children}

@@ -1,5 +1,6 @@
 /** What the page draws beside heat maps, as files: charts, ledger, what-if, pins, what flows inside. */
 import type { FigureFacts, FigureToSave, Paper, PaperPart } from '../../state/figures/index.ts';
+import { canvasMeasure } from './draw-png.ts';
 import { drawingFacts, drawingFileName } from './drawing-facts.ts';
 import type { Origin } from './provenance.ts';
 import { innerWidth, type Placed, type SvgFigure, writeSheet } from './sheet.ts';
@@ -38,6 +39,11 @@ export function writeDrawn(
     ...part('footer', () => [footBlock({ footer }, page), 12]),
   ];
   return { ...writeSheet(blocks, { title, description: [caption, ...footer].join('\n'), provenance }, paper), share };
+}
+
+/** A figure that brings its facts, as the source of an SVG. */
+export function figureSource(figure: FigureToSave, facts: FigureFacts, paper: Paper): string {
+  return writeDrawn(figure, facts, paper, canvasMeasure()).source;
 }
 
 /** What could not be laid out in that width is made smaller, and never larger. */

@@ -11,7 +11,7 @@ export interface FigureFacts {
 }
 
 /** What a figure is made of: facts that are ready, or an explanation, of which the export room tells them. */
-export type FigureOrigin = (FigureFacts & { readonly explanation?: never }) | ExplanationOrigin;
+type FigureOrigin = (FigureFacts & { readonly explanation?: never }) | ExplanationOrigin;
 
 export interface ExplanationOrigin {
   readonly explanation: Explanation;

@@ -2,7 +2,6 @@ export {
   type DrawnFigure,
   type ExplanationOrigin,
   type FigureFacts,
-  type FigureOrigin,
   type FigureToSave,
   useFigureToSave,
 } from './figure-to-save.ts';

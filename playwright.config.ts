@@ -21,7 +21,14 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   projects: [
     // A folder each: what is told of a failure outlives the next step.
-    { name: 'browser', grepInvert: /@timing/, outputDir: 'test-results/browser' },
+    { name: 'browser', grepInvert: /@timing/, testIgnore: 'engines/**', outputDir: 'test-results/browser' },
+    // The main walks once more, in three engines (e2e/engines).
+    ...['Chromium', 'Firefox', 'WebKit'].map((name) => ({
+      name,
+      testMatch: 'engines/*.spec.ts',
+      fullyParallel: false,
+      outputDir: `test-results/${name}`,
+    })),
     // Tests that measure time: one by one, and in `npm test` when all others have ended (e2e/timing.ts).
     { name: 'timing', grep: /@timing/, workers: 1, retries: 2, outputDir: 'test-results/timing' },
   ],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -64,6 +65,7 @@ function offline(): Plugin[] {
         LICENCES_FILE,
         ...SHIPPED_TEXTS,
         'model/{config.json,model.safetensors,vocab.txt}',
+        'model/toy-*/{config.json,model.safetensors}',
         'sst/sequence_test.txt',
       ],
       maximumFileSizeToCacheInBytes: 16_000_000, // the model has 2.2 MB; the default of 2 MiB would leave it out with a mere warning
@@ -91,13 +93,32 @@ function offline(): Plugin[] {
   });
 }
 
-/** Of the bundled model's files: what the page was made with, and holds against what it is given. */
-const modelHashes = Object.fromEntries(
-  ['config.json', 'model.safetensors', 'vocab.txt'].map((name) => {
-    const bytes = readFileSync(new URL(`public/model/${name}`, import.meta.url));
+/** Of a model's files: what the page was made with, and holds against what it is given. */
+function hashesOf(folder: string, names: readonly string[]): Record<string, string> {
+  const hashes = names.map((name) => {
+    const bytes = readFileSync(new URL(`${folder}/${name}`, import.meta.url));
     return [name, createHash('sha256').update(bytes).digest('hex')];
-  }),
+  });
+  return Object.fromEntries(hashes);
+}
+
+/** Models that read numbers: they have no words. */
+const toyHashes = Object.fromEntries(
+  ['addition', 'subtraction'].map((task) => [task, hashesOf(`public/model/toy-${task}`, ['config.json', 'model.safetensors'])]),
 );
+
+/** `LRP_LENS_WITHOUT_SST=1`: a site that anyone may publish; the test set's terms allow academic use alone. */
+const hasSst = !process.env.LRP_LENS_WITHOUT_SST && existsSync(new URL('public/sst/sequence_test.txt', import.meta.url));
+
+function withoutSst(): Plugin {
+  return {
+    name: 'without-sst',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      if (!hasSst) rmSync(join(dir, 'sst'), { recursive: true, force: true });
+    },
+  };
+}
 
 const licencesOf = licences();
 
@@ -108,15 +129,24 @@ const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), shippedTexts(), offline()],
+  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), shippedTexts(), withoutSst(), offline()],
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
-    'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
-    'import.meta.env.MODEL_SHA256': JSON.stringify(modelHashes),
+    'import.meta.env.SST_ON_SITE': hasSst,
+    'import.meta.env.MODEL_SHA256': JSON.stringify(hashesOf('public/model', ['config.json', 'model.safetensors', 'vocab.txt'])),
+    'import.meta.env.TOY_SHA256': JSON.stringify(toyHashes),
     'import.meta.env.SOURCE_URL': JSON.stringify(sourceUrl((packageJson as { repository?: unknown }).repository, process.env)),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
-  worker: { format: 'es', plugins: () => [licencesOf.worker()] },
+  worker: {
+    format: 'es',
+    plugins: () => [licencesOf.worker()],
+    // A worker's own script is no more than an import of what it begins with. WebKit runs it once more when a late part imports from it: as
+    // an engine without a model that answers every request as well (docs/adr/0018-three-engines.md).
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'beginning', tags: ['$initial'], test: /^(?!.*\.worker\.ts)/ }] } },
+    },
+  },
   build: {
     target: 'es2022',
     // What many parts share comes in one file: twenty small ones are 4 kB more, packed.
@@ -127,7 +157,9 @@ export default defineConfig({
       external: ['html2canvas', 'dompurify', 'canvg'],
       // Drawing for files is late, however many use it.
       output: {
-        codeSplitting: { groups: [{ name: 'shared', test: /src.(ui(?!.paper)|state(?!.figures)|engine)/, minShareCount: 6 }] },
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src.(ui(?!.(?:paper|drawing))|state(?!.figures)|engine)/, minShareCount: 6 }],
+        },
       },
     },
   },

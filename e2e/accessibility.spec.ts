@@ -63,6 +63,7 @@ for (const { name, link = '', open, reopens } of STATES) {
     evidence,
     experiments,
     inside,
+    phrases,
     pins,
     models,
     trust,
@@ -75,7 +76,7 @@ for (const { name, link = '', open, reopens } of STATES) {
           await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
           await page.goto(`./#${link}`);
           await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-          await open({ page, explain, examples, compare, question, evidence, experiments, inside, pins, models, trust });
+          await open({ page, explain, examples, compare, question, evidence, experiments, inside, phrases, pins, models, trust });
         }
         await settled(page);
         for (const colorScheme of THEMES) {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { DATA, siteHasSst, test } from './fixtures.ts';
+import { svgFacts, textOf } from './saved-files.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
@@ -103,7 +104,7 @@ test('all of them run into a report, one page and one zip, the same bytes from t
   const card = page.getByRole('region', { name: 'Report' });
   const made = async () => {
     await card.getByRole('button', { name: 'Run all' }).click();
-    await expect(card.getByRole('status')).toContainText('of 6 experiments');
+    await expect(card.getByRole('status')).toContainText('of 7 experiments');
     const files: Buffer[] = [];
     for (const name of ['Save page', 'Save zip']) {
       const [file] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name }).click()]);
@@ -293,29 +294,3 @@ test('while an experiment runs, typing in Explain stays fluent', TIMING, async (
   tell('the same beside an experiment', meanwhile, 60);
   expect(meanwhile / alone).toBeLessThan(10);
 });
-
-async function textOf(download: { path(): Promise<string> }): Promise<string> {
-  return readFile(await download.path(), 'utf8');
-}
-
-/** As a browser reads the file. */
-function svgFacts(page: Page, text: string): Promise<object> {
-  return page.evaluate((source) => {
-    const file = new DOMParser().parseFromString(source, 'image/svg+xml');
-    const texts = [...file.querySelectorAll('text')];
-    // Drawn, to see whether any text leaves the picture.
-    const drawn = document.body.appendChild(document.importNode(file.documentElement, true));
-    const whole = drawn.getBoundingClientRect();
-    const outside = [...drawn.querySelectorAll('text')]
-      .filter((one) => one.getBoundingClientRect().right > whole.right + 1 || one.getBoundingClientRect().left < whole.left - 1)
-      .map((one) => one.textContent);
-    drawn.remove();
-    return {
-      screenOnly: file.querySelectorAll('[data-screen-only]').length,
-      outside,
-      root: file.documentElement.nodeName,
-      texts: texts.length > 3 && texts.every((one) => !one.hasAttribute('class')),
-      model: (file.querySelector('desc')?.textContent ?? '').includes('SHA-256'),
-    };
-  }, text);
-}

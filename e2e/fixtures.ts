@@ -9,6 +9,7 @@ import { ExplainPage } from './pages/explain-page.ts';
 import { ExportPage } from './pages/export-page.ts';
 import { InsidePage } from './pages/inside-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
+import { PhrasesPage } from './pages/phrases-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
@@ -39,6 +40,7 @@ export interface Fixtures {
   readonly experiments: ExperimentsPage;
   readonly inside: InsidePage;
   readonly models: ModelsPage;
+  readonly phrases: PhrasesPage;
   readonly pins: PinsPage;
   readonly published: PublishedPage;
   readonly share: SharePage;
@@ -114,6 +116,10 @@ export const test = base.extend<Fixtures>({
 
   models: async ({ page }, use) => {
     await use(new ModelsPage(page));
+  },
+
+  phrases: async ({ page }, use) => {
+    await use(new PhrasesPage(page));
   },
 
   pins: async ({ page }, use) => {

@@ -12,7 +12,12 @@ async function pin(explain: ExplainPage, pins: PinsPage, text: string): Promise<
   await pins.pinButton.click();
 }
 
-test('a pin stands beside the current one, by one method for all, and survives a reload', async ({ explain, pins, page }) => {
+test('a pin stands beside the current one, by one method for all, and survives a reload', async ({
+  explain,
+  compare,
+  pins,
+  page,
+}) => {
   await explain.hardCase();
   await expect(pins.section).toHaveCount(0);
   await pin(explain, pins, 'dull film');
@@ -33,8 +38,22 @@ test('a pin stands beside the current one, by one method for all, and survives a
   await pins.method('Sensitivity');
   await expect.poll(() => pins.cards.nth(1).getByRole('gridcell').allTextContents()).not.toEqual(lrp);
 
+  // A method that is shown now stands beside; what was pinned before it was shown says so.
+  await compare.toggleMethods('Real loss');
+  await pins.method('Real loss');
+  await expect(pins.cards.nth(1)).toContainText('Not shown when this was pinned.');
+  await expect.poll(() => explain.wordTexts('Real loss')).toEqual(['fine', 'film']);
+  await pins.pinButton.click();
+  await expect(pins.cards).toHaveCount(3);
+  const loss = await pins.cards.nth(2).getByRole('gridcell').allTextContents();
+  expect(loss).toEqual(await pins.cards.nth(0).getByRole('gridcell').allTextContents());
+
   await page.reload();
-  await expect(pins.cards).toHaveCount(2);
+  await expect(pins.cards).toHaveCount(3);
+  await pins.method('Real loss');
+  expect(await pins.cards.nth(2).getByRole('gridcell').allTextContents()).toEqual(loss);
+  expect(await pins.words(pins.cards.nth(1))).toEqual([]);
+  await pins.method('LRP');
   expect(await pins.words(pins.cards.nth(1))).toEqual(['dull', 'film']);
   await expect.poll(() => explain.wordTexts('LRP')).toEqual(['fine', 'film']);
 });

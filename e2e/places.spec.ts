@@ -92,7 +92,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await explain.ready();
     const index = page.getByRole('navigation', { name: 'Sections' });
-    for (const name of ['Inside', 'What if', 'Ledger', 'Faithfulness', 'Table']) {
+    for (const name of ['Phrases', 'Inside', 'What if', 'Ledger', 'Faithfulness', 'Table']) {
       await index.getByRole('button', { name, exact: true }).click();
       await page.locator('nav[aria-label="Sections"] + [aria-hidden]').waitFor();
       const heading = page

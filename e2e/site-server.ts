@@ -1,17 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-};
+import { CONTENT_TYPES } from '../scripts/response-headers.ts';
 
 /** Where the site stands on its host, and where it stands once more without the SST test set. */
 export const FOLDER = '/some/folder/';
@@ -95,7 +85,7 @@ export class SiteServer {
       const isMissing = this.#missing.test(path) || (folder === FOLDER_WITHOUT_SST && path.startsWith('sst/'));
       if (!folder || isMissing) throw new Error('not on the site');
       const body = this.#changed.get(path) ?? (await this.#read(path));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+      response.writeHead(200, { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -3,7 +3,17 @@ import type { Fixtures } from './fixtures.ts';
 
 type Pages = Pick<
   Fixtures,
-  'explain' | 'examples' | 'compare' | 'question' | 'evidence' | 'experiments' | 'inside' | 'pins' | 'models' | 'trust'
+  | 'explain'
+  | 'examples'
+  | 'compare'
+  | 'question'
+  | 'evidence'
+  | 'experiments'
+  | 'inside'
+  | 'phrases'
+  | 'pins'
+  | 'models'
+  | 'trust'
 > & {
   readonly page: Page;
 };
@@ -129,6 +139,17 @@ export const STATES: readonly State[] = [
     name: 'words blanked out, removed and replaced',
     link: 'example=built-in:1&methods=lrp,gi,sa&edits=delete:3+omit:9+replace:12:dull',
     open: ({ question }) => question.lost.waitFor(),
+  },
+  {
+    name: 'a phrase, and the tree',
+    link: 'tokens=a+dull+,+long+film&phrase=1:4&tree=on',
+    open: async ({ phrases, page }) => {
+      await phrases.without.waitFor();
+      await phrases.section.getByRole('button', { name: 'Hide the tree' }).scrollIntoViewIfNeeded();
+      await phrases.items(phrases.tree).first().waitFor();
+      await settled(page);
+      await atTheTop(page);
+    },
   },
   {
     name: 'what flows inside, and its numbers',

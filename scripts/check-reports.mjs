@@ -5,8 +5,11 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** `wrong`: why it failed, at its first try where it had two; absent when it did not. */
-/** @typedef {{ seconds: number, title: string, skipped: boolean, failed: boolean, wrong?: string }} TestRun */
+/** @typedef {{ seconds: number, title: string, skipped: boolean, failed: boolean, wrong?: string, engine?: string }} TestRun engine: of the browser it ran in */
 /** @typedef {{ counts: Counts, tests: TestRun[] }} Report */
+
+/** Projects of playwright.config.ts that are named for another engine than Chromium. */
+const OTHER_ENGINES = ['Firefox', 'WebKit'];
 
 /** @returns {Report} of a step that has no tests of its own */
 export function emptyReport() {
@@ -45,15 +48,29 @@ export function readPlaywright(path) {
 
 function testsIn({ suites = [], specs = [] }) {
   const own = specs.flatMap(({ file, title, tests }) =>
-    tests.map(({ status, results }) => ({
+    tests.map(({ status, results, projectName }) => ({
       seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
-      title: `e2e/${file}: ${title}`,
+      title: `e2e/${file}: ${title}${OTHER_ENGINES.includes(projectName) ? `, ${projectName}` : ''}`,
       skipped: status === 'skipped',
+      engine: OTHER_ENGINES.includes(projectName) ? projectName : 'Chromium',
       failed: status === 'unexpected',
       wrong: firstLine(results.find(({ error }) => error)?.error.message),
     })),
   );
   return [...own, ...suites.flatMap((suite) => testsIn(suite))];
+}
+
+/** How each browser engine did. @param {TestRun[]} tests; @returns {string} '' where none ran */
+export function enginesLine(tests) {
+  return [...new Set(tests.flatMap(({ engine = [] }) => engine))]
+    .map((engine) => {
+      const runs = tests.filter((run) => run.engine === engine);
+      const count = (is) => runs.filter(is).length;
+      const skipped = count((run) => run.skipped);
+      const failed = count((run) => run.failed);
+      return `${engine} ${countsLine({ passed: runs.length - skipped - failed, failed, skipped })}`;
+    })
+    .join(' · ');
 }
 
 function firstLine(message) {

@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that must hold: format, lint, unused exports, types, unit tests, build, browser tests, and last and alone what measures time.
+ * `npm test`: everything that must hold: format, lint, unused exports, types, unit tests, build, browser tests, the main walks in three engines, and last and alone what measures time.
  * All steps run even when one fails. Ends with the ten slowest tests, those that failed or passed at their second try only, and
  * `N passed, N failed`, the counts of all tests run; a step without tests of its own that fails counts as one failure.
  *
@@ -8,8 +8,8 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { addUp, countsLine, emptyReport, readPlaywright, readVitest, troubleLines } from './check-reports.mjs';
-import { ensureBrowser } from './ensure-browser.mjs';
+import { addUp, countsLine, emptyReport, enginesLine, readPlaywright, readVitest, troubleLines } from './check-reports.mjs';
+import { ensureBrowser, ensureEngines } from './ensure-browser.mjs';
 
 const REPORTS = '.cache/reports';
 const SLOWEST = 10;
@@ -39,7 +39,7 @@ const ROWS = [
   ],
   [vitest('unit', ['unit', 'unit-apart'], dataOnly ? ['related', ...DATA_SOURCES] : [])],
   [playwright('browser', ...(dataOnly ? ['--grep', DATA_TESTS] : []))],
-  ...(dataOnly ? [] : [[vitest('timing')], [playwright('timing')]]),
+  ...(dataOnly ? [] : [[engines()], [vitest('timing')], [playwright('timing')]]),
 ];
 
 /** @returns {Step} */
@@ -69,6 +69,12 @@ function playwright(project, ...args) {
   };
 }
 
+/** The main walks in all three engines. @returns {Step} */
+function engines() {
+  const step = playwright('Chromium', '--project=Firefox', '--project=WebKit');
+  return { ...step, name: 'browser tests, three engines' };
+}
+
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
@@ -87,6 +93,8 @@ console.log(`\nthe slowest of ${tests.length} tests:`);
 for (const { seconds, title } of tests.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST)) {
   console.log(`${seconds.toFixed(1).padStart(7)} s  ${title}`);
 }
+const engineCounts = enginesLine(reports.flatMap((report) => report.tests));
+if (engineCounts) console.log(`\nbrowser tests: ${engineCounts}`);
 const counts = addUp(reports.map((report) => report.counts));
 const trouble = troubleLines(tests);
 writeFileSync(`${REPORTS}/outcome.json`, JSON.stringify({ counts, trouble, failedSteps }));
@@ -111,7 +119,8 @@ async function run({ name, command, read, browser }, together) {
 async function execute([program, ...args], together, browserReport) {
   const env = { ...process.env };
   try {
-    if (browserReport) Object.assign(env, { LRP_LENS_CHROMIUM: ensureBrowser(), LRP_LENS_REPORT: browserReport });
+    if (browserReport)
+      Object.assign(env, { LRP_LENS_CHROMIUM: ensureBrowser(), LRP_LENS_REPORT: browserReport, ...ensureEngines() });
   } catch (error) {
     return { succeeded: false, output: error.message };
   }

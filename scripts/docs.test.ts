@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 
 const FILES = readdirSync('.', { recursive: true, withFileTypes: false })
   .map((path) => path.toString().replaceAll('\\', '/'))
-  .filter((path) => !path.startsWith('node_modules/') && !path.startsWith('dist/'));
+  .filter((path) => !/(^|\/)node_modules\/|^(dist|lib)\//.test(path));
 const NAMES = new Set(FILES.map((path) => basename(path)));
-const PAGES = ['README.md', 'docs/architecture.md', 'docs/tour-of-the-code.md', 'docs/own-model.md'];
+const PAGES = ['README.md', 'docs/architecture.md', 'docs/tour-of-the-code.md', 'docs/own-model.md', 'docs/deploy.md'];
 
 /** `name.ts`, `room/name.ts`, `src/room/name.ts`: of a path, as much as is written must be there. */
 function isThere(name: string): boolean {
@@ -23,4 +23,18 @@ test.each(PAGES)('the links of %s to other pages lead somewhere', (page) => {
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link = '']) => link);
   expect(links.length).toBeGreaterThan(0);
   expect(links.filter((link) => !existsSync(`${folder}/${link}`))).toEqual([]);
+});
+
+test.each(['engine', 'formats', 'element'])('the API page of lrp-lens/%s has all that it exports (npm run api)', (entry) => {
+  const exportsOf = (file: string): string[] => {
+    const text = readFileSync(`src/library/${file}.ts`, 'utf8');
+    const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names = '']) => names.split(','));
+    const declared = [...text.matchAll(/^export (?:class|function|const|interface) (\w+)/gm)].map(([, name = '']) => name);
+    const faces = [...text.matchAll(/^export \* from '\.\/(.*)\.ts'/gm)].flatMap(([, name = '']) => exportsOf(name));
+    return [...listed, ...declared, ...faces].map((name) => name.trim().replace(/^type /, '')).filter(Boolean);
+  };
+  const page = readFileSync(`docs/api/lrp-lens/${entry}.md`, 'utf8').replaceAll('\\_', '_');
+  const names = exportsOf(entry);
+  expect(names.length).toBeGreaterThan(3);
+  expect(names.filter((name) => !new RegExp(`^### (Class: |Function: )?${name}\\b`, 'm').test(page))).toEqual([]);
 });

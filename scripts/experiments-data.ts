@@ -6,6 +6,7 @@ import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
 import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
 import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
 import { readSstTest } from '../src/testing/sst-test.ts';
+import { isCompiled } from './compiled.ts';
 
 const FETCHED = new URL('../public/sst/sequence_test.txt', import.meta.url);
 const SST_NAME = 'SST test set';
@@ -24,12 +25,13 @@ export async function readSentences(tokenizer: TokenizeOptions): Promise<Sentenc
     const sentences = texts.map((text, n) => ({ tokens: text.split(' '), gold: gold[n] ?? null }));
     return { name: SST_NAME, isSst: true, sentences };
   }
-  const beside = readSstTest();
+  const beside = isCompiled ? null : readSstTest();
   if (beside) {
     const sentences = beside.sentences.map((tokens, n) => ({ tokens, gold: beside.gold[n] ?? null }));
     return { name: SST_NAME, isSst: true, sentences };
   }
-  process.stderr.write('The SST test set is not here (npm run fetch-data gets it): the built-in sentences are used.\n');
+  const remedy = isCompiled ? '' : ' (npm run fetch-data gets it)';
+  process.stderr.write(`The SST test set is not here${remedy}: the built-in sentences are used.\n`);
   const sentences = BUILT_IN_EXAMPLES.map(({ text, gold }) => ({
     tokens: tokenize(text, tokenizer).map((token) => token.text),
     gold,

@@ -1,35 +1,40 @@
 /** `npm run --silent explain`: what the command line says, and the answer to a line of input. */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalEngine } from '../src/engine/engine.ts';
 import {
   type ExplainRequest,
+  type Explanation,
   LensError,
+  METHOD_NAMES,
   type ModelFile,
   type ModelInfo,
   type ModelInspection,
   type ModelOptions,
 } from '../src/engine/protocol.ts';
+import { heatMapHtml } from '../src/library/heat-map.ts';
+import { BUNDLED, calledBy } from './compiled.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { type AskedPhrases, answerPhrases, PHRASE_FLAGS, PHRASE_USAGE, readPhrases } from './explain-phrases.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 
-export const USAGE = `npm run --silent explain -- [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
-  [--delete 0,3] [--tokens | --ids | --numbers] ["a sentence" ...]
+export const USAGE = `${calledBy('explain')} [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
+  [--delete 0,3] [--html] [--tokens | --ids | --numbers] ["a sentence" ...]
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
+--html: heat maps as a piece of HTML, for a notebook or a page, in the place of JSON.
 ${METHOD_USAGE}
+${PHRASE_USAGE}
 ${INPUT_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
 
-const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
 const never = new AbortController().signal;
 
 /** What one line of input comes to. */
 export interface Answer {
-  /** The explanation as JSON; null: there is none. */
-  readonly json: string | null;
+  /** The explanation as JSON, or as HTML; null: there is none. */
+  readonly text: string | null;
   /** For standard error. */
   readonly notes: readonly string[];
   /** 'no values': no method has any. 'bad line': nothing after it is explained. */
@@ -51,6 +56,7 @@ export class Answerer {
   readonly #engine: LocalEngine;
   readonly #values: Arguments['values'];
   readonly #request: Omit<ExplainRequest, 'input'>;
+  readonly #phrases: AskedPhrases;
   readonly #name: string;
   /** As said, or found by reference scores. */
   readonly #options: ModelOptions;
@@ -68,6 +74,7 @@ export class Answerer {
     this.#values = values;
     this.files = files;
     this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    this.#phrases = readPhrases(values);
     const { eps, biasFactor, ...others } = readMethodOptions(values);
     this.#request = {
       target: readTarget(values.target ?? 'predicted', info),
@@ -114,16 +121,36 @@ export class Answerer {
       const units = explanation.numbers ? 'rows' : 'tokens';
       if (omitted.length > 0)
         left.push(`${where}: the last ${omitted.length} ${units} were left out; at most 512 are explained.`);
+      const { parts, notes } = await answerPhrases(this.#engine, request, this.#phrases);
+      left.push(...notes.map((note) => `${where}, ${onOneLine(note)}`));
       const none = explanation.methods.length === 0 && request.methods.length > 0;
-      return { json: JSON.stringify(explanation), notes: left, fault: none ? 'no values' : null };
+      return {
+        text: this.#values.html ? htmlOf(explanation) : JSON.stringify({ ...explanation, ...parts }),
+        notes: left,
+        fault: none ? 'no values' : null,
+      };
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       const { fields } = error;
       const advice = [fields.advice, this.#name === 'line' && 'Fix this line: neither it nor any line after it was explained.'];
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
-      return { json: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
+      return { text: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }
   }
+}
+
+/** A heat map a method, one after the other. */
+function htmlOf({ tokens, methods, model, target }: Explanation): string {
+  return methods
+    .map(({ id, words }) =>
+      heatMapHtml({
+        words: tokens,
+        values: words,
+        label: `${METHOD_NAMES.find((one) => one.id === id)?.label}: ${model.classes[target]}`,
+      }),
+    )
+    .join('')
+    .trimEnd();
 }
 
 export function onOneLine(text: string): string {
@@ -137,9 +164,11 @@ export function readArguments(given: readonly string[]) {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
     ...METHOD_FLAGS,
+    ...PHRASE_FLAGS,
     method: text,
     target: text,
     delete: text,
+    html: { type: 'boolean' } as const,
     help: { type: 'boolean' } as const,
   };
   try {

@@ -2,9 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../src/engine/protocol.ts';
 import { writeNativeFolder } from '../src/formats/programs/index.ts';
 import { runExplain } from '../src/testing/headless.ts';
 import { squaresOverflow } from '../src/testing/overflowing-models.ts';
+import type { AnsweredPhrases } from './explain-phrases.ts';
 
 describe('the headless command', () => {
   it('explains each argument with the bundled model, one JSON object a line', () => {
@@ -38,7 +40,35 @@ describe('the headless command', () => {
     expect([answer?.target, answer?.methods.map(({ id }) => id)]).toEqual([4, ['gi', 'sa']]);
   });
 
+  it('measures phrases and makes the tree, where they are asked for', () => {
+    const { status, errors, answers } = runExplain(['--phrase', '1:3', '--phrase', '0:4', '--tree', 'A dull film.']);
+    expect([status, errors]).toEqual([0, []]);
+    const [answer] = answers() as unknown as readonly (AnsweredPhrases & Explanation)[];
+    expect(answer?.phrases?.map(({ span, measures, failed }) => [span, measures.map(({ id }) => id), failed.length])).toEqual([
+      [[1, 3], ['cd', 'lrp', 'occlusion', 'removal'], 0],
+      [[0, 4], ['cd', 'lrp', 'occlusion'], 1],
+    ]);
+    const lrp = answer?.methods.find(({ id }) => id === 'lrp')?.words ?? [];
+    const [byCd, byLrp] = answer?.phrases?.[0]?.measures ?? [];
+    expect(byLrp?.joint).toBeCloseTo((lrp[1] ?? 0) + (lrp[2] ?? 0), 12);
+    expect(answer?.hierarchy?.nodes).toHaveLength(7);
+    const words = answer?.hierarchy?.nodes.slice(1, 3).map(({ score }) => score);
+    expect(byCd?.words).toEqual(words);
+  });
+
+  it('says why there is no tree, and gives the rest', () => {
+    const model = ['--model', 'src/testing/fixtures/networks/gru'];
+    const { status, errors, answers } = runExplain([...model, '--tree', '--phrase', '0:2', 'w1 w2 w3']);
+    expect(status).toBe(0);
+    expect(errors.some((line) => /hierarchy: cannot be made.*gru.*The tree is missing\.$/.test(line))).toBe(true);
+    const [answer] = answers() as unknown as readonly AnsweredPhrases[];
+    expect(answer?.phrases?.[0]?.failed.map(({ id }) => id)).toEqual(['cd']);
+    expect(answer).not.toHaveProperty('hierarchy');
+  });
+
   it.each<[string, string[], RegExp]>([
+    ['a phrase that is none', ['--phrase', '2:2', 'x'], /^--phrase: is no span of words; expected FROM:TO.*found 2:2\./],
+    ['a phrase outside', ['--phrase', '0:2', 'x'], /^sentence 1, span: holds no words of the sentence/],
     [
       'an unknown class',
       ['--target', 'great', 'x'],

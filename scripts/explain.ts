@@ -77,11 +77,11 @@ function bytesOf({ files }: Answerer): number {
   return files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
-async function write({ json, notes, fault }: Answer): Promise<void> {
+async function write({ text, notes, fault }: Answer): Promise<void> {
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (fault !== null) process.exitCode = 2;
   // A reader that is slower than the cores: what waits for it must not fill the memory.
-  if (json !== null && !process.stdout.write(`${json}\n`)) await once(process.stdout, 'drain');
+  if (text !== null && !process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }
 
 // A reader that goes away (explain ... | head -1) is no error.

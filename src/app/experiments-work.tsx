@@ -1,9 +1,17 @@
 import { ReadAs } from '../features/examples/read-as.tsx';
 import { ExperimentsView } from '../features/experiments/experiments-view.tsx';
+import { ReportCard } from '../features/experiments/report/report-card.tsx';
+import { MethodList } from '../features/explain/method-list.tsx';
 
 const loadFigureWriter = async () => (await import('../features/export/drawn-figure.ts')).figureSource;
 
-/** The experiments, with what there is to say of a file of sentences: charts and tables that the first heat map does not wait for. */
+/** The experiments, with what there is to say of a file of sentences, and Explain’s list of methods: charts and tables that the first heat map does not wait for. */
 export function ExperimentsWork() {
-  return <ExperimentsView fileReading={<ReadAs />} loadFigureWriter={loadFigureWriter} />;
+  return (
+    <ExperimentsView
+      fileReading={<ReadAs />}
+      methodList={MethodList}
+      report={<ReportCard loadFigureWriter={loadFigureWriter} />}
+    />
+  );
 }

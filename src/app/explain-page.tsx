@@ -18,6 +18,7 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  PhrasesSection,
   PinButton,
   PinsSection,
   WhatIfPanel,
@@ -77,6 +78,7 @@ export function ExplainPage() {
 
 /** Beneath the heat maps; the index leads to them by these names. */
 const SECTIONS: readonly Section[] = [
+  { id: 'phrases', name: 'Phrases', content: <PhrasesSection /> },
   { id: 'inside', name: 'Inside', content: <InsideSection /> },
   {
     id: 'what-if',

@@ -3,6 +3,7 @@ import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-
 import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
 import { LedgerFrame } from '../features/explain/ledger-frame.tsx';
 import { InsideFrame, InsideInvitation } from '../features/inside/inside-frame.tsx';
+import { WaitingPhrases } from '../features/phrases/phrases-frame.tsx';
 import { PinFace } from '../features/pins/pin-face.tsx';
 import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
@@ -75,4 +76,17 @@ export const InsideSection = latePart({
       <InsideInvitation />
     </InsideFrame>
   ),
+});
+
+export const PhrasesSection = latePart({
+  name: 'Phrases and tree',
+  when,
+  load: async () => {
+    const [{ PhrasesSection }, { TreeExport }] = await Promise.all([
+      import('../features/phrases/phrases-section.tsx'),
+      import('../features/export/tree-export.tsx'),
+    ]);
+    return () => <PhrasesSection Export={TreeExport} />;
+  },
+  waiting: <WaitingPhrases />,
 });

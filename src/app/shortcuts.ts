@@ -48,7 +48,24 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: [['↑'], ['↓']], does: 'the same word in the method above, below' },
       { keys: [['Home'], ['End']], does: 'first, last word' },
       { keys: [['Enter'], ['Space']], does: 'blank out, remove or replace it' },
-      { keys: [['Esc']], does: 'hide the exact values' },
+      {
+        keys: [
+          ['Shift', '←'],
+          ['Shift', '→'],
+          ['Shift', 'Home'],
+          ['Shift', 'End'],
+        ],
+        does: 'select a phrase',
+      },
+      { keys: [['Esc']], does: 'hide the exact values; give up the phrase' },
+    ],
+  },
+  {
+    where: 'On a tree',
+    shortcuts: [
+      { keys: [['↑'], ['↓'], ['←'], ['→']], does: 'along its branches, to the spans beside' },
+      { keys: [['Home'], ['End']], does: 'the whole sentence, the first word' },
+      { keys: [['Enter'], ['Space']], does: 'make this span the phrase' },
     ],
   },
   {

@@ -5,10 +5,13 @@ import { useModel } from '../state/models/index.ts';
 import { useAppUpdate } from '../state/page/index.ts';
 import { keepTitle, useExplain } from '../state/sentence/index.ts';
 import { useWhatIf } from '../state/what-if/index.ts';
-import { loadLateParts } from '../ui/late/late-part.tsx';
+import { loadLateParts, releaseLateParts } from '../ui/late/late-part.tsx';
 
-/** Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained. */
-export function start(): void {
+/**
+ * Opens what the address says, or the opening example, and loads the model; whenever a model is ready, the sentence is explained.
+ * @param isEmbedded the heat maps alone are shown: nothing else is loaded, and nothing kept for a visit without network
+ */
+export function start(isEmbedded: boolean): void {
   connectEdits({
     edits: () => useWhatIf.getState().edits,
     restore: (edits) => useWhatIf.getState().restore(edits),
@@ -34,12 +37,12 @@ export function start(): void {
     if (useLink.getState().waiting && useExplain.getState().text === '') return;
     void useExplain.getState().refresh();
   });
-  loadRestAfterPaint();
+  loadRestAfterPaint(isEmbedded);
   void startModels();
 }
 
 /** The rest of the page, and the data sets, are loaded once the first heat map is painted, or it is plain that there will be none. */
-function loadRestAfterPaint(): void {
+function loadRestAfterPaint(isEmbedded: boolean): void {
   const isOver = () =>
     useExplain.getState().response !== null ||
     ['failed', 'empty'].includes(useExplain.getState().status) ||
@@ -51,6 +54,7 @@ function loadRestAfterPaint(): void {
     if (useLink.getState().waiting) useExamples.getState().start();
     if (!isOver()) return;
     for (const stop of stops) stop();
+    if (isEmbedded) return releaseLateParts();
     requestAnimationFrame(() =>
       setTimeout(() => {
         useExamples.getState().start();

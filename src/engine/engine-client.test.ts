@@ -255,7 +255,7 @@ describe('the worker’s client', () => {
       engine.hierarchy(never, { input: { tokens }, target: 0 }),
       engine.phrase(never, { input: { tokens }, target: 0, span: [3, 7] }),
     ]);
-    expect([tree.nodes.length, phrase.measures.map(({ words }) => words.length)]).toEqual([79, [4, 4, 4]]);
+    expect([tree.nodes.length, phrase.measures.map(({ words }) => words.length)]).toEqual([79, [4, 4, 4, 4]]);
   });
 
   it('answers explain() while a long classification runs', async () => {

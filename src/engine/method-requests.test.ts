@@ -7,7 +7,7 @@ import { networkExamples, networkFiles } from '../testing/golden-networks.ts';
 import { fieldsOfRejection } from '../testing/malformed.ts';
 import { LocalEngine } from './engine.ts';
 import { METHOD_TABLE } from './methods-protocol.ts';
-import type { MethodId } from './protocol.ts';
+import type { Explanation, MethodId } from './protocol.ts';
 
 const never = new AbortController().signal;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -17,6 +17,8 @@ async function engineOf(name: string): Promise<LocalEngine> {
   await engine.load(never, { kind: 'files', files: networkFiles(name) });
   return engine;
 }
+
+const outcomeOf = ({ scores, probabilities, predicted }: Explanation) => ({ scores, probabilities, predicted });
 
 const LONG = 'a truly dull film , and a waste of a fine cast that deserved better than this , we think'.split(' ');
 
@@ -59,6 +61,26 @@ describe('a method in the background', () => {
     const request = { input: { tokens }, target: 0, method: 'shapley', options: { permutations: 10_000 } } as const;
     const running = engine.runMethod(controller.signal, request, () => controller.abort());
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('is given up for a newer request of the same method, whoever asks, and for no other', async () => {
+    const engine = await engineOf('methods-bi');
+    const tokens = Array.from({ length: 40 }, (_, t) => `w${t % 12}`);
+    const slow = { input: { tokens }, target: 0, method: 'shapley', options: { permutations: 10_000 } } as const;
+    let newer: Promise<unknown> | null = null;
+    const overtaken = engine.runMethod(never, slow, () => {
+      newer ??= engine.runMethod(never, { ...slow, input: { tokens: ['w1', 'w2'] } });
+    });
+    await expect(overtaken).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(newer).resolves.toMatchObject({ tokens: ['w1', 'w2'] });
+
+    const background = engine.runMethod(never, { ...slow, options: { permutations: 200 } });
+    await engine.runMethod(never, { ...slow, method: 'occlusion' });
+    expect((await background).methods[0]?.words).toHaveLength(40);
+    const tree = engine.hierarchy(never, { input: { tokens }, target: 0 });
+    const refused = expect(tree).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await engine.hierarchy(never, { input: { tokens: ['w3', 'w4'] }, target: 0 })).nodes).toHaveLength(3);
+    await refused;
   });
 
   it('reads rows of numbers again after others were read', async () => {
@@ -134,10 +156,10 @@ describe('a phrase', () => {
       for (const { tokens = [], target, cd } of networkExamples(name)) {
         for (const { positions, relevant } of cd?.phrases ?? []) {
           const span = [positions[0] ?? 0, (positions.at(-1) ?? 0) + 1] as const;
-          const { measures, failed, score } = await engine.phrase(never, { input: { tokens }, target, span });
+          const { measures, failed, score, without } = await engine.phrase(never, { input: { tokens }, target, span });
           expect(failed).toEqual([]);
-          expect(measures.map(({ id }) => id)).toEqual(['cd', 'lrp', 'occlusion']);
-          const [byCd, byLrp, loss] = measures;
+          expect(measures.map(({ id }) => id)).toEqual(['cd', 'lrp', 'occlusion', 'removal']);
+          const [byCd, byLrp, loss, shorter] = measures;
           expectClose([byCd?.joint ?? Number.NaN], [relevant[target] ?? 0], 1e-8, 'cd');
           expectClose(byCd?.words ?? [], (cd?.words ?? []).slice(...span), 1e-8, 'cd of words');
           for (const { joint, words, interaction } of measures) {
@@ -148,16 +170,54 @@ describe('a phrase', () => {
           const deleted = { input: { tokens }, target, methods: [], deleted: positions };
           const { explanation } = await engine.explain(never, deleted);
           expect(loss?.joint).toBeCloseTo(score - (explanation.scores[target] ?? 0), 12);
+          expect(without.blanked).toEqual(outcomeOf(explanation));
+          const leftOver = async (gone: readonly number[]) => {
+            const left = { tokens: tokens.filter((_, t) => !gone.includes(t)) };
+            return (await engine.explain(never, { input: left, target, methods: [] })).explanation;
+          };
+          expect(without.removed).toEqual(outcomeOf(await leftOver(positions)));
+          expect(shorter?.joint).toBeCloseTo(score - (without.removed?.scores[target] ?? 0), 12);
+          for (const [k, t] of positions.entries()) {
+            expect(shorter?.words[k]).toBeCloseTo(score - ((await leftOver([t])).scores[target] ?? 0), 12);
+          }
         }
       }
     }
   });
 
-  it('of a network that CD does not apply to has the other two', async () => {
+  it('that is the whole sentence leaves nothing when it is removed', async () => {
+    const engine = await engineOf('methods-uni');
+    const { measures, failed, without } = await engine.phrase(never, {
+      input: { tokens: ['w1', 'w2'] },
+      target: 0,
+      span: [0, 2],
+    });
+    expect(measures.map(({ id }) => id)).toEqual(['cd', 'lrp', 'occlusion']);
+    expect(failed.map(({ id, error }) => [id, error.problem])).toEqual([
+      ['removal', expect.stringContaining('no word would be left')],
+    ]);
+    expect([without.removed, without.blanked?.scores.length]).toEqual([null, 3]);
+  });
+
+  it('of rows of numbers is what is left without these rows', async () => {
+    const engine = await engineOf('numeric');
+    const numbers = networkExamples('numeric').find(({ inputs = [] }) => inputs.length > 3)?.inputs ?? [];
+    const asked = { input: { numbers }, target: 0, deleted: [numbers.length - 1] };
+    const { without, measures } = await engine.phrase(never, { ...asked, span: [0, 2] });
+    const left = { input: { numbers: numbers.slice(2) }, target: 0, methods: [], deleted: [numbers.length - 3] };
+    const { explanation } = await engine.explain(never, left);
+    expect(without.removed).toEqual(outcomeOf(explanation));
+    expect(measures.find(({ id }) => id === 'removal')?.words).toHaveLength(2);
+    // The sentence is in hand again.
+    const again = await engine.phrase(never, { ...asked, span: [0, 2] });
+    expect(again.without).toEqual(without);
+  });
+
+  it('of a network that CD does not apply to has the others', async () => {
     const engine = await engineOf('gru');
     const asked = { input: { tokens: ['w1', 'w2', 'w3'] }, target: 0 };
     const { measures, failed } = await engine.phrase(never, { ...asked, span: [1, 3] });
-    expect([measures.map(({ id }) => id), failed.map(({ id }) => id)]).toEqual([['lrp', 'occlusion'], ['cd']]);
+    expect([measures.map(({ id }) => id), failed.map(({ id }) => id)]).toEqual([['lrp', 'occlusion', 'removal'], ['cd']]);
     for (const span of [
       [2, 2],
       [0, 4],

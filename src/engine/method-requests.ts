@@ -1,14 +1,13 @@
 /** Answers what is asked of methods beyond one explanation (methods-protocol.ts). */
 import { toOneLstm } from '../explain/applies-to.ts';
 import { hierarchy, scoresOfSpans } from '../explain/hierarchy.ts';
-import type { MethodOutcome } from '../explain/method.ts';
 import { runInSteps } from '../explain/methods.ts';
-import { decompositionOfSpan, type Joint, lossOfSpan, sumOfSpan } from '../explain/phrase.ts';
 import { explained, targetWeights } from '../explain/run-method.ts';
 import { inSteps, type Pause } from '../explain/steps.ts';
 import { weighted } from '../explain/target.ts';
 import { argmax } from '../model/softmax.ts';
 import { chosenClasses } from './chosen-classes.ts';
+import { measurePhrase, PHRASE_METHODS } from './measure-phrase.ts';
 import { answersOf, beside } from './method-outcomes.ts';
 import type {
   Hierarchy,
@@ -16,7 +15,6 @@ import type {
   MethodAnswer,
   MethodRequest,
   Phrase,
-  PhraseMeasure,
   PhraseRequest,
   Span,
 } from './methods-protocol.ts';
@@ -24,8 +22,6 @@ import type { ModelInUse } from './model-in-use.ts';
 import type { ExplainRequest, MethodId } from './protocol.ts';
 import { readInput, scoresOf } from './read-input.ts';
 import { checkOptions, inputError } from './requests.ts';
-
-const MEASURES = ['cd', 'lrp', 'occlusion'] as const satisfies readonly PhraseMeasure[];
 
 export async function runMethod(
   signal: AbortSignal,
@@ -47,32 +43,11 @@ export async function runMethod(
 }
 
 export async function phrase(signal: AbortSignal, model: ModelInUse, request: PhraseRequest): Promise<Phrase> {
-  const { network } = model;
-  const { sentence, scores, weights, options, subject } = prepare(model, request, MEASURES);
+  const { sentence, scores, weights, options, subject } = prepare(model, request, PHRASE_METHODS);
   const { span } = request;
   checkSpan(span, sentence.tokens.length);
-  const work = async (pause: Pause) => {
-    const outcomes: MethodOutcome[] = [];
-    for (const id of MEASURES) outcomes.push(await runInSteps(network, scores, weights, id, options, pause));
-    const jointOf: Readonly<Record<PhraseMeasure, (words: Float64Array) => Joint>> = {
-      cd: () => decompositionOfSpan(explained(network, scores, weights), span),
-      lrp: (words) => sumOfSpan(words, span),
-      occlusion: (words) => lossOfSpan(explained(network, scores, weights), words, span),
-    };
-    return outcomes.map((outcome, k) => {
-      const id = MEASURES[k] ?? 'cd';
-      return outcome.run ? { id, ...jointOf[id](outcome.run.words) } : outcome;
-    });
-  };
-  const found = await beside(signal, model, sentence, work);
-  return {
-    ...subject,
-    span,
-    measures: found.flatMap((one) => ('joint' in one ? [one] : [])),
-    failed: found.flatMap((one) =>
-      'run' in one && one.run === null ? [{ id: one.id, parameters: one.parameters, error: one.error }] : [],
-    ),
-  };
+  const of = { model, sentence, scores, weights, options, span };
+  return { ...subject, span, ...(await beside(signal, model, sentence, (pause) => measurePhrase(of, pause))) };
 }
 
 export async function hierarchyOf(

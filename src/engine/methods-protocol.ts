@@ -4,6 +4,8 @@ import type { MethodId } from '../explain/method-info.ts';
 import type { Joint } from '../explain/phrase.ts';
 import type { ExplainRequest, Explanation, FailedMethod } from './result-schema.ts';
 
+export type { HierarchyNode } from '../explain/hierarchy.ts';
+
 // Not of protocol.ts: what that has is on the page from the beginning.
 export { METHOD_GROUPS, METHOD_TABLE } from '../explain/method-table.ts';
 export { isAllowed, METHOD_OPTIONS } from '../explain/option-ranges.ts';
@@ -39,12 +41,30 @@ export interface PhraseRequest extends Asked {
 /** What a phrase contributes by CD, by LRP (a sum), and what is really lost without all of its words. */
 export interface Phrase extends Subject {
   readonly span: Span;
-  readonly measures: readonly (Joint & { readonly id: PhraseMeasure })[];
+  readonly measures: readonly PhraseResult[];
   /** Measures that have no values, and why. */
-  readonly failed: readonly FailedMethod[];
+  readonly failed: readonly FailedMeasure[];
+  /** What the model makes of the sentence without the phrase. */
+  readonly without: {
+    /** Its embeddings zeroed, everything else in its place; null where the scores are beyond the range of float64. */
+    readonly blanked: PhraseOutcome | null;
+    /** The sentence so much shorter; null where no word remains, or too few for the network. */
+    readonly removed: PhraseOutcome | null;
+  };
 }
 
-export type PhraseMeasure = 'cd' | 'lrp' | 'occlusion';
+/** CD, LRP, and the real loss: by zeroing the embeddings (`occlusion`), and by making the sentence shorter (`removal`). */
+export type PhraseMeasure = 'cd' | 'lrp' | 'occlusion' | 'removal';
+
+export interface PhraseResult extends Joint {
+  readonly id: PhraseMeasure;
+}
+
+export interface FailedMeasure extends Omit<FailedMethod, 'id'> {
+  readonly id: PhraseMeasure;
+}
+
+export interface PhraseOutcome extends Pick<Explanation, 'scores' | 'probabilities' | 'predicted'> {}
 
 export interface HierarchyRequest extends Omit<Asked, 'lrp' | 'options'> {
   /** Spans whose contributions are asked for too, such as those of a treebank. */
@@ -59,10 +79,13 @@ export interface Hierarchy extends Subject {
 }
 
 export interface MethodsEngine {
-  /** One method's values. Yields as classify() does; `onProgress` tells the share that is done. */
+  /**
+   * One method's values. Yields as classify() does; `onProgress` tells the share that is done. A newer request of the same method takes its
+   * place: this one rejects with an AbortError then.
+   */
   runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer>;
   /** A span of words together. Yields as classify() does. @throws LensError InputError for a span outside the sentence */
   phrase(signal: AbortSignal, request: PhraseRequest): Promise<Phrase>;
-  /** Which words act together. Yields as classify() does. @throws LensError InputError where CD does not apply to the network */
+  /** Which words act together. Yields as classify() does, and gives way to a newer request as runMethod() does. @throws LensError InputError where CD does not apply to the network */
   hierarchy(signal: AbortSignal, request: HierarchyRequest, onProgress?: (done: number) => void): Promise<Hierarchy>;
 }

@@ -37,17 +37,21 @@ export function linkWorker<Method extends string>(
   const { promise: broken, reject } = rejection();
   broken.catch(() => {}); // with nothing pending, there is nobody to tell: the next call starts another worker
   let calls = 0;
-  const giveUp = (error: LensError, wasSilent: boolean) => {
+  let wasSilent = true;
+  const giveUp = (error: LensError) => {
     clearTimeout(silence);
     worker.terminate();
     reject(error);
     onCrash(wasSilent);
   };
-  const silence = setTimeout(() => giveUp(silent(where), true), PATIENCE_MS);
-  remote.greet().then(() => clearTimeout(silence));
+  const silence = setTimeout(() => giveUp(silent(where)), PATIENCE_MS);
+  remote.greet().then(() => {
+    clearTimeout(silence);
+    wasSilent = false;
+  });
   const fail = (event: Event) => {
     event.preventDefault();
-    giveUp(stopped(where, 'message' in event && event.message ? String(event.message) : 'it could not be started'), false);
+    giveUp(stopped(where, 'message' in event && event.message ? String(event.message) : 'it could not be started'));
   };
   worker.addEventListener('error', fail);
   worker.addEventListener('messageerror', fail);

@@ -7,15 +7,15 @@ export const METHOD_NAMES: readonly MethodName[] = [
   {
     id: 'lrp_half',
     label: 'LRP, gates take half',
-    hint: 'half to the gate, half to its source',
+    hint: 'half to the gate, half to its value',
     signed: true,
     group: 'propagation',
   },
-  { id: 'lrp_abs', label: 'LRP, gates by size', hint: 'in proportion to absolute values', signed: true, group: 'propagation' },
+  { id: 'lrp_abs', label: 'LRP, gates by size', hint: 'shared by absolute values', signed: true, group: 'propagation' },
   {
     id: 'lrp_prop',
     label: 'LRP, gates in proportion',
-    hint: 'in proportion to values, with their signs',
+    hint: 'shared by values, signs included',
     signed: true,
     group: 'propagation',
   },
@@ -27,7 +27,7 @@ export const METHOD_NAMES: readonly MethodName[] = [
     signed: true,
     group: 'perturbation',
   },
-  { id: 'ig', label: 'Integrated Gradients', hint: 'mean gradient on the way from nothing', signed: true, group: 'gradients' },
+  { id: 'ig', label: 'Integrated Gradients', hint: 'mean gradient from nothing to the word', signed: true, group: 'gradients' },
   {
     id: 'shapley',
     label: 'Shapley values',
@@ -35,5 +35,11 @@ export const METHOD_NAMES: readonly MethodName[] = [
     signed: true,
     group: 'perturbation',
   },
-  { id: 'cd', label: 'Contextual Decomposition', hint: 'what the word brings by itself', signed: true, group: 'decomposition' },
+  {
+    id: 'cd',
+    label: 'Contextual Decomposition',
+    hint: 'what the word contributes by itself',
+    signed: true,
+    group: 'decomposition',
+  },
 ];

@@ -15,20 +15,29 @@ export function occlusionP(sentence: ExplainedSentence): MethodSteps {
   return occluded(sentence, 'probability');
 }
 
+/** Losses of score of the words of a span alone; 0 elsewhere. */
+export function lossesWithin(sentence: ExplainedSentence, span: readonly [from: number, to: number]): MethodSteps {
+  return occluded(sentence, 'score', span);
+}
+
 /** Words deleted between two pauses: a scan goes by twos. */
 const AT_A_TIME = 2;
 
-function* occluded({ model, ids, scores, targetWeights }: ExplainedSentence, measure: 'score' | 'probability'): MethodSteps {
+function* occluded(
+  { model, ids, scores, targetWeights }: ExplainedSentence,
+  measure: 'score' | 'probability',
+  [first, end]: readonly [first: number, end: number] = [0, ids.length],
+): MethodSteps {
   const { target, contrast } = targetOf(targetWeights);
   const outcome = (found: Float64Array) => outcomeOf(found, target, contrast, model.output)[measure];
   const [from, to] = model.read();
   const words = new Float64Array(ids.length);
-  const positions = [...ids.keys()].filter((t) => t >= from && t < to && ids[t] !== -1);
+  const positions = [...ids.keys()].slice(first, end).filter((t) => t >= from && t < to && ids[t] !== -1);
   const C = scores.length;
   const whole = outcome(scores);
-  for (let first = 0; first < positions.length; first += AT_A_TIME) {
-    yield first / positions.length;
-    const some = positions.slice(first, first + AT_A_TIME);
+  for (let done = 0; done < positions.length; done += AT_A_TIME) {
+    yield done / positions.length;
+    const some = positions.slice(done, done + AT_A_TIME);
     const found = model.deletionScan(
       some.map((t) => [t]),
       1,

@@ -1,23 +1,24 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
 import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
+import type { MethodListProps } from './method-choice.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
-import { ReportCard } from './report/report-card.tsx';
-import type { LoadFigureWriter } from './report/report-of.tsx';
 import { RunPanel } from './run-panel.tsx';
 
 interface ExperimentsViewProps {
   /** How the person's own file is read. */
   readonly fileReading: ReactNode;
-  /** Writes figures as files, for the report. */
-  readonly loadFigureWriter: LoadFigureWriter;
+  /** The methods to choose from. */
+  readonly methodList: ComponentType<MethodListProps>;
+  /** What makes a report of all of them. */
+  readonly report: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading, loadFigureWriter }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, methodList, report }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -48,9 +49,9 @@ export function ExperimentsView({ fileReading, loadFigureWriter }: ExperimentsVi
         <Disclosure summary="How it is done">
           <Note>{method}</Note>
         </Disclosure>
-        <RunPanel key={experiment} fileReading={fileReading} />
+        <RunPanel key={experiment} fileReading={fileReading} methodList={methodList} />
         <OutcomePanel />
-        <ReportCard loadFigureWriter={loadFigureWriter} />
+        {report}
       </Stack>
     </div>
   );

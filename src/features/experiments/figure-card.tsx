@@ -27,12 +27,14 @@ interface FigureCardProps {
   readonly note?: string;
   /** What can be done with it on the page. */
   readonly hint?: string;
+  /** As wide as all figures. */
+  readonly wide?: boolean;
   /** Drawn anew for a file, without what is there to be pressed. */
   readonly children: ReactNode;
 }
 
 /** One figure of an experiment, which can be saved. */
-export function FigureCard({ title, name, note = '', hint = '', children }: FigureCardProps) {
+export function FigureCard({ title, name, note = '', hint = '', wide = false, children }: FigureCardProps) {
   const { fileName, collect, footer, provenance } = useContext(FigureContext);
   const saveFigure = useFigureToSave((state) => state.save);
   const figure: FigureToSave = {
@@ -46,7 +48,7 @@ export function FigureCard({ title, name, note = '', hint = '', children }: Figu
     collect?.(figure);
   });
   return (
-    <Card as="section" aria-label={title}>
+    <Card as="section" aria-label={title} className={wide ? styles.wide : undefined}>
       <Row as="header" spread className={styles.head}>
         <Title>{title}</Title>
         <SaveFigure title={title} onSave={() => saveFigure(figure)} />

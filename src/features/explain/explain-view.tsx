@@ -39,7 +39,7 @@ export function ExplainView({ aside, ...results }: ExplainViewProps) {
   );
 }
 
-function Problems() {
+export function Problems() {
   const modelError = useModel((state) => (state.status === 'failed' ? state.error : null));
   const load = useModel((state) => state.load);
   const explainError = useExplain((state) => (state.status === 'failed' ? state.error : null));

@@ -55,7 +55,6 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
   const unit = useUnit();
   const whole = useWithOutcomes(explanation);
   const layout = useDisplay((state) => state.layout);
-  const hasSlow = useDisplay(({ methods }) => methods.some((id) => !METHODS.some((method) => method.id === id)));
   const matrixWords = useClassMatrix((state) => state.answer?.matrix.tokens.length ?? 0);
   const words = layout === 'classes' ? matrixWords : (explanation?.tokens.length ?? 0);
   const lookAt = (cell: HTMLElement | null) => {
@@ -123,7 +122,7 @@ export function HeatMaps({ explanation }: { readonly explanation: Explanation | 
       >
         <Layout explanation={explanation} tabRow={tabStop.map} tabStop={Math.max(0, Math.min(tabStop.position, words - 1))} />
       </fieldset>
-      {hasSlow && layout !== 'classes' && <BackgroundMethods explanation={explanation} />}
+      <SlowMethods explanation={explanation} />
       <WordDock explanation={whole} position={shown ? position : null} />
     </>
   );
@@ -138,10 +137,18 @@ interface ActiveWord {
 interface LayoutProps {
   readonly explanation: Explanation | null;
   readonly tabRow: string;
+  /** The word that the Tab key reaches; -1: none. */
   readonly tabStop: number;
 }
 
-function Layout({ explanation, tabRow, tabStop }: LayoutProps) {
+/** What is shown and not computed with every sentence. Draws nothing. */
+export function SlowMethods({ explanation }: Pick<LayoutProps, 'explanation'>) {
+  const layout = useDisplay((state) => state.layout);
+  const hasSlow = useDisplay(({ methods }) => methods.some((id) => !METHODS.some((method) => method.id === id)));
+  return hasSlow && layout !== 'classes' && <BackgroundMethods explanation={explanation} />;
+}
+
+export function Layout({ explanation, tabRow, tabStop }: LayoutProps) {
   const layout = useDisplay((state) => state.layout);
   const display = useDisplay(useShallow(({ methods, scale, fixedLimit }) => ({ methods, scale, fixedLimit })));
   const whole = useWithOutcomes(explanation);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../engine/protocol.ts';
-import { ledgerEntries, ledgerSentence, sum } from './ledger-entries.ts';
+import { ledgerEntries, ledgerSentence } from './ledger-entries.ts';
+import { sum } from './sum.ts';
 
 const EXPLANATION: Explanation = {
   model: { name: 'm', sha256: '', classes: ['bad', 'good'] },

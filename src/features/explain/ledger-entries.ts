@@ -2,10 +2,7 @@ import type { Explanation } from '../../engine/protocol.ts';
 import { targetName, targetScore, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
+import { sum } from './sum.ts';
 
 /** Of a long sentence, as many words have a bar of their own; the others share one. */
 const OWN_BARS = 8;

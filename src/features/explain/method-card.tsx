@@ -10,8 +10,8 @@ import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 import { EmptyMap } from './empty-map.tsx';
-import { sum } from './ledger-entries.ts';
 import styles from './method-card.module.css';
+import { sum } from './sum.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
 
 export const ExplosionNote = latePart({

@@ -1,4 +1,4 @@
-import { FONT } from '../../ui/paper/font.ts';
+import { DRAWING_FONT as FONT } from '../../ui/drawing/text-width.ts';
 import { ExportError } from './export-error.ts';
 import { withPngFacts } from './png-chunks.ts';
 import type { SvgFigure } from './sheet.ts';

@@ -6,7 +6,10 @@ import { fileName } from './file-name.ts';
 import { type Origin, parameterName } from './provenance.ts';
 
 /** Where a figure of an explanation comes from: enough to make it again. */
-export function drawingFacts({ explanation, method, parameters }: ExplanationOrigin, { version, date }: Origin): FigureFacts {
+export function drawingFacts(
+  { explanation, method, parameters }: ExplanationOrigin,
+  { version, date }: Origin = { version: import.meta.env.APP_VERSION, date: new Date() },
+): FigureFacts {
   const { model, predicted, tokens } = explanation;
   const { target, contrast } = explainedClasses(explanation);
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
@@ -35,11 +38,12 @@ export function drawingFacts({ explanation, method, parameters }: ExplanationOri
 }
 
 /** lrp-lens-<words>-<target>-<figure>.<extension> */
-export function drawingFileName({ explanation }: ExplanationOrigin, figure: string, extension: string): string {
+export function drawingFileName(explanation: ExplanationOrigin['explanation'], figure: string, extension: string): string {
   return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, `-${figure}$1`);
 }
 
-function explainedClasses({ model, target, contrast }: ExplanationOrigin['explanation']) {
+/** By their names. */
+export function explainedClasses({ model, target, contrast }: ExplanationOrigin['explanation']) {
   return {
     target: model.classes[target] ?? '',
     contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),

@@ -13,7 +13,7 @@ export function factsOf({ origin }: FigureToSave, program: Origin): FigureFacts 
 }
 
 export function figureFileName({ origin, fileName }: FigureToSave, extension: string): string {
-  return origin.explanation ? drawingFileName(origin, fileName, extension) : `${fileName}.${extension}`;
+  return origin.explanation ? drawingFileName(origin.explanation, fileName, extension) : `${fileName}.${extension}`;
 }
 
 interface DrawnSheet extends SvgFigure {

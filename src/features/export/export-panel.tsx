@@ -11,6 +11,7 @@ import { FormatChoice } from './format-choice.tsx';
 import { type FormatId, isPicture, type PreparedFile, type Subject } from './formats.ts';
 import { PaperFields } from './paper-fields.tsx';
 import { Preview } from './preview.tsx';
+import { Waiting } from './waiting.tsx';
 
 interface Message {
   readonly kind: 'done' | 'failed';
@@ -67,6 +68,7 @@ export function ExportPanel({ subject, failure = null, isExplanation = false, no
       {isPicture(format) && <PaperFields isExplanation={isExplanation} hasPixels={format === 'png'} />}
       {notes?.(format)}
       <Preview file={file} />
+      {!subject && !message && <Waiting />}
       <Note className={styles.file}>
         {ready ? `${ready.name} · ${sizeOf(ready.blob)}` : ' '}
         {ready?.note && <strong className={styles.note}>{ready.note}</strong>}

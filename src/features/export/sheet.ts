@@ -1,6 +1,6 @@
 /** A figure on its paper: title, what is drawn, notes and provenance as one SVG document. */
 import type { Paper } from '../../state/figures/index.ts';
-import { FONT } from '../../ui/paper/font.ts';
+import { DRAWING_FONT as FONT } from '../../ui/drawing/text-width.ts';
 import { escapeMarkup } from '../../ui/text/escape-markup.ts';
 import { layoutWidth, MARGIN, mm, zoomOf } from './sheet-geometry.ts';
 import type { Block } from './svg-cells.ts';

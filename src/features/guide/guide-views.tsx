@@ -54,7 +54,19 @@ const VIEWS: readonly GuideView[] = [
       <>
         Is the explanation true of the network? Words are blanked out in each method’s order, and the curves show how fast the
         score falls, beside random orders. A good method’s curve falls fast. One sentence proves little: the experiments do the
-        same for a whole data set.
+        same for a whole data set, with any of the methods.
+      </>
+    ),
+  },
+  {
+    name: 'Phrases and tree',
+    text: (
+      <>
+        “Not bad” is more than “not” and “bad”. Select several words of a heat map: by dragging, with Shift and a click, with
+        Shift and the arrow keys, or by touch from the menus of its two ends. You see what they bring together and what each
+        brings alone; the difference is their interaction, which LRP, a sum, cannot have. The tree merges neighbours step by step,
+        those first whose meeting changes most. If you drop the Stanford Sentiment Treebank’s file of trees on the page, its spans
+        and labels hang beneath the words, and what does not fit is marked.
       </>
     ),
   },
@@ -75,8 +87,9 @@ const VIEWS: readonly GuideView[] = [
       <>
         The questions of the papers, asked of a whole data set: how accurate the model is, whether the words a method ranks
         highest really carry the prediction, where in a sentence relevance lies, which words speak most for a class, and how far
-        the methods agree. Everything is computed here; the same settings give the same results, to the last digit. Click a bar or
-        a cell to see its sentences.
+        the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
+        contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
+        results, to the last digit. Click a bar or a cell to see its sentences.
       </>
     ),
   },

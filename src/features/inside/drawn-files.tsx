@@ -1,7 +1,6 @@
 /** The drawing for files: one step of it, and an HTML page that plays the whole way. */
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
 import type { DrawnFigure } from '../../state/figures/index.ts';
+import { sheetElement } from '../../ui/drawing/sheet.tsx';
 import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { PLAYER_SCRIPT, PLAYER_STYLE } from './player-page.ts';
 import { type Drawing, drawingSize, Sheet, SheetDrawing, type SheetProps } from './sheet.tsx';
@@ -78,7 +77,7 @@ export function drawPage(props: SheetProps, frames: Frames): string {
   add(controls, 'span', { id: 'count' });
   add(main, 'p', { id: 'narration', 'aria-live': 'polite' });
   const stage = add(main, 'div', { id: 'stage', tabindex: '0', role: 'region', 'aria-label': 'The network' });
-  stage.append(page.importNode(sheetElement({ ...props, allWires: true }), true));
+  stage.append(page.importNode(sheetElement(<Sheet {...props} allWires />), true));
   // A closing tag in a word would end the script.
   add(page.body, 'script', { id: 'frames', type: 'application/json' }, JSON.stringify(frames).replaceAll('<', '\\u003c'));
   add(page.body, 'script', {}, PLAYER_SCRIPT);
@@ -87,15 +86,4 @@ export function drawPage(props: SheetProps, frames: Frames): string {
   charset.setAttribute('charset', 'utf-8');
   page.head.prepend(charset);
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
-}
-
-/** Drawn by the same components as on the page, without what only a pointer needs. */
-function sheetElement(props: SheetProps): SVGSVGElement {
-  const stage = document.createElement('div');
-  const root = createRoot(stage);
-  flushSync(() => root.render(<Sheet {...props} />));
-  const drawn = stage.querySelector('svg')?.cloneNode(true) as SVGSVGElement;
-  root.unmount();
-  for (const part of drawn.querySelectorAll('[data-screen-only]')) part.remove();
-  return drawn;
 }

@@ -8,6 +8,7 @@ import { useWhatIf } from '../../state/what-if/index.ts';
 import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
+import { textWidth } from '../../ui/drawing/text-width.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
@@ -23,7 +24,7 @@ import { NumberTables } from './number-tables.tsx';
 import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { pagePaint, paperPaint } from './picture/paint.ts';
-import { measured, pictureOf } from './picture/picture.ts';
+import { pictureOf } from './picture/picture.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { usePlayer } from './use-player.ts';
 
@@ -50,7 +51,7 @@ export function InsideView({ answer }: InsideViewProps) {
   const hasSide = width >= LEDGER_BESIDE * zoom;
   const narrow = width < LABELS_BESIDE * zoom;
   const room = width - (hasSide ? LEDGER_WIDTH * zoom + 24 : 0) - (narrow ? 0 : LABELS_WIDTH * zoom);
-  const picture = useMemo(() => pictureOf(answer, room / zoom, measured), [answer, room, zoom]);
+  const picture = useMemo(() => pictureOf(answer, room / zoom, textWidth), [answer, room, zoom]);
   const { net, digits } = picture;
   const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
@@ -96,7 +97,7 @@ export function InsideView({ answer }: InsideViewProps) {
       caption: legend,
       fileName: 'inside',
       origin: { explanation, method: METHOD_NAMES[inside.method], parameters: inside.parameters },
-      draw: (given) => drawStep(drawing(player.step, pictureOf(answer, given - LABELS_WIDTH - LEDGER_WIDTH - 16, measured))),
+      draw: (given) => drawStep(drawing(player.step, pictureOf(answer, given - LABELS_WIDTH - LEDGER_WIDTH - 16, textWidth))),
       drawPage: (facts: FigureFacts) =>
         drawPage(
           { ...drawing(net.steps), title, legend, facts },

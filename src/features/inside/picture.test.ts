@@ -4,6 +4,7 @@ import { LocalEngine } from '../../engine/engine.ts';
 import type { InsideMethod } from '../../engine/inside-protocol.ts';
 import type { InsideAnswer } from '../../state/inside/index.ts';
 import { networkFiles } from '../../testing/golden-networks.ts';
+import type { MeasureText } from '../../ui/drawing/text-width.ts';
 import { boxText } from './drawing.tsx';
 import { framesOf } from './frames.ts';
 import { ledgerEntries } from './ledger-drawing.tsx';
@@ -13,10 +14,10 @@ import { flowName } from './picture/flow-names.ts';
 import { legendText } from './picture/legend-text.ts';
 import { narrate } from './picture/narration.ts';
 import { paperPaint } from './picture/paint.ts';
-import { type Measure, pictureOf } from './picture/picture.ts';
+import { pictureOf } from './picture/picture.ts';
 
 const never = new AbortController().signal;
-const measure: Measure = (text, size) => text.length * size * 0.5;
+const measure: MeasureText = (text, size) => text.length * size * 0.5;
 
 async function answerOf(name: string, tokens: readonly string[], method: InsideMethod = 'lrp'): Promise<InsideAnswer> {
   const engine = new LocalEngine();

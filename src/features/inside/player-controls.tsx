@@ -1,7 +1,7 @@
-import { PauseIcon, PlayIcon, StepIcon } from '../../ui/controls/icons.tsx';
 import controls from '../../ui/controls.module.css';
 import { Row } from '../../ui/layout/index.ts';
 import styles from './inside.module.css';
+import { PauseIcon, PlayIcon, StepIcon } from './player-icons.tsx';
 import type { Player } from './use-player.ts';
 
 interface PlayerControlsProps {

@@ -1,5 +1,5 @@
 import type { FigureFacts } from '../../state/figures/index.ts';
-import { wrapped } from '../../ui/text/wrapped-lines.ts';
+import { Sheet as PaperSheet, sheetSize as paperSize, SHEET_MARGIN, SHEET_TOP, type SheetSize } from '../../ui/drawing/sheet.tsx';
 import { Drawing as Network } from './drawing.tsx';
 import { LABELS_WIDTH, LaneLabels } from './lane-labels.tsx';
 import { LEDGER_WIDTH, LedgerDrawing, type ledgerEntries, ledgerHeight } from './ledger-drawing.tsx';
@@ -26,14 +26,7 @@ export interface SheetProps extends Drawing {
   readonly facts: FigureFacts;
 }
 
-const MARGIN = 24;
 const BETWEEN = 16;
-const HEAD = 44;
-const FOOT = 24;
-const LINE = 15;
-const FOOT_SIZE = 11;
-/** Rough width of a character, a pixel of font size: wide enough for the fonts of other programs. */
-const CHARACTER = 0.56;
 
 type Sized = Pick<SheetProps, 'picture' | 'entries' | 'legend' | 'facts'>;
 
@@ -60,43 +53,24 @@ export function SheetDrawing({ picture, paint, step, progress, entries, largest,
 }
 
 /** The size of the whole in px, and what stands at its foot. */
-function sheetSize({ legend, facts, ...drawing }: Sized) {
-  const inner = drawingSize(drawing);
-  const width = inner.width + 2 * MARGIN;
-  const lines = wrapped([legend, ...facts.footer], (width - 2 * MARGIN) / (CHARACTER * FOOT_SIZE));
-  const below = MARGIN + HEAD + inner.height + FOOT;
-  return { width, height: Math.ceil(below + LINE * lines.length + MARGIN), below, lines };
+function sheetSize({ picture, entries, legend, facts }: Sized): SheetSize {
+  return paperSize(drawingSize({ picture, entries }), [legend, ...facts.footer]);
 }
 
 /** The drawing within a page of its own: title, lanes, network, ledger, how to read it, where it comes from. */
 export function Sheet(props: SheetProps) {
   const { title, picture, paint, facts } = props;
-  const { width, height, below, lines } = sheetSize(props);
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="img"
-      aria-labelledby="lrp-lens-title"
-      fontFamily="Helvetica, Arial, 'Liberation Sans', sans-serif"
+    <PaperSheet
+      size={sheetSize(props)}
+      title={title}
+      description={[picture.columns.join(' '), ...facts.footer].join('\n')}
+      provenance={facts.provenance}
+      paint={paint}
     >
-      <title id="lrp-lens-title">{title}</title>
-      <desc>{[picture.columns.join(' '), ...facts.footer].join('\n')}</desc>
-      <metadata>{JSON.stringify(facts.provenance)}</metadata>
-      <rect width={width} height={height} fill={paint.paper} />
-      <text x={MARGIN} y={MARGIN + 16} fontSize={19} fontWeight={700} fill={paint.ink}>
-        {title}
-      </text>
-      <g transform={`translate(${MARGIN} ${MARGIN + HEAD})`}>
+      <g transform={`translate(${SHEET_MARGIN} ${SHEET_TOP})`}>
         <SheetDrawing {...props} />
       </g>
-      {lines.map((line, index) => (
-        <text key={line} x={MARGIN} y={below + index * LINE} fontSize={FOOT_SIZE} fill={paint.muted}>
-          {line}
-        </text>
-      ))}
-    </svg>
+    </PaperSheet>
   );
 }

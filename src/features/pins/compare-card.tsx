@@ -5,7 +5,7 @@ import { predictedName, targetName } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
-import { Card, Fact, Facts } from '../../ui/layout/index.ts';
+import { Card, Fact, Facts, Note } from '../../ui/layout/index.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './compare-card.module.css';
 
@@ -15,8 +15,8 @@ interface CompareCardProps {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
-  /** [T] of the method that is compared. */
-  readonly values: readonly number[];
+  /** [T] of the method that is compared; null: it was not computed. */
+  readonly values: readonly number[] | null;
   readonly signed: boolean;
   /** The absolute value that gets the full colour. */
   readonly limit: number;
@@ -27,7 +27,7 @@ interface CompareCardProps {
 
 /** One explanation among several: what is explained, what was predicted, and one method's heat map. */
 export function CompareCard(props: CompareCardProps) {
-  const { heading, name, explanation, lrp, severalModels, actions, ...map } = props;
+  const { heading, name, explanation, lrp, severalModels, actions, values, ...map } = props;
   const { model, predicted } = explanation;
   const settings = [
     lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
@@ -48,16 +48,22 @@ export function CompareCard(props: CompareCardProps) {
             <ShortName name={settings.join(', ')} />
           </Fact>
         )}
-        <Fact name="strongest colour">
-          <ShortName name={formatLimit(props.limit)} />
-        </Fact>
+        {values && (
+          <Fact name="strongest colour">
+            <ShortName name={formatLimit(props.limit)} />
+          </Fact>
+        )}
         {severalModels && (
           <Fact name="model">
             <ShortName name={`${model.name} (${model.sha256.slice(0, 8)})`} />
           </Fact>
         )}
       </Facts>
-      <ComparedWords {...map} name={name} explanation={explanation} />
+      {values ? (
+        <ComparedWords {...map} name={name} explanation={explanation} values={values} />
+      ) : (
+        <Note>Not shown when this was pinned. Swap it with the current one, and pin it again.</Note>
+      )}
       {actions && <div className={styles.actions}>{actions}</div>}
     </Card>
   );
@@ -66,7 +72,9 @@ export function CompareCard(props: CompareCardProps) {
 /** Nothing is to be done with a word here and its value stands in its cell, so that the Tab key passes by. */
 const NONE = -1;
 
-type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation' | 'values' | 'signed' | 'limit'>;
+type ComparedWordsProps = Pick<CompareCardProps, 'mapId' | 'name' | 'explanation' | 'signed' | 'limit'> & {
+  readonly values: readonly number[];
+};
 
 /** The heat map, drawn as the person chose for all. */
 const ComparedWords = memo(function ComparedWords(props: ComparedWordsProps) {

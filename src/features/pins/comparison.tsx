@@ -1,9 +1,9 @@
 import { useShallow } from 'zustand/react/shallow';
-import { type Explanation, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, type LrpOptions, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { scaleLimits, useDisplay } from '../../state/display/index.ts';
 import { useFigureToSave } from '../../state/figures/index.ts';
 import { usePins } from '../../state/pins/index.ts';
-import { parametersOf, useExplain } from '../../state/sentence/index.ts';
+import { parametersOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { EditableName } from '../../ui/controls/editable-name.tsx';
 import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import controls from '../../ui/controls.module.css';
@@ -22,7 +22,8 @@ interface Compared {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
-  readonly values: readonly number[];
+  /** null: the method was not computed. */
+  readonly values: readonly number[] | null;
 }
 
 /** The current explanation and the pins that are shown, side by side, by one method. */
@@ -34,18 +35,18 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const saveFigure = useFigureToSave((state) => state.save);
   // Whose each is, as soon as they are of more than one.
   const several = new Set(compared.map(({ explanation: { model } }) => `${model.sha256} ${model.name}`)).size > 1;
-  const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
+  const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
   const limits = scaleLimits(
-    compared.map(({ values }) => values),
+    compared.map(({ values }) => values ?? []),
     display,
   );
   const rows = compared.map(({ id, name, values }, index) => ({
     label: id === null ? name : `“${name}”`,
-    values,
+    values: values ?? [],
     signed,
     limit: limits[index] ?? 0,
   }));
-  const note = compared.length > 1 ? scaleNote(rows, display) : null;
+  const note = compared.length > 1 && compared.every(({ values }) => values) ? scaleNote(rows, display) : null;
   const pinned = compared.filter(({ id }) => id !== null);
   if (pinned.length === 0) return <Note>Every pin is hidden. Press one to see it beside the current one.</Note>;
   const cardOf = ({ id, name, explanation, lrp, values }: Compared, index: number) => ({
@@ -58,7 +59,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
     limit: limits[index] ?? 0,
     severalModels: several,
   });
-  const label = METHODS.find(({ id }) => id === method)?.label ?? '';
+  const label = METHOD_NAMES.find(({ id }) => id === method)?.label ?? '';
   const title = `Explanations side by side · ${label}`;
   const [first] = compared;
   const save = () =>
@@ -129,9 +130,9 @@ export function Comparison({ method }: { readonly method: MethodId }) {
 function useCompared(method: MethodId): readonly Compared[] {
   const pins = usePins((state) => state.pins);
   const shown = usePins((state) => state.shown);
-  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const explanation = useWithOutcomes(useExplain((state) => state.response?.explanation ?? null));
   const lrp = useExplain((state) => state.lrp);
-  const valuesOf = ({ methods }: Explanation) => methods.find(({ id }) => id === method)?.words ?? [];
+  const valuesOf = ({ methods }: Explanation) => methods.find(({ id }) => id === method)?.words ?? null;
   const pinned = pins
     .filter(({ id }) => shown.includes(id))
     .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, values: valuesOf(pin.explanation) }));

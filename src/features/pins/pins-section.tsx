@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { METHOD_NAMES, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display/index.ts';
 import { MAX_SHOWN, usePins } from '../../state/pins/index.ts';
 import { CloseIcon } from '../../ui/controls/icons.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
@@ -10,12 +11,12 @@ import { Comparison } from './comparison.tsx';
 import { PinChips } from './pin-chips.tsx';
 import styles from './pins-section.module.css';
 
-const METHOD_SEGMENTS = METHODS.map(({ id, label, hint }) => ({ value: id, label, title: hint }));
-
 /** The pinned explanations: which there are, and up to four of them beside the current one. Nothing is here before the first pin. */
 export function PinsSection() {
   const any = usePins((state) => state.pins.length > 0);
-  const [method, setMethod] = useState<MethodId>('lrp');
+  const segments = useSegments();
+  const [chosen, setChosen] = useState<MethodId>('lrp');
+  const method = segments.some(({ value }) => value === chosen) ? chosen : 'lrp';
   const headingId = useId();
   return (
     <>
@@ -26,7 +27,7 @@ export function PinsSection() {
             <h2 id={headingId} className="eyebrow">
               Pinned · up to {MAX_SHOWN} beside the current one
             </h2>
-            <Segmented label="Method of the comparison" segments={METHOD_SEGMENTS} value={method} onChange={setMethod} />
+            <Segmented label="Method of the comparison" segments={segments} value={method} onChange={setChosen} />
           </Row>
           <PinChips />
           <Comparison method={method} />
@@ -34,6 +35,19 @@ export function PinsSection() {
       )}
     </>
   );
+}
+
+/** The methods that every explanation has, those that are shown now, and those of the pins beside it. */
+function useSegments() {
+  const displayed = useDisplay((state) => state.methods);
+  const pins = usePins((state) => state.pins);
+  const shown = usePins((state) => state.shown);
+  const there = new Set<MethodId>([
+    ...METHODS.map(({ id }) => id),
+    ...displayed,
+    ...pins.filter(({ id }) => shown.includes(id)).flatMap(({ explanation }) => explanation.methods.map(({ id }) => id)),
+  ]);
+  return METHOD_NAMES.filter(({ id }) => there.has(id)).map(({ id, label, hint }) => ({ value: id, label, title: hint }));
 }
 
 /** How long a message stays on the screen. */

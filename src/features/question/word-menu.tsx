@@ -1,6 +1,7 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
-import { useExplain } from '../../state/sentence/index.ts';
+import { spanBetween, usePhrase, wordsIn } from '../../state/phrases/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { Note, Raised } from '../../ui/layout/index.ts';
@@ -119,6 +120,7 @@ function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: Men
           onClick={() => choose({ kind: 'omit', position })}
         />
       )}
+      <PhraseItems position={position} onDone={finish} />
       {!isRow && (
         <div className={styles.replace}>
           <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />
@@ -126,6 +128,38 @@ function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: Men
         </div>
       )}
     </Raised>
+  );
+}
+
+/** Where there is no mouse and no keyboard, a phrase is selected by its two ends. */
+function PhraseItems({ position, onDone }: { readonly position: number; readonly onDone: () => void }) {
+  const span = usePhrase((state) => state.span);
+  const anchor = usePhrase((state) => state.anchor);
+  const startAt = usePhrase((state) => state.startAt);
+  const extendTo = usePhrase((state) => state.extendTo);
+  const unit = useUnit();
+  const count = wordsIn(spanBetween(anchor, position));
+  return (
+    <>
+      {span && count > 1 && (
+        <Item
+          label="Phrase up to here"
+          hint={`what these ${count} ${unit}s do together`}
+          onClick={() => {
+            extendTo(position);
+            onDone();
+          }}
+        />
+      )}
+      <Item
+        label="Begin a phrase here"
+        hint={`then choose its other end in that ${unit}’s menu`}
+        onClick={() => {
+          startAt(position);
+          onDone();
+        }}
+      />
+    </>
   );
 }
 

@@ -12,5 +12,6 @@ export {
   type SentenceLabel,
   type SentenceOptions,
   type SentenceTable,
+  type SentenceTrees,
   type SettledSentences,
 } from './sentence-options.ts';

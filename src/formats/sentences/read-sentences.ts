@@ -39,6 +39,7 @@ export async function readSentences(file: SentenceFile, options: SentenceOptions
     texts: into.texts,
     tokenised: format === 'trees' || format === 'sequence',
     gold,
+    ...(format === 'trees' ? { trees: { spans: Uint16Array.from(into.spans), starts: Uint32Array.from(into.starts) } } : {}),
     notes: [...ofReading, ...notes, ...leftOut(into.left), ...tagsNote(into.tagged, tagsAsSpaces)],
   };
 }

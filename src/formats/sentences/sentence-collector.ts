@@ -11,6 +11,10 @@ export class SentenceCollector {
   readonly texts: string[] = [];
   /** One a text: the label as the file has it; '': none. */
   readonly labels: string[] = [];
+  /** As in `SentenceTable.trees`; of files of trees alone. */
+  readonly spans: number[] = [];
+  /** One a text: where its spans begin. */
+  readonly starts: number[] = [];
   /** How many had no word. */
   left = 0;
   /** How many had HTML tags in them. */
@@ -24,7 +28,7 @@ export class SentenceCollector {
   }
 
   /** @throws LensError `InputError` */
-  add(place: Place, given: string, label = ''): void {
+  add(place: Place, given: string, label = '', spans: readonly number[] = []): void {
     const isTagged = hasTags(given);
     const text = isTagged && this.#tagsAsSpaces ? withoutTags(given) : given;
     if (!hasWords(text)) {
@@ -42,6 +46,9 @@ export class SentenceCollector {
     if (isTagged) this.tagged++;
     this.texts.push(text);
     this.labels.push(label);
+    this.starts.push(this.spans.length);
+    // Of a text whose tags were taken out, they would be places of other words.
+    for (const value of text === given ? spans : []) this.spans.push(value);
   }
 }
 

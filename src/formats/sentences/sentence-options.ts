@@ -99,6 +99,16 @@ export interface SentenceTable {
   readonly tokenised: boolean;
   /** [N] true class, a place in `classes`; -1: not known. */
   readonly gold: Int16Array;
+  /** Only of files of trees. */
+  readonly trees?: SentenceTrees;
   /** What the user should know, as how labels were read or that empty lines were left out; a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** The trees of all texts in two arrays: a hundred thousand of them would else be millions of objects. */
+export interface SentenceTrees {
+  /** Three a node, from the root down and from left to right: its words from, up to but not including to, and its label, 0 to 4. */
+  readonly spans: Uint16Array;
+  /** [N] where in `spans` a text's nodes begin. */
+  readonly starts: Uint32Array;
 }

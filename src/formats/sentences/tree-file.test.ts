@@ -13,6 +13,35 @@ describe('trees', () => {
     expect(notes).toEqual(['Labels 0 to 4 are read as very negative to very positive.', '1 empty line is skipped.']);
   });
 
+  it('keep their spans with the labels of these, sentence by sentence', async () => {
+    const text = '(4 (2 Such) (3 (2 fine) (2 (2 trees) (2 .))))\n\n(0 (1 Bleak))\n(2 (3 (2 a) (1 b)))\n';
+    const { trees } = await readText(text);
+    const spans = [...(trees?.spans ?? [])];
+    expect([...(trees?.starts ?? [])]).toEqual([0, 21, 24]);
+    expect(spans.slice(0, 21)).toEqual(
+      [
+        [0, 4, 4],
+        [0, 1, 2],
+        [1, 4, 3],
+        [1, 2, 2],
+        [2, 4, 2],
+        [2, 3, 2],
+        [3, 4, 2],
+      ].flat(),
+    );
+    // Nodes of one node alone: the outer label.
+    expect(spans.slice(21)).toEqual(
+      [
+        [0, 1, 0],
+        [0, 2, 2],
+        [0, 1, 2],
+        [1, 2, 1],
+      ].flat(),
+    );
+    expect((await readText('(2 (2 x))')).trees).toBeDefined();
+    expect(await readText('plain words')).not.toHaveProperty('trees');
+  });
+
   it('keep the words of the treebank: brackets, quotes, slashes, U+00A0', async () => {
     const words = ['-LRB-', '``', '1\\/2', "''", '8\u00a0a', '-RRB-'];
     const { texts } = await readText(`(2 ${words.map((word) => `(2 ${word})`).join(' ')})`);

@@ -17,12 +17,12 @@ export function readTrees(text: string, name: string, into: SentenceCollector): 
       into.add(number, '');
       return;
     }
-    const { words, label, problem, at } = parseTree(line);
+    const { words, label, spans, problem, at } = parseTree(line);
     if (problem) {
       const found = at < line.length ? `${quote(line.slice(at, at + 40))} at character ${at + 1}` : 'the end of the line';
       throw sentenceError(name, number, problem, { expected: TREE_FORM, found });
     }
-    into.add(number, words.join(' '), label);
+    into.add(number, words.join(' '), label, spans);
   });
 }
 
@@ -30,6 +30,8 @@ interface ParsedTree {
   readonly words: readonly string[];
   /** Of the whole sentence. */
   readonly label: string;
+  /** Of each node that holds more or less than the one above it, from the root down and from left to right: from, to, label. */
+  readonly spans: readonly number[];
   /** null: it is a tree. */
   readonly problem: string | null;
   /** Where reading stopped. */
@@ -44,9 +46,12 @@ function parseTree(line: string): ParsedTree {
   const words: string[] = [];
   /** Of each open node: what it holds so far. */
   const open: ('nothing' | 'word' | 'nodes')[] = [];
+  /** Of each node, in the order in which they open. */
+  const nodes: { readonly from: number; to: number; readonly label: number }[] = [];
+  const unclosed: number[] = [];
   let label = '';
   let at = skipSpaces(line, 0);
-  const stop = (problem: string | null): ParsedTree => ({ words, label, problem, at });
+  const stop = (problem: string | null): ParsedTree => ({ words, label, spans: spansOf(nodes), problem, at });
   if (line[at] !== '(') return stop('the line is not a tree');
   while (at < line.length) {
     const inside = open.at(-1);
@@ -58,10 +63,14 @@ function parseTree(line: string): ParsedTree {
       if (open.length === 0) label = name;
       else open[open.length - 1] = 'nodes';
       open.push('nothing');
+      unclosed.push(nodes.length);
+      nodes.push({ from: words.length, to: words.length, label: Number(name) });
       at += whole.length;
     } else if (line[at] === ')') {
       if (inside === 'nothing') return stop('a node is empty');
       open.pop();
+      const closed = nodes[unclosed.pop() ?? 0];
+      if (closed) closed.to = words.length;
       at++;
       if (open.length === 0) break;
     } else {
@@ -77,6 +86,13 @@ function parseTree(line: string): ParsedTree {
   if (open.length > 0) return stop('a closing bracket is missing');
   at = skipSpaces(line, at);
   return stop(at < line.length ? 'there is text after the tree' : null);
+}
+
+/** A node that holds one other node alone spans no other words: the outer one's label counts. */
+function spansOf(nodes: readonly { readonly from: number; readonly to: number; readonly label: number }[]): number[] {
+  return nodes
+    .filter(({ from, to }, k) => nodes[k - 1]?.from !== from || nodes[k - 1]?.to !== to)
+    .flatMap(({ from, to, label }) => [from, to, label]);
 }
 
 function skipSpaces(line: string, from: number): number {

@@ -1,5 +1,5 @@
 /** An example as the panel lists it, whatever set it comes from. */
-import type { SentenceTable } from '../../engine/protocol.ts';
+import type { SentenceTable, SentenceTrees } from '../../engine/protocol.ts';
 import type { ChosenExample } from '../sentence/index.ts';
 import type { BuiltInExample } from './built-in.ts';
 import type { PhenomenonId } from './phenomena.ts';
@@ -26,6 +26,8 @@ export interface ExampleSet {
   readonly examples: readonly Example[];
   /** What the gold labels mean; null: there are none. They are of use where these are the model's classes (class-marks.ts). */
   readonly goldClasses: readonly string[] | null;
+  /** Only where the file held trees. */
+  readonly trees?: SentenceTrees;
 }
 
 /** Lower case and straight quotes, so that a phone's curly apostrophe finds the same sentences. */

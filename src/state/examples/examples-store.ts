@@ -219,7 +219,7 @@ function takeOwn({ file, table, classes }: ReadFile, before: ReadFile | null): v
   setState(({ sets, predictions, chosen, filter }) => ({
     // The numbers were those of other sentences.
     filter: filter.only?.set === 'file' && !sameTexts ? { ...filter, only: null } : filter,
-    sets: { ...sets, file: { id: 'file', name: file.name, examples, goldClasses } },
+    sets: { ...sets, file: { id: 'file', name: file.name, examples, goldClasses, ...(table.trees && { trees: table.trees }) } },
     predictions: sameTexts ? predictions : { ...predictions, file: null },
     chosen: sameTexts ? chosen : { ...chosen, file: null },
   }));

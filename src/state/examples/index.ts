@@ -8,3 +8,4 @@ export { PHENOMENA } from './phenomena.ts';
 export { isComplete, type SetPredictions } from './predictions.ts';
 export { useSentenceFile } from './sentence-file-store.ts';
 export { publishedFile } from './sst-source.ts';
+export { type LabelledSpan, treeOf } from './tree-of.ts';

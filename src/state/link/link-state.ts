@@ -3,6 +3,7 @@ import { LRP_DEFAULTS, type LrpOptions } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display } from '../display/index.ts';
 import type { LinkedExperiment } from '../experiments/index.ts';
 import type { InsidePlace } from '../inside/index.ts';
+import type { PhrasePlace } from '../phrases/index.ts';
 import { OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
 
@@ -36,6 +37,7 @@ export interface LinkState {
   readonly edits: readonly Edit[];
   /** null: the view of what flows inside is closed. */
   readonly inside: InsidePlace | null;
+  readonly phrase: PhrasePlace;
   /** null: the link shows Explain. */
   readonly experiment: LinkedExperiment | null;
 }
@@ -51,6 +53,7 @@ export const EMPTY_LINK: LinkState = {
   display: DISPLAY_DEFAULTS,
   edits: [],
   inside: null,
+  phrase: { span: null, tree: false },
   experiment: null,
 };
 

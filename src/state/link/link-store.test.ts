@@ -265,6 +265,29 @@ describe('what flows inside', () => {
   });
 });
 
+describe('a phrase', () => {
+  it('and the tree are opened by a link, and written: only the tree is a step of the history', async () => {
+    const { ready } = await open('#s=a+fine+film&phrase=1:3&tree=on');
+    const { usePhrase } = await import('../phrases/index.ts');
+    expect(usePhrase.getState()).toMatchObject({ span: [1, 3], tree: true });
+    ready();
+    usePhrase.getState().setTree(false);
+    vi.runAllTimers();
+    usePhrase.getState().startAt(0);
+    usePhrase.getState().extendTo(1);
+    vi.runAllTimers();
+    expect(bar.entries).toEqual(['#s=a+fine+film&phrase=1:3&tree=on', '#s=a+fine+film&phrase=0:2']);
+    usePhrase.getState().startAt(2);
+    vi.runAllTimers();
+    expect(bar.entries.at(-1)).toBe('#s=a+fine+film');
+  });
+
+  it.each(['2:2', '3:1', '1', 'a:b', '-1:2'])('is none as “%s”', async (value) => {
+    const { link } = await open(`#s=a+film&phrase=${value}`);
+    expect(link().problems).toMatchObject([{ parameter: 'phrase', found: value, used: 'no phrase' }]);
+  });
+});
+
 describe('the link of an experiment', () => {
   it('holds nothing of what stands in Explain, but the settings of LRP', async () => {
     const { explain, ready, linkHere, experimentLinkHere } = await open(

@@ -5,6 +5,7 @@ import { useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
 import { type InsidePlace, useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
+import { isPhrase, type PhrasePlace, usePhrase } from '../phrases/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
 import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
@@ -70,6 +71,9 @@ export function followAddress(): void {
     const isSame = step === before.step && selected === before.selected && edited === before.edited;
     if (open !== before.open || method !== before.method || !isSame) noteChange();
   });
+  usePhrase.subscribe(({ span, tree }, before) => {
+    if (span !== before.span || tree !== before.tree) noteChange();
+  });
   useExplain.subscribe(noteSubject);
   useExamples.subscribe(({ sets, sst }, before) => {
     const { waiting, problems } = useLink.getState();
@@ -129,6 +133,7 @@ function currentLink(): LinkState {
     display,
     edits: editsSource?.edits() ?? [],
     inside: shownInside(),
+    phrase: shownPhrase(),
     experiment,
   };
 }
@@ -201,6 +206,7 @@ function place(link: LinkState, problems: readonly LinkProblem[]): void {
     useExplain.getState().restore({ ...sentence, target: 'predicted', contrast: null, lrp: link.lrp });
     editsSource?.restore(found === 'none' ? [] : link.edits);
     useInside.getState().restore(link.inside);
+    usePhrase.getState().restore(found === 'none' ? { ...link.phrase, span: null } : link.phrase);
     placeClasses(link);
   }
   placing = false;
@@ -284,4 +290,10 @@ function shownDisplay(): Display {
 function shownInside(): InsidePlace | null {
   const { open, method, step, selected, edited } = useInside.getState();
   return open ? { method, step, selected, edited } : null;
+}
+
+/** A word alone is no phrase yet. */
+function shownPhrase(): PhrasePlace {
+  const { span, tree } = usePhrase.getState();
+  return { span: isPhrase(span) ? span : null, tree };
 }

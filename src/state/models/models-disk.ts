@@ -39,7 +39,15 @@ async function writeFiles(id: string, files: readonly BlobFile[]): Promise<void>
     name,
     blob: blob.size <= COPIED_BYTES ? new Blob([await blob.arrayBuffer()]) : blob,
   }));
-  await inTime(set(keyOf(id), await Promise.all(kept)), FILES_PATIENCE_MS);
+  const keep = (value: unknown) => inTime(set(keyOf(id), value), FILES_PATIENCE_MS);
+  await keep(await Promise.all(kept)).catch(async (error: unknown) => {
+    const isSmall = files.every(({ blob }) => blob.size <= COPIED_BYTES);
+    if ((error instanceof Error && error.name === 'QuotaExceededError') || !isSmall) throw error;
+    // Private windows of WebKit keep no Blobs, but bytes; they give no reason.
+    await keep(
+      await Promise.all(files.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) }))),
+    );
+  });
 }
 
 export async function readFiles(id: string): Promise<readonly BlobFile[] | null> {
@@ -112,6 +120,7 @@ export async function freeBytes(): Promise<number | null> {
 
 /** Why something could not be kept, in words. */
 export function whyNotKept(error: unknown): string {
+  if (!error) return 'this browser gave no reason; its private windows may keep no files of more than 64 MiB';
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'QuotaExceededError') return 'the storage this browser gives the page is full';
   if (error instanceof ReferenceError || error.name === 'SecurityError' || error.name === 'InvalidStateError')

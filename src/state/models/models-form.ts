@@ -65,7 +65,7 @@ const file = v.union([
     v.strictObject({ name: v.string(), blob: v.instance(Blob) }),
     v.transform(({ name, blob }) => blobFile(name, blob)),
   ),
-  // As versions before kept them.
+  // As versions before kept them, and as private windows of WebKit do.
   v.pipe(
     v.strictObject({ name: v.string(), bytes: v.instance(Uint8Array) }),
     v.transform(({ name, bytes }) => inBlob({ name, bytes })),

@@ -19,7 +19,7 @@ vi.mock('../../engine/engine-client.ts', () => ({
   }),
 }));
 
-const disk = vi.hoisted(() => ({ values: new Map<string, unknown>(), failure: null as Error | null }));
+const disk = vi.hoisted(() => ({ values: new Map<string, unknown>(), failure: null as Error | null, refusesBlobs: false }));
 vi.mock('idb-keyval', () => {
   const orFail = () => {
     if (disk.failure) throw disk.failure;
@@ -31,6 +31,8 @@ vi.mock('idb-keyval', () => {
     },
     set: async (key: string, value: unknown) => {
       orFail();
+      const hasBlob = Array.isArray(value) && value.some((one) => one.blob instanceof Blob);
+      if (disk.refusesBlobs && hasBlob) throw null; // as idb-keyval does where a transaction is given up without an error
       disk.values.set(key, structuredClone(value));
     },
     update: async (key: string, change: (value: unknown) => unknown) => {
@@ -67,7 +69,7 @@ async function visit(start = true) {
 }
 
 beforeEach(() => {
-  Object.assign(disk, { values: new Map(), failure: null });
+  Object.assign(disk, { values: new Map(), failure: null, refusesBlobs: false });
   loads.sources = [];
   local.clear();
   vi.stubGlobal('BroadcastChannel', undefined);
@@ -197,6 +199,15 @@ describe('what goes wrong with keeping', () => {
     expect(await models().choose(id), 'its files are still in memory').toBe(true);
     disk.failure = null;
     expect((await visit()).names()).toEqual(['bundled model']);
+  });
+
+  it('a private window that keeps no Blobs keeps the bytes', async () => {
+    disk.refusesBlobs = true;
+    const { models } = await visit();
+    const { id, stored } = await models().add(files('mine'), {}, 'files');
+    expect([stored, models().warning]).toEqual([true, null]);
+    const next = await visit();
+    expect([next.names(), await next.models().choose(id), next.current()]).toEqual([['bundled model', 'mine'], true, 'mine']);
   });
 
   it('no storage at all: the bundled model is used, and that is said', async () => {

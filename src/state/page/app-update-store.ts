@@ -1,8 +1,4 @@
-import type { Workbox } from 'workbox-window';
 import { create } from 'zustand';
-
-/** A tab that stays open asks for a new version when it is looked at again, at most this often. */
-const ASK_EVERY_MS = 60 * 60 * 1000;
 
 interface AppUpdateState {
   /** Whether the app would open without network. 'off': no service worker here (development, an old browser, plain http). */
@@ -20,8 +16,7 @@ interface AppUpdateState {
 }
 
 let started = false;
-let reloading = false;
-let worker: Workbox | undefined;
+let registered: Promise<() => Promise<void>> | undefined;
 
 export const useAppUpdate = create<AppUpdateState>()((set) => ({
   offline: 'off',
@@ -36,7 +31,7 @@ export const useAppUpdate = create<AppUpdateState>()((set) => ({
 
   reload() {
     set({ update: 'coming' });
-    void activate();
+    void registered?.then((takeNewVersion) => takeNewVersion());
   },
 
   postpone() {
@@ -44,49 +39,15 @@ export const useAppUpdate = create<AppUpdateState>()((set) => ({
   },
 }));
 
+/** What does it is loaded late: nothing of it is needed before all of the page is there. */
 async function register(): Promise<void> {
-  const announce = () => useAppUpdate.setState({ update: 'ready' });
-  const { serviceWorker } = navigator;
   try {
-    const { Workbox } = await import('workbox-window');
-    worker = new Workbox('./sw.js');
-    worker.addEventListener('waiting', announce);
-    // The first worker could not fetch or keep all it needs; a later one that could not leaves the one in use as it is.
-    worker.addEventListener('redundant', ({ isUpdate }) => {
-      if (!isUpdate && !serviceWorker.controller) useAppUpdate.setState({ offline: 'failed' });
-    });
-    // A worker taking over from another one: this page asked for it, or another tab did; then this page is the old version.
-    let controlled = serviceWorker.controller !== null;
-    serviceWorker.addEventListener('controllerchange', () => {
-      if (reloading) location.reload();
-      else if (controlled) announce();
-      controlled = true;
-    });
-    await worker.register();
-    askAgainWhenSeen(worker);
-    await serviceWorker.ready;
+    registered = import('./app-worker.ts').then(({ registerWorker }) =>
+      registerWorker((change) => useAppUpdate.setState(change)),
+    );
+    await registered;
     useAppUpdate.setState({ offline: 'ready' });
   } catch {
     useAppUpdate.setState({ offline: 'failed' });
   }
-}
-
-async function activate(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration();
-  // Another tab may have put it into use already: then loading again is all there is to do.
-  if (!registration?.waiting) {
-    location.reload();
-    return;
-  }
-  reloading = true;
-  worker?.messageSkipWaiting();
-}
-
-function askAgainWhenSeen(worker: Workbox): void {
-  let asked = Date.now();
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - asked < ASK_EVERY_MS) return;
-    asked = Date.now();
-    worker.update().catch(() => undefined); // without network there is nothing new
-  });
 }

@@ -51,6 +51,26 @@ describe('pins that were kept', () => {
     expect(fromKept(undefined)).toEqual({ pins: [], shown: [], dropped: 0 });
   });
 
+  it('come back with the methods that were shown beside those of every sentence', () => {
+    const { methods } = PIN.explanation;
+    const shapley = {
+      id: 'shapley',
+      parameters: { permutations: 200, seed: 1 },
+      words: [1, 2],
+      base: 0.5,
+      gap: 0,
+      standardErrors: [0, 0.1],
+    } as const;
+    const pin = {
+      ...PIN,
+      explanation: {
+        ...PIN.explanation,
+        methods: [...methods, { id: 'occlusion', parameters: {}, words: [3, 4] } as const, shapley],
+      },
+    };
+    expect(fromKept(structuredClone(toKept({ pins: [pin], shown: [] }))).pins).toEqual([pin]);
+  });
+
   it('come back with what only some models have: padding, rows of numbers, a number as output', () => {
     const explanation = {
       ...PIN.explanation,

@@ -1,7 +1,7 @@
 /** Pins as they are kept in the browser: what is read back is believed only once it has been checked. */
 import * as v from 'valibot';
 import type { Explanation } from '../../engine/protocol.ts';
-import { METHODS } from '../../engine/protocol.ts';
+import { METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import type { Subject } from '../sentence/index.ts';
 
 export interface Pin {
@@ -10,7 +10,7 @@ export interface Pin {
   /** ISO 8601. */
   readonly pinnedAt: string;
   readonly subject: Subject;
-  /** With every method. */
+  /** With the methods that are computed at once, and those that were shown beside them. */
   readonly explanation: Explanation;
 }
 
@@ -28,7 +28,7 @@ const numbers = v.array(number);
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const method = v.strictObject({
-  id: v.picklist(METHODS.map(({ id }) => id)),
+  id: v.picklist(METHOD_NAMES.map(({ id }) => id)),
   parameters: v.record(v.string(), number),
   words: numbers,
   left: v.exactOptional(numbers),
@@ -37,11 +37,14 @@ const method = v.strictObject({
   bias: v.exactOptional(number),
   stabiliser: v.exactOptional(number),
   padding: v.exactOptional(number),
+  base: v.exactOptional(number),
+  gap: v.exactOptional(number),
+  standardErrors: v.exactOptional(numbers),
   inputs: v.exactOptional(v.array(numbers)),
 });
 
 const failed = v.strictObject({
-  id: v.picklist(METHODS.map(({ id }) => id)),
+  id: v.picklist(METHOD_NAMES.map(({ id }) => id)),
   parameters: v.record(v.string(), number),
   error: v.strictObject({
     name: v.literal('NumericalError'),
@@ -86,7 +89,7 @@ const explanation = v.pipe(
       numbers.length === tokens.length &&
       METHODS.every(({ id }) => [...methods, ...failed].some((one) => one.id === id)) &&
       methods.every(({ words }) => words.length === tokens.length),
-    'every method, one value per word',
+    'every method that is computed at once, and one value per word',
   ),
 );
 

@@ -1,10 +1,12 @@
 /** Explanations set aside to be seen beside the current one. They are kept in this browser and outlive the page. */
 import { get as read, set as write } from 'idb-keyval';
 import { create } from 'zustand';
+import { METHOD_NAMES, type MethodId, type MethodResult } from '../../engine/protocol.ts';
+import { useDisplay } from '../display/index.ts';
 import { inTime } from '../in-time.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { newId } from '../new-id.ts';
-import { firstWords, type Subject, targetName, useExplain } from '../sentence/index.ts';
+import { firstWords, type Subject, targetName, useExplain, useMethodAnswers, withOutcomes } from '../sentence/index.ts';
 import { fromKept, type Pin, toKept } from './pins-kept.ts';
 
 /** Kept at most. @public: its test reads it of a module loaded afresh. */
@@ -62,7 +64,14 @@ export const usePins = create<PinsState>()((set, get) => ({
     if (!current) return say('There is nothing to pin yet.');
     const { pins, shown } = get();
     const same = pins.find((pin) => samePin(pin, current));
-    if (same) return say(`This is already pinned, as “${same.name}”.`);
+    const more = same && moreMethods(current, same);
+    if (same && !more) return say(`This is already pinned, as “${same.name}”.`);
+    if (same) {
+      const explanation = { ...same.explanation, methods: [...same.explanation.methods, ...(more ?? [])] };
+      const message = `“${same.name}” now has ${(more ?? []).map(({ id }) => labelOf(id)).join(', ')} too.`;
+      set({ pins: pins.map((pin) => (pin === same ? { ...same, explanation } : pin)), message, removed: null });
+      return void keep();
+    }
     if (pins.length >= MAX_PINS) return say(`At most ${MAX_PINS} pins are kept: remove one first.`);
     const room = shown.length < MAX_SHOWN;
     const message = `Pinned as “${current.name}”${room ? '' : `; ${MAX_SHOWN} are shown already, so this one is not`}.`;
@@ -181,12 +190,24 @@ function currentPin(): Pin | null {
   if (status !== 'current' || !response) return null;
   const { text, tokens, example, target, contrast, lrp } = state;
   const subject: Subject = { text, tokens, example, target, contrast, lrp };
-  const content = { subject, explanation: response.explanation };
+  const { outcomes } = useMethodAnswers.getState();
+  const content = { subject, explanation: withOutcomes(response.explanation, outcomes, useDisplay.getState().methods) };
   const name = formerNames.get(keyOf(content)) ?? defaultName(content);
   return { id: newId(), name, pinnedAt: new Date().toISOString(), ...content };
 }
 
 type Content = Pick<Pin, 'subject' | 'explanation'>;
+
+/** Methods of an explanation that the pin of the same does not have yet; null: none. */
+function moreMethods({ explanation }: Content, pin: Content): readonly MethodResult[] | null {
+  const there = new Set(pin.explanation.methods.map(({ id }) => id));
+  const more = explanation.methods.filter(({ id }) => !there.has(id));
+  return more.length > 0 ? more : null;
+}
+
+function labelOf(id: MethodId): string {
+  return METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
+}
 
 /** Whether two pins show the same: words, target, contrast, LRP's settings and model. */
 function samePin(one: Content, other: Content): boolean {

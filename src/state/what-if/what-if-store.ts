@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { ExplainResponse, Explanation, LensErrorFields } from '../../engine/protocol.ts';
+import { type ExplainResponse, type Explanation, type LensErrorFields, loadReader } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { type Subject, useExplain, withEveryMethod } from '../sentence/index.ts';
-import { type EditEffects, measureEffects } from './edit-effects.ts';
+import type { EditEffects } from './edit-effects.ts';
 import { editedInput } from './edited-input.ts';
 import { applyEdits, type Edit, type EditedSentence, withEdit, withoutEdit } from './edits.ts';
 
@@ -124,6 +124,7 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
         if (signal.aborted) return;
         const compared: Compared = { before, after: answer.explanation, edits, edited, effects: null };
         set({ response: answer, compared, status: 'current', error: null });
+        const { measureEffects } = await loadReader('comparison with real losses', () => import('./edit-effects.ts'));
         const effects = await measureEffects(signal, before, edits);
         if (!signal.aborted) set({ compared: { ...compared, effects } });
       } catch (error) {

@@ -1,18 +1,8 @@
 import { create } from 'zustand';
-import type { WordNeighbour } from '../../engine/protocol.ts';
-import { engine, errorFields, isAbort } from '../engine.ts';
-import { sensibleSpellings, useExplain } from '../sentence/index.ts';
-import { editedInput } from './edited-input.ts';
-import { applyEdits, withEdit } from './edits.ts';
-import { sensibleNeighbours } from './sensible-neighbours.ts';
-import { useWhatIf } from './what-if-store.ts';
-
-/** Suggestions offered of each kind; of the neighbours some are left out. */
-const NEIGHBOURS = 10;
-const NEIGHBOURS_SHOWN = 6;
-const SPELLINGS = 4;
-/** A word is unknown until its last letter: other spellings are looked for when typing pauses. */
-const PAUSE_MS = 250;
+import { loadReader, type WordNeighbour } from '../../engine/protocol.ts';
+import { isAbort } from '../engine.ts';
+import { useExplain } from '../sentence/index.ts';
+import type { Told, Verdict } from './word-suggestions.ts';
 
 /** The word whose menu is open. */
 export interface MenuWord {
@@ -22,13 +12,6 @@ export interface MenuWord {
   /** Its cell in a heat map, where the menu stands. */
   readonly cell: HTMLElement;
 }
-
-/** What the model makes of a text typed as a replacement. */
-export type Verdict =
-  | { readonly kind: 'nothing' }
-  /** One word replaces one word: these are more. */
-  | { readonly kind: 'several'; readonly tokens: readonly string[] }
-  | { readonly kind: 'word'; readonly word: string; readonly unknown: boolean };
 
 interface WordMenu {
   readonly open: MenuWord | null;
@@ -74,8 +57,10 @@ export const useWordMenu = create<WordMenuState>()((set, get) => ({
     get().close();
     set({ open: { position, word, unknown, cell } });
     opening = new AbortController();
+    const { signal } = opening;
     // A row of numbers has no neighbours.
-    if (!response?.explanation.numbers) void quietly(lookUp(opening.signal, word, unknown));
+    if (response?.explanation.numbers) return;
+    void quietly(({ suggest }) => suggest(signal, { position, word, unknown }, tell));
   },
 
   close() {
@@ -87,77 +72,20 @@ export const useWordMenu = create<WordMenuState>()((set, get) => ({
   setDraft(draft) {
     typing?.abort();
     typing = new AbortController();
+    const { signal } = typing;
     set({ draft, verdict: null, spellings: [] });
-    void quietly(judgeDraft(typing.signal, draft, get().open));
+    void quietly(({ judgeDraft }) => judgeDraft(signal, draft, get().open, tell));
   },
 }));
 
-async function lookUp(signal: AbortSignal, word: string, unknown: boolean): Promise<void> {
-  const found = unknown ? [] : await engine().nearestWords(signal, word, NEIGHBOURS);
-  if (signal.aborted) return;
-  const neighbours = sensibleNeighbours(word, found).slice(0, NEIGHBOURS_SHOWN);
-  useWordMenu.setState({ neighbours });
-  if (unknown) await findSpellings(signal, word);
-  else
-    await foresee(
-      signal,
-      neighbours.map((one) => one.word),
-    );
-}
-
-/** Asks what each suggestion would lead to. */
-async function foresee(signal: AbortSignal, words: readonly string[]): Promise<void> {
-  const { open } = useWordMenu.getState();
-  const { response } = useExplain.getState();
-  if (!open || !response) return;
-  for (const word of words) {
-    const edits = withEdit(useWhatIf.getState().edits, { kind: 'replace', position: open.position, word });
-    const input = editedInput(response.explanation, applyEdits(response.explanation.tokens, edits));
-    const { explanation } = await engine().explain(signal, { input, target: 'predicted', methods: [] });
-    if (signal.aborted) return;
-    useWordMenu.setState(({ outcomes }) => ({ outcomes: new Map(outcomes).set(word, explanation.predicted) }));
-  }
-}
-
-async function judgeDraft(signal: AbortSignal, draft: string, open: MenuWord | null): Promise<void> {
-  const verdict = await judge(signal, draft);
-  if (signal.aborted) return;
-  useWordMenu.setState({ verdict });
-  const stranger =
-    verdict.kind === 'nothing' && open?.unknown ? open.word : verdict.kind === 'word' && verdict.unknown && verdict.word;
-  if (!stranger) return;
-  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  if (!signal.aborted) await findSpellings(signal, stranger);
-}
-
-async function findSpellings(signal: AbortSignal, word: string): Promise<void> {
-  const found = await engine().nearSpellings(signal, word, SPELLINGS);
-  if (signal.aborted) return;
-  const spellings = sensibleSpellings(word, found);
-  useWordMenu.setState({ spellings });
-  await foresee(signal, spellings);
-}
-
-/** Reads a text as the sentence field would: which tokens it holds, and whether the model knows the one. */
-export async function judge(signal: AbortSignal, text: string): Promise<Verdict> {
-  if (text.trim() === '') return { kind: 'nothing' };
-  try {
-    const { explanation } = await engine().explain(signal, { input: { text }, target: 'predicted', methods: [] });
-    const [word = '', ...more] = explanation.tokens;
-    if (more.length > 0) return { kind: 'several', tokens: explanation.tokens };
-    return { kind: 'word', word, unknown: explanation.unknown[0] ?? false };
-  } catch (error) {
-    // Invisible characters alone hold no word.
-    const { name, where } = errorFields(error);
-    if (name === 'InputError' && where === 'sentence') return { kind: 'nothing' };
-    throw error;
-  }
+function tell({ outcome, ...told }: Told): void {
+  useWordMenu.setState(({ outcomes }) => (outcome ? { outcomes: new Map(outcomes).set(...outcome) } : told));
 }
 
 /** Suggestions are a convenience: whatever is wrong with the engine, explaining the sentence tells it. */
-async function quietly(work: Promise<void>): Promise<void> {
+async function quietly(work: (suggestions: typeof import('./word-suggestions.ts')) => Promise<void>): Promise<void> {
   try {
-    await work;
+    await work(await loadReader('search for other words', () => import('./word-suggestions.ts')));
   } catch (error) {
     if (!isAbort(error)) console.warn(error);
   }

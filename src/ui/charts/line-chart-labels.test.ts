@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LEGEND, placeLabels, placeLegend } from './line-chart-labels.ts';
+import { placeLabels } from './line-chart-labels.ts';
 
 const FRAME = { left: 0, right: 400, top: 0, bottom: 200 };
 const SIZE = { width: 60, height: 14 };
@@ -69,14 +69,5 @@ describe('placeLabels', () => {
   it('says so where a label would lie on a line', () => {
     const everywhere = Array.from({ length: 12 }, (_, k) => straight(`line ${k}`, 10 + 16 * k, 190 - 16 * k));
     expect(placeLabels(everywhere, FRAME)).toBeNull();
-  });
-});
-
-describe('placeLegend', () => {
-  it('puts names after pieces of line, in rows as wide as the chart', () => {
-    const lines = ['a', 'b', 'c'].map((id) => straight(id, 0, 1));
-    const places = placeLegend(lines, { left: 0, right: 220, top: 10 });
-    expect(places.map(({ x }) => x)).toEqual([0, LEGEND.mark + SIZE.width + LEGEND.between, 0]);
-    expect(places.map(({ y }) => y)).toEqual([17.5, 17.5, 32.5]);
   });
 });

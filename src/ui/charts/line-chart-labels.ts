@@ -1,4 +1,4 @@
-/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other; or in a legend above. */
+/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other; or nowhere, and then in a legend. */
 
 interface Point {
   readonly x: number;
@@ -75,20 +75,6 @@ export function placeLabels(lines: readonly LabelledLine[], frame: Box, rules: r
     labels.push({ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 });
   }
   return labels;
-}
-
-/** Pixels of a legend's piece of line, with the gap to its name, and from one name to the next piece. */
-export const LEGEND = { mark: 30, between: 14, line: 15 } as const;
-
-/** The lines' names in rows from the left edge on: where each piece of line begins, and the middle of its row. */
-export function placeLegend(lines: readonly LabelledLine[], { left, right, top }: Omit<Box, 'bottom'>): PlacedLabel[] {
-  let [x, y] = [left, top + LEGEND.line / 2];
-  return lines.map(({ id, width }) => {
-    if (x > left && x + LEGEND.mark + width > right) [x, y] = [left, y + LEGEND.line];
-    const place = { id, x, y };
-    x += LEGEND.mark + width + LEGEND.between;
-    return place;
-  });
 }
 
 /** Boxes above and beneath points along the line, close to it and further away, begun at, centred on and ended at each. */

@@ -1,5 +1,5 @@
 import styles from './line-chart.module.css';
-import { LEGEND, type PlacedLabel } from './line-chart-labels.ts';
+import type { PlacedLabel } from './line-chart-labels.ts';
 import { type Axis, type LineSeries, valueAt } from './line-chart-scale.ts';
 import { lineStyle } from './line-looks.ts';
 
@@ -10,8 +10,6 @@ interface LinePlotProps {
   readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   /** Names beside their lines. */
   readonly labels: readonly PlacedLabel[];
-  /** Names above the plot, each after a piece of its line. */
-  readonly legend: readonly PlacedLabel[];
   /** The name of the y axis, in lines. */
   readonly yTitle: readonly string[];
   /** The x that is looked at. */
@@ -23,7 +21,7 @@ interface LinePlotProps {
 
 /** What a line chart draws within its <svg>: bands beneath, grid, lines, their names, and the step that is looked at. */
 export function LinePlot(props: LinePlotProps) {
-  const { series, axes, labels, legend, yTitle, step } = props;
+  const { series, axes, labels, yTitle, step } = props;
   return (
     <>
       {series.map((line) => (
@@ -49,25 +47,6 @@ export function LinePlot(props: LinePlotProps) {
           {line}
         </text>
       ))}
-      {legend.map(({ id, x, y }) => {
-        const line = series.find((candidate) => candidate.id === id);
-        if (!line) return null;
-        const { stroke, dash, width } = lineStyle(line.look);
-        return (
-          <g key={id}>
-            <path
-              d={`M${x} ${y}h${LEGEND.mark - 6}`}
-              className={styles.line}
-              style={{ stroke }}
-              strokeDasharray={dash}
-              strokeWidth={width}
-            />
-            <text x={x + LEGEND.mark} y={y} dy="0.35em" className={styles.label} style={{ fill: stroke }}>
-              {line.label}
-            </text>
-          </g>
-        );
-      })}
       {labels.map(({ id, x, y }) => {
         const line = series.find((candidate) => candidate.id === id);
         return (

@@ -2,7 +2,9 @@ import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useChartWidth } from '../paper/use-chart-width.ts';
 import { textLines } from './bar-chart-layout.ts';
 import styles from './line-chart.module.css';
-import { LEGEND, placeLabels, placeLegend } from './line-chart-labels.ts';
+import { placeLabels } from './line-chart-labels.ts';
+import { legendOf, MOST_NAMED } from './line-chart-legend.ts';
+import { LineLegend } from './line-chart-legend-view.tsx';
 import { LinePlot } from './line-chart-plot.tsx';
 import { type Axis, axis, type LineSeries, nearestStep, stepsOf, valueAt, yDomain } from './line-chart-scale.ts';
 import { LineChartTable } from './line-chart-table.tsx';
@@ -32,6 +34,9 @@ export interface LineChartProps {
 
 /** Of the plot with its axis of x; names stand above. */
 const PLOT = 232;
+/** Of many lines, which need room to come apart. */
+const TALL_PLOT = 320;
+const LEGEND_GAP = 8;
 const MARGIN = { top: 8, right: 12, bottom: 40, left: 46 } as const;
 /** Rough width of a character of a label, in pixels: wide enough for the fonts of other programs. */
 const CHARACTER = 6.6;
@@ -39,7 +44,7 @@ const TITLE_LINE = 14;
 const LABEL_HEIGHT = 14;
 
 /**
- * Lines over one x axis, each told apart by its dashes and by its name beside it. A range input lies invisibly over the plot: its
+ * Lines over one x axis, each told apart by its dashes and by its name beside it, or where names find no room there, beneath the chart. A range input lies invisibly over the plot: its
  * arrow keys go from step to step, and it tells all values there; a pointer does the same. The figures stand in a table beneath.
  */
 export function LineChart(props: LineChartProps) {
@@ -65,7 +70,8 @@ export function LineChart(props: LineChartProps) {
     () => layOut({ series, steps, yTitle, includeY, wholeX }, width),
     [series, steps, yTitle, includeY, wholeX, width],
   );
-  const { axes, box, height } = drawn;
+  const { axes, box, plot, legend } = drawn;
+  const height = plot + (legend ? LEGEND_GAP + legend.height : 0);
   const index = Math.max(0, Math.min(active, steps.length - 1));
   const step = steps[index] ?? 0;
 
@@ -95,18 +101,18 @@ export function LineChart(props: LineChartProps) {
             axes={axes}
             frame={box}
             labels={drawn.labels}
-            legend={drawn.legend}
             yTitle={drawn.yTitle}
             step={step}
             xTitle={xTitle}
             formatX={formatX}
             formatY={formatY}
           />
+          {legend && <LineLegend series={series} legend={legend} top={plot + LEGEND_GAP} />}
         </svg>
         <input
           type="range"
           className={styles.scrubber}
-          style={{ left: MARGIN.left - 8, right: MARGIN.right - 8, top: 0, bottom: 0 }}
+          style={{ left: MARGIN.left - 8, right: MARGIN.right - 8, top: 0, height: plot }}
           aria-label={`${title}: ${xTitle}`}
           aria-valuetext={inWords(props, step)}
           min={0}
@@ -145,29 +151,28 @@ type Content = Pick<LineChartProps, 'series' | 'yTitle'> & {
   readonly wholeX: boolean;
 };
 
-/** Places of everything: the name of the y axis on top, a legend beneath it where names find no room beside their lines, the plot. */
+/** Places of everything: the name of the y axis on top, the plot, and a legend where names find no room beside their lines. */
 function layOut({ series, steps, yTitle, includeY, wholeX }: Content, width: number) {
   const titles = textLines(yTitle, width);
   const [left, right] = [MARGIN.left, width - MARGIN.right];
+  const areMany = series.length > MOST_NAMED;
+  const head = titles.length * TITLE_LINE;
+  const plot = head + (areMany ? TALL_PLOT : PLOT);
   const x = axis([steps[0] ?? 0, steps.at(-1) ?? 0], [left, right], Math.max(2, Math.floor(width / 64)), wholeX);
-  const domain = padded(yDomain(series, includeY));
-  const from = (head: number) => {
-    const top = head + MARGIN.top;
-    const bottom = head + PLOT - MARGIN.bottom;
-    const y = axis(domain, [bottom, top], 5);
-    return { axes: { x, y }, box: { left, right, top, bottom }, height: head + PLOT, yTitle: titles };
+  const box = { left, right, top: head + MARGIN.top, bottom: plot - MARGIN.bottom };
+  const y = axis(padded(yDomain(series, includeY)), [box.bottom, box.top], 5);
+  const named = labelled(series, x, y);
+  const rules = y.ticks.map((tick) => y.place(tick));
+  const labels = areMany ? null : placeLabels(named, { ...box, top: head }, rules);
+  const widths = named.map(({ width: of }) => of);
+  return {
+    axes: { x, y },
+    box,
+    plot,
+    yTitle: titles,
+    labels: labels ?? [],
+    legend: labels ? null : legendOf(widths, left, right),
   };
-  const plain = from(titles.length * TITLE_LINE);
-  const named = labelled(series, plain.axes.x, plain.axes.y);
-  const labels = placeLabels(
-    named,
-    { ...plain.box, top: plain.box.top - MARGIN.top },
-    plain.axes.y.ticks.map((tick) => plain.axes.y.place(tick)),
-  );
-  if (labels) return { ...plain, labels, legend: [] };
-  const legend = placeLegend(named, { left: 0, right: width, top: titles.length * TITLE_LINE });
-  const foot = Math.max(0, ...legend.map(({ y }) => y)) + LEGEND.line / 2;
-  return { ...from(foot), labels: [], legend };
 }
 
 function labelled(series: readonly LineSeries[], x: Axis, y: Axis) {

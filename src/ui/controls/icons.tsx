@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Line icons on a 16 px grid; decoration only, so the control that holds one has its own name. */
-function Icon({ children }: { readonly children: ReactNode }) {
+export function Icon({ children }: { readonly children: ReactNode }) {
   return (
     <svg
       width="16"
@@ -134,31 +134,6 @@ export function PinIcon() {
   return (
     <Icon>
       <path d="M5.5 2.5h5M6.3 2.5v4L4.5 9.2h7L9.7 6.5v-4M8 9.2v4.3" />
-    </Icon>
-  );
-}
-
-export function PlayIcon() {
-  return (
-    <Icon>
-      <path d="M5 3v10l8-5Z" fill="currentColor" />
-    </Icon>
-  );
-}
-
-export function PauseIcon() {
-  return (
-    <Icon>
-      <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="2.5" />
-    </Icon>
-  );
-}
-
-/** One step on; turned round, one back. */
-export function StepIcon({ back = false }: { readonly back?: boolean }) {
-  return (
-    <Icon>
-      <path d={back ? 'M11 3.5 5 8l6 4.5ZM3.5 3.5v9' : 'M5 3.5 11 8l-6 4.5ZM12.5 3.5v9'} />
     </Icon>
   );
 }

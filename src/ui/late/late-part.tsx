@@ -23,9 +23,14 @@ const pageIsThere = new Promise<void>((resolve) => {
 });
 const parts: Late<unknown>[] = [];
 
+/** Lets what is drawn and waits for the page be loaded, and nothing else. */
+export function releaseLateParts(): void {
+  release();
+}
+
 /** To be called when what the person came for is on the screen: loads what the page still lacks, and then, in idle moments, all the rest. */
 export async function loadLateParts(): Promise<void> {
-  release();
+  releaseLateParts();
   // Parts within parts are added on the way.
   for (const part of parts) {
     await idle();

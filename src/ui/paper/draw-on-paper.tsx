@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { DRAWING_FONT as FONT } from '../drawing/text-width.ts';
 import { type Drawn, drawnPage } from './drawn-page.ts';
-import { FONT } from './font.ts';
 import { PaperWidth } from './use-chart-width.ts';
 
 /**

@@ -35,6 +35,14 @@ export const GLOSSARY = {
     name: 'Blanking out',
     text: 'Sets a word’s embedding to zero. The word keeps its place, so the words after it do not move up.',
   },
+  interaction: {
+    name: 'Interaction',
+    text: 'What several words do together beyond what each of them does alone: the value of the phrase minus the sum of the values of its words.',
+  },
+  'contextual-decomposition': {
+    name: 'Contextual decomposition',
+    text: 'Parts each state of an LSTM, step by step, into what comes of the words asked about and what comes of all else. It can do so for a phrase as for a word.',
+  },
   eps: {
     name: 'Stabiliser ε (eps)',
     text: 'A small number that LRP adds to every sum it divides by, so that it never divides by almost zero. A larger one damps large values and lets more relevance leak.',

@@ -2,7 +2,6 @@ import type { ExperimentId } from '../../../engine/experiment-protocol.ts';
 import { type Outcome, obstacleOf, useExperiments } from '../../../state/experiments/index.ts';
 import { type FigureFacts, type FigureToSave, PAPER_WIDTHS, type Paper } from '../../../state/figures/index.ts';
 import { drawOnPaper } from '../../../ui/paper/draw-on-paper.tsx';
-import { formatCount } from '../../../ui/text/format-number.ts';
 import { EXPERIMENT_VIEWS } from '../experiment-views.ts';
 import { leftOutLines, leftOutTables } from '../failures-text.ts';
 import { FigureContext } from '../figure-card.tsx';
@@ -57,7 +56,7 @@ export function reportOf(outcomes: readonly Outcome[], missing: Report['missing'
           ['name', model.name],
           ['SHA-256', model.sha256],
           ['classes', model.classes.join(', ')],
-          ['words in its vocabulary', formatCount(model.vocabularySize)],
+          ['layers', model.layers.map(({ type }) => type).join(', ')],
           ['data', first.request.set.name],
           ['program', `LRP Lens ${import.meta.env.APP_VERSION}`],
         ]

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { questionOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
+import { Stack, Title } from '../../ui/layout/index.ts';
+import styles from './embed-view.module.css';
+import { Problems } from './explain-view.tsx';
+import { Layout, SlowMethods } from './heat-maps.tsx';
+import { ColourKey } from './why-heading.tsx';
+
+/** What the page in whose frame it stands is told of its size, in CSS pixels (docs/architecture.md). */
+interface SizeMessage {
+  readonly type: 'lrp-lens-size';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The heat maps alone, as the address describes them: for a frame of another page. */
+export function EmbedView() {
+  const explanation = useExplain((state) => state.response?.explanation ?? null);
+  const whole = useWithOutcomes(explanation);
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => (view.current ? tellSize(view.current) : undefined), []);
+  return (
+    <main ref={view} className={styles.view}>
+      <Stack gap={3}>
+        <Problems />
+        {whole && (
+          <Title as="h2" size="m">
+            {questionOf(whole)}
+          </Title>
+        )}
+        <Layout explanation={explanation} tabRow="" tabStop={-1} />
+        <SlowMethods explanation={explanation} />
+        <ColourKey explanation={whole} />
+      </Stack>
+    </main>
+  );
+}
+
+/** Tells it whenever it changes. Whoever embeds the page may know it: it is no more than what they could see. */
+function tellSize(view: HTMLElement): (() => void) | undefined {
+  if (parent === window) return;
+  const observer = new ResizeObserver(() => {
+    const { width, height } = view.getBoundingClientRect();
+    const message: SizeMessage = { type: 'lrp-lens-size', width: Math.ceil(width), height: Math.ceil(height) };
+    parent.postMessage(message, '*');
+  });
+  observer.observe(view);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,3 @@
+import { serveEngine } from '../engine/engine-host.ts';
+
+serveEngine();

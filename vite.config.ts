@@ -61,7 +61,7 @@ function offline(): Plugin[] {
     includeManifestIcons: false, // globPatterns has them
     workbox: {
       globPatterns: [
-        '**/*.{html,js,css,wasm,svg}',
+        '**/*.{html,js,css,wasm,svg,ttf}',
         LICENCES_FILE,
         ...SHIPPED_TEXTS,
         'model/{config.json,model.safetensors,vocab.txt}',
@@ -153,7 +153,14 @@ export default defineConfig({
     rolldownOptions: {
       // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
       treeshake: { manualPureFunctions: ['hsl', 'hcl', 'cubehelix', 'rgbSpline', 'interpolateTransform', 'rgbGamma', 'zoomRho'] },
-      output: { codeSplitting: { groups: [{ name: 'shared', test: /src.(ui|state|engine)/, minShareCount: 6 }] } },
+      // What jsPDF asks for to draw HTML, which nobody here does.
+      external: ['html2canvas', 'dompurify', 'canvg'],
+      // Drawing for files is late, however many use it.
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src.(ui(?!.(?:paper|drawing))|state(?!.figures)|engine)/, minShareCount: 6 }],
+        },
+      },
     },
   },
   // Only what the page loads: the examples beside it import the package, which they are to be given first.

@@ -50,6 +50,7 @@ test('methods are chosen from the list, with the time beforehand; their values a
 
 test('many methods: names stand beneath the lines, pairs are cells, and a link brings all of it back', async ({
   experiments,
+  exports,
   page,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
@@ -61,7 +62,7 @@ test('many methods: names stand beneath the lines, pairs are cells, and a link b
   await expect(page.getByRole('heading', { name: 'Sentences by agreement: LRP and Real loss' })).toBeVisible();
   await experiments.open('position', `${LINK}&settings=minLength:20,${all}`);
   await expect(experiments.result).toContainText('Not here: Real loss and Contextual Decomposition');
-  const svg = await textOf(await experiments.save(/as SVG$/));
+  const svg = (await exports.saveFigure(/^Save “.*” as a figure$/, 'SVG')).bytes.toString();
   expect(await svgFacts(page, svg)).toMatchObject({ outside: [] });
   expect(svg).toContain('>Contextual Decomposition<');
 });

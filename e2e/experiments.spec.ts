@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { DATA, siteHasSst, test } from './fixtures.ts';
 import { svgFacts, textOf } from './saved-files.ts';
@@ -27,6 +28,7 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
   test(`${title}: runs, is kept, comes back by its link, and is taken away as CSV, JSON and SVG`, async ({
     explain,
     experiments,
+    exports,
     page,
     context,
   }) => {
@@ -46,7 +48,8 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     expect(await experiments.figures()).toBe(figures);
 
     await test.step('files', async () => {
-      const svg = await textOf(await experiments.save(/as SVG$/));
+      const svg = (await exports.saveFigure(/^Save “.*” as a figure$/, 'SVG')).bytes.toString();
+      await page.keyboard.press('Escape');
       expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true, screenOnly: 0, outside: [] });
       expect(svg).not.toMatch(/paint-order|NaN|var\(|url\(/);
       const json = JSON.parse(await textOf(await experiments.save(/^Save JSON$/)));
@@ -91,23 +94,75 @@ test(
   },
 );
 
-test('a figure is saved in ink on white paper, with its lines’ names over their halo, though the page is dark', async ({
+test('all of them run into a report, one page and one zip, the same bytes from the same settings', async ({
   experiments,
+  page,
+  context,
+}) => {
+  await page.goto('./#s=a+secret+sentence');
+  await experiments.enter();
+  const card = page.getByRole('region', { name: 'Report' });
+  const made = async () => {
+    await card.getByRole('button', { name: 'Run all' }).click();
+    await expect(card.getByRole('status')).toContainText('of 7 experiments');
+    const files: Buffer[] = [];
+    for (const name of ['Save page', 'Save zip']) {
+      const [file] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name }).click()]);
+      files.push(await readFile(await file.path()));
+    }
+    return files;
+  };
+  const [html = Buffer.of(), zip = Buffer.of()] = await made();
+  expect(html.toString()).not.toContain('secret');
+  const names = Object.keys(unzipSync(zip));
+  for (const name of [
+    'report.html',
+    'settings.json',
+    'accuracy/accuracy.json',
+    'accuracy/confusion.csv',
+    'accuracy/accuracy-confusion.svg',
+  ]) {
+    expect(names).toContain(name);
+  }
+  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+    expect(Buffer.from(bytes).toString(), name).not.toMatch(/secret|NaN|undefined/);
+  }
+  const fresh = await context.newPage();
+  const asked: string[] = [];
+  fresh.on('request', (request) => asked.push(request.url()));
+  await fresh.setContent(html.toString());
+  const pictures = fresh.locator('figure img');
+  expect(await pictures.count()).toBeGreaterThan(8);
+  expect(await pictures.evaluateAll((all) => all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0))).toBe(
+    true,
+  );
+  await expect(fresh.getByRole('row', { name: /sentences of at least 10 words/ })).toContainText('1,849');
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+
+  await page.reload();
+  await experiments.data.selectOption('built-in');
+  const [again, zipAgain] = await made();
+  expect(again?.equals(html)).toBe(true);
+  expect(zipAgain?.equals(zip)).toBe(true);
+});
+
+test('a figure is saved in ink on white paper, with its axes and lines named, though the page is dark', async ({
+  experiments,
+  exports,
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await experiments.open('deletion', LINK);
   await expect(experiments.result).toContainText('falls to');
-  const svg = await textOf(await experiments.save(/as SVG$/));
-  expect(svg).toContain('rgb(27, 25, 22)');
-  expect(svg).not.toMatch(/rgb\(241, 238, 233\)|rgb\(30, 28, 26\)/);
+  const svg = (await exports.saveFigure(/^Save “.*” as a figure$/, 'SVG')).bytes.toString();
+  expect(svg).toContain('#1b1916');
+  expect(svg).not.toMatch(/#f1eee9|#1e1c1a|rgb\(/);
   const names = await page.evaluate((source) => {
     const texts = [...new DOMParser().parseFromString(source, 'image/svg+xml').querySelectorAll('text')];
-    return texts
-      .filter((one) => ['LRP', 'Sensitivity', 'random'].includes(one.textContent ?? ''))
-      .map((one) => `${one.textContent} ${one.getAttribute('stroke') === 'none' ? 'ink' : 'halo'}`);
+    return texts.map((one) => one.textContent);
   }, svg);
-  expect(names.sort()).toEqual(['LRP halo', 'LRP ink', 'Sensitivity halo', 'Sensitivity ink', 'random halo', 'random ink']);
+  for (const name of ['LRP', 'Sensitivity', 'random', 'accuracy', 'words blanked out']) expect(names).toContain(name);
+  expect(names).not.toContain('List these sentences');
 });
 
 test('a run is cancelled, nothing is left of it, and the next one is whole', async ({ explain, experiments }) => {

@@ -85,13 +85,15 @@ test('SVG is a well-formed drawing with the words and colours of the screen', as
   expect(JSON.parse(seen.metadata)).toMatchObject({ version: VERSION, model: { sha256: SHA256 } });
 });
 
-test('PNG has twice the pixels of the drawing, its colours where they belong, and says where it comes from', async ({
+test('PNG has the chosen multiple of the drawing’s pixels, its colours where they belong, and says where it comes from', async ({
   explain,
   exports,
   context,
 }) => {
   await write(explain, HOSTILE);
   const colours = await exports.coloursOnScreen('lrp');
+  await exports.button.click();
+  await exports.dialog.getByText('2x, 192 dpi').click();
   const { bytes } = await exports.save('PNG');
   const drawn = (await exports.save('SVG')).bytes.toString();
   const fresh = await context.newPage();
@@ -112,8 +114,11 @@ test('PNG has twice the pixels of the drawing, its colours where they belong, an
       colours: cells.map(({ x, y }) => colourAt(Math.round(x) + 5, Math.round(y) + 3)),
     };
   }, bytes.toString('base64'));
-  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawn) ?? [];
-  expect(seen.size).toEqual([2 * Number(width), 2 * Number(height)]);
+  const millimetres = /width="([\d.]+)mm" height="([\d.]+)mm"/.exec(drawn)?.slice(1).map(Number) ?? [];
+  expect(millimetres[0]).toBe(174);
+  for (const [side, length] of seen.size.entries()) {
+    expect(Math.abs(length - (2 * 96 * (millimetres[side] ?? 0)) / 25.4)).toBeLessThanOrEqual(1);
+  }
   expect(seen.colours.slice(0, colours.length)).toEqual(colours);
   expect(new Set(colours).size).toBeGreaterThan(5);
   expect(bytes.includes(`SHA-256 ${SHA256}`)).toBe(true);

@@ -9,6 +9,7 @@ test.describe('without the model in use', () => {
 
   test('the sanity check with known answers says which methods pass, shows them step by step, and is taken away', async ({
     experiments,
+    exports,
     page,
     context,
   }) => {
@@ -38,8 +39,9 @@ test.describe('without the model in use', () => {
 
     await test.step('files', async () => {
       const textOf = async (name: RegExp) => readFile(await (await experiments.save(name)).path(), 'utf8');
-      const svg = await textOf(/^Save “What each method says of a sequence” as SVG$/);
-      expect(svg).toContain('Sequence 2: the network answers');
+      const svg = (await exports.saveFigure(/^Save “What each method says of a sequence” as a figure$/, 'SVG')).bytes.toString();
+      await page.keyboard.press('Escape');
+      expect(svg).toContain('>Contextual Decomposition<');
       expect(svg).not.toMatch(/NaN|var\(|light-dark/);
       const { provenance, tables } = JSON.parse(await textOf(/^Save JSON$/));
       expect(provenance).toMatchObject({ experiment: 'known', model: { name: 'toy addition' }, settings: { task: 'addition' } });

@@ -131,6 +131,7 @@ test('the tree is the engine’s, is walked through by the keys, and is saved; a
   explain,
   models,
   phrases,
+  exports,
   page,
 }) => {
   await page.goto(`${LINK}&tree=on`);
@@ -198,7 +199,7 @@ test('the tree is the engine’s, is walked through by the keys, and is saved; a
   const json = JSON.parse((await phrases.save('JSON')).text);
   expect(json.nodes).toEqual(hierarchy.nodes);
   expect([json.target, json.treebank.length, json.treebank[0].label]).toEqual([target, 2 * WORDS.length - 1, 1]);
-  const { text: svg } = await phrases.save('SVG');
+  const svg = (await exports.saveFigure(/^Save “Which words act together/, 'SVG')).bytes.toString();
   const drawn = await page.evaluate((source) => {
     const file = new DOMParser().parseFromString(source, 'image/svg+xml');
     return {
@@ -209,7 +210,8 @@ test('the tree is the engine’s, is walked through by the keys, and is saved; a
   }, svg);
   expect(drawn).toMatchObject({ broken: false, hasThemes: false });
   expect(drawn.words).toEqual(expect.arrayContaining(WORDS));
-  const png = await phrases.save('PNG');
+  const png = await exports.saveFigure(/^Save/, 'PNG');
+  await page.keyboard.press('Escape');
   expect(png.name).toMatch(/-tree\.png$/);
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(1000);

@@ -12,7 +12,7 @@ function importedPackages(): string[] {
   const names = files.flatMap((path) =>
     [
       ...readFileSync(join('src', path), 'utf8').matchAll(
-        /^(?:import|\} from|export .* from) .*?'((?:@[\w-]+\/)?[a-z][\w-]*)[^':]*';$/gm,
+        /^(?:import|\} from|export .* from) .*?'((?:@[\w-]+\/)?[a-z][\w.-]*)[^':]*';$/gm,
       ),
     ].map(([, name = '']) => name),
   );

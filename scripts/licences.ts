@@ -1,5 +1,5 @@
 /** The licences of everything that a build holds, page and workers alike, as one file of the site. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -45,9 +45,10 @@ function modulesOf(
 export function licenceText(folders: readonly string[]): string {
   const parts = folders.map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\..*)?$/i.test(entry));
-    if (!file || !existsSync(join(folder, file))) throw new Error(`${name} brings no text of its licence (${license})`);
-    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying)([-._].*)?$/i.test(entry));
+    if (files.length === 0) throw new Error(`${name} brings no text of its licence (${license})`);
+    const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
   });
   const rule = `\n${'-'.repeat(80)}\n\n`;
   return `LRP Lens holds parts of these packages, under these licences.\n${rule}${parts.sort().join(rule)}`;

@@ -17,6 +17,7 @@ const ENGINE_PROTOCOLS = ENGINE_FACE.filter((path) => path.endsWith('protocol.ts
 /** Rooms of src/state, lowest first: each may import those before it. */
 const STATE_ROOMS = [
   'display',
+  'figures',
   'page',
   'models',
   'sentence',

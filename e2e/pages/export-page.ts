@@ -30,6 +30,18 @@ export class ExportPage {
     return this.dialog.getByRole('radio', { name, exact: true });
   }
 
+  /** Saves a figure that is no explanation: its button, then the format in the panel, which stays open. */
+  async saveFigure(name: RegExp, format: string): Promise<ExportedFile> {
+    const dialog = this.page.getByRole('dialog', { name: 'Save this figure' });
+    if (!(await dialog.isVisible())) await this.page.getByRole('button', { name }).first().click();
+    await dialog.getByRole('radio', { name: format, exact: true }).check();
+    const [file] = await Promise.all([
+      this.page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+
   /** Colours of a row's cells on the screen, '#rrggbb'. */
   coloursOnScreen(row: string): Promise<string[]> {
     return this.page.locator(`[data-heat-map="${row}"] td`).evaluateAll((cells) =>

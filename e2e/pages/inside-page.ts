@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 
 /** The view of what flows inside. Never asserts. */
@@ -68,15 +67,5 @@ export class InsidePage {
   /** What stands in the boxes of the drawing, from the score down. */
   boxTexts(): Promise<string[]> {
     return this.network.locator('[data-box]').evaluateAll((boxes) => boxes.map((box) => box.textContent ?? ''));
-  }
-
-  async save(label: string): Promise<{ name: string; text: string; bytes: Buffer; path: string }> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download'),
-      this.section.getByRole('group', { name: 'Save the drawing' }).getByRole('button', { name: label }).click(),
-    ]);
-    const path = await download.path();
-    const bytes = readFileSync(path);
-    return { name: download.suggestedFilename(), text: bytes.toString(), bytes, path };
   }
 }

@@ -53,7 +53,7 @@ export class PhrasesPage {
   async save(label: string): Promise<{ name: string; text: string; bytes: Buffer }> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.section.getByRole('group', { name: 'Save the tree' }).getByRole('button', { name: label }).click(),
+      this.section.getByRole('group', { name: 'Save the tree’s numbers' }).getByRole('button', { name: label }).click(),
     ]);
     const bytes = readFileSync(await download.path());
     return { name: download.suggestedFilename(), text: bytes.toString(), bytes };

@@ -1,5 +1,6 @@
 import { PageDrop } from '../features/models/adding/page-drop.tsx';
 import { useView } from '../state/page/index.ts';
+import { latePart } from '../ui/late/late-part.tsx';
 import styles from './app.module.css';
 import { ExperimentsPage } from './experiments-page.tsx';
 import { ExplainPage } from './explain-page.tsx';
@@ -7,6 +8,13 @@ import { Header } from './header.tsx';
 import { Tour } from './tour.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import { useViewScroll } from './use-view-scroll.ts';
+
+const FigureDialog = latePart({
+  name: 'Saving figures',
+  when: 'page is there',
+  load: async () => (await import('../features/export/figure-dialog.tsx')).FigureDialog,
+  waiting: null,
+});
 
 /** Where everything meets: the header, and beneath it one sentence explained or the experiments. */
 export function App() {
@@ -24,6 +32,7 @@ export function App() {
       {view === 'explain' ? <ExplainPage /> : <ExperimentsPage />}
       <UpdateNotice />
       <PageDrop />
+      <FigureDialog />
     </>
   );
 }

@@ -73,13 +73,7 @@ export const FaithfulnessSection = latePart({
 export const InsideSection = latePart({
   name: 'The view of what flows inside',
   when,
-  load: async () => {
-    const [{ InsideSection }, { DrawingExport }] = await Promise.all([
-      import('../features/inside/inside-section.tsx'),
-      import('../features/export/drawing-export.tsx'),
-    ]);
-    return () => <InsideSection Export={DrawingExport} />;
-  },
+  load: async () => (await import('../features/inside/inside-section.tsx')).InsideSection,
   waiting: (
     <InsideFrame>
       <InsideInvitation />

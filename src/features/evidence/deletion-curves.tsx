@@ -1,9 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { Explanation, Faithfulness, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
-import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { useFigureToSave } from '../../state/figures/index.ts';
+import { RANDOM_ORDERS, targetName, targetScoreName, type Unit, unitOf, useFaithfulness } from '../../state/sentence/index.ts';
+import { LineChart, type LineChartProps } from '../../ui/charts/line-chart.tsx';
 import { extent, type LineSeries, nearestStep } from '../../ui/charts/line-chart-scale.ts';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { Columns } from '../../ui/layout/index.ts';
+import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import { DeletionReadout } from './deletion-readout.tsx';
@@ -39,27 +42,29 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
     onActive: (index: number) => setStep(steps[index] ?? 0),
     noteAt: (id: string, at: number) => deletedText(deletedAt(result, id, at)),
   };
+  const scoreChart: LineChartProps = {
+    ...shared,
+    title: scoreTitle(explanation),
+    summary: summary(scores, formatScore, unit),
+    series: scores,
+    yTitle: targetScoreName(explanation),
+    formatY: formatScore,
+    includeY: SCORES_INCLUDE,
+  };
+  const probabilityChart: LineChartProps = {
+    ...shared,
+    title: probabilityTitle(explanation),
+    summary: summary(probabilities, formatPercent, unit),
+    series: probabilities,
+    yTitle: 'probability',
+    formatY: formatPercent,
+    includeY: PROBABILITIES_INCLUDE,
+  };
   return (
     <div>
       <Columns least="figure" gap={4}>
-        <LineChart
-          {...shared}
-          title={scoreTitle(explanation)}
-          summary={summary(scores, formatScore, unit)}
-          series={scores}
-          formatY={formatScore}
-          includeY={SCORES_INCLUDE}
-        />
-        {!isNumber && (
-          <LineChart
-            {...shared}
-            title={probabilityTitle(explanation)}
-            summary={summary(probabilities, formatPercent, unit)}
-            series={probabilities}
-            formatY={formatPercent}
-            includeY={PROBABILITIES_INCLUDE}
-          />
-        )}
+        <Curves {...scoreChart} explanation={explanation} />
+        {!isNumber && <Curves {...probabilityChart} explanation={explanation} />}
       </Columns>
       <DeletionReadout
         result={result}
@@ -72,6 +77,21 @@ export function DeletionCurves({ explanation, result, methods }: DeletionCurvesP
       />
     </div>
   );
+}
+
+/** One chart, which can be saved. */
+function Curves({ explanation, ...chart }: LineChartProps & { readonly explanation: Explanation }) {
+  const saveFigure = useFigureToSave((state) => state.save);
+  const seed = useFaithfulness((state) => state.seed);
+  const save = () =>
+    saveFigure({
+      title: chart.title,
+      caption: `${chart.summary} Shaded: between the 5th and 95th percentile of ${RANDOM_ORDERS} random orders; dotted: their mean.`,
+      fileName: `deletion-${chart.yTitle}`.replaceAll(/[^a-z]+/g, '-'),
+      origin: { explanation, method: 'Deletion in each method’s order', parameters: { random_orders: RANDOM_ORDERS, seed } },
+      draw: (width) => drawOnPaper(<LineChart {...chart} />, width),
+    });
+  return <LineChart {...chart} action={<SaveFigure title={chart.title} onSave={save} />} />;
 }
 
 function scoreTitle(explanation: Explanation): string {

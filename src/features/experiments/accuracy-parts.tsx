@@ -46,7 +46,8 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
       <FigureCard
         title="True and predicted class"
         name="confusion"
-        note="Number of sentences in each cell; the shading shows their share of the true class. Click a cell to list its sentences beside Explain."
+        note="Number of sentences in each cell; the shading shows their share of the true class."
+        hint="Click a cell to list its sentences beside Explain."
       >
         <MatrixChart
           summary="Confusion matrix: true classes in rows, predicted classes in columns."
@@ -121,6 +122,7 @@ function Reliability({ result: { calibration } }: Pick<ResultProps<'accuracy'>, 
           { id: 'even', label: 'equal', look: 'baseline', x, y: x },
         ]}
         xTitle="mean confidence of a bin"
+        yTitle="share of correct predictions"
         formatX={formatPercent}
         formatY={formatPercent}
         includeY={[0, 1]}
@@ -148,10 +150,13 @@ function Bands({ title, name, unit, bands, dataset, result, onSentences }: Bands
     <FigureCard
       title={title}
       name={name}
-      note="Share of correct predictions, with its 95 % interval; the dotted line is the share of all. Click a bar to list its sentences."
+      note="Share of correct predictions, with its 95 % interval; the dotted line is the share of all."
+      hint="Click a bar to list its sentences."
     >
       <BarChart
         summary={`Share of correct predictions ${title.toLowerCase()}, with its 95 % interval; dotted: of all sentences.`}
+        xTitle="share of correct predictions"
+        formatX={formatPercent}
         domain={[0, 1]}
         reference={{ value: result.correct / result.count, label: 'all' }}
         action="list the sentences"

@@ -64,7 +64,8 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
         <FigureCard
           title="Mean rank correlation of each pair"
           name={`pairs-${compared}-${coefficient}`}
-          note={`1: the same order of words; 0: no relation; −1: the opposite order.${areMany(result) ? ' Choose a cell to see that pair.' : ' The line is one standard deviation over the sentences.'}`}
+          note={`1: the same order of words; 0: no relation; −1: the opposite order.${areMany(result) ? '' : ' The line is one standard deviation over the sentences.'}`}
+          hint={areMany(result) ? 'Choose a cell to see that pair.' : ''}
           wide={areMany(result)}
         >
           <Pairs result={result} compared={compared} coefficient={coefficient} onPair={setPairId} />
@@ -119,6 +120,8 @@ function Distribution({ pair, compared, coefficient, result, onSentences }: Dist
   return (
     <BarChart
       summary={`Number of sentences by rank correlation of ${pairName(pair)}.`}
+      xTitle={`sentences, by ${coefficient === 'spearman' ? 'Spearman’s ρ' : 'Kendall’s τ'}`}
+      formatX={formatCount}
       action="list the sentences"
       onActivate={(id) => {
         const bin = bins[Number(id)];
@@ -157,6 +160,8 @@ function Pairs({ result, compared, coefficient, onPair }: PairsProps) {
     return (
       <BarChart
         summary={`${summary}, and one standard deviation.`}
+        xTitle={`mean ${coefficient === 'spearman' ? 'Spearman’s ρ' : 'Kendall’s τ'} over the sentences`}
+        formatX={(value) => formatFixed(value, 1)}
         domain={[0, 1]}
         bars={pairs.map((one, index) => {
           const { mean, deviation } = summaryOf(one, compared, coefficient);

@@ -4,7 +4,7 @@ import type { Comparison } from '../../state/experiments/index.ts';
 import { namesBeside } from '../../state/second/index.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { DataTable, Disclosure, Note, ScrollArea, Stack, Title } from '../../ui/layout/index.ts';
-import { formatCount } from '../../ui/text/format-number.ts';
+import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import {
   comparisonReading,
@@ -34,7 +34,7 @@ export function ComparisonResult({ comparison, ...sentences }: ComparisonResultP
   const tables = useMemo(() => comparisonTables(comparison), [comparison]);
   const provenance = useMemo(() => provenanceBeside(comparison, import.meta.env.APP_VERSION), [comparison]);
   const fileName = `lrp-lens-${a.request.id}-${a.request.set.id}-beside`;
-  const source = useMemo(() => ({ provenance: provenanceLines(provenance), fileName }), [provenance, fileName]);
+  const source = useMemo(() => ({ footer: provenanceLines(provenance), provenance, fileName }), [provenance, fileName]);
   const known = estimates.map((estimate, k) => ({ estimate, figure: figures[k] })).filter(({ figure }) => figure !== undefined);
   return (
     <Stack as="section" aria-label="Two models" gap={3}>
@@ -50,6 +50,8 @@ export function ComparisonResult({ comparison, ...sentences }: ComparisonResultP
         >
           <Stack gap={4}>
             <BarChart
+              xTitle="difference"
+              formatX={(value) => formatSigned(value, 2)}
               summary={`Difference of each figure, ${second} less ${first}, with its 95 % interval.`}
               bars={known.flatMap(({ estimate, figure }, k) =>
                 figure

@@ -76,6 +76,7 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
         summary={`${title}: accuracy after each word blanked out, by LRP, Gradient × Input, Sensitivity and in random order.`}
         series={series}
         xTitle="words blanked out"
+        yTitle="accuracy"
         formatX={String}
         formatY={formatPercent}
         wholeX
@@ -83,7 +84,7 @@ function Curves({ title, name, note, curves, active, onActive, onList }: CurvesP
         active={active}
         onActive={onActive}
       />
-      <button type="button" className={controls.quiet} onClick={onList}>
+      <button type="button" data-screen-only className={controls.quiet} onClick={onList}>
         List these sentences
       </button>
     </FigureCard>

@@ -16,10 +16,12 @@ interface ExperimentsViewProps {
   /** Chooses the model to compare with, and says why there is none though one is chosen. */
   readonly secondChoice: ReactNode;
   readonly secondProblem: ReactNode;
+  /** What makes a report of all of them. */
+  readonly report: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem, report }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -58,6 +60,7 @@ export function ExperimentsView({ fileReading, methodList, secondChoice, secondP
           secondProblem={secondProblem}
         />
         <OutcomePanel />
+        {report}
       </Stack>
     </div>
   );

@@ -43,6 +43,8 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
       >
         <BarChart
           summary={`Drop in the ${amount} when the highest-ranked words are blanked out (AOPC comprehensiveness): mean and 95 % interval, the higher the better.`}
+          xTitle={`comprehensiveness: mean drop in the ${amount}`}
+          formatX={tick}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.comprehensiveness.aopc))}
         />
       </FigureCard>
@@ -53,6 +55,8 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
       >
         <BarChart
           summary={`Drop in the ${amount} when only the highest-ranked words are kept (AOPC sufficiency): mean and 95 % interval, the lower the better.`}
+          xTitle={`sufficiency: mean drop in the ${amount}`}
+          formatX={tick}
           bars={rows.map(({ id, label, row }) => bar(id, label, row.sufficiency.aopc))}
         />
       </FigureCard>
@@ -69,6 +73,8 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
         />
         <BarChart
           summary={`Mean rank correlation of each method with the effect of blanking out each word, ${RANKS.find(({ id }) => id === rank)?.label}, with its 95 % interval.`}
+          xTitle={`mean rank correlation, ${RANKS.find(({ id }) => id === rank)?.label}`}
+          formatX={tick}
           domain={[0, 1]}
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />
@@ -76,6 +82,8 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
     </Columns>
   );
 }
+
+const tick = (value: number) => formatFixed(value, 2);
 
 function bar(id: string, label: string, summary: Summary): ChartBar {
   const { mean } = summary;

@@ -16,7 +16,7 @@ import { makeTinyModel, partsOf, withParts } from '../../testing/tiny-model.ts';
 import type { ExperimentParts, Finished } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
-import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
+import { type ResultProvenance, type RunFacts, writeCsv, writeJson } from './result-files.ts';
 
 const IDS = SENTENCE_EXPERIMENTS;
 const NO_NUMBER = /NaN|Infinity|undefined|null|[−-]0(?![.,\d])|[−-]0[.,]0+(?!\d)/;
@@ -56,7 +56,7 @@ const DATA: Readonly<Record<string, Sentences>> = {
   ],
 };
 
-const PROVENANCE: ResultProvenance = {
+const PROVENANCE: ResultProvenance & RunFacts = {
   app: 'LRP Lens',
   version: '1.2.3',
   date: '2026-11-24T10:00:00.000Z',

@@ -42,6 +42,8 @@ function KnownAnswersFigures({ result, settings }: ResultProps<'known'>) {
       >
         <BarChart
           summary="Root mean squared error of each method’s relevance, with the limit of the rule."
+          xTitle="root mean squared error"
+          formatX={(value) => formatFixed(value, 2)}
           reference={{ value: RULE.error, label: `at most ${formatFixed(RULE.error, 1)}` }}
           bars={verdicts.map(({ id, error }) => ({ id, label: methodLabel(id), value: error, text: formatFixed(error, 3) }))}
         />

@@ -71,7 +71,7 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const leftOut = useMemo(() => [...outcome.notApplicable, ...leftOutLines(result.failures)], [outcome, result]);
   const source = useMemo(
-    () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
+    () => ({ footer: [...provenanceLines(provenance), ...leftOut], provenance, fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;

@@ -60,6 +60,7 @@ function PositionFigures({ result, settings, bidirectional }: ResultProps<'posit
               even,
             ]}
             xTitle="interval of the sentence, from its beginning"
+            yTitle="mean share of the absolute relevance"
             formatX={String}
             formatY={formatPercent}
             wholeX

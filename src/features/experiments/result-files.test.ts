@@ -3,11 +3,11 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { wrapped } from '../../ui/text/wrapped-lines.ts';
 import type { ResultTable } from './experiment-parts.ts';
-import { provenanceLines, type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
+import { provenanceLines, type ResultProvenance, type RunFacts, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
 import { workersText } from './workers-text.ts';
 
-const PROVENANCE: ResultProvenance = {
+const PROVENANCE: ResultProvenance & RunFacts = {
   app: 'LRP Lens',
   version: '1.2.3',
   date: '2026-11-24T10:00:00.000Z',

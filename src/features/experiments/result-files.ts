@@ -9,43 +9,52 @@ import type { ResultTable } from './experiment-parts.ts';
 export interface ResultProvenance {
   readonly app: 'LRP Lens';
   readonly version: string;
-  /** ISO 8601, UTC: when the run ended. */
-  readonly date: string;
   readonly experiment: ExperimentId;
   readonly model: { readonly name: string; readonly sha256: string };
   readonly data: { readonly name: string; readonly sentences: number };
   readonly settings: Outcome['request']['settings'];
-  readonly milliseconds: number;
-  readonly workers: number;
   readonly link: string;
   /** Where two models are compared: the other one, and how the intervals were drawn. */
   readonly second?: { readonly name: string; readonly sha256: string } & BootstrapSettings;
 }
 
-export function provenanceOf({ request, finished, milliseconds, workers, link }: Outcome, version: string): ResultProvenance {
+/** Of one run: what is another the next time. A report does without, so that it is the same for the same settings. */
+export interface RunFacts {
+  /** ISO 8601, UTC: when the run ended. */
+  readonly date: string;
+  readonly milliseconds: number;
+  readonly workers: number;
+}
+
+export function provenanceOf(outcome: Outcome, version: string): ResultProvenance & RunFacts {
+  const { finished, milliseconds, workers } = outcome;
+  const run = { date: finished.toISOString(), milliseconds: Math.round(milliseconds), workers };
+  return { ...lastingProvenance(outcome, version), ...run };
+}
+
+/** Without what only this run has. */
+export function lastingProvenance({ request, link }: Outcome, version: string): ResultProvenance {
   const { id, model, set, settings } = request;
   return {
     app: 'LRP Lens',
     version,
-    date: finished.toISOString(),
     experiment: id,
     model: { name: model.name, sha256: model.sha256 },
     data: { name: set.name, sentences: sizeOf(set) },
     settings,
-    milliseconds: Math.round(milliseconds),
-    workers,
     link,
   };
 }
 
 /** Of a comparison with a second model. */
-export function provenanceBeside({ a, b }: Comparison, version: string): ResultProvenance {
+export function provenanceBeside({ a, b }: Comparison, version: string): ResultProvenance & RunFacts {
   const { name, sha256 } = b.request.model;
   return { ...provenanceOf(a, version), second: { name, sha256, ...BOOTSTRAP } };
 }
 
 /** The same for a reader, to stand beneath a figure. */
-export function provenanceLines({ app, version, date, model, data, settings, experiment, second }: ResultProvenance): string[] {
+export function provenanceLines(provenance: ResultProvenance & Partial<RunFacts>): string[] {
+  const { app, version, date, model, data, settings, experiment, second } = provenance;
   return [
     `Model ${model.name} · SHA-256 ${model.sha256}`,
     ...(second
@@ -55,7 +64,7 @@ export function provenanceLines({ app, version, date, model, data, settings, exp
       : []),
     `Data ${data.name}, ${formatCount(data.sentences)} sentences · experiment ${experiment}`,
     settingsText(settings),
-    `${app} ${version} · ${date.slice(0, 10)}`,
+    date === undefined ? `${app} ${version}` : `${app} ${version} · ${date.slice(0, 10)}`,
   ];
 }
 
@@ -74,10 +83,8 @@ function settingText(value: unknown): string {
 }
 
 /** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */
-export function writeCsv(
-  table: ResultTable,
-  { version, date, experiment, model, data, settings, second }: ResultProvenance,
-): string {
+export function writeCsv(table: ResultTable, provenance: ResultProvenance & Partial<RunFacts>): string {
+  const { version, date, experiment, model, data, settings, second } = provenance;
   const constant = {
     experiment,
     data: data.name,
@@ -93,7 +100,7 @@ export function writeCsv(
       : {}),
     settings: JSON.stringify(settings),
     app_version: version,
-    date,
+    ...(date === undefined ? {} : { date }),
   };
   const rows = table.rows.map((row) => ({
     ...Object.fromEntries(table.columns.map((column, k) => [column, cell(row[k] ?? null)])),

@@ -4,13 +4,13 @@ import { formatCount, formatExact } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 import type { ResultTable } from './experiment-parts.ts';
-import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
+import { type ResultProvenance, type RunFacts, writeCsv, writeJson } from './result-files.ts';
 import styles from './result-tables.module.css';
 
 interface ResultTablesProps {
   readonly title?: string;
   readonly tables: readonly ResultTable[];
-  readonly provenance: ResultProvenance;
+  readonly provenance: ResultProvenance & RunFacts;
   /** Begins the names of files. */
   readonly fileName: string;
 }

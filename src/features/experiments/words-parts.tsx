@@ -12,6 +12,7 @@ import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel } from './figures-text.ts';
 import styles from './parts.module.css';
+import { useRelevanceColours } from './relevance-colours.ts';
 import { wordsReading, wordsTables } from './words-reading.ts';
 
 export const WORDS_PARTS: ExperimentParts<'words'> = {
@@ -37,6 +38,8 @@ const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] 
   { value: 'sum', label: 'Sum' },
 ];
 
+const AMOUNTS: Readonly<Record<RankedBy, string>> = { single: 'single', mean: 'mean', sum: 'summed' };
+
 function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'words'>) {
   const [method, setMethod] = useState<MethodId>(firstWithValues(result) ?? 'lrp');
   const [by, setBy] = useState<RankedBy>('single');
@@ -44,6 +47,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const [shown, setShown] = useState<number>(SHOWN[0]);
   const { highest, lowest } = rankWords(result, method, by, minCount, shown);
   const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
+  const colours = useRelevanceColours();
   const target = dataset.classes[settings.target] ?? '';
   const list = (id: string) => {
     const word = dataset.lexicon[Number(id)] ?? '';
@@ -56,9 +60,12 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
       label: dataset.lexicon[word] ?? '',
       value,
       text: `${signed ? formatSigned(value, digits) : formatFixed(value, digits)} · ${formatCount(count)}×`,
-      ...(signed ? { tone: value >= 0 ? ('for' as const) : ('against' as const) } : {}),
+      ...(signed ? { colour: value >= 0 ? colours.for : colours.against } : {}),
     }));
-  const note = `Value and number of occurrences. Click a word to list its sentences beside Explain.`;
+  const xTitle = `${AMOUNTS[by]} ${signed ? `${methodLabel(method)} relevance` : methodLabel(method)} for “${shortName(target)}”`;
+  const formatX = (value: number) => formatFixed(value, digits);
+  const note = 'Value and number of occurrences.';
+  const hint = 'Click a word to list its sentences beside Explain.';
   return (
     <>
       <Row gap={4} align="end">
@@ -88,9 +95,11 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         </Field>
       </Row>
       <Columns least="figure" className={styles.figures}>
-        <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note}>
+        <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note} hint={hint}>
           <BarChart
             summary={`Words with the highest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
+            xTitle={xTitle}
+            formatX={formatX}
             bars={bars(highest)}
             action="list its sentences"
             onActivate={list}
@@ -99,6 +108,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         <FigureCard
           title={signed ? `Lowest for “${target}”` : `Least important for “${target}”`}
           name={`lowest-${method}`}
+          hint={hint}
           note={
             signed
               ? note
@@ -107,6 +117,8 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         >
           <BarChart
             summary={`Words with the lowest ${methodLabel(method)} values for ${target}: value and number of occurrences.`}
+            xTitle={xTitle}
+            formatX={formatX}
             bars={bars(lowest)}
             action="list its sentences"
             onActivate={list}

@@ -1,8 +1,19 @@
 import { useDeferredValue } from 'react';
 import { type Explanation, LRP_DEFAULTS } from '../../engine/protocol.ts';
-import { failureOf, failureText, targetName, targetScoreName, useExplain, useUnit } from '../../state/sentence/index.ts';
-import { Ledger } from '../../ui/heat-map/ledger.tsx';
+import { useFigureToSave } from '../../state/figures/index.ts';
+import {
+  failureOf,
+  failureText,
+  parametersOf,
+  targetName,
+  targetScoreName,
+  useExplain,
+  useUnit,
+} from '../../state/sentence/index.ts';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
+import { Ledger, type LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { Note } from '../../ui/layout/index.ts';
+import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { ConservationCheck } from './conservation-check.tsx';
 import styles from './ledger-card.module.css';
 import { LedgerControls } from './ledger-controls.tsx';
@@ -23,11 +34,7 @@ export function LedgerCard() {
         <LedgerControls />
         {explanation && entries ? (
           <div className={styles.ledger}>
-            <Ledger
-              caption={`How the ${targetScoreName(explanation)} of ${targetName(explanation)} is made up`}
-              entries={entries}
-            />
-            <Note className={styles.sentence}>{ledgerSentence(entries, explanation, biasFactorOf(explanation))}</Note>
+            <Entries explanation={explanation} entries={entries} />
           </div>
         ) : (
           <Note className={styles.sentence}>
@@ -42,6 +49,34 @@ export function LedgerCard() {
       {explanation && entries && <ConservationCheck explanation={explanation} />}
       <LeakExplanation />
     </LedgerFrame>
+  );
+}
+
+interface EntriesProps {
+  readonly explanation: Explanation;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The waterfall, which can be saved, and what it says in a sentence. */
+function Entries({ explanation, entries }: EntriesProps) {
+  const saveFigure = useFigureToSave((state) => state.save);
+  const title = `How the ${targetScoreName(explanation)} of ${targetName(explanation)} is made up`;
+  const waterfall = <Ledger caption={title} entries={entries} />;
+  const sentence = ledgerSentence(entries, explanation, biasFactorOf(explanation));
+  const save = () =>
+    saveFigure({
+      title,
+      caption: sentence,
+      fileName: 'ledger',
+      origin: { explanation, method: 'LRP', parameters: parametersOf(explanation, 'lrp') },
+      draw: (width) => drawOnPaper(waterfall, width),
+    });
+  return (
+    <>
+      {waterfall}
+      <Note className={styles.sentence}>{sentence}</Note>
+      <SaveFigure title={title} onSave={save} />
+    </>
   );
 }
 

@@ -1,15 +1,15 @@
-import type { DrawingExportProps, DrawingFacts, DrawnFile } from '../../state/inside/index.ts';
+import type { ExplanationOrigin, FigureFacts } from '../../state/figures/index.ts';
 import { predictedName } from '../../state/sentence/index.ts';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
-import { drawPng } from './draw-png.ts';
 import { fileName } from './file-name.ts';
 import { type Origin, parameterName } from './provenance.ts';
 
-type Drawn = Pick<DrawingExportProps, 'explanation' | 'method' | 'parameters'>;
-
-/** Where a drawing of one sentence comes from: enough to make it again. */
-export function drawingFacts({ explanation, method, parameters }: Drawn, { version, date } = originNow()): DrawingFacts {
+/** Where a figure of an explanation comes from: enough to make it again. */
+export function drawingFacts(
+  { explanation, method, parameters }: ExplanationOrigin,
+  { version, date }: Origin = { version: import.meta.env.APP_VERSION, date: new Date() },
+): FigureFacts {
   const { model, predicted, tokens } = explanation;
   const { target, contrast } = explainedClasses(explanation);
   const settings = Object.entries(parameters).map(([name, value]) => `${parameterName(name)} = ${formatExact(value)}`);
@@ -37,27 +37,13 @@ export function drawingFacts({ explanation, method, parameters }: Drawn, { versi
   };
 }
 
-function originNow(): Origin {
-  return { version: import.meta.env.APP_VERSION, date: new Date() };
-}
-
-/** lrp-lens-<words>-<target>-<of>.<extension> */
-export function drawingFileName(explanation: Drawn['explanation'], of: 'inside' | 'tree', extension: string): string {
-  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, `-${of}$1`);
-}
-
-export function svgOf({ source }: DrawnFile): Blob {
-  return new Blob([source], { type: 'image/svg+xml;charset=utf-8' });
-}
-
-/** @throws ExportError where this browser cannot draw it */
-export async function pngOf(title: string, facts: DrawingFacts, draw: (facts: DrawingFacts) => DrawnFile): Promise<Blob> {
-  const texts = { Title: title, Software: 'LRP Lens', Comment: facts.footer.join('\n') };
-  return (await drawPng(draw(facts), texts)).blob;
+/** lrp-lens-<words>-<target>-<figure>.<extension> */
+export function drawingFileName(explanation: ExplanationOrigin['explanation'], figure: string, extension: string): string {
+  return fileName(explanation.tokens, explainedClasses(explanation), extension).replace(/(\.\w+)$/, `-${figure}$1`);
 }
 
 /** By their names. */
-export function explainedClasses({ model, target, contrast }: Drawn['explanation']) {
+export function explainedClasses({ model, target, contrast }: ExplanationOrigin['explanation']) {
   return {
     target: model.classes[target] ?? '',
     contrast: contrast === undefined ? null : (model.classes[contrast] ?? ''),

@@ -6,7 +6,10 @@ import controls from '../../ui/controls.module.css';
 import { latePart } from '../../ui/late/late-part.tsx';
 import styles from './export-button.module.css';
 
-const ExportPanel = latePart({ name: 'The export', load: async () => (await import('./export-panel.tsx')).ExportPanel });
+const ExplanationPanel = latePart({
+  name: 'The export',
+  load: async () => (await import('./explanation-panel.tsx')).ExplanationPanel,
+});
 
 /** Opens the choice of formats. */
 export function ExportButton() {
@@ -28,7 +31,7 @@ export function ExportButton() {
         <span className={controls.label}>Export</span>
       </button>
       <Dialog open={open} title="Export this explanation" onClose={() => setOpen(false)}>
-        <div className={styles.content}>{open && <ExportPanel />}</div>
+        <div className={styles.content}>{open && <ExplanationPanel />}</div>
       </Dialog>
     </>
   );

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
-import { type ExportSource, loadExportSource } from '../../state/sentence/index.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Paper, usePaper } from '../../state/figures/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
@@ -8,8 +8,8 @@ import { canCopy, copyFile } from './deliver.ts';
 import { explainFailure } from './export-error.ts';
 import styles from './export-panel.module.css';
 import { FormatChoice } from './format-choice.tsx';
-import { FORMATS, type FormatId, type PreparedFile, prepareFile } from './formats.ts';
-import { NotExported } from './not-exported.tsx';
+import { type FormatId, isPicture, type PreparedFile, type Subject } from './formats.ts';
+import { PaperFields } from './paper-fields.tsx';
 import { Preview } from './preview.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -18,33 +18,45 @@ interface Message {
   readonly text: string;
 }
 
-/** Choose a format, look at what will be exported, and take it. */
-export function ExportPanel() {
+interface ExportPanelProps {
+  /** null: not there yet. */
+  readonly subject: Subject | null;
+  /** Why there is none. */
+  readonly failure?: string | null;
+  /** Whether its classes and colours are blocks of their own. */
+  readonly isExplanation?: boolean;
+  /** What the person has to know of a format. */
+  readonly notes?: (format: FormatId) => ReactNode;
+}
+
+/** Choose a format, look at what will be saved, and take it. */
+export function ExportPanel({ subject, failure = null, isExplanation = false, notes }: ExportPanelProps) {
   const [format, setFormat] = useState<FormatId>('png');
-  const [message, setMessage] = useState<Message | null>(null);
-  const fail = (error: unknown) => setMessage({ kind: 'failed', text: explainFailure(error) });
-  const source = useSource(fail);
-  const file = useFile(source, format, fail);
+  const [told, setTold] = useState<Message | null>(null);
+  const fail = (error: unknown) => setTold({ kind: 'failed', text: explainFailure(error) });
+  const paper = usePaper();
+  const file = useFile(subject, format, paper, fail);
   const ready = file?.format === format ? file : null;
-  const copies = FORMATS.find(({ id }) => id === format)?.copy;
+  const copies = subject?.formats.find(({ id }) => id === format)?.copy;
+  const message: Message | null = failure === null ? told : { kind: 'failed', text: failure };
 
   const choose = (id: FormatId) => {
-    setMessage(null);
+    setTold(null);
     setFormat(id);
   };
 
   const save = () => {
     if (!ready) return;
     saveFile(ready);
-    setMessage({ kind: 'done', text: `Saved as ${ready.name}` });
+    setTold({ kind: 'done', text: `Saved as ${ready.name}` });
   };
 
   const copy = async () => {
     if (!ready) return;
-    setMessage(null);
+    setTold(null);
     try {
       await copyFile(ready);
-      setMessage({ kind: 'done', text: 'Copied.' });
+      setTold({ kind: 'done', text: 'Copied.' });
     } catch (error) {
       fail(error);
     }
@@ -52,10 +64,11 @@ export function ExportPanel() {
 
   return (
     <Stack gap={4}>
-      <FormatChoice format={format} onChange={choose} />
-      <NotExported format={format} layout={source?.display.layout} />
+      <FormatChoice formats={subject?.formats ?? []} format={format} onChange={choose} />
+      {isPicture(format) && <PaperFields isExplanation={isExplanation} hasPixels={format === 'png'} />}
+      {notes?.(format)}
       <Preview file={file} />
-      {!source && !message && <Waiting />}
+      {!subject && !message && <Waiting />}
       <Note className={styles.file}>
         {ready ? `${ready.name} · ${sizeOf(ready.blob)}` : ' '}
         {ready?.note && <strong className={styles.note}>{ready.note}</strong>}
@@ -64,7 +77,7 @@ export function ExportPanel() {
         <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!ready} onClick={save}>
           Download
         </button>
-        {ready && canCopy(ready.text) && (
+        {ready && copies && canCopy(ready.text) && (
           <button type="button" className={controls.button} onClick={() => void copy()}>
             {copies}
           </button>
@@ -77,45 +90,34 @@ export function ExportPanel() {
   );
 }
 
-/** What was on the screen when the dialogue opened. */
-function useSource(onFail: (error: unknown) => void): ExportSource | null {
-  const [source, setSource] = useState<ExportSource | null>(null);
-  const failed = useLatest(onFail);
-  useEffect(() => {
-    const abort = new AbortController();
-    loadExportSource(abort.signal).then(
-      (loaded) => !abort.signal.aborted && setSource(loaded),
-      (error: unknown) => !abort.signal.aborted && failed.current(error),
-    );
-    return () => abort.abort();
-  }, [failed]);
-  return source;
-}
-
-/** The last file made; it may be of the format before while the next is made. */
-function useFile(source: ExportSource | null, format: FormatId, onFail: (error: unknown) => void): PreparedFile | null {
+/** The last file made; it may be of the choices before while the next is made. */
+function useFile(
+  subject: Subject | null,
+  format: FormatId,
+  { width, fontSize, scale, without }: Paper,
+  onFail: (error: unknown) => void,
+): PreparedFile | null {
   const [file, setFile] = useState<PreparedFile | null>(null);
-  const failed = useLatest(onFail);
+  const failed = useRef(onFail);
   useEffect(() => {
-    if (!source) return;
+    failed.current = onFail;
+  });
+  useEffect(() => {
+    if (!subject) return;
     let overtaken = false;
-    prepareFile(source, format, new Date()).then(
-      (made) => !overtaken && setFile(made),
-      (error: unknown) => !overtaken && failed.current(error),
-    );
+    // Some figures are drawn by React, which must not be at work.
+    const soon = setTimeout(() => {
+      subject.prepare(format, { width, fontSize, scale, without }, new Date()).then(
+        (made) => !overtaken && setFile(made),
+        (error: unknown) => !overtaken && failed.current(error),
+      );
+    });
     return () => {
       overtaken = true;
+      clearTimeout(soon);
     };
-  }, [source, format, failed]);
+  }, [subject, format, width, fontSize, scale, without]);
   return file;
-}
-
-function useLatest<T>(value: T): { readonly current: T } {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }
 
 function sizeOf({ size }: Blob): string {

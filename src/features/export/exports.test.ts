@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
 import type { Display } from '../../state/display/index.ts';
+import type { Paper } from '../../state/figures/index.ts';
 import type { ExportSource } from '../../state/sentence/export-source.ts';
 import { exportSource } from '../../testing/export-source.ts';
 import { figureOf } from './figure.ts';
@@ -13,6 +14,8 @@ import { provenanceOf } from './provenance.ts';
 import { writeJson } from './result-json.ts';
 import { writeCsv } from './table-csv.ts';
 
+const PAPERS: readonly Paper[] = [84, 174, 254].map((width) => ({ width, fontSize: 8, scale: 2, without: [] }));
+const PAPER = PAPERS[1] as Paper;
 const ORIGIN = { version: '1.2.3', date: new Date('2026-11-24T10:00:00Z') };
 const HOSTILE = [
   '<script>',
@@ -91,7 +94,7 @@ describe.each(CASES)('exports: %s', (_, source) => {
   });
 
   it('are markup in which every tag is closed and no word is one', () => {
-    for (const markup of [writeSvg(figure, measure).source, writeHtml(figure)]) {
+    for (const markup of [writeSvg(figure, PAPER, measure).source, writeHtml(figure)]) {
       const body = markup.replace(/<style>[\s\S]*<\/style>/, '').replaceAll(/<(meta|link|br)\b[^>]*>|<[?!][^>]*>/g, '');
       const open: string[] = [];
       for (const [, slash, name = '', closed] of body.matchAll(/<(\/?)([a-zA-Z][\w-]*)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g)) {
@@ -107,13 +110,21 @@ describe.each(CASES)('exports: %s', (_, source) => {
     expect(words.slice(0, tokens.length)).toEqual(shown.map((token) => token.replace('\t', ' ')));
   });
 
-  it('are drawn within the paper', () => {
-    const { source: svg, width, height } = writeSvg(figure, measure);
-    const [, right = 0, bottom = 0] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.map(Number) ?? [];
-    expect([right, bottom]).toEqual([width, height]);
+  it.each(PAPERS)('are drawn within the paper: $width mm', (paper) => {
+    const { source: svg, width, height } = writeSvg(figure, paper, measure);
+    const [, right = 0, bottom = 0] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.map(Number) ?? [];
+    expect(svg).toContain(`width="${paper.width}mm"`);
+    // 8 points are 8/9 of the 12 px that values are laid out with.
+    expect([right * (8 / 9), bottom * (8 / 9)]).toEqual([expect.closeTo(width, 1), expect.closeTo(height, 1)]);
+    expect((width * 25.4) / 96).toBeCloseTo(paper.width, 6);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     for (const [, x = '', wide = ''] of svg.matchAll(/<rect x="([\d.]+)"[^>]*? width="([\d.]+)"/g)) {
-      expect(Number(x) + Number(wide)).toBeLessThanOrEqual(width + 0.5);
+      expect(Number(x) + Number(wide)).toBeLessThanOrEqual(right + 0.5);
+    }
+    for (const [, x = '', size = '', text = ''] of svg.matchAll(
+      /<text x="([\d.]+)" y="[\d.]+" font-size="([\d.]+)"(?! [^>]*anchor)[^>]*>([^<]*)</g,
+    )) {
+      expect(Number(x) + measure(plain(text), { size: Number(size) }), text).toBeLessThanOrEqual(right);
     }
   });
 
@@ -207,7 +218,7 @@ describe('a method that has no values', () => {
     const figure = figureOf(source, ORIGIN);
     const said = 'Sensitivity has no values here: grew beyond the range.';
     expect(plain(writeHtml(figure))).toContain(said);
-    expect(plain(writeSvg(figure, measure).source)).toMatch(/Sensitivity has no/);
+    expect(plain(writeSvg(figure, PAPER, measure).source)).toMatch(/Sensitivity has no/);
     expect(writeLatex(figure)).toContain(said);
     const provenance = provenanceOf(source, ORIGIN);
     expect(provenance.methods.filter(({ failed }) => failed).map(({ id }) => id)).toEqual(['sa']);

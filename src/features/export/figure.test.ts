@@ -9,9 +9,11 @@ import { writeSvg } from './figure-svg.ts';
 import { writeJson } from './result-json.ts';
 import { writeCsv } from './table-csv.ts';
 
+const PAPER = { width: 254, fontSize: 9, scale: 2, without: [] } as const;
 const ORIGIN = { version: '1.2.3', date: new Date('2026-11-24T10:00:00Z') };
 const measure = (text: string, { size }: { readonly size: number }) => text.length * size * 0.6;
-const svgOf = (...source: Parameters<typeof exportSource>) => writeSvg(figureOf(exportSource(...source), ORIGIN), measure).source;
+const svgOf = (...source: Parameters<typeof exportSource>) =>
+  writeSvg(figureOf(exportSource(...source), ORIGIN), PAPER, measure).source;
 const htmlOf = (...source: Parameters<typeof exportSource>) => writeHtml(figureOf(exportSource(...source), ORIGIN));
 const latexOf = (...source: Parameters<typeof exportSource>) => writeLatex(figureOf(exportSource(...source), ORIGIN));
 
@@ -70,7 +72,7 @@ it('is the same twice, but for the date', () => {
     const source = exportSource(['a', '<b>', '中'], { contrast: 1 }, { layout: 'grid' });
     const figure = figureOf(source, { version: '1.2.3', date: new Date(date) });
     const files = [
-      writeSvg(figure, measure).source,
+      writeSvg(figure, PAPER, measure).source,
       writeHtml(figure),
       writeLatex(figure),
       writeCsv(source, figure.provenance),
@@ -105,7 +107,7 @@ describe('right to left', () => {
     expect(htmlOf(words).match(/<tr role="row" dir="rtl">/g)).toHaveLength(3);
     expect(htmlOf(words, {}, { layout: 'grid' })).toContain('<table class="grid" dir="rtl">');
     const svg = svgOf(words);
-    expect(svg).toMatch(/<text x="896" [^>]*direction="rtl"[^>]*>فيلم رائع film \.</);
+    expect(svg).toMatch(/<text x="944" [^>]*direction="rtl"[^>]*>فيلم رائع film \.</);
     const places = words.map((word) =>
       Number(new RegExp(`<text x="([\\d.]+)"[^>]*middle[^>]*>${word.replace('.', '\\.')}<`).exec(svg)?.[1]),
     );

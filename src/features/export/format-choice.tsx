@@ -1,21 +1,22 @@
 import { useId } from 'react';
 import { Note } from '../../ui/layout/index.ts';
 import styles from './format-choice.module.css';
-import { FORMATS, type FormatId } from './formats.ts';
+import type { Format, FormatId } from './formats.ts';
 
 interface FormatChoiceProps {
+  readonly formats: readonly Format[];
   readonly format: FormatId;
   readonly onChange: (format: FormatId) => void;
 }
 
 /** Native radio buttons, each with what its format is good for. */
-export function FormatChoice({ format, onChange }: FormatChoiceProps) {
+export function FormatChoice({ formats, format, onChange }: FormatChoiceProps) {
   const name = useId();
   return (
     <fieldset>
       <legend className="eyebrow">Format</legend>
       <div className={styles.formats}>
-        {FORMATS.map(({ id, label, about }) => (
+        {formats.map(({ id, label, about }) => (
           <label key={id} className={styles.format}>
             <input
               type="radio"

@@ -1,9 +1,6 @@
 /** The few shapes a figure is drawn with, as SVG source; coordinates in px. */
 import { escapeMarkup } from '../../ui/text/escape-markup.ts';
 
-/** Names of the same metrics on Windows, macOS and Linux, so that what was measured here fits there. */
-export const FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif";
-
 export const INK = '#1b1916';
 export const MUTED = '#5a5751';
 export const LINE = '#ddd9d1';

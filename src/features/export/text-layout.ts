@@ -18,14 +18,35 @@ export function shorten(text: string, width: number, style: TextStyle, measure: 
   return parts.slice(0, fits).join('') + ELLIPSIS;
 }
 
-/** Lines of at most `width` px, broken at spaces; words wider than a line are cut, as is what goes beyond `most` lines. */
+/** Lines of at most `width` px, broken at spaces; words wider than a line go on in the next, and what goes beyond `most` lines is cut. */
 export function wrap(text: string, width: number, style: TextStyle, measure: Measure, most = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/[ \t\n\r]+/).filter((part) => part !== '')) {
+  const words = text.split(/[ \t\n\r]+/).filter((part) => part !== '');
+  for (const word of words.flatMap((part) => pieces(part, width, style, measure))) {
     const longer = `${lines.at(-1) ?? ''} ${word}`;
     if (lines.length > 0 && measure(longer, style) <= width) lines[lines.length - 1] = longer;
     else if (lines.length < most) lines.push(shorten(word, width, style, measure));
     else return [...lines.slice(0, -1), shorten(`${longer}${ELLIPSIS}`, width, style, measure)];
+  }
+  return lines;
+}
+
+/** A word that is wider than a line in pieces that are not: of one length where that will do, as of a checksum. */
+function pieces(word: string, width: number, style: TextStyle, measure: Measure): string[] {
+  const whole = measure(word, style);
+  if (whole <= width) return [word];
+  const parts = Array.from(characters.segment(word), ({ segment }) => segment);
+  const count = Math.ceil(whole / width);
+  const size = Math.ceil(parts.length / count);
+  const even = Array.from({ length: count }, (_, k) => parts.slice(k * size, (k + 1) * size).join('')).filter(
+    (part) => part !== '',
+  );
+  if (even.every((part) => measure(part, style) <= width)) return even;
+  const lines: string[] = [''];
+  for (const segment of parts) {
+    const longer = `${lines.at(-1)}${segment}`;
+    if (lines.at(-1) === '' || measure(longer, style) <= width) lines[lines.length - 1] = longer;
+    else lines.push(segment);
   }
   return lines;
 }

@@ -1,19 +1,17 @@
 import type { TreeExportProps } from '../../state/phrases/index.ts';
-import { drawingFacts, drawingFileName, pngOf, svgOf } from './drawing-facts.ts';
+import { drawingFacts, drawingFileName } from './drawing-facts.ts';
 import { SaveChips } from './save-chips.tsx';
 import { writeTreeCsv, writeTreeJson } from './tree-table.ts';
 
-/** Saves the tree of a sentence. */
-export function TreeExport({ answer, title, drawSvg }: TreeExportProps) {
+/** Saves the tree of a sentence as numbers; as a drawing it is a figure like any other. */
+export function TreeExport({ answer }: TreeExportProps) {
   const { explanation } = answer;
   const name = (extension: string) => drawingFileName(explanation, 'tree', extension);
   const facts = () => drawingFacts({ explanation, method: 'Contextual decomposition, agglomerated', parameters: {} });
   return (
     <SaveChips
-      label="Save the tree"
+      label="Save the tree’s numbers"
       kinds={[
-        { label: 'SVG', title: 'The drawing, for papers', name: name('svg'), make: () => svgOf(drawSvg(facts())) },
-        { label: 'PNG', title: 'The drawing, for slides', name: name('png'), make: () => pngOf(title, facts(), drawSvg) },
         {
           label: 'CSV',
           title: 'A row a span: its words, score, interaction and label',

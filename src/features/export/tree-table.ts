@@ -1,6 +1,6 @@
 /** The tree of a sentence as a table, and as JSON. Pure. */
 import { FIVE_SENTIMENTS } from '../../engine/protocol.ts';
-import type { DrawingFacts } from '../../state/inside/index.ts';
+import type { FigureFacts } from '../../state/figures/index.ts';
 import type { TreeAnswer } from '../../state/phrases/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { explainedClasses } from './drawing-facts.ts';
@@ -45,7 +45,7 @@ export function writeTreeCsv({ hierarchy, treebank, explanation }: TreeAnswer): 
 }
 
 /** `hierarchy` as the headless command gives it; `treebank` only where there is one: its spans with label (0 to 4) and score. */
-export function writeTreeJson({ hierarchy, treebank, explanation }: TreeAnswer, { provenance }: DrawingFacts): string {
+export function writeTreeJson({ hierarchy, treebank, explanation }: TreeAnswer, { provenance }: FigureFacts): string {
   const { tokens, target, contrast, score, nodes, spans } = hierarchy;
   const { model } = explanation;
   const gold = treebank?.map((span, k) => ({ ...span, score: spans[k] ?? null }));

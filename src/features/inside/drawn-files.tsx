@@ -1,13 +1,27 @@
-/** The drawing as files: an SVG of one step, and an HTML page that plays the whole way. */
-import type { DrawnFile } from '../../state/inside/index.ts';
-import { sheetElement, svgFile } from '../../ui/drawing/sheet.tsx';
+/** The drawing for files: one step of it, and an HTML page that plays the whole way. */
+import type { DrawnFigure } from '../../state/figures/index.ts';
+import { sheetElement } from '../../ui/drawing/sheet.tsx';
+import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { PLAYER_SCRIPT, PLAYER_STYLE } from './player-page.ts';
-import { Sheet, type SheetProps, sheetSize } from './sheet.tsx';
+import { type Drawing, drawingSize, Sheet, SheetDrawing, type SheetProps } from './sheet.tsx';
 
-export function drawSvg(props: SheetProps): DrawnFile {
-  const source = svgFile(sheetElement(<Sheet {...props} />));
-  const { width, height } = sheetSize(props);
-  return { source, width, height };
+/** As it is laid out: its title and where it comes from are put around it by whoever saves it. */
+export function drawStep(props: Drawing): DrawnFigure {
+  const { width, height } = drawingSize(props);
+  const drawn = drawOnPaper(
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label="The network"
+      style={{ display: 'block' }}
+    >
+      <SheetDrawing {...props} />
+    </svg>,
+    width,
+  );
+  return { ...drawn, width, height };
 }
 
 /** What of the drawing changes from step to step. */

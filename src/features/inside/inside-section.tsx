@@ -1,5 +1,5 @@
-import { type ComponentType, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { type DrawingExportProps, type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type InsideAnswer, type InsideSubject, useInside } from '../../state/inside/index.ts';
 import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
 import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
@@ -8,13 +8,8 @@ import { Note, Stack } from '../../ui/layout/index.ts';
 import { focusHeading, InsideFrame, InsideInvitation } from './inside-frame.tsx';
 import { InsideView } from './inside-view.tsx';
 
-export interface InsideSectionProps {
-  /** Saves the drawing as a file. */
-  readonly Export: ComponentType<DrawingExportProps>;
-}
-
 /** How relevance, or the gradient, gets from the score to the words; asked for while it is open and near. */
-export function InsideSection({ Export }: InsideSectionProps) {
+export function InsideSection() {
   const section = useRef<HTMLElement>(null);
   const near = useNear(section);
   const open = useInside((state) => state.open);
@@ -47,7 +42,7 @@ export function InsideSection({ Export }: InsideSectionProps) {
           <Failure />
           {answer && subject ? (
             <Stack gap={4} stale={stale}>
-              <InsideView answer={answer} Export={Export} />
+              <InsideView answer={answer} />
             </Stack>
           ) : (
             <Note>

@@ -1,23 +1,18 @@
-import { type ComponentType, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { scaleLimits, useDisplay, useLook } from '../../state/display/index.ts';
-import {
-  type DrawingExportProps,
-  type DrawingFacts,
-  INSIDE_METHODS,
-  type InsideAnswer,
-  type Selection,
-  useInside,
-} from '../../state/inside/index.ts';
+import { type FigureFacts, useFigureToSave } from '../../state/figures/index.ts';
+import { INSIDE_METHODS, type InsideAnswer, type Selection, useInside } from '../../state/inside/index.ts';
 import { useSize } from '../../state/page/index.ts';
 import { questionOf, targetName, unitOf } from '../../state/sentence/index.ts';
 import { useWhatIf } from '../../state/what-if/index.ts';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
 import { textWidth } from '../../ui/drawing/text-width.ts';
 import { useWidth } from '../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { DetailsPanel } from './details/details-panel.tsx';
-import { drawPage, drawSvg } from './drawn-files.tsx';
+import { drawPage, drawStep } from './drawn-files.tsx';
 import { framesOf } from './frames.ts';
 import styles from './inside.module.css';
 import { focusHeading } from './inside-frame.tsx';
@@ -35,7 +30,6 @@ import { usePlayer } from './use-player.ts';
 
 interface InsideViewProps {
   readonly answer: InsideAnswer;
-  readonly Export: ComponentType<DrawingExportProps>;
 }
 
 const METHOD_NAMES = { lrp: 'LRP', gradient: 'Gradient' } as const;
@@ -49,7 +43,7 @@ const LABELS_BESIDE = 560;
 const LARGE = 1.25;
 
 /** The drawing with its controls. */
-export function InsideView({ answer, Export }: InsideViewProps) {
+export function InsideView({ answer }: InsideViewProps) {
   const { inside } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
@@ -80,6 +74,7 @@ export function InsideView({ answer, Export }: InsideViewProps) {
   const perRow = hasSide ? 1 : Math.max(1, Math.floor(width / (LEDGER_WIDTH * zoom)));
   const largest = Math.max(Math.abs(inside.score), ...Object.values(inside.ledger).map(Math.abs));
 
+  const saveFigure = useFigureToSave((state) => state.save);
   const { explanation } = answer.subject;
   const title = `How ${WHAT_FLOWS[inside.method]} flows: ${questionOf(explanation)}`;
   const hasStates = net.lanes.some(({ kind }) => kind === 'left' || kind === 'right');
@@ -91,21 +86,21 @@ export function InsideView({ answer, Export }: InsideViewProps) {
     target: targetName(explanation),
   });
   const paper = paperPaint(limit, colours);
-  const sheet = (facts: DrawingFacts, step: number) => {
+  const drawing = (step: number, laidOut = picture) => {
     const there = progressAt(net, inside, step);
     const shares = ledgerEntries(there.ledger, there.onItsWay, inside.method, unit, isPadded);
-    return { title, picture, paint: paper, step, progress: there, entries: shares, largest, legend, facts };
+    return { picture: laidOut, paint: paper, step, progress: there, entries: shares, largest };
   };
-  const drawingExport = (
-    <Export
-      explanation={explanation}
-      method={METHOD_NAMES[inside.method]}
-      parameters={inside.parameters}
-      title={title}
-      drawSvg={(facts) => drawSvg(sheet(facts, player.step))}
-      drawPage={(facts) =>
+  const save = () =>
+    saveFigure({
+      title,
+      caption: legend,
+      fileName: 'inside',
+      origin: { explanation, method: METHOD_NAMES[inside.method], parameters: inside.parameters },
+      draw: (given) => drawStep(drawing(player.step, pictureOf(answer, given - LABELS_WIDTH - LEDGER_WIDTH - 16, textWidth))),
+      drawPage: (facts: FigureFacts) =>
         drawPage(
-          sheet(facts, net.steps),
+          { ...drawing(net.steps), title, legend, facts },
           framesOf({
             picture,
             inside,
@@ -116,14 +111,14 @@ export function InsideView({ answer, Export }: InsideViewProps) {
             what: WHAT_FLOWS[inside.method],
             stepTime: player.stepTime,
           }),
-        )
-      }
-    />
-  );
+        ),
+    });
 
   return (
     <>
-      <Toolbar>{drawingExport}</Toolbar>
+      <Toolbar>
+        <SaveFigure title={title} onSave={save} />
+      </Toolbar>
       <PlayerControls player={player} narration={narration} />
       <Note aria-live={player.playing ? 'off' : 'polite'} className={styles.narration}>
         {narration}

@@ -92,6 +92,7 @@ function Deletion({ study, kind }: { readonly study: NumbersStudy; readonly kind
       summary={`Mean change of the score as ${what} are deleted, those that a method gives most first, beside random orders.`}
       series={series}
       xTitle={kind === 'steps' ? 'share of the time steps deleted' : 'features deleted'}
+      yTitle="change of the score"
       formatX={(x) => (kind === 'steps' ? formatPercent(x) : String(x))}
       formatY={(y) => formatSigned(y, digits)}
       wholeX={kind === 'features'}
@@ -118,6 +119,7 @@ function Positions({ study }: { readonly study: NumbersStudy }) {
       summary="Mean share of absolute relevance in each tenth of a sequence, from its beginning to its end."
       series={series}
       xTitle="tenth of the sequence"
+      yTitle="share of absolute relevance"
       formatX={String}
       formatY={formatPercent}
       wholeX
@@ -141,6 +143,8 @@ function Features({ method }: { readonly method: MethodStudy }) {
     <div>
       <Title size="s">Which features, by {label}</Title>
       <BarChart
+        xTitle="share of absolute relevance"
+        formatX={formatPercent}
         summary={`Mean share of absolute relevance by ${label} that each feature gets.`}
         bars={order.map((k) => ({
           id: String(k),

@@ -1,13 +1,16 @@
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LrpOptions, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { scaleLimits, useDisplay } from '../../state/display/index.ts';
+import { useFigureToSave } from '../../state/figures/index.ts';
 import { usePins } from '../../state/pins/index.ts';
-import { useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
+import { parametersOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { EditableName } from '../../ui/controls/editable-name.tsx';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import controls from '../../ui/controls.module.css';
 import { scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { ScaleNoteText } from '../../ui/heat-map/scale-note-text.tsx';
 import { Columns, Note, Row, Title } from '../../ui/layout/index.ts';
+import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { CompareCard } from './compare-card.tsx';
 import styles from './comparison.module.css';
 import { OtherModel } from './other-model.tsx';
@@ -29,6 +32,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
   const setDisplay = useDisplay((state) => state.set);
   const rename = usePins((state) => state.rename);
+  const saveFigure = useFigureToSave((state) => state.save);
   // Whose each is, as soon as they are of more than one.
   const several = new Set(compared.map(({ explanation: { model } }) => `${model.sha256} ${model.name}`)).size > 1;
   const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
@@ -45,9 +49,48 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const note = compared.length > 1 && compared.every(({ values }) => values) ? scaleNote(rows, display) : null;
   const pinned = compared.filter(({ id }) => id !== null);
   if (pinned.length === 0) return <Note>Every pin is hidden. Press one to see it beside the current one.</Note>;
+  const cardOf = ({ id, name, explanation, lrp, values }: Compared, index: number) => ({
+    mapId: `compared-${id ?? 'current'}`,
+    name,
+    explanation,
+    lrp,
+    values,
+    signed,
+    limit: limits[index] ?? 0,
+    severalModels: several,
+  });
+  const label = METHOD_NAMES.find(({ id }) => id === method)?.label ?? '';
+  const title = `Explanations side by side · ${label}`;
+  const [first] = compared;
+  const save = () =>
+    first &&
+    saveFigure({
+      title,
+      caption: note?.text ?? '',
+      fileName: `pins-${method}`,
+      origin: {
+        explanation: first.explanation,
+        method: `${label}, ${compared.length} explanations`,
+        parameters: parametersOf(first.explanation, method),
+      },
+      draw: (width) =>
+        drawOnPaper(
+          <Columns as="ul" least="card">
+            {compared.map((one, index) => (
+              <CompareCard
+                key={one.id ?? 'current'}
+                {...cardOf(one, index)}
+                heading={<Title as="span">{one.id === null ? 'Current' : one.name}</Title>}
+                actions={null}
+              />
+            ))}
+          </Columns>,
+          width,
+        ),
+    });
   return (
     <>
-      <Row className={styles.noteLine}>
+      <Row className={styles.noteLine} spread>
         <Note className={styles.note} data-different={note?.different || undefined}>
           {note && <ScaleNoteText note={note} />}
         </Note>
@@ -56,27 +99,27 @@ export function Comparison({ method }: { readonly method: MethodId }) {
             Put all on one scale
           </button>
         )}
+        <SaveFigure title={title} onSave={save} />
       </Row>
       <Columns as="ul" least="card" aria-label="Side by side">
-        {compared.map(({ id, name, explanation, lrp, values }, index) => (
+        {compared.map((one, index) => (
           <CompareCard
-            key={id ?? 'current'}
+            key={one.id ?? 'current'}
+            {...cardOf(one, index)}
             heading={
-              id === null ? (
+              one.id === null ? (
                 <Title as="span">Current</Title>
               ) : (
-                <EditableName name={name} onRename={(given) => rename(id, given)} />
+                <EditableName name={one.name} onRename={(given) => rename(one.id ?? '', given)} />
               )
             }
-            mapId={`compared-${id ?? 'current'}`}
-            name={name}
-            explanation={explanation}
-            lrp={lrp}
-            values={values}
-            signed={signed}
-            limit={limits[index] ?? 0}
-            severalModels={several}
-            actions={id === null ? <OtherModel /> : <PinActions id={id} name={name} place={index - 1} count={pinned.length} />}
+            actions={
+              one.id === null ? (
+                <OtherModel />
+              ) : (
+                <PinActions id={one.id} name={one.name} place={index - 1} count={pinned.length} />
+              )
+            }
           />
         ))}
       </Columns>

@@ -1,16 +1,20 @@
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { METHODS, type MethodId } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
+import { useFigureToSave } from '../../state/figures/index.ts';
 import { useModel } from '../../state/models/index.ts';
-import { isLoneValue, targetName, type Unit, unitOf } from '../../state/sentence/index.ts';
+import { isLoneValue, parametersOf, targetName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Tooltip } from '../../ui/controls/tooltip.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
+import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { DifferenceDetails } from './difference-details.tsx';
 import { type WordDifference, wordDifferences } from './differences.ts';
+import { ScoreChanges } from './score-changes.tsx';
 
 const TITLE_ID = 'difference-map-title';
 const TOOLTIP_ID = 'difference-details';
@@ -20,9 +24,32 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
   const [chosen, setChosen] = useState<MethodId>('lrp');
   const method = METHODS.find(({ id }) => id === chosen);
   const differences = useMemo(() => wordDifferences(compared, chosen), [compared, chosen]);
-  const look = useLook();
+  const unknown = useMemo(() => unknownWords(compared), [compared]);
   const name = targetName(compared.before);
+  const saveFigure = useFigureToSave((state) => state.save);
   if (!method) return null;
+  const title = `What the edits changed for each ${unitOf(compared.before)} · ${method.label}`;
+  const note = noteOf(unitOf(compared.before));
+  const save = () =>
+    saveFigure({
+      title,
+      caption: note,
+      fileName: `what-if-${chosen}`,
+      origin: {
+        explanation: compared.before,
+        method: `${method.label} of the edited sentence “${compared.after.tokens.join(' ')}” less that as written`,
+        parameters: parametersOf(compared.before, chosen),
+      },
+      draw: (width) =>
+        drawOnPaper(
+          <Stack gap={4}>
+            <ScoreChanges compared={compared} />
+            <DifferenceLegend compared={compared} signed={method.signed} />
+            <Words label={title} differences={differences} unknown={unknown} />
+          </Stack>,
+          width,
+        ),
+    });
   return (
     <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Row as="header" gap={4} below={3}>
@@ -33,41 +60,43 @@ export function DifferenceMap({ compared }: { readonly compared: Compared }) {
           value={chosen}
           onChange={setChosen}
         />
-        {method.signed ? (
-          <ColourLegend
-            signed
-            size="small"
-            colours={look}
-            low="less than before"
-            high={
-              isLoneValue(compared.before.model) ? (
-                'raises the value more than before'
-              ) : (
-                <>
-                  speaks more for <strong>{name}</strong> than before
-                </>
-              )
-            }
-          />
-        ) : (
-          <ColourLegend
-            signed
-            size="small"
-            colours={look}
-            low="moves the score less"
-            high="more strongly than before, in either direction"
-          />
-        )}
+        <DifferenceLegend compared={compared} signed={method.signed} />
+        <SaveFigure title={title} onSave={save} />
       </Row>
       <Words
         label={`Change of ${method.label}: new value minus old value of each word, for ${name}`}
         differences={differences}
-        unknown={unknownWords(compared)}
+        unknown={unknown}
       />
       <Note size="xs" above={2}>
-        {noteOf(unitOf(compared.before))}
+        {note}
       </Note>
     </Stack>
+  );
+}
+
+interface DifferenceLegendProps {
+  readonly compared: Compared;
+  readonly signed: boolean;
+}
+
+function DifferenceLegend({ compared: { before }, signed }: DifferenceLegendProps) {
+  const look = useLook();
+  const more = isLoneValue(before.model) ? (
+    'raises the value more than before'
+  ) : (
+    <>
+      speaks more for <strong>{targetName(before)}</strong> than before
+    </>
+  );
+  return (
+    <ColourLegend
+      signed
+      size="small"
+      colours={look}
+      low={signed ? 'less than before' : 'moves the score less'}
+      high={signed ? more : 'more strongly than before, in either direction'}
+    />
   );
 }
 

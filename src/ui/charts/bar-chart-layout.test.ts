@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barPlace, headLines, labelWidth, shortened, twoLines } from './bar-chart-layout.ts';
+import { barPlace, headLines, labelWidth, textLines } from './bar-chart-layout.ts';
 
 describe('barPlace', () => {
   it('puts 0 at the left end where nothing is negative, and the largest value at the right', () => {
@@ -25,17 +25,13 @@ describe('labels', () => {
     expect(labelWidth([], 500)).toBe(0);
   });
 
-  it('are cut where they find no room', () => {
-    expect(shortened('wonderful', 100)).toBe('wonderful');
-    expect(shortened('wonderful', 40)).toBe('wonde…');
-    expect(shortened('wonderful', 0)).toBe('…');
-    expect(shortened('−0.8 to −0.6', labelWidth(['−0.8 to −0.6'], 500))).toBe('−0.8 to −0.6');
-  });
-
-  it('of rows take two lines where these are enough', () => {
-    expect(twoLines('LRP, gates by size', 200)).toEqual(['LRP, gates by size']);
-    expect(twoLines('LRP, gates by size', 80)).toEqual(['LRP, gates', 'by size']);
-    expect(twoLines('LRP, gates by size', 40)).toEqual(['LRP, …']);
+  it('go on in further lines where they find no room, and only a page cuts them after three', () => {
+    expect(textLines('wonderful', 100)).toEqual(['wonderful']);
+    expect(textLines('very negative', 70)).toEqual(['very', 'negative']);
+    expect(textLines('wonderful', 40).join('')).toBe('wonderful');
+    expect(textLines('one two three four five', 40)).toEqual(['one', 'two', 'three', 'four', 'five']);
+    expect(textLines('one two three four five', 40, false)).toEqual(['one', 'two', 'thre…']);
+    expect(textLines('−0.8 to −0.6', labelWidth(['−0.8 to −0.6'], 500))).toEqual(['−0.8 to −0.6']);
   });
 
   it('of columns are broken at their spaces, all of them or none', () => {

@@ -1,4 +1,5 @@
 /** The arithmetic of a bar chart. */
+import { wrapped } from '../text/wrapped-lines.ts';
 
 /** Rough width of a character, in pixels; labels only have to find room. */
 const CHARACTER = 6.6;
@@ -9,10 +10,14 @@ export function labelWidth(texts: readonly string[], width: number): number {
   return Math.ceil(Math.min(longest * CHARACTER, 0.42 * width));
 }
 
-/** The text, or its beginning and an ellipsis, as far as it finds room. */
-export function shortened(text: string, pixels: number): string {
-  const most = Math.max(1, Math.floor(pixels / CHARACTER));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+/** On a page a name takes at most this many lines, and its whole stands elsewhere; a file has no elsewhere. */
+const MOST_LINES = 3;
+
+/** The text in lines that find room: broken at spaces, longer words in pieces; where `whole` is false, cut after a few lines. */
+export function textLines(text: string, pixels: number, whole = true): string[] {
+  const lines = wrapped([text], Math.max(1, Math.floor(pixels / CHARACTER)));
+  if (whole || lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES - 1), `${(lines[MOST_LINES - 1] ?? '').slice(0, -1)}…`];
 }
 
 /** Each text broken at its spaces into lines that find room side by side; null: a word of one of them does not. */
@@ -20,13 +25,6 @@ export function headLines(texts: readonly string[], pixels: number): string[][] 
   const most = Math.floor(pixels / CHARACTER);
   const heads = texts.map((text) => linesOf(text, most));
   return heads.every((lines) => lines.every((line) => line.length <= most)) ? heads : null;
-}
-
-/** The text in one line, or in two where they are enough, else its beginning. */
-export function twoLines(text: string, pixels: number): string[] {
-  const most = Math.floor(pixels / CHARACTER);
-  const lines = text.length <= most ? [text] : linesOf(text, most);
-  return lines.length <= 2 && lines.every((line) => line.length <= most) ? lines : [shortened(text, pixels)];
 }
 
 function linesOf(text: string, most: number): string[] {

@@ -9,10 +9,16 @@ const straight = (id: string, from: number, to: number) => ({
   points: Array.from({ length: 21 }, (_, i) => ({ x: i * 20, y: from + ((to - from) * i) / 20 })),
 });
 
+function placed(...[lines, frame]: Parameters<typeof placeLabels>) {
+  const labels = placeLabels(lines, frame);
+  if (!labels) throw new Error('there is no room');
+  return labels;
+}
+
 describe('placeLabels', () => {
   it('keeps labels within the frame, apart from each other and off other lines', () => {
     const lines = [straight('flat', 100, 100), straight('falling', 20, 180), straight('rising', 180, 20)];
-    const labels = placeLabels(lines, FRAME);
+    const labels = placed(lines, FRAME);
     expect(labels.map(({ id }) => id)).toEqual(['flat', 'falling', 'rising']);
     for (const { id, x, y } of labels) {
       expect(x).toBeGreaterThanOrEqual(FRAME.left);
@@ -43,20 +49,25 @@ describe('placeLabels', () => {
         { x: 400, y: 190 },
       ],
     };
-    const [label] = placeLabels([{ id: 'short', ...SIZE, points: [{ x: 199, y: 100 }] }, steep], FRAME);
+    const [label] = placed([{ id: 'short', ...SIZE, points: [{ x: 199, y: 100 }] }, steep], FRAME);
     const { x = 0 } = label ?? {};
     expect(x > 203 || x + SIZE.width < 200).toBe(true);
   });
 
   it('stands beside its own line', () => {
-    const [label] = placeLabels([straight('one', 60, 60)], FRAME);
+    const [label] = placed([straight('one', 60, 60)], FRAME);
     expect(Math.abs((label?.y ?? Number.NaN) - 60)).toBeLessThanOrEqual(SIZE.height);
   });
 
   it('gives every line a label even where all are one, and none to a line of no points', () => {
     const same = [straight('a', 50, 50), straight('b', 50, 50), { id: 'none', ...SIZE, points: [] }];
-    const labels = placeLabels(same, FRAME);
+    const labels = placed(same, FRAME);
     expect(labels.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(labels[0]).not.toEqual({ ...labels[1], id: 'a' });
+  });
+
+  it('says so where a label would lie on a line', () => {
+    const everywhere = Array.from({ length: 12 }, (_, k) => straight(`line ${k}`, 10 + 16 * k, 190 - 16 * k));
+    expect(placeLabels(everywhere, FRAME)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other. */
+/** Where the names of a chart's lines stand: beside their own line, clear of the other lines and of each other; or nowhere, and then in a legend. */
 
 interface Point {
   readonly x: number;
@@ -43,29 +43,38 @@ const BETWEEN = 10;
 const CANDIDATES = 48;
 /** Pixels between the places at which a line is tested for running through a label. */
 const SAMPLE = 6;
-const COST = { outside: 1000, label: 200, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
+const COST = { outside: 1000, label: 200, rule: 30, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
 
-/** @param frame the plot area, within which labels have to stay; lines of no points get no label */
-export function placeLabels(lines: readonly LabelledLine[], frame: Box): PlacedLabel[] {
+/**
+ * @param frame the plot area, within which labels have to stay; lines of no points get no label
+ * @param rules heights of the lines of the grid, px
+ * @returns null where a label would lie on a line, on another label or outside: then a legend names the lines
+ */
+export function placeLabels(lines: readonly LabelledLine[], frame: Box, rules: readonly number[] = []): PlacedLabel[] | null {
   const heights = lines.map(({ points }) => heightsAlong(points, frame));
   const taken: Box[] = [];
-  return lines.flatMap((line, index) => {
+  const labels: PlacedLabel[] = [];
+  for (const [index, line] of lines.entries()) {
     const cost = (box: Candidate) => {
       let sum =
         COST.away * box.away +
         COST.outside * outside(box, frame) +
+        COST.rule * rules.filter((y) => isOn(box, y)).length +
         COST.label * taken.filter((other) => overlap(box, other)).length;
       for (const [other, ys] of heights.entries()) {
-        sum += other === index ? COST.ownLine * crossings(ys, box, -1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
+        sum += other === index ? COST.ownLine * crossings(ys, box, 1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
         if (other !== index) sum += COST.near * crossings(ys, box, 10, frame);
       }
       return sum;
     };
     const best = cheapest(candidates(line), cost);
-    if (!best) return [];
+    if (!best) continue;
+    const crossed = heights.some((ys) => crossings(ys, best, 1, frame) > 0) || rules.some((y) => isOn(best, y));
+    if (crossed || outside(best, frame) > 0 || taken.some((other) => overlap(best, other))) return null;
     taken.push(best);
-    return [{ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 }];
-  });
+    labels.push({ id: line.id, x: best.left, y: (best.top + best.bottom) / 2 });
+  }
+  return labels;
 }
 
 /** Boxes above and beneath points along the line, close to it and further away, begun at, centred on and ended at each. */
@@ -119,6 +128,11 @@ function crossings(heights: Float64Array, box: Box, margin: number, frame: Box):
     if (low >= box.top - margin && high <= box.bottom + margin) count++;
   }
   return count;
+}
+
+/** The letters of a label are a little less high than its box. */
+function isOn({ top, bottom }: Box, y: number): boolean {
+  return y > top + 2 && y < bottom - 2;
 }
 
 function outside(box: Box, frame: Box): number {

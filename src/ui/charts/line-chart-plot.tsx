@@ -8,7 +8,10 @@ interface LinePlotProps {
   readonly axes: { readonly x: Axis; readonly y: Axis };
   /** The plot area within the picture, in pixels. */
   readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  /** Names beside their lines. */
   readonly labels: readonly PlacedLabel[];
+  /** The name of the y axis, in lines. */
+  readonly yTitle: readonly string[];
   /** The x that is looked at. */
   readonly step: number;
   readonly xTitle: string;
@@ -18,7 +21,7 @@ interface LinePlotProps {
 
 /** What a line chart draws within its <svg>: bands beneath, grid, lines, their names, and the step that is looked at. */
 export function LinePlot(props: LinePlotProps) {
-  const { series, axes, labels, step } = props;
+  const { series, axes, labels, yTitle, step } = props;
   return (
     <>
       {series.map((line) => (
@@ -39,19 +42,18 @@ export function LinePlot(props: LinePlotProps) {
         );
       })}
       <Marker {...props} step={step} />
+      {yTitle.map((line, k) => (
+        <text key={line} x={0} y={10 + 14 * k} className={styles.tick}>
+          {line}
+        </text>
+      ))}
       {labels.map(({ id, x, y }) => {
         const line = series.find((candidate) => candidate.id === id);
         return (
           line && (
-            <g key={id}>
-              {/* Two texts rather than paint-order, which not every program that opens the file knows. */}
-              <text x={x} y={y} dy="0.35em" className={`${styles.label} ${styles.halo}`}>
-                {line.label}
-              </text>
-              <text x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
-                {line.label}
-              </text>
-            </g>
+            <text key={id} x={x} y={y} dy="0.35em" className={styles.label} style={{ fill: lineStyle(line.look).stroke }}>
+              {line.label}
+            </text>
           )
         );
       })}

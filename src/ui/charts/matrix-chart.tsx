@@ -1,8 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
-import { useWidth } from '../hooks/use-width.ts';
-import { headLines, labelWidth, shortened } from './bar-chart-layout.ts';
+import { useChartWidth, useIsPaper } from '../paper/use-chart-width.ts';
+import { headLines, labelWidth, textLines } from './bar-chart-layout.ts';
 import styles from './matrix-chart.module.css';
-import { RowLabel } from './row-label.tsx';
 
 interface MatrixChartProps {
   /** What the chart shows, in a sentence. */
@@ -32,16 +31,18 @@ const WIDEST_CELL = 110;
 const HEAD_TITLE = 18;
 const HEAD_FOOT = 8;
 const HEAD_LINE = 14;
-/** Heads that stand upright are cut where they are longer. */
+/** Heads that stand upright go on in a further line where they are longer. */
 const TALLEST_HEAD = 160;
 const SIDE_TITLE = 18;
+const LINE = 13;
 
 /** Cells with numbers, shaded; one of them is in the order of the Tab key, the arrow keys go on from there. */
 export function MatrixChart(props: MatrixChartProps) {
   const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate, leastCell = 18 } = props;
   const frame = useRef<HTMLDivElement>(null);
   const titleId = useId();
-  const width = useWidth(frame, 480);
+  const width = useChartWidth(frame);
+  const isWhole = useIsPaper();
   const [active, setActive] = useState({ row: 0, column: 0 });
   const left = SIDE_TITLE + labelWidth(rows, 0.85 * width) + 8;
   const cell = Math.min(WIDEST_CELL, Math.max(leastCell, (width - left - 2) / Math.max(1, columns.length)));
@@ -50,7 +51,9 @@ export function MatrixChart(props: MatrixChartProps) {
     ? HEAD_LINE * Math.max(1, ...heads.map(({ length }) => length))
     : labelWidth(columns, TALLEST_HEAD / 0.42);
   const head = HEAD_TITLE + tallest + HEAD_FOOT;
-  const height = head + rows.length * CELL_HEIGHT + 2;
+  const names = rows.map((label) => textLines(label, left - SIDE_TITLE - 8, isWhole));
+  const cellHeight = Math.max(CELL_HEIGHT, ...names.map(({ length }) => length * LINE + 6));
+  const height = head + rows.length * cellHeight + 2;
   const whole = Math.max(width, left + cell * columns.length);
 
   const move = (event: KeyboardEvent<SVGGElement>) => {
@@ -92,22 +95,33 @@ export function MatrixChart(props: MatrixChartProps) {
         <text
           className={styles.axis}
           textAnchor="middle"
-          transform={`translate(11 ${head + (rows.length * CELL_HEIGHT) / 2}) rotate(-90)`}
+          transform={`translate(11 ${head + (rows.length * cellHeight) / 2}) rotate(-90)`}
         >
           {rowTitle}
         </text>
         {columns.map((label, column) => (
-          <ColumnHead key={label} x={left + (column + 0.5) * cell} y={head - HEAD_FOOT} label={label} lines={heads?.[column]} />
+          <ColumnHead
+            key={label}
+            x={left + (column + 0.5) * cell}
+            y={head - HEAD_FOOT}
+            lines={heads?.[column]}
+            upright={textLines(label, TALLEST_HEAD, isWhole)}
+          />
         ))}
         {rows.map((label, row) => (
           <g key={label}>
-            <RowLabel
-              className={styles.label}
-              text={label}
-              room={left - SIDE_TITLE - 8}
-              x={left - 8}
-              y={head + (row + 0.5) * CELL_HEIGHT}
-            />
+            {names[row]?.map((line, k, { length }) => (
+              <text
+                key={lineKey(k)}
+                className={styles.label}
+                x={left - 8}
+                y={head + (row + 0.5) * cellHeight + (k - (length - 1) / 2) * LINE}
+                dy="0.35em"
+                textAnchor="end"
+              >
+                {line}
+              </text>
+            ))}
             {columns.map((columnLabel, column) => (
               <g
                 key={columnLabel}
@@ -121,15 +135,15 @@ export function MatrixChart(props: MatrixChartProps) {
                   className={styles.shade}
                   fillOpacity={PALEST + (DARKEST - PALEST) * Math.max(0, Math.min(1, shade(row, column)))}
                   x={left + column * cell + 1}
-                  y={head + row * CELL_HEIGHT + 1}
+                  y={head + row * cellHeight + 1}
                   width={cell - 2}
-                  height={CELL_HEIGHT - 2}
+                  height={cellHeight - 2}
                   rx={3}
                 />
                 <text
                   className={styles.number}
                   x={left + (column + 0.5) * cell}
-                  y={head + (row + 0.5) * CELL_HEIGHT}
+                  y={head + (row + 0.5) * cellHeight}
                   dy="0.35em"
                   textAnchor="middle"
                 >
@@ -148,18 +162,23 @@ interface ColumnHeadProps {
   /** The middle of the foot. */
   readonly x: number;
   readonly y: number;
-  readonly label: string;
   /** Undefined: they find no room side by side, and all heads stand upright. */
   readonly lines: readonly string[] | undefined;
+  readonly upright: readonly string[];
 }
 
-function ColumnHead({ x, y, label, lines }: ColumnHeadProps) {
+function ColumnHead({ x, y, lines, upright }: ColumnHeadProps) {
   if (!lines) {
-    return (
-      <text className={styles.label} transform={`translate(${x} ${y}) rotate(-90)`} dy="0.35em">
-        {shortened(label, TALLEST_HEAD)}
+    return upright.map((line, k) => (
+      <text
+        key={lineKey(k)}
+        className={styles.label}
+        transform={`translate(${x + (k - (upright.length - 1) / 2) * LINE} ${y}) rotate(-90)`}
+        dy="0.35em"
+      >
+        {line}
       </text>
-    );
+    ));
   }
   return (
     <text className={styles.label} textAnchor="middle">

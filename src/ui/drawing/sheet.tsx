@@ -81,8 +81,3 @@ export function sheetElement(sheet: ReactElement): SVGSVGElement {
   for (const part of drawn.querySelectorAll('[data-screen-only]')) part.remove();
   return drawn;
 }
-
-/** A whole SVG file. */
-export function svgFile(drawn: SVGSVGElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawn)}\n`;
-}

@@ -10,9 +10,11 @@ import {
 } from 'react';
 import { areFiveSentiments } from '../../../engine/protocol.ts';
 import { shownMethods, useDisplay, useLook } from '../../../state/display/index.ts';
+import { useFigureToSave } from '../../../state/figures/index.ts';
 import { useSize } from '../../../state/page/index.ts';
 import { isSameSpan, type TreeAnswer, type TreeExportProps, usePhrase } from '../../../state/phrases/index.ts';
 import { questionOf, targetName } from '../../../state/sentence/index.ts';
+import { SaveFigure } from '../../../ui/controls/save-figure.tsx';
 import { textWidth } from '../../../ui/drawing/text-width.ts';
 import { useWidth } from '../../../ui/hooks/use-width.ts';
 import { Note, Row } from '../../../ui/layout/index.ts';
@@ -20,7 +22,7 @@ import { nodeInDirection } from './layout.ts';
 import { type DrawnTree, treePicture } from './picture.ts';
 import { TreeDrawing } from './tree-drawing.tsx';
 import { pagePaint, paperPaint } from './tree-paint.ts';
-import { drawTreeSvg } from './tree-sheet.tsx';
+import { drawTree } from './tree-sheet.tsx';
 import { TreeTable } from './tree-table.tsx';
 import styles from './tree-view.module.css';
 import { comparisonText, legendOf, nodeInWords } from './tree-words.ts';
@@ -46,6 +48,7 @@ export function TreeView({ answer, Export }: TreeViewProps) {
   const zoom = useSize((state) => state.large) ? LARGE : 1;
   const { hierarchy, explanation } = answer;
   const { palette, gamma } = useLook();
+  const saveFigure = useFigureToSave((state) => state.save);
   const limit = useLimit(answer);
   const picture = useMemo(
     () => treePicture(answer, room / zoom, textWidth, areFiveSentiments(explanation.model.classes)),
@@ -108,23 +111,26 @@ export function TreeView({ answer, Export }: TreeViewProps) {
   const legend = legendOf(picture, targetName(explanation), limit, largest);
   const comparison = comparisonText(picture);
   const title = `Which words act together: ${questionOf(explanation)}`;
+  const save = () =>
+    saveFigure({
+      title,
+      caption: [legend, comparison].filter(Boolean).join(' '),
+      fileName: 'tree',
+      origin: { explanation, method: 'Contextual decomposition, agglomerated', parameters: {} },
+      draw: (width) =>
+        drawTree(
+          treePicture(answer, width, textWidth, areFiveSentiments(explanation.model.classes)),
+          paperPaint(limit, { palette, gamma }),
+        ),
+    });
   return (
     <>
       <Row gap={3} spread className="screen-only">
         <Note>Arrow keys go along the branches; Enter, or a click, makes a span the phrase.</Note>
-        <Export
-          answer={answer}
-          title={title}
-          drawSvg={(facts) =>
-            drawTreeSvg({
-              title,
-              picture: treePicture(answer, 0, textWidth, areFiveSentiments(explanation.model.classes)),
-              paint: paperPaint(limit, { palette, gamma }),
-              notes: [legend, comparison].filter(Boolean),
-              facts,
-            })
-          }
-        />
+        <Row gap={2}>
+          <SaveFigure title={title} onSave={save} />
+          <Export answer={answer} />
+        </Row>
       </Row>
       <section
         ref={scroller}

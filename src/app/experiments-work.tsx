@@ -1,7 +1,8 @@
 import { ReadAs } from '../features/examples/read-as.tsx';
 import { ExperimentsView } from '../features/experiments/experiments-view.tsx';
+import { UndoButton } from './undo.tsx';
 
 /** The experiments, with what there is to say of a file of sentences: charts and tables that the first heat map does not wait for. */
 export function ExperimentsWork() {
-  return <ExperimentsView fileReading={<ReadAs />} />;
+  return <ExperimentsView fileReading={<ReadAs />} tools={<UndoButton />} />;
 }

@@ -25,6 +25,7 @@ import {
 } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
+import { UndoButton } from './undo.tsx';
 
 /** One sentence explained, with the examples beside it; on narrow screens, and for a projector, they are a sheet behind a button. */
 export function ExplainPage() {
@@ -66,7 +67,12 @@ export function ExplainPage() {
               </Row>
             }
             beneathPrediction={<UnverifiedNote />}
-            tools={<PinButton />}
+            tools={
+              <>
+                <UndoButton />
+                <PinButton />
+              </>
+            }
             sections={SECTIONS}
           />
         </main>

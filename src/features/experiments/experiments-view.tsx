@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
-import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { Disclosure, Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
 import { OutcomePanel } from './outcome-panel.tsx';
@@ -10,10 +10,12 @@ import { RunPanel } from './run-panel.tsx';
 interface ExperimentsViewProps {
   /** How the person's own file is read. */
   readonly fileReading: ReactNode;
+  /** Right of the experiment's name. */
+  readonly tools: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, tools }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -37,9 +39,12 @@ export function ExperimentsView({ fileReading }: ExperimentsViewProps) {
         </ul>
       </nav>
       <Stack>
-        <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
-          {title}
-        </Title>
+        <Row spread>
+          <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
+            {title}
+          </Title>
+          {tools}
+        </Row>
         <p className={styles.question}>{question}</p>
         <Disclosure summary="How it is done">
           <Note>{method}</Note>

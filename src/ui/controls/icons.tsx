@@ -139,6 +139,14 @@ export function PinIcon() {
 }
 
 /** The brand: three words' cells, against, neutral and for. */
+export function UndoIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 3 2.5 6l3 3M2.75 6H10a3.5 3.5 0 0 1 0 7H6" />
+    </Icon>
+  );
+}
+
 export function BrandMark() {
   return (
     <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true" focusable="false">

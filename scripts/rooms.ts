@@ -17,6 +17,7 @@ const ENGINE_PROTOCOLS = ENGINE_FACE.filter((path) => path.endsWith('protocol.ts
 const STATE_ROOMS = [
   'display',
   'page',
+  'notes',
   'models',
   'sentence',
   'what-if',
@@ -26,8 +27,9 @@ const STATE_ROOMS = [
   'published',
   'experiments',
   'pins',
-  'drop',
   'link',
+  'session',
+  'drop',
 ].map((name) => `src/state/${name}`);
 
 /** Rooms of src/formats, lowest first. */

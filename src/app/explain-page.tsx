@@ -18,6 +18,8 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  NoteButton,
+  NoteText,
   PhrasesSection,
   PinButton,
   PinsSection,
@@ -66,10 +68,16 @@ export function ExplainPage() {
                 {examplesButton}
               </Row>
             }
-            beneathPrediction={<UnverifiedNote />}
+            beneathPrediction={
+              <>
+                <UnverifiedNote />
+                <NoteText />
+              </>
+            }
             tools={
               <>
                 <UndoButton />
+                <NoteButton />
                 <PinButton />
               </>
             }

@@ -79,7 +79,7 @@ const WRITERS: Readonly<Record<FormatId, (source: ExportSource, figure: Figure) 
   html: (_, figure) => textFile(writeHtml(figure), 'text/html'),
   latex: (_, figure) => ({ ...textFile(writeLatex(figure), 'application/x-tex'), text: writeLatexSnippet(figure) }),
   csv: (source, { provenance }) => textFile(writeCsv(source, provenance), 'text/csv'),
-  json: ({ explanation }, { provenance }) => textFile(writeJson(explanation, provenance), 'application/json'),
+  json: ({ explanation, note }, { provenance }) => textFile(writeJson(explanation, provenance, note), 'application/json'),
 };
 
 function textFile(text: string, type: string): { blob: Blob; text: string } {

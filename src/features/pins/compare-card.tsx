@@ -5,7 +5,7 @@ import { predictedName, targetName } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
-import { Card, Fact, Facts } from '../../ui/layout/index.ts';
+import { Card, Fact, Facts, Note } from '../../ui/layout/index.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
 import styles from './compare-card.module.css';
 
@@ -15,6 +15,8 @@ interface CompareCardProps {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
+  /** What the person has noted on the sentence. */
+  readonly note: string | null;
   /** [T] of the method that is compared. */
   readonly values: readonly number[];
   readonly signed: boolean;
@@ -27,7 +29,7 @@ interface CompareCardProps {
 
 /** One explanation among several: what is explained, what was predicted, and one method's heat map. */
 export function CompareCard(props: CompareCardProps) {
-  const { heading, name, explanation, lrp, severalModels, actions, ...map } = props;
+  const { heading, name, explanation, lrp, note, severalModels, actions, ...map } = props;
   const { model, predicted } = explanation;
   const settings = [
     lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
@@ -57,6 +59,11 @@ export function CompareCard(props: CompareCardProps) {
           </Fact>
         )}
       </Facts>
+      {note !== null && (
+        <Note as="p" dir="auto" className={styles.note}>
+          <strong>Note:</strong> {note}
+        </Note>
+      )}
       <ComparedWords {...map} name={name} explanation={explanation} />
       {actions && <div className={styles.actions}>{actions}</div>}
     </Card>

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { scaleLimits, useDisplay } from '../../state/display/index.ts';
+import { noteOf, useNotes } from '../../state/notes/index.ts';
 import { usePins } from '../../state/pins/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { EditableName } from '../../ui/controls/editable-name.tsx';
@@ -19,6 +20,8 @@ interface Compared {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
+  /** As typed. */
+  readonly text: string;
   readonly values: readonly number[];
 }
 
@@ -27,6 +30,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const compared = useCompared(method);
   const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
   const setDisplay = useDisplay((state) => state.set);
+  const notes = useNotes();
   const rename = usePins((state) => state.rename);
   // Whose each is, as soon as they are of more than one.
   const several = new Set(compared.map(({ explanation: { model } }) => `${model.sha256} ${model.name}`)).size > 1;
@@ -57,7 +61,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
         )}
       </Row>
       <Columns as="ul" least="card" aria-label="Side by side">
-        {compared.map(({ id, name, explanation, lrp, values }, index) => (
+        {compared.map(({ id, name, explanation, lrp, text, values }, index) => (
           <CompareCard
             key={id ?? 'current'}
             heading={
@@ -71,6 +75,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
             name={name}
             explanation={explanation}
             lrp={lrp}
+            note={noteOf(notes, text)?.note ?? null}
             values={values}
             signed={signed}
             limit={limits[index] ?? 0}
@@ -88,10 +93,11 @@ function useCompared(method: MethodId): readonly Compared[] {
   const shown = usePins((state) => state.shown);
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   const lrp = useExplain((state) => state.lrp);
+  const text = useExplain((state) => state.text);
   const valuesOf = ({ methods }: Explanation) => methods.find(({ id }) => id === method)?.words ?? [];
   const pinned = pins
     .filter(({ id }) => shown.includes(id))
-    .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, values: valuesOf(pin.explanation) }));
+    .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, text: pin.subject.text, values: valuesOf(pin.explanation) }));
   if (!explanation) return pinned;
-  return [{ id: null, name: 'the current one', explanation, lrp, values: valuesOf(explanation) }, ...pinned];
+  return [{ id: null, name: 'the current one', explanation, lrp, text, values: valuesOf(explanation) }, ...pinned];
 }

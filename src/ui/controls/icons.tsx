@@ -139,6 +139,14 @@ export function PinIcon() {
 }
 
 /** The brand: three words' cells, against, neutral and for. */
+export function NoteIcon({ written = false }: { readonly written?: boolean }) {
+  return (
+    <Icon>
+      <path d="M3 2.5h10v7L9.5 13.5H3ZM13 9.5H9.5v4" fill={written ? 'currentColor' : 'none'} fillOpacity="0.35" />
+    </Icon>
+  );
+}
+
 export function UndoIcon() {
   return (
     <Icon>

@@ -237,7 +237,7 @@ describe('a note of the person’s', () => {
   const { provenance } = figureOf(source, ORIGIN);
 
   it('is in HTML as text, in each row of the CSV and in the JSON', () => {
-    expect(writeHtml(figureOf(source, ORIGIN))).toContain('Note: ironic, &lt;i&gt;very&lt;/i&gt;\nask again</p>');
+    expect(writeHtml(figureOf(source, ORIGIN))).toContain('Note: ironic, &lt;i&gt;very&lt;/i&gt;<br>ask again</p>');
     const { data } = Papa.parse<{ note: string }>(writeCsv(source, provenance), { header: true, skipEmptyLines: true });
     expect(new Set(data.map(({ note }) => note))).toEqual(new Set([source.note]));
     expect(JSON.parse(writeJson(source.explanation, provenance, source.note))).toHaveProperty('note', source.note);

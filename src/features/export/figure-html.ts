@@ -23,7 +23,7 @@ export function writeHtml(figure: Figure): string {
 <body>
 <main>
 <h1>${escapeMarkup(title)}</h1>
-<p class="sentence" dir="auto">${escapeMarkup(sentence)}</p>${note === null ? '' : `\n<p class="own" dir="auto">Note: ${escapeMarkup(note)}</p>`}
+<p class="sentence" dir="auto">${escapeMarkup(sentence)}</p>${note === null ? '' : `\n<p class="own" dir="auto">Note: ${note.split(/\r?\n/).map(escapeMarkup).join('<br>')}</p>`}
 ${classTable(classes)}
 ${legends.map(legendHtml).join('\n')}
 ${figure.layout === 'text' ? figure.rows.map((row) => rowTable(row, figure)).join('\n') : grid(figure)}

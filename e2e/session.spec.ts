@@ -3,11 +3,9 @@ import { expect } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
 
-const OWN = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from('id,review\n1,A slow start.\n2,A fine end.\n') };
-
 test('notes, a session saved and opened elsewhere, and undo across the views', async ({
   explain,
-  examples,
+  dataSets,
   experiments,
   page,
   browser,
@@ -49,7 +47,7 @@ test('notes, a session saved and opened elsewhere, and undo across the views', a
   await expect(page.getByRole('note', { name: 'Your note' })).toBeVisible();
 
   // Saved: the file of sentences is named and not held.
-  await examples.panel.locator('input[type=file]').first().setInputFiles(OWN);
+  await dataSets.give('mine.csv', 'id,review\n1,A slow start.\n2,A fine end.\n');
   await expect(page.getByRole('option', { name: /A slow start/ })).toBeVisible();
   await page.getByRole('button', { name: /^Share/ }).click();
   const share = page.getByRole('dialog', { name: 'Share' });

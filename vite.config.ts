@@ -64,6 +64,7 @@ function offline(): Plugin[] {
         LICENCES_FILE,
         ...SHIPPED_TEXTS,
         'model/{config.json,model.safetensors,vocab.txt}',
+        'model/toy-*/{config.json,model.safetensors}',
         'sst/sequence_test.txt',
       ],
       maximumFileSizeToCacheInBytes: 16_000_000, // the model has 2.2 MB; the default of 2 MiB would leave it out with a mere warning
@@ -91,12 +92,18 @@ function offline(): Plugin[] {
   });
 }
 
-/** Of the bundled model's files: what the page was made with, and holds against what it is given. */
-const modelHashes = Object.fromEntries(
-  ['config.json', 'model.safetensors', 'vocab.txt'].map((name) => {
-    const bytes = readFileSync(new URL(`public/model/${name}`, import.meta.url));
+/** Of a model's files: what the page was made with, and holds against what it is given. */
+function hashesOf(folder: string, names: readonly string[]): Record<string, string> {
+  const hashes = names.map((name) => {
+    const bytes = readFileSync(new URL(`${folder}/${name}`, import.meta.url));
     return [name, createHash('sha256').update(bytes).digest('hex')];
-  }),
+  });
+  return Object.fromEntries(hashes);
+}
+
+/** Models that read numbers: they have no words. */
+const toyHashes = Object.fromEntries(
+  ['addition', 'subtraction'].map((task) => [task, hashesOf(`public/model/toy-${task}`, ['config.json', 'model.safetensors'])]),
 );
 
 const licencesOf = licences();
@@ -112,7 +119,8 @@ export default defineConfig({
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
     'import.meta.env.SST_ON_SITE': existsSync(new URL('public/sst/sequence_test.txt', import.meta.url)),
-    'import.meta.env.MODEL_SHA256': JSON.stringify(modelHashes),
+    'import.meta.env.MODEL_SHA256': JSON.stringify(hashesOf('public/model', ['config.json', 'model.safetensors', 'vocab.txt'])),
+    'import.meta.env.TOY_SHA256': JSON.stringify(toyHashes),
     'import.meta.env.SOURCE_URL': JSON.stringify(sourceUrl((packageJson as { repository?: unknown }).repository, process.env)),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },

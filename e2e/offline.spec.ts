@@ -42,7 +42,15 @@ test('all it needs is kept, and nothing twice', async ({ explain, page }) => {
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
-  for (const file of ['model/config.json', 'model/model.safetensors', 'model/vocab.txt', 'index.html', 'icon.svg']) {
+  for (const file of [
+    'model/config.json',
+    'model/model.safetensors',
+    'model/vocab.txt',
+    'model/toy-addition/config.json',
+    'model/toy-subtraction/model.safetensors',
+    'index.html',
+    'icon.svg',
+  ]) {
     expect(kept, file).toContain(`/some/folder/${file}`);
   }
   expect(kept.filter((path) => /engine\.worker.*\.js$/.test(path))).toHaveLength(1);

@@ -1,14 +1,15 @@
 /** docs/results.md: the figures of all experiments, beside what Arras et al. 2017 report for their model. */
-import type { AccuracyResult, Band, Share } from '../src/experiments/accuracy.ts';
+import type { AccuracyResult, Band } from '../src/experiments/accuracy.ts';
 import { type AgreementResult, summaryOf } from '../src/experiments/agreement.ts';
 import type { EraserSummary, FaithfulnessResult } from '../src/experiments/corpus-faithfulness.ts';
 import { type Dataset, lengthOf } from '../src/experiments/dataset.ts';
 import type { PositionResult } from '../src/experiments/position.ts';
 import { type RankedWord, type RepresentativeResult, rankWords } from '../src/experiments/representative-words.ts';
-import type { Summary } from '../src/experiments/statistics.ts';
 import type { ExperimentId, SettingsOf } from '../src/experiments/table.ts';
 import type { DeletionCurves, DeletionResult } from '../src/experiments/word-deletion.ts';
-import { METHODS } from '../src/explain/method-info.ts';
+import { comparisonBlocks, type MethodComparison } from './experiments-comparison.ts';
+import { type KnownAnswers, knownAnswersBlocks } from './experiments-known-answers.ts';
+import { escaped, fixed, label, percent, share, shareSpread, spread, table, whole } from './experiments-text.ts';
 
 export interface AllResults {
   readonly accuracy: AccuracyResult;
@@ -17,7 +18,9 @@ export interface AllResults {
   readonly words: readonly { readonly target: number; readonly result: RepresentativeResult }[];
   readonly faithfulness: FaithfulnessResult;
   readonly agreement: AgreementResult;
-  readonly settings: { readonly [Id in ExperimentId]: SettingsOf<Id> };
+  readonly comparison: MethodComparison;
+  readonly known: readonly KnownAnswers[];
+  readonly settings: { readonly [Id in Exclude<ExperimentId, 'known'>]: SettingsOf<Id> };
 }
 
 /** Words a side: enough to see what a class is about, few enough to be no excerpt of the data. */
@@ -46,6 +49,8 @@ export function report(
     ...wordBlocks(dataset, results),
     ...faithfulnessBlocks(results),
     ...agreementBlocks(results),
+    ...comparisonBlocks(results.comparison, isSst),
+    ...knownAnswersBlocks(results.known),
     ...leftOutBlocks(results),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -139,7 +144,9 @@ function best({ methods }: DeletionCurves, highest: boolean): string {
 
 function positionBlocks({ position, settings: { position: settings } }: AllResults): string[] {
   const numbers = Array.from({ length: settings.intervals }, (_, i) => String(i + 1));
-  const zero = position.sentences.length - Math.min(...position.curves.map(({ intervals: [first] }) => first?.count ?? 0));
+  // A part that a method does not tell apart has no sentence at all: nothing is left out of it.
+  const counts = position.curves.flatMap(({ intervals: [first] }) => first?.count || []);
+  const zero = position.sentences.length - Math.min(position.sentences.length, ...counts);
   const leftOut = zero > 0 ? ` Up to ${whole(zero)} in which all relevance is 0 are left out.` : '';
   return [
     '## Relevance by position',
@@ -227,8 +234,8 @@ function agreementBlocks({ agreement, settings: { agreement: settings } }: AllRe
 }
 
 /** Only where numbers left float64. */
-function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agreement }: AllResults): string[] {
-  const named = { accuracy, deletion, position, faithfulness, agreement };
+function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agreement, comparison }: AllResults): string[] {
+  const named = { accuracy, deletion, position, faithfulness, agreement, 'all methods': comparison.deletion };
   const all = [...Object.entries(named), ...words.map(({ target, result }) => [`words for class ${target}`, result] as const)];
   const rows = all.flatMap(([name, { failures }]) =>
     failures.map(({ method, error, sentences }) => [
@@ -240,46 +247,4 @@ function leftOutBlocks({ accuracy, deletion, position, words, faithfulness, agre
   );
   if (rows.length === 0) return [];
   return ['## Left out', table(['experiment', 'method', 'sentences', 'because it'], rows)];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** A word as it is, whatever it means to Markdown. */
-function escaped(word: string): string {
-  return word.replaceAll(/[\\`*_{}[\]<>()#+.!|~-]/g, '\\$&');
-}
-
-function label(id: string): string {
-  return METHODS.find((method) => method.id === id)?.label ?? id;
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function percent(value: number): string {
-  return Number.isFinite(value) ? `${fixed(100 * value, 1)} %` : fixed(value, 1);
-}
-
-function share({ correct, count }: Share): string {
-  return percent(correct / count);
-}
-
-/** In per cent. */
-function shareSpread({ mean, deviation }: Pick<Summary, 'mean' | 'deviation'>): string {
-  return Number.isFinite(deviation) ? `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)}` : fixed(100 * mean, 1);
-}
-
-/** A dash where there is not a number; what rounds to 0 has no sign. */
-function fixed(value: number, digits: number): string {
-  if (!Number.isFinite(value)) return '–';
-  const text = value.toFixed(digits);
-  return Number(text) === 0 ? text.replace('-', '') : text;
-}
-
-function spread({ mean, deviation }: Summary): string {
-  return Number.isFinite(deviation) ? `${fixed(mean, 3)} ± ${fixed(deviation, 3)}` : fixed(mean, 3);
 }

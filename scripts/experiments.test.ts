@@ -11,15 +11,22 @@ function run(args: readonly string[]) {
   return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/experiments.ts', ...args], { cwd: ROOT, encoding: 'utf8' });
 }
 
+/** The last column of the comparison, which is another on each run. */
+function withoutTimes(report: string): string {
+  const [before = '', comparison = ''] = report.split('## All methods');
+  return before + comparison.replaceAll(/[\d.–]+ \|$/gm, '|');
+}
+
 describe('npm run experiments', () => {
   it('writes a report of all experiments, and the same again, with everything as JSON', () => {
     const folder = mkdtempSync(join(tmpdir(), 'experiments-'));
     try {
       const json = join(folder, 'results.json');
       const out = join(folder, 'results.md');
-      const [first, second] = [run(['--limit', '40']), run(['--limit', '40', '--json', json, '--out', out])];
+      const some = ['--limit', '40', '--methods', 'lrp,gi,sa'];
+      const [first, second] = [run(some), run([...some, '--json', json, '--out', out])];
       expect([first.status, second.status]).toEqual([0, 0]);
-      expect(readFileSync(out, 'utf8')).toBe(first.stdout);
+      expect(withoutTimes(readFileSync(out, 'utf8'))).toBe(withoutTimes(first.stdout));
       expect(first.stdout.match(/^## .*$/gm)).toEqual([
         '## Accuracy',
         '## Word deletion',
@@ -27,6 +34,8 @@ describe('npm run experiments', () => {
         '## Representative words',
         '## Faithfulness over the data set',
         '## Agreement of methods',
+        '## All methods',
+        '## Known answers',
       ]);
       const { results } = JSON.parse(readFileSync(json, 'utf8'));
       expect(results.accuracy.count).toBe(40);
@@ -35,6 +44,20 @@ describe('npm run experiments', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('takes methods and their options, and compares each with the real loss', () => {
+    const { status, stdout } = run(['--limit', '375', '--methods', 'lrp,ig', '--nodes', '4']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('| LRP and Integrated Gradients |');
+    expect(stdout).toContain('Integrated Gradients: 4 nodes.');
+    const [, comparison = ''] = /^## All methods$(.*?)(?=^## )/ms.exec(stdout) ?? [];
+    const rows = [...comparison.matchAll(/^\| (.*) \|$/gm)].map(([, cells = '']) => cells.split(' | '));
+    expect(rows.map(([name]) => name)).toEqual(['', '---', 'LRP', 'Real loss', 'Integrated Gradients', 'random']);
+    const [, , lrp = [], loss = [], ig = []] = rows;
+    expect(loss.slice(5, 7)).toEqual(['itself', 'itself']);
+    expect(Number(lrp.at(-1))).toBeGreaterThan(0);
+    expect([lrp, ig].every((row) => /^0\.\d+ ± /.test(row[5] ?? ''))).toBe(true);
   });
 
   it('writes a dash where a figure does not exist, as the deviation of one sentence', () => {
@@ -46,6 +69,11 @@ describe('npm run experiments', () => {
   it('says what is wrong in one line', () => {
     const { status, stderr } = run(['--limit', 'all']);
     expect(status).toBe(2);
+    const wrong = run(['--methods', 'lrp,magic']);
+    expect([wrong.status, wrong.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--methods: there is no such method; expected all, or some of lrp,/),
+    ]);
     expect(stderr).toBe('--limit: is not a number of sentences; expected a whole number from 1, found all. See --help.\n');
   });
 });

@@ -7,17 +7,26 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { takeIntoUse } from '../src/engine/model-in-use.ts';
 import { buildDataset, type Dataset } from '../src/experiments/dataset.ts';
+import { type MethodSettings, TOY_TASKS } from '../src/experiments/defaults.ts';
 import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
 import { type Experiment, type PartialResult, runInThread } from '../src/experiments/experiment.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
+import type { MethodId } from '../src/explain/method-info.ts';
+import { type MethodOptions, withDefaults } from '../src/explain/method-options.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
+import { compareMethods, TIMED_ALONE } from './experiments-comparison.ts';
 import { readSentences } from './experiments-data.ts';
+import { type KnownAnswers, SMALL_EPS, toyEvaluator } from './experiments-known-answers.ts';
 import { type AllResults, report } from './experiments-report.ts';
+import { METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 
-const USAGE = `npm run experiments -- [--model PATH] [--json FILE] [--out FILE] [--limit N]
+const USAGE = `npm run experiments -- [--model PATH] [--methods lrp,occlusion|all] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
+--methods: in all experiments. Without it: LRP, Gradient x Input and Sensitivity, and at the end a comparison of every one that applies to the model,
+but for Shapley values, which are only timed.
+${METHOD_USAGE}
 ${MODEL_USAGE}`;
 
 const BUNDLED = fileURLToPath(new URL('../public/model', import.meta.url));
@@ -35,55 +44,92 @@ async function main(): Promise<void> {
   const { name, isSst, sentences } = await readSentences(model.tokenizer);
   const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
   const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
-  const results = await runAll(dataset, modelEvaluator(model.network, model.constantClass));
+  const chosen = values.methods === undefined ? null : readMethods(values.methods, model.info, '--methods');
+  const methods: Methods = { ...settingsOf(readMethodOptions(values)), methods: chosen, all: readMethods('all', model.info) };
+  const results = await runAll(dataset, modelEvaluator(model.network, model.constantClass), methods);
   const source = {
     model: model.info.name,
     sha256: model.info.sha256,
     data: limit < sentences.length ? `${name}, first ${limit}` : name,
   };
   const text = report(source, dataset, results, isSst);
-  const isPublished = values.model === undefined && isSst && limit >= sentences.length;
+  const isPublished = values.model === undefined && chosen === null && isSst && limit >= sentences.length;
   const out = values.out ?? (isPublished ? RESULTS : undefined);
   if (out === undefined) process.stdout.write(text);
   else writeFileSync(out, text);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...source, results }, plain)}\n`);
 }
 
-async function runAll(dataset: Dataset, evaluator: Evaluator): Promise<AllResults> {
+interface Methods extends Omit<MethodSettings, 'methods'> {
+  /** null: each experiment's own. */
+  readonly methods: readonly MethodId[] | null;
+  /** That apply to the model. */
+  readonly all: readonly MethodId[];
+}
+
+/** LRP's options apart, as experiments have them. */
+function settingsOf(given: Partial<MethodOptions>): Omit<MethodSettings, 'methods'> {
+  const { eps, biasFactor, ...options } = withDefaults(given);
+  return { lrp: { eps, biasFactor }, options };
+}
+
+async function runAll(dataset: Dataset, evaluator: Evaluator, { methods, all, ...options }: Methods): Promise<AllResults> {
   const { accuracy, deletion, position, words, faithfulness, agreement } = EXPERIMENTS;
   const last = dataset.classes.length - 1;
-  const run: Runner = (title, experiment, settings = experiment.defaults) =>
-    timed(title, experiment, dataset, settings, evaluator);
+  const some = all.filter((id) => !TIMED_ALONE.includes(id));
+  const alone = methods ? [] : all.filter((id) => TIMED_ALONE.includes(id));
+  const chosen = { ...options, ...(methods ? { methods } : {}) };
+  const settings = {
+    accuracy: accuracy.defaults,
+    deletion: { ...deletion.defaults, ...chosen },
+    position: { ...position.defaults, ...chosen },
+    words: { ...words.defaults, ...chosen },
+    faithfulness: { ...faithfulness.defaults, ...chosen },
+    agreement: { ...agreement.defaults, ...chosen },
+  };
+  const run = <S, P extends PartialResult, R>(title: string, experiment: Experiment<S, P, R>, own: S) =>
+    timed(title, experiment, own, evaluator, dataset);
+  const wordsFor = async (target: number) => ({
+    target,
+    result: await run(`words: ${dataset.classes[target]}`, words, { ...settings.words, target }),
+  });
   return {
-    accuracy: await run('accuracy', accuracy),
-    deletion: await run('word deletion', deletion),
-    position: await run('relevance by position', position),
-    words: [
-      { target: last, result: await run(`words: ${dataset.classes[last]}`, words, { ...words.defaults, target: last }) },
-      { target: 0, result: await run(`words: ${dataset.classes[0]}`, words, { ...words.defaults, target: 0 }) },
-    ],
-    faithfulness: await run('faithfulness', faithfulness),
-    agreement: await run('agreement', agreement),
-    settings: {
-      accuracy: accuracy.defaults,
-      deletion: deletion.defaults,
-      position: position.defaults,
-      words: words.defaults,
-      faithfulness: faithfulness.defaults,
-      agreement: agreement.defaults,
-    },
+    accuracy: await run('accuracy', accuracy, settings.accuracy),
+    deletion: await run('word deletion', deletion, settings.deletion),
+    position: await run('relevance by position', position, settings.position),
+    words: [await wordsFor(last), await wordsFor(0)],
+    faithfulness: await run('faithfulness', faithfulness, settings.faithfulness),
+    agreement: await run('agreement', agreement, settings.agreement),
+    comparison: await compareMethods(dataset, evaluator, { ...options, methods: methods ?? some }, alone, timed),
+    known: await runKnownAnswers(dataset),
+    settings,
   };
 }
 
-type Runner = <S, P extends PartialResult, R>(title: string, experiment: Experiment<S, P, R>, settings?: S) => Promise<R>;
+/** Of both tasks; their sequences are made up, so that the data set does not matter. */
+async function runKnownAnswers(dataset: Dataset): Promise<KnownAnswers[]> {
+  const results: KnownAnswers[] = [];
+  for (const task of TOY_TASKS) {
+    const settings = { ...EXPERIMENTS.known.defaults, task };
+    const evaluator = await toyEvaluator(task);
+    const run = (title: string, chosen: typeof settings) => timed(title, EXPERIMENTS.known, chosen, evaluator, dataset);
+    const small = { ...settings, methods: ['lrp' as const], lrp: { ...settings.lrp, eps: SMALL_EPS } };
+    results.push({
+      settings,
+      result: await run(`known answers: ${task}`, settings),
+      withSmallEps: { settings: small, result: await run(`known answers: ${task}, small eps`, small) },
+    });
+  }
+  return results;
+}
 
 /** With a line of progress on standard error, which ends as the time it took. */
 async function timed<S, P extends PartialResult, R>(
   title: string,
   experiment: Experiment<S, P, R>,
-  dataset: Dataset,
   settings: S,
   evaluator: Evaluator,
+  dataset: Dataset,
 ): Promise<R> {
   const started = performance.now();
   const write = (text: string) => process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${`${title}: ${text}`.padEnd(60)}`);
@@ -114,7 +160,15 @@ function readLimit(text: string | undefined): number {
 function readArguments() {
   const text = { type: 'string' } as const;
   try {
-    const options = { ...MODEL_OPTIONS, json: text, out: text, limit: text, help: { type: 'boolean' } as const };
+    const options = {
+      ...MODEL_OPTIONS,
+      ...METHOD_FLAGS,
+      methods: text,
+      json: text,
+      out: text,
+      limit: text,
+      help: { type: 'boolean' } as const,
+    };
     return parseArgs({ options }).values;
   } catch (error) {
     throw usageError('arguments', (error as Error).message);

@@ -20,14 +20,14 @@ export function isMethodFlag(argument: string): boolean {
   return argument.startsWith('--') && Object.hasOwn(METHOD_FLAGS, argument.slice(2));
 }
 
-/** @throws LensError InputError */
-export function readMethods(text: string | undefined, { layers, output }: ModelInfo): MethodId[] {
+/** @param flag where it was said @throws LensError InputError */
+export function readMethods(text: string | undefined, { layers, output }: ModelInfo, flag = '--method'): MethodId[] {
   if (text === undefined) return ['lrp', 'sa', 'gi']; // the result schema's order
   if (text === 'all') return METHOD_TABLE.filter(({ appliesTo }) => appliesTo({ layers, output }) === null).map(({ id }) => id);
   const known = METHOD_TABLE.map(({ id }) => id);
   return text.split(',').map((name) => {
     const method = known.find((id) => id === name);
-    if (!method) throw usageError('--method', 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
+    if (!method) throw usageError(flag, 'there is no such method', `all, or some of ${known.join(',')}`, name || 'nothing');
     return method;
   });
 }

@@ -50,15 +50,18 @@ def to_file_tensors(weights: Weights) -> Weights:
     return tensors
 
 
-def encode_safetensors(tensors: Weights) -> bytes:
-    """The bytes of a safetensors file of float16 tensors."""
+DTYPES = {"F16": "<f2", "F32": "<f4"}
+
+
+def encode_safetensors(tensors: Weights, dtype: str = "F16") -> bytes:
+    """The bytes of a safetensors file of float16 tensors, or of float32 ones (F32)."""
     header: dict[str, Any] = {}
     chunks: list[bytes] = []
     offset = 0
     for name in sorted(tensors):
-        chunk = tensors[name].astype("<f2").tobytes()
+        chunk = tensors[name].astype(DTYPES[dtype]).tobytes()
         header[name] = {
-            "dtype": "F16",
+            "dtype": dtype,
             "shape": list(tensors[name].shape),
             "data_offsets": [offset, offset + len(chunk)],
         }

@@ -6,6 +6,8 @@ export class ExperimentsPage {
   readonly run: Locator;
   readonly cancel: Locator;
   readonly progress: Locator;
+  /** Beside Run: how long it would take, or that it is done. */
+  readonly status: Locator;
   readonly result: Locator;
   readonly data: Locator;
 
@@ -15,6 +17,7 @@ export class ExperimentsPage {
     this.run = panel.getByRole('button', { name: 'Run', exact: true });
     this.cancel = panel.getByRole('button', { name: 'Cancel' });
     this.progress = panel.getByRole('progressbar');
+    this.status = panel.getByRole('status');
     this.data = panel.getByRole('combobox', { name: 'Data set' });
     this.result = page.getByRole('region', { name: 'Result' });
   }
@@ -38,6 +41,12 @@ export class ExperimentsPage {
     await this.setting('Random orders').fill('100');
     await this.run.click();
     await this.progress.and(this.page.locator('[value^="0."]')).waitFor();
+  }
+
+  /** Opens the list of methods and clicks these. */
+  async toggleMethods(...labels: readonly string[]): Promise<void> {
+    await this.page.getByText(/^Methods: /).click();
+    for (const label of labels) await this.page.getByRole('checkbox', { name: label, exact: true }).click();
   }
 
   view(name: 'Explain' | 'Experiments'): Locator {

@@ -8,6 +8,7 @@ import type { Downloads } from './downloads.ts';
 import { classMatrix, explain } from './explain.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { Inside, InsideRequest, InsideState, InsideStateRequest, InsideStep, InsideStepRequest } from './inside-protocol.ts';
+import { Latest } from './latest.ts';
 import type { Hierarchy, HierarchyRequest, MethodAnswer, MethodRequest, Phrase, PhraseRequest } from './methods-protocol.ts';
 import { ModelFiles } from './model-files.ts';
 import { exportNative, type ModelInUse, takeIntoUse } from './model-in-use.ts';
@@ -44,6 +45,8 @@ export class LocalEngine implements Engine {
   #loaded: ModelInUse | null = null;
   #loads = 0;
   readonly #files = new ModelFiles();
+  /** Runs that take long: a method's, and the tree's. */
+  readonly #latest = new Latest();
   #downloads: Downloads | null = null;
 
   async load(signal: AbortSignal, source: ModelSource, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
@@ -126,7 +129,7 @@ export class LocalEngine implements Engine {
   async runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer> {
     signal.throwIfAborted();
     const { runMethod } = await loadMethods();
-    return runMethod(signal, this.#model(), request, onProgress);
+    return this.#latest.run(signal, request.method, (signal) => runMethod(signal, this.#model(), request, onProgress));
   }
 
   async phrase(signal: AbortSignal, request: PhraseRequest): Promise<Phrase> {
@@ -138,7 +141,7 @@ export class LocalEngine implements Engine {
   async hierarchy(signal: AbortSignal, request: HierarchyRequest, onProgress?: (done: number) => void): Promise<Hierarchy> {
     signal.throwIfAborted();
     const { hierarchyOf } = await loadMethods();
-    return hierarchyOf(signal, this.#model(), request, onProgress);
+    return this.#latest.run(signal, 'hierarchy', (signal) => hierarchyOf(signal, this.#model(), request, onProgress));
   }
 
   async inside(signal: AbortSignal, request: InsideRequest): Promise<Inside> {

@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { buildDataset } from '../experiments/dataset.ts';
+import { SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import { modelEvaluator } from '../experiments/evaluator.ts';
 import { runInThread } from '../experiments/experiment.ts';
 import { EXPERIMENTS } from '../experiments/table.ts';
 import { writeNativeFolder } from '../formats/programs/index.ts';
 import { readModel } from '../formats/read-model.ts';
 import { goldenFiles } from '../testing/golden.ts';
+import { LocalServer } from '../testing/local-server.ts';
 import { LocalWorker, localWorker } from '../testing/local-worker.ts';
 import { makeTinyModel } from '../testing/tiny-model.ts';
+import { toyFiles } from '../testing/toy-models.ts';
 import { createWorkerExperiments } from './experiment-client.ts';
 import { serveExperiments } from './experiment-host.ts';
-import { defaultsOf, EXPERIMENT_IDS, type ExperimentProgress, type ExperimentSentences } from './experiment-protocol.ts';
+import { defaultsOf, type ExperimentProgress, type ExperimentSentences } from './experiment-protocol.ts';
 import { takeIntoUse } from './model-in-use.ts';
 import { servePoolWorker } from './pool-host.ts';
 import { LensError } from './protocol.ts';
@@ -38,12 +43,15 @@ function model() {
   return { key: info.sha256, files: vi.fn(async () => goldenFiles('tiny')) };
 }
 
-afterEach(() => {
+const server = new LocalServer();
+
+afterEach(async () => {
+  await server.close();
   for (const worker of LocalWorker.all.splice(0)) worker.terminate();
 });
 
 describe('the experiments’ client', () => {
-  it.each(EXPERIMENT_IDS)('gives what %s gives on one thread, bit for bit', async (id) => {
+  it.each(SENTENCE_EXPERIMENTS)('gives what %s gives on one thread, bit for bit', async (id) => {
     const engine = client();
     const sentences = sentencesOf(40);
     const dataset = await engine.open(never, model(), sentences);
@@ -59,6 +67,32 @@ describe('the experiments’ client', () => {
       evaluator,
     );
     expect(result).toEqual(alone);
+  });
+
+  it('fetches an experiment’s own model, held against its SHA-256, and is sent the model in use again afterwards', async () => {
+    const folder = toyFiles('toy-addition');
+    const hashes = folder.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')]);
+    const asked: (string | undefined)[] = [];
+    const base = await server.serve(({ url }, response) => {
+      asked.push(url);
+      response.end(folder.find(({ name }) => url === `/${name}`)?.bytes);
+    });
+    const engine = client();
+    const [given, none] = [model(), { key: 'none', texts: [], tokenised: true, gold: new Int16Array(0) }];
+    await engine.run(never, given, sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
+    const site = { kind: 'url', base, sha256: Object.fromEntries(hashes) } as const;
+    const settings = { ...defaultsOf('known'), sequences: 20 };
+    const { result } = await engine.run(never, { key: 'toy', files: site }, none, 'known', settings);
+    const toy = takeIntoUse(await readModel(folder));
+    const dataset = buildDataset([], toy.info.classes, toy.vocabulary);
+    expect(result).toEqual(await runInThread(EXPERIMENTS.known, dataset, settings, modelEvaluator(toy.network)));
+    expect(asked.sort()).toEqual(['/config.json', '/model.safetensors']);
+    await engine.run(never, given, sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
+    expect(given.files).toHaveBeenCalledTimes(2);
+    const broken = { ...site, sha256: { ...site.sha256, 'config.json': '00' } };
+    await expect(engine.run(never, { key: 'other', files: broken }, none, 'known', settings)).rejects.toThrow(
+      'this is not the file that this page was made with',
+    );
   });
 
   it('is sent the model and the sentences once, and starts the pool once', async () => {

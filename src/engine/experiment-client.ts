@@ -2,7 +2,7 @@
 
 import { transfer } from 'comlink';
 import type { ExperimentHost, Held } from './experiment-host.ts';
-import type { Dataset, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
+import type { Dataset, Estimate, ExperimentEngine, ExperimentModel, ExperimentSentences } from './experiment-protocol.ts';
 import { buffersOf } from './model-buffers.ts';
 import { linkWorker, type StartWorker, type WorkerLink } from './worker-link.ts';
 
@@ -24,8 +24,10 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
     const link = connect();
     const held = (await link.send(signal, 'holds', [model.key, sentences.key])) as Held;
     if (!held.model) {
-      const files = await model.files(signal);
-      await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
+      if (typeof model.files === 'function') {
+        const files = await model.files(signal);
+        await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
+      } else await link.send(signal, 'fetchModel', [model.key, model.files]);
     }
     if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
     return link;
@@ -35,6 +37,10 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
     async open(signal, model, sentences) {
       const link = await prepare(signal, model, sentences);
       return (await link.send(signal, 'open', [sentences.key])) as Dataset;
+    },
+    async estimate(signal, model, sentences, id, settings) {
+      const link = await prepare(signal, model, sentences);
+      return (await link.send(signal, 'estimate', [sentences.key, id, settings])) as Estimate;
     },
     async run(signal, model, sentences, id, settings, onProgress) {
       const link = await prepare(signal, model, sentences);

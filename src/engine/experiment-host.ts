@@ -1,6 +1,7 @@
 /** The experiments' coordinator, in a worker of its own: holds model and data sets, cuts jobs, puts results together. */
 import type { Endpoint } from 'comlink';
 import { buildDataset, type Dataset, type DatasetSentence } from '../experiments/dataset.ts';
+import { type Estimate, estimateInPool } from '../experiments/estimate.ts';
 import { runInPool } from '../experiments/pool.ts';
 import type { ExperimentId, SettingsOf } from '../experiments/table.ts';
 import { readModel } from '../formats/read-model.ts';
@@ -8,7 +9,8 @@ import type { ModelFile } from '../model/model-data.ts';
 import { type TokenizeOptions, tokenize } from '../model/tokenizer.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { Breather } from './breather.ts';
-import type { ExperimentProgress, ExperimentRun, ExperimentSentences } from './experiment-protocol.ts';
+import type { ExperimentProgress, ExperimentRun, ExperimentSentences, SiteModel } from './experiment-protocol.ts';
+import { fetchModel } from './fetch-model.ts';
 import { textsReader } from './model-in-use.ts';
 import { MAX_TOKENS } from './protocol.ts';
 import { serve } from './worker-host.ts';
@@ -60,6 +62,11 @@ export class ExperimentHost {
     this.#model = { key, classes: config.classes, ...textsReader(words, config), pool, datasets: new Map() };
   }
 
+  /** @throws LensError LoadError that names the file */
+  async fetchModel(signal: AbortSignal, key: string, source: SiteModel): Promise<void> {
+    await this.takeModel(signal, key, await fetchModel(signal, source, () => {}));
+  }
+
   /** @throws LensError InputError that names a sentence */
   async takeSentences(signal: AbortSignal, sentences: ExperimentSentences): Promise<void> {
     const model = this.#modelInUse();
@@ -72,6 +79,12 @@ export class ExperimentHost {
 
   async open(_signal: AbortSignal, key: string): Promise<Dataset> {
     return this.#dataset(key);
+  }
+
+  async estimate<Id extends ExperimentId>(signal: AbortSignal, key: string, id: Id, settings: SettingsOf<Id>): Promise<Estimate> {
+    const dataset = this.#dataset(key);
+    const runners = await this.#modelInUse().pool.runners();
+    return estimateInPool(id, dataset, settings, runners, { signal });
   }
 
   async run<Id extends ExperimentId>(

@@ -3,9 +3,11 @@
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
 import type { Dataset } from '../experiments/dataset.ts';
-import { DEFAULTS } from '../experiments/defaults.ts';
+import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
+import type { Estimate } from '../experiments/estimate.ts';
 import type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 import type { ModelFile } from '../model/model-data.ts';
+import type { ModelSource } from './model-info.ts';
 
 export {
   type Band,
@@ -23,7 +25,11 @@ export {
 } from '../experiments/agreement.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
+export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
+export { answerError, judge, RULE, type Verdict } from '../experiments/known-answers-verdict.ts';
+export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
@@ -31,8 +37,8 @@ export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export type { DeletionCurves } from '../experiments/word-deletion.ts';
 
-/** In the order in which they are offered. */
-export const EXPERIMENT_IDS: readonly ExperimentId[] = ['accuracy', 'deletion', 'position', 'words', 'faithfulness', 'agreement'];
+/** All, in the order in which they are offered. */
+export const EXPERIMENT_IDS: readonly ExperimentId[] = [...SENTENCE_EXPERIMENTS, 'known'];
 
 export function defaultsOf<Id extends ExperimentId>(id: Id): SettingsOf<Id> {
   return DEFAULTS[id];
@@ -45,9 +51,11 @@ export const MAX_WORKERS = 8;
 export interface ExperimentModel {
   /** One that other weights, and the same read in another way, do not have. */
   readonly key: string;
-  /** Native format, as Engine.exportModel() writes it. Their memory goes to the workers. */
-  files(signal: AbortSignal): Promise<readonly ModelFile[]>;
+  /** Native format, as Engine.exportModel() writes it, whose memory goes to the workers; or where the site has it. */
+  readonly files: ((signal: AbortSignal) => Promise<readonly ModelFile[]>) | SiteModel;
 }
+
+export type SiteModel = Extract<ModelSource, { kind: 'url' }>;
 
 /** The sentences, and a key that other sentences do not have. */
 export interface ExperimentSentences {
@@ -90,6 +98,17 @@ export interface ExperimentEngine {
    * @throws LensError InputError that names an empty sentence; WorkerError
    */
   open(signal: AbortSignal, model: ExperimentModel, sentences: ExperimentSentences): Promise<Dataset>;
+  /**
+   * How long run() would take, from a few of the sentences, run by the same workers. Opens what is not open yet.
+   * @throws LensError InputError that names a setting or sentence; WorkerError
+   */
+  estimate<Id extends ExperimentId>(
+    signal: AbortSignal,
+    model: ExperimentModel,
+    sentences: ExperimentSentences,
+    id: Id,
+    settings: SettingsOf<Id>,
+  ): Promise<Estimate>;
   /**
    * Opens what is not open yet and runs. A cancelled run leaves the workers ready for the next.
    * @throws LensError InputError that names a setting or sentence; WorkerError: the next run starts new workers

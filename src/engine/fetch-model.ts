@@ -9,7 +9,7 @@ import { BrokenTransfer, declaredLength, joined, receive, STALL_MS } from './rec
 const mistaken = new Set<string>();
 
 /**
- * Fetches a native model folder, and holds the files against their SHA-256 where that is known.
+ * Fetches a native model folder: the files whose SHA-256 is known, held against that, or where none is, all of the format.
  * @param source its `base` is the URL of the folder, ending in a slash
  * @throws LensError LoadError naming the file, what was expected and what came
  */
@@ -21,7 +21,9 @@ export async function fetchModel(
 ): Promise<ModelFile[]> {
   const failed = new AbortController(); // one file failed: the others need not go on
   const stop = AbortSignal.any([signal, failed.signal]);
-  const parts: LoadProgress[] = NATIVE_FILES.map(() => ({ loadedBytes: 0, totalBytes: 0 }));
+  const hashed = NATIVE_FILES.filter((name) => sha256[name] !== undefined);
+  const names = hashed.length > 0 ? hashed : NATIVE_FILES;
+  const parts: LoadProgress[] = names.map(() => ({ loadedBytes: 0, totalBytes: 0 }));
   const report = (index: number, part: LoadProgress) => {
     parts[index] = part;
     const sum = (key: keyof LoadProgress) => parts.reduce((total, each) => total + each[key], 0);
@@ -30,7 +32,7 @@ export async function fetchModel(
   };
   try {
     return await Promise.all(
-      NATIVE_FILES.map(async (name, index) => {
+      names.map(async (name, index) => {
         const url = new URL(name, base).href;
         const bytes = await fetchFile(stop, url, stallMs, (part) => report(index, part));
         checkHash(url, bytes, sha256[name]);

@@ -63,6 +63,26 @@ describe('a method in the background', () => {
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('is given up for a newer request of the same method, whoever asks, and for no other', async () => {
+    const engine = await engineOf('methods-bi');
+    const tokens = Array.from({ length: 40 }, (_, t) => `w${t % 12}`);
+    const slow = { input: { tokens }, target: 0, method: 'shapley', options: { permutations: 10_000 } } as const;
+    let newer: Promise<unknown> | null = null;
+    const overtaken = engine.runMethod(never, slow, () => {
+      newer ??= engine.runMethod(never, { ...slow, input: { tokens: ['w1', 'w2'] } });
+    });
+    await expect(overtaken).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(newer).resolves.toMatchObject({ tokens: ['w1', 'w2'] });
+
+    const background = engine.runMethod(never, { ...slow, options: { permutations: 200 } });
+    await engine.runMethod(never, { ...slow, method: 'occlusion' });
+    expect((await background).methods[0]?.words).toHaveLength(40);
+    const tree = engine.hierarchy(never, { input: { tokens }, target: 0 });
+    const refused = expect(tree).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await engine.hierarchy(never, { input: { tokens: ['w3', 'w4'] }, target: 0 })).nodes).toHaveLength(3);
+    await refused;
+  });
+
   it('reads rows of numbers again after others were read', async () => {
     const engine = await engineOf('numeric');
     const [one, ...others] = networkExamples('numeric');

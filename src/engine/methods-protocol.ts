@@ -79,10 +79,13 @@ export interface Hierarchy extends Subject {
 }
 
 export interface MethodsEngine {
-  /** One method's values. Yields as classify() does; `onProgress` tells the share that is done. */
+  /**
+   * One method's values. Yields as classify() does; `onProgress` tells the share that is done. A newer request of the same method takes its
+   * place: this one rejects with an AbortError then.
+   */
   runMethod(signal: AbortSignal, request: MethodRequest, onProgress?: (done: number) => void): Promise<MethodAnswer>;
   /** A span of words together. Yields as classify() does. @throws LensError InputError for a span outside the sentence */
   phrase(signal: AbortSignal, request: PhraseRequest): Promise<Phrase>;
-  /** Which words act together. Yields as classify() does. @throws LensError InputError where CD does not apply to the network */
+  /** Which words act together. Yields as classify() does, and gives way to a newer request as runMethod() does. @throws LensError InputError where CD does not apply to the network */
   hierarchy(signal: AbortSignal, request: HierarchyRequest, onProgress?: (done: number) => void): Promise<Hierarchy>;
 }

@@ -24,7 +24,7 @@ export { ERASER_SHARES } from '../explain/faithfulness.ts';
 export { METHOD_IDS, METHODS, type MethodId, type MethodInfo, type MethodName } from '../explain/method-info.ts';
 export { METHOD_NAMES } from '../explain/method-names.ts';
 export type { LrpOptions, MethodOptions } from '../explain/method-options.ts';
-export { LRP_DEFAULTS, USUAL, WHOLE_RANGES } from '../explain/method-options.ts';
+export { LRP_DEFAULTS, OWN_OPTIONS, USUAL, WHOLE_RANGES } from '../explain/method-options.ts';
 export { crc32, loadReader } from '../formats/basics/index.ts';
 export { TENSOR_ROLES, type TensorChoices, type TensorRole, type TensorShape } from '../formats/roles/index.ts';
 export {

@@ -26,7 +26,7 @@ function heldBack(bytesEach: number, cores: number): HeldBack | null {
   return { cores, bytesEach, by: size < Math.min(cores, MAX_WORKERS) ? 'memory' : 'number' };
 }
 
-/** A job under way is ended, never interrupted: a cancelled run leaves workers that know their model. */
+/** What must not be interrupted: workers that know their model are kept. */
 const UNINTERRUPTED = new AbortController().signal;
 
 export class WorkerPool {
@@ -56,7 +56,7 @@ export class WorkerPool {
     this.#links ??= this.#startAll();
     const links = await this.#links;
     return links.map((link) => ({
-      run: (id, job) => link.send(UNINTERRUPTED, 'runJob', [id, job]) as Promise<never>,
+      run: (id, job, signal = UNINTERRUPTED) => link.send(signal, 'runJob', [id, job]) as Promise<never>,
     }));
   }
 

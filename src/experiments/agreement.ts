@@ -3,10 +3,11 @@
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { type AgreementSettings, DEFAULTS } from './defaults.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type PartialResult } from './experiment.ts';
+import { cutJobs, type Experiment, idsOf, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
+import { explainCost } from './method-costs.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, optionsOf, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
 
 /** What is compared: values with their signs, or how large they are (the fair one where a method has no sign). */
@@ -37,16 +38,18 @@ export const AGREEMENT: Experiment<AgreementSettings, AgreementPartial, Agreemen
     checkWhole('minLength', settings.minLength, 2, 512);
     const takesPart = (n: number) =>
       lengthOf(dataset, n) >= settings.minLength && hasTarget(settings.target, dataset.gold[n] ?? -1);
-    return cutJobs(dataset, settings, selectSentences(dataset, takesPart), (length) => EXPLAIN * length, budget);
+    return cutJobs(dataset, settings, selectSentences(dataset, takesPart), explainCost(settings), budget);
   },
 
-  async runChunk({ chunk, settings: { methods, lrp, target } }, evaluator) {
+  async runChunk({ chunk, settings }, evaluator) {
+    const { methods, target } = settings;
+    const options = optionsOf(settings);
     const log = new FailureLog();
     const taking: number[] = [];
     const found: (readonly (Float64Array | undefined)[])[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const chosen = targetOf(target, chunk.gold[k] ?? -1);
-      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      const explained = await log.attemptAsync(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, options));
       if (!explained) continue;
       taking.push(n);
       found.push(log.runs(n, explained.outcomes).map((run) => run?.words));

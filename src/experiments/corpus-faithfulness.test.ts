@@ -19,12 +19,23 @@ const evaluator = modelEvaluator(new Network(model));
 const fresh = (ids: readonly number[]) => new Network(model).forward(ids);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-const sentences = Array.from(dataset.gold.keys(), (n) => {
+const sentences = await inTurn(dataset.gold.keys(), async (n) => {
   const ids = Array.from(wordsOf(dataset, n), (word) => dataset.idOf[word] ?? -1);
-  const { outcomes, target, scores } = evaluator.explain(Int32Array.from(ids), 'predicted', ['lrp', 'gi', 'sa'], LRP_DEFAULTS);
+  const { outcomes, target, scores } = await evaluator.explain(
+    Int32Array.from(ids),
+    'predicted',
+    ['lrp', 'gi', 'sa'],
+    LRP_DEFAULTS,
+  );
   const effects = ids.map((_, t) => (scores[target] ?? 0) - (fresh(ids.with(t, -1))[target] ?? 0));
   return { ids, target, values: outcomes.map((outcome) => runOf(outcome, 'test').words), effects };
 });
+
+async function inTurn<T>(places: Iterable<number>, work: (n: number) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  for (const n of places) done.push(await work(n));
+  return done;
+}
 
 /** p(all) - p(what is kept of the words), averaged over ERASER's shares. */
 function aopc(index: number, values: Float64Array, keepsTop: boolean): number {

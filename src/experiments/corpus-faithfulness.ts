@@ -20,10 +20,11 @@ import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type FaithfulnessSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
-import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { type Chunk, cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
+import { AGAIN, explainCost } from './method-costs.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
-import { checkMethods, checkSeed, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
+import { checkMethods, checkSeed, checkTarget, checkWhole, hasTarget, optionsOf, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
 
 export interface FaithfulnessPartial extends PartialResult {
@@ -75,7 +76,8 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
     checkWhole('randomRuns', randomRuns, 0, 1000);
     const takesPart = (n: number) => lengthOf(dataset, n) >= minLength && hasTarget(target, dataset.gold[n] ?? -1);
     const orders = 2 * SHARES * (methods.length + randomRuns);
-    const costOf = (length: number) => length * (EXPLAIN + AGAIN * (length + orders));
+    const explain = explainCost(settings);
+    const costOf = (length: number) => explain(length) + length * AGAIN * (length + orders);
     return cutJobs(dataset, settings, selectSentences(dataset, takesPart), costOf, budget);
   },
 
@@ -149,7 +151,7 @@ type Eraser = Pick<Tested, 'comprehensiveness' | 'sufficiency'>;
 async function testSentence(
   chunk: Chunk,
   k: number,
-  { methods, lrp, target, randomRuns, seed }: FaithfulnessSettings,
+  settings: FaithfulnessSettings,
   evaluator: Evaluator,
 ): Promise<{
   outcomes: readonly MethodOutcome[];
@@ -158,8 +160,9 @@ async function testSentence(
   random: Eraser;
   effects: Float64Array;
 }> {
+  const { methods, target, randomRuns, seed } = settings;
   const ids = idsOf(chunk, k);
-  const explained = evaluator.explain(ids, targetOf(target, chunk.gold[k] ?? -1), methods, lrp);
+  const explained = await evaluator.explain(ids, targetOf(target, chunk.gold[k] ?? -1), methods, optionsOf(settings));
   const evaluate = async (words: Int32Array) => outcomeOf(evaluator.scores(words), explained.target, null, evaluator.output);
   const none = ids.map(() => -1);
   const subject: Subject = {

@@ -1,10 +1,12 @@
 /** What can be set in each experiment, and what holds where nothing is set. Apart from the experiments, whose code the page does not need. */
-import { METHODS, type MethodId } from '../explain/method-info.ts';
-import { LRP_DEFAULTS, type LrpOptions } from '../explain/method-options.ts';
+import { METHOD_IDS, METHODS, type MethodId } from '../explain/method-info.ts';
+import { LRP_DEFAULTS, type LrpOptions, type MethodOptions } from '../explain/method-options.ts';
 
 export interface MethodSettings {
   readonly methods: readonly MethodId[];
   readonly lrp: LrpOptions;
+  /** What is set of methods beside LRP's options; what is left out is as usual. Left out where no method has any. */
+  readonly options?: Partial<Omit<MethodOptions, keyof LrpOptions>>;
 }
 
 const METHOD_DEFAULTS: MethodSettings = { methods: METHODS.map(({ id }) => id), lrp: LRP_DEFAULTS };
@@ -55,6 +57,17 @@ export interface AgreementSettings extends MethodSettings {
   readonly target: Target;
 }
 
+/** What a network does with two marked numbers. */
+export const TOY_TASKS = ['addition', 'subtraction'] as const;
+export type ToyTask = (typeof TOY_TASKS)[number];
+
+export interface KnownAnswersSettings extends MethodSettings {
+  readonly task: ToyTask;
+  readonly sequences: number;
+  /** Sequence n is made from seed + n. */
+  readonly seed: number;
+}
+
 export interface ExperimentSettings {
   readonly accuracy: AccuracySettings;
   readonly deletion: DeletionSettings;
@@ -62,7 +75,21 @@ export interface ExperimentSettings {
   readonly words: RepresentativeSettings;
   readonly faithfulness: FaithfulnessSettings;
   readonly agreement: AgreementSettings;
+  readonly known: KnownAnswersSettings;
 }
+
+/** Those with the model in use, on a set of sentences. */
+export const SENTENCE_EXPERIMENTS = [
+  'accuracy',
+  'deletion',
+  'position',
+  'words',
+  'faithfulness',
+  'agreement',
+] as const satisfies readonly (keyof ExperimentSettings)[];
+
+/** Every method but the one that asks for a probability: the networks of the known answers have none. */
+const OF_NUMBERS = METHOD_IDS.filter((id) => id !== 'occlusion_p');
 
 export const DEFAULTS: ExperimentSettings = {
   accuracy: { bins: 15, lengthBands: [1, 10, 20, 30, 40], unknownBands: [0, 1, 2, 3] },
@@ -71,4 +98,5 @@ export const DEFAULTS: ExperimentSettings = {
   words: { ...METHOD_DEFAULTS, target: 0 },
   faithfulness: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
   agreement: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted' },
+  known: { ...METHOD_DEFAULTS, methods: OF_NUMBERS, task: 'addition', sequences: 200, seed: 1 },
 };

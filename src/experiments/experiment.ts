@@ -53,14 +53,8 @@ export interface Experiment<Settings, P extends PartialResult, Result> {
   merge(dataset: Dataset, settings: Settings, partials: readonly P[]): Result;
 }
 
-/** About 25 ms of work: short enough to look for a cancellation in between, long enough to be worth a message. */
+/** About 25 ms of work, or one sentence: short enough for progress, long enough to be worth a message. */
 const JOB_BUDGET = 5000;
-
-/** What running a sentence again costs after a word was deleted, in words: about half of it is read again. */
-export const AGAIN = 0.5;
-
-/** What a forward pass and all methods cost, in forward passes. */
-export const EXPLAIN = 2.2;
 
 /** @param costOf cost of a sentence of T words */
 export function cutJobs<Settings>(

@@ -5,11 +5,12 @@ import { EXPERIMENTS, type ExperimentId, type PartialOf, type ResultOf, type Set
 
 /** A worker with a model, as the pool sees it; it is given one job at a time. */
 export interface JobRunner {
-  run<Id extends ExperimentId>(id: Id, job: Job<SettingsOf<Id>>): Promise<PartialOf<Id>>;
+  /** @param signal gives the job up: the runner can be used again at once */
+  run<Id extends ExperimentId>(id: Id, job: Job<SettingsOf<Id>>, signal?: AbortSignal): Promise<PartialOf<Id>>;
 }
 
 export interface PoolOptions {
-  /** Looked at between jobs. */
+  /** Ends the jobs under way: one sentence may take seconds. */
   readonly signal?: AbortSignal;
   /** After each job: cost of the jobs done and of all. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -40,7 +41,7 @@ export async function runInPool<Id extends ExperimentId>(
     try {
       for (const [index, job] of waiting) {
         signal?.throwIfAborted();
-        partials[index] = await runner.run(id, job);
+        partials[index] = await runner.run(id, job, signal);
         if (failure) return;
         done += job.cost;
         onProgress?.(done, total);

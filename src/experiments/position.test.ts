@@ -62,7 +62,7 @@ describe('relevance by position', () => {
       expect(shares.reduce((sum, { mean }) => sum + mean, 0)).toBeCloseTo(1, 12);
       expect(shares.every(({ count }) => count === 15)).toBe(true);
     }
-    const { outcomes } = evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
+    const { outcomes } = await evaluator.explain(Int32Array.of(1, 2, 3, 4), 1, ['lrp', 'gi'], POSITION.defaults.lrp);
     for (const outcome of outcomes) {
       const { words, encoders } = runOf(outcome, 'test');
       for (const [t, value] of words.entries())

@@ -11,9 +11,10 @@ import type { MethodRun } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type PositionSettings } from './defaults.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import { checkMethods, checkTarget, checkWhole, hasTarget, targetOf } from './settings.ts';
+import { explainCost } from './method-costs.ts';
+import { checkMethods, checkTarget, checkWhole, hasTarget, optionsOf, targetOf } from './settings.ts';
 import { Moments, type Summary } from './statistics.ts';
 
 export const POSITION_PARTS = ['whole', 'left', 'right'] as const;
@@ -68,18 +69,19 @@ export const POSITION: Experiment<PositionSettings, PositionPartial, PositionRes
     checkWhole('minLength', settings.minLength, 1, 512);
     const takesPart = (n: number) =>
       lengthOf(dataset, n) >= settings.minLength && hasTarget(settings.target, dataset.gold[n] ?? -1);
-    return cutJobs(dataset, settings, selectSentences(dataset, takesPart), (length) => EXPLAIN * length, budget);
+    return cutJobs(dataset, settings, selectSentences(dataset, takesPart), explainCost(settings), budget);
   },
 
   async runChunk({ chunk, settings }, evaluator) {
-    const { methods, lrp, target, intervals } = settings;
+    const { methods, target, intervals } = settings;
+    const options = optionsOf(settings);
     const size = methods.length * POSITION_PARTS.length * intervals;
     const shares = new Float64Array(chunk.sentences.length * size).fill(Number.NaN);
     const log = new FailureLog();
     const taking: number[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const chosen = targetOf(target, chunk.gold[k] ?? -1);
-      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, lrp));
+      const explained = await log.attemptAsync(n, () => evaluator.explain(idsOf(chunk, k), chosen, methods, options));
       if (!explained) continue;
       for (const [index, run] of log.runs(n, explained.outcomes).entries()) {
         for (const [part, name] of POSITION_PARTS.entries()) {

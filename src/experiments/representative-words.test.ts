@@ -19,17 +19,19 @@ interface Occurrence {
   readonly value: number;
 }
 
-function occurrences(): Occurrence[] {
-  return [...dataset.gold.keys()].flatMap((sentence) => {
+async function occurrences(): Promise<Occurrence[]> {
+  const found: Occurrence[] = [];
+  for (const sentence of dataset.gold.keys()) {
     const words = wordsOf(dataset, sentence);
     const ids = Int32Array.from(words, (word) => dataset.idOf[word] ?? -1);
-    const [lrp] = evaluator.explain(ids, 1, ['lrp'], settings.lrp).outcomes;
-    return Array.from(words, (word, t) => ({ word, sentence, value: lrp?.run?.words[t] ?? Number.NaN }));
-  });
+    const [lrp] = (await evaluator.explain(ids, 1, ['lrp'], settings.lrp)).outcomes;
+    for (const [t, word] of words.entries()) found.push({ word, sentence, value: lrp?.run?.words[t] ?? Number.NaN });
+  }
+  return found;
 }
 
 const byWord = new Map<number, Occurrence[]>();
-for (const occurrence of occurrences()) byWord.set(occurrence.word, [...(byWord.get(occurrence.word) ?? []), occurrence]);
+for (const occurrence of await occurrences()) byWord.set(occurrence.word, [...(byWord.get(occurrence.word) ?? []), occurrence]);
 const valuesOf = (word: number) => (byWord.get(word) ?? []).map(({ value }) => value);
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 

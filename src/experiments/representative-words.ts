@@ -7,9 +7,10 @@
 import type { MethodId } from '../explain/method-info.ts';
 import { type Dataset, selectSentences, wordsOf } from './dataset.ts';
 import { DEFAULTS, type RepresentativeSettings } from './defaults.ts';
-import { cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import { checkMethods, checkTarget } from './settings.ts';
+import { explainCost } from './method-costs.ts';
+import { checkMethods, checkTarget, optionsOf } from './settings.ts';
 
 export interface RepresentativePartial extends PartialResult {
   /** One a method: [tokens] of the sentences, one after another; NaN where it failed. */
@@ -54,14 +55,16 @@ export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, Representa
     checkMethods(settings);
     checkTarget(settings.target, dataset.classes.length);
     const all = selectSentences(dataset, () => true);
-    return cutJobs(dataset, settings, all, (length) => EXPLAIN * length, budget);
+    return cutJobs(dataset, settings, all, explainCost(settings), budget);
   },
 
-  async runChunk({ chunk, settings: { methods, lrp, target } }, evaluator) {
+  async runChunk({ chunk, settings }, evaluator) {
+    const { methods, target } = settings;
+    const options = optionsOf(settings);
     const values = methods.map(() => new Float64Array(chunk.ids.length).fill(Number.NaN));
     const log = new FailureLog();
     for (const [k, n] of chunk.sentences.entries()) {
-      const explained = log.attempt(n, () => evaluator.explain(idsOf(chunk, k), target, methods, lrp));
+      const explained = await log.attemptAsync(n, () => evaluator.explain(idsOf(chunk, k), target, methods, options));
       for (const [index, run] of log.runs(n, explained?.outcomes ?? []).entries()) {
         if (run) values[index]?.set(run.words, chunk.starts[k]);
       }

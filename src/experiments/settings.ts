@@ -1,17 +1,26 @@
 /** Checks of the settings that several experiments share: a setting may come from a link. */
 import { METHOD_IDS } from '../explain/method-info.ts';
-import { isAllowed, METHOD_OPTIONS } from '../explain/option-ranges.ts';
+import type { MethodOptions } from '../explain/method-options.ts';
+import { isAllowed, METHOD_OPTIONS, OPTION_IDS } from '../explain/option-ranges.ts';
 import { LensError } from '../model/errors.ts';
 import type { MethodSettings, Target } from './defaults.ts';
 
-export function checkMethods({ methods, lrp }: MethodSettings): void {
+/** What the methods are run with. */
+export function optionsOf({ lrp, options }: MethodSettings): Partial<MethodOptions> {
+  return { ...lrp, ...options };
+}
+
+export function checkMethods(settings: MethodSettings): void {
+  const { methods } = settings;
   for (const [k, id] of methods.entries()) {
     if (!METHOD_IDS.includes(id) || methods.indexOf(id) !== k)
       throw inputError('methods', `some of ${METHOD_IDS.join(', ')}, once`, id);
   }
-  for (const option of ['eps', 'biasFactor'] as const) {
+  const options = optionsOf(settings);
+  for (const option of OPTION_IDS) {
     const { name, said } = METHOD_OPTIONS[option];
-    if (!isAllowed(option, lrp[option])) throw inputError(name, said, String(lrp[option]));
+    const value = options[option];
+    if (value !== undefined && !isAllowed(option, value)) throw inputError(name, said, String(value));
   }
 }
 
@@ -38,6 +47,6 @@ export function targetOf(target: Target, gold: number): number | 'predicted' {
   return target === 'gold' ? gold : target;
 }
 
-function inputError(where: string, expected: string, found: string): LensError {
+export function inputError(where: string, expected: string, found: string): LensError {
   return new LensError({ name: 'InputError', where, problem: 'is out of range', expected, found });
 }

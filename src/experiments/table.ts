@@ -5,6 +5,7 @@ import { CORPUS_FAITHFULNESS, type FaithfulnessPartial, type FaithfulnessResult 
 import type { ExperimentSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Experiment, Job } from './experiment.ts';
+import { KNOWN_ANSWERS, type KnownAnswersPartial, type KnownAnswersResult } from './known-answers.ts';
 import { POSITION, type PositionPartial, type PositionResult } from './position.ts';
 import { REPRESENTATIVE_WORDS, type RepresentativePartial, type RepresentativeResult } from './representative-words.ts';
 import { type DeletionPartial, type DeletionResult, WORD_DELETION } from './word-deletion.ts';
@@ -16,6 +17,7 @@ interface ExperimentTypes {
   readonly words: { partial: RepresentativePartial; result: RepresentativeResult };
   readonly faithfulness: { partial: FaithfulnessPartial; result: FaithfulnessResult };
   readonly agreement: { partial: AgreementPartial; result: AgreementResult };
+  readonly known: { partial: KnownAnswersPartial; result: KnownAnswersResult };
 }
 
 export type ExperimentId = keyof ExperimentSettings;
@@ -30,6 +32,7 @@ export const EXPERIMENTS: { readonly [Id in ExperimentId]: Experiment<SettingsOf
   words: REPRESENTATIVE_WORDS,
   faithfulness: CORPUS_FAITHFULNESS,
   agreement: AGREEMENT,
+  known: KNOWN_ANSWERS,
 };
 
 /** One job, in a worker. */

@@ -10,10 +10,11 @@ import type { MethodId } from '../explain/method-info.ts';
 import { argmax } from '../model/softmax.ts';
 import { type Dataset, lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type DeletionSettings } from './defaults.ts';
-import type { Evaluator } from './evaluator.ts';
-import { AGAIN, type Chunk, cutJobs, EXPLAIN, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
+import type { Evaluator, Explained } from './evaluator.ts';
+import { type Chunk, cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
-import { checkMethods, checkSeed, checkWhole } from './settings.ts';
+import { AGAIN, explainCost } from './method-costs.ts';
+import { checkMethods, checkSeed, checkWhole, optionsOf } from './settings.ts';
 import { summarise } from './statistics.ts';
 
 export interface DeletionPartial extends PartialResult {
@@ -66,7 +67,8 @@ export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, Deleti
     checkWhole('randomRuns', settings.randomRuns, 0, 1000);
     const selected = selectSentences(dataset, (n) => (dataset.gold[n] ?? -1) >= 0 && lengthOf(dataset, n) >= settings.minLength);
     const again = AGAIN * settings.deletions * (settings.methods.length + settings.randomRuns);
-    return cutJobs(dataset, settings, selected, (length) => length * (EXPLAIN + again), budget);
+    const explain = explainCost(settings);
+    return cutJobs(dataset, settings, selected, (length) => explain(length) + length * again, budget);
   },
 
   async runChunk({ chunk, settings }, evaluator) {
@@ -78,7 +80,7 @@ export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, Deleti
     const predicted = new Int16Array(sentences.length * curves);
     for (const [k, n] of sentences.entries()) {
       const own = predicted.subarray(taking.length * curves, (taking.length + 1) * curves);
-      const explained = log.attempt(n, () => runSentence(chunk, k, settings, evaluator, own));
+      const explained = await log.attemptAsync(n, () => runSentence(chunk, k, settings, evaluator, own));
       if (!explained) continue;
       log.runs(n, explained.outcomes);
       taking.push(n);
@@ -102,17 +104,17 @@ export const WORD_DELETION: Experiment<DeletionSettings, DeletionPartial, Deleti
 };
 
 /** Fills in `predicted` [curves, K]; returns what was explained. */
-function runSentence(
+async function runSentence(
   chunk: Chunk,
   k: number,
   settings: DeletionSettings,
   evaluator: Evaluator,
   predicted: Int16Array,
-): ReturnType<Evaluator['explain']> {
-  const { methods, lrp, deletions, randomRuns, seed } = settings;
+): Promise<Explained> {
+  const { methods, deletions, randomRuns, seed } = settings;
   const whole = idsOf(chunk, k);
   const gold = chunk.gold[k] ?? 0;
-  const first = evaluator.explain(whole, gold, methods, lrp);
+  const first = await evaluator.explain(whole, gold, methods, optionsOf(settings));
   const correct = first.predicted === gold;
   const orders = [
     // Of a method that failed, none; its row is blotted out below.

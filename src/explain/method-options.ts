@@ -20,6 +20,11 @@ export type OptionId = keyof MethodOptions;
 /** What holds where nothing else is said. */
 export const USUAL: MethodOptions = { eps: 0.001, biasFactor: 0, nodes: 50, permutations: 200, seed: 1 };
 
+/** Methods that have options beside LRP's. */
+export const OWN_OPTIONS = { ig: ['nodes'], shapley: ['permutations', 'seed'] } as const satisfies {
+  readonly [id: string]: readonly OptionId[];
+};
+
 /** Those that are whole numbers: from, to. */
 export const WHOLE_RANGES = {
   nodes: [1, 500],

@@ -2,6 +2,7 @@
 import { toGates, toOneLstm, toProbabilities } from './applies-to.ts';
 import { METHODS, type MethodDetails, type MethodId, type MethodInfo, toAll } from './method-info.ts';
 import { METHOD_NAMES } from './method-names.ts';
+import { OWN_OPTIONS } from './method-options.ts';
 
 /** What methods are, in the order in which they are listed. */
 export const METHOD_GROUPS = [
@@ -79,7 +80,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
   },
   ig: {
     about: 'Scales all words up from nothing to their full value, and adds up what each contributes on the way.',
-    options: ['nodes'],
+    options: OWN_OPTIONS.ig,
     completeness: 'The score minus the score of all-zero embeddings, up to an error that more nodes reduce.',
     cost: 'one forward and one backward pass per node',
     source: 'Sundararajan et al. 2017 (arXiv 1703.01365), section 3',
@@ -87,7 +88,7 @@ const DETAILS: Readonly<Record<MethodId, MethodDetails>> = {
   },
   shapley: {
     about: 'Adds the words in every order, or in many random ones, and averages how much each changes the score as it joins.',
-    options: ['permutations', 'seed'],
+    options: OWN_OPTIONS.shapley,
     completeness: 'The score minus the score with every word deleted.',
     cost: 'T forward passes per permutation; for up to 10 words, all 2^T subsets',
     source: 'Shapley 1953; Štrumbelj and Kononenko 2010',

@@ -4,7 +4,7 @@ import { contextualDecomposition } from './contextual-decomposition.ts';
 import { FAST_RUNS } from './fast-methods.ts';
 import { integratedGradients } from './integrated-gradients.ts';
 import { lrpAbs, lrpHalf, lrpProp } from './lrp.ts';
-import type { Method, MethodOutcome } from './method.ts';
+import type { Method, MethodOutcome, Steps } from './method.ts';
 import type { MethodId } from './method-info.ts';
 import { type MethodOptions, withDefaults } from './method-options.ts';
 import { methodInfo } from './method-table.ts';
@@ -36,8 +36,23 @@ export function runMethods(
   methods: readonly MethodId[],
   options: Partial<MethodOptions>,
 ): MethodOutcome[] {
+  return atOnce(methodsInSteps(model, scores, targetWeights, methods, options));
+}
+
+/** The same in steps. Between two of them the model must do nothing else: what methods share is computed once. */
+export function* methodsInSteps(
+  model: Network,
+  scores: Float64Array,
+  targetWeights: Float64Array,
+  methods: readonly MethodId[],
+  options: Partial<MethodOptions>,
+): Steps<MethodOutcome[]> {
   const sentence = explained(model, scores, targetWeights);
-  return methods.map((id) => atOnce(outcomeOf(methodInfo(id), METHOD_RUNS[id], sentence, withDefaults(options))));
+  const outcomes: MethodOutcome[] = [];
+  for (const id of methods) {
+    outcomes.push(yield* outcomeOf(methodInfo(id), METHOD_RUNS[id], sentence, withDefaults(options)));
+  }
+  return outcomes;
 }
 
 /**

@@ -30,6 +30,16 @@ describe('deletionSeries', () => {
   });
 });
 
+it('draws a method that is not computed with every sentence as it looks in the experiments', () => {
+  const loss = { id: 'occlusion', order: [2, 0, 1, 3], ...flat, ...none } as const;
+  const series = deletionSeries({ ...RESULT, methods: [...RESULT.methods, loss] }, ['lrp', 'occlusion'], 'scores');
+  expect(series.map(({ label, look }) => [label, look])).toEqual([
+    ['LRP', 0],
+    ['Real loss', 6],
+    ['random', 'baseline'],
+  ]);
+});
+
 describe('deletedAt', () => {
   it('names the word each method deletes at a step', () => {
     expect(deletedAt(RESULT, 'lrp', 0)).toEqual([]);

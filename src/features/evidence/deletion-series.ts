@@ -1,4 +1,4 @@
-import { type DeletionCurve, type Faithfulness, METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type DeletionCurve, type Faithfulness, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 
@@ -31,9 +31,9 @@ export function deletionSeries(
   return [...methods, random];
 }
 
-/** The results of the methods shown, in the order of METHODS, with how each is called and drawn. */
+/** The results of the methods shown, in the order of METHOD_NAMES, with how each is called and drawn. */
 export function shownResults(result: Faithfulness, shown: readonly MethodId[]) {
-  return METHODS.flatMap(({ id, label }, look) => {
+  return METHOD_NAMES.flatMap(({ id, label }, look) => {
     const found = shown.includes(id) ? result.methods.find((method) => method.id === id) : undefined;
     return found ? [{ ...found, label, look }] : [];
   });

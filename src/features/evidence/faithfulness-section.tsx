@@ -1,7 +1,16 @@
 import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { Explanation, Faithfulness } from '../../engine/protocol.ts';
 import { useDisplay } from '../../state/display/index.ts';
-import { failureText, RANDOM_ORDERS, unitOf, unreadNote, useExplain, useFaithfulness } from '../../state/sentence/index.ts';
+import {
+  failureText,
+  RANDOM_ORDERS,
+  unitOf,
+  unreadNote,
+  useExplain,
+  useFaithfulness,
+  useMethodOptions,
+  useWithOutcomes,
+} from '../../state/sentence/index.ts';
 import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { useNear } from '../../ui/hooks/use-near.ts';
@@ -23,9 +32,13 @@ export function FaithfulnessSection() {
   const tested = useDeferredValue(useFaithfulness((state) => state.tested));
   const stale = tested !== explanation;
 
+  const shown = useDisplay((state) => state.methods);
+  const options = useMethodOptions();
+
   useEffect(() => {
+    void [shown, options]; // what the store reads: with others it has to be asked again
     if (near && settled && explanation) want(explanation);
-  }, [near, settled, explanation, want]);
+  }, [near, settled, explanation, want, shown, options]);
 
   return (
     <FaithfulnessFrame ref={section} busy={explanation !== null && stale} printed={result !== null}>
@@ -50,15 +63,18 @@ interface ResultProps {
 const Result = memo(function Result({ explanation, result }: ResultProps) {
   const methods = useDisplay((state) => state.methods);
   const unit = unitOf(explanation);
+  const { failed } = useWithOutcomes(explanation);
   return (
     <>
       <Note>
         {unit === 'row' ? 'Rows' : 'Words'} are blanked out one after another, each method’s highest value first. The faster its
         curve falls, the better that method found the {unit}s the prediction rests on. <Term id="blank-out">Blanking out</Term>{' '}
         sets {unit === 'row' ? 'the row’s numbers' : 'the word’s embedding'} to zero; the {unit} keeps its place.
+        {methods.includes('occlusion') &&
+          ` Real loss is what each ${unit} takes away alone; together they may take another amount.`}
         {methods.includes('sa') && ` Sensitivity has no sign: its order mixes ${unit}s that speak for and against.`}
       </Note>
-      {explanation.failed?.map((one) => (
+      {failed?.map((one) => (
         <Note key={one.id}>{failureText(one)}</Note>
       ))}
       {explanation.read && (

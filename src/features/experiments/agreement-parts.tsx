@@ -6,7 +6,9 @@ import {
   type PairCorrelations,
   summaryOf,
 } from '../../engine/experiment-protocol.ts';
+import type { MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
+import { MatrixChart } from '../../ui/charts/matrix-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
 import { Card, Columns, Row, Title } from '../../ui/layout/index.ts';
@@ -14,6 +16,7 @@ import { formatCount, formatFixed, formatSigned } from '../../ui/text/format-num
 import { agreementReading, agreementTables, binsOf, pairName } from './agreement-reading.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
+import { methodLabel } from './figures-text.ts';
 import styles from './parts.module.css';
 
 export const AGREEMENT_PARTS: ExperimentParts<'agreement'> = {
@@ -61,24 +64,10 @@ function AgreementFigures(props: ResultProps<'agreement'>) {
         <FigureCard
           title="Mean rank correlation of each pair"
           name={`pairs-${compared}-${coefficient}`}
-          note="1: the same order of words; 0: no relation; −1: the opposite order. The line is one standard deviation over the sentences."
+          note={`1: the same order of words; 0: no relation; −1: the opposite order.${areMany(result) ? ' Choose a cell to see that pair.' : ' The line is one standard deviation over the sentences.'}`}
+          wide={areMany(result)}
         >
-          <BarChart
-            summary={`Mean ${coefficient === 'spearman' ? 'Spearman' : 'Kendall'} correlation of the words’ ${compared === 'values' ? 'values' : 'sizes'} for each pair of methods, and one standard deviation.`}
-            domain={[0, 1]}
-            bars={result.pairs.map((one, index) => {
-              const { mean, deviation } = summaryOf(one, compared, coefficient);
-              const text = Number.isFinite(deviation) ? `${formatFixed(mean)} ± ${formatFixed(deviation)}` : formatFixed(mean);
-              return {
-                id: String(index),
-                label: pairName(one),
-                value: mean,
-                text,
-                low: mean - deviation,
-                high: mean + deviation,
-              };
-            })}
-          />
+          <Pairs result={result} compared={compared} coefficient={coefficient} onPair={setPairId} />
         </FigureCard>
         {pair && (
           <FigureCard title={`Sentences by agreement: ${pairName(pair)}`} name={`distribution-${pair.first}-${pair.second}`}>
@@ -141,6 +130,72 @@ function Distribution({ pair, compared, coefficient, result, onSentences }: Dist
         value: sentences.length,
         text: formatCount(sentences.length),
       }))}
+    />
+  );
+}
+
+/** Pairs that bars are drawn for: those of three methods. */
+const MOST_BARS = 3;
+/** Room for "−0.12". */
+const CELL = 40;
+
+function areMany({ pairs }: ResultProps<'agreement'>['result']): boolean {
+  return pairs.length > MOST_BARS;
+}
+
+interface PairsProps extends Pick<ResultProps<'agreement'>, 'result'> {
+  readonly compared: Compared;
+  readonly coefficient: Coefficient;
+  readonly onPair: (index: string) => void;
+}
+
+/** The mean of each pair: as bars, or of many methods as a table of cells. */
+function Pairs({ result, compared, coefficient, onPair }: PairsProps) {
+  const { pairs } = result;
+  const summary = `Mean ${coefficient === 'spearman' ? 'Spearman' : 'Kendall'} correlation of the words’ ${compared === 'values' ? 'values' : 'sizes'} for each pair of methods`;
+  if (!areMany(result)) {
+    return (
+      <BarChart
+        summary={`${summary}, and one standard deviation.`}
+        domain={[0, 1]}
+        bars={pairs.map((one, index) => {
+          const { mean, deviation } = summaryOf(one, compared, coefficient);
+          const text = Number.isFinite(deviation) ? `${formatFixed(mean)} ± ${formatFixed(deviation)}` : formatFixed(mean);
+          return { id: String(index), label: pairName(one), value: mean, text, low: mean - deviation, high: mean + deviation };
+        })}
+      />
+    );
+  }
+  const methods: readonly MethodId[] = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
+  const labels = methods.map(methodLabel);
+  const placeOf = (row: number, column: number) =>
+    pairs.findIndex(
+      ({ first, second }) =>
+        first === methods[Math.min(row, column)] && second === methods[Math.max(row, column)] && row !== column,
+    );
+  const meanOf = (row: number, column: number) => {
+    const pair = pairs[placeOf(row, column)];
+    return pair ? summaryOf(pair, compared, coefficient).mean : Number.NaN;
+  };
+  return (
+    <MatrixChart
+      summary={`${summary}.`}
+      rows={labels}
+      columns={labels}
+      rowTitle=""
+      columnTitle=""
+      leastCell={CELL}
+      shade={(row, column) => meanOf(row, column) || 0}
+      text={(row, column) => (row === column ? '' : formatFixed(meanOf(row, column)))}
+      name={(row, column) =>
+        row === column
+          ? `${labels[row]} with itself`
+          : `${labels[row]} and ${labels[column]}: ${formatFixed(meanOf(row, column))}`
+      }
+      onActivate={(row, column) => {
+        const place = placeOf(row, column);
+        if (place >= 0) onPair(String(place));
+      }}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { COMPARED, type PairCorrelations, summaryOf } from '../../engine/experiment-protocol.ts';
-import { METHODS } from '../../engine/protocol.ts';
+import { METHOD_NAMES } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel, sentenceCount } from './figures-text.ts';
+import { bestAndWorst, listedShortly, methodLabel, sentenceCount } from './figures-text.ts';
 
 const COEFFICIENTS = ['spearman', 'kendall'] as const;
 const BINS = 10;
@@ -47,7 +47,11 @@ export function agreementReading({ result, settings }: Finished<'agreement'>): R
       surprising: 'That is surprising, unless the words are unknown to the model or all the same.',
     };
   }
-  const named = listed(means.map(({ pair, mean }) => `${formatFixed(mean)} (${pairName(pair)})`));
+  const named = bestAndWorst(
+    means.map(({ pair, mean }) => `${formatFixed(mean)} (${pairName(pair)})`),
+    'at the highest',
+    'at the lowest',
+  );
   return {
     shows:
       `Across ${sentenceCount(sentences.length)}, the sizes of the words’ values have a mean rank correlation of ${named}.` +
@@ -63,12 +67,12 @@ function withoutOrder(pairs: readonly PairCorrelations[], sentences: number): st
     .filter(({ count }) => count > 0)
     .map(({ pair, count }) => `${formatCount(count)} (${pairName(pair)})`);
   if (left.length === 0) return '';
-  return ` Skipped, because one method gives all words the same value, or none: ${listed(left)}.`;
+  return ` Skipped, because one method gives all words the same value, or none: ${listedShortly(left)}.`;
 }
 
 /** Two methods with a sign that explain the same score. */
 function surprise(pairs: readonly PairCorrelations[]): string {
-  const signed = (id: string) => METHODS.find((method) => method.id === id)?.signed ?? false;
+  const signed = (id: string) => METHOD_NAMES.find((method) => method.id === id)?.signed ?? false;
   const pair = pairs.find(({ first, second }) => signed(first) && signed(second));
   const expected = 'Two methods that explain the same score with a sign should not contradict each other';
   if (!pair) return `${expected}; there is no such pair here.`;

@@ -1,7 +1,7 @@
 import type { DeletionCurves } from '../../engine/experiment-protocol.ts';
 import type { Finished, Reading } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel, percent, sentenceCount, whatIsRight } from './figures-text.ts';
+import { bestAndWorst, listed, methodLabel, percent, sentenceCount, whatIsRight } from './figures-text.ts';
 
 export function deletionReading({ result, settings, output }: Finished<'deletion'>): Reading {
   const { initiallyCorrect, initiallyFalse } = result;
@@ -27,7 +27,7 @@ function sentence(curves: DeletionCurves, K: number, where: string, best: 'lowes
     .map(({ id, accuracy }) => ({ id, end: accuracy[K] ?? Number.NaN }))
     .sort((a, b) => sign * (a.end - b.end));
   if (ends.length === 0) return `${where}, no method has values, so there is no order to blank words out in.`;
-  const named = listed(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
+  const named = bestAndWorst(ends.map(({ id, end }) => `${percent(end)} (${methodLabel(id)})`));
   const random = curves.random.runs.length > 0 ? `, and to ${percent(curves.random.mean[K] ?? Number.NaN)} in random order` : '';
   const verb = best === 'lowest' ? 'falls to' : 'rises to';
   return `${where}, accuracy ${verb} ${named}${random} once ${K === 1 ? 'one word is' : `${K} words are`} blanked out.`;

@@ -4,6 +4,7 @@ import { AGREEMENT_PARTS } from './agreement-parts.tsx';
 import { DELETION_PARTS } from './deletion-parts.tsx';
 import type { ExperimentParts } from './experiment-parts.ts';
 import { FAITHFULNESS_PARTS } from './faithfulness-parts.tsx';
+import { KNOWN_ANSWERS_PARTS } from './known-answers-parts.tsx';
 import { POSITION_PARTS_VIEW } from './position-parts.tsx';
 import { WORDS_PARTS } from './words-parts.tsx';
 
@@ -14,4 +15,5 @@ export const EXPERIMENT_VIEWS: { readonly [Id in ExperimentId]: ExperimentParts<
   words: WORDS_PARTS,
   faithfulness: FAITHFULNESS_PARTS,
   agreement: AGREEMENT_PARTS,
+  known: KNOWN_ANSWERS_PARTS,
 };

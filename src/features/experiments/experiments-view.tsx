@@ -1,21 +1,24 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
 import { Disclosure, Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
+import type { MethodListProps } from './method-choice.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { RunPanel } from './run-panel.tsx';
 
 interface ExperimentsViewProps {
   /** How the person's own file is read. */
   readonly fileReading: ReactNode;
+  /** The methods to choose from. */
+  readonly methodList: ComponentType<MethodListProps>;
   /** Right of the experiment's name. */
   readonly tools: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading, tools }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, methodList, tools }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -49,7 +52,7 @@ export function ExperimentsView({ fileReading, tools }: ExperimentsViewProps) {
         <Disclosure summary="How it is done">
           <Note>{method}</Note>
         </Disclosure>
-        <RunPanel key={experiment} fileReading={fileReading} />
+        <RunPanel key={experiment} fileReading={fileReading} methodList={methodList} />
         <OutcomePanel />
       </Stack>
     </div>

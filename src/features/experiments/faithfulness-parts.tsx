@@ -13,6 +13,7 @@ import {
   type Rank,
   rowsOf,
   standardError,
+  TRUTH,
 } from './faithfulness-reading.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel } from './figures-text.ts';
@@ -58,7 +59,7 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
       <FigureCard
         title="Rank correlation with the effect of blanking out each word"
         name={`rank-correlation-${rank}`}
-        note="1: the method ranks the words of a sentence as their effects do; 0: no relation. Sensitivity has no sign, so that only sizes are a fair comparison for it."
+        note={`1: the method ranks the words of a sentence as their effects do; 0: no relation. Sensitivity has no sign, so that only sizes are a fair comparison for it.${result.methods.some(({ id }) => id === TRUTH) ? ` ${methodLabel(TRUTH)} is that effect itself.` : ''}`}
       >
         <Segmented
           label="Coefficient"

@@ -1,9 +1,9 @@
 import type { FaithfulnessResult, FaithfulnessRow, Summary } from '../../engine/experiment-protocol.ts';
-import { ERASER_SHARES, type ModelInfo } from '../../engine/protocol.ts';
+import { ERASER_SHARES, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
-import { listed, methodLabel, sentenceCount } from './figures-text.ts';
+import { bestAndWorst, listed, methodLabel, sentenceCount } from './figures-text.ts';
 
 export type Rank = 'spearman' | 'kendall' | 'magnitudes';
 export const RANKS: readonly { readonly id: Rank; readonly label: string }[] = [
@@ -43,14 +43,19 @@ export function faithfulnessReading({ result, settings, output }: Finished<'fait
   const random = result.random ? `, against ${formatFixed(mean(result.random), 3)} in random order` : '';
   const shows =
     `Across ${sentenceCount(result.sentences.length)}, blanking out the highest-ranked words takes ` +
-    `${listed(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from ${output === 'linear' ? 'the value' : 'the class’s probability'}${random}. ` +
+    `${bestAndWorst(ordered.map((method) => `${formatFixed(mean(method), 3)} (${methodLabel(method.id)})`))} from ${output === 'linear' ? 'the value' : 'the class’s probability'}${random}. ` +
     rankedBest(result);
   return { shows, surprising: surprise(result) };
 }
 
+/** What the ranks are compared with: it ranks the words as itself. */
+export const TRUTH: MethodId = 'occlusion';
+
 /** A mean rank correlation is that of the sentences in which values and effects both differ from word to word. */
 function rankedBest({ methods, sentences }: FaithfulnessResult): string {
-  const [best] = methods.filter(({ spearman }) => spearman.count > 0).sort((a, b) => b.spearman.mean - a.spearman.mean);
+  const claims = methods.filter(({ id }) => id !== TRUTH);
+  const compared = claims.length > 0 ? claims : methods;
+  const [best] = compared.filter(({ spearman }) => spearman.count > 0).sort((a, b) => b.spearman.mean - a.spearman.mean);
   if (!best) {
     return 'How well the effects of single words are ranked cannot be told: in no sentence do both effects and values differ from word to word.';
   }

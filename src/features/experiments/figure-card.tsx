@@ -21,12 +21,14 @@ interface FigureCardProps {
   readonly name: string;
   /** How to read it. */
   readonly note?: ReactNode;
+  /** As wide as all figures. */
+  readonly wide?: boolean;
   /** With an <svg>, the first of which can be saved. */
   readonly children: ReactNode;
 }
 
 /** One figure of an experiment, to be saved as it stands. */
-export function FigureCard({ title, name, note, children }: FigureCardProps) {
+export function FigureCard({ title, name, note, wide = false, children }: FigureCardProps) {
   const body = useRef<HTMLDivElement>(null);
   const { provenance, fileName } = useContext(FigureContext);
   const save = () => {
@@ -36,7 +38,7 @@ export function FigureCard({ title, name, note, children }: FigureCardProps) {
     }
   };
   return (
-    <Card as="section" aria-label={title}>
+    <Card as="section" aria-label={title} className={wide ? styles.wide : undefined}>
       <Row as="header" spread className={styles.head}>
         <Title>{title}</Title>
         <button type="button" className={`${controls.quiet} ${styles.save}`} aria-label={`Save “${title}” as SVG`} onClick={save}>

@@ -1,5 +1,5 @@
 /** How the experiments' figures are written in sentences and beside bars. */
-import { METHODS, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
+import { METHOD_IDS, METHOD_NAMES, type MethodId, type ModelInfo } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 
 /** A share with one digit: '48.9\u00a0%'; without the sign where there is none. */
@@ -13,19 +13,40 @@ export function sentenceCount(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'sentence' : 'sentences'}`;
 }
 
+/** The same of sequences of numbers. */
+export function sequenceCount(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'sequence' : 'sequences'}`;
+}
+
 export function methodLabel(id: MethodId): string {
-  return METHODS.find((method) => method.id === id)?.label ?? id;
+  return METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
 }
 
 /** How a method's line is drawn, the same in every figure. */
 export function methodLook(id: MethodId): number {
-  return METHODS.findIndex((method) => method.id === id);
+  return METHOD_IDS.indexOf(id);
 }
 
 /** 'a', 'a and b', 'a, b and c'. */
 export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** So many are named one by one; of more, those that are best and the one that is worst. */
+const ALL_NAMED = 5;
+const BEST_NAMED = 3;
+
+/** @param names the best first */
+export function bestAndWorst(names: readonly string[], best = 'at best', worst = 'at worst'): string {
+  if (names.length <= ALL_NAMED) return listed(names);
+  return `${listed(names.slice(0, BEST_NAMED))} ${best}, and ${names.at(-1)} ${worst}`;
+}
+
+/** The first few and how many more there are. */
+export function listedShortly(names: readonly string[]): string {
+  if (names.length <= ALL_NAMED) return listed(names);
+  return `${names.slice(0, BEST_NAMED).join(', ')} and ${formatCount(names.length - BEST_NAMED)} more`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { buildDataset } from '../../experiments/dataset.ts';
+import { SENTENCE_EXPERIMENTS } from '../../experiments/defaults.ts';
 import { modelEvaluator } from '../../experiments/evaluator.ts';
 import { type Experiment, type Outcome, type PartialResult, runInThread } from '../../experiments/experiment.ts';
 import { EXPERIMENTS, type ExperimentId } from '../../experiments/table.ts';
@@ -17,7 +18,7 @@ import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { type ResultProvenance, writeCsv, writeJson } from './result-files.ts';
 
-const IDS = Object.keys(EXPERIMENTS) as ExperimentId[];
+const IDS = SENTENCE_EXPERIMENTS;
 const NO_NUMBER = /NaN|Infinity|undefined|null|[−-]0(?![.,\d])|[−-]0[.,]0+(?!\d)/;
 
 type Sentences = readonly { readonly tokens: readonly string[]; readonly gold: number | null }[];

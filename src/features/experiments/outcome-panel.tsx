@@ -1,8 +1,10 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
+import type { ExampleSet } from '../../state/examples/index.ts';
+import { type Outcome, openSentence, openSentences, sizeOf, useExperiments } from '../../state/experiments/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import type { ResultProps } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
@@ -38,6 +40,18 @@ export function OutcomePanel() {
   );
 }
 
+/** What figures do with the sentences of a set. */
+function listedIn({ id, examples }: ExampleSet): Sentences {
+  return {
+    textOf: (sentence) => examples[sentence]?.text ?? '',
+    onSentences: (sentences, label, word) => openSentences(id, sentences, label, word),
+    onSentence: (sentence, word) => openSentence(id, sentence, word),
+  };
+}
+
+type Sentences = Pick<ResultProps<ExperimentId>, 'textOf' | 'onSentences' | 'onSentence'>;
+const OF_NO_SENTENCES: Sentences = { textOf: () => '', onSentences: () => {}, onSentence: () => {} };
+
 function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outcome<Id> }) {
   const { request, dataset, result } = outcome;
   const { id, set, settings } = request;
@@ -49,7 +63,7 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
   );
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
-  const leftOut = useMemo(() => leftOutLines(result.failures), [result]);
+  const leftOut = useMemo(() => [...outcome.notApplicable, ...leftOutLines(result.failures)], [outcome, result]);
   const source = useMemo(
     () => ({ provenance: [...provenanceLines(provenance), ...leftOut], fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],
@@ -71,16 +85,11 @@ function Finished<Id extends ExperimentId>({ outcome }: { readonly outcome: Outc
         </Callout>
       ))}
       <Note className={styles.facts}>
-        {request.model.name} · {set.name}, {formatCount(set.examples.length)} sentences ·{' '}
+        {request.model.name} · {set.name}, {formatCount(sizeOf(set))} {set.id === 'made-up' ? 'in all' : 'sentences'} ·{' '}
         {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
       </Note>
       <FigureContext value={source}>
-        <Result
-          {...finished}
-          textOf={(sentence) => set.examples[sentence]?.text ?? ''}
-          onSentences={(sentences, label, word) => openSentences(set.id, sentences, label, word)}
-          onSentence={(sentence, word) => openSentence(set.id, sentence, word)}
-        />
+        <Result {...finished} {...(set.id === 'made-up' ? OF_NO_SENTENCES : listedIn(set))} />
       </FigureContext>
       <ResultTables
         tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}

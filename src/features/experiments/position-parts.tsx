@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { POSITION_PARTS, type PositionPart, type ResultOf } from '../../engine/experiment-protocol.ts';
+import type { MethodId } from '../../engine/protocol.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import type { LineSeries } from '../../ui/charts/line-chart-scale.ts';
 import { Columns } from '../../ui/layout/index.ts';
 import { formatPercent } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
-import { methodLabel, methodLook } from './figures-text.ts';
+import { listed, methodLabel, methodLook } from './figures-text.ts';
 import styles from './parts.module.css';
 import { PART_NAMES, positionReading, positionTables } from './position-reading.ts';
 
@@ -41,7 +42,7 @@ function PositionFigures({ result, settings, bidirectional }: ResultProps<'posit
           key={part}
           title={PART_NAMES[part]}
           name={part}
-          note={bidirectional ? NOTES[part] : 'The dotted line shows equal shares.'}
+          note={bidirectional ? NOTES[part] + askedAsAWhole(result, part) : 'The dotted line shows equal shares.'}
         >
           <LineChart
             title="Share of the absolute relevance"
@@ -70,6 +71,16 @@ function PositionFigures({ result, settings, bidirectional }: ResultProps<'posit
       ))}
     </Columns>
   );
+}
+
+/** Methods that have values for the whole model and none for this encoder. */
+function askedAsAWhole({ curves }: ResultOf<'position'>, part: PositionPart): string {
+  const has = (method: MethodId, of: PositionPart) =>
+    curves.some((curve) => curve.method === method && curve.part === of && isDefined(curve));
+  const whole = curves.filter((curve) => curve.part === 'whole').map(({ method }) => method);
+  const missing = whole.filter((method) => has(method, 'whole') && !has(method, part)).map(methodLabel);
+  if (missing.length === 0) return '';
+  return ` Not here: ${listed(missing)}, which ${missing.length === 1 ? 'asks' : 'ask'} the network as a whole.`;
 }
 
 /** Whether there is any sentence in which not all relevances are 0. */

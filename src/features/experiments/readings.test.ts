@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeIntoUse } from '../../engine/model-in-use.ts';
 import { buildDataset } from '../../experiments/dataset.ts';
+import { SENTENCE_EXPERIMENTS } from '../../experiments/defaults.ts';
 import { modelEvaluator } from '../../experiments/evaluator.ts';
 import { type Experiment, type PartialResult, runInThread } from '../../experiments/experiment.ts';
-import { EXPERIMENTS, type ExperimentId, type SettingsOf } from '../../experiments/table.ts';
+import { EXPERIMENTS, type SettingsOf } from '../../experiments/table.ts';
 import { readModel } from '../../formats/read-model.ts';
 import { bundledFiles } from '../../testing/golden.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
@@ -26,6 +27,8 @@ const SENTENCES = [
   ['short and sweet .', 3],
 ] as const;
 
+type SentenceExperiment = (typeof SENTENCE_EXPERIMENTS)[number];
+
 const PARTS = {
   accuracy: [accuracyReading, accuracyTables],
   deletion: [deletionReading, deletionTables],
@@ -34,10 +37,10 @@ const PARTS = {
   faithfulness: [faithfulnessReading, faithfulnessTables],
   agreement: [agreementReading, agreementTables],
 } as const satisfies {
-  [Id in ExperimentId]: readonly [(f: Finished<Id>) => Reading, (f: Finished<Id>) => readonly ResultTable[]];
+  [Id in SentenceExperiment]: readonly [(f: Finished<Id>) => Reading, (f: Finished<Id>) => readonly ResultTable[]];
 };
 
-async function finished<Id extends ExperimentId>(
+async function finished<Id extends SentenceExperiment>(
   id: Id,
   sentences: readonly (readonly [string, number])[] = SENTENCES,
   settings: Partial<SettingsOf<Id>> = {},
@@ -51,12 +54,12 @@ async function finished<Id extends ExperimentId>(
   return { result, dataset, settings: all, bidirectional, output };
 }
 
-function read<Id extends ExperimentId>(id: Id, what: Finished<Id>): Reading & { tables: readonly ResultTable[] } {
+function read<Id extends SentenceExperiment>(id: Id, what: Finished<Id>): Reading & { tables: readonly ResultTable[] } {
   const [reading, tables] = PARTS[id] as unknown as [(f: Finished<Id>) => Reading, (f: Finished<Id>) => readonly ResultTable[]];
   return { ...reading(what), tables: tables(what) };
 }
 
-const IDS = Object.keys(PARTS) as ExperimentId[];
+const IDS = SENTENCE_EXPERIMENTS;
 
 describe('what an experiment shows, in words and tables', () => {
   it.each(IDS)('%s: the figures are in the sentence, every row has every column', async (id) => {

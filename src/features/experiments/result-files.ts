@@ -1,6 +1,6 @@
 /** Results as files: every table as CSV, all of them as JSON, each with its provenance. */
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
-import type { Outcome } from '../../state/experiments/index.ts';
+import { type Outcome, sizeOf } from '../../state/experiments/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import type { ResultTable } from './experiment-parts.ts';
@@ -28,7 +28,7 @@ export function provenanceOf({ request, finished, milliseconds, workers, link }:
     date: finished.toISOString(),
     experiment: id,
     model: { name: model.name, sha256: model.sha256 },
-    data: { name: set.name, sentences: set.examples.length },
+    data: { name: set.name, sentences: sizeOf(set) },
     settings,
     milliseconds: Math.round(milliseconds),
     workers,

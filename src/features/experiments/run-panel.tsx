@@ -1,18 +1,33 @@
-import type { ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { useExamples, useSentenceFile } from '../../state/examples/index.ts';
-import { currentRequest, dataShown, obstacleOf, type Running, useExperiments } from '../../state/experiments/index.ts';
+import {
+  currentRequest,
+  dataShown,
+  obstacleOf,
+  type Running,
+  useExperiments,
+  useRunEstimate,
+  wantEstimate,
+} from '../../state/experiments/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
 import { Callout, Card, Note, Row, Stack } from '../../ui/layout/index.ts';
 import { DataChoice } from './data-choice.tsx';
+import { sentenceCount, sequenceCount } from './figures-text.ts';
+import { MethodChoice, type MethodListProps } from './method-choice.tsx';
 import styles from './run-panel.module.css';
 import { SettingControls } from './setting-controls.tsx';
-import { timeLeft } from './time-left.ts';
+import { estimateText, timeLeft } from './time-left.ts';
 import { useRequestKey } from './use-request-key.ts';
 
-/** Data set, settings, Run and Cancel; how far it is, and why it cannot be run. */
-export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
+interface RunPanelProps {
+  readonly fileReading: ReactNode;
+  readonly methodList: ComponentType<MethodListProps>;
+}
+
+/** Data set, settings, methods, Run and Cancel; how long it will take, how far it is, and why it cannot be run. */
+export function RunPanel({ fileReading, methodList }: RunPanelProps) {
   const experiment = useExperiments((state) => state.experiment);
   const running = useExperiments((state) => state.running);
   const failure = useExperiments((state) => state.failure);
@@ -22,19 +37,27 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
   const data = useExperiments((state) => state.data);
   const unread = useSentenceFile((state) => state.status === 'failed');
   const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
-  const ready = useModel((state) => state.status === 'ready');
+  const modelReady = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
+  const isMadeUp = request?.set.id === 'made-up';
+  const ready = modelReady || isMadeUp;
   const obstacle = request && obstacleOf(request);
+  const awaited = useExperiments((state) => state.awaited);
+  const isToCome = ready && request !== null && obstacle === null && !isDone && !running && !awaited;
+  const estimated = isToCome && 'methods' in request.settings ? key : null;
+  useEffect(() => wantEstimate(estimated), [estimated]);
+  useEffect(() => () => wantEstimate(null), []);
 
   return (
     <Card as="section" aria-label="Run the experiment" className="screen-only">
       <Stack>
         <Row gap={4} align="end">
-          <DataChoice />
+          {!isMadeUp && <DataChoice />}
           <SettingControls />
         </Row>
-        {(data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
-        <Missing />
+        <MethodChoice list={methodList} />
+        {!isMadeUp && (data === 'file' || unread) && <div className={styles.reading}>{fileReading}</div>}
+        {!isMadeUp && <Missing />}
         {obstacle && (
           <Callout role="status">
             {obstacle.problem} {obstacle.advice}
@@ -55,7 +78,7 @@ export function RunPanel({ fileReading }: { readonly fileReading: ReactNode }) {
               Run
             </button>
           )}
-          <Progress running={running} ready={ready} isDone={isDone} />
+          <Progress running={running} ready={ready} isDone={isDone} count={isMadeUp ? sequenceCount : sentenceCount} />
         </Row>
         {failure?.id === experiment && (
           <ErrorBanner
@@ -78,13 +101,16 @@ interface ProgressProps {
   readonly running: Running | null;
   readonly ready: boolean;
   readonly isDone: boolean;
+  /** Of what the experiment goes over, in words. */
+  readonly count: (count: number) => string;
 }
 
-function Progress({ running, ready, isDone }: ProgressProps) {
+function Progress({ running, ready, isDone, count }: ProgressProps) {
+  const estimate = useRunEstimate();
   if (!running) {
     return (
       <Note className={styles.state} role="status">
-        {isDone ? 'Done' : ready ? '' : 'The model is being loaded.'}
+        {isDone ? 'Done' : ready ? estimateText(estimate, count) : 'The model is being loaded.'}
       </Note>
     );
   }

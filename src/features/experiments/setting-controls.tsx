@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../engine/experiment-protocol.ts';
+import { defaultsOf, TOY_TASKS, type ToyTask } from '../../engine/experiment-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import {
   isValid,
@@ -17,6 +17,7 @@ import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';
 import { Field, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
+import { SETTING_TEXTS } from './setting-texts.ts';
 
 const NO_CLASSES: readonly string[] = [];
 
@@ -35,7 +36,9 @@ export function SettingControls() {
     <>
       {SETTING_FIELDS[experiment].map((field) => {
         const value = settingValue(experiment, field, chosen, classes.length);
+        if (field.kind === 'methods') return null; // the list beneath
         const change = (next: SettingValue) => setSetting(field.key, next);
+        if (field.kind === 'task') return <TaskControl key={field.key} field={field} value={value} onChange={change} />;
         return field.kind === 'whole' ? (
           <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />
         ) : (
@@ -70,7 +73,11 @@ function WholeControl({ field, value, onChange }: ControlProps<WholeField, numbe
   };
   const { shown, invalid, type, forget } = useNumberDraft(value, String, parse, onChange);
   return (
-    <Field label={field.label} title={field.help} problem={invalid && `${field.min} to ${field.max}`}>
+    <Field
+      label={SETTING_TEXTS[field.key]?.label}
+      title={SETTING_TEXTS[field.key]?.help}
+      problem={invalid && `${field.min} to ${field.max}`}
+    >
       {(id, hintId) => (
         <input
           id={id}
@@ -87,7 +94,34 @@ function WholeControl({ field, value, onChange }: ControlProps<WholeField, numbe
   );
 }
 
-/** What a sentence's own class is. */
+const TASKS: Readonly<Record<ToyTask, string>> = { addition: 'adding', subtraction: 'subtracting' };
+
+function TaskControl({ field, value, onChange }: ControlProps<SettingField, SettingValue>) {
+  const { label, help } = SETTING_TEXTS[field.key] ?? { label: field.key, help: '' };
+  return (
+    <Field label={label} title={help}>
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={String(value)}
+          onChange={({ target }) => {
+            const task = TOY_TASKS.find((one) => one === target.value);
+            if (task) onChange(task);
+          }}
+        >
+          {TOY_TASKS.map((task) => (
+            <option key={task} value={task}>
+              {TASKS[task]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** What a sentence’s own class is. */
 function predictedOf(output: ModelInfo['output']): string {
   if (output === 'softmax') return 'each sentence’s prediction';
   return output === 'sigmoid' ? 'each sentence’s most probable class' : 'each sentence’s highest value';
@@ -102,7 +136,7 @@ function TargetControl({ field, value, classes, output, onChange }: TargetContro
   // One value alone leaves nothing to choose.
   if (output === 'linear' && classes.length === 1) return null;
   return (
-    <Field label={field.label} title={field.help}>
+    <Field label={SETTING_TEXTS[field.key]?.label} title={SETTING_TEXTS[field.key]?.help}>
       {(id) => (
         <select
           id={id}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../engine/experiment-protocol.ts';
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
@@ -43,7 +43,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const [minCount, setMinCount] = useState(1);
   const [shown, setShown] = useState<number>(SHOWN[0]);
   const { highest, lowest } = rankWords(result, method, by, minCount, shown);
-  const signed = METHODS.find(({ id }) => id === method)?.signed ?? true;
+  const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
   const target = dataset.classes[settings.target] ?? '';
   const list = (id: string) => {
     const word = dataset.lexicon[Number(id)] ?? '';
@@ -62,12 +62,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   return (
     <>
       <Row gap={4} align="end">
-        <Segmented
-          label="Method"
-          value={method}
-          onChange={setMethod}
-          segments={settings.methods.map((id) => ({ value: id, label: methodLabel(id) }))}
-        />
+        <MethodSelect methods={settings.methods} value={method} onChange={setMethod} />
         <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
         <Field label="Minimum occurrences">
           {(id) => (
@@ -119,5 +114,42 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
         </FigureCard>
       </Columns>
     </>
+  );
+}
+
+/** Side by side as long as there is room for all of them in a row. */
+const IN_A_ROW = 4;
+
+interface MethodSelectProps {
+  readonly methods: readonly MethodId[];
+  readonly value: MethodId;
+  readonly onChange: (id: MethodId) => void;
+}
+
+function MethodSelect({ methods, value, onChange }: MethodSelectProps) {
+  if (methods.length <= IN_A_ROW) {
+    const segments = methods.map((id) => ({ value: id, label: methodLabel(id) }));
+    return <Segmented label="Method" value={value} onChange={onChange} segments={segments} />;
+  }
+  return (
+    <Field label="Method">
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={value}
+          onChange={({ target }) => {
+            const chosen = methods.find((method) => method === target.value);
+            if (chosen) onChange(chosen);
+          }}
+        >
+          {methods.map((method) => (
+            <option key={method} value={method}>
+              {methodLabel(method)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

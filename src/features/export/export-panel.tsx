@@ -11,6 +11,7 @@ import { FormatChoice } from './format-choice.tsx';
 import { FORMATS, type FormatId, type PreparedFile, prepareFile } from './formats.ts';
 import { NotExported } from './not-exported.tsx';
 import { Preview } from './preview.tsx';
+import { Waiting } from './waiting.tsx';
 
 interface Message {
   readonly kind: 'done' | 'failed';
@@ -54,6 +55,7 @@ export function ExportPanel() {
       <FormatChoice format={format} onChange={choose} />
       <NotExported format={format} layout={source?.display.layout} />
       <Preview file={file} />
+      {!source && !message && <Waiting />}
       <Note className={styles.file}>
         {ready ? `${ready.name} · ${sizeOf(ready.blob)}` : ' '}
         {ready?.note && <strong className={styles.note}>{ready.note}</strong>}

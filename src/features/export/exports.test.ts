@@ -160,6 +160,47 @@ it.each([
   expect(fileName(tokens, provenanceOf(exportSource(tokens), ORIGIN), 'csv')).toBe(name);
 });
 
+describe('methods that are not computed with every sentence', () => {
+  const tokens = ['a', 'b'];
+  const { explanation } = exportSource(tokens);
+  const methods = [
+    { id: 'occlusion', parameters: {}, words: [0.1, -0.2] },
+    { id: 'ig', parameters: { nodes: 7 }, words: [1, 2], base: 0.5, gap: 1e-9 },
+    { id: 'shapley', parameters: { permutations: 20, seed: 3 }, words: [3, 4], standardErrors: [0.25, 0.5], base: 0.5, gap: 0 },
+  ] as const;
+  const source = exportSource(
+    tokens,
+    { methods: [...explanation.methods, ...methods] },
+    { methods: ['lrp', 'occlusion', 'ig', 'shapley'] },
+  );
+  const rowsOf = (from: ExportSource) => {
+    const csv = writeCsv(from, figureOf(from, ORIGIN).provenance);
+    return Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data;
+  };
+
+  it('have rows in the table, and their options and standard errors columns, empty where a method has none', () => {
+    const rows = rowsOf(source);
+    const shown = rows.map(({ method, word, value, eps, nodes, permutations, seed, standard_error: error }) =>
+      [method, word, value, eps, nodes, permutations, seed, error].join(' | '),
+    );
+    expect(shown).toEqual([
+      'lrp | a | 1 | 0.001 |  |  |  | ',
+      'lrp | b | -2 | 0.001 |  |  |  | ',
+      'occlusion | a | 0.1 |  |  |  |  | ',
+      'occlusion | b | -0.2 |  |  |  |  | ',
+      'ig | a | 1 |  | 7 |  |  | ',
+      'ig | b | 2 |  | 7 |  |  | ',
+      'shapley | a | 3 |  |  | 20 | 3 | 0.25',
+      'shapley | b | 4 |  |  | 20 | 3 | 0.5',
+    ]);
+  });
+
+  it('add no column where none of them is shown', () => {
+    const [row = {}] = rowsOf(exportSource(tokens));
+    expect(Object.keys(row).filter((name) => /nodes|permutations|seed|standard_error|problem/.test(name))).toEqual([]);
+  });
+});
+
 describe('a method that has no values', () => {
   it('is said, with the cause, in every format', () => {
     const source = failing(['a', 'b'], ['sa']);

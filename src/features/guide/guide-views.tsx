@@ -54,7 +54,7 @@ const VIEWS: readonly GuideView[] = [
       <>
         Is the explanation true of the network? Words are blanked out in each method’s order, and the curves show how fast the
         score falls, beside random orders. A good method’s curve falls fast. One sentence proves little: the experiments do the
-        same for a whole data set.
+        same for a whole data set, with any of the methods.
       </>
     ),
   },
@@ -87,8 +87,9 @@ const VIEWS: readonly GuideView[] = [
       <>
         The questions of the papers, asked of a whole data set: how accurate the model is, whether the words a method ranks
         highest really carry the prediction, where in a sentence relevance lies, which words speak most for a class, and how far
-        the methods agree. Everything is computed here; the same settings give the same results, to the last digit. Click a bar or
-        a cell to see its sentences.
+        the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
+        contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
+        results, to the last digit. Click a bar or a cell to see its sentences.
       </>
     ),
   },

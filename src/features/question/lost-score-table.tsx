@@ -1,24 +1,30 @@
-import { METHODS } from '../../engine/protocol.ts';
-import { targetName, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
+import type { MethodName } from '../../engine/protocol.ts';
+import { useDisplay } from '../../state/display/index.ts';
+import { targetName, targetScoreName, type Unit, unitOf, useWithOutcomes } from '../../state/sentence/index.ts';
 import type { Compared } from '../../state/what-if/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
-import { DataTable, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { DataTable, Note, ScrollArea, Stack, Title } from '../../ui/layout/index.ts';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { editName } from './edit-names.ts';
 import styles from './lost-score-table.module.css';
-import { type LostScore, lostScores, signAgreement } from './lost-scores.ts';
+import { comparedMethods, type LostScore, lostScores, signAgreement } from './lost-scores.ts';
 import tables from './tables.module.css';
 
 const TITLE_ID = 'lost-scores-title';
+/** Columns of methods that find room on a phone. */
+const FEW = 3;
 
 /** Beside what each edit really took from the score: what the methods had said of the word. */
 export function LostScoreTable({ compared }: { readonly compared: Compared }) {
-  const { before, edits, effects } = compared;
+  const { edits, effects } = compared;
+  const before = useWithOutcomes(compared.before);
+  const shown = useDisplay((state) => state.methods);
+  const methods = comparedMethods(before, shown);
   const score = targetScoreName(before);
   const unit = unitOf(before);
   const narrow = useMediaQuery('(max-width: 34rem)');
-  const rows = effects ? lostScores(compared, effects) : null;
+  const rows = effects ? lostScores(compared, before, methods, effects) : null;
   return (
     <Stack as="section" gap={0} above={5} aria-labelledby={TITLE_ID}>
       <Title id={TITLE_ID}>
@@ -26,26 +32,28 @@ export function LostScoreTable({ compared }: { readonly compared: Compared }) {
       </Title>
       {rows && (
         <>
-          <DataTable look="lined" className={tables.table}>
-            <thead>
-              <tr>
-                {!narrow && <th scope="col">{unit}</th>}
-                {METHODS.map(({ id, label, signed }) => (
-                  <th key={id} scope="col">
-                    {label}
-                    {!signed && <span className={tables.kind}>unsigned</span>}
-                  </th>
-                ))}
-                <th scope="col">{score} lost when blanked out</th>
-                <th scope="col">{score} lost by the edit</th>
-              </tr>
-            </thead>
-            {rows.map((row) => (
-              <Row key={row.key} row={row} digits={digitsOf(rows)} narrow={narrow} unit={unit} />
-            ))}
-          </DataTable>
+          <ScrollArea label="What each method said, table">
+            <DataTable look="lined" className={tables.table} scrolls={methods.length > FEW}>
+              <thead>
+                <tr>
+                  {!narrow && <th scope="col">{unit}</th>}
+                  {methods.map(({ id, label, signed }) => (
+                    <th key={id} scope="col">
+                      {label}
+                      {!signed && <span className={tables.kind}>unsigned</span>}
+                    </th>
+                  ))}
+                  <th scope="col">{score} lost when blanked out</th>
+                  <th scope="col">{score} lost by the edit</th>
+                </tr>
+              </thead>
+              {rows.map((row) => (
+                <Row key={row.key} row={row} methods={methods} digits={digitsOf(rows)} narrow={narrow} unit={unit} />
+              ))}
+            </DataTable>
+          </ScrollArea>
           <Note above={2} className={styles.verdict}>
-            {verdict(rows, unit)}
+            {verdict(rows, methods, unit)}
           </Note>
         </>
       )}
@@ -70,13 +78,14 @@ const deletionOnly = (unit: Unit) =>
 
 interface RowProps {
   readonly row: LostScore;
+  readonly methods: readonly MethodName[];
   readonly digits: number;
   /** The word in a line of its own, above its numbers. */
   readonly narrow: boolean;
   readonly unit: Unit;
 }
 
-function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow, unit }: RowProps) {
+function Row({ row: { word, edit, predicted, deleted, edited }, methods, digits, narrow, unit }: RowProps) {
   const name = (
     <>
       <ShortName name={word} />
@@ -86,7 +95,7 @@ function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow, 
   const strong = edit === null || undefined;
   const numbers = (
     <>
-      {METHODS.map(({ id, signed }, index) => {
+      {methods.map(({ id, signed }, index) => {
         const value = predicted[index] ?? Number.NaN;
         return <td key={id}>{signed ? formatSigned(value, digits) : formatFixed(value, digits)}</td>;
       })}
@@ -107,7 +116,7 @@ function Row({ row: { word, edit, predicted, deleted, edited }, digits, narrow, 
   return (
     <tbody>
       <tr data-strong={strong}>
-        <th scope="rowgroup" colSpan={METHODS.length + 2}>
+        <th scope="rowgroup" colSpan={methods.length + 2}>
           {name}
         </th>
       </tr>
@@ -127,9 +136,10 @@ function digitsOf(rows: readonly LostScore[]): number {
   return digitsFor(Math.max(...values.map(Math.abs)));
 }
 
-function verdict(rows: readonly LostScore[], unit: Unit): string {
-  const told = METHODS.filter(({ signed }) => signed).map(({ id, label }) => {
-    const { agree, of } = signAgreement(rows, id);
+function verdict(rows: readonly LostScore[], methods: readonly MethodName[], unit: Unit): string {
+  const told = methods.flatMap(({ label, signed }, column) => {
+    if (!signed) return [];
+    const { agree, of } = signAgreement(rows, column);
     if (of === 0) return `${label} has no sign to compare`;
     if (of === 1) return `${label} ${agree === 1 ? 'has that sign too' : 'has the opposite sign'}`;
     return `${label} has that sign for ${agree} of ${of} ${unit}s`;

@@ -1,4 +1,4 @@
-import { METHODS, type MethodId } from '../../engine/protocol.ts';
+import { type Explanation, METHOD_NAMES, METHODS, type MethodId, type MethodName } from '../../engine/protocol.ts';
 import { targetScore } from '../../state/sentence/index.ts';
 import type { Compared, Edit, EditEffects, Scores } from '../../state/what-if/index.ts';
 import { valuesOf } from './differences.ts';
@@ -9,19 +9,32 @@ export interface LostScore {
   readonly word: string;
   /** null: all the edits together. */
   readonly edit: Edit | null;
-  /** One a method, in the order of METHODS; NaN where it has no values. */
+  /** One a method that is compared; NaN where it has no values. */
   readonly predicted: readonly number[];
   /** s(before) - s(after), > 0 where the score fell: with the word's embedding zeroed, and by the edit itself. null: no word remained. */
   readonly deleted: number | null;
   readonly edited: number | null;
 }
 
-/** One row an edit, and with several edits one for all of them. */
-export function lostScores(compared: Compared, effects: EditEffects): LostScore[] {
-  const { before, after, edits } = compared;
+/** What is really lost has a column of its own. */
+const TRUTH: MethodId = 'occlusion';
+
+/** Those that are always there, and of the others those that are shown and have values. */
+export function comparedMethods({ methods }: Explanation, shown: readonly MethodId[]): MethodName[] {
+  const others = shown.filter((id) => id !== TRUTH && methods.some((method) => method.id === id));
+  return METHOD_NAMES.filter(({ id }) => METHODS.some((method) => method.id === id) || others.includes(id));
+}
+
+/** One row an edit, and with several edits one for all of them. @param before with the values of all methods that are compared */
+export function lostScores(
+  { after, edits }: Compared,
+  before: Explanation,
+  methods: readonly MethodName[],
+  effects: EditEffects,
+): LostScore[] {
   const lost = (scores: Scores) => scores && targetScore(before) - targetScore({ ...before, scores });
   const predicted = (method: MethodId) => edits.map(({ position }) => valuesOf(before.methods, method)[position] ?? Number.NaN);
-  const columns = METHODS.map(({ id }) => predicted(id));
+  const columns = methods.map(({ id }) => predicted(id));
   const rows = edits.map((edit, index): LostScore => {
     const effect = effects.words[index];
     return {
@@ -46,8 +59,7 @@ export function lostScores(compared: Compared, effects: EditEffects): LostScore[
 }
 
 /** Of the single words, how often a method's sign is that of what deleting really took; values of exactly zero have none. */
-export function signAgreement(rows: readonly LostScore[], method: MethodId): { readonly agree: number; readonly of: number } {
-  const column = METHODS.findIndex(({ id }) => id === method);
+export function signAgreement(rows: readonly LostScore[], column: number): { readonly agree: number; readonly of: number } {
   const pairs = rows
     .filter(({ edit }) => edit !== null)
     .map(({ predicted, deleted }) => Math.sign(predicted[column] ?? 0) * Math.sign(deleted ?? 0))

@@ -1,11 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ExperimentEngine, ExperimentProgress, ExperimentSentences } from '../../engine/experiment-protocol.ts';
+import type {
+  ExperimentEngine,
+  ExperimentModel,
+  ExperimentProgress,
+  ExperimentSentences,
+} from '../../engine/experiment-protocol.ts';
 import { LensError, type ModelInfo } from '../../engine/protocol.ts';
 import { useExamples } from '../examples/examples-store.ts';
 import { useModel } from '../models/model-store.ts';
 import { useExplain } from '../sentence/explain-store.ts';
 import { currentRequest, dataShown, useExperiments, watchExperiments } from './experiments-store.ts';
+import { useRunEstimate, wantEstimate } from './run-estimate.ts';
 import { replaceExperimentEngine } from './run-experiment.ts';
+
+/** What the site has is known only once it is built. */
+vi.mock('./own-models.ts', () => ({
+  siteModel: (task: string) => ({ kind: 'url', base: `https://example.org/${task}/`, sha256: { 'model.safetensors': 'ab' } }),
+}));
 
 const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 const info: ModelInfo = {
@@ -27,13 +38,33 @@ const info: ModelInfo = {
 /** Stands for the worker: it answers when it is told to. */
 class StandIn implements ExperimentEngine {
   opened: ExperimentSentences[] = [];
+  models: ExperimentModel[] = [];
   runs: { settings: object; resolve: () => void; reject: (error: unknown) => void; progress: (p: ExperimentProgress) => void }[] =
     [];
 
-  open: ExperimentEngine['open'] = async (_signal, _model, sentences) => {
+  open: ExperimentEngine['open'] = async (_signal, model, sentences) => {
+    this.models.push(model);
     this.opened.push(sentences);
     return { classes: FIVE, lexicon: [], gold: sentences.gold } as never;
   };
+
+  estimates: {
+    settings: object;
+    signal: AbortSignal;
+    resolve: (milliseconds: number) => void;
+    reject: (error: Error) => void;
+  }[] = [];
+
+  estimate: ExperimentEngine['estimate'] = (signal, _model, _sentences, _id, settings) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      this.estimates.push({
+        settings,
+        signal,
+        resolve: (milliseconds) => resolve({ milliseconds, sentences: 155 }),
+        reject,
+      });
+    });
 
   run: ExperimentEngine['run'] = (signal, _model, _sentences, _id, settings, onProgress) =>
     new Promise((resolve, reject) => {
@@ -49,6 +80,7 @@ class StandIn implements ExperimentEngine {
 
 let worker = new StandIn();
 const initial = useExperiments.getState();
+const { sets } = useExamples.getState();
 const state = () => useExperiments.getState();
 /** Lets whatever is waiting go on. */
 const settled = () => vi.waitFor(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve)));
@@ -59,11 +91,81 @@ beforeEach(() => {
   worker = new StandIn();
   replaceExperimentEngine(worker);
   useExperiments.setState({ ...initial, outcomes: new Map() }, true);
-  useExamples.setState({ sst: { status: 'absent', error: null } });
+  useExamples.setState({ sets, sst: { status: 'absent', error: null } });
   useModel.setState({ status: 'ready', info });
 });
 
 afterEach(() => state().cancel());
+
+describe('the methods of an experiment', () => {
+  const lstm = [{ type: 'lstm' }, { type: 'readout', kind: 'final' }, { type: 'dense', activation: 'linear' }];
+
+  it('are run without those that are not defined for the model, and it is said which', async () => {
+    useModel.setState({ info: { ...info, layers: lstm, output: 'linear' } as unknown as ModelInfo });
+    state().choose('words');
+    state().setSetting('methods', ['lrp', 'occlusion_p', 'cd']);
+    const running = state().run();
+    await settled();
+    expect(worker.runs[0]?.settings).toMatchObject({ methods: ['lrp', 'cd'] });
+    worker.runs[0]?.resolve();
+    await running;
+    expect(state().last.words?.notApplicable).toEqual([
+      'Real loss of probability does not apply to this model. The output of this network is a number, not a probability.',
+    ]);
+  });
+
+  it('are too few where none of them is', async () => {
+    useModel.setState({ info: { ...info, layers: [{ type: 'rnn' }], output: 'softmax' } as unknown as ModelInfo });
+    state().choose('agreement');
+    state().setSetting('methods', ['lrp', 'cd']);
+    await state().run();
+    expect(worker.runs).toHaveLength(0);
+    expect(state().failure?.error).toMatchObject({ where: 'methods', expected: '2 at least' });
+    expect(state().failure?.error.found).toMatch(/^Contextual Decomposition does not apply to this model/);
+  });
+
+  it('are the default ones where these are chosen again: links and results stay as they were', () => {
+    state().choose('deletion');
+    const before = currentRequest()?.key;
+    state().setSetting('methods', ['lrp', 'gi', 'sa', 'ig']);
+    expect(currentRequest()?.key).not.toBe(before);
+    state().setSetting('methods', ['lrp', 'gi', 'sa']);
+    expect([state().chosen.deletion, currentRequest()?.key]).toEqual([{}, before]);
+  });
+});
+
+describe('the estimate of a run', () => {
+  const estimate = () => useRunEstimate.getState();
+
+  it('is measured once the settings have stood for a moment, for the last of them', async () => {
+    useModel.setState({ info: { ...info, layers: [], output: 'softmax' } as unknown as ModelInfo });
+    state().choose('words');
+    wantEstimate(currentRequest()?.key ?? null);
+    state().setSetting('methods', ['lrp', 'occlusion']);
+    wantEstimate(currentRequest()?.key ?? null);
+    await vi.waitFor(() => expect(worker.estimates).toHaveLength(1));
+    expect(worker.estimates[0]?.settings).toMatchObject({ methods: ['lrp', 'occlusion'] });
+    expect(estimate()).toMatchObject({ estimate: null, failed: false });
+    worker.estimates[0]?.resolve(40_000);
+    await vi.waitFor(() => expect(estimate().estimate).toEqual({ milliseconds: 40_000, sentences: 155 }));
+    wantEstimate(null);
+    expect(estimate()).toEqual({ key: null, estimate: null, failed: false });
+  });
+
+  it('is given up with its request, and says where it cannot be measured', async () => {
+    useModel.setState({ info: { ...info, layers: [], output: 'softmax' } as unknown as ModelInfo });
+    state().choose('words');
+    wantEstimate(currentRequest()?.key ?? null);
+    await vi.waitFor(() => expect(worker.estimates).toHaveLength(1));
+    wantEstimate(null);
+    expect(worker.estimates[0]?.signal.aborted).toBe(true);
+    wantEstimate(currentRequest()?.key ?? null);
+    await vi.waitFor(() => expect(worker.estimates).toHaveLength(2));
+    worker.estimates[1]?.reject(new Error('the worker is gone'));
+    await vi.waitFor(() => expect(estimate().failed).toBe(true));
+    wantEstimate(null);
+  });
+});
 
 describe('the experiments', () => {
   it('are run on the built-in sentences where nobody chose and the test set is not here', async () => {
@@ -110,6 +212,23 @@ describe('the experiments', () => {
     worker.runs[0]?.progress({ done: 1, total: 2, workers: 1 });
     expect(state().running).toBeNull();
     expect(state().failure?.id).toBe('accuracy');
+  });
+
+  it('with known answers need neither the model in use nor a data set', async () => {
+    useModel.setState({ status: 'failed', info: null });
+    useExamples.setState({ sets: { 'built-in': null, sst: null, file: null } });
+    state().restore('known', null, { task: 'subtraction' });
+    await settled();
+    const [run] = worker.runs;
+    expect(run?.settings).toMatchObject({ task: 'subtraction', sequences: 200, lrp: { eps: 0.001 } });
+    expect(worker.opened[0]?.texts).toEqual([]);
+    expect(worker.models[0]?.files).toMatchObject({ base: 'https://example.org/subtraction/' });
+    useModel.setState({ status: 'ready', info: { ...info } });
+    expect(state().running, 'another model in use is nothing to it').not.toBeNull();
+    run?.resolve();
+    await vi.waitFor(() => expect(state().last.known?.request.model).toMatchObject({ name: 'toy subtraction', sha256: 'ab' }));
+    state().setSetting('task', 'addition');
+    expect(currentRequest()?.model.name).toBe('toy addition');
   });
 
   it('take another eps of LRP for another request', () => {

@@ -6,9 +6,10 @@ import { errorFields, isAbort } from '../engine.ts';
 import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
-import { useExplain } from '../sentence/index.ts';
-import { type ExperimentRequest, type Outcome, obstacleOf, requestOf } from './request.ts';
-import { type ChosenSettings, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
+import { useExplain, useMethodOptions } from '../sentence/index.ts';
+import { knownAnswersRequest } from './known-answers-request.ts';
+import { type ExperimentRequest, type Outcome, requestOf } from './request.ts';
+import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
   readonly request: ExperimentRequest;
@@ -53,7 +54,15 @@ let linkToPage = () => '';
 export const useExperiments = create<ExperimentsState>()((set, get) => ({
   experiment: 'accuracy',
   data: null,
-  chosen: { accuracy: NOTHING, deletion: NOTHING, position: NOTHING, words: NOTHING, faithfulness: NOTHING, agreement: NOTHING },
+  chosen: {
+    accuracy: NOTHING,
+    deletion: NOTHING,
+    position: NOTHING,
+    words: NOTHING,
+    faithfulness: NOTHING,
+    agreement: NOTHING,
+    known: NOTHING,
+  },
   outcomes: new Map(),
   last: {},
   running: null,
@@ -75,7 +84,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     const field = SETTING_FIELDS[experiment].find((one) => one.key === key);
     if (!field || !isValid(field, value, classCount)) return;
     const { [key]: _, ...others } = chosen[experiment];
-    const isDefault = settingValue(experiment, field, others, classCount) === value;
+    const isDefault = isSame(settingValue(experiment, field, others, classCount), value);
     set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
   },
 
@@ -87,7 +96,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     current?.abort();
     const request = currentRequest();
     set({ awaited: false, failure: null, running: null });
-    if (!request || obstacleOf(request)) return;
+    if (!request) return;
     const known = get().outcomes.get(request.key);
     if (known) {
       set({ last: { ...get().last, [request.id]: known } });
@@ -98,7 +107,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     set({ running: { request, done: 0, total: 0, since: 0, now: 0 } });
     try {
       await null; // a link that is being opened is whole by then
-      const [key, link] = [modelKey(), linkToPage()];
+      const [key, link] = [modelKeyOf(request), linkToPage()];
       const { outcomeOf } = await loadReader('part that runs experiments', () => import('./run-experiment.ts'));
       let since = 0;
       const outcome = await outcomeOf(mine.signal, request, key, link, (done, total, now) => {
@@ -107,6 +116,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
         since ||= now;
         setState({ running: { request, done, total, since, now } });
       });
+      if (!outcome) return set({ running: null });
       const { outcomes, last } = get();
       set({ running: null, outcomes: new Map(outcomes).set(request.key, outcome), last: { ...last, [request.id]: outcome } });
     } catch (error) {
@@ -139,22 +149,31 @@ function modelKey(): string {
   return JSON.stringify([useModel.getState().info?.sha256, models.find(({ id }) => id === currentId)?.options]);
 }
 
+/** Of the model that a request asks. */
+export function modelKeyOf({ ownModel }: ExperimentRequest): string {
+  return ownModel ?? modelKey();
+}
+
 /** The data set that is chosen, whether it is here or not. */
 export function dataShown(): SetId {
   return getState().data ?? (useExamples.getState().sets.sst ? 'sst' : 'built-in');
 }
 
-/** What Run would run; null while model or data set are not here. */
+/** What Run would run; null while model or data set that it needs are not here. */
 export function currentRequest(): ExperimentRequest | null {
   const { experiment, chosen } = getState();
+  if (experiment === 'known') return knownAnswersRequest(chosen.known, useExplain.getState().lrp, useMethodOptions.getState());
   const { info } = useModel.getState();
   const set = useExamples.getState().sets[dataShown()];
   if (!info || !set) return null;
-  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp);
+  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp, useMethodOptions.getState());
 }
 
 function runAwaited(): void {
-  if (!getState().awaited || useModel.getState().status !== 'ready' || !currentRequest()) return;
+  if (!getState().awaited) return;
+  const request = currentRequest();
+  if (request?.ownModel) return void getState().run();
+  if (useModel.getState().status !== 'ready' || !request) return;
   // A link that leaves the data set open means the test set, if it is found.
   if (getState().data === null && useExamples.getState().sst.status === 'looking') return;
   void getState().run();
@@ -167,14 +186,14 @@ function runAwaited(): void {
 export function watchExperiments(linkHere: () => string): void {
   linkToPage = linkHere;
   useModel.subscribe(({ info, status }, before) => {
-    if (info !== before.info && before.info) getState().cancel();
+    if (info !== before.info && before.info && !getState().running?.request.ownModel) getState().cancel();
     if (info !== before.info || status !== before.status) runAwaited();
   });
   useExamples.subscribe(({ sets, sst }, before) => {
     // A file that is given while the experiments are on show is meant for them.
     if (sets.file && sets.file !== before.sets.file && useView.getState().view === 'experiments') getState().setData('file');
     const running = getState().running?.request.set;
-    if (running && sets[running.id] !== running) getState().cancel();
+    if (running && running.id !== 'made-up' && sets[running.id] !== running) getState().cancel();
     if (sets !== before.sets || sst.status !== before.sst.status) runAwaited();
   });
 }

@@ -1,10 +1,14 @@
 export { openSentence, openSentences } from './click-through.ts';
 export { currentRequest, dataShown, type Running, useExperiments, watchExperiments } from './experiments-store.ts';
 export { type LinkedExperiment, placeExperiment, shownExperiment, watchShownExperiment } from './linked-experiment.ts';
-export { type Outcome, obstacleOf } from './request.ts';
+export { obstacleOf } from './obstacle.ts';
+export { type Outcome, sizeOf } from './request.ts';
+export { type RunEstimate, useRunEstimate, wantEstimate } from './run-estimate.ts';
 export {
   formatSettings,
+  inOrder,
   isValid,
+  type MethodsField,
   parseSettings,
   SETTING_FIELDS,
   type SettingField,

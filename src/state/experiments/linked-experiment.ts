@@ -16,7 +16,9 @@ export interface LinkedExperiment {
 export function shownExperiment(): LinkedExperiment | null {
   if (useView.getState().view === 'explain') return null;
   const { experiment, chosen } = useExperiments.getState();
-  return { experiment, data: dataShown(), settings: chosen[experiment] };
+  // The sequences of known answers are no data set.
+  const data = experiment === 'known' ? null : dataShown();
+  return { experiment, data, settings: chosen[experiment] };
 }
 
 /** Runs it, now or as soon as model and data set are here. @param linked null: Explain */

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { LRP_DEFAULTS, type ModelInfo } from '../../engine/protocol.ts';
+import { LRP_DEFAULTS, type ModelInfo, USUAL } from '../../engine/protocol.ts';
 import { type ExampleSet, labelClasses } from '../examples/index.ts';
-import { obstacleOf, requestOf, sentencesOf } from './request.ts';
+import { obstacleOf } from './obstacle.ts';
+import { requestOf } from './request.ts';
+import { sentencesOf } from './run-experiment.ts';
 
 const CLASSES = ['bad', 'good'];
 const example = { number: 1, text: 'A film.', tokens: null, gold: 1, phenomenon: null, folded: 'a film.' };
@@ -9,7 +11,7 @@ const set: ExampleSet = { id: 'file', name: 'mine.tsv', examples: [example], gol
 
 function obstacle(id: Parameters<typeof requestOf>[0], model: Partial<ModelInfo>, chosen = {}) {
   const info = { classes: CLASSES, input: 'tokens', output: 'softmax', ...model } as ModelInfo;
-  return obstacleOf(requestOf(id, info, 'key', set, chosen, LRP_DEFAULTS));
+  return obstacleOf(requestOf(id, info, 'key', set, chosen, LRP_DEFAULTS, USUAL));
 }
 
 it('nothing is in the way where labels are the model’s classes, of one softmax or several sigmoids', () => {
@@ -33,5 +35,5 @@ it('where the output is a number nothing is right or wrong, even if its values a
   for (const id of ['position', 'words', 'faithfulness', 'agreement'] as const) expect(obstacle(id, numbers)).toBeNull();
   const info = { classes: CLASSES, input: 'tokens', output: 'linear' } as unknown as ModelInfo;
   expect(labelClasses(info)).toEqual([]);
-  expect([...sentencesOf(requestOf('words', info, 'key', set, {}, LRP_DEFAULTS)).gold]).toEqual([-1]);
+  expect([...sentencesOf(requestOf('words', info, 'key', set, {}, LRP_DEFAULTS, USUAL)).gold]).toEqual([-1]);
 });

@@ -1,8 +1,14 @@
 /** Runs an experiment in its worker. Loaded with the first run. */
 import { createWorkerExperiments } from '../../engine/experiment-client.ts';
-import type { ExperimentEngine, ExperimentModel } from '../../engine/experiment-protocol.ts';
+import type { Estimate, ExperimentEngine, ExperimentModel, ExperimentSentences } from '../../engine/experiment-protocol.ts';
+import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import { LensError, type MethodId } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
-import { type ExperimentRequest, type Outcome, sentencesOf } from './request.ts';
+import { hasGold, labelClasses } from '../examples/index.ts';
+import { obstacleOf } from './obstacle.ts';
+import { siteModel } from './own-models.ts';
+import { type ExperimentRequest, type Outcome, setKey } from './request.ts';
+import { SETTING_FIELDS } from './setting-fields.ts';
 
 /** Reports come with every job: as many as one can see are passed on. */
 const REPORT_MS = 100;
@@ -20,20 +26,23 @@ export function replaceExperimentEngine(other: ExperimentEngine): void {
 }
 
 /**
+ * null: something is in the way, as the view says (obstacleOf).
  * @param modelKey tells this reading of these weights from all others
  * @param link to the result
  * @param onProgress cost done, and in all, and when: performance.now()
  */
 export async function outcomeOf(
   signal: AbortSignal,
-  request: ExperimentRequest,
+  asked: ExperimentRequest,
   modelKey: string,
   link: string,
   onProgress: (done: number, total: number, now: number) => void,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   signal.throwIfAborted();
+  if (obstacleOf(asked)) return null;
+  const request = withApplicable(asked);
   const sentences = sentencesOf(request);
-  const model: ExperimentModel = { key: modelKey, files: (aborted) => engine().exportModel(aborted) };
+  const model = modelOf(request, modelKey);
   const dataset = await experimentEngine().open(signal, model, sentences);
   const { id, settings } = request;
   let shown = 0;
@@ -43,5 +52,64 @@ export async function outcomeOf(
     shown = now;
     onProgress(done, total, now);
   });
-  return { request, dataset, ...run, finished: new Date(), link };
+  const notApplicable = 'methods' in asked.settings ? obstacles(asked.settings.methods, asked.model) : [];
+  return { request: withHash(request), dataset, ...run, notApplicable, finished: new Date(), link };
+}
+
+/** An own model is told by what the site has. */
+function withHash(request: ExperimentRequest): ExperimentRequest {
+  if (request.ownModel === null) return request;
+  const { sha256 } = siteModel(request.ownModel);
+  return { ...request, model: { ...request.model, sha256: sha256['model.safetensors'] ?? '' } };
+}
+
+/** @param modelKey as in outcomeOf @returns how long it would take */
+export async function estimateOf(signal: AbortSignal, asked: ExperimentRequest, modelKey: string): Promise<Estimate> {
+  const request = withApplicable(asked);
+  return experimentEngine().estimate(signal, modelOf(request, modelKey), sentencesOf(request), request.id, request.settings);
+}
+
+/** Its sentences, as the worker gets them. */
+export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
+  if (set.id === 'made-up') return { key: set.id, texts: [], tokenised: true, gold: new Int16Array(0) };
+  const { examples } = set;
+  const tokenised = examples.some(({ tokens }) => tokens !== null);
+  const known = hasGold(set, labelClasses(model));
+  return {
+    key: setKey(set),
+    texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
+    tokenised,
+    gold: Int16Array.from(examples, ({ gold }) => (known ? (gold ?? -1) : -1)),
+  };
+}
+
+function modelOf({ ownModel }: ExperimentRequest, key: string): ExperimentModel {
+  return { key, files: ownModel ? siteModel(ownModel) : (aborted) => engine().exportModel(aborted) };
+}
+
+/** Of methods that are not defined for the network, which a link may ask for: a sentence each. */
+function obstacles(methods: readonly MethodId[], model: ExperimentRequest['model']): string[] {
+  return METHOD_TABLE.filter(({ id }) => methods.includes(id)).flatMap(({ label, appliesTo }) => {
+    const why = appliesTo(model);
+    return why === null ? [] : [`${label} does not apply to this model. ${why}`];
+  });
+}
+
+/** Without the methods that are not defined for the network. @throws LensError where too few are left */
+function withApplicable(request: ExperimentRequest): ExperimentRequest {
+  const { settings, model, id } = request;
+  if (!('methods' in settings)) return request;
+  const methods = settings.methods.filter((method) =>
+    METHOD_TABLE.some((one) => one.id === method && one.appliesTo(model) === null),
+  );
+  const least = SETTING_FIELDS[id].reduce((most, field) => (field.kind === 'methods' ? field.min : most), 1);
+  if (methods.length >= least) return { ...request, settings: { ...settings, methods } };
+  throw new LensError({
+    name: 'InputError',
+    where: 'methods',
+    problem: 'too few of those that are chosen apply to this model',
+    expected: least === 1 ? 'one at least' : `${least} at least`,
+    found: obstacles(settings.methods, model).join(' ').replace(/\.$/, ''),
+    advice: 'Choose others in the list of methods.',
+  });
 }

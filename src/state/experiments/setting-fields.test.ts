@@ -10,6 +10,7 @@ import {
   settingValue,
 } from './setting-fields.ts';
 
+const OWN = { nodes: 20, permutations: 30, seed: 4 };
 const LRP = { eps: 0.01, biasFactor: 1 };
 
 describe('the table of settings', () => {
@@ -22,19 +23,42 @@ describe('the table of settings', () => {
   });
 
   it('gives the defaults, with LRP as it is set, where nothing was chosen', () => {
-    expect(settingsFrom('deletion', {}, LRP, 5)).toEqual({ ...defaultsOf('deletion'), lrp: LRP });
-    expect(settingsFrom('accuracy', {}, LRP, 5)).toEqual(defaultsOf('accuracy'));
+    expect(settingsFrom('deletion', {}, LRP, 5, OWN)).toEqual({ ...defaultsOf('deletion'), lrp: LRP });
+    expect(settingsFrom('accuracy', {}, LRP, 5, OWN)).toEqual(defaultsOf('accuracy'));
   });
 
   it('takes the last class for representative words, whatever the model', () => {
-    expect(settingsFrom('words', {}, LRP, 2).target).toBe(1);
-    expect(settingsFrom('words', { target: 0 }, LRP, 5).target).toBe(0);
-    expect(settingsFrom('words', { target: 4 }, LRP, 2).target, 'a class this model has not').toBe(1);
+    expect(settingsFrom('words', {}, LRP, 2, OWN).target).toBe(1);
+    expect(settingsFrom('words', { target: 0 }, LRP, 5, OWN).target).toBe(0);
+    expect(settingsFrom('words', { target: 4 }, LRP, 2, OWN).target, 'a class this model has not').toBe(1);
   });
 
   it('keeps a chosen value and leaves out one that is not allowed', () => {
     const chosen = { deletions: 3, minLength: 0, seed: 7 };
-    expect(settingsFrom('deletion', chosen, LRP, 5)).toMatchObject({ deletions: 3, minLength: 10, seed: 7 });
+    expect(settingsFrom('deletion', chosen, LRP, 5, OWN)).toMatchObject({ deletions: 3, minLength: 10, seed: 7 });
+  });
+});
+
+describe('methods', () => {
+  it('come with the options that they have, and no others', () => {
+    expect(settingsFrom('words', { methods: ['lrp', 'occlusion'] }, LRP, 5, OWN)).not.toHaveProperty('options');
+    expect(settingsFrom('words', { methods: ['lrp', 'ig'] }, LRP, 5, OWN).options).toEqual({ nodes: 20 });
+    expect(settingsFrom('words', { methods: ['ig', 'shapley'] }, LRP, 5, OWN).options).toEqual(OWN);
+  });
+
+  it('stand in a link in the order of the table, whatever the order there', () => {
+    const chosen = { minLength: 4, methods: ['lrp', 'occlusion', 'cd'] } as const;
+    expect(formatSettings('agreement', chosen)).toBe('minLength:4,methods:lrp.occlusion.cd');
+    expect(parseSettings('agreement', 'minLength:4,methods:cd.lrp.occlusion')).toEqual(chosen);
+  });
+
+  it.each([
+    ['one that there is not', 'methods:lrp.magic'],
+    ['one twice', 'methods:lrp.lrp'],
+    ['none', 'methods:'],
+    ['too few to compare', 'methods:lrp'],
+  ])('are refused: %s', (_, text) => {
+    expect(parseSettings('agreement', text)).toBeNull();
   });
 });
 
@@ -44,6 +68,10 @@ describe('settings in a link', () => {
     expect(formatSettings('faithfulness', chosen)).toBe('minLength:4,target:gold');
     expect(parseSettings('faithfulness', 'minLength:4,target:gold')).toEqual(chosen);
     expect(formatSettings('accuracy', {})).toBeNull();
+    expect(parseSettings('known', 'task:subtraction,seed:7')).toEqual({ task: 'subtraction', seed: 7 });
+    expect(formatSettings('known', { seed: 7, task: 'subtraction' })).toBe('task:subtraction,seed:7');
+    expect(parseSettings('known', 'task:gold')).toBeNull();
+    expect(settingsExpected('known')).toContain('task:addition or subtraction');
   });
 
   it.each([
@@ -60,6 +88,6 @@ describe('settings in a link', () => {
   });
 
   it('are explained in words', () => {
-    expect(settingsExpected('agreement')).toBe('minLength:2 to 512, target:class number');
+    expect(settingsExpected('agreement')).toBe('minLength:2 to 512, target:class number, methods:METHOD.METHOD');
   });
 });

@@ -1,16 +1,13 @@
 /**
- * The one table of what a person may set in an experiment: it makes the controls, what links hold and what exports name. Everything
- * else stands at the experiment's defaults; LRP's own parameters are those of Explain. Pure.
+ * The one table of what a person may set in an experiment: it makes the controls (whose words are the view's), what links hold and what exports name. Everything
+ * else stands at the experiment's defaults; the methods' own options are those of Explain. Pure.
  */
-import { defaultsOf, type ExperimentId, type SettingsOf } from '../../engine/experiment-protocol.ts';
-import type { LrpOptions } from '../../engine/protocol.ts';
+import { defaultsOf, type ExperimentId, type SettingsOf, TOY_TASKS, type ToyTask } from '../../engine/experiment-protocol.ts';
+import { type LrpOptions, METHOD_IDS, type MethodId, type MethodOptions, OWN_OPTIONS } from '../../engine/protocol.ts';
 
 interface Field {
   /** The setting's name in SettingsOf. */
   readonly key: string;
-  readonly label: string;
-  /** Why one would change it. */
-  readonly help: string;
 }
 
 export interface WholeField extends Field {
@@ -26,9 +23,21 @@ export interface TargetField extends Field {
   readonly oneClass: boolean;
 }
 
-export type SettingField = WholeField | TargetField;
-/** A whole number; of a target the class's place, or whose class it is. */
-export type SettingValue = number | 'predicted' | 'gold';
+/** Which methods are compared. */
+export interface MethodsField extends Field {
+  readonly kind: 'methods';
+  /** How many at the least. */
+  readonly min: number;
+}
+
+/** What the network does with the two marked numbers: one of TOY_TASKS. */
+interface TaskField extends Field {
+  readonly kind: 'task';
+}
+
+export type SettingField = WholeField | TargetField | MethodsField | TaskField;
+/** A whole number; of a target the class's place, or whose class it is; a task; of methods those that are chosen, in the order of the table. */
+export type SettingValue = number | 'predicted' | 'gold' | ToyTask | readonly MethodId[];
 /** What differs from the defaults. */
 export type ChosenSettings = Readonly<Record<string, SettingValue>>;
 
@@ -36,33 +45,31 @@ const LONGEST = 512;
 const MIN_LENGTH: WholeField = {
   kind: 'whole',
   key: 'minLength',
-  label: 'Minimum words',
-  help: 'Shorter sentences are skipped.',
   min: 1,
   max: LONGEST,
 };
 const TARGET: TargetField = {
   kind: 'target',
   key: 'target',
-  label: 'Explained class',
-  help: 'The class whose score is explained.',
   oneClass: false,
 };
 const RANDOM_RUNS: WholeField = {
   kind: 'whole',
   key: 'randomRuns',
-  label: 'Random orders',
-  help: 'How many times words are blanked out in a random order, as the baseline.',
   min: 0,
   max: 100,
 };
 const SEED: WholeField = {
   kind: 'whole',
   key: 'seed',
-  label: 'Seed',
-  help: 'For the random orders: the same seed gives the same results.',
   min: 0,
   max: 999_999_999,
+};
+
+const METHODS: MethodsField = {
+  kind: 'methods',
+  key: 'methods',
+  min: 1,
 };
 
 export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingField[] } = {
@@ -70,8 +77,6 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     {
       kind: 'whole',
       key: 'bins',
-      label: 'Calibration bins',
-      help: 'How many equal parts confidence is divided into.',
       min: 2,
       max: 50,
     },
@@ -81,36 +86,60 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     {
       kind: 'whole',
       key: 'deletions',
-      label: 'Words blanked out',
-      help: 'The most words that are blanked out.',
       min: 1,
       max: 50,
     },
     RANDOM_RUNS,
     SEED,
+    METHODS,
   ],
   position: [
     MIN_LENGTH,
     {
       kind: 'whole',
       key: 'intervals',
-      label: 'Intervals',
-      help: 'How many equal parts a sentence is divided into.',
       min: 2,
       max: 50,
     },
     TARGET,
+    METHODS,
   ],
-  words: [{ ...TARGET, oneClass: true }],
-  faithfulness: [MIN_LENGTH, TARGET, RANDOM_RUNS, SEED],
-  agreement: [{ ...MIN_LENGTH, min: 2 }, TARGET],
+  words: [{ ...TARGET, oneClass: true }, METHODS],
+  faithfulness: [MIN_LENGTH, TARGET, RANDOM_RUNS, SEED, METHODS],
+  agreement: [{ ...MIN_LENGTH, min: 2 }, TARGET, { ...METHODS, min: 2 }],
+  known: [
+    { kind: 'task', key: 'task' },
+    {
+      kind: 'whole',
+      key: 'sequences',
+      min: 10,
+      max: 2000,
+    },
+    // The networks were trained with sequences of seeds from 1,000,000 on.
+    { ...SEED, max: 900_000 },
+    METHODS,
+  ],
 };
 
 /** Whether a value may be set: a class must be one of the model's, where that is known. */
 export function isValid(field: SettingField, value: SettingValue, classCount: number | null): boolean {
+  if (field.kind === 'methods')
+    return Array.isArray(value) && value.length >= field.min && inOrder(value).join() === value.join();
+  if (field.kind === 'task') return isTask(value);
   if (value === 'predicted' || value === 'gold') return field.kind === 'target' && !field.oneClass;
+  if (typeof value !== 'number') return false;
   const [min, max] = field.kind === 'whole' ? [field.min, field.max] : [0, (classCount ?? Number.MAX_SAFE_INTEGER) - 1];
   return Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** Those that there are, in the order of the table. */
+export function inOrder(methods: readonly unknown[]): MethodId[] {
+  return METHOD_IDS.filter((id) => methods.includes(id));
+}
+
+/** Methods are a list. */
+export function isSame(a: SettingValue, b: SettingValue): boolean {
+  return String(a) === String(b);
 }
 
 /** The value that holds: what was chosen, or the default. The class of representative words is the last unless another is chosen. */
@@ -120,6 +149,8 @@ export function settingValue(id: ExperimentId, field: SettingField, chosen: Chos
   if (field.kind === 'target' && field.oneClass) return classCount - 1;
   const defaults: Readonly<Record<string, unknown>> = { ...defaultsOf(id) };
   const initial = defaults[field.key];
+  if (Array.isArray(initial)) return initial;
+  if (field.kind === 'task') return isTask(initial) ? initial : 'addition';
   return typeof initial === 'number' || initial === 'gold' ? initial : 'predicted';
 }
 
@@ -128,15 +159,25 @@ export function settingsFrom<Id extends ExperimentId>(
   chosen: ChosenSettings,
   lrp: LrpOptions,
   classCount: number,
+  options: Omit<MethodOptions, keyof LrpOptions>,
 ): SettingsOf<Id> {
   const own = SETTING_FIELDS[id].map((field) => [field.key, settingValue(id, field, chosen, classCount)]);
-  const defaults = defaultsOf(id);
-  return { ...defaults, ...('lrp' in defaults ? { lrp } : {}), ...Object.fromEntries(own) };
+  const settings = { ...defaultsOf(id), ...Object.fromEntries(own) };
+  return 'lrp' in settings ? { ...settings, lrp, ...optionsOf(settings.methods, options) } : settings;
 }
 
-/** For a link: `minLength:12,target:gold`, in the order of the table; null where nothing differs. */
+/** Those that the methods have, in `options`; nothing where they have none. */
+function optionsOf(methods: readonly MethodId[], all: Omit<MethodOptions, keyof LrpOptions>) {
+  const names = Object.entries(OWN_OPTIONS).flatMap(([id, own]) => (methods.some((method) => method === id) ? own : []));
+  return names.length > 0 ? { options: Object.fromEntries(names.map((name) => [name, all[name]])) } : {};
+}
+
+/** For a link: `minLength:12,target:gold,methods:lrp.ig`, in the order of the table; null where nothing differs. */
 export function formatSettings(id: ExperimentId, chosen: ChosenSettings): string | null {
-  const parts = SETTING_FIELDS[id].flatMap(({ key }) => (chosen[key] === undefined ? [] : [`${key}:${chosen[key]}`]));
+  const parts = SETTING_FIELDS[id].flatMap(({ key }) => {
+    const value = chosen[key];
+    return value === undefined ? [] : [`${key}:${Array.isArray(value) ? value.join('.') : value}`];
+  });
   return parts.length > 0 ? parts.join(',') : null;
 }
 
@@ -146,16 +187,33 @@ export function parseSettings(id: ExperimentId, text: string): ChosenSettings | 
   for (const part of text.split(',')) {
     const [key = '', value = '', ...more] = part.split(':');
     const field = SETTING_FIELDS[id].find((one) => one.key === key);
-    const read = value === 'predicted' || value === 'gold' ? value : /^\d{1,9}$/.test(value) ? Number(value) : null;
-    if (!field || read === null || more.length > 0 || key in chosen || !isValid(field, read, null)) return null;
+    const read = field && readValue(field, value);
+    if (!field || read === undefined || read === null || more.length > 0 || key in chosen || !isValid(field, read, null))
+      return null;
     chosen[key] = read;
   }
   return chosen;
 }
 
+function readValue(field: SettingField, text: string): SettingValue | null {
+  if (field.kind === 'methods') {
+    const named = text.split('.');
+    const known = inOrder(named);
+    return known.length === named.length ? known : null;
+  }
+  if (text === 'predicted' || text === 'gold' || isTask(text)) return text;
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function isTask(value: unknown): value is ToyTask {
+  return TOY_TASKS.some((task) => task === value);
+}
+
+const EXPECTED = { target: 'class number', methods: 'METHOD.METHOD', task: TOY_TASKS.join(' or ') } as const;
+
 /** What parseSettings() takes, in words. */
 export function settingsExpected(id: ExperimentId): string {
   return SETTING_FIELDS[id]
-    .map((field) => (field.kind === 'whole' ? `${field.key}:${field.min} to ${field.max}` : `${field.key}:class number`))
+    .map((field) => `${field.key}:${field.kind === 'whole' ? `${field.min} to ${field.max}` : EXPECTED[field.kind]}`)
     .join(', ');
 }

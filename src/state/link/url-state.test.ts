@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
-import { METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
+import { EXPERIMENT_IDS, TOY_TASKS } from '../../engine/experiment-protocol.ts';
+import { METHOD_IDS, METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
-import { SETTING_FIELDS } from '../experiments/setting-fields.ts';
+import { SETTING_FIELDS, type SettingField, type SettingValue } from '../experiments/setting-fields.ts';
 import { INSIDE_METHODS } from '../inside/inside-store.ts';
 import type { Edit } from '../what-if/edits.ts';
 import { EMPTY_LINK, type LinkState } from './link-state.ts';
@@ -32,6 +32,12 @@ const anyEdits = fc.uniqueArray(fc.nat(600), { maxLength: 6 }).chain((positions)
   ),
 );
 
+function anyValue(field: SettingField): fc.Arbitrary<SettingValue> {
+  if (field.kind === 'task') return fc.constantFrom(...TOY_TASKS);
+  if (field.kind === 'methods') return fc.subarray([...METHOD_IDS], { minLength: field.min });
+  return field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9);
+}
+
 const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...EXPERIMENT_IDS).chain((experiment) =>
   fc.record({
     experiment: fc.constant(experiment),
@@ -39,9 +45,7 @@ const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...
     settings: fc
       .subarray([...SETTING_FIELDS[experiment]])
       .chain((fields) =>
-        fc
-          .tuple(...fields.map((field) => (field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9))))
-          .map((values) => Object.fromEntries(fields.map(({ key }, k) => [key, values[k] ?? 0]))),
+        fc.tuple(...fields.map(anyValue)).map((values) => Object.fromEntries(fields.map(({ key }, k) => [key, values[k] ?? 0]))),
       ),
   }),
 );

@@ -1,8 +1,17 @@
 import { create } from 'zustand';
-import { type Explanation, type Faithfulness, type LensErrorFields, METHODS } from '../../engine/protocol.ts';
+import {
+  type Explanation,
+  type Faithfulness,
+  type LensErrorFields,
+  METHOD_IDS,
+  METHODS,
+  type MethodId,
+} from '../../engine/protocol.ts';
+import { useDisplay } from '../display/index.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { lrpOptionsOf } from './failed-methods.ts';
 import { inputOf } from './input-of.ts';
+import { useMethodOptions } from './method-options-store.ts';
 
 /** Random orders of deletion that make the band: as many as the paper's baseline has runs. */
 export const RANDOM_ORDERS = 10;
@@ -18,26 +27,36 @@ interface FaithfulnessState {
   readonly seed: number;
   /** Why the explanation asked for last could not be tested. */
   readonly error: LensErrorFields | null;
-  /** Tests this explanation once it has stood for a moment; a later one takes its place. Asking again for the same costs nothing. */
+  /**
+   * Tests this explanation, by the methods that are always there and those that are shown, once it has stood for a moment; a later one takes
+   * its place. Asking again for the same costs nothing.
+   */
   want(explanation: Explanation): void;
   /** Draws other random orders. */
   anotherSeed(): void;
   retry(): void;
 }
 
-let wanted: Explanation | undefined;
+let wanted: { readonly explanation: Explanation; readonly methods: readonly MethodId[]; readonly key: string } | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | undefined;
 
 export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
-  const test = async (explanation: Explanation) => {
+  const test = async ({ explanation, methods }: NonNullable<typeof wanted>) => {
     clearTimeout(timer);
     current?.abort();
     current = new AbortController();
     const { target, contrast } = explanation;
-    const methods = METHODS.map(({ id }) => id);
     const random = { randomOrders: RANDOM_ORDERS, seed: get().seed };
-    const request = { input: inputOf(explanation), target, contrast, methods, lrp: lrpOptionsOf(explanation), ...random };
+    const request = {
+      input: inputOf(explanation),
+      target,
+      contrast,
+      methods,
+      lrp: lrpOptionsOf(explanation),
+      options: useMethodOptions.getState(),
+      ...random,
+    };
     try {
       const result = await engine().faithfulness(current.signal, request);
       set({ result, tested: explanation, error: null });
@@ -53,11 +72,16 @@ export const useFaithfulness = create<FaithfulnessState>()((set, get) => {
     error: null,
 
     want(explanation) {
-      if (explanation === wanted) return;
-      wanted = explanation;
+      const shown = useDisplay.getState().methods;
+      const methods = METHOD_IDS.filter((id) => shown.includes(id) || METHODS.some((method) => method.id === id));
+      const others = methods.length > METHODS.length ? useMethodOptions.getState() : null;
+      const key = JSON.stringify([methods, others]);
+      if (explanation === wanted?.explanation && key === wanted.key) return;
+      const mine = { explanation, methods, key };
+      wanted = mine;
       clearTimeout(timer);
       current?.abort();
-      timer = setTimeout(() => void test(explanation), SETTLE_MS);
+      timer = setTimeout(() => void test(mine), SETTLE_MS);
     },
 
     anotherSeed() {

@@ -107,4 +107,30 @@ describe('methods in the background', () => {
     asked[0]?.answer([9]);
     expect((await whole).methods.at(-1)).toMatchObject({ id: 'occlusion', words: [9] });
   });
+
+  it('is asked for once by all who wait for it, and goes on as long as one of them does', async () => {
+    const explanation = explanationOf('a');
+    want(explanation, ['shapley']);
+    const given = new AbortController();
+    const given2 = withAllOutcomes(given.signal, explanation, ['shapley']);
+    const whole = withAllOutcomes(new AbortController().signal, explanation, ['shapley']);
+    expect(asked).toHaveLength(1);
+    wantMethods(null);
+    given.abort();
+    await expect(given2).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked[0]?.signal.aborted).toBe(false);
+    asked[0]?.answer([5]);
+    expect((await whole).methods.at(-1)).toMatchObject({ id: 'shapley', words: [5] });
+    expect(wordsOf('shapley')).toEqual([5]);
+  });
+
+  it('that the engine gives up for a newer request is no longer told as running', async () => {
+    const explanation = explanationOf('a');
+    want(explanation, ['shapley']);
+    asked[0]?.refuse(new DOMException('overtaken', 'AbortError'));
+    await turn();
+    expect(useMethodAnswers.getState().running).toBeNull();
+    want(explanation, ['shapley', 'ig']);
+    expect(asked).toHaveLength(2);
+  });
 });

@@ -20,6 +20,17 @@ interface Run {
   readonly controller: AbortController;
 }
 
+/** What is asked of the engine: whoever wants the same waits for it too, since a second request would take its place. */
+interface Asked {
+  readonly explanation: Explanation;
+  readonly options: string;
+  readonly answer: Promise<MethodOutcome>;
+  readonly controller: AbortController;
+  readonly listeners: Set<(done: number) => void>;
+  wanted: number;
+}
+
+const asked = new Map<MethodId, Asked>();
 let wish: Wish | null = null;
 let running: Run | null = null;
 
@@ -87,7 +98,12 @@ async function runNext(): Promise<void> {
     const outcome = await outcomeOf(controller.signal, id, explanation, options, tell);
     if (running === run) keep(id, outcome);
   } catch {
-    return; // given up for another
+    // Given up for another, or overtaken: what is wanted then is asked for by whoever wants it.
+    if (running === run) {
+      running = null;
+      useMethodAnswers.setState({ running: null });
+    }
+    return;
   }
   if (running !== run) return;
   running = null;
@@ -95,13 +111,58 @@ async function runNext(): Promise<void> {
   void runNext();
 }
 
-/** @throws an AbortError, and nothing else */
+/** Given up once nobody waits for it any more. @throws an AbortError, and nothing else */
 async function outcomeOf(
   signal: AbortSignal,
   id: MethodId,
   explanation: Explanation,
   options: OwnOptions,
-  onProgress?: (done: number) => void,
+  onProgress: (done: number) => void = () => {},
+): Promise<MethodOutcome> {
+  signal.throwIfAborted();
+  const own = ownOptions(id, options);
+  const known = asked.get(id);
+  const same = known && known.wanted > 0 && known.explanation === explanation && known.options === own;
+  const one = same ? known : ask(id, explanation, options);
+  one.wanted++;
+  one.listeners.add(onProgress);
+  let leave = () => {};
+  const left = new Promise<never>((_, reject) => {
+    leave = () => {
+      reject(signal.reason);
+      if (--one.wanted === 0) one.controller.abort();
+    };
+    signal.addEventListener('abort', leave);
+  });
+  try {
+    return await Promise.race([one.answer, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+    one.listeners.delete(onProgress);
+  }
+}
+
+function ask(id: MethodId, explanation: Explanation, options: OwnOptions): Asked {
+  const controller = new AbortController();
+  const listeners = new Set<(done: number) => void>();
+  const tell = (done: number) => {
+    for (const listener of listeners) listener(done);
+  };
+  const answer = answerOf(controller.signal, id, explanation, options, tell).finally(() => {
+    if (asked.get(id)?.controller === controller) asked.delete(id);
+  });
+  answer.catch(() => {}); // nobody may wait for it any more
+  const one: Asked = { explanation, options: ownOptions(id, options), answer, controller, listeners, wanted: 0 };
+  asked.set(id, one);
+  return one;
+}
+
+async function answerOf(
+  signal: AbortSignal,
+  id: MethodId,
+  explanation: Explanation,
+  options: OwnOptions,
+  onProgress: (done: number) => void,
 ): Promise<MethodOutcome> {
   const of = { explanation, options: ownOptions(id, options) };
   const { target, contrast = null } = explanation;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barPlace, headLines, labelWidth, shortened } from './bar-chart-layout.ts';
+import { barPlace, headLines, labelWidth, shortened, twoLines } from './bar-chart-layout.ts';
 
 describe('barPlace', () => {
   it('puts 0 at the left end where nothing is negative, and the largest value at the right', () => {
@@ -30,6 +30,12 @@ describe('labels', () => {
     expect(shortened('wonderful', 40)).toBe('wonde…');
     expect(shortened('wonderful', 0)).toBe('…');
     expect(shortened('−0.8 to −0.6', labelWidth(['−0.8 to −0.6'], 500))).toBe('−0.8 to −0.6');
+  });
+
+  it('of rows take two lines where these are enough', () => {
+    expect(twoLines('LRP, gates by size', 200)).toEqual(['LRP, gates by size']);
+    expect(twoLines('LRP, gates by size', 80)).toEqual(['LRP, gates', 'by size']);
+    expect(twoLines('LRP, gates by size', 40)).toEqual(['LRP, …']);
   });
 
   it('of columns are broken at their spaces, all of them or none', () => {

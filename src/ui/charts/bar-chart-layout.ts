@@ -22,6 +22,13 @@ export function headLines(texts: readonly string[], pixels: number): string[][] 
   return heads.every((lines) => lines.every((line) => line.length <= most)) ? heads : null;
 }
 
+/** The text in one line, or in two where they are enough, else its beginning. */
+export function twoLines(text: string, pixels: number): string[] {
+  const most = Math.floor(pixels / CHARACTER);
+  const lines = text.length <= most ? [text] : linesOf(text, most);
+  return lines.length <= 2 && lines.every((line) => line.length <= most) ? lines : [shortened(text, pixels)];
+}
+
 function linesOf(text: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -1,7 +1,8 @@
 import { type SyntheticEvent, useId, useRef } from 'react';
 import { useWidth } from '../hooks/use-width.ts';
 import styles from './bar-chart.module.css';
-import { barPlace, labelWidth, shortened } from './bar-chart-layout.ts';
+import { barPlace, labelWidth } from './bar-chart-layout.ts';
+import { RowLabel } from './row-label.tsx';
 
 export interface ChartBar {
   readonly id: string;
@@ -127,9 +128,7 @@ function Row({ bar, y, place, left, right, width, action, interactive }: RowProp
   const drawn = (
     <>
       <rect data-screen-only className={styles.hit} x={0} y={y} width={width} height={ROW} rx={4} />
-      <text className={styles.label} x={left - 8} y={middle} dy="0.35em" textAnchor="end">
-        {shortened(label, left - 8)}
-      </text>
+      <RowLabel className={styles.label} text={label} room={left - 8} x={left - 8} y={middle} />
       {known && (
         <rect
           className={tone ? styles[tone] : styles.bar}

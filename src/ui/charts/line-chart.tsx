@@ -2,6 +2,8 @@ import { type PointerEvent, useMemo, useRef } from 'react';
 import { useWidth } from '../hooks/use-width.ts';
 import styles from './line-chart.module.css';
 import { placeLabels } from './line-chart-labels.ts';
+import { legendOf, MOST_NAMED } from './line-chart-legend.ts';
+import { LineLegend } from './line-chart-legend-view.tsx';
 import { LinePlot } from './line-chart-plot.tsx';
 import { type Axis, axis, type LineSeries, nearestStep, stepsOf, valueAt, yDomain } from './line-chart-scale.ts';
 import { LineChartTable } from './line-chart-table.tsx';
@@ -25,29 +27,36 @@ export interface LineChartProps {
   readonly noteAt?: (seriesId: string, x: number) => string | undefined;
 }
 
-const HEIGHT = 232;
+const SMALL = 232;
+/** Of many lines, which need room to come apart. */
+const TALL = 320;
+const LEGEND_GAP = 8;
 const MARGIN = { top: 10, right: 12, bottom: 40, left: 46 } as const;
 /** Rough width of a character of a label, in pixels; labels only have to be kept apart. */
 const CHARACTER = 6.3;
 const LABEL_HEIGHT = 14;
 
 /**
- * Lines over one x axis, each told apart by its dashes and by its name beside it. A range input lies invisibly over the plot: its
+ * Lines over one x axis, each told apart by its dashes and by its name beside it, or of many lines beneath the chart. A range input lies invisibly over the plot: its
  * arrow keys go from step to step, and it tells all values there; a pointer does the same. The figures stand in a table beneath.
  */
 export function LineChart(props: LineChartProps) {
   const { title, summary, series, xTitle, formatX, formatY, wholeX = false, includeY, active, onActive, noteAt } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 480);
+  const hasLegend = series.length > MOST_NAMED;
+  const height = hasLegend ? TALL : SMALL;
+  const legend = hasLegend ? legendOf(series.map(nameWidth), MARGIN.left, width - MARGIN.right) : null;
+  const whole = height + (legend ? LEGEND_GAP + legend.height : 0);
   const steps = useMemo(() => stepsOf(series), [series]);
   const axes = useMemo(() => {
     const last = steps.at(-1) ?? 0;
     return {
       x: axis([steps[0] ?? 0, last], [MARGIN.left, width - MARGIN.right], Math.max(2, Math.floor(width / 64)), wholeX),
-      y: axis(padded(yDomain(series, includeY)), [HEIGHT - MARGIN.bottom, MARGIN.top], 5),
+      y: axis(padded(yDomain(series, includeY)), [height - MARGIN.bottom, MARGIN.top], 5),
     };
-  }, [series, steps, includeY, width, wholeX]);
-  const labels = useMemo(() => labelsOf(series, axes.x, axes.y, width), [series, axes, width]);
+  }, [series, steps, includeY, width, height, wholeX]);
+  const labels = useMemo(() => (hasLegend ? [] : labelsOf(series, axes.x, axes.y, width)), [series, axes, width, hasLegend]);
   const index = Math.max(0, Math.min(active, steps.length - 1));
   const step = steps[index] ?? 0;
 
@@ -60,30 +69,31 @@ export function LineChart(props: LineChartProps) {
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
-      <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
+      <div ref={frame} className={styles.frame} style={{ height: whole }}>
         <svg
           role="img"
           aria-label={summary}
           data-caption={`${title}. ${summary}`}
           width={width}
-          height={HEIGHT}
+          height={whole}
           className={styles.svg}
         >
           <LinePlot
             series={series}
             axes={axes}
-            frame={{ left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom }}
+            frame={{ left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom }}
             labels={labels}
             step={step}
             xTitle={xTitle}
             formatX={formatX}
             formatY={formatY}
           />
+          {legend && <LineLegend series={series} legend={legend} top={height + LEGEND_GAP} />}
         </svg>
         <input
           type="range"
           className={styles.scrubber}
-          style={{ left: MARGIN.left - 8, right: MARGIN.right - 8, top: 0, bottom: 0 }}
+          style={{ left: MARGIN.left - 8, right: MARGIN.right - 8, top: 0, height }}
           aria-label={`${title}: ${xTitle}`}
           aria-valuetext={inWords(props, step)}
           min={0}
@@ -110,6 +120,10 @@ function inWords({ series, formatX, formatY, noteAt }: LineChartProps, step: num
   return `${formatX(step)}: ${values.join(', ')}`;
 }
 
+function nameWidth({ label }: Pick<LineSeries, 'label'>): number {
+  return label.length * CHARACTER;
+}
+
 /** A little air above and beneath the lines. */
 function padded([low, high]: readonly [number, number]): [number, number] {
   const air = 0.04 * high - 0.04 * low;
@@ -120,12 +134,12 @@ function labelsOf(series: readonly LineSeries[], x: Axis, y: Axis, width: number
   return placeLabels(
     series.map(({ id, label, x: xs, y: ys }) => ({
       id,
-      width: label.length * CHARACTER,
+      width: nameWidth({ label }),
       height: LABEL_HEIGHT,
       points: xs
         .map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) }))
         .filter(({ y }) => Number.isFinite(y)),
     })),
-    { left: MARGIN.left, right: width - MARGIN.right, top: 0, bottom: HEIGHT - MARGIN.bottom },
+    { left: MARGIN.left, right: width - MARGIN.right, top: 0, bottom: SMALL - MARGIN.bottom },
   );
 }

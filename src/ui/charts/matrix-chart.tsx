@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 're
 import { useWidth } from '../hooks/use-width.ts';
 import { headLines, labelWidth, shortened } from './bar-chart-layout.ts';
 import styles from './matrix-chart.module.css';
+import { RowLabel } from './row-label.tsx';
 
 interface MatrixChartProps {
   /** What the chart shows, in a sentence. */
@@ -16,8 +17,12 @@ interface MatrixChartProps {
   /** A cell's name for screen readers. */
   readonly name: (row: number, column: number) => string;
   readonly onActivate: (row: number, column: number) => void;
+  /** How narrow a cell may become before the chart scrolls: as its text needs. */
+  readonly leastCell?: number;
 }
 
+/** Of ink: numbers in ink stay readable on the darkest cell, in both themes (4.5:1). */
+const [PALEST, DARKEST] = [0.03, 0.36];
 /** SVG has no elements for these. */
 const GROUP = 'group';
 const BUTTON = 'button';
@@ -33,13 +38,13 @@ const SIDE_TITLE = 18;
 
 /** Cells with numbers, shaded; one of them is in the order of the Tab key, the arrow keys go on from there. */
 export function MatrixChart(props: MatrixChartProps) {
-  const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate } = props;
+  const { summary, rows, columns, rowTitle, columnTitle, shade, text, name, onActivate, leastCell = 18 } = props;
   const frame = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const width = useWidth(frame, 480);
   const [active, setActive] = useState({ row: 0, column: 0 });
-  const left = SIDE_TITLE + labelWidth(rows, 0.7 * width) + 8;
-  const cell = Math.min(WIDEST_CELL, Math.max(18, (width - left - 2) / Math.max(1, columns.length)));
+  const left = SIDE_TITLE + labelWidth(rows, 0.85 * width) + 8;
+  const cell = Math.min(WIDEST_CELL, Math.max(leastCell, (width - left - 2) / Math.max(1, columns.length)));
   const heads = headLines(columns, cell - 4);
   const tallest = heads
     ? HEAD_LINE * Math.max(1, ...heads.map(({ length }) => length))
@@ -96,9 +101,13 @@ export function MatrixChart(props: MatrixChartProps) {
         ))}
         {rows.map((label, row) => (
           <g key={label}>
-            <text className={styles.label} x={left - 8} y={head + (row + 0.5) * CELL_HEIGHT} dy="0.35em" textAnchor="end">
-              {shortened(label, left - SIDE_TITLE - 8)}
-            </text>
+            <RowLabel
+              className={styles.label}
+              text={label}
+              room={left - SIDE_TITLE - 8}
+              x={left - 8}
+              y={head + (row + 0.5) * CELL_HEIGHT}
+            />
             {columns.map((columnLabel, column) => (
               <g
                 key={columnLabel}
@@ -110,7 +119,7 @@ export function MatrixChart(props: MatrixChartProps) {
               >
                 <rect
                   className={styles.shade}
-                  fillOpacity={0.03 + 0.72 * Math.max(0, Math.min(1, shade(row, column)))}
+                  fillOpacity={PALEST + (DARKEST - PALEST) * Math.max(0, Math.min(1, shade(row, column)))}
                   x={left + column * cell + 1}
                   y={head + row * CELL_HEIGHT + 1}
                   width={cell - 2}
@@ -118,7 +127,7 @@ export function MatrixChart(props: MatrixChartProps) {
                   rx={3}
                 />
                 <text
-                  className={shade(row, column) > 0.5 ? styles.inverse : styles.number}
+                  className={styles.number}
                   x={left + (column + 0.5) * cell}
                   y={head + (row + 0.5) * CELL_HEIGHT}
                   dy="0.35em"

@@ -1,0 +1,34 @@
+/** The experiment with known answers: a request that needs neither the model in use nor a set of sentences. */
+import type { LrpOptions, MethodOptions, ModelInfo } from '../../engine/protocol.ts';
+import type { ExperimentRequest } from './request.ts';
+import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
+
+/** What both networks have in common (training/toy_models.py). */
+const NETWORK = {
+  sha256: '',
+  input: 'numbers',
+  output: 'linear',
+  bidirectional: false,
+  layers: [
+    { type: 'lstm', hiddenSize: 1, bidirectional: false, merge: 'concat', gateActivation: 'sigmoid' },
+    { type: 'readout', kind: 'final', direction: 'both' },
+    { type: 'dense', size: 1, activation: 'linear' },
+  ],
+} as const satisfies Partial<ModelInfo>;
+
+export function knownAnswersRequest(
+  chosen: ChosenSettings,
+  lrp: LrpOptions,
+  options: Omit<MethodOptions, keyof LrpOptions>,
+): ExperimentRequest<'known'> {
+  const settings = settingsFrom('known', chosen, lrp, 1, options);
+  const { task, sequences } = settings;
+  return {
+    key: JSON.stringify(['known', settings]),
+    id: 'known',
+    model: { ...NETWORK, name: `toy ${task}`, classes: [task] },
+    ownModel: task,
+    set: { id: 'made-up', name: 'made-up sequences', size: sequences },
+    settings,
+  };
+}

@@ -127,11 +127,13 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [licencesOf.worker()] },
   build: {
     target: 'es2022',
-    // What many parts share comes in one file: twenty small ones are 4 kB more, packed.
+    // What many parts share comes in one file: twenty small ones are 4 kB more, packed. Not what late parts alone share: it would come early.
     rolldownOptions: {
       // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
       treeshake: { manualPureFunctions: ['hsl', 'hcl', 'cubehelix', 'rgbSpline', 'interpolateTransform', 'rgbGamma', 'zoomRho'] },
-      output: { codeSplitting: { groups: [{ name: 'shared', test: /src.(ui|state|engine)/, minShareCount: 6 }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'shared', test: /src.(ui|state(?!.(notes|pins|session))|engine)/, minShareCount: 6 }] },
+      },
     },
   },
   server: { host: '127.0.0.1', port: 5173 },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
+import { settled } from './states.ts';
 
 test('notes, a session saved and opened elsewhere, and undo across the views', async ({
   explain,
@@ -92,6 +93,7 @@ test('notes, a session saved and opened elsewhere, and undo across the views', a
   await expect(sentence).toHaveValue('A fine film.');
   await expect(pins).toHaveCount(2);
   await expect(other.getByRole('note', { name: 'Your note' })).toBeVisible();
+  await settled(other);
   expect(await axeProblems(other)).toEqual([]);
   await notice.getByRole('button', { name: 'Undo' }).click();
   await expect(notice).toContainText('The page is as it was');

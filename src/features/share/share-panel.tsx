@@ -64,7 +64,9 @@ function SessionPart() {
   };
   return (
     <Stack as="section" gap={2} parted aria-label="Session">
-      <Title size="s">Session</Title>
+      <Title as="h2" size="s">
+        Session
+      </Title>
       <Note>
         A file with what this page shows, the pins, the notes and the settings, to go on elsewhere. Sentences that are shown,
         pinned or noted on are in it. Opening one adds to what is here.

@@ -10,7 +10,7 @@ export function NoteText() {
   const note = useNotes((state) => noteOf(state, text)?.note);
   if (!note) return null;
   return (
-    <Callout tone="sunken" icon={<NoteIcon written />} role="note" aria-label="Your note">
+    <Callout tone="sunken" above={2} icon={<NoteIcon written />} role="note" aria-label="Your note">
       <p dir="auto" className={styles.text}>
         {note}
       </p>

@@ -98,9 +98,16 @@ export function writeSession(content: Omit<Session, 'format' | 'version'>): stri
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
 
-function obstacleOf({ path, message }: v.BaseIssue<unknown>): Obstacle {
+function obstacleOf({ path, kind, message, expected, received }: v.BaseIssue<unknown>): Obstacle {
   const keys = (path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-  return { where: keys.join('').replace(/^\./, '') || 'the file', problem: message.replace(/^Invalid/, 'invalid') };
+  const where = keys.join('').replace(/^\./, '') || 'the file';
+  if (expected === 'never') return { where, problem: 'is no part of a session' };
+  if (received === 'undefined') return { where, problem: 'is missing' };
+  const isPlain = kind === 'schema' && expected !== null;
+  return {
+    where,
+    problem: isPlain ? `is ${received}: expected ${expected}` : `is wrong: ${message.replace(/^Invalid/, 'invalid')}`,
+  };
 }
 
 /** In base 64, in pieces: a call with millions of arguments overflows the stack. */

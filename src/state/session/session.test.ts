@@ -208,11 +208,18 @@ describe('a file that is no session', () => {
     content.notes[0].note = '';
     content.pins[0].explanation.scores = ['a'];
     content.extra = 1;
+    delete content.model;
     const page = await visit('my own');
     await page.open(JSON.stringify(content));
     const outcome = page.outcome();
-    const places = outcome?.kind === 'refused' ? outcome.obstacles.map(({ where }) => where) : [];
-    expect(places.sort()).toEqual(['extra', 'notes[0].note', 'pins[0].explanation.scores[0]', 'settings.theme']);
+    const told = outcome?.kind === 'refused' ? outcome.obstacles.map(({ where, problem }) => `${where} ${problem}`) : [];
+    expect(told.sort()).toEqual([
+      'extra is no part of a session',
+      'model is missing',
+      expect.stringMatching(/^notes\[0\].note is wrong: /),
+      'pins[0].explanation.scores[0] is "a": expected number',
+      'settings.theme is "pink": expected ("system" | "light" | "dark")',
+    ]);
     expect([page.text(), page.pinned(), page.noted('a film')]).toEqual(['my own', [], undefined]);
   });
 

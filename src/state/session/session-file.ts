@@ -4,8 +4,8 @@ import { SENTENCE_ENCODINGS, SENTENCE_FORMATS } from '../../engine/protocol.ts';
 import { noteSchema } from '../notes/index.ts';
 import { pinSchema } from '../pins/index.ts';
 
-export const FORMAT = 'lrp-lens-session';
-export const VERSION = 1;
+const FORMAT = 'lrp-lens-session';
+const VERSION = 1;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 of 64 hexadecimal digits'));

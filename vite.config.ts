@@ -149,7 +149,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
-    // What many parts share comes in one file: twenty small ones are 4 kB more, packed.
+    // What many parts share comes in one file: twenty small ones are 4 kB more, packed. Not what late parts alone share: it would come early.
     rolldownOptions: {
       // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
       treeshake: { manualPureFunctions: ['hsl', 'hcl', 'cubehelix', 'rgbSpline', 'interpolateTransform', 'rgbGamma', 'zoomRho'] },
@@ -158,7 +158,13 @@ export default defineConfig({
       // Drawing for files is late, however many use it.
       output: {
         codeSplitting: {
-          groups: [{ name: 'shared', test: /src.(ui(?!.(?:paper|drawing))|state(?!.figures)|engine)/, minShareCount: 6 }],
+          groups: [
+            {
+              name: 'shared',
+              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session))|engine)/,
+              minShareCount: 6,
+            },
+          ],
         },
       },
     },

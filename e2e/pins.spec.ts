@@ -95,7 +95,7 @@ test('pins are renamed, moved, swapped, hidden, removed and brought back, by key
   await pins.card('Grey one').getByRole('button', { name: 'Remove' }).click();
   await expect(pins.message).toHaveText('Removed “Grey one”.');
   await expect(pins.card('Grey one')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(() => pins.names()).toEqual([second, 'Grey one']);
 });
 

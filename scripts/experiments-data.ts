@@ -1,6 +1,7 @@
 /** Which sentences `npm run experiments` reads: the SST test set where it is at hand, else the built-in sentences. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { DatasetSentence } from '../src/experiments/dataset.ts';
+import type { SentenceTable } from '../src/formats/sentences/index.ts';
 import { readSentences as readSentenceFile } from '../src/formats/sentences/index.ts';
 import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
 import { type TokenizeOptions, tokenize } from '../src/model/tokenizer.ts';
@@ -37,4 +38,14 @@ export async function readSentences(tokenizer: TokenizeOptions): Promise<Sentenc
     gold,
   }));
   return { name: 'built-in sentences', isSst: false, sentences };
+}
+
+/** The sentences of the person's own file; a label that is none of the model's classes is not known. */
+export function sentencesOf(name: string, { texts, tokenised, gold }: SentenceTable, tokenizer: TokenizeOptions): Sentences {
+  const sentences = texts.map((text, n) => {
+    const label = gold[n] ?? -1;
+    const tokens = tokenised ? text.split(' ') : tokenize(text, tokenizer).map((token) => token.text);
+    return { tokens, gold: label < 0 ? null : label };
+  });
+  return { name, isSst: false, sentences };
 }

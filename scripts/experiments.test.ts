@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,26 @@ describe('npm run experiments', () => {
       expect(results.accuracy.count).toBe(40);
       expect(results.accuracy.predicted).toHaveLength(40);
       expect(first.stdout).toContain(`| all 5 classes, 40 sentences | ${((100 * results.accuracy.correct) / 40).toFixed(1)} % |`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('takes any file, its columns by name, and says how it was read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'experiments-'));
+    try {
+      const file = join(folder, 'reviews.csv');
+      const rows = Array.from({ length: 12 }, (_, n) => `${n},A ${n % 2 ? 'fine' : 'dull'} film number ${n}.,${n % 2 ? 5 : 1}`);
+      writeFileSync(file, ['id,review,stars', ...rows].join('\n'));
+      const json = join(folder, 'results.json');
+      const args = ['--file', file, '--text-column', 'review', '--label-column', 'stars', '--methods', 'lrp,gi', '--json', json];
+      const { status, stdout, stderr } = run(args);
+      expect([status, stderr]).toEqual([0, expect.stringContaining('are read as')]);
+      expect(stdout).toContain('reviews.csv');
+      const { data, results } = JSON.parse(readFileSync(json, 'utf8'));
+      expect([data, results.accuracy.count]).toEqual(['reviews.csv', 12]);
+      const unlabelled = run(['--file', file, '--text-column', 'review', '--label-column', 'none', '--methods', 'lrp']);
+      expect(unlabelled.status).toBe(0);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -3,6 +3,7 @@
  * bundled model on the SST test set; for another model or other sentences the report goes to standard output or to --out FILE.
  */
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { takeIntoUse } from '../src/engine/model-in-use.ts';
@@ -17,16 +18,18 @@ import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
 import { BUNDLED, calledBy, isCompiled } from './compiled.ts';
 import { compareMethods, TIMED_ALONE } from './experiments-comparison.ts';
-import { readSentences } from './experiments-data.ts';
+import { readSentences, sentencesOf } from './experiments-data.ts';
 import { type KnownAnswers, SMALL_EPS, toyEvaluator } from './experiments-known-answers.ts';
 import { type AllResults, report } from './experiments-report.ts';
 import { METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
+import { FILE_OPTIONS, FILE_USAGE, readGivenFile } from './given-file.ts';
 
-const USAGE = `${calledBy('experiments')} [--model PATH] [--methods lrp,occlusion|all] [--json FILE] [--out FILE] [--limit N]
+const USAGE = `${calledBy('experiments')} [--model PATH] [--methods lrp,occlusion|all] [--file FILE] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
 --methods: in all experiments. Without it: LRP, Gradient x Input and Sensitivity, and at the end a comparison of every one that applies to the model,
 but for Shapley values, which are only timed.
+${FILE_USAGE}
 ${METHOD_USAGE}
 ${MODEL_USAGE}`;
 
@@ -41,7 +44,11 @@ async function main(): Promise<void> {
   }
   const model = takeIntoUse(await readModel(readModelFiles(values.model ?? BUNDLED, values.vocab), readModelOptions(values)));
   const limit = readLimit(values.limit);
-  const { name, isSst, sentences } = await readSentences(model.tokenizer);
+  const table = await readGivenFile(values, model.info.classes);
+  for (const note of table?.notes ?? []) process.stderr.write(`${note}\n`);
+  const { name, isSst, sentences } = table
+    ? sentencesOf(basename(values.file ?? ''), table, model.tokenizer)
+    : await readSentences(model.tokenizer);
   const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
   const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
   const chosen = values.methods === undefined ? null : readMethods(values.methods, model.info, '--methods');
@@ -163,6 +170,7 @@ function readArguments() {
     const options = {
       ...MODEL_OPTIONS,
       ...METHOD_FLAGS,
+      ...FILE_OPTIONS,
       methods: text,
       json: text,
       out: text,

@@ -22,11 +22,15 @@ import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageErro
 import { type AskedPhrases, answerPhrases, PHRASE_FLAGS, PHRASE_USAGE, readPhrases } from './explain-phrases.ts';
 import { findByReference, REFERENCE_USAGE } from './explain-reference.ts';
 import { checkSequences, readSequencesOf, SEQUENCES_OPTIONS, SEQUENCES_USAGE } from './explain-sequences.ts';
+import { TABLE_HEAD, tableRows } from './explain-table.ts';
+import { FILE_OPTIONS, FILE_USAGE, readGivenFile, readShard } from './given-file.ts';
 
 export const USAGE = `${calledBy('explain')} [--model PATH] [--method lrp,sa,gi|all] [--target predicted|INDEX|NAME]
-  [--delete 0,3] [--html] [--tokens | --ids | --numbers] ["a sentence" ...]
+  [--delete 0,3] [--html] [--tokens | --ids | --numbers] [--format json|csv] ["a sentence" ... | --file FILE [--shard K/N]]
 Without a sentence, sentences are read from standard input, one per line. Many sentences are explained on all cores; their order is kept.
 --html: heat maps as a piece of HTML, for a notebook or a page, in the place of JSON.
+--format csv: a row a word and method. --shard K/N: the K-th of N parts of the file alone; all parts, one after the other, are the same bytes as the whole.
+${FILE_USAGE}
 ${METHOD_USAGE}
 ${PHRASE_USAGE}
 ${INPUT_USAGE}
@@ -38,12 +42,21 @@ const never = new AbortController().signal;
 
 /** What one line of input comes to. */
 export interface Answer {
-  /** The explanation as JSON, or as HTML; null: there is none. */
+  /** The explanation as JSON, as HTML or as rows of a table; null: there is none. */
   readonly text: string | null;
   /** For standard error. */
   readonly notes: readonly string[];
   /** 'no values': no method has any. 'bad line': nothing after it is explained. */
   readonly fault: 'no values' | 'bad line' | null;
+}
+
+/** Of a file, the part that is to be explained. */
+interface GivenTexts {
+  readonly texts: readonly string[];
+  /** How many come before them. */
+  readonly from: number;
+  readonly first: boolean;
+  readonly notes: readonly string[];
 }
 
 export type Arguments = ReturnType<typeof readArguments>;
@@ -64,6 +77,7 @@ export class Answerer {
   readonly #phrases: AskedPhrases;
   readonly #name: string;
   readonly #info: ModelInfo;
+  readonly #isTable: boolean;
   /** As said, or found by reference scores. */
   readonly #options: ModelOptions;
   readonly files: readonly ModelFile[];
@@ -80,7 +94,8 @@ export class Answerer {
     this.#engine = engine;
     this.#values = values;
     this.files = files;
-    this.#name = positionals.length > 0 ? 'sentence' : 'line';
+    this.#name = positionals.length > 0 || values.file !== undefined ? 'sentence' : 'line';
+    this.#isTable = values.format === 'csv';
     this.#phrases = readPhrases(values);
     const { eps, biasFactor, ...others } = readMethodOptions(values);
     this.#request = {
@@ -103,6 +118,23 @@ export class Answerer {
     const options = values.reference === undefined ? said : await findByReference(engine, files, said, values.reference);
     const info = await engine.load(never, { kind: 'files', files, options });
     return new Answerer(engine, files, info, args, options);
+  }
+
+  /** What is to be explained, in parts of a whole that keep its numbers; null: no file is given. */
+  async given(): Promise<GivenTexts | null> {
+    const table = await readGivenFile(this.#values, this.#info.classes);
+    if (!table) {
+      if (this.#values.shard !== undefined) throw usageError('--shard', 'needs a file', '--file FILE beside it');
+      return null;
+    }
+    if (table.tokenised) this.#values.tokens = true;
+    const { from, to, first } = readShard(this.#values.shard, table.texts.length);
+    return { texts: table.texts.slice(from, to), from, first, notes: table.notes };
+  }
+
+  /** The first line of the output; null: it has none. */
+  get head(): string | null {
+    return this.#isTable ? TABLE_HEAD : null;
   }
 
   /** Whether reference scores found how the model is read. */
@@ -135,7 +167,9 @@ export class Answerer {
         notes.push(...told.map((note) => `${whose}, ${onOneLine(note)}`));
         hasNone ||= explanation.methods.length === 0 && request.methods.length > 0;
         const whole = { ...explanation, ...(sequence ? { sequence } : {}), ...parts };
-        lines.push(this.#values.html ? htmlOf(explanation) : JSON.stringify(whole));
+        lines.push(
+          this.#values.html ? htmlOf(explanation) : this.#isTable ? tableRows(explanation, number) : JSON.stringify(whole),
+        );
       }
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
@@ -144,7 +178,8 @@ export class Answerer {
       const told = { ...fields, where: `${where}, ${fields.where}`, advice: advice.filter(Boolean).join(' ') || undefined };
       return { text: null, notes: [onOneLine(new LensError(told).message)], fault: 'bad line' };
     }
-    return { text: lines.join('\n'), notes, fault: hasNone ? 'no values' : null };
+    const text = lines.join('\n');
+    return { text: text === '' ? null : text, notes, fault: hasNone ? 'no values' : null };
   }
 
   async #inputs(line: string, where: string, notes: string[]): Promise<readonly Input[]> {
@@ -193,6 +228,9 @@ export function readArguments(given: readonly string[]) {
     ...SEQUENCES_OPTIONS,
     ...METHOD_FLAGS,
     ...PHRASE_FLAGS,
+    ...FILE_OPTIONS,
+    shard: text,
+    format: text,
     method: text,
     target: text,
     delete: text,
@@ -200,7 +238,12 @@ export function readArguments(given: readonly string[]) {
     help: { type: 'boolean' } as const,
   };
   try {
-    return parseArgs({ args: joinNegativeNumbers(given), allowPositionals: true, options });
+    const read = parseArgs({ args: joinNegativeNumbers(given), allowPositionals: true, options });
+    const { format = 'json', file, html } = read.values;
+    if (format !== 'json' && format !== 'csv') throw new Error(`--format ${format}: expected json or csv`);
+    if (html && format === 'csv') throw new Error('--html and --format csv exclude each other');
+    if (file !== undefined && read.positionals.length > 0) throw new Error('--file and sentences exclude each other');
+    return read;
   } catch (error) {
     throw usageError('arguments', (error as Error).message);
   }

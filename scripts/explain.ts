@@ -21,10 +21,16 @@ async function main(): Promise<void> {
   }
   const answerer = await Answerer.load(args);
   for (const doubt of await answerer.doubts()) process.stderr.write(`${doubt}\n`);
+  const file = await answerer.given();
+  for (const note of file?.notes ?? []) process.stderr.write(`${note}\n`);
   const { positionals } = args;
   const lines =
-    positionals.length > 0 ? positionals : createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  await explainAll(lines, answerer, given);
+    file?.texts ??
+    (positionals.length > 0 ? positionals : createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }));
+  const from = file?.from ?? 0;
+  if (answerer.head !== null && (file?.first ?? true)) process.stdout.write(`${answerer.head}\n`);
+  // Threads read the command line anew, not the file.
+  await explainAll(lines, answerer, args.values.tokens && !given.includes('--tokens') ? ['--tokens', ...given] : given, from);
 }
 
 /** Each line's answer is written as soon as it and all before it are there; nothing follows a line that is bad. */
@@ -32,9 +38,10 @@ async function explainAll(
   lines: AsyncIterable<string> | Iterable<string>,
   answerer: Answerer,
   given: readonly string[],
+  from: number,
 ): Promise<void> {
   let threads: Threads | null = null;
-  let [number, alone] = [0, 0];
+  let [number, alone] = [from, 0];
   let isOver = false;
   let failure: { readonly reason: unknown } | null = null;
   /** Asked for and not yet written, in order. */

@@ -19,6 +19,7 @@ const STATE_ROOMS = [
   'display',
   'figures',
   'page',
+  'notes',
   'models',
   'sentence',
   'second',
@@ -30,8 +31,9 @@ const STATE_ROOMS = [
   'published',
   'experiments',
   'pins',
-  'drop',
   'link',
+  'session',
+  'drop',
 ].map((name) => `src/state/${name}`);
 
 /** Rooms of src/formats, lowest first. */

@@ -3,6 +3,7 @@ import { ExperimentsView } from '../features/experiments/experiments-view.tsx';
 import { ReportCard } from '../features/experiments/report/report-card.tsx';
 import { MethodList } from '../features/explain/method-list.tsx';
 import { SecondChoice, SecondProblem } from '../features/second/second-choice.tsx';
+import { UndoButton } from './undo.tsx';
 
 const loadFigureWriter = async () => (await import('../features/export/drawn-figure.ts')).figureSource;
 
@@ -14,6 +15,7 @@ export function ExperimentsWork() {
       methodList={MethodList}
       secondChoice={<SecondChoice />}
       secondProblem={<SecondProblem />}
+      tools={<UndoButton />}
       report={<ReportCard loadFigureWriter={loadFigureWriter} />}
     />
   );

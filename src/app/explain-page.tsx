@@ -19,6 +19,8 @@ import {
   FaithfulnessSection,
   InsideSection,
   LedgerCard,
+  NoteButton,
+  NoteText,
   NumbersPage,
   PhrasesSection,
   PinButton,
@@ -28,6 +30,7 @@ import {
 } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';
 import { Notices } from './notices.tsx';
+import { UndoButton } from './undo.tsx';
 
 /** One sentence explained, with the examples beside it; on narrow screens, and for a projector, they are a sheet behind a button. */
 export function ExplainPage() {
@@ -53,8 +56,19 @@ export function ExplainPage() {
           {examplesButton}
         </Row>
       }
-      beneathPrediction={<UnverifiedNote />}
-      tools={<PinButton />}
+      beneathPrediction={
+        <>
+          <UnverifiedNote />
+          <NoteText />
+        </>
+      }
+      tools={
+        <>
+          <UndoButton />
+          <NoteButton />
+          <PinButton />
+        </>
+      }
       sections={SECTIONS}
     />
   );

@@ -9,6 +9,8 @@ import { WaitingPhrases } from '../features/phrases/phrases-frame.tsx';
 import { PinFace } from '../features/pins/pin-face.tsx';
 import { Invitation, WhatIfFrame } from '../features/question/what-if-frame.tsx';
 import { SecondFrame } from '../features/second/second-frame.tsx';
+import { NoteIcon } from '../ui/controls/icons.tsx';
+import { Popover } from '../ui/controls/popover.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 
 const when = 'page is there';
@@ -18,6 +20,23 @@ export const ExamplesPanel = latePart({
   when,
   load: async () => (await import('../features/examples/examples-panel.tsx')).ExamplesPanel,
   waiting: <ExamplesHeading />,
+});
+
+const Nothing = () => null;
+
+export const NoteButton = latePart({
+  name: 'Notes',
+  when,
+  load: async () => (await import('../features/notes/note-button.tsx')).NoteButton,
+  waiting: <Popover label="Note" icon={<NoteIcon />} content={Nothing} />,
+});
+
+/** Nothing is there before the first note. */
+export const NoteText = latePart({
+  name: 'Your note',
+  when,
+  load: async () => (await import('../features/notes/note-text.tsx')).NoteText,
+  waiting: null,
 });
 
 export const PinButton = latePart({

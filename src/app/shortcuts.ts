@@ -31,7 +31,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
         ],
         does: 'previous, next example',
       },
-      { keys: [['Ctrl', 'Z']], does: 'undo the last edit of a word' },
+      { keys: [['Ctrl', 'Z']], does: 'undo the last change, in any view' },
       {
         keys: [
           ['Ctrl', 'Shift', 'Z'],

@@ -34,5 +34,5 @@ export function exportSource(
     ...more,
   };
   const shown = { ...DISPLAY_DEFAULTS, methods: METHODS.map(({ id }) => id), ...display };
-  return { sentence: tokens.join(' '), explanation, matrix: null, display: shown, omitted: 0 };
+  return { sentence: tokens.join(' '), explanation, matrix: null, display: shown, omitted: 0, note: null };
 }

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { type Example, markOf, PHENOMENA } from '../../state/examples/index.ts';
+import { noteOf, useNotes } from '../../state/notes/index.ts';
 import { isLoneValue, predictedName } from '../../state/sentence/index.ts';
+import { NoteIcon } from '../../ui/controls/icons.tsx';
 import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import styles from './example-row.module.css';
 import { LitText } from './lit-text.tsx';
@@ -27,6 +29,7 @@ export const ExampleRow = memo(function ExampleRow({
   predicted,
   confidence,
 }: ExampleRowProps) {
+  const note = useNotes((state) => noteOf(state, example.text)?.note);
   const phenomenon = PHENOMENA.find(({ id }) => id === example.phenomenon);
   return (
     <>
@@ -35,6 +38,12 @@ export const ExampleRow = memo(function ExampleRow({
         {phenomenon && (
           <span className={styles.tag} title={phenomenon.explanation}>
             {phenomenon.label}
+          </span>
+        )}
+        {note && (
+          <span className={styles.note} title={note}>
+            <NoteIcon written />
+            <span className="visually-hidden">, has a note</span>
           </span>
         )}
         <PredictionMark

@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
-import { Disclosure, Note, Stack, Title } from '../../ui/layout/index.ts';
+import { Disclosure, Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
 import type { MethodListProps } from './method-choice.tsx';
@@ -16,12 +16,14 @@ interface ExperimentsViewProps {
   /** Chooses the model to compare with, and says why there is none though one is chosen. */
   readonly secondChoice: ReactNode;
   readonly secondProblem: ReactNode;
+  /** Right of the experiment's name. */
+  readonly tools: ReactNode;
   /** What makes a report of all of them. */
   readonly report: ReactNode;
 }
 
 /** The paper's experiments on a whole data set, one at a time. */
-export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem, report }: ExperimentsViewProps) {
+export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem, tools, report }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
@@ -45,9 +47,12 @@ export function ExperimentsView({ fileReading, methodList, secondChoice, secondP
         </ul>
       </nav>
       <Stack>
-        <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
-          {title}
-        </Title>
+        <Row spread>
+          <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
+            {title}
+          </Title>
+          {tools}
+        </Row>
         <p className={styles.question}>{question}</p>
         <Disclosure summary="How it is done">
           <Note>{method}</Note>

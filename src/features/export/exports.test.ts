@@ -283,3 +283,22 @@ describe('what only some models have', () => {
     expect(figure.classes.map(({ predicted }) => predicted)).toEqual(['', '', 'most probable']);
   });
 });
+
+describe('a note of the person’s', () => {
+  const source = { ...exportSource(['a', 'b']), note: 'ironic, <i>very</i>\nask again' };
+  const { provenance } = figureOf(source, ORIGIN);
+
+  it('is in HTML as text, in each row of the CSV and in the JSON', () => {
+    expect(writeHtml(figureOf(source, ORIGIN))).toContain('Note: ironic, &lt;i&gt;very&lt;/i&gt;<br>ask again</p>');
+    const { data } = Papa.parse<{ note: string }>(writeCsv(source, provenance), { header: true, skipEmptyLines: true });
+    expect(new Set(data.map(({ note }) => note))).toEqual(new Set([source.note]));
+    expect(JSON.parse(writeJson(source.explanation, provenance, source.note))).toHaveProperty('note', source.note);
+  });
+
+  it('is no key and no column where there is none', () => {
+    const bare = { ...source, note: null };
+    expect(writeHtml(figureOf(bare, ORIGIN))).not.toContain('Note:');
+    expect(writeCsv(bare, provenance).split('\r\n')[0]).not.toMatch(/note/);
+    expect(JSON.parse(writeJson(bare.explanation, provenance, null))).not.toHaveProperty('note');
+  });
+});

@@ -7,7 +7,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 
 /** One HTML document that opens anywhere: no script, no other file. Words keep their order and meaning without the colours. */
 export function writeHtml(figure: Figure): string {
-  const { title, sentence, classes, legends, notes, provenance, footer } = figure;
+  const { title, sentence, classes, legends, notes, note, provenance, footer } = figure;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,7 +23,7 @@ export function writeHtml(figure: Figure): string {
 <body>
 <main>
 <h1>${escapeMarkup(title)}</h1>
-<p class="sentence" dir="auto">${escapeMarkup(sentence)}</p>
+<p class="sentence" dir="auto">${escapeMarkup(sentence)}</p>${note === null ? '' : `\n<p class="own" dir="auto">Note: ${note.split(/\r?\n/).map(escapeMarkup).join('<br>')}</p>`}
 ${classTable(classes)}
 ${legends.map(legendHtml).join('\n')}
 ${figure.layout === 'text' ? figure.rows.map((row) => rowTable(row, figure)).join('\n') : grid(figure)}

@@ -35,6 +35,8 @@ export interface Figure {
   readonly legends: readonly FigureLegend[];
   /** What one has to know to read the colours and marks. */
   readonly notes: readonly string[];
+  /** The person's own, where a reader has room for it: in HTML. */
+  readonly note: string | null;
   readonly provenance: Provenance;
   /** The provenance for a reader, a line a topic. */
   readonly footer: readonly string[];
@@ -105,6 +107,7 @@ export function figureOf(source: ExportSource, origin: Origin): Figure {
     rows,
     legends: legendsOf(source, rows),
     notes: notesOf(source, rows),
+    note: source.note,
     provenance,
     footer: provenanceLines(provenance, explanation),
   };

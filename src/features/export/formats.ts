@@ -128,7 +128,7 @@ function writeExplanation(
     case 'csv':
       return textFile(writeCsv(source, provenance), 'text/csv');
     case 'json':
-      return textFile(writeJson(source.explanation, provenance), 'application/json');
+      return textFile(writeJson(source.explanation, provenance, source.note), 'application/json');
     default:
       return writePicture(format, writeSvg(figure, paper, canvasMeasure()), { title, footer, date, scale: paper.scale });
   }

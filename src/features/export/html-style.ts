@@ -7,6 +7,7 @@ p { margin: 0; }
 caption { text-align: start; }
 th { font-weight: 600; text-align: start; }
 .sentence { margin: .35rem 0 1.1rem; color: #5a5751; overflow-wrap: anywhere; }
+.own { margin-bottom: .8rem; overflow-wrap: anywhere; }
 .note, footer, .legend { font-size: .8rem; color: #5a5751; }
 .classes { border-collapse: collapse; margin-bottom: 1.1rem; font-variant-numeric: tabular-nums; }
 .classes caption { font-size: .75rem; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; color: #5a5751; }

@@ -12,11 +12,11 @@ type Row = Readonly<Record<string, string | number>>;
 
 /**
  * A tidy table: a row a word and method (or class, in the class x word matrix), the settings repeated in each. Numbers have all digits
- * of float64; `left` and `right` are LRP's parts by encoder. Other options than LRP's, and standard errors, are columns where a method has them.
+ * of float64; `left` and `right` are LRP's parts by encoder; `note` is there where the person has noted something. Other options than LRP's, and standard errors, are columns where a method has them.
  */
 export function writeCsv(source: ExportSource, provenance: Provenance): string {
   const values = source.matrix ? classValues(source) : methodValues(source);
-  const constant = constantColumns(provenance);
+  const constant = { ...constantColumns(provenance), ...(source.note === null ? {} : { note: source.note }) };
   const data = values.map((row) => ({ ...row, ...constant }));
   return csvText(data);
 }

@@ -40,6 +40,16 @@ const VIEWS: readonly GuideView[] = [
     ),
   },
   {
+    name: 'Notes, undo, sessions',
+    text: (
+      <>
+        “Note” keeps what you write about a sentence in this browser. The arrow beside it, or Ctrl+Z outside a field, takes back
+        the last change, in any view. “Share” copies a link, and saves all you have here, with pins and notes, as a session’s
+        file: open it there or drop it on the page. What it brings stands beside what you had, and one Undo takes it back.
+      </>
+    ),
+  },
+  {
     name: 'Where the score went',
     text: (
       <>

@@ -15,6 +15,8 @@ interface CompareCardProps {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
+  /** What the person has noted on the sentence. */
+  readonly note: string | null;
   /** [T] of the method that is compared; null: it was not computed. */
   readonly values: readonly number[] | null;
   readonly signed: boolean;
@@ -27,7 +29,7 @@ interface CompareCardProps {
 
 /** One explanation among several: what is explained, what was predicted, and one method's heat map. */
 export function CompareCard(props: CompareCardProps) {
-  const { heading, name, explanation, lrp, severalModels, actions, values, ...map } = props;
+  const { heading, name, explanation, lrp, note, severalModels, actions, values, ...map } = props;
   const { model, predicted } = explanation;
   const settings = [
     lrp.eps !== LRP_DEFAULTS.eps && `eps ${lrp.eps}`,
@@ -59,6 +61,11 @@ export function CompareCard(props: CompareCardProps) {
           </Fact>
         )}
       </Facts>
+      {note !== null && (
+        <Note as="p" dir="auto" className={styles.note}>
+          <strong>Note:</strong> {note}
+        </Note>
+      )}
       {values ? (
         <ComparedWords {...map} name={name} explanation={explanation} values={values} />
       ) : (

@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Explanation, type LrpOptions, METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { scaleLimits, useDisplay } from '../../state/display/index.ts';
 import { useFigureToSave } from '../../state/figures/index.ts';
+import { noteOf, useNotes } from '../../state/notes/index.ts';
 import { usePins } from '../../state/pins/index.ts';
 import { parametersOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { EditableName } from '../../ui/controls/editable-name.tsx';
@@ -22,6 +23,8 @@ interface Compared {
   readonly name: string;
   readonly explanation: Explanation;
   readonly lrp: LrpOptions;
+  /** As typed. */
+  readonly text: string;
   /** null: the method was not computed. */
   readonly values: readonly number[] | null;
 }
@@ -31,6 +34,7 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const compared = useCompared(method);
   const display = useDisplay(useShallow(({ scale, fixedLimit, gamma }) => ({ scale, fixedLimit, gamma })));
   const setDisplay = useDisplay((state) => state.set);
+  const notes = useNotes();
   const rename = usePins((state) => state.rename);
   const saveFigure = useFigureToSave((state) => state.save);
   // Whose each is, as soon as they are of more than one.
@@ -49,11 +53,12 @@ export function Comparison({ method }: { readonly method: MethodId }) {
   const note = compared.length > 1 && compared.every(({ values }) => values) ? scaleNote(rows, display) : null;
   const pinned = compared.filter(({ id }) => id !== null);
   if (pinned.length === 0) return <Note>Every pin is hidden. Press one to see it beside the current one.</Note>;
-  const cardOf = ({ id, name, explanation, lrp, values }: Compared, index: number) => ({
+  const cardOf = ({ id, name, explanation, lrp, text, values }: Compared, index: number) => ({
     mapId: `compared-${id ?? 'current'}`,
     name,
     explanation,
     lrp,
+    note: noteOf(notes, text)?.note ?? null,
     values,
     signed,
     limit: limits[index] ?? 0,
@@ -132,10 +137,11 @@ function useCompared(method: MethodId): readonly Compared[] {
   const shown = usePins((state) => state.shown);
   const explanation = useWithOutcomes(useExplain((state) => state.response?.explanation ?? null));
   const lrp = useExplain((state) => state.lrp);
+  const text = useExplain((state) => state.text);
   const valuesOf = ({ methods }: Explanation) => methods.find(({ id }) => id === method)?.words ?? null;
   const pinned = pins
     .filter(({ id }) => shown.includes(id))
-    .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, values: valuesOf(pin.explanation) }));
+    .map((pin): Compared => ({ ...pin, lrp: pin.subject.lrp, text: pin.subject.text, values: valuesOf(pin.explanation) }));
   if (!explanation) return pinned;
-  return [{ id: null, name: 'the current one', explanation, lrp, values: valuesOf(explanation) }, ...pinned];
+  return [{ id: null, name: 'the current one', explanation, lrp, text, values: valuesOf(explanation) }, ...pinned];
 }

@@ -11,7 +11,6 @@ import { OutcomeBar } from './outcome-bar.tsx';
 import { ScoreChanges } from './score-changes.tsx';
 import { TakeOver } from './take-over.tsx';
 import { useEditMarks } from './use-edit-marks.ts';
-import { useHistoryKeys } from './use-history-keys.ts';
 import { Invitation, WhatIfFrame } from './what-if-frame.tsx';
 import { WordMenu, type WordValues } from './word-menu.tsx';
 
@@ -20,7 +19,6 @@ export function WhatIfPanel({ wordValues }: { readonly wordValues: WordValues })
   const hasEdits = useWhatIf((state) => state.edits.length > 0);
   const hasHistory = useWhatIf(({ past, future }) => past.length > 0 || future.length > 0);
   const explained = useExplain((state) => state.response !== null);
-  useHistoryKeys();
   useEditMarks();
   const beside = (
     <>

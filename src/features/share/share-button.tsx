@@ -1,26 +1,30 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { linkHere, MAX_LINKED_CHARACTERS } from '../../state/link/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
-import { Dialog } from '../../ui/controls/dialog.tsx';
 import { CheckIcon, LinkIcon } from '../../ui/controls/icons.tsx';
+import { placeBeneath } from '../../ui/controls/place-beneath.ts';
 import controls from '../../ui/controls.module.css';
-import { useFading } from '../../ui/hooks/use-fading.ts';
-import { Note, Raised, Stack } from '../../ui/layout/index.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
+import { Raised } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import styles from './share-button.module.css';
 
-const CONFIRMED_MS = 4000;
+const SharePanel = latePart({
+  name: 'What can be shared',
+  load: async () => (await import('./share-panel.tsx')).SharePanel,
+});
 
-/** Copies the link to what the page shows; where the browser refuses, shows it for copying by hand. */
+/** Copies the link to what the page shows; the panel beneath shows it where the browser refuses, and has what a link cannot hold: a session. */
 export function ShareButton() {
+  const id = useId();
+  const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState('');
   const [link, setLink] = useState<string | null>(null);
-
-  useFading(copied, CONFIRMED_MS, () => setCopied(''));
 
   async function share(): Promise<void> {
     const here = linkHere();
     setCopied('');
+    setLink(null);
     try {
       await navigator.clipboard.writeText(here);
       setCopied(`Link copied. ${limits()}`);
@@ -37,52 +41,29 @@ export function ShareButton() {
         className={controls.button}
         aria-label="Share: copy a link to this explanation"
         title="Copy a link to this explanation"
-        onClick={() => void share()}
+        popoverTarget={id}
+        onClick={() => !open && void share()}
       >
-        {copied ? <CheckIcon /> : <LinkIcon />}
+        {open && copied ? <CheckIcon /> : <LinkIcon />}
         <span className={controls.label}>Share</span>
       </button>
-      <span role="status" className={styles.status}>
-        {copied && (
-          <Raised as="span" className={styles.copied}>
-            {copied}
-          </Raised>
-        )}
+      <span role="status" className="visually-hidden">
+        {open && copied}
       </span>
-      <Dialog open={link !== null} title="Copy this link" onClose={() => setLink(null)}>
-        {link !== null && <LinkField link={link} />}
-      </Dialog>
+      <Raised
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label="Share"
+        className={styles.panel}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open');
+          if (event.newState === 'open') placeBeneath(event.currentTarget);
+        }}
+      >
+        {open && <SharePanel copied={copied} link={link} limits={limits()} />}
+      </Raised>
     </span>
-  );
-}
-
-function LinkField({ link }: { readonly link: string }) {
-  const field = useRef<HTMLInputElement>(null);
-  const noteId = useId();
-  useEffect(() => {
-    // After the dialogue has put the focus on its own first button.
-    const frame = requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.select();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return (
-    <Stack>
-      <p>The browser did not let this page copy. The link is selected: copy it from here.</p>
-      <input
-        ref={field}
-        className={`${controls.input} ${styles.field}`}
-        readOnly
-        value={link}
-        aria-label="Link to this explanation"
-        aria-describedby={noteId}
-        onFocus={(event) => event.target.select()}
-      />
-      <Note id={noteId}>
-        {limits()} What follows the # is never sent to a server: whoever opens the link reads the sentence in their own browser.
-      </Note>
-    </Stack>
   );
 }
 

@@ -1,2 +1,12 @@
-export { connectEdits, experimentLinkHere, followAddress, linkHere, startModels, useLink } from './link-store.ts';
+export { useSteps } from './history-steps.ts';
+export {
+  connectEdits,
+  experimentLinkHere,
+  followAddress,
+  fragmentHere,
+  linkHere,
+  openLink,
+  startModels,
+  useLink,
+} from './link-store.ts';
 export { type LinkProblem, MAX_LINKED_CHARACTERS } from './url-state.ts';

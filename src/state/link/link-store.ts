@@ -1,19 +1,21 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
 import { create } from 'zustand';
-import { DISPLAY_DEFAULTS, type Display, useDisplay } from '../display/index.ts';
+import { useDisplay } from '../display/index.ts';
 import { useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
-import { type InsidePlace, useInside } from '../inside/index.ts';
+import { useInside } from '../inside/index.ts';
 import { BUNDLED, useModel, useModels } from '../models/index.ts';
-import { isPhrase, type PhrasePlace, usePhrase } from '../phrases/index.ts';
+import { usePhrase } from '../phrases/index.ts';
 import { secondInLink, useSecond } from '../second/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
 import type { Edit } from '../what-if/index.ts';
+import { ADDRESS, noteStep } from './history-steps.ts';
 import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
 import { EMPTY_LINK, type LinkState } from './link-state.ts';
+import { shownDisplay, shownInside, shownPhrase } from './shown-places.ts';
 import { createHistoryWriter } from './url-history.ts';
 import { MODEL_DIGITS } from './url-parameters.ts';
-import { classInLink, discreteKey, formatLink, type LinkProblem, parseLink, resolveClass } from './url-state.ts';
+import { classInLink, discreteKey, formatLink, type LinkProblem, movingParts, parseLink, resolveClass } from './url-state.ts';
 
 interface LinkStore {
   /** What of the link that was opened could not be used. */
@@ -50,10 +52,9 @@ export function connectEdits(source: EditsSource): void {
   source.subscribe(noteChange);
 }
 
-const writer = createHistoryWriter({
-  push: (fragment) => history.pushState(null, '', `#${fragment}`),
-  replace: (fragment) => history.replaceState(null, '', `#${fragment}`),
-});
+const writer = createHistoryWriter(ADDRESS);
+/** What of the address is typed or dragged, as it was last. */
+let moving: readonly (string | null)[] = [];
 /** The fragment that was opened last. */
 let opened: string | null = null;
 /** Before that, whichever model comes into use is the one the page opens with: no change to be written. */
@@ -94,6 +95,23 @@ export function followAddress(): void {
   addEventListener('hashchange', openAddress);
   addEventListener('pagehide', () => writer.flush());
   document.addEventListener('visibilitychange', () => writer.flush());
+}
+
+/** Writes what is waited with: a step back leads to what was before it. */
+export function writeAddress(): void {
+  writer.flush();
+}
+
+/** Opens a link's fragment as a step of the history. */
+export function openLink(fragment: string): void {
+  writer.flush();
+  ADDRESS.push(fragment);
+  openAddress();
+}
+
+/** The fragment of what the page shows now. */
+export function fragmentHere(): string {
+  return formatLink(currentLink());
 }
 
 /** The address of what the page shows now. */
@@ -143,6 +161,7 @@ function currentLink(): LinkState {
 }
 
 function openAddress(): void {
+  noteStep();
   if (location.hash === opened) return;
   opened = location.hash;
   const { state, problems } = parseLink(location.hash);
@@ -267,6 +286,7 @@ function settle(): void {
     return;
   }
   const link = currentLink();
+  moving = movingParts(link);
   writer.settle(formatLink(link), discreteKey(link));
 }
 
@@ -284,21 +304,8 @@ function noteChange(): void {
   const link = currentLink();
   // The person has moved on: an address typed again is to be opened again.
   opened = null;
-  writer.want(formatLink(link), discreteKey(link));
-}
-
-function shownDisplay(): Display {
-  const { layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers } = useDisplay.getState();
-  return { ...DISPLAY_DEFAULTS, layout, methods, matrixMethod, scale, fixedLimit, gamma, palette, numbers };
-}
-
-function shownInside(): InsidePlace | null {
-  const { open, method, step, selected, edited } = useInside.getState();
-  return open ? { method, step, selected, edited } : null;
-}
-
-/** A word alone is no phrase yet. */
-function shownPhrase(): PhrasePlace {
-  const { span, tree } = usePhrase.getState();
-  return { span: isPhrase(span) ? span : null, tree };
+  const parts = movingParts(link);
+  const moved = parts.flatMap((part, index) => (part === moving[index] ? [] : [index]));
+  moving = parts;
+  writer.want(formatLink(link), discreteKey(link), moved.join());
 }

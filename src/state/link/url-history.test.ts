@@ -49,6 +49,30 @@ describe('createHistoryWriter', () => {
     expect(log).toEqual(['push example=1&layout=grid&gamma=2']);
   });
 
+  it('makes a step of whatever else is typed or dragged, once that rests', () => {
+    const { want } = writer();
+    want('s=a', 'text', 'sentence');
+    want('s=ab', 'text', 'sentence');
+    vi.runAllTimers();
+    want('s=ab&eps=1', 'text', 'eps');
+    vi.advanceTimersByTime(REST_MS - 1);
+    expect(log).toEqual(['push s=ab']);
+    want('s=ab&eps=2', 'text', 'eps');
+    vi.runAllTimers();
+    want('s=ab&eps=3', 'text', 'eps');
+    vi.runAllTimers();
+    expect(log).toEqual(['push s=ab', 'push s=ab&eps=2', 'replace s=ab&eps=3']);
+  });
+
+  it('keeps apart what is dragged and, before that rests, another thing', () => {
+    const { want } = writer();
+    want('s=a&eps=1', 'text', 'eps');
+    want('s=b&eps=1', 'text', 'sentence');
+    want('s=b&eps=1&target=good', 'text,good');
+    vi.runAllTimers();
+    expect(log).toEqual(['push s=a&eps=1', 'push s=b&eps=1', 'push s=b&eps=1&target=good']);
+  });
+
   it('never writes oftener than the browsers allow', () => {
     const { want } = writer();
     for (let i = 0; i < 300; i++) {

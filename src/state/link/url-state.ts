@@ -4,7 +4,9 @@
  */
 
 import { EMPTY_LINK, type LinkedSentence, type LinkState, type Parameter } from './link-state.ts';
+import { INSIDE_PARAMETERS } from './url-inside.ts';
 import { PARAMETERS } from './url-parameters.ts';
+import { PHRASE_PARAMETERS } from './url-phrases.ts';
 
 /** A part of a link that was not used. */
 export interface LinkProblem {
@@ -30,6 +32,14 @@ export function discreteKey(state: LinkState): string {
     state,
     PARAMETERS.filter(({ continuous }) => !continuous),
   );
+}
+
+/** Where one is looking is no change to be taken back. */
+const PLACES: readonly Parameter[] = [...INSIDE_PARAMETERS, ...PHRASE_PARAMETERS];
+
+/** What is typed or dragged: each such parameter's value. */
+export function movingParts(state: LinkState): readonly (string | null)[] {
+  return PARAMETERS.map((parameter) => (parameter.continuous && !PLACES.includes(parameter) ? parameter.write(state) : null));
 }
 
 /** Reads a fragment, with or without '#'; whatever is wrong in it is left out and told. */

@@ -1,2 +1,2 @@
-export type { Pin } from './pins-kept.ts';
+export { type Pin, pinSchema } from './pins-kept.ts';
 export { MAX_SHOWN, usePins } from './pins-store.ts';

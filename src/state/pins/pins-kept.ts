@@ -105,7 +105,8 @@ const subject = v.strictObject({
   }),
 });
 
-const pin = v.strictObject({
+/** What a pin must be. */
+export const pinSchema = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1)),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME)),
   pinnedAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -132,7 +133,7 @@ export function fromKept(value: unknown): KeptPins & { readonly dropped: number 
   if (!whole.success) return { pins: [], shown: [], dropped: null };
   const byId = new Map<string, Pin>();
   for (const one of whole.output.pins) {
-    const parsed = v.safeParse(pin, one);
+    const parsed = v.safeParse(pinSchema, one);
     if (parsed.success && !byId.has(parsed.output.id)) byId.set(parsed.output.id, parsed.output);
   }
   return {

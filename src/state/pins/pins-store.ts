@@ -38,6 +38,10 @@ interface PinsState {
   /** Past its neighbour among those shown. */
   move(id: string, step: 1 | -1): void;
   forgetMessage(): void;
+  /** Takes over pins of elsewhere, as far as there is room; those that are here already stay as they are. */
+  join(pins: readonly Pin[], shown: readonly string[]): { readonly added: readonly string[]; readonly left: number };
+  /** Removes several, without an offer to bring them back. */
+  drop(ids: readonly string[]): void;
   dismissWarning(): void;
 }
 
@@ -157,6 +161,28 @@ export const usePins = create<PinsState>()((set, get) => ({
     set({
       pins: others.toSpliced(place, 0, pin),
       message: `“${pin.name}” moved ${step === 1 ? 'right' : 'left'}.`,
+      removed: null,
+    });
+    void keep();
+  },
+
+  join(given, givenShown) {
+    const { pins, shown } = get();
+    const others = given.filter((one) => !pins.some((pin) => pin.id === one.id || samePin(pin, one)));
+    const fit = others.slice(0, Math.max(0, MAX_PINS - pins.length));
+    const added = fit.map(({ id }) => id);
+    const show = added.filter((id) => givenShown.includes(id)).slice(0, Math.max(0, MAX_SHOWN - shown.length));
+    set({ pins: [...pins, ...fit], shown: [...shown, ...show], message: null, removed: null });
+    void keep();
+    return { added, left: others.length - fit.length };
+  },
+
+  drop(ids) {
+    const { pins, shown } = get();
+    set({
+      pins: pins.filter(({ id }) => !ids.includes(id)),
+      shown: shown.filter((id) => !ids.includes(id)),
+      message: null,
       removed: null,
     });
     void keep();

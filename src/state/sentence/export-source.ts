@@ -18,6 +18,8 @@ export interface ExportSource {
   readonly display: Display;
   /** How many words beyond MAX_TOKENS were left out. */
   readonly omitted: number;
+  /** What the person has noted on the sentence; null: nothing. */
+  readonly note: string | null;
 }
 
 /** null where nothing is explained. @throws LensError when the class x word matrix cannot be computed */
@@ -26,12 +28,14 @@ export async function loadExportSource(signal: AbortSignal): Promise<ExportSourc
   if (!response) return null;
   const { set: _, toggleMethod: __, ...display } = useDisplay.getState();
   const { explanation, omitted } = response;
+  const { noteOf, useNotes } = await import('../notes/notes-store.ts');
   return {
     sentence: status === 'current' ? inOneLine(text, explanation) : explanation.tokens.join(' '),
     explanation: await withAllOutcomes(signal, explanation, display.methods),
     matrix: display.layout === 'classes' ? await classMatrix(signal, explanation, display) : null,
     display,
     omitted: omitted.length,
+    note: status === 'current' ? (noteOf(useNotes.getState(), text)?.note ?? null) : null,
   };
 }
 

@@ -39,7 +39,10 @@ interface WhatIfState extends WhatIf {
   redo(): void;
   /** Takes back all edits; undo() brings them again. */
   reset(): void;
-  /** Takes over edits from a link, without a history. Restore the sentence in useExplain first: another sentence drops its edits. */
+  /**
+   * Takes over edits from a link. Those of a step back or forward keep their history, others have none. Restore the sentence in useExplain
+   * first: another sentence drops its edits.
+   */
   restore(edits: readonly Edit[]): void;
   /** Explains the edited sentence as things stand now. */
   refresh(): Promise<void>;
@@ -95,7 +98,11 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
     reset: () => change([]),
 
     restore(edits) {
-      set({ ...NONE, edits });
+      const { edits: now, past, future, undo, redo } = get();
+      const isSame = (others: readonly Edit[] | undefined) => JSON.stringify(others) === JSON.stringify(edits);
+      if (isSame(past.at(-1))) return undo();
+      if (isSame(future[0])) return redo();
+      if (!isSame(now)) set({ ...NONE, edits });
       void get().refresh();
     },
 

@@ -139,6 +139,22 @@ export function PinIcon() {
 }
 
 /** The brand: three words' cells, against, neutral and for. */
+export function NoteIcon({ written = false }: { readonly written?: boolean }) {
+  return (
+    <Icon>
+      <path d="M3 2.5h10v7L9.5 13.5H3ZM13 9.5H9.5v4" fill={written ? 'currentColor' : 'none'} fillOpacity="0.35" />
+    </Icon>
+  );
+}
+
+export function UndoIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 3 2.5 6l3 3M2.75 6H10a3.5 3.5 0 0 1 0 7H6" />
+    </Icon>
+  );
+}
+
 export function BrandMark() {
   return (
     <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true" focusable="false">

@@ -18,7 +18,7 @@ export function PageDrop() {
   const onTaken = useCallback(() => setGiven(null), []);
   return (
     <>
-      {over && <p className={styles.overlay}>Drop the files of a model, or a file of sentences</p>}
+      {over && <p className={styles.overlay}>Drop the files of a model, a file of sentences or a session</p>}
       {given && <TakeDropped given={given} onTaken={onTaken} />}
     </>
   );

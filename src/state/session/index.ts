@@ -1,0 +1,2 @@
+export { isSession } from './session-file.ts';
+export { useSession } from './session-store.ts';

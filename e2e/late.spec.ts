@@ -127,7 +127,7 @@ test.describe('a part that is loaded later and does not come', () => {
     await expect(alert).toContainText('This site cannot be reached. Check the connection');
     await context.setOffline(false);
     site.remove(NOTHING);
-    await retry(page).click();
+    await alert.getByRole('button', { name: 'Retry' }).click();
     await expect(exports.download).toBeEnabled();
   });
 

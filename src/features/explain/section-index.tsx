@@ -45,6 +45,8 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
             type="button"
             className={styles.entry}
             aria-current={id === here ? 'location' : undefined}
+            // Half of it may stand beyond the edge: browsers take that for enough.
+            onFocus={({ currentTarget }) => currentTarget.scrollIntoView({ block: 'nearest', inline: 'center' })}
             onClick={() => {
               setLed(id);
               goTo(id);

@@ -38,16 +38,18 @@ export function PaperFields({ isExplanation, hasPixels }: PaperFieldsProps) {
     <Stack as="fieldset" gap={3}>
       <legend className="eyebrow">Paper</legend>
       <Row gap={4} align="end">
-        <Segmented
-          label="Width"
-          value={choice}
-          onChange={chooseWidth}
-          segments={[
-            { value: 'one', label: `One column, ${PAPER_WIDTHS.one} mm` },
-            { value: 'two', label: `Two columns, ${PAPER_WIDTHS.two} mm` },
-            { value: 'own', label: 'Own' },
-          ]}
-        />
+        <div className={styles.width}>
+          <Segmented
+            label="Width"
+            value={choice}
+            onChange={chooseWidth}
+            segments={[
+              { value: 'one', label: `One column, ${PAPER_WIDTHS.one} mm` },
+              { value: 'two', label: `Two columns, ${PAPER_WIDTHS.two} mm` },
+              { value: 'own', label: 'Own' },
+            ]}
+          />
+        </div>
         {own && (
           <NumberField
             label="Width in mm"

@@ -149,6 +149,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    modulePreload: { polyfill: false }, // every browser that runs the page has it, or does without
     // What many parts share comes in one file: twenty small ones are 4 kB more, packed. Not what late parts alone share: it would come early.
     rolldownOptions: {
       // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
@@ -161,7 +162,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session))|engine)/,
+              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session|experiments))|engine(?!.experiment))/,
               minShareCount: 6,
             },
           ],

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { OnlyNotice } from '../features/examples/only-notice.tsx';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import type { Section } from '../features/explain/section-index.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
@@ -22,6 +21,7 @@ import {
   NoteButton,
   NoteText,
   NumbersPage,
+  OnlyNotice,
   PhrasesSection,
   PinButton,
   PinsSection,

@@ -39,6 +39,14 @@ export const NoteText = latePart({
   waiting: null,
 });
 
+/** Nothing is there before a figure's sentences are listed. */
+export const OnlyNotice = latePart({
+  name: 'What is listed',
+  when,
+  load: async () => (await import('../features/examples/only-notice.tsx')).OnlyNotice,
+  waiting: null,
+});
+
 export const PinButton = latePart({
   name: 'Pinning',
   when,

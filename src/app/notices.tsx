@@ -1,11 +1,21 @@
-import { ModelNotice } from '../features/models/adding/model-notice.tsx';
 import { LinkNotice } from '../features/share/link-notice.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 
-const SessionNotice = latePart({
-  name: 'What there is to say of sessions',
+const LateNotices = latePart({
+  name: 'Notices',
   when: 'page is there',
-  load: async () => (await import('../features/share/session-notice.tsx')).SessionNotice,
+  load: async () => {
+    const [{ SessionNotice }, { ModelNotice }] = await Promise.all([
+      import('../features/share/session-notice.tsx'),
+      import('../features/models/adding/model-notice.tsx'),
+    ]);
+    return () => (
+      <>
+        <SessionNotice />
+        <ModelNotice />
+      </>
+    );
+  },
   waiting: null,
 });
 
@@ -14,8 +24,7 @@ export function Notices() {
   return (
     <>
       <LinkNotice />
-      <SessionNotice />
-      <ModelNotice />
+      <LateNotices />
     </>
   );
 }

@@ -45,8 +45,10 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
             type="button"
             className={styles.entry}
             aria-current={id === here ? 'location' : undefined}
-            // Half of it may stand beyond the edge: browsers take that for enough.
-            onFocus={({ currentTarget }) => currentTarget.scrollIntoView({ block: 'nearest', inline: 'center' })}
+            // By keyboard: half of it may stand beyond the edge, which browsers take for enough. Under a finger it stays where it is.
+            onFocus={({ currentTarget }) =>
+              currentTarget.matches(':focus-visible') && currentTarget.scrollIntoView({ block: 'nearest', inline: 'center' })
+            }
             onClick={() => {
               setLed(id);
               goTo(id);

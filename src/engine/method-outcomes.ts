@@ -47,8 +47,10 @@ export async function beside<Result>(
     return await work(async (done) => {
       const yielded = await breather.pause();
       if (!yielded) return false;
-      scoresOf(model, sentence);
+      // Whoever is told may ask for something else at once, in the place of this too.
       onProgress?.(done);
+      signal.throwIfAborted();
+      scoresOf(model, sentence);
       return true;
     });
   } finally {

@@ -12,6 +12,7 @@ const NAMES: readonly (readonly [name: string, parameters: readonly string[]])[]
   ['the experiment’s settings', ['settings']],
   ['the sentence', ['example', 's', 'tokens', 'cut']],
   ['the model', ['model']],
+  ['the second model', ['second']],
   ['the explained class', ['target']],
   ['the class to compare with', ['contrast']],
   ['the edits', ['edits']],

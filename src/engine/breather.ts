@@ -16,10 +16,11 @@ export class Breather {
     this.#signal = signal;
   }
 
-  /** Yields when the slice is used up, and tells whether it did. @throws the signal's reason once it fired */
-  async pause(): Promise<boolean> {
+  /** Yields when the slice is used up, after `before`, and tells whether it did. @throws the signal's reason once it fired */
+  async pause(before?: () => void): Promise<boolean> {
     this.#signal.throwIfAborted();
     if (performance.now() < this.#sliceEnd) return false;
+    before?.();
     await this.yield();
     return true;
   }

@@ -45,13 +45,10 @@ export async function beside<Result>(
   const breather = new Breather(signal);
   try {
     return await work(async (done) => {
-      const yielded = await breather.pause();
-      if (!yielded) return false;
-      // Whoever is told may ask for something else at once, in the place of this too.
-      onProgress?.(done);
-      signal.throwIfAborted();
-      scoresOf(model, sentence);
-      return true;
+      // Told before other requests are answered: whoever is told may ask for something at once, in the place of this too.
+      const yielded = await breather.pause(() => onProgress?.(done));
+      if (yielded) scoresOf(model, sentence);
+      return yielded;
     });
   } finally {
     breather.close();

@@ -31,7 +31,7 @@ function column(csv: Buffer, name: string): number[] {
   return lines.map((line) => Number(line.split(',')[place]?.replace("'", '')));
 }
 
-test('a number: from a CSV file to a saved figure', async ({ explain, models, page }) => {
+test('a number: from a CSV file to a saved figure', async ({ explain, exports, models, page }) => {
   const numbers = new NumbersPage(page);
   const { inputs, scores, lrp } = golden('numeric-regression');
   await explain.ready();
@@ -93,10 +93,15 @@ test('a number: from a CSV file to a saved figure', async ({ explain, models, pa
   await expect(page.getByText(/^Explained is the difference/)).toBeVisible();
   await expect(numbers.ledger('= difference of the values')).toBeVisible();
 
-  const svg = (await numbers.save('SVG')).toString();
-  for (const text of ['<svg', 'f0', 'sum by step', 'difference to the baseline', 'SHA-256']) expect(svg).toContain(text);
-  const png = await numbers.save('PNG');
-  expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  const figure = /^Save “LRP” as a figure/;
+  const svg = (await exports.saveFigure(figure, 'SVG')).bytes.toString();
+  for (const text of ['<svg', 'f0', 'sum by step', 'difference to the baseline', 'SHA-256', 'sha256'])
+    expect(svg).toContain(text);
+  const png = await exports.saveFigure(figure, 'PNG');
+  expect([...png.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  const pdf = await exports.saveFigure(figure, 'PDF');
+  expect([pdf.name, pdf.bytes.subarray(0, 5).toString()]).toEqual(['lrp-lens-numbers-lrp.pdf', '%PDF-']);
+  await page.keyboard.press('Escape');
   const json = JSON.parse((await numbers.save('JSON')).toString());
   expect(json.sequence.numbers).toEqual(inputs);
   expect(json.method.inputs).toHaveLength(inputs.length);

@@ -20,8 +20,7 @@ const test = base.extend<{ site: SiteServer; visitor: Visitor }, { driver: Drive
   driver: [
     async ({ downloads }, use, { project }) => {
       const { start, reason } = startOf(project.name);
-      base.skip(start === null, reason);
-      if (start === null) return;
+      if (start === null) throw new Error(reason); // skipped before it comes to this
       const driver = await start(downloads);
       console.log(`${project.name}: ${driver.browser}`);
       await use(driver);
@@ -70,7 +69,7 @@ function expectNear(given: readonly number[], expected: readonly number[]): void
   for (const [at, value] of expected.entries()) expect(Math.abs((given[at] ?? Number.NaN) - value)).toBeLessThan(1e-10);
 }
 
-/** For each walk anew: what the first one's engine says of itself skips that walk alone. */
+/** Before the engine is started, and for each walk: a skip in a worker's fixture is that of the first walk alone. */
 test.beforeEach(({ browserName: _ }, { project }) => {
   const { start, reason } = startOf(project.name);
   test.skip(start === null, reason);

@@ -32,9 +32,9 @@ export class NumbersPage {
     await this.page.getByLabel('Choose its file …').setInputFiles(path);
   }
 
-  /** What is saved of LRP's figure. */
-  async save(kind: 'CSV' | 'JSON' | 'SVG' | 'PNG'): Promise<Buffer> {
-    const buttons = this.page.getByRole('group', { name: 'Save the figure of LRP', exact: true });
+  /** LRP's numbers. */
+  async save(kind: 'CSV' | 'JSON'): Promise<Buffer> {
+    const buttons = this.page.getByRole('group', { name: 'Save the numbers of LRP', exact: true });
     const download = this.page.waitForEvent('download');
     await buttons.getByRole('button', { name: kind, exact: true }).click();
     return readFileSync(await (await download).path());

@@ -1,6 +1,6 @@
 import type { TreeExportProps } from '../../state/phrases/index.ts';
+import { SaveChips } from '../../ui/controls/save-chips.tsx';
 import { drawingFacts, drawingFileName } from './drawing-facts.ts';
-import { SaveChips } from './save-chips.tsx';
 import { writeTreeCsv, writeTreeJson } from './tree-table.ts';
 
 /** Saves the tree of a sentence as numbers; as a drawing it is a figure like any other. */

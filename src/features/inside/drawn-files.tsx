@@ -1,27 +1,13 @@
 /** The drawing for files: one step of it, and an HTML page that plays the whole way. */
 import type { DrawnFigure } from '../../state/figures/index.ts';
 import { sheetElement } from '../../ui/drawing/sheet.tsx';
-import { drawOnPaper } from '../../ui/paper/draw-on-paper.tsx';
+import { drawSvgOnPaper } from '../../ui/paper/draw-on-paper.tsx';
 import { PLAYER_SCRIPT, PLAYER_STYLE } from './player-page.ts';
 import { type Drawing, drawingSize, Sheet, SheetDrawing, type SheetProps } from './sheet.tsx';
 
 /** As it is laid out: its title and where it comes from are put around it by whoever saves it. */
 export function drawStep(props: Drawing): DrawnFigure {
-  const { width, height } = drawingSize(props);
-  const drawn = drawOnPaper(
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label="The network"
-      style={{ display: 'block' }}
-    >
-      <SheetDrawing {...props} />
-    </svg>,
-    width,
-  );
-  return { ...drawn, width, height };
+  return drawSvgOnPaper(drawingSize(props), 'The network', <SheetDrawing {...props} />);
 }
 
 /** What of the drawing changes from step to step. */

@@ -2,7 +2,10 @@ import { useMemo } from 'react';
 import { type NumbersExplanation, type NumbersResult, scaledValue } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
+import { useFigureToSave } from '../../state/figures/index.ts';
 import { type ShownSequence, useNumbers } from '../../state/numbers/index.ts';
+import { SaveChips } from '../../ui/controls/save-chips.tsx';
+import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
@@ -10,7 +13,7 @@ import type { PlotData } from './plot/draw.ts';
 import type { Span } from './plot/layout.ts';
 import { type Cursor, Plot } from './plot/plot.tsx';
 import type { PlotColours } from './plot/use-plot-look.ts';
-import { SaveFigure } from './save-figure.tsx';
+import { figureOf, fileName, numbersCsv, numbersJson } from './sequence-files.ts';
 
 interface MethodFigureProps {
   readonly info: ModelInfo;
@@ -34,6 +37,7 @@ export function MethodFigure(props: MethodFigureProps) {
   const { palette, gamma } = useLook();
   const edits = useNumbers((state) => state.edits);
   const edit = useNumbers((state) => state.edit);
+  const saveFigure = useFigureToSave((state) => state.save);
   const F = sequence.features.length;
   const [from, to] = explanation.read;
   // The figure is drawn anew for another object: not while a pointer goes over it.
@@ -59,6 +63,7 @@ export function MethodFigure(props: MethodFigureProps) {
     const others = edits.filter((one) => !(one.kind === 'set' && one.step === step && one.feature === feature));
     edit([...others, { kind: 'set', step, feature, value: scaledValue(value, feature, sequence.scaling) }]);
   };
+  const source = { data, colours, label, result, sequence, explanation, span, info };
   const strongest = formatLimit(colours.cellLimit);
   return (
     <Card>
@@ -71,15 +76,23 @@ export function MethodFigure(props: MethodFigureProps) {
           size="small"
           colours={{ palette, gamma }}
         />
-        <SaveFigure
-          data={data}
-          colours={colours}
-          label={label}
-          result={result}
-          sequence={sequence}
-          explanation={explanation}
-          span={span}
-          info={info}
+        <SaveFigure title={label} onSave={() => saveFigure(figureOf(source))} />
+        <SaveChips
+          label={`Save the numbers of ${label}`}
+          kinds={[
+            {
+              label: 'CSV',
+              title: 'A line per value: step, feature, value, scaled value, relevance; all digits',
+              name: `${fileName(result)}.csv`,
+              make: () => new Blob([numbersCsv(source)], { type: 'text/csv;charset=utf-8' }),
+            },
+            {
+              label: 'JSON',
+              title: 'The whole result, for programs',
+              name: `${fileName(result)}.json`,
+              make: () => new Blob([numbersJson(source)], { type: 'application/json' }),
+            },
+          ]}
         />
       </CardHead>
       {!result.inputs && (

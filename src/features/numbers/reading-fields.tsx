@@ -102,32 +102,34 @@ function WindowFields() {
   };
   return (
     <>
-      <Field label="Windows of" hint="steps; empty: not cut">
-        {(id, hintId) => (
-          <input
-            id={id}
-            aria-describedby={hintId}
-            className={controls.input}
-            inputMode="numeric"
-            size={5}
-            value={length}
-            onChange={(event) => apply(event.target.value, stride)}
-          />
-        )}
-      </Field>
-      <Field label="One every" hint="steps; empty: end to end">
-        {(id, hintId) => (
-          <input
-            id={id}
-            aria-describedby={hintId}
-            className={controls.input}
-            inputMode="numeric"
-            size={5}
-            value={stride}
-            onChange={(event) => apply(length, event.target.value)}
-          />
-        )}
-      </Field>
+      <StepsField label="Windows of" hint="steps; empty: not cut" value={length} onChange={(given) => apply(given, stride)} />
+      <StepsField label="One every" hint="steps; empty: end to end" value={stride} onChange={(given) => apply(length, given)} />
     </>
+  );
+}
+
+interface StepsFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A number of time steps, as it is typed. */
+function StepsField({ label, hint, value, onChange }: StepsFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(id, hintId) => (
+        <input
+          id={id}
+          aria-describedby={hintId}
+          className={controls.input}
+          inputMode="numeric"
+          size={5}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -27,3 +27,25 @@ export function drawOnPaper(content: ReactNode, width: number): Drawn {
     stage.remove();
   }
 }
+
+/** A drawing of a size of its own. @param label what it is, for whoever cannot see it */
+export function drawSvgOnPaper(
+  { width, height }: { readonly width: number; readonly height: number },
+  label: string,
+  shapes: ReactNode,
+): Drawn {
+  const drawn = drawOnPaper(
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      style={{ display: 'block' }}
+    >
+      {shapes}
+    </svg>,
+    width,
+  );
+  return { ...drawn, width, height };
+}

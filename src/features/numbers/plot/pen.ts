@@ -23,7 +23,7 @@ export interface Box {
 const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif';
 
 /** @param scale device pixels for each px */
-export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, scale: number): Pen {
+export function canvasPen(context: CanvasRenderingContext2D, scale: number): Pen {
   context.setTransform(scale, 0, 0, scale, 0, 0);
   return {
     rect(x, y, width, height, colour) {
@@ -66,7 +66,7 @@ export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRen
   };
 }
 
-/** @returns the pen, and what it has drawn so far as the contents of an <svg> */
+/** @returns the pen, and what it has drawn so far as the contents of an <svg>, whose font it takes */
 export function svgPen(): Pen & { readonly source: () => string } {
   const parts: string[] = [];
   const at = (value: number) => String(Math.round(100 * value) / 100);
@@ -81,7 +81,7 @@ export function svgPen(): Pen & { readonly source: () => string } {
     text(x, y, text, { colour, size, align }) {
       const anchor = { left: 'start', right: 'end', center: 'middle' }[align];
       parts.push(
-        `<text x="${at(x)}" y="${at(y + size * 0.35)}" fill="${colour}" font-size="${size}" font-family="sans-serif" text-anchor="${anchor}">${escaped(text)}</text>`,
+        `<text x="${at(x)}" y="${at(y + size * 0.35)}" fill="${colour}" font-size="${size}" text-anchor="${anchor}">${escaped(text)}</text>`,
       );
     },
     cells({ x, y, width, height }, columns, rows, colourOf) {
@@ -99,7 +99,7 @@ export function svgPen(): Pen & { readonly source: () => string } {
   };
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // Control characters may stand in names out of a file, and not in XML.
   return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? '').replace(/\p{Cc}/gu, ' ');

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import controls from '../../ui/controls.module.css';
-import { Row } from '../../ui/layout/index.ts';
-import { saveFile } from '../../ui/text/save-file.ts';
-import { explainFailure } from './export-error.ts';
+import controls from '../controls.module.css';
+import { Row } from '../layout/index.ts';
+import { saveFile } from '../text/save-file.ts';
 
-export interface SavedKind {
+interface SavedKind {
   readonly label: string;
   /** What is in it. */
   readonly title: string;
@@ -25,7 +24,7 @@ export function SaveChips({ label, kinds }: SaveChipsProps) {
       saveFile({ blob: await make(), name });
       setMessage(`Saved as ${name}`);
     } catch (error) {
-      setMessage(explainFailure(error));
+      setMessage(error instanceof Error ? error.message : String(error));
     }
   };
   return (

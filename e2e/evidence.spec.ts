@@ -8,6 +8,7 @@ const SETTLE_MS = 150;
 
 test('eps and bias factor change the ledger, and it still adds up', async ({ explain, evidence }) => {
   await explain.hardCase();
+  await expect.poll(() => evidence.ledgerAmounts()).toHaveLength(5);
   const before = await evidence.ledgerAmounts();
   await evidence.epsSlider.focus();
   for (let press = 0; press < 20; press++) await evidence.epsSlider.press('ArrowRight');

@@ -33,7 +33,7 @@ test.describe('without the model in use', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await axeProblems(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' }); // else colours are on their way
     await page.setViewportSize({ width: 1440, height: 1000 });
     expect(await axeProblems(page)).toEqual([]);
 

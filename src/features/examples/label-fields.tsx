@@ -23,8 +23,7 @@ export function LabelFields() {
         <DataTable look="lined" size="xs" scrolls className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Label</th>
-              <th scope="col">Sentences</th>
+              <th scope="col">Label, sentences</th>
               <th scope="col">Read as</th>
             </tr>
           </thead>
@@ -54,9 +53,8 @@ function LabelRow({ label, count, gold, classes, settle }: LabelRowProps) {
   return (
     <tr>
       <th scope="row" className={styles.label} title={label}>
-        {label}
+        <span className={styles.name}>{label}</span> {formatCount(count)}
       </th>
-      <td>{formatCount(count)}</td>
       <td>
         <select
           className={`${controls.input} ${styles.select}`}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Paper, usePaper } from '../../state/figures/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack } from '../../ui/layout/index.ts';
@@ -35,8 +35,8 @@ export function ExportPanel({ subject, failure = null, isExplanation = false, no
   const [told, setTold] = useState<Message | null>(null);
   const fail = (error: unknown) => setTold({ kind: 'failed', text: explainFailure(error) });
   const paper = usePaper();
-  const file = useFile(subject, format, paper, fail);
-  const ready = file?.format === format ? file : null;
+  const { file, isCurrent } = useFile(subject, format, paper, fail);
+  const ready = isCurrent ? file : null;
   const copies = subject?.formats.find(({ id }) => id === format)?.copy;
   const message: Message | null = failure === null ? told : { kind: 'failed', text: failure };
 
@@ -90,25 +90,28 @@ export function ExportPanel({ subject, failure = null, isExplanation = false, no
   );
 }
 
-/** The last file made; it may be of the choices before while the next is made. */
+/** The last file made, and whether it is of the choices that stand now: while the next is made, it is of those before. */
 function useFile(
   subject: Subject | null,
   format: FormatId,
   { width, fontSize, scale, without }: Paper,
   onFail: (error: unknown) => void,
-): PreparedFile | null {
-  const [file, setFile] = useState<PreparedFile | null>(null);
+): { readonly file: PreparedFile | null; readonly isCurrent: boolean } {
+  const wish = useMemo(
+    () => ({ subject, format, paper: { width, fontSize, scale, without } }),
+    [subject, format, width, fontSize, scale, without],
+  );
+  const [made, setMade] = useState<{ readonly file: PreparedFile; readonly wish: typeof wish } | null>(null);
   const failed = useRef(onFail);
   useEffect(() => {
     failed.current = onFail;
   });
   useEffect(() => {
-    if (!subject) return;
     let overtaken = false;
     // Some figures are drawn by React, which must not be at work.
     const soon = setTimeout(() => {
-      subject.prepare(format, { width, fontSize, scale, without }, new Date()).then(
-        (made) => !overtaken && setFile(made),
+      wish.subject?.prepare(wish.format, wish.paper, new Date()).then(
+        (file) => !overtaken && setMade({ file, wish }),
         (error: unknown) => !overtaken && failed.current(error),
       );
     });
@@ -116,8 +119,8 @@ function useFile(
       overtaken = true;
       clearTimeout(soon);
     };
-  }, [subject, format, width, fontSize, scale, without]);
-  return file;
+  }, [wish]);
+  return { file: made?.file ?? null, isCurrent: made?.wish === wish };
 }
 
 function sizeOf({ size }: Blob): string {

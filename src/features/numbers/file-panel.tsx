@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { useNumbersFile } from '../../state/numbers/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
@@ -17,6 +17,11 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
   const { file, given, see, status, error, table, scalingChoice } = useNumbersFile();
   const take = useNumbersFile((state) => state.take);
   const [kind, setKind] = useState(scalingChoice.kind);
+  const [reading, setReading] = useState(false);
+  useEffect(() => {
+    // What is wrong is often how it is read; it stays open while that is mended.
+    if (status === 'failed') setReading(true);
+  }, [status]);
   return (
     <Card>
       <CardHead>
@@ -31,22 +36,30 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
             accept=".csv,.tsv,.tab,.txt,.json,.npy"
             onFiles={([one]) => one && void take(one)}
           />
-          <Note>
-            CSV, TSV, JSON or a numpy array: a row per time step, {formatCount(info.embeddingSize)}{' '}
-            {info.embeddingSize === 1 ? 'number' : 'numbers'} each. It stays on this computer.
-          </Note>
+          {!table && (
+            <Note>
+              CSV, TSV, JSON or a numpy array: a row per time step, {formatCount(info.embeddingSize)}{' '}
+              {info.embeddingSize === 1 ? 'number' : 'numbers'} each. It stays on this computer.
+            </Note>
+          )}
         </Row>
         {error && status === 'failed' && <ErrorBanner title="This file could not be read" error={error} />}
-        {file && (
-          <Row gap={4} align="start">
-            <ReadingFields key={given} />
-            <ScalingField kind={kind} onKind={setKind} />
-          </Row>
-        )}
+        {file && <ScalingField kind={kind} onKind={setKind} />}
         {file && <ScalingDetails kind={kind} features={table?.features ?? null} />}
         {see && <Note>What one should see: {see}</Note>}
         {table && <Notes />}
         <Row gap={4} align="start">
+          {file && (
+            <Disclosure
+              summary="How its rows are read"
+              open={reading}
+              onToggle={({ currentTarget }) => setReading(currentTarget.open)}
+            >
+              <Row gap={4} align="start">
+                <ReadingFields key={given} />
+              </Row>
+            </Disclosure>
+          )}
           {table && (
             <Disclosure summary="The first rows, as they were read" lazy>
               <FirstRows table={table} />

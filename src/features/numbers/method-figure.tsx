@@ -8,7 +8,8 @@ import { SaveChips } from '../../ui/controls/save-chips.tsx';
 import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
-import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
+import { Card, CardHead, Note, Row, Title } from '../../ui/layout/index.ts';
+import styles from './method-figure.module.css';
 import type { PlotData } from './plot/draw.ts';
 import type { Span } from './plot/layout.ts';
 import { type Cursor, Plot } from './plot/plot.tsx';
@@ -76,24 +77,26 @@ export function MethodFigure(props: MethodFigureProps) {
           size="small"
           colours={{ palette, gamma }}
         />
-        <SaveFigure title={label} onSave={() => saveFigure(figureOf(source))} />
-        <SaveChips
-          label={`Save the numbers of ${label}`}
-          kinds={[
-            {
-              label: 'CSV',
-              title: 'A line per value: step, feature, value, scaled value, relevance; all digits',
-              name: `${fileName(result)}.csv`,
-              make: () => new Blob([numbersCsv(source)], { type: 'text/csv;charset=utf-8' }),
-            },
-            {
-              label: 'JSON',
-              title: 'The whole result, for programs',
-              name: `${fileName(result)}.json`,
-              make: () => new Blob([numbersJson(source)], { type: 'application/json' }),
-            },
-          ]}
-        />
+        <Row gap={1} className={styles.tools}>
+          <SaveFigure title={label} onSave={() => saveFigure(figureOf(source))} />
+          <SaveChips
+            label={`Save the numbers of ${label}`}
+            kinds={[
+              {
+                label: 'CSV',
+                title: 'A line per value: step, feature, value, scaled value, relevance; all digits',
+                name: `${fileName(result)}.csv`,
+                make: () => new Blob([numbersCsv(source)], { type: 'text/csv;charset=utf-8' }),
+              },
+              {
+                label: 'JSON',
+                title: 'The whole result, for programs',
+                name: `${fileName(result)}.json`,
+                make: () => new Blob([numbersJson(source)], { type: 'application/json' }),
+              },
+            ]}
+          />
+        </Row>
       </CardHead>
       {!result.inputs && (
         <Note size="xs" below={1}>

@@ -4,6 +4,7 @@ import { useFigureToSave } from '../../state/figures/index.ts';
 import {
   failureOf,
   failureText,
+  isLoneValue,
   parametersOf,
   targetName,
   targetScoreName,
@@ -60,7 +61,8 @@ interface EntriesProps {
 /** The waterfall, which can be saved, and what it says in a sentence. */
 function Entries({ explanation, entries }: EntriesProps) {
   const saveFigure = useFigureToSave((state) => state.save);
-  const title = `How the ${targetScoreName(explanation)} of ${targetName(explanation)} is made up`;
+  const whose = isLoneValue(explanation.model) ? '' : ` of “${targetName(explanation)}”`;
+  const title = `How the ${targetScoreName(explanation)}${whose} is made up`;
   const waterfall = <Ledger caption={title} entries={entries} />;
   const sentence = ledgerSentence(entries, explanation, biasFactorOf(explanation));
   const save = () =>

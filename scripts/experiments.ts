@@ -44,6 +44,8 @@ async function main(): Promise<void> {
   }
   const model = takeIntoUse(await readModel(readModelFiles(values.model ?? BUNDLED, values.vocab), readModelOptions(values)));
   const limit = readLimit(values.limit);
+  const chosen = values.methods === undefined ? null : readMethods(values.methods, model.info, '--methods');
+  const methods: Methods = { ...settingsOf(readMethodOptions(values)), methods: chosen, all: readMethods('all', model.info) };
   const table = await readGivenFile(values, model.info.classes);
   for (const note of table?.notes ?? []) process.stderr.write(`${note}\n`);
   const { name, isSst, sentences } = table
@@ -51,8 +53,6 @@ async function main(): Promise<void> {
     : await readSentences(model.tokenizer);
   const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
   const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
-  const chosen = values.methods === undefined ? null : readMethods(values.methods, model.info, '--methods');
-  const methods: Methods = { ...settingsOf(readMethodOptions(values)), methods: chosen, all: readMethods('all', model.info) };
   const results = await runAll(dataset, modelEvaluator(model.network, model.constantClass), methods);
   const source = {
     model: model.info.name,

@@ -8,15 +8,13 @@
  * Memory is what /proc says of the tab's process (its workers are threads of it) and of the browser's, which holds files on their way; so
  * is the time that the tab computed, which says more than the clock where the machine does other work.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
+import { BROWSER, SITE, serveSite } from './site.ts';
 
-const PORT = process.env.LRP_LENS_PORT ?? '4173';
-const URL_OF_SITE = `http://127.0.0.1:${PORT}/`;
 const LONG = 300_000;
 
 const { values, positionals } = parseArgs({
@@ -80,32 +78,11 @@ async function measured(what: string, profile: string, work: () => Promise<unkno
   );
 }
 
-function answers(): Promise<boolean> {
-  return fetch(URL_OF_SITE).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-async function serve(checkout: string): Promise<ChildProcess> {
-  if (await answers()) throw new Error(`port ${PORT} is in use: another site would be measured`);
-  const server = spawn('npx', ['vite', 'preview', '--port', PORT, '--strictPort', '--host', '127.0.0.1'], {
-    cwd: checkout,
-    stdio: 'ignore',
-    detached: true,
-  });
-  for (let tries = 0; tries < 100; tries++) {
-    if (await answers()) return server;
-    await new Promise((wait) => setTimeout(wait, 100));
-  }
-  throw new Error('the site does not answer');
-}
-
 const profile = mkdtempSync(join(tmpdir(), 'lrp-lens-big-'));
-const server = await serve(resolve(values.checkout));
+const stopServing = await serveSite(values.checkout);
 const options = {
-  ...(process.env.LRP_LENS_CHROMIUM ? { executablePath: process.env.LRP_LENS_CHROMIUM } : {}),
-  args: ['--no-sandbox', '--disable-background-networking', `--lrp-lens-mark=${profile}`],
+  ...BROWSER,
+  args: [...BROWSER.args, `--lrp-lens-mark=${profile}`],
   viewport: { width: 1280, height: 900 },
 };
 
@@ -118,10 +95,6 @@ async function open(): Promise<{ page: Page; close: () => Promise<void> }> {
   return { page: await browser.newPage(), close: () => browser.close() };
 }
 
-function stop(): void {
-  if (server.pid && server.exitCode === null && server.signalCode === null) process.kill(-server.pid);
-}
-process.once('SIGTERM', stop);
 const [folder = '.'] = positionals;
 try {
   const { page, close } = await open();
@@ -155,7 +128,7 @@ try {
     }
     console.log(`${model}: explained after the last key: ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
   };
-  await page.goto(URL_OF_SITE);
+  await page.goto(SITE);
   await cells.first().waitFor();
   await typed('bundled model');
   console.log(`before: tab ${costNow(profile).tab.toFixed(0)} MB`);
@@ -205,6 +178,6 @@ try {
   console.log(`  model after the reload: ${await page.getByRole('button', { name: /^Model(s$|: )/ }).innerText()}`);
   await close();
 } finally {
-  stop();
+  stopServing();
   rmSync(profile, { recursive: true, force: true });
 }

@@ -34,7 +34,7 @@ export {
   type FigureName,
 } from '../experiments/compared-figures.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
-export { type Dataset, sentencesWith, wordsOf } from '../experiments/dataset.ts';
+export { type Dataset, lengthOf, wordsOf } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
 export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
@@ -42,6 +42,7 @@ export { answerError, judge, RULE, type Verdict } from '../experiments/known-ans
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { BOOTSTRAP, type BootstrapSettings, type PairedEstimate } from '../experiments/paired-bootstrap.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
+export { spearman } from '../experiments/rank-correlation.ts';
 export { meanValues, type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
 export type { Summary } from '../experiments/statistics.ts';

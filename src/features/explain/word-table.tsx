@@ -1,6 +1,7 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
-import { targetName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
+import { openWord } from '../../state/experiments/index.ts';
+import { targetName, targetScoreName, unitOf, useExplain } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
@@ -60,7 +61,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
             </tr>
           </thead>
           <tbody>
-            <Rows rows={sorted} columns={columns} />
+            <Rows rows={sorted} columns={columns} isText={explanation.numbers === undefined} />
           </tbody>
         </DataTable>
       </ScrollArea>
@@ -92,16 +93,20 @@ function Heading({ column: { id, label, name, kind }, order, onSort }: HeadingPr
 const Rows = memo(function Rows({
   rows,
   columns,
+  isText,
 }: {
   readonly rows: readonly WordRow[];
   readonly columns: readonly WordColumn[];
+  readonly isText: boolean;
 }) {
   const formats = columns.slice(2).map((column) => ({ ...column, show: formatterOf(column, rows) }));
   return rows.map(({ position, word, unknown, unread, values }) => (
     <tr key={position} data-unread={unread || undefined}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
+        <TableWord isText={isText} word={word}>
+          {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
+        </TableWord>
         {unread && <span className={styles.unread}> {UNREAD}</span>}
       </th>
       {formats.map(({ id, kind, show }) => (
@@ -112,6 +117,29 @@ const Rows = memo(function Rows({
     </tr>
   ));
 });
+
+interface TableWordProps {
+  /** A word of a sentence, not a row of numbers. */
+  readonly isText: boolean;
+  readonly word: string;
+  readonly children: ReactNode;
+}
+
+/** Leads to wherever else the word stands. */
+function TableWord({ isText, word, children }: TableWordProps) {
+  if (!isText) return children;
+  return (
+    <button
+      type="button"
+      className={styles.elsewhere}
+      title="Where else it stands"
+      onClick={() => openWord(word, useExplain.getState().target)}
+    >
+      {children}
+      <span className="visually-hidden">, where else it stands</span>
+    </button>
+  );
+}
 
 /** Two digits more than a heat map has room for. */
 function formatterOf({ id, kind }: WordColumn, rows: readonly WordRow[]): (value: number | undefined) => string {

@@ -292,6 +292,22 @@ export const STATES: readonly State[] = [
     },
   })),
   {
+    name: 'the map of words, one pointed at by the keyboard',
+    open: async ({ experiments, page }) => {
+      await experiments.open('map');
+      await experiments.map.getByRole('button').focus();
+      await page.keyboard.press('ArrowRight');
+      await experiments.map.getByRole('status').filter({ hasText: '×' }).waitFor();
+    },
+  },
+  {
+    name: 'a word in context',
+    open: async ({ experiments }) => {
+      await experiments.open('context', 'data=built-in&settings=word:the');
+      await experiments.occurrences.first().waitFor();
+    },
+  },
+  {
     name: 'the sentences of a figure',
     open: async ({ experiments, page }) => {
       await experiments.enter();

@@ -97,7 +97,7 @@ test('a word leads to all its occurrences and to the map of words, by pointer an
     await evidence.openWordTable();
     const named = evidence
       .rows()
-      .getByRole('button', { name: /^\w+, where else it stands$/ })
+      .getByRole('button', { name: /^\w+ ?, where else it stands$/ })
       .first();
     const word = /^\w+/.exec((await named.textContent()) ?? '')?.[0] ?? '';
     await named.click();

@@ -34,7 +34,7 @@ export interface PlacedLabel {
   readonly y: number;
 }
 
-/** Of the point of most occurrences, and of one of the fewest: smaller ones could not be seen. */
+/** Of the point of most occurrences, and of one of the fewest, which could not be seen if it were smaller; both less where there is little room. */
 const LARGEST = 15;
 const SMALLEST = 4;
 /** Of a marked point's ring, beyond it. */
@@ -43,10 +43,11 @@ export const RING = 3;
 /** Both axes have one scale, so that distances mean the same whichever way; all points find room with their radius. */
 export function placePoints(points: readonly MapPoint[], frame: Box): PlacedPoint[] {
   const most = points.reduce((sum, { count }) => Math.max(sum, count), 1);
-  const largest = Math.min(LARGEST, (frame.right - frame.left) / 30);
-  const radius = (count: number) => Math.max(SMALLEST, largest * Math.sqrt(count / most));
+  const width = frame.right - frame.left;
+  const [largest, smallest] = [Math.min(LARGEST, width / 30), Math.min(SMALLEST, width / 110)];
+  const radius = (count: number) => Math.max(smallest, largest * Math.sqrt(count / most));
   const [x, y] = [rangeOf(points.map((point) => point.x)), rangeOf(points.map((point) => point.y))];
-  const room = { width: frame.right - frame.left - 2 * largest, height: frame.bottom - frame.top - 2 * largest };
+  const room = { width: width - 2 * largest, height: frame.bottom - frame.top - 2 * largest };
   const scale = Math.min(perUnit(room.width, x.span), perUnit(room.height, y.span));
   const [middleX, middleY] = [(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2];
   return points.map((point) => ({
@@ -76,6 +77,8 @@ const LINE = 13;
 const GAP = 3;
 /** Labels a pixel of the frame at most: more could hardly be read. */
 const DENSITY = 1 / 7000;
+/** For each label that could be there so many points are tried: where these find no room, others would not tell much. */
+const TRIED = 5;
 /** A point of this radius is never written upon; one smaller one is where there is no other room. */
 const COVERED_FROM = 6;
 
@@ -97,7 +100,7 @@ export function placeMapLabels(
   const labels: PlacedLabel[] = [];
   for (const k of order) {
     const [point, at] = [points[k], placed[k]];
-    if (!point || !at || (labels.length >= most && !point.marked)) continue;
+    if (!point || !at || (!point.marked && (labels.length >= most || k >= TRIED * most))) continue;
     const free = placesBeside(at, point.marked ? RING : 0, measure(point.label)).filter(
       (one) => isWithin(one, frame) && !taken.some((other) => overlap(one, other)),
     );

@@ -46,7 +46,7 @@ export const Concordance = memo(function Concordance(props: ConcordanceProps) {
                 {' '}
                 <Words words={words} values={values} {...right} scale={scale} />
                 {right.isCut && ' …'}
-              </span>
+              </span>{' '}
               <small className={styles.where}>
                 {showsClass && `${shortName(dataset.classes[target] ?? '')} · `}no. {formatCount(sentence + 1)}
               </small>

@@ -3,7 +3,9 @@ import { METHOD_NAMES, type MethodId } from '../../../engine/protocol.ts';
 import { useLook } from '../../../state/display/index.ts';
 import { type MapWord, WordMap } from '../../../ui/charts/word-map.tsx';
 import { colourScale } from '../../../ui/heat-map/colour-scale.ts';
+import { useMediaQuery } from '../../../ui/hooks/use-media-query.ts';
 import { Row } from '../../../ui/layout/index.ts';
+import { useIsPaper } from '../../../ui/paper/use-chart-width.ts';
 import { digitsFor, formatCount, formatFixed, formatSigned } from '../../../ui/text/format-number.ts';
 import { shortName } from '../../../ui/text/short-name.ts';
 import type { ExperimentParts, ResultProps } from '../experiment-parts.ts';
@@ -26,13 +28,18 @@ export const MAP_PARTS: ExperimentParts<'map'> = {
 };
 
 const SHOWN = [100, 250, 500, 1000, 2000] as const;
+/** At first, and where there is little room. */
 const AT_FIRST = 250;
+const ON_A_PHONE = 100;
 
 function MapFigure(props: ResultProps<'map'>) {
   const { result, dataset, settings, onWord, inHand } = props;
   const [method, setMethod] = useState<MethodId>(firstWithValues(props) ?? 'lrp');
   const [minCount, setMinCount] = useState(1);
-  const [shown, setShown] = useState<number>(AT_FIRST);
+  const isPaper = useIsPaper();
+  const isNarrow = useMediaQuery('(max-width: 34rem)') && !isPaper;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const shown = chosen ?? (isNarrow ? ON_A_PHONE : AT_FIRST);
   const colours = useRelevanceColours();
   const look = useLook();
   const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
@@ -41,11 +48,11 @@ function MapFigure(props: ResultProps<'map'>) {
   const all = useMemo(() => tellingWords(result, dataset, method), [result, dataset, method]);
   const often = useMemo(() => all.filter(({ count }) => count >= minCount), [all, minCount]);
   const words = useMemo(() => {
-    const chosen = often.filter(({ word }, k) => k < shown || marked.has(word));
-    const largest = chosen.reduce((most, { mean }) => Math.max(most, Math.abs(mean)), 0);
+    const drawn = often.filter(({ word }, k) => k < shown || marked.has(word));
+    const largest = drawn.reduce((most, { mean }) => Math.max(most, Math.abs(mean)), 0);
     const scale = colourScale(largest, look);
     const format = signed ? formatSigned : formatFixed;
-    return chosen.map(
+    return drawn.map(
       ({ word, label, x, y, count, mean }): MapWord => ({
         id: String(word),
         label: shortName(label),
@@ -66,13 +73,13 @@ function MapFigure(props: ResultProps<'map'>) {
       <Row gap={4} align="end">
         <MethodSelect methods={settings.methods} value={method} onChange={setMethod} />
         <MinimumField value={minCount} onChange={setMinCount} />
-        <CountSelect label="Words shown" counts={SHOWN} value={shown} onChange={setShown} />
+        <CountSelect label="Words shown" counts={SHOWN} value={shown} onChange={setChosen} />
       </Row>
       <FigureCard
         title={`Words by embedding, and their relevance for “${target}”`}
         name={`map-${method}`}
         note={`${wordsShown(Math.min(shown, often.length), words.length, often.length)} Area: occurrences. Colour: mean ${methodLabel(method)} value. Both axes have the same scale.`}
-        hint="Click a word to see it in context; the arrow keys lead from word to word."
+        hint="Click a word to see it in context, or touch it twice; the arrow keys lead from word to word."
       >
         {words.length > 0 && (
           <WordMap
@@ -85,7 +92,7 @@ function MapFigure(props: ResultProps<'map'>) {
               ...(signed ? [{ shape: 'against', colour: colours.against, label: 'speaks against it' } as const] : []),
               ...(isMarked ? [{ shape: 'ring', colour: 'none', label: 'in the sentence on Explain' } as const] : []),
             ]}
-            hint="Point at a word to read its count and mean value."
+            hint="Point at a word, or touch it, to read its count and mean value."
             action="show it in context"
             onActivate={(id) => onWord(dataset.lexicon[Number(id)] ?? '', settings.target)}
           />

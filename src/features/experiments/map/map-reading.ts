@@ -33,7 +33,7 @@ export function mapReading(finished: Finished<'map'>): Reading {
       (found.length > 0
         ? ` The mean ${methodLabel(method)} value for ${target} has a rank correlation of ${found.join(' and of ')}.`
         : ''),
-    surprising: `Words for and against a class that lie mixed would be surprising where the embeddings were trained with the model, and none where they were not. ${
+    surprising: `Words for and against a class that lie mixed would be surprising where the embeddings were trained with the model, and no surprise where they were not. ${
       sorted
         ? 'Here one side of the plane speaks for the class more than the other.'
         : 'Here neither axis sorts the words by what they are worth.'

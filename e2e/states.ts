@@ -295,7 +295,7 @@ export const STATES: readonly State[] = [
     name: 'the map of words, one pointed at by the keyboard',
     open: async ({ experiments, page }) => {
       await experiments.open('map');
-      await experiments.map.getByRole('button').focus();
+      await experiments.mapPoint.focus();
       await page.keyboard.press('ArrowRight');
       await experiments.map.getByRole('status').filter({ hasText: '×' }).waitFor();
     },

@@ -60,8 +60,7 @@ test('a word leads to all its occurrences and to the map of words, by pointer an
     await expect(experiments.map).toContainText(/first principal component, \d+\.\d\s% of the variance/);
     await expect(experiments.map).toContainText('in the sentence on Explain');
     const told = experiments.map.getByRole('status');
-    const point = experiments.map.getByRole('button', { name: /show it in context$/ });
-    await point.focus();
+    await experiments.mapPoint.focus();
     await expect(told).toContainText('×, mean LRP');
     const first = await told.textContent();
     await expect(async () => {
@@ -73,8 +72,8 @@ test('a word leads to all its occurrences and to the map of words, by pointer an
     expect(svg).not.toMatch(/NaN|var\(|url\(/);
     expect((await exports.saveFigure(/^Save “Words by embedding/, 'PDF')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     await page.keyboard.press('Escape');
-    await point.focus();
-    const word = /^(.*?): /.exec((await point.getAttribute('aria-label')) ?? '')?.[1] ?? '';
+    await experiments.mapPoint.focus();
+    const word = /^(.*?): /.exec((await experiments.mapPoint.getAttribute('aria-label')) ?? '')?.[1] ?? '';
     await page.keyboard.press('Enter');
     await expect(experiments.setting('Word')).toHaveValue(word);
     await expect(experiments.setting('Explained class')).toHaveValue('4');

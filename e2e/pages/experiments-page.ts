@@ -12,6 +12,8 @@ export class ExperimentsPage {
   readonly data: Locator;
   /** Of words, with what is told of the one that is pointed at. */
   readonly map: Locator;
+  /** What takes the focus on it: the word that is pointed at. */
+  readonly mapPoint: Locator;
   /** Rows of a word in context. */
   readonly occurrences: Locator;
 
@@ -25,6 +27,7 @@ export class ExperimentsPage {
     this.data = panel.getByRole('combobox', { name: 'Data set' });
     this.result = page.getByRole('region', { name: 'Result' });
     this.map = this.result.getByRole('region', { name: /^Words by embedding/ });
+    this.mapPoint = this.map.getByRole('button', { name: /show it in context$/ });
     this.occurrences = this.result.getByRole('region', { name: /in context$/ }).getByRole('listitem');
   }
 

@@ -14,7 +14,7 @@ export function explainedFor({ dataset, settings, output }: Finished<'context'>)
 }
 
 /** '1 time', '2 times'. */
-export function times(count: number): string {
+function times(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'time' : 'times'}`;
 }
 

@@ -1,13 +1,13 @@
-import { memo, type ReactNode, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Explanation, MethodId } from '../../engine/protocol.ts';
-import { openWord } from '../../state/experiments/index.ts';
-import { targetName, targetScoreName, unitOf, useExplain } from '../../state/sentence/index.ts';
+import { targetName, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { CopyButton } from '../../ui/controls/copy-button.tsx';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
 import { UNREAD } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { TableWord } from './table-word.tsx';
 import styles from './word-table.module.css';
 import {
   nextOrder,
@@ -117,29 +117,6 @@ const Rows = memo(function Rows({
     </tr>
   ));
 });
-
-interface TableWordProps {
-  /** A word of a sentence, not a row of numbers. */
-  readonly isText: boolean;
-  readonly word: string;
-  readonly children: ReactNode;
-}
-
-/** Leads to wherever else the word stands. */
-function TableWord({ isText, word, children }: TableWordProps) {
-  if (!isText) return children;
-  return (
-    <button
-      type="button"
-      className={styles.elsewhere}
-      title="Where else it stands"
-      onClick={() => openWord(word, useExplain.getState().target)}
-    >
-      {children}
-      <span className="visually-hidden">, where else it stands</span>
-    </button>
-  );
-}
 
 /** Two digits more than a heat map has room for. */
 function formatterOf({ id, kind }: WordColumn, rows: readonly WordRow[]): (value: number | undefined) => string {

@@ -11,14 +11,14 @@ import { bundledFiles } from '../../testing/golden.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
 import { accuracyTables } from './accuracy-tables.ts';
 import { agreementReading, agreementTables, binsOf } from './agreement-reading.ts';
-import { contextReading, contextTables } from './context/context-reading.ts';
+import { contextReading, contextTables } from './context-reading.ts';
 import { deletionReading } from './deletion-reading.ts';
 import { deletionTables } from './deletion-tables.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { faithfulnessReading, faithfulnessTables } from './faithfulness-reading.ts';
 import { listed, percent, wilson } from './figures-text.ts';
-import { placesOf, tellingWords } from './map/map-points.ts';
-import { mapReading, mapTables } from './map/map-reading.ts';
+import { placesOf, tellingWords } from './map-points.ts';
+import { mapReading, mapTables } from './map-reading.ts';
 import { positionReading, positionTables } from './position-reading.ts';
 import { wordsReading, wordsTables } from './words-reading.ts';
 

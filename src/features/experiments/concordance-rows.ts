@@ -1,5 +1,5 @@
 /** A concordance in order, and what stands about a word: pure. */
-import type { Occurrence } from '../../../engine/experiment-protocol.ts';
+import type { Occurrence } from '../../engine/experiment-protocol.ts';
 
 export type SortedBy = 'highest' | 'lowest' | 'order' | 'position';
 

@@ -1,10 +1,10 @@
-import { type Dataset, figuresOf, lengthOf, occurrencesOf, wordsOf } from '../../../engine/experiment-protocol.ts';
-import { digitsFor, formatCount, formatSigned } from '../../../ui/text/format-number.ts';
-import { shortName } from '../../../ui/text/short-name.ts';
-import type { Finished, Reading, ResultTable } from '../experiment-parts.ts';
-import { nothingLeft } from '../failures-text.ts';
-import { predictedOf, sentenceCount } from '../figures-text.ts';
+import { type Dataset, figuresOf, lengthOf, occurrencesOf, wordsOf } from '../../engine/experiment-protocol.ts';
+import { digitsFor, formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import { sidesOf } from './concordance-rows.ts';
+import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
+import { predictedOf, sentenceCount } from './figures-text.ts';
 
 /** Whose relevance it is, in words. */
 export function explainedFor({ dataset, settings, output }: Finished<'context'>): string {

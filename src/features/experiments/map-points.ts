@@ -1,6 +1,6 @@
 /** What a map of words draws: pure. */
-import { type Dataset, meanValues, type ResultOf } from '../../../engine/experiment-protocol.ts';
-import type { MethodId } from '../../../engine/protocol.ts';
+import { type Dataset, meanValues, type ResultOf } from '../../engine/experiment-protocol.ts';
+import type { MethodId } from '../../engine/protocol.ts';
 
 export interface TellingWord {
   /** Place in the lexicon. */

@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'react';
-import { figuresOf, occurrencesOf } from '../../../engine/experiment-protocol.ts';
-import { useLook } from '../../../state/display/index.ts';
-import { Segmented } from '../../../ui/controls/segmented.tsx';
-import controls from '../../../ui/controls.module.css';
-import { ColourLegend } from '../../../ui/heat-map/colour-legend.tsx';
-import { Card, Note, Row, Title } from '../../../ui/layout/index.ts';
-import { digitsFor, formatCount, formatSigned } from '../../../ui/text/format-number.ts';
-import { shortName } from '../../../ui/text/short-name.ts';
-import type { ExperimentParts, ResultProps } from '../experiment-parts.ts';
-import { CountSelect } from '../word-controls.tsx';
+import { figuresOf, occurrencesOf } from '../../engine/experiment-protocol.ts';
+import { useLook } from '../../state/display/index.ts';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import controls from '../../ui/controls.module.css';
+import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
+import { Card, Note, Row, Title } from '../../ui/layout/index.ts';
+import { digitsFor, formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import { Concordance } from './concordance.tsx';
 import { type SortedBy, sortOccurrences } from './concordance-rows.ts';
 import styles from './context.module.css';
 import { contextReading, contextTables, explainedFor } from './context-reading.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { CountSelect } from './word-controls.tsx';
 
 export const CONTEXT_PARTS: ExperimentParts<'context'> = {
   id: 'context',

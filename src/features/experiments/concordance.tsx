@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { Dataset, Occurrence } from '../../../engine/experiment-protocol.ts';
-import { useLook } from '../../../state/display/index.ts';
-import { type ColourScale, colourScale } from '../../../ui/heat-map/colour-scale.ts';
-import { formatCount, formatSigned } from '../../../ui/text/format-number.ts';
-import { shortName } from '../../../ui/text/short-name.ts';
+import type { Dataset, Occurrence } from '../../engine/experiment-protocol.ts';
+import { useLook } from '../../state/display/index.ts';
+import { type ColourScale, colourScale } from '../../ui/heat-map/colour-scale.ts';
+import { formatCount, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import { sidesOf } from './concordance-rows.ts';
 import styles from './context.module.css';
 import { wordsIn } from './context-reading.ts';

@@ -1,9 +1,9 @@
-import { spearman } from '../../../engine/experiment-protocol.ts';
-import type { MethodId } from '../../../engine/protocol.ts';
-import { formatCount, formatFixed } from '../../../ui/text/format-number.ts';
-import type { Finished, Reading, ResultTable } from '../experiment-parts.ts';
-import { nothingLeft } from '../failures-text.ts';
-import { methodLabel, percent } from '../figures-text.ts';
+import { spearman } from '../../engine/experiment-protocol.ts';
+import type { MethodId } from '../../engine/protocol.ts';
+import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
+import { nothingLeft } from './failures-text.ts';
+import { methodLabel, percent } from './figures-text.ts';
 import { tellingWords } from './map-points.ts';
 
 /** From here on a rank correlation is worth a word. */

@@ -1,20 +1,20 @@
 import { useMemo, useState } from 'react';
-import { METHOD_NAMES, type MethodId } from '../../../engine/protocol.ts';
-import { useLook } from '../../../state/display/index.ts';
-import { type MapWord, WordMap } from '../../../ui/charts/word-map.tsx';
-import { colourScale } from '../../../ui/heat-map/colour-scale.ts';
-import { useMediaQuery } from '../../../ui/hooks/use-media-query.ts';
-import { Row } from '../../../ui/layout/index.ts';
-import { useIsPaper } from '../../../ui/paper/use-chart-width.ts';
-import { digitsFor, formatCount, formatFixed, formatSigned } from '../../../ui/text/format-number.ts';
-import { shortName } from '../../../ui/text/short-name.ts';
-import type { ExperimentParts, ResultProps } from '../experiment-parts.ts';
-import { FigureCard } from '../figure-card.tsx';
-import { methodLabel, percent } from '../figures-text.ts';
-import { useRelevanceColours } from '../relevance-colours.ts';
-import { CountSelect, MethodSelect, MinimumField } from '../word-controls.tsx';
+import { METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
+import { type MapWord, WordMap } from '../../ui/charts/word-map.tsx';
+import { colourScale } from '../../ui/heat-map/colour-scale.ts';
+import { useMediaQuery } from '../../ui/hooks/use-media-query.ts';
+import { Row } from '../../ui/layout/index.ts';
+import { useIsPaper } from '../../ui/paper/use-chart-width.ts';
+import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
+import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
+import { FigureCard } from './figure-card.tsx';
+import { methodLabel, percent } from './figures-text.ts';
 import { placesOf, tellingWords } from './map-points.ts';
 import { firstWithValues, mapReading, mapTables } from './map-reading.ts';
+import { useRelevanceColours } from './relevance-colours.ts';
+import { CountSelect, MethodSelect, MinimumField } from './word-controls.tsx';
 
 export const MAP_PARTS: ExperimentParts<'map'> = {
   id: 'map',

@@ -1,7 +1,7 @@
-import { useStaleMarks } from '../hooks/use-stale-marks.ts';
 import { Box, type BoxProps } from './box.tsx';
 import styles from './flow.module.css';
 import { type Gap, gapClass } from './gap.ts';
+import { useStaleMarks } from './use-stale-marks.ts';
 
 interface FlowProps extends BoxProps {
   readonly gap?: Gap;

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { type AxeRules, axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
-import { STATES, settled } from './states.ts';
+import { STATES } from './states/list.ts';
+import { settled } from './states/state.ts';
 
 interface Size {
   readonly name: string;
@@ -56,17 +57,7 @@ async function resize(page: Page, { width, height, deviceScaleFactor }: Size): P
 for (const { name, link = '', open, reopens } of STATES) {
   test(`axe finds nothing and nothing is too wide, at any size and in any theme: ${name}`, { tag: '@axe' }, async ({
     page,
-    explain,
-    examples,
-    compare,
-    question,
-    evidence,
-    experiments,
-    inside,
-    phrases,
-    pins,
-    models,
-    trust,
+    pages,
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const [index, size] of SIZES.entries()) {
@@ -76,7 +67,7 @@ for (const { name, link = '', open, reopens } of STATES) {
           await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
           await page.goto(`./#${link}`);
           await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-          await open({ page, explain, examples, compare, question, evidence, experiments, inside, phrases, pins, models, trust });
+          await open({ page, ...pages });
         }
         await settled(page);
         for (const colorScheme of THEMES) {

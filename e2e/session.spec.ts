@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
-import { settled } from './states.ts';
+import { settled } from './states/state.ts';
 
 test('notes, a session saved and opened elsewhere, and undo across the views', async ({
   explain,

@@ -13,6 +13,7 @@ import { PhrasesPage } from './pages/phrases-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
+import { SecondPage } from './pages/second-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TourPage } from './pages/tour-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
@@ -44,6 +45,7 @@ const PAGES = {
   phrases: PhrasesPage,
   pins: PinsPage,
   published: PublishedPage,
+  second: SecondPage,
   share: SharePage,
   exports: ExportPage,
   tour: TourPage,
@@ -114,6 +116,7 @@ export const test = base.extend<Fixtures>({
   phrases: one('phrases'),
   pins: one('pins'),
   published: one('published'),
+  second: one('second'),
   share: one('share'),
   exports: one('exports'),
   tour: one('tour'),

@@ -1,3 +1,4 @@
+import { SECOND_MODEL } from '../second-model.ts';
 import { atTheTop, type State, settled } from './state.ts';
 
 export const EXPLAIN_STATES: readonly State[] = [
@@ -77,6 +78,24 @@ export const EXPLAIN_STATES: readonly State[] = [
       await pins.pinButton.click();
       await explain.sentence.fill('an odd little film of many words that goes on and on');
       await pins.cards.nth(1).waitFor();
+    },
+  },
+  {
+    name: 'two models side by side',
+    open: async ({ models, second }) => {
+      await models.give(SECOND_MODEL);
+      await models.use();
+      await second.choice.selectOption('bundled');
+      await second.heatMaps.nth(1).waitFor();
+    },
+  },
+  {
+    name: 'a file of sentences, and what its labels mean',
+    open: async ({ dataSets, page }) => {
+      await dataSets.give('mine.csv', 'text,label\nA long day.<br />And a night.,neg\nA short night.,superb\nRain.,\n');
+      await dataSets.reading.getByText('What the labels mean: 2 labels, 1 unknown').click();
+      await dataSets.meaning('superb').waitFor();
+      await atTheTop(page);
     },
   },
 ];

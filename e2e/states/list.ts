@@ -1,6 +1,7 @@
 import { DISPLAY_STATES } from './display.ts';
 import { EXPERIMENTS_STATES } from './experiments.ts';
 import { EXPLAIN_STATES } from './explain.ts';
+import { FAILURES_STATES } from './failures.ts';
 import { INSIDE_STATES } from './inside.ts';
 import { MODELS_STATES } from './models.ts';
 import { PAGE_STATES } from './page.ts';
@@ -14,4 +15,5 @@ export const STATES: readonly State[] = [
   ...MODELS_STATES,
   ...EXPERIMENTS_STATES,
   ...PAGE_STATES,
+  ...FAILURES_STATES,
 ];

@@ -1,4 +1,4 @@
-import type { State } from './state.ts';
+import { atTheTop, type State, settled } from './state.ts';
 
 export const PAGE_STATES: readonly State[] = [
   { name: 'the export', open: ({ page }) => page.getByRole('button', { name: /^Export/ }).click() },
@@ -36,4 +36,70 @@ export const PAGE_STATES: readonly State[] = [
       await examples.row(1).waitFor();
     },
   },
+  {
+    name: 'a note being written, with little room left',
+    open: async ({ explain, page }) => {
+      await explain.sentence.fill('A fine film.');
+      await page.getByRole('button', { name: 'Note', exact: true }).click();
+      await page.getByRole('textbox', { name: /^Note on/ }).fill('ironic? '.repeat(240));
+      await page.getByText(/characters are left/).waitFor();
+    },
+    reopens: true,
+  },
+  {
+    name: 'what can be shared, with a file of sentences',
+    open: async ({ dataSets, share, page }) => {
+      await dataSets.give('mine.csv', 'id,review\n1,A slow start.\n2,A fine end.\n');
+      await page.getByText(/all 2 predicted/).waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape'); // the sheet of examples, where the page is narrow
+      await atTheTop(page);
+      await share.button.click();
+      await share.panel.getByRole('checkbox', { name: /mine.csv/ }).waitFor();
+    },
+    reopens: true,
+  },
+  {
+    name: 'a session saved and opened again',
+    open: async ({ share, page }) => {
+      await page.getByRole('button', { name: 'Pin this' }).click();
+      await share.button.click();
+      await share.openSession('from-work.json', (await share.saveSession()).text);
+      await share.sessionNotice.getByText(/^Opened the session/).waitFor();
+      await page.keyboard.press('Escape');
+      await settled(page);
+    },
+  },
+  {
+    name: 'a session that cannot be opened',
+    open: async ({ share }) => {
+      await share.button.click();
+      const { text } = await share.saveSession();
+      await share.openSession(
+        'broken.json',
+        text.replace('"large": false', '"large": 3').replace(/"sha256": "[0-9a-f]+"/g, '"sha256": "7"'),
+      );
+      await share.sessionNotice.getByText('nothing here has changed').waitFor();
+    },
+  },
+  {
+    name: 'what was undone',
+    reopens: true, // it is told for a moment
+    open: async ({ explain, page }) => {
+      await explain.classCard('very negative').click();
+      await page.getByRole('heading', { name: /Why .very negative/ }).waitFor();
+      await page.getByRole('button', { name: 'Undo the last change' }).click();
+      await page.getByText('Undone: the explained class.').waitFor();
+    },
+  },
+  {
+    name: 'a figure to be saved',
+    open: async ({ page }) => {
+      await page
+        .getByRole('button', { name: /^Save “How the score/ })
+        .first()
+        .click();
+      await page.getByRole('dialog', { name: 'Save this figure' }).getByRole('button', { name: 'Download' }).waitFor();
+    },
+  },
+  { name: 'in a frame of another page', embedded: true, link: 's=A+fine+film.&methods=lrp,gi', open: async () => undefined },
 ];

@@ -8,6 +8,14 @@ export interface State {
   readonly name: string;
   /** A link's fragment, where the state is not the opening one. */
   readonly link?: string;
+  /** Shown as in a frame of another page. */
+  readonly embedded?: boolean;
+  /** Stages what goes wrong, before the page is opened. */
+  readonly stage?: (page: Page) => Promise<unknown>;
+  /** There is no model, so that no heat map ever stands. */
+  readonly withoutModel?: boolean;
+  /** What the console then says. */
+  readonly expectedErrors?: RegExp;
   /** Brings the opened page, whose first heat map stands, into the state, at any size. */
   readonly open: (on: OpenPages) => Promise<unknown>;
   /** It does not outlive another size of the window: for each size it is opened anew. */

@@ -21,13 +21,12 @@ export function EmbedView() {
   useEffect(() => (view.current ? tellSize(view.current) : undefined), []);
   return (
     <main ref={view} className={styles.view}>
+      <h1 className="visually-hidden">LRP Lens</h1>
       <Stack gap={3}>
         <Problems />
-        {whole && (
-          <Title as="h2" size="m">
-            {questionOf(whole)}
-          </Title>
-        )}
+        <Title as="h2" size="m" className={whole ? undefined : 'visually-hidden'}>
+          {whole ? questionOf(whole) : 'Heat maps'}
+        </Title>
         <Layout explanation={explanation} tabRow="" tabStop={-1} />
         <SlowMethods explanation={explanation} />
         <ColourKey explanation={whole} />

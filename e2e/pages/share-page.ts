@@ -9,6 +9,7 @@ export class SharePage {
   readonly notice: Locator;
   readonly linkField: Locator;
   readonly panel: Locator;
+  readonly frameCode: Locator;
   readonly sessionNotice: Locator;
 
   constructor(page: Page) {
@@ -18,6 +19,7 @@ export class SharePage {
     this.notice = page.getByRole('status', { name: 'About the link' });
     this.linkField = page.getByRole('textbox', { name: 'Link to this explanation' });
     this.panel = page.getByRole('dialog', { name: 'Share' });
+    this.frameCode = this.panel.getByRole('textbox', { name: 'Code for a frame' });
     this.sessionNotice = page.getByRole('status', { name: 'About the session' });
   }
 

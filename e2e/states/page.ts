@@ -54,6 +54,8 @@ export const PAGE_STATES: readonly State[] = [
       await page.keyboard.press('Escape'); // the sheet of examples, where the page is narrow
       await atTheTop(page);
       await share.button.click();
+      await share.panel.getByText('Show these heat maps on a page of yours').click();
+      await share.frameCode.waitFor();
       await share.panel.getByRole('checkbox', { name: /mine.csv/ }).waitFor();
     },
     reopens: true,

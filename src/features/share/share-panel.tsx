@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useSentenceFile } from '../../state/examples/index.ts';
+import { useView } from '../../state/page/index.ts';
 import { useSession } from '../../state/session/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
@@ -7,6 +8,7 @@ import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { formatMegabytes } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
+import { FramePart } from './frame-part.tsx';
 import styles from './share-panel.module.css';
 
 interface SharePanelProps {
@@ -18,11 +20,13 @@ interface SharePanelProps {
   readonly limits: string;
 }
 
-/** The link, and a session: what no link can hold. */
+/** The link, a frame for another page, and a session: what no link can hold. */
 export function SharePanel({ copied, link, limits }: SharePanelProps) {
+  const inExplain = useView(({ view }) => view === 'explain');
   return (
     <Stack gap={4}>
       {link === null ? <p>{copied}</p> : <LinkField link={link} limits={limits} />}
+      {inExplain && <FramePart />}
       <SessionPart />
     </Stack>
   );

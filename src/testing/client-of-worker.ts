@@ -7,7 +7,7 @@ import { localWorker } from './local-worker.ts';
 
 export const never = new AbortController().signal;
 export const source = { kind: 'files', files: goldenFiles('tiny') } satisfies ModelSource;
-export const golden = readGolden('tiny');
+const golden = readGolden('tiny');
 export const example = golden.examples[2] ?? golden.examples[0];
 export const request: ExplainRequest = {
   input: { tokens: example?.tokens ?? [] },

@@ -7,7 +7,7 @@ import type {
 } from '../engine/experiment-protocol.ts';
 import type { ModelInfo } from '../engine/protocol.ts';
 
-export const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
+const FIVE = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 export const info: ModelInfo = {
   name: 'a model',
   sha256: 'aa',

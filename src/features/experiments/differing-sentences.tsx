@@ -30,7 +30,7 @@ function Disagreements({ comparison: { a, b }, names, ...sentences }: DifferingS
       note={
         found.length === 0
           ? 'Both models give every sentence the same class.'
-          : `The models give ${sentenceCount(found.length)} different classes; first stand those of which both are surest. Beneath each: its true class, what ${first} says, what ${second} says.`
+          : `The models give ${sentenceCount(found.length)} different classes: here with those first of which both are surest. Beneath each stand its true class, what ${first} says and what ${second} says.`
       }
       all={found.map(({ sentence }) => sentence)}
       label={`${first} and ${second} disagree`}

@@ -9,6 +9,8 @@ const CHART_TITLE = { size: 15, bold: true } as const;
 const SENTENCE = { size: 13.5, fill: MUTED } as const;
 const NOTE = { size: 11.5, fill: MUTED } as const;
 const FOOT = { size: 10.5, fill: MUTED } as const;
+const SCORE = { size: 11, fill: MUTED } as const;
+const MARKS = { size: 11, bold: true } as const;
 const MOST_SENTENCE_LINES = 3;
 const MOST_NAME_LINES = 4;
 const CARD = { height: 66, gap: 10, least: 150, padding: 11, line: 17 } as const;
@@ -37,7 +39,9 @@ export function headBlock({ title, sentence, rightToLeft }: Figure, { width, mea
 
 /** A card a class: its name, its probability as a bar of ink, its score. */
 export function classesBlock({ classes }: Figure, page: Page): Block {
-  const most = Math.max(1, Math.floor((page.width + CARD.gap) / (CARD.least + CARD.gap)));
+  const feet = classes.map((one) => page.measure(scoreText(one), SCORE) + page.measure(classMarks(one), MARKS));
+  const least = Math.max(CARD.least, Math.max(...feet) + CARD.gap + 2 * CARD.padding);
+  const most = Math.max(1, Math.floor((page.width + CARD.gap) / (least + CARD.gap)));
   const lines = Math.ceil(classes.length / most);
   const columns = Math.ceil(classes.length / lines);
   const width = (page.width - (columns - 1) * CARD.gap) / columns;
@@ -83,9 +87,13 @@ function classCard(one: FigureClass, name: readonly string[], place: Box, head: 
             { fill: one.target ? INK : MUTED, radius: 3 },
           ),
         ]),
-    label(left, y + 55, `${one.scoreName} ${one.score}`, { size: 11, fill: MUTED }),
-    label(left + inner, y + 55, classMarks(one), { size: 11, bold: true, anchor: 'end' }),
+    label(left, y + 55, scoreText(one), SCORE),
+    label(left + inner, y + 55, classMarks(one), { ...MARKS, anchor: 'end' }),
   ];
+}
+
+function scoreText({ scoreName, score }: FigureClass): string {
+  return `${scoreName} ${score}`;
 }
 
 /** What the colours mean, side by side where there is room; what is longer than the page stands beneath its colours. */

@@ -47,7 +47,7 @@ const REFERENCE = 18;
 /** Beneath them: ticks and name of the axis. */
 const TICKS = 16;
 /** Pixels that a tick has to itself. */
-const TICK_ROOM = 58;
+const TICK_ROOM = 46;
 
 /** Bars from left to right, a row each, with label and value written beside them: nothing has to be pointed at to be read. */
 export function BarChart({ summary, bars, xTitle, formatX, domain, reference, action, onActivate }: BarChartProps) {

@@ -33,8 +33,8 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Gap between a line and its label, in pixels. */
-const GAP = 3;
+/** Gap between a line, with its markers, and its label, in pixels. */
+const GAP = 4;
 /** Where there is no room close to the line, a label stands further away, and yet nearer to its own line than to any other. */
 const GAPS = [GAP, 9, 16] as const;
 /** Pixels between two labels of one height. */
@@ -130,9 +130,9 @@ function crossings(heights: Float64Array, box: Box, margin: number, frame: Box):
   return count;
 }
 
-/** The letters of a label are a little less high than its box. */
+/** The letters of a label are a little less high than its box; those that reach below the line end with it. */
 function isOn({ top, bottom }: Box, y: number): boolean {
-  return y > top + 2 && y < bottom - 2;
+  return y > top + 2 && y < bottom + 1;
 }
 
 function outside(box: Box, frame: Box): number {

@@ -62,7 +62,7 @@ export function reportHtml(report: Report): string {
       ? []
       : [
           '<h2>Beside the paper</h2>',
-          `<p class="small">Published: ${text(PUBLISHED_SOURCE)}. Only figures that the source gives; another model and other sentences give others.</p>`,
+          `<p class="small">Published: ${text(PUBLISHED_SOURCE)}. Only figures that the source gives; what is not checked was passed on and not read in the paper itself. Another model and other sentences give others.</p>`,
           htmlTable(
             ['figure', 'published', 'here'],
             published.map(({ what, published: given, here }) => [what, given, here]),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
+import { svgFacts } from './saved-files.ts';
 import { SECOND_MODEL } from './second-model.ts';
 
 test('a second model: one sentence by both, an experiment by both, and from a link', async ({
@@ -9,6 +10,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
   models,
   explain,
   experiments,
+  exports,
 }) => {
   await explain.open();
   await models.give(SECOND_MODEL);
@@ -32,6 +34,14 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     await choice.selectOption('bundled');
     await expect(maps.nth(1).locator('td')).toHaveText(words.map((word) => word.replace('\n', '')));
     expect(await axeProblems(page)).toEqual([]);
+  });
+
+  await test.step('as a figure that names both models', async () => {
+    const svg = (await exports.saveFigure(/^Save “LRP by both models/, 'SVG')).bytes.toString();
+    await page.keyboard.press('Escape');
+    for (const text of ['Left encoder alone', 'second model', 'speaks for it', 'Strongest colour in both'])
+      expect(svg).toContain(text);
+    expect(await svgFacts(page, svg)).toMatchObject({ outside: [], sized: true, blank: false });
   });
 
   await test.step('an experiment: both run, and where they disagree leads to the sentences', async () => {

@@ -39,15 +39,19 @@ export function headBlock({ title, sentence, rightToLeft }: Figure, { width, mea
 
 /** A card a class: its name, its probability as a bar of ink, its score. */
 export function classesBlock({ classes }: Figure, page: Page): Block {
-  const feet = classes.map((one) => page.measure(scoreText(one), SCORE) + page.measure(classMarks(one), MARKS));
-  const least = Math.max(CARD.least, Math.max(...feet) + CARD.gap + 2 * CARD.padding);
-  const most = Math.max(1, Math.floor((page.width + CARD.gap) / (least + CARD.gap)));
+  const most = Math.max(1, Math.floor((page.width + CARD.gap) / (CARD.least + CARD.gap)));
   const lines = Math.ceil(classes.length / most);
   const columns = Math.ceil(classes.length / lines);
   const width = (page.width - (columns - 1) * CARD.gap) / columns;
   const names = classes.map(({ name, percent }) => nameLines(name, percent, width - 2 * CARD.padding, page));
   const head = (Math.max(1, ...names.map(({ length }) => length)) - 1) * CARD.line;
-  const height = CARD.height + head;
+  // What a card says of its class goes beneath the score where there is no room beside it.
+  const fits = classes.every((one) => {
+    const foot = page.measure(scoreText(one), SCORE) + page.measure(classMarks(one), MARKS);
+    return foot + CARD.gap <= width - 2 * CARD.padding;
+  });
+  const marksAt = fits ? 55 : 70;
+  const height = CARD.height + head + marksAt - 55;
   return {
     height: lines * (height + CARD.gap) - CARD.gap,
     shapes: classes.flatMap((one, index) => {
@@ -57,7 +61,7 @@ export function classesBlock({ classes }: Figure, page: Page): Block {
         width,
         height,
       };
-      return classCard(one, names[index] ?? [], place, head);
+      return classCard(one, names[index] ?? [], place, head, marksAt);
     }),
   };
 }
@@ -69,7 +73,7 @@ function nameLines(name: string, percent: string, inner: number, { measure }: Pa
   return wrap(name, inner - measure(percent, { size: 13 }) - 6, NAME, measure, MOST_NAME_LINES);
 }
 
-function classCard(one: FigureClass, name: readonly string[], place: Box, head: number): string[] {
+function classCard(one: FigureClass, name: readonly string[], place: Box, head: number, marksAt: number): string[] {
   const inner = place.width - 2 * CARD.padding;
   const left = place.x + CARD.padding;
   const y = place.y + head;
@@ -88,7 +92,7 @@ function classCard(one: FigureClass, name: readonly string[], place: Box, head: 
           ),
         ]),
     label(left, y + 55, scoreText(one), SCORE),
-    label(left + inner, y + 55, classMarks(one), { ...MARKS, anchor: 'end' }),
+    label(left + inner, y + marksAt, classMarks(one), { ...MARKS, anchor: 'end' }),
   ];
 }
 

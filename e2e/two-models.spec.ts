@@ -39,7 +39,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
   await test.step('as a figure that names both models', async () => {
     const svg = (await exports.saveFigure(/^Save “LRP by both models/, 'SVG')).bytes.toString();
     await page.keyboard.press('Escape');
-    for (const text of ['Left encoder alone', 'second model', 'speaks for it', 'Strongest colour in both'])
+    for (const text of ['Left encoder alone', 'Second model', 'speaks for it', 'Strongest colour in both'])
       expect(svg).toContain(text);
     expect(await svgFacts(page, svg)).toMatchObject({ outside: [], sized: true, blank: false });
   });

@@ -72,7 +72,7 @@ export function MapPair({ method, first, second }: MapPairProps) {
       fileName: `two-models-${method.id}`,
       origin: {
         explanation: first,
-        method: `${method.label}; second model ${names[1]} · SHA-256 ${second.model.sha256}`,
+        method: `Second model ${names[1]} · SHA-256 ${second.model.sha256} · ${method.label}`,
         parameters: parametersOf(first, method.id),
       },
       draw: (width) =>

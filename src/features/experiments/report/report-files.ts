@@ -79,7 +79,7 @@ export function reportHtml(report: Report): string {
       ...part.leftOut.map((line) => `<p>${text(line)}</p>`),
       ...part.figures.map(
         ({ title, source, narrow }) =>
-          `<figure><picture><source media="(max-width: 40rem)" srcset="${dataUrl(narrow)}"><img alt="${text(title)}" src="${dataUrl(source)}"></picture></figure>`,
+          `<figure><picture><source media="screen and (max-width: 40rem)" srcset="${dataUrl(narrow)}"><img alt="${text(title)}" src="${dataUrl(source)}"></picture></figure>`,
       ),
       ...part.tables.map((table) => tableDetails(table)),
       `<p class="small">${provenanceLines(part.provenance).map(text).join('<br>')}<br><a href="${text(part.provenance.link)}">This experiment in LRP Lens</a></p>`,

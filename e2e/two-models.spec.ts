@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
+import { svgFacts } from './saved-files.ts';
 import { SECOND_MODEL } from './second-model.ts';
 
 test('a second model: one sentence by both, an experiment by both, and from a link', async ({
@@ -9,6 +10,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
   explain,
   experiments,
   second,
+  exports,
 }) => {
   await explain.open();
   await models.give(SECOND_MODEL);
@@ -29,6 +31,14 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     await expect(page).not.toHaveURL(/second=/);
     await choice.selectOption('bundled');
     await expect(maps.nth(1).locator('td')).toHaveText(words.map((word) => word.replace('\n', '')));
+  });
+
+  await test.step('as a figure that names both models', async () => {
+    const svg = (await exports.saveFigure(/^Save “LRP by both models/, 'SVG')).bytes.toString();
+    await page.keyboard.press('Escape');
+    for (const text of ['Left encoder alone', 'Second model', 'speaks for it', 'Strongest colour in both'])
+      expect(svg).toContain(text);
+    expect(await svgFacts(page, svg)).toMatchObject({ outside: [], sized: true, blank: false });
   });
 
   await test.step('an experiment: both run, and where they disagree leads to the sentences', async () => {

@@ -68,7 +68,8 @@ test('a word leads to all its occurrences and to the map of words, by pointer an
       expect(await told.textContent()).not.toBe(first);
     }).toPass();
     const svg = (await exports.saveFigure(/^Save “Words by embedding/, 'SVG')).bytes.toString();
-    expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true, screenOnly: 0, outside: [] });
+    const whole = { root: 'svg', texts: true, model: true, screenOnly: 0, outside: [], sized: true, blank: false };
+    expect(await svgFacts(page, svg)).toEqual(whole);
     expect(svg).not.toMatch(/NaN|var\(|url\(/);
     expect((await exports.saveFigure(/^Save “Words by embedding/, 'PDF')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     await page.keyboard.press('Escape');

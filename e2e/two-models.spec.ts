@@ -9,8 +9,8 @@ test('a second model: one sentence by both, an experiment by both, and from a li
   models,
   explain,
   experiments,
-  exports,
   second,
+  exports,
 }) => {
   await explain.open();
   await models.give(SECOND_MODEL);

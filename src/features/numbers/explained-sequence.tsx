@@ -41,7 +41,6 @@ export function ExplainedSequence({ info, methodMenu }: ExplainedSequenceProps) 
 }
 
 const NO_LANES: readonly number[] = [];
-const ALL: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** The figures of one sequence look at the same steps and the same place. */
 function Figures({ info, methodMenu }: ExplainedSequenceProps) {
@@ -50,14 +49,16 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
     () => (explanation && sequence ? strongestFeatures(explanation.methods, sequence.features.length) : NO_LANES),
     [explanation, sequence],
   );
-  const [wanted, setSpan] = useState(ALL);
+  const wanted = useNumbers((state) => state.span);
+  const setSpan = useNumbers((state) => state.look);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [chosenLanes, setLanes] = useState<readonly number[] | null>(null);
   const [drags, setDrags] = useState(false);
   if (!explanation || !sequence) return <p role="status">{status === 'failed' ? '' : 'Computing …'}</p>;
 
   const { length } = sequence;
-  const span = wanted.from < length ? { from: wanted.from, to: Math.min(wanted.to, length) } : { from: 0, to: length };
+  const span: Span =
+    wanted && wanted.from < length ? { from: wanted.from, to: Math.min(wanted.to, length) } : { from: 0, to: length };
   const place = cursor && cursor.step < length ? cursor : null;
   const lanes = chosenLanes ?? strongest;
   const onLane = (feature: number) =>
@@ -75,7 +76,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
             Which time steps and features
           </h2>
           <Row gap={1}>
-            <button type="button" className={controls.chip} aria-disabled={isWhole} onClick={() => setSpan(ALL)}>
+            <button type="button" className={controls.chip} aria-disabled={isWhole} onClick={() => setSpan(null)}>
               All steps
             </button>
             <button

@@ -139,7 +139,7 @@ function showPage(fragment: string, sentence?: { readonly text: string; readonly
 }
 
 async function hashOf(bytes: Uint8Array): Promise<string> {
-  return (await import('../examples/sst-hash.ts')).hashOf(bytes);
+  return (await import('../hash-of.ts')).hashOf(bytes);
 }
 
 async function dataHere(withSentences: boolean): Promise<SessionData | null> {

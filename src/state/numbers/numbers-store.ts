@@ -4,6 +4,8 @@ import {
   MAX_STEPS,
   type NumbersExplanation,
   type NumbersRequest,
+  type PlainBaseline,
+  plainBaseline,
   type Scaling,
   type SequenceTable,
   scaled,
@@ -13,11 +15,11 @@ import { useDisplay } from '../display/index.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 import { useExplain, useMethodOptions } from '../sentence/index.ts';
-import { edited, featureMeans, type NumbersEdit } from './numbers-edits.ts';
+import { edited, type NumbersEdit } from './numbers-edits.ts';
 import { useNumbersFile } from './numbers-file-store.ts';
 
 /** What the output is held against: nothing, rows of zeros, each feature's mean over the sequence, or another sequence of the file. */
-export type Baseline = 'none' | 'zero' | 'mean' | number;
+export type Baseline = 'none' | PlainBaseline | number;
 
 /** From, up to but not including to. */
 export interface StepSpan {
@@ -178,12 +180,7 @@ function joined(first: NumbersExplanation, then: NumbersExplanation): NumbersExp
 function baselineFor(sequence: ShownSequence, baseline: Baseline): Float64Array | undefined {
   const F = sequence.features.length;
   if (baseline === 'none') return undefined;
-  if (baseline === 'zero') return new Float64Array(sequence.values.length);
-  if (baseline === 'mean') {
-    const means = featureMeans(sequence.values, F);
-    return sequence.values.map((_, at) => means[at % F] ?? 0);
-  }
-  return sequenceAt(baseline)?.values;
+  return typeof baseline === 'number' ? sequenceAt(baseline)?.values : plainBaseline(baseline, sequence.values, F);
 }
 
 /** The output of the sequence as edited, for the same target. */

@@ -21,7 +21,7 @@ export const SEQUENCE_PARAMETERS = [
   'span',
 ] as const;
 
-export type SequenceParameter = (typeof SEQUENCE_PARAMETERS)[number];
+type SequenceParameter = (typeof SEQUENCE_PARAMETERS)[number];
 export type SequenceTexts = { readonly [parameter in SequenceParameter]?: string };
 
 /** A part of it that could not be used. */

@@ -206,6 +206,15 @@ test('a link holds a short file, and names a long one, which it takes up once it
   await page.reload();
   await expect.poll(async () => [await outcome.textContent(), await span.textContent()]).toEqual(seen);
   await expect(page.getByLabel('Why this value, rather than')).toHaveValue('zero');
+  // Set aside, it stands beside what is explained next, and is there after another visit.
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
+  await page.getByLabel('Why this value, rather than').selectOption('nothing: the value as it is');
+  const pins = page.getByRole('region', { name: 'Pinned sequences' });
+  await page.reload();
+  await pins.getByRole('button', { name: 'Compare' }).click();
+  await expect(pins.getByText(/^What is explained of c0 is .* there and .* here/)).toBeVisible();
+  await expect(pins.getByRole('application', { name: /^LRP: this less the pinned one/ })).toBeVisible();
+  expect(await axeProblems(page)).toEqual([]);
   // A step back is the change before it.
   await page.getByRole('button', { name: /^f0 held at its mean/ }).click();
   await expect(numbers.whatIf.getByText('Nothing is changed yet.')).toBeVisible();

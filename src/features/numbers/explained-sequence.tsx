@@ -1,6 +1,6 @@
 import { type ComponentType, useMemo, useState } from 'react';
 import { METHOD_NAMES, type ModelInfo } from '../../engine/protocol.ts';
-import { useNumbers } from '../../state/numbers/index.ts';
+import { useNumbers, useSequencePins } from '../../state/numbers/index.ts';
 import { SlidersIcon } from '../../ui/controls/icons.tsx';
 import { Popover, type PopoverContentProps } from '../../ui/controls/popover.tsx';
 import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
@@ -11,6 +11,7 @@ import { AsTypedRows } from './as-typed-rows.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { MethodFigure } from './method-figure.tsx';
 import { OutputPanel } from './output-panel.tsx';
+import { PinnedSequences } from './pinned-sequences.tsx';
 import { Dock } from './plot/dock.tsx';
 import { type Span, zoomed } from './plot/layout.ts';
 import type { Cursor } from './plot/plot.tsx';
@@ -51,6 +52,10 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
   );
   const wanted = useNumbers((state) => state.span);
   const setSpan = useNumbers((state) => state.look);
+  const values = useMemo(
+    () => (explanation?.methods ?? []).map(({ id, inputs, steps, features: sums }) => ({ id, inputs, steps, sums })),
+    [explanation],
+  );
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [chosenLanes, setLanes] = useState<readonly number[] | null>(null);
   const [drags, setDrags] = useState(false);
@@ -93,6 +98,9 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
               onClick={() => setSpan(zoomed(span, middle, 2, length))}
             >
               Farther
+            </button>
+            <button type="button" className={controls.chip} onClick={() => useSequencePins.getState().pinCurrent()}>
+              Pin
             </button>
             <Popover label="Methods" icon={<SlidersIcon />} content={methodMenu} />
           </Row>
@@ -140,6 +148,16 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
         drags={drags}
         onDrags={setDrags}
         info={info}
+      />
+      <PinnedSequences
+        sequence={sequence}
+        explained={explanation.explained}
+        read={explanation.read}
+        methods={values}
+        span={span}
+        cursor={place}
+        onSpan={setSpan}
+        onCursor={setCursor}
       />
       <LedgerPanel sequence={sequence} explanation={explanation} info={info} />
       <ValuesTable sequence={sequence} explanation={explanation} span={span} />

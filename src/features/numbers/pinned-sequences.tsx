@@ -46,13 +46,8 @@ export function PinnedSequences(props: PinnedSequencesProps) {
             <Note size="xs">
               {formatCount(length)} × {formatCount(features.length)}, {model.name}
             </Note>
-            <button
-              type="button"
-              className={controls.chip}
-              aria-pressed={id === compared}
-              onClick={() => compare(id === compared ? null : id)}
-            >
-              Compare
+            <button type="button" className={controls.chip} onClick={() => compare(id === compared ? null : id)}>
+              {id === compared ? 'Stop comparing' : 'Compare'}
             </button>
             <button type="button" className={controls.quiet} aria-label={`Remove ${name}`} onClick={() => remove(id)}>
               Remove

@@ -10,7 +10,7 @@ import {
 } from '../../engine/numbers-protocol.ts';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
-import { hashOf } from '../hash-of.ts';
+import { digestOf } from '../hash-of.ts';
 import { useModel } from '../models/index.ts';
 
 /** What the person says of a file; the rest is the model's. */
@@ -118,7 +118,7 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
     async take(file, example = { site: null, see: null }) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      get().keep({ file: { name: file.name, bytes }, sha256: hashOf(bytes), ...example });
+      get().keep({ file: { name: file.name, bytes }, sha256: await digestOf(bytes), ...example });
       await get().refresh();
     },
 
@@ -137,7 +137,9 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
     async takeText(text, options) {
       const bytes = new TextEncoder().encode(text);
-      get().keep({ file: { name: 'text', bytes }, sha256: hashOf(bytes), site: null, see: null });
+      // A link names the vectors too.
+      if (options.vectors?.kind === 'words') await digestOf(options.vectors.file.bytes);
+      get().keep({ file: { name: 'text', bytes }, sha256: await digestOf(bytes), site: null, see: null });
       set({ options });
       await get().refresh();
     },

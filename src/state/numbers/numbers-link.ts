@@ -1,7 +1,7 @@
 /** Links to sequences of numbers: what is explained as texts (numbers-link-text.ts), and what a link says put into the stores. */
 import { create } from 'zustand';
 import type { SequenceOptions, SequenceTable } from '../../engine/numbers-protocol.ts';
-import { hashOf } from '../hash-of.ts';
+import { digestOf, hashOf, knownDigest } from '../hash-of.ts';
 import { useModel } from '../models/index.ts';
 import { type SequenceProblem, type SequenceTexts, useSequenceLink } from '../sequence-link/index.ts';
 import { type GivenSequences, useNumbersFile } from './numbers-file-store.ts';
@@ -54,7 +54,7 @@ export const useNumbersLink = create<NumbersLinkState>()((set, get) => ({
     const { awaited } = get();
     if (!awaited) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const digits = hashOf(bytes);
+    const digits = await digestOf(bytes);
     if (!digits.startsWith(awaited.digits)) return set({ other: { name: file.name, digits: digits.slice(0, FILE_DIGITS) } });
     if (awaited.kind === 'vectors') vectors = { name: file.name, bytes };
     set({ awaited: null, other: null });
@@ -82,7 +82,7 @@ function textsHere(): SequenceTexts {
     alphabet: options.vectors?.kind === 'characters' ? options.vectors.alphabet : null,
     vectors:
       ofWords &&
-      `${hashOf(ofWords.file.bytes).slice(0, FILE_DIGITS)}:${ofWords.lowercase ? 'lower' : 'as-is'}:${ofWords.file.name}`,
+      `${knownDigest(ofWords.file.bytes)?.slice(0, FILE_DIGITS)}:${ofWords.lowercase ? 'lower' : 'as-is'}:${ofWords.file.name}`,
     scaling: formatScaling(scalingChoice, scaling),
     at: index === 0 ? null : String(index + 1),
     output: target === 'predicted' ? null : String(target),
@@ -164,7 +164,7 @@ async function sequencesOf(
   const folder = site ?? known;
   const ofSite = SITE_MODELS.find((model) => model.folder === folder);
   const example = ofSite?.examples.find((one) => file.name === `${one.file}.csv`);
-  return { file, sha256: hashOf(file.bytes), site: ofSite && example ? ofSite.folder : null, see: example?.see ?? null };
+  return { file, sha256: await digestOf(file.bytes), site: ofSite && example ? ofSite.folder : null, see: example?.see ?? null };
 }
 
 function settle(): void {
@@ -202,7 +202,9 @@ function vectorsIn(
     return null;
   }
   const known = useNumbersFile.getState().options.vectors;
-  const file = [vectors, known?.kind === 'words' ? known.file : null].find((one) => one && hashOf(one.bytes).startsWith(digits));
+  const file = [vectors, known?.kind === 'words' ? known.file : null].find(
+    (one) => one && knownDigest(one.bytes)?.startsWith(digits),
+  );
   return file ? { kind: 'words', file, lowercase: form === 'lower' } : 'absent';
 }
 

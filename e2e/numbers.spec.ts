@@ -114,7 +114,7 @@ test('a number: from a CSV file to a saved figure', async ({ explain, exports, m
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test('an example that comes with the page: the anomaly is where one is told', async ({ explain, models, page }) => {
+test('an example that comes with the page: the anomaly is where one is told', async ({ explain, models, page, browser }) => {
   const numbers = new NumbersPage(page);
   await explain.ready();
   await models.open();
@@ -127,6 +127,16 @@ test('an example that comes with the page: the anomaly is where one is told', as
   const relevance = column(await numbers.save('CSV'), 'relevance');
   const sizes = relevance.map(Math.abs);
   expect(sizes.indexOf(Math.max(...sizes))).toBe(16);
+
+  // A link to it brings the model along, to whoever does not have it.
+  await expect.poll(() => page.url()).toContain('site=toy-anomaly');
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Use this model' }).click();
+  await expect(other.getByText('What one should see: Step 17')).toBeVisible();
+  await expect(other.getByRole('application', { name: /^LRP: relevance of/ })).toBeVisible();
+  await context.close();
 });
 
 test('classes: several sequences, methods with and without features, and another model', async ({ explain, models, page }) => {

@@ -137,6 +137,11 @@ async function place(given: { readonly name: string; readonly bytes: Uint8Array 
     return settle();
   }
   const { file: digits, file_name: name = 'the file' } = link;
+  if (!/^[0-9a-f]{8,64}$/.test(digits)) {
+    const expected = 'the first 8 digits or more of a file’s SHA-256';
+    useSequenceLink.setState({ problems: [{ parameter: 'file', found: digits.slice(0, 40), expected, used: 'no file' }] });
+    return settle();
+  }
   const inUse = shown.file && shown.sha256?.startsWith(digits) ? shown.file : null;
   const file = given ?? inUse ?? contentIn(link, problems);
   if (!file) return wait({ kind: 'sequences', name, digits }, problems);

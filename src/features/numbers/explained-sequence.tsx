@@ -11,7 +11,7 @@ import { AsTypedRows } from './as-typed-rows.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { MethodFigure } from './method-figure.tsx';
 import { OutputPanel } from './output-panel.tsx';
-import { PinnedSequences } from './pinned-sequences.tsx';
+import { PinMessage, PinnedSequences } from './pinned-sequences.tsx';
 import { Dock } from './plot/dock.tsx';
 import { type Span, zoomed } from './plot/layout.ts';
 import type { Cursor } from './plot/plot.tsx';
@@ -106,6 +106,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
           </Row>
         </Row>
         <Stack gap={3}>
+          <PinMessage />
           {shown.map(({ label, signed, result }, index) => (
             <MethodFigure
               key={result.id}

@@ -28,18 +28,27 @@ interface PinnedSequencesProps {
   readonly onCursor: (cursor: Cursor) => void;
 }
 
+/** What became of the last pin, where it was asked for. */
+export function PinMessage() {
+  const message = useSequencePins((state) => state.message);
+  return (
+    <Note as="div" role="status">
+      {message}
+    </Note>
+  );
+}
+
 /** Sequences set aside, and one of them beside the one that is explained. */
 export function PinnedSequences(props: PinnedSequencesProps) {
-  const { pins, compared, message } = useSequencePins();
+  const { pins, compared } = useSequencePins();
   const compare = useSequencePins((state) => state.compare);
   const remove = useSequencePins((state) => state.remove);
   useEffect(() => void useSequencePins.getState().load(), []);
   const pin = pins.find(({ id }) => id === compared);
   return (
-    <section aria-labelledby="numbers-pins" hidden={pins.length === 0 && message === null}>
+    <section aria-labelledby="numbers-pins" hidden={pins.length === 0}>
       <SectionHead id="numbers-pins">Pinned sequences</SectionHead>
       <Stack gap={3}>
-        <p role="status">{message}</p>
         {pins.map(({ id, name, length, features, model }) => (
           <Row key={id} gap={2} role="group" aria-label={name}>
             <span>{name}</span>

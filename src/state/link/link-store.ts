@@ -8,7 +8,7 @@ import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { usePhrase } from '../phrases/index.ts';
 import { secondInLink, useSecond } from '../second/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
-import { openSequenceLink, useSequenceLink } from '../sequence-link/index.ts';
+import { openSequenceLink, type SequenceTexts, useSequenceLink } from '../sequence-link/index.ts';
 import type { Edit } from '../what-if/index.ts';
 import { ADDRESS, noteStep } from './history-steps.ts';
 import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
@@ -161,9 +161,14 @@ function currentLink(): LinkState {
     edits: editsSource?.edits() ?? [],
     inside: shownInside(),
     phrase: shownPhrase(),
-    sequence: model === null ? {} : useSequenceLink.getState().texts,
+    sequence: shownSequence(wantedModel !== undefined),
     experiment,
   };
+}
+
+/** A model of words has none, whatever an earlier link said. */
+function shownSequence(awaitsModel: boolean): SequenceTexts {
+  return awaitsModel || useModel.getState().info?.input !== 'tokens' ? useSequenceLink.getState().texts : {};
 }
 
 function openAddress(): void {

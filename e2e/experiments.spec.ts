@@ -265,12 +265,7 @@ test.describe('a worker that crashes', () => {
   test('is told, and the next run works', async ({ explain, experiments, page }) => {
     await explain.ready();
     await experiments.startLong();
-    const worker = page.workers().find((one) => one.url().includes('experiments.worker'));
-    await worker?.evaluate(() => {
-      setTimeout(() => {
-        throw new Error('crashed on purpose');
-      });
-    });
+    await experiments.crash();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('crashed on purpose');
     await experiments.setting('Random orders').fill('1');

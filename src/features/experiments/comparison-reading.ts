@@ -95,7 +95,7 @@ export function comparisonReading({ figures, estimates }: Comparison, [first, se
   if (parts.length === 0)
     return `No figure of ${second} differs from that of ${first} by more than which sentences happen to be here could explain.`;
   const rest = figures.length - higher.length - lower.length;
-  const others = rest === 0 ? '' : ` Of the ${rest === 1 ? 'other figure' : `${rest} other figures`}, the interval holds 0.`;
+  const others = rest === 0 ? '' : ` For the ${rest === 1 ? 'other figure' : `${rest} other figures`}, the interval contains 0.`;
   return `Beyond what chance could explain, ${second} is ${listed(parts)}.${others}`;
 }
 

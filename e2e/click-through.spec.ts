@@ -28,13 +28,19 @@ test('the matrix works by the keyboard: arrow keys lead from cell to cell, Enter
   await expect(page.getByRole('status').filter({ hasText: 'Listed:' })).toContainText('true negative, predicted negative');
 });
 
-test('a representative word lists its sentences with the word lit', async ({ experiments, examples, page }) => {
+test('a representative word is shown in context, which lists its sentences with the word lit', async ({
+  experiments,
+  examples,
+  page,
+}) => {
   await experiments.open('words');
-  const bar = experiments.result.getByRole('button', { name: /list its sentences$/ }).first();
+  const bar = experiments.result.getByRole('button', { name: /show it in context$/ }).first();
   const word = /^(.*?): /.exec((await bar.getAttribute('aria-label')) ?? '')?.[1] ?? '';
   expect(word).not.toBe('');
   await bar.focus();
   await page.keyboard.press('Enter');
+  await expect(experiments.setting('Word')).toHaveValue(word);
+  await experiments.result.getByRole('button', { name: /^List its .* beside Explain$/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Listed:' })).toContainText(`with “${word}”`);
   await expect(examples.rows.first().locator('mark').first()).toHaveText(new RegExp(`^${word}$`, 'i'));
   const rows = await examples.rows.all();

@@ -105,7 +105,7 @@ test('all of them run into a report, one page and one zip, the same bytes from t
   const card = page.getByRole('region', { name: 'Report' });
   const made = async () => {
     await card.getByRole('button', { name: 'Run all' }).click();
-    await expect(card.getByRole('status')).toContainText('of 7 experiments');
+    await expect(card.getByRole('status')).toContainText('of 9 experiments');
     const files: Buffer[] = [];
     for (const name of ['Save page', 'Save zip']) {
       const [file] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name }).click()]);

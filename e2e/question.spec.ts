@@ -86,6 +86,8 @@ test('by keyboard alone', async ({ explain, question, page }) => {
   await page.keyboard.press('Tab');
   await expect(question.item('Begin a phrase here')).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(question.item('Where else it stands')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(question.field).toBeFocused();
   await page.keyboard.type('very dull');
   await expect(question.menu).toContainText('2 tokens');

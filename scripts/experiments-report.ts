@@ -20,7 +20,7 @@ export interface AllResults {
   readonly agreement: AgreementResult;
   readonly comparison: MethodComparison;
   readonly known: readonly KnownAnswers[];
-  readonly settings: { readonly [Id in Exclude<ExperimentId, 'known'>]: SettingsOf<Id> };
+  readonly settings: { readonly [Id in Exclude<ExperimentId, 'known' | 'map' | 'context'>]: SettingsOf<Id> };
 }
 
 /** Words a side: enough to see what a class is about, few enough to be no excerpt of the data. */

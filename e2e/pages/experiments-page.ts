@@ -10,6 +10,12 @@ export class ExperimentsPage {
   readonly status: Locator;
   readonly result: Locator;
   readonly data: Locator;
+  /** Of words, with what is told of the one that is pointed at. */
+  readonly map: Locator;
+  /** What takes the focus on it: the word that is pointed at. */
+  readonly mapPoint: Locator;
+  /** Rows of a word in context. */
+  readonly occurrences: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -20,6 +26,9 @@ export class ExperimentsPage {
     this.status = panel.getByRole('status');
     this.data = panel.getByRole('combobox', { name: 'Data set' });
     this.result = page.getByRole('region', { name: 'Result' });
+    this.map = this.result.getByRole('region', { name: /^Words by embedding/ });
+    this.mapPoint = this.map.getByRole('button', { name: /show it in context$/ });
+    this.occurrences = this.result.getByRole('region', { name: /in context$/ }).getByRole('listitem');
   }
 
   /** By a link, which runs it. @param link the rest of the fragment, without view and experiment */

@@ -18,6 +18,22 @@ export const EXPERIMENTS_STATES: readonly State[] = [
     },
   })),
   {
+    name: 'the map of words, one pointed at by the keyboard',
+    open: async ({ experiments, page }) => {
+      await experiments.open('map');
+      await experiments.mapPoint.focus();
+      await page.keyboard.press('ArrowRight');
+      await experiments.map.getByRole('status').filter({ hasText: '×' }).waitFor();
+    },
+  },
+  {
+    name: 'a word in context',
+    open: async ({ experiments }) => {
+      await experiments.open('context', 'data=built-in&settings=word:the');
+      await experiments.occurrences.first().waitFor();
+    },
+  },
+  {
     name: 'the sentences of a figure',
     open: async ({ experiments, page }) => {
       await experiments.enter();
@@ -56,7 +72,7 @@ export const EXPERIMENTS_STATES: readonly State[] = [
       await experiments.enter();
       const card = page.getByRole('region', { name: 'Report' });
       await card.getByRole('button', { name: 'Run all' }).click();
-      await card.getByText('of 7 experiments').waitFor();
+      await card.getByText('of 9 experiments').waitFor();
     },
   },
 ];

@@ -6,13 +6,19 @@ import { ExperimentsPage } from './experiments-page.tsx';
 import { ExplainPage } from './explain-page.tsx';
 import { Header } from './header.tsx';
 import { Tour } from './tour.tsx';
-import { UpdateNotice } from './update-notice.tsx';
 import { useViewScroll } from './use-view-scroll.ts';
 
 const FigureDialog = latePart({
   name: 'Saving figures',
   when: 'page is there',
   load: async () => (await import('../features/export/figure-dialog.tsx')).FigureDialog,
+  waiting: null,
+});
+
+const UpdateNotice = latePart({
+  name: 'The notice of a new version',
+  when: 'page is there',
+  load: async () => (await import('./update-notice.tsx')).UpdateNotice,
   waiting: null,
 });
 

@@ -35,7 +35,7 @@ export {
   isShare,
 } from '../experiments/compared-figures.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
-export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export { type Dataset, lengthOf, wordsOf } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
 export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
@@ -43,10 +43,12 @@ export { answerError, judge, RULE, type Verdict } from '../experiments/known-ans
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { BOOTSTRAP, type BootstrapSettings, type PairedEstimate } from '../experiments/paired-bootstrap.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
-export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
+export { spearman } from '../experiments/rank-correlation.ts';
+export { meanValues, type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
 
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
+export { figuresOf, type Occurrence, occurrencesOf } from '../experiments/word-context.ts';
 export type { DeletionCurves } from '../experiments/word-deletion.ts';
 
 /** All, in the order in which they are offered. */

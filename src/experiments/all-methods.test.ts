@@ -28,7 +28,7 @@ function valuesOf(ids: Int32Array, target: number, id: MethodId): Float64Array {
 }
 
 describe('an experiment with all methods', () => {
-  it.each(['deletion', 'position', 'words', 'faithfulness', 'agreement'] as const)(
+  it.each(['deletion', 'position', 'words', 'map', 'faithfulness', 'agreement'] as const)(
     '%s: gives the same, bit for bit, in steps on several workers',
     async (id) => {
       const experiment = EXPERIMENTS[id] as (typeof EXPERIMENTS)['words'];

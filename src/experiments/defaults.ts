@@ -44,6 +44,12 @@ export interface RepresentativeSettings extends MethodSettings {
   readonly target: number;
 }
 
+export interface ContextSettings extends MethodSettings {
+  /** Whose occurrences are listed; '': none is chosen. */
+  readonly word: string;
+  readonly target: Target;
+}
+
 export interface FaithfulnessSettings extends MethodSettings {
   readonly minLength: number;
   readonly target: Target;
@@ -73,6 +79,8 @@ export interface ExperimentSettings {
   readonly deletion: DeletionSettings;
   readonly position: PositionSettings;
   readonly words: RepresentativeSettings;
+  readonly map: RepresentativeSettings;
+  readonly context: ContextSettings;
   readonly faithfulness: FaithfulnessSettings;
   readonly agreement: AgreementSettings;
   readonly known: KnownAnswersSettings;
@@ -84,6 +92,8 @@ export const SENTENCE_EXPERIMENTS = [
   'deletion',
   'position',
   'words',
+  'map',
+  'context',
   'faithfulness',
   'agreement',
 ] as const satisfies readonly (keyof ExperimentSettings)[];
@@ -96,6 +106,8 @@ export const DEFAULTS: ExperimentSettings = {
   deletion: { ...METHOD_DEFAULTS, minLength: 10, deletions: 5, randomRuns: 10, seed: 1 },
   position: { ...METHOD_DEFAULTS, intervals: 10, minLength: 19, target: 'predicted' },
   words: { ...METHOD_DEFAULTS, target: 0 },
+  map: { ...METHOD_DEFAULTS, methods: ['lrp'], target: 0 },
+  context: { ...METHOD_DEFAULTS, methods: ['lrp'], word: '', target: 'predicted' },
   faithfulness: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted', randomRuns: 5, seed: 1 },
   agreement: { ...METHOD_DEFAULTS, minLength: 10, target: 'predicted' },
   known: { ...METHOD_DEFAULTS, methods: OF_NUMBERS, task: 'addition', sequences: 200, seed: 1 },

@@ -57,7 +57,10 @@ export async function estimateInPool<Id extends ExperimentId>(
   };
   const shares = runners.map((_, k) => mixed.filter((_, place) => place % runners.length === k));
   await Promise.all(runners.map((runner, k) => measure(runner, shares[k] ?? [])));
-  return { milliseconds: rate > 0 ? total / rate : 0, sentences: jobs.length };
+  return {
+    milliseconds: rate > 0 ? total / rate : 0,
+    sentences: jobs.reduce((sum, { chunk }) => sum + chunk.sentences.length, 0),
+  };
 }
 
 /** At most `count` jobs, at equal steps of the cost; a job that is long enough for two steps stands once. */

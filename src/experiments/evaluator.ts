@@ -1,6 +1,6 @@
 /** What the experiments ask of a model. */
 
-import type { MethodOutcome } from '../explain/method.ts';
+import type { MethodOutcome, Steps } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
 import type { MethodOptions } from '../explain/method-options.ts';
 import { methodsInSteps } from '../explain/methods.ts';
@@ -11,6 +11,7 @@ import { finiteScores } from '../model/finite-scores.ts';
 import type { ModelConfig } from '../model/model-data.ts';
 import type { Network } from '../model/network.ts';
 import { argmax } from '../model/softmax.ts';
+import { type Plane, principalPlane } from './principal-plane.ts';
 
 export interface Explained {
   /** [C] */
@@ -39,6 +40,8 @@ export interface Evaluator {
     methods: readonly MethodId[],
     options: Partial<MethodOptions>,
   ): Promise<Explained>;
+  /** The plane in which the embeddings of these words lie furthest apart. @param ids none is -1 */
+  plane(ids: Int32Array): Promise<Plane>;
   /**
    * Where the model reads numbers, the first value it gives for the rows [T][F].
    * @throws LensError InputError where it reads words
@@ -56,10 +59,14 @@ export interface Evaluator {
  * @param pause between two steps of a method: it may throw, and must leave the model alone; without it methods run to their end
  */
 export function modelEvaluator(model: Network, constantClass: number | null = null, pause?: () => Promise<unknown>): Evaluator {
-  const forward = (ids: Int32Array) => {
+  const requireWords = () => {
     if (model.isOfNumbers) throw wrongInput('numbers', 'one that reads words: this experiment goes over sentences');
+  };
+  const forward = (ids: Int32Array) => {
+    requireWords();
     return model.forward(ids);
   };
+  const run = <Result>(steps: Steps<Result>) => (pause ? inSteps(steps, () => undisturbed(pause)) : atOnce(steps));
   const scores = (ids: Int32Array) => finiteScores(forward(ids));
   /** Of what is in hand. */
   const outcomesOf = (
@@ -68,8 +75,7 @@ export function modelEvaluator(model: Network, constantClass: number | null = nu
     methods: readonly MethodId[],
     options: Partial<MethodOptions>,
   ) => {
-    const steps = methodsInSteps(model, found, weights, methods, options);
-    return pause ? inSteps(steps, () => undisturbed(pause)) : atOnce(steps);
+    return run(methodsInSteps(model, found, weights, methods, options));
   };
   return {
     scores,
@@ -87,6 +93,10 @@ export function modelEvaluator(model: Network, constantClass: number | null = nu
       const contrast = target === constantClass ? 1 - target : null;
       const outcomes = await outcomesOf(found, targetWeights(found.length, target, contrast), methods, options);
       return { scores: found, predicted, target, outcomes };
+    },
+    async plane(ids) {
+      requireWords();
+      return run(principalPlane(model.embeddings(), model.embeddingSize, ids));
     },
     async explainRows(rows, methods, options) {
       if (!model.isOfNumbers) throw wrongInput('words', 'one that reads numbers: this experiment makes sequences of them');

@@ -61,6 +61,8 @@ describe('results do not depend on how the work is cut and shared', () => {
   it('word deletion', () => expectInvariant(EXPERIMENTS.deletion, { minLength: 3, deletions: 4, randomRuns: 3 }));
   it('relevance by position', () => expectInvariant(EXPERIMENTS.position, { minLength: 2 }));
   it('representative words', () => expectInvariant(EXPERIMENTS.words, { target: 2 }));
+  it('the map of words', () => expectInvariant(EXPERIMENTS.map, { target: 1 }));
+  it('a word in context', () => expectInvariant(EXPERIMENTS.context, { word: 'w7' }));
   it('faithfulness', () => expectInvariant(EXPERIMENTS.faithfulness, { minLength: 1, randomRuns: 2 }));
   it('agreement', () => expectInvariant(EXPERIMENTS.agreement, { minLength: 2, target: 'gold' }));
 });

@@ -14,7 +14,13 @@ const SHAPE = { words: 8, seed: 3 };
 
 async function run<Id extends ExperimentId>(id: Id, model: ModelData): Promise<ResultOf<Id>> {
   const experiment = EXPERIMENTS[id] as unknown as Experiment<object, PartialResult, ResultOf<Id>>;
-  const settings = { ...EXPERIMENTS[id].defaults, ...('minLength' in EXPERIMENTS[id].defaults ? { minLength: 2 } : {}) };
+  const { defaults } = EXPERIMENTS[id];
+  const settings = {
+    ...defaults,
+    ...('minLength' in defaults ? { minLength: 2 } : {}),
+    // The one whose scores overflow.
+    ...('word' in defaults ? { word: 'w0' } : {}),
+  };
   return runInThread(experiment, datasetOf(model), settings, modelEvaluator(new Network(model)));
 }
 

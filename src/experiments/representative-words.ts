@@ -36,6 +36,12 @@ export interface RepresentativeResult extends Outcome {
   readonly methods: readonly WordValues[];
 }
 
+/** [L] the mean of each word's occurrences by a method; NaN where none has a value, and everywhere where the method was not asked for. */
+export function meanValues({ counts: all, methods }: RepresentativeResult, id: MethodId): Float64Array {
+  const values = methods.find((method) => method.id === id);
+  return Float64Array.from(all, (_, word) => (values?.sum[word] ?? Number.NaN) / (values?.counts[word] ?? 0));
+}
+
 /** What a word is ranked by: a single occurrence, or the mean or sum of all. */
 export type RankedBy = 'single' | 'mean' | 'sum';
 

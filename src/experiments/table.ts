@@ -8,13 +8,17 @@ import type { Experiment, Job } from './experiment.ts';
 import { KNOWN_ANSWERS, type KnownAnswersPartial, type KnownAnswersResult } from './known-answers.ts';
 import { POSITION, type PositionPartial, type PositionResult } from './position.ts';
 import { REPRESENTATIVE_WORDS, type RepresentativePartial, type RepresentativeResult } from './representative-words.ts';
+import { type ContextPartial, type ContextResult, WORD_CONTEXT } from './word-context.ts';
 import { type DeletionPartial, type DeletionResult, WORD_DELETION } from './word-deletion.ts';
+import { type MapPartial, type MapResult, WORD_MAP } from './word-map.ts';
 
 interface ExperimentTypes {
   readonly accuracy: { partial: AccuracyPartial; result: AccuracyResult };
   readonly deletion: { partial: DeletionPartial; result: DeletionResult };
   readonly position: { partial: PositionPartial; result: PositionResult };
   readonly words: { partial: RepresentativePartial; result: RepresentativeResult };
+  readonly map: { partial: MapPartial; result: MapResult };
+  readonly context: { partial: ContextPartial; result: ContextResult };
   readonly faithfulness: { partial: FaithfulnessPartial; result: FaithfulnessResult };
   readonly agreement: { partial: AgreementPartial; result: AgreementResult };
   readonly known: { partial: KnownAnswersPartial; result: KnownAnswersResult };
@@ -30,6 +34,8 @@ export const EXPERIMENTS: { readonly [Id in ExperimentId]: Experiment<SettingsOf
   deletion: WORD_DELETION,
   position: POSITION,
   words: REPRESENTATIVE_WORDS,
+  map: WORD_MAP,
+  context: WORD_CONTEXT,
   faithfulness: CORPUS_FAITHFULNESS,
   agreement: AGREEMENT,
   known: KNOWN_ANSWERS,

@@ -39,6 +39,8 @@ export class Network {
   /** Whether it reads rows of numbers rather than words. */
   readonly isOfNumbers: boolean;
   readonly layerShapes: readonly Layer[];
+  /** Of a word's row, or of numbers a step. */
+  readonly embeddingSize: number;
   readonly #model: NetworkData['config'];
   readonly #kernels: Kernels;
   readonly #memory: NetworkMemory;
@@ -54,6 +56,7 @@ export class Network {
     const { name, embeddingSize } = config;
     this.#model = config;
     this.output = config.output;
+    this.embeddingSize = embeddingSize;
     const padding = config.padding?.masked ? null : config.padding;
     this.isOfNumbers = embeddings === null;
     const rows = embeddings === null ? 0 : embeddings.length / embeddingSize;

@@ -22,6 +22,10 @@ export interface ListedSentences {
   readonly onSentences: (sentences: Uint32Array, label: string, word?: string) => void;
   /** Explains one sentence. */
   readonly onSentence: (sentence: number, word?: string) => void;
+  /** Shows a word wherever it stands, with its relevance for this target. */
+  readonly onWord: (word: string, target: SettingsOf<'context'>['target']) => void;
+  /** Words of the sentence on Explain; none in a report, which depends on its settings alone. */
+  readonly inHand: readonly string[];
 }
 
 export interface ResultProps<Id extends ExperimentId> extends Finished<Id>, ListedSentences {}

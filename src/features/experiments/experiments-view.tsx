@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
-import { EXPERIMENT_IDS } from '../../engine/experiment-protocol.ts';
+import { EXPERIMENT_IDS, type ExperimentId } from '../../engine/experiment-protocol.ts';
 import { useExperiments } from '../../state/experiments/index.ts';
+import { useModel } from '../../state/models/index.ts';
 import { Disclosure, Note, Row, Stack, Title } from '../../ui/layout/index.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import styles from './experiments-view.module.css';
@@ -22,17 +23,22 @@ interface ExperimentsViewProps {
   readonly report: ReactNode;
 }
 
+/** A model that reads numbers has neither words nor embeddings. */
+const OF_WORDS: readonly ExperimentId[] = ['map', 'context'];
+
 /** The paper's experiments on a whole data set, one at a time. */
 export function ExperimentsView({ fileReading, methodList, secondChoice, secondProblem, tools, report }: ExperimentsViewProps) {
   const experiment = useExperiments((state) => state.experiment);
   const choose = useExperiments((state) => state.choose);
+  const readsNumbers = useModel((state) => state.info?.input === 'numbers');
   const { title, question, method } = EXPERIMENT_VIEWS[experiment];
+  const offered = EXPERIMENT_IDS.filter((id) => !readsNumbers || id === experiment || !OF_WORDS.includes(id));
 
   return (
     <div className={styles.view}>
       <nav className={styles.list} aria-label="Experiments">
         <ul>
-          {EXPERIMENT_IDS.map((id) => (
+          {offered.map((id) => (
             <li key={id}>
               <button
                 type="button"

@@ -68,3 +68,9 @@ export function whatIsRight(output: ModelInfo['output']): string {
   if (output !== 'sigmoid') return '';
   return ' This model gives each class a probability of its own, and several may hold: a sentence counts as right where its most probable class is the true one.';
 }
+
+/** What a sentence’s own class is. */
+export function predictedOf(output: ModelInfo['output']): string {
+  if (output === 'softmax') return 'each sentence’s prediction';
+  return output === 'sigmoid' ? 'each sentence’s most probable class' : 'each sentence’s highest value';
+}

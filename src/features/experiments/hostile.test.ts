@@ -74,7 +74,12 @@ async function finish(id: ExperimentId, model: ModelData, sentences: Sentences, 
   const dataset = buildDataset(sentences, model.config.classes, new Vocabulary(model.words, model.config));
   const experiment = EXPERIMENTS[id] as unknown as Experiment<object, PartialResult, object>;
   const { defaults } = EXPERIMENTS[id];
-  const all = { ...defaults, ...('minLength' in defaults ? { minLength: id === 'agreement' ? 2 : 1 } : {}), ...settings };
+  const all = {
+    ...defaults,
+    ...('minLength' in defaults ? { minLength: id === 'agreement' ? 2 : 1 } : {}),
+    ...('word' in defaults ? { word: 'w0' } : {}),
+    ...settings,
+  };
   const result = await runInThread(experiment, dataset, all, modelEvaluator(new Network(model)));
   const bidirectional = partsOf(model).right !== null;
   return { result, dataset, settings: all, bidirectional, output: 'softmax' } as unknown as Finished<never>;
@@ -96,7 +101,14 @@ function show(id: ExperimentId, finished: Finished<never>): Shown {
   return {
     reading: [shows, surprising, ...leftOutLines(failures)].join(' '),
     figures: renderToStaticMarkup(
-      createElement(parts.Result, { ...finished, textOf: String, onSentences: nothing, onSentence: nothing }),
+      createElement(parts.Result, {
+        ...finished,
+        textOf: String,
+        onSentences: nothing,
+        onSentence: nothing,
+        onWord: nothing,
+        inHand: ['w0', 'zyx'],
+      }),
     ),
     csv: tables.map((table) => writeCsv(table, PROVENANCE)),
     json: writeJson(tables, PROVENANCE),

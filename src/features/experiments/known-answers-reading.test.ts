@@ -23,7 +23,14 @@ function finished(change: Partial<Finished<'known'>['result']> = {}): Finished<'
 function figures(what: Finished<'known'>): string {
   const nothing = () => {};
   return renderToStaticMarkup(
-    createElement(KNOWN_ANSWERS_PARTS.Result, { ...what, textOf: String, onSentences: nothing, onSentence: nothing }),
+    createElement(KNOWN_ANSWERS_PARTS.Result, {
+      ...what,
+      textOf: String,
+      onSentences: nothing,
+      onSentence: nothing,
+      onWord: nothing,
+      inHand: [],
+    }),
   );
 }
 

@@ -1,7 +1,8 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import type { ExampleSet } from '../../state/examples/index.ts';
-import { type Outcome, openSentence, openSentences, sizeOf, useExperiments } from '../../state/experiments/index.ts';
+import { type Outcome, openSentence, openSentences, openWord, sizeOf, useExperiments } from '../../state/experiments/index.ts';
+import { useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
@@ -42,15 +43,24 @@ export function OutcomePanel() {
 }
 
 /** What figures do with the sentences of a set. */
-function listedIn({ id, examples }: ExampleSet): ListedSentences {
+function listedIn({ id, examples }: ExampleSet, inHand: readonly string[]): ListedSentences {
   return {
+    inHand,
     textOf: (sentence) => examples[sentence]?.text ?? '',
     onSentences: (sentences, label, word) => openSentences(id, sentences, label, word),
     onSentence: (sentence, word) => openSentence(id, sentence, word),
+    onWord: (word, target) => openWord(word, target, id),
   };
 }
 
-const OF_NO_SENTENCES: ListedSentences = { textOf: () => '', onSentences: () => {}, onSentence: () => {} };
+const NO_WORDS: readonly string[] = [];
+const OF_NO_SENTENCES: ListedSentences = {
+  textOf: () => '',
+  onSentences: () => {},
+  onSentence: () => {},
+  onWord: () => {},
+  inHand: NO_WORDS,
+};
 
 interface FinishedProps<Id extends ExperimentId> {
   readonly outcome: Outcome<Id>;
@@ -75,7 +85,8 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
     [provenance, leftOut, id, set.id],
   );
   const { Result } = parts;
-  const sentences = set.id === 'made-up' ? OF_NO_SENTENCES : listedIn(set);
+  const inHand = useExplain((state) => state.response?.explanation.tokens ?? NO_WORDS);
+  const sentences = set.id === 'made-up' ? OF_NO_SENTENCES : listedIn(set, inHand);
   return (
     <>
       <Stack gap={2} className={styles.reading}>

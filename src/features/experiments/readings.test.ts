@@ -11,11 +11,14 @@ import { bundledFiles } from '../../testing/golden.ts';
 import { accuracyReading, bandName } from './accuracy-reading.ts';
 import { accuracyTables } from './accuracy-tables.ts';
 import { agreementReading, agreementTables, binsOf } from './agreement-reading.ts';
+import { contextReading, contextTables } from './context-reading.ts';
 import { deletionReading } from './deletion-reading.ts';
 import { deletionTables } from './deletion-tables.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { faithfulnessReading, faithfulnessTables } from './faithfulness-reading.ts';
 import { listed, percent, wilson } from './figures-text.ts';
+import { placesOf, tellingWords } from './map-points.ts';
+import { mapReading, mapTables } from './map-reading.ts';
 import { positionReading, positionTables } from './position-reading.ts';
 import { wordsReading, wordsTables } from './words-reading.ts';
 
@@ -34,6 +37,8 @@ const PARTS = {
   deletion: [deletionReading, deletionTables],
   position: [positionReading, positionTables],
   words: [wordsReading, wordsTables],
+  map: [mapReading, mapTables],
+  context: [contextReading, contextTables],
   faithfulness: [faithfulnessReading, faithfulnessTables],
   agreement: [agreementReading, agreementTables],
 } as const satisfies {
@@ -48,7 +53,7 @@ async function finished<Id extends SentenceExperiment>(
   const rows = sentences.map(([text, gold]) => ({ tokens: text.split(' '), gold }));
   const dataset = buildDataset(rows, model.info.classes, model.vocabulary);
   const experiment = EXPERIMENTS[id] as unknown as Experiment<SettingsOf<Id>, PartialResult, Finished<Id>['result']>;
-  const all = { ...EXPERIMENTS[id].defaults, ...settings } as SettingsOf<Id>;
+  const all = { ...EXPERIMENTS[id].defaults, ...(id === 'context' ? { word: 'the' } : {}), ...settings } as SettingsOf<Id>;
   const result = await runInThread(experiment, dataset, all, modelEvaluator(model.network, model.constantClass));
   const { bidirectional, output } = model.info;
   return { result, dataset, settings: all, bidirectional, output };
@@ -120,6 +125,46 @@ describe('what an experiment shows, in words and tables', () => {
     const top = tables.find(({ name }) => name === 'top-20-by-single')?.rows[0];
     expect(top?.slice(0, 3)).toEqual(['lrp', 'highest', 1]);
     expect(SENTENCES[Number(top?.[6]) - 1]?.[0].split(' ')).toContain(top?.[3]);
+  });
+
+  it('context: counts, mean, signs and a row an occurrence with the words about it', async () => {
+    const what = await finished('context', SENTENCES, { word: 'The', target: 0 });
+    const { shows, tables } = read('context', what);
+    expect(shows).toContain('stands 3 times in 2 of 4 sentences. For “very negative”, LRP gives it');
+    const { columns, rows } = tables[0] ?? { columns: [], rows: [] };
+    expect(columns).toEqual(['left', 'word', 'right', 'relevance', 'class', 'sentence', 'position']);
+    expect(rows.map((row) => row.toSpliced(3, 1))).toEqual([
+      ['', 'the', 'plot is dull , the actors are lost and nobody', 'very negative', 2, 1],
+      ['the plot is dull ,', 'the', 'actors are lost and nobody seems to care about it', 'very negative', 2, 6],
+      ['is neither good nor bad , and that may be', 'the', 'worst one can say of it .', 'very negative', 3, 12],
+    ]);
+    expect(read('context', await finished('context', SENTENCES, { word: 'zyx' })).shows).toBe(
+      'No sentence that can be explained holds “zyx”.',
+    );
+    expect(read('context', await finished('context', SENTENCES, { word: 'sweet' })).shows).toContain(
+      'stands 1 time in 1 of 4 sentences',
+    );
+  });
+
+  it('map: the most telling words first, each with its place, count and mean', async () => {
+    const what = await finished('map', SENTENCES, { target: 4 });
+    const words = tellingWords(what.result, what.dataset, 'lrp');
+    const weights = words.map(({ mean, count }) => Math.abs(mean) * count);
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+    expect(words.find(({ label }) => label === 'the')?.count).toBe(3);
+    expect(words).toHaveLength(what.result.placed.length);
+    expect(tellingWords(what.result, what.dataset, 'sa')).toEqual([]);
+    const { tables, shows } = read('map', what);
+    expect(tables[0]?.rows.map(([word]) => word)).toEqual(words.map(({ label }) => label));
+    expect(shows).toMatch(/hold \d+\.\d\s% and \d+\.\d\s% of the variance/);
+    const unknown = await finished('map', [['zyx qqq', 0]]);
+    expect(read('map', unknown).shows).toContain('None of the 2 different words is in the model’s vocabulary');
+  });
+
+  it('map: finds the words of a sentence, whatever their case', async () => {
+    const { dataset } = await finished('map');
+    const found = [...placesOf(dataset, ['The', 'plot', 'nowhere'])].map((word) => dataset.lexicon[word]);
+    expect(found.sort()).toEqual(['plot', 'the']);
   });
 
   it('agreement: each sentence lies in one part, unless its correlation is not defined', () => {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { defaultsOf, TOY_TASKS, type ToyTask } from '../../engine/experiment-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type TargetField,
   useExperiments,
   type WholeField,
+  type WordField,
 } from '../../state/experiments/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
@@ -17,6 +19,7 @@ import { useNumberDraft } from '../../ui/hooks/use-number-draft.ts';
 import { Field, Note } from '../../ui/layout/index.ts';
 import { formatExact } from '../../ui/text/format-number.ts';
 import styles from './controls.module.css';
+import { predictedOf } from './figures-text.ts';
 import { SETTING_TEXTS } from './setting-texts.ts';
 
 const NO_CLASSES: readonly string[] = [];
@@ -38,6 +41,7 @@ export function SettingControls() {
         const value = settingValue(experiment, field, chosen, classes.length);
         if (field.kind === 'methods') return null; // the list beneath
         const change = (next: SettingValue) => setSetting(field.key, next);
+        if (field.kind === 'word') return <WordControl key={field.key} field={field} value={String(value)} onChange={change} />;
         if (field.kind === 'task') return <TaskControl key={field.key} field={field} value={value} onChange={change} />;
         return field.kind === 'whole' ? (
           <WholeControl key={field.key} field={field} value={Number(value)} onChange={change} />
@@ -121,10 +125,30 @@ function TaskControl({ field, value, onChange }: ControlProps<SettingField, Sett
   );
 }
 
-/** What a sentence’s own class is. */
-function predictedOf(output: ModelInfo['output']): string {
-  if (output === 'softmax') return 'each sentence’s prediction';
-  return output === 'sigmoid' ? 'each sentence’s most probable class' : 'each sentence’s highest value';
+/** Enter runs it. */
+function WordControl({ field, value, onChange }: ControlProps<WordField, string>) {
+  const [draft, setDraft] = useState(value);
+  const run = useExperiments((state) => state.run);
+  return (
+    <Field label={SETTING_TEXTS[field.key]?.label} title={SETTING_TEXTS[field.key]?.help}>
+      {(id) => (
+        <input
+          id={id}
+          className={`${controls.input} ${styles.word}`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          // Chosen elsewhere: that counts, not what was typed before.
+          value={draft.trim() === value ? draft : value}
+          onChange={({ target }) => {
+            setDraft(target.value);
+            onChange(target.value.trim());
+          }}
+          onKeyDown={({ key }) => key === 'Enter' && void run()}
+        />
+      )}
+    </Field>
+  );
 }
 
 interface TargetControlProps extends ControlProps<TargetField, SettingValue> {

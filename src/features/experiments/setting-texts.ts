@@ -4,6 +4,7 @@ export const SETTING_TEXTS: Readonly<Record<string, { readonly label: string; re
   minLength: { label: 'Minimum words', help: 'Shorter sentences are skipped.' },
   deletions: { label: 'Words blanked out', help: 'The most words that are blanked out.' },
   intervals: { label: 'Intervals', help: 'How many equal parts a sentence is divided into.' },
+  word: { label: 'Word', help: 'Every occurrence of it in the data set is listed.' },
   target: { label: 'Explained class', help: 'The class whose score is explained.' },
   randomRuns: {
     label: 'Random orders',

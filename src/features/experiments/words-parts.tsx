@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import { type RankedBy, type RankedWord, rankWords, sentencesWith } from '../../engine/experiment-protocol.ts';
+import { type RankedBy, type RankedWord, rankWords } from '../../engine/experiment-protocol.ts';
 import { METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import controls from '../../ui/controls.module.css';
-import { Columns, Field, Row } from '../../ui/layout/index.ts';
+import { Columns, Row } from '../../ui/layout/index.ts';
 import { digitsFor, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
-import fields from './controls.module.css';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel } from './figures-text.ts';
 import styles from './parts.module.css';
 import { useRelevanceColours } from './relevance-colours.ts';
+import { CountSelect, MethodSelect, MinimumField } from './word-controls.tsx';
 import { wordsReading, wordsTables } from './words-reading.ts';
 
 export const WORDS_PARTS: ExperimentParts<'words'> = {
@@ -40,7 +39,7 @@ const RANKINGS: readonly { readonly value: RankedBy; readonly label: string }[] 
 
 const AMOUNTS: Readonly<Record<RankedBy, string>> = { single: 'single', mean: 'mean', sum: 'summed' };
 
-function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'words'>) {
+function WordFigures({ result, dataset, settings, onWord }: ResultProps<'words'>) {
   const [method, setMethod] = useState<MethodId>(firstWithValues(result) ?? 'lrp');
   const [by, setBy] = useState<RankedBy>('single');
   const [minCount, setMinCount] = useState(1);
@@ -49,10 +48,7 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const signed = METHOD_NAMES.find(({ id }) => id === method)?.signed ?? true;
   const colours = useRelevanceColours();
   const target = dataset.classes[settings.target] ?? '';
-  const list = (id: string) => {
-    const word = dataset.lexicon[Number(id)] ?? '';
-    onSentences(sentencesWith(dataset, Number(id)), `with “${shortName(word)}”`, word);
-  };
+  const open = (id: string) => onWord(dataset.lexicon[Number(id)] ?? '', settings.target);
   const digits = digitsFor(Math.max(0, ...[...highest, ...lowest].map(({ value }) => Math.abs(value))));
   const bars = (words: readonly RankedWord[]) =>
     words.map(({ word, count, value }) => ({
@@ -65,34 +61,14 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
   const xTitle = `${AMOUNTS[by]} ${signed ? `${methodLabel(method)} relevance` : methodLabel(method)} for “${shortName(target)}”`;
   const formatX = (value: number) => formatFixed(value, digits);
   const note = 'Value and number of occurrences.';
-  const hint = 'Click a word to list its sentences beside Explain.';
+  const hint = 'Click a word to see it in context.';
   return (
     <>
       <Row gap={4} align="end">
         <MethodSelect methods={settings.methods} value={method} onChange={setMethod} />
         <Segmented label="Ranked by" value={by} onChange={setBy} segments={RANKINGS} />
-        <Field label="Minimum occurrences">
-          {(id) => (
-            <input
-              id={id}
-              className={`${controls.input} ${fields.number}`}
-              type="number"
-              min={1}
-              max={1000}
-              value={minCount}
-              onChange={({ target }) => setMinCount(Math.max(1, Math.min(1000, Math.round(Number(target.value)) || 1)))}
-            />
-          )}
-        </Field>
-        <Field label="Words shown">
-          {(id) => (
-            <select id={id} className={controls.input} value={shown} onChange={({ target }) => setShown(Number(target.value))}>
-              {SHOWN.map((count) => (
-                <option key={count}>{count}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <MinimumField value={minCount} onChange={setMinCount} />
+        <CountSelect label="Words shown" counts={SHOWN} value={shown} onChange={setShown} />
       </Row>
       <Columns least="figure" className={styles.figures}>
         <FigureCard title={`Highest for “${target}”`} name={`highest-${method}`} note={note} hint={hint}>
@@ -101,8 +77,8 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
             xTitle={xTitle}
             formatX={formatX}
             bars={bars(highest)}
-            action="list its sentences"
-            onActivate={list}
+            action="show it in context"
+            onActivate={open}
           />
         </FigureCard>
         <FigureCard
@@ -120,48 +96,11 @@ function WordFigures({ result, dataset, settings, onSentences }: ResultProps<'wo
             xTitle={xTitle}
             formatX={formatX}
             bars={bars(lowest)}
-            action="list its sentences"
-            onActivate={list}
+            action="show it in context"
+            onActivate={open}
           />
         </FigureCard>
       </Columns>
     </>
-  );
-}
-
-/** Side by side as long as there is room for all of them in a row. */
-const IN_A_ROW = 4;
-
-interface MethodSelectProps {
-  readonly methods: readonly MethodId[];
-  readonly value: MethodId;
-  readonly onChange: (id: MethodId) => void;
-}
-
-function MethodSelect({ methods, value, onChange }: MethodSelectProps) {
-  if (methods.length <= IN_A_ROW) {
-    const segments = methods.map((id) => ({ value: id, label: methodLabel(id) }));
-    return <Segmented label="Method" value={value} onChange={onChange} segments={segments} />;
-  }
-  return (
-    <Field label="Method">
-      {(id) => (
-        <select
-          id={id}
-          className={controls.input}
-          value={value}
-          onChange={({ target }) => {
-            const chosen = methods.find((method) => method === target.value);
-            if (chosen) onChange(chosen);
-          }}
-        >
-          {methods.map((method) => (
-            <option key={method} value={method}>
-              {methodLabel(method)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

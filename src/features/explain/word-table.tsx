@@ -7,6 +7,7 @@ import { UnknownWord } from '../../ui/heat-map/unknown-word.tsx';
 import { UNREAD } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row, ScrollArea } from '../../ui/layout/index.ts';
 import { digitsFor, EXPONENT, formatCount, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
+import { TableWord } from './table-word.tsx';
 import styles from './word-table.module.css';
 import {
   nextOrder,
@@ -60,7 +61,7 @@ export const WordTable = memo(function WordTable({ explanation, effects, methods
             </tr>
           </thead>
           <tbody>
-            <Rows rows={sorted} columns={columns} />
+            <Rows rows={sorted} columns={columns} isText={explanation.numbers === undefined} />
           </tbody>
         </DataTable>
       </ScrollArea>
@@ -92,16 +93,20 @@ function Heading({ column: { id, label, name, kind }, order, onSort }: HeadingPr
 const Rows = memo(function Rows({
   rows,
   columns,
+  isText,
 }: {
   readonly rows: readonly WordRow[];
   readonly columns: readonly WordColumn[];
+  readonly isText: boolean;
 }) {
   const formats = columns.slice(2).map((column) => ({ ...column, show: formatterOf(column, rows) }));
   return rows.map(({ position, word, unknown, unread, values }) => (
     <tr key={position} data-unread={unread || undefined}>
       <td data-kind="position">{formatCount(position + 1)}</td>
       <th scope="row" data-kind="word">
-        {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
+        <TableWord isText={isText} word={word}>
+          {unknown ? <UnknownWord word={word} /> : <ShortName name={word} />}
+        </TableWord>
         {unread && <span className={styles.unread}> {UNREAD}</span>}
       </th>
       {formats.map(({ id, kind, show }) => (

@@ -1,5 +1,6 @@
 import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
+import { openWord } from '../../state/experiments/index.ts';
 import { spanBetween, usePhrase, wordsIn } from '../../state/phrases/index.ts';
 import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { type Edit, type MenuWord, useWhatIf, useWordMenu } from '../../state/what-if/index.ts';
@@ -121,6 +122,16 @@ function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: Men
         />
       )}
       <PhraseItems position={position} onDone={finish} />
+      {!isRow && (
+        <Item
+          label="Where else it stands"
+          hint="every occurrence in the data set, with its relevance"
+          onClick={() => {
+            close();
+            openWord(word, useExplain.getState().target);
+          }}
+        />
+      )}
       {!isRow && (
         <div className={styles.replace}>
           <ReplaceForm open={open} onReplace={(by) => choose({ kind: 'replace', position, word: by })} />

@@ -10,6 +10,7 @@ import { replaceExperimentEngine } from './run-experiment.ts';
 
 /** What the site has is known only once it is built. */
 vi.mock('./own-models.ts', () => ({
+  TOY_LAYERS: [],
   siteModel: (task: string) => ({ kind: 'url', base: `https://example.org/${task}/`, sha256: { 'model.safetensors': 'ab' } }),
 }));
 

@@ -59,6 +59,8 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     deletion: NOTHING,
     position: NOTHING,
     words: NOTHING,
+    map: NOTHING,
+    context: NOTHING,
     faithfulness: NOTHING,
     agreement: NOTHING,
     known: NOTHING,

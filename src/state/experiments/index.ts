@@ -3,6 +3,7 @@ export { type Comparison, canCompare, useComparison } from './comparison-store.t
 export { currentRequest, dataShown, type Running, useExperiments, watchExperiments } from './experiments-store.ts';
 export { type LinkedExperiment, placeExperiment, shownExperiment, watchShownExperiment } from './linked-experiment.ts';
 export { obstacleOf } from './obstacle.ts';
+export { openWord } from './open-word.ts';
 export { type Outcome, sizeOf } from './request.ts';
 export { type RunEstimate, useRunEstimate, wantEstimate } from './run-estimate.ts';
 export {
@@ -18,4 +19,5 @@ export {
   settingValue,
   type TargetField,
   type WholeField,
+  type WordField,
 } from './setting-fields.ts';

@@ -3,17 +3,13 @@ import type { LrpOptions, MethodOptions, ModelInfo } from '../../engine/protocol
 import type { ExperimentRequest } from './request.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
-/** What both networks have in common (training/toy_models.py). */
+/** What both networks have in common; own-models.ts has the rest. */
 const NETWORK = {
   sha256: '',
   input: 'numbers',
   output: 'linear',
   bidirectional: false,
-  layers: [
-    { type: 'lstm', hiddenSize: 1, bidirectional: false, merge: 'concat', gateActivation: 'sigmoid' },
-    { type: 'readout', kind: 'final', direction: 'both' },
-    { type: 'dense', size: 1, activation: 'linear' },
-  ],
+  layers: [],
 } as const satisfies Partial<ModelInfo>;
 
 export function knownAnswersRequest(

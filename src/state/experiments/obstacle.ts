@@ -16,6 +16,11 @@ export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obs
       problem: 'Experiments go over sentences, and this model reads rows of numbers.',
       advice: 'Explain shows the same for the rows in its field; for experiments, choose a model that reads words.',
     };
+  if ('word' in settings && settings.word === '')
+    return {
+      problem: 'No word is chosen.',
+      advice: 'Write one above, or choose one in “Representative words”, on the map, or in its menu on Explain.',
+    };
   if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
   const countsRight = id === 'accuracy' || id === 'deletion';
   const needsGold = countsRight || ('target' in settings && settings.target === 'gold');

@@ -16,7 +16,7 @@ export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
   readonly key: string;
   readonly id: Id;
   readonly model: Pick<ModelInfo, 'name' | 'sha256' | 'classes' | 'input' | 'output' | 'bidirectional' | 'layers'>;
-  /** The network that the experiment brings, whose SHA-256 the outcome's request has; null: it asks the model in use. */
+  /** The network that the experiment brings, whose layers and SHA-256 the outcome's request has; null: it asks the model in use. */
   readonly ownModel: ToyTask | null;
   readonly set: ExampleSet | MadeUpSet;
   readonly settings: SettingsOf<Id>;

@@ -14,7 +14,7 @@ import { LensError, type MethodId } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
 import { hasGold, labelClasses } from '../examples/index.ts';
 import { obstacleOf } from './obstacle.ts';
-import { siteModel } from './own-models.ts';
+import { siteModel, TOY_LAYERS } from './own-models.ts';
 import { type ExperimentRequest, type Outcome, setKey } from './request.ts';
 import { SETTING_FIELDS } from './setting-fields.ts';
 
@@ -42,14 +42,15 @@ export function replaceExperimentEngine(other: ExperimentEngine): void {
  */
 export async function outcomeOf(
   signal: AbortSignal,
-  asked: ExperimentRequest,
+  chosen: ExperimentRequest,
   modelKey: string,
   link: string,
   onProgress: (done: number, total: number, now: number) => void,
   files: ExperimentModel['files'] = ofModelInUse,
 ): Promise<Outcome | null> {
   signal.throwIfAborted();
-  if (obstacleOf(asked)) return null;
+  if (obstacleOf(chosen)) return null;
+  const asked = withNetwork(chosen);
   const request = withApplicable(asked);
   const sentences = sentencesOf(request);
   const model = modelOf(request, modelKey, files);
@@ -63,7 +64,7 @@ export async function outcomeOf(
     onProgress(done, total, now);
   });
   const notApplicable = 'methods' in asked.settings ? obstacles(asked.settings.methods, asked.model) : [];
-  return { request: withHash(request), dataset, ...run, notApplicable, finished: new Date(), link };
+  return { request, dataset, ...run, notApplicable, finished: new Date(), link };
 }
 
 /** Two models' figures of the same experiment, with intervals of their differences. */
@@ -75,16 +76,16 @@ export function estimatesOf(
   return experimentEngine().bootstrap(signal, figures, BOOTSTRAP, onProgress);
 }
 
-/** An own model is told by what the site has. */
-function withHash(request: ExperimentRequest): ExperimentRequest {
+/** Of an own model, what the site has. */
+function withNetwork(request: ExperimentRequest): ExperimentRequest {
   if (request.ownModel === null) return request;
   const { sha256 } = siteModel(request.ownModel);
-  return { ...request, model: { ...request.model, sha256: sha256['model.safetensors'] ?? '' } };
+  return { ...request, model: { ...request.model, layers: TOY_LAYERS, sha256: sha256['model.safetensors'] ?? '' } };
 }
 
 /** @param modelKey as in outcomeOf @returns how long it would take */
 export async function estimateOf(signal: AbortSignal, asked: ExperimentRequest, modelKey: string): Promise<Estimate> {
-  const request = withApplicable(asked);
+  const request = withApplicable(withNetwork(asked));
   return experimentEngine().estimate(signal, modelOf(request, modelKey), sentencesOf(request), request.id, request.settings);
 }
 

@@ -72,6 +72,19 @@ describe('settings in a link', () => {
     expect(formatSettings('known', { seed: 7, task: 'subtraction' })).toBe('task:subtraction,seed:7');
     expect(parseSettings('known', 'task:gold')).toBeNull();
     expect(settingsExpected('known')).toContain('task:addition or subtraction');
+    expect(settingsExpected('context')).toBe('word:WORD, target:class number');
+  });
+
+  it('hold a word of any signs', () => {
+    for (const word of ['film', ',', ':', 'a:b,c', '100 %', 'größer', 'predicted', '😀']) {
+      const text = formatSettings('context', { word, target: 2 }) ?? '';
+      expect(text.split(':')).toHaveLength(3);
+      expect(parseSettings('context', text)).toEqual({ word, target: 2 });
+      expect(settingsFrom('context', { word }, LRP, 5, OWN)).toMatchObject({ word, target: 'predicted', methods: ['lrp'] });
+    }
+    expect(parseSettings('context', 'word:%E0%A4%A')).toBeNull();
+    expect(parseSettings('context', `word:${'a'.repeat(101)}`)).toBeNull();
+    expect(isValid({ kind: 'word', key: 'word' }, '\ud83d', 5)).toBe(false);
   });
 
   it.each([

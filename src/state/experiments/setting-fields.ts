@@ -35,9 +35,17 @@ interface TaskField extends Field {
   readonly kind: 'task';
 }
 
-export type SettingField = WholeField | TargetField | MethodsField | TaskField;
-/** A whole number; of a target the class's place, or whose class it is; a task; of methods those that are chosen, in the order of the table. */
-export type SettingValue = number | 'predicted' | 'gold' | ToyTask | readonly MethodId[];
+/** A word of the data set: any text of some letters; '' where none is chosen. */
+export interface WordField extends Field {
+  readonly kind: 'word';
+}
+
+export type SettingField = WholeField | TargetField | MethodsField | TaskField | WordField;
+/**
+ * A whole number; of a target the class's place, or whose class it is ('predicted', 'gold'); a task, a word; of methods those that are
+ * chosen, in the order of the table.
+ */
+export type SettingValue = number | string | readonly MethodId[];
 /** What differs from the defaults. */
 export type ChosenSettings = Readonly<Record<string, SettingValue>>;
 
@@ -53,6 +61,7 @@ const TARGET: TargetField = {
   key: 'target',
   oneClass: false,
 };
+const ONE_CLASS: TargetField = { ...TARGET, oneClass: true };
 const RANDOM_RUNS: WholeField = {
   kind: 'whole',
   key: 'randomRuns',
@@ -104,7 +113,9 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
     TARGET,
     METHODS,
   ],
-  words: [{ ...TARGET, oneClass: true }, METHODS],
+  words: [ONE_CLASS, METHODS],
+  map: [ONE_CLASS, METHODS],
+  context: [{ kind: 'word', key: 'word' }, TARGET],
   faithfulness: [MIN_LENGTH, TARGET, RANDOM_RUNS, SEED, METHODS],
   agreement: [{ ...MIN_LENGTH, min: 2 }, TARGET, { ...METHODS, min: 2 }],
   known: [
@@ -121,11 +132,16 @@ export const SETTING_FIELDS: { readonly [Id in ExperimentId]: readonly SettingFi
   ],
 };
 
+/** A link has to hold it: what is longer, or half a character, is no word of a text. */
+const LONGEST_WORD = 100;
+const HALF_CHARACTER = /[\ud800-\udfff]/u;
+
 /** Whether a value may be set: a class must be one of the model's, where that is known. */
 export function isValid(field: SettingField, value: SettingValue, classCount: number | null): boolean {
   if (field.kind === 'methods')
     return Array.isArray(value) && value.length >= field.min && inOrder(value).join() === value.join();
   if (field.kind === 'task') return isTask(value);
+  if (field.kind === 'word') return typeof value === 'string' && value.length <= LONGEST_WORD && !HALF_CHARACTER.test(value);
   if (value === 'predicted' || value === 'gold') return field.kind === 'target' && !field.oneClass;
   if (typeof value !== 'number') return false;
   const [min, max] = field.kind === 'whole' ? [field.min, field.max] : [0, (classCount ?? Number.MAX_SAFE_INTEGER) - 1];
@@ -151,6 +167,7 @@ export function settingValue(id: ExperimentId, field: SettingField, chosen: Chos
   const initial = defaults[field.key];
   if (Array.isArray(initial)) return initial;
   if (field.kind === 'task') return isTask(initial) ? initial : 'addition';
+  if (field.kind === 'word') return '';
   return typeof initial === 'number' || initial === 'gold' ? initial : 'predicted';
 }
 
@@ -174,11 +191,16 @@ function optionsOf(methods: readonly MethodId[], all: Omit<MethodOptions, keyof 
 
 /** For a link: `minLength:12,target:gold,methods:lrp.ig`, in the order of the table; null where nothing differs. */
 export function formatSettings(id: ExperimentId, chosen: ChosenSettings): string | null {
-  const parts = SETTING_FIELDS[id].flatMap(({ key }) => {
+  const parts = SETTING_FIELDS[id].flatMap(({ key, kind }) => {
     const value = chosen[key];
-    return value === undefined ? [] : [`${key}:${Array.isArray(value) ? value.join('.') : value}`];
+    return value === undefined ? [] : [`${key}:${written(kind, value)}`];
   });
   return parts.length > 0 ? parts.join(',') : null;
+}
+
+function written(kind: SettingField['kind'], value: SettingValue): string {
+  if (kind === 'word') return encodeURIComponent(String(value));
+  return Array.isArray(value) ? value.join('.') : String(value);
 }
 
 /** null: not valid. */
@@ -201,6 +223,13 @@ function readValue(field: SettingField, text: string): SettingValue | null {
     const known = inOrder(named);
     return known.length === named.length ? known : null;
   }
+  if (field.kind === 'word') {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return null;
+    }
+  }
   if (text === 'predicted' || text === 'gold' || isTask(text)) return text;
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
@@ -209,7 +238,7 @@ function isTask(value: unknown): value is ToyTask {
   return TOY_TASKS.some((task) => task === value);
 }
 
-const EXPECTED = { target: 'class number', methods: 'METHOD.METHOD', task: TOY_TASKS.join(' or ') } as const;
+const EXPECTED = { target: 'class number', methods: 'METHOD.METHOD', task: TOY_TASKS.join(' or '), word: 'WORD' } as const;
 
 /** What parseSettings() takes, in words. */
 export function settingsExpected(id: ExperimentId): string {

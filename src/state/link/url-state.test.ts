@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_IDS, TOY_TASKS } from '../../engine/experiment-protocol.ts';
 import { METHOD_IDS, METHOD_NAMES, METHODS } from '../../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, LAYOUTS, PALETTE_IDS, SCALES } from '../display/display-store.ts';
-import { SETTING_FIELDS, type SettingField, type SettingValue } from '../experiments/setting-fields.ts';
+import { isValid, SETTING_FIELDS, type SettingField, type SettingValue } from '../experiments/setting-fields.ts';
 import { INSIDE_METHODS } from '../inside/inside-store.ts';
 import type { Edit } from '../what-if/edits.ts';
 import { EMPTY_LINK, type LinkState } from './link-state.ts';
@@ -34,6 +34,7 @@ const anyEdits = fc.uniqueArray(fc.nat(600), { maxLength: 6 }).chain((positions)
 
 function anyValue(field: SettingField): fc.Arbitrary<SettingValue> {
   if (field.kind === 'task') return fc.constantFrom(...TOY_TASKS);
+  if (field.kind === 'word') return anyText.filter((text) => isValid(field, text, null));
   if (field.kind === 'methods') return fc.subarray([...METHOD_IDS], { minLength: field.min });
   return field.kind === 'whole' ? fc.integer({ min: field.min, max: field.max }) : fc.nat(9);
 }

@@ -11,7 +11,7 @@ let context: CanvasRenderingContext2D | null | undefined;
 
 /** As the browser writes it; where it gives no canvas, a fair guess. */
 export const textWidth: MeasureText = (text, size) => {
-  context ??= document.createElement('canvas').getContext('2d');
+  context ??= typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d');
   if (!context) return text.length * size * CHARACTER;
   context.font = `500 ${size}px ${DRAWING_FONT}`;
   return context.measureText(text).width;

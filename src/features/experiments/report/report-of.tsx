@@ -81,7 +81,7 @@ function partOf<Id extends ExperimentId>(outcome: Outcome<Id>, write: FigureWrit
   const nothing = () => undefined;
   drawOnPaper(
     <FigureContext value={{ ...facts, fileName: id, collect: (figure) => found.set(figure.fileName, figure) }}>
-      <Result {...finished} textOf={() => ''} onSentences={nothing} onSentence={nothing} />
+      <Result {...finished} textOf={() => ''} onSentences={nothing} onSentence={nothing} onWord={nothing} inHand={[]} />
     </FigureContext>,
     600,
   );

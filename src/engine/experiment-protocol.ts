@@ -2,7 +2,7 @@
  * The contract of the experiments: what the page asks of their worker (experiment-client.ts), and the readers of results. Beside the
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
-import type { Dataset } from '../experiments/dataset.ts';
+import type { Dataset, Phenomena } from '../experiments/dataset.ts';
 import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import type { Estimate } from '../experiments/estimate.ts';
 import type { BootstrapSettings, PairedEstimate, PairedFigure } from '../experiments/paired-bootstrap.ts';
@@ -77,6 +77,10 @@ export interface ExperimentSentences {
   readonly tokenised: boolean;
   /** [N] true class of the model; -1: not known. */
   readonly gold: Int16Array;
+  /** What each of them shows, where the set says so. */
+  readonly phenomena: Phenomena | null;
+  /** [N] 1: takes part; null: all do. No part of the key: it goes with each run. */
+  readonly slice: Uint8Array | null;
 }
 
 export interface ExperimentProgress {

@@ -3,7 +3,7 @@
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
 import { argmax, probabilitiesOf } from '../model/softmax.ts';
 import { type Calibration, calibrate } from './calibration.ts';
-import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
+import { type Dataset, lengthOf, selectSentences, unknownIn } from './dataset.ts';
 import { type AccuracySettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
@@ -91,11 +91,6 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
     };
   },
 };
-
-/** Words of sentence n that are not in the model's vocabulary. */
-function unknownIn(dataset: Dataset, n: number): number {
-  return wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
-}
 
 function joinPartials(partials: readonly AccuracyPartial[]): AccuracyPartial {
   return {

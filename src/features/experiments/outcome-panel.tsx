@@ -1,16 +1,16 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import type { ExampleSet } from '../../state/examples/index.ts';
-import { type Outcome, openSentence, openSentences, sizeOf, useExperiments } from '../../state/experiments/index.ts';
+import { type Outcome, openSentence, openSentences, useExperiments } from '../../state/experiments/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
-import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import type { ListedSentences } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';
-import { provenanceLines, provenanceOf } from './result-files.ts';
+import { dataText, provenanceLines, provenanceOf } from './result-files.ts';
 import { ResultTables } from './result-tables.tsx';
 import { useRequestKey } from './use-request-key.ts';
 import { workersText } from './workers-text.ts';
@@ -92,7 +92,7 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
         </Callout>
       ))}
       <Note className={styles.facts}>
-        {request.model.name} · {set.name}, {formatCount(sizeOf(set))} {set.id === 'made-up' ? 'in all' : 'sentences'} ·{' '}
+        {request.model.name} · {dataText(provenance.data, set.id === 'made-up' ? 'in all' : 'sentences')} ·{' '}
         {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
       </Note>
       <FigureContext value={source}>

@@ -19,6 +19,7 @@ import { sentenceCount, sequenceCount } from './figures-text.ts';
 import { MethodChoice, type MethodListProps } from './method-choice.tsx';
 import styles from './run-panel.module.css';
 import { SettingControls } from './setting-controls.tsx';
+import { SliceChoice } from './slice-choice.tsx';
 import { estimateText, timeLeft } from './time-left.ts';
 import { useRequestKey } from './use-request-key.ts';
 
@@ -58,6 +59,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
           {!isMadeUp && <DataChoice />}
           <SettingControls />
         </Row>
+        {!isMadeUp && <SliceChoice />}
         <MethodChoice list={methodList} />
         {canCompare(experiment) && (
           <>

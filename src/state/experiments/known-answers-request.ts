@@ -29,6 +29,7 @@ export function knownAnswersRequest(
     model: { ...NETWORK, name: `toy ${task}`, classes: [task] },
     ownModel: task,
     set: { id: 'made-up', name: 'made-up sequences', size: sequences },
+    slice: null,
     settings,
   };
 }

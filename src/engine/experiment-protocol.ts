@@ -24,6 +24,7 @@ export {
   type PairCorrelations,
   summaryOf,
 } from '../experiments/agreement.ts';
+export { type SentenceSlice, SLICE_KINDS, type SliceKind } from '../experiments/by-slice.ts';
 export {
   COMPARED_EXPERIMENTS,
   type ComparedFigure,
@@ -34,7 +35,7 @@ export {
   type FigureName,
 } from '../experiments/compared-figures.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
-export { type Dataset, sentencesWith } from '../experiments/dataset.ts';
+export { type Dataset, lengthOf, sentencesWith } from '../experiments/dataset.ts';
 export { TOY_TASKS, type ToyTask } from '../experiments/defaults.ts';
 export type { Estimate } from '../experiments/estimate.ts';
 export type { Failure } from '../experiments/failures.ts';
@@ -42,8 +43,9 @@ export { answerError, judge, RULE, type Verdict } from '../experiments/known-ans
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { BOOTSTRAP, type BootstrapSettings, type PairedEstimate } from '../experiments/paired-bootstrap.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
+export type { Predictions } from '../experiments/predictions.ts';
 export { type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
-
+export type { MeanEstimate } from '../experiments/resampling.ts';
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export type { DeletionCurves } from '../experiments/word-deletion.ts';

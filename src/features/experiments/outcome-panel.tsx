@@ -70,6 +70,7 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const leftOut = useMemo(() => [...outcome.notApplicable, ...leftOutLines(result.failures)], [outcome, result]);
+  const tables = useMemo(() => [...parts.tables(finished), ...leftOutTables(result.failures)], [parts, finished, result]);
   const source = useMemo(
     () => ({ footer: [...provenanceLines(provenance), ...leftOut], provenance, fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],
@@ -99,11 +100,7 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
         {exact && <ComparisonPanel outcome={outcome} {...sentences} />}
         <Result {...finished} {...sentences} />
       </FigureContext>
-      <ResultTables
-        tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}
-        provenance={provenance}
-        fileName={source.fileName}
-      />
+      <ResultTables tables={tables} provenance={provenance} fileName={source.fileName} />
     </>
   );
 }

@@ -39,7 +39,7 @@ export function axesOf(dataset: Dataset, { sentences, predictions, faithfulness 
       values: Float64Array.from(sentences, (n) => lengthOf(dataset, n)),
     },
     { id: 'confidence', label: 'confidence', title: 'probability of the predicted class', ...share, values: confidence },
-    { id: 'true', label: 'true class', title: 'probability of the true class', ...share, values: trueProbability },
+    { id: 'true', label: 'true-class probability', title: 'probability of the true class', ...share, values: trueProbability },
     ...(faithfulness
       ? [
           {

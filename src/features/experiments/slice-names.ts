@@ -10,17 +10,17 @@ export const KIND_NAMES: Readonly<Record<SliceKind, string>> = {
   unknown: 'Unknown words',
 };
 
-/** 'negative', '10–19 words', 'Irony', 'with unknown words'. */
+/** 'negative', '10–19 words', 'Irony', 'one or more'. */
 export function sliceName({ kind, from, to }: SentenceSlice, { classes, phenomena }: Dataset): string {
   if (kind === 'class') return classes[from] ?? String(from);
   if (kind === 'phenomenon') return phenomena?.names[from] ?? String(from);
-  if (kind === 'unknown') return from > 0 ? 'with unknown words' : 'all words known';
+  if (kind === 'unknown') return from > 0 ? 'one or more' : 'none';
   return from === to ? `${from} words` : `${from}–${to} words`;
 }
 
-/** '45.8 to 79.3 %'; a dash where there is no interval. */
+/** '45.8–79.3 %'; a dash where there is no interval. */
 export function percentInterval([low, high]: readonly [number, number]): string {
-  return Number.isFinite(low) ? `${percent(low).replace('\u00a0%', '')} to ${percent(high)}` : '–';
+  return Number.isFinite(low) ? `${percent(low).replace('\u00a0%', '')}–${percent(high)}` : '–';
 }
 
 /** '0.61 (0.55 to 0.66)'; a dash where there is no value. */

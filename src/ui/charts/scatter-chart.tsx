@@ -7,7 +7,15 @@ import { legendOf } from './line-chart-legend.ts';
 import { PlotGrid } from './line-chart-plot.tsx';
 import { axis } from './line-chart-scale.ts';
 import own from './scatter-chart.module.css';
-import { marksPath, nearestPoint, pointOrder, type ScatterMark, type ScatterPoints, scatterDomain } from './scatter-layout.ts';
+import {
+  markSize,
+  marksPath,
+  nearestPoint,
+  pointOrder,
+  type ScatterMark,
+  type ScatterPoints,
+  scatterDomain,
+} from './scatter-layout.ts';
 
 export interface ScatterAxis {
   readonly title: string;
@@ -37,6 +45,7 @@ const MARGIN = { top: 8, right: 14, bottom: 40, left: 46 } as const;
 const TITLE_LINE = 14;
 const LEGEND_GAP = 8;
 const CHARACTER = 6.6;
+const LEGEND_MARK = 2.75;
 /** How near a point the pointer has to be, in pixels. */
 const REACH = 28;
 
@@ -80,7 +89,7 @@ export function ScatterChart({ summary, points, kinds, x, y, name, active, onAct
           const { x: left, y: middle } = legend.places[k] ?? { x: 0, y: 0 };
           return (
             <g key={label} transform={`translate(${left} ${height - legend.height + middle})`}>
-              <path d={marksPath([[22, 0]], mark)} className={own[mark]} />
+              <path d={marksPath([[22, 0]], mark, LEGEND_MARK)} className={own[mark]} />
               <text x={legend.textX} dy="0.35em" className={styles.name}>
                 {label}
               </text>
@@ -139,7 +148,9 @@ type Layout = ReturnType<typeof layOut>;
 
 /** Drawn once, whatever is looked at: there may be thousands. */
 const Marks = memo(({ drawn, kinds }: { readonly drawn: Layout; readonly kinds: ScatterChartProps['kinds'] }) =>
-  kinds.map(({ label, mark }, k) => <path key={label} d={marksPath(drawn.ofKind[k] ?? [], mark)} className={own[mark]} />),
+  kinds.map(({ label, mark }, k) => (
+    <path key={label} d={marksPath(drawn.ofKind[k] ?? [], mark, drawn.size)} className={own[mark]} />
+  )),
 );
 
 /** Places of everything: the name of the y axis on top, the plot, and the kinds beneath. */
@@ -166,5 +177,6 @@ function layOut(
     box.left,
     box.right,
   );
-  return { axes, box, places, ofKind, titles, legend, height: head + PLOT + LEGEND_GAP + legend.height };
+  const size = markSize(order.length, (box.right - box.left) * (box.bottom - box.top));
+  return { axes, box, places, ofKind, size, titles, legend, height: head + PLOT + LEGEND_GAP + legend.height };
 }

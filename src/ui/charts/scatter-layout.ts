@@ -43,18 +43,20 @@ export function nearestPoint(
   return best;
 }
 
-/** Half of a mark's width. */
-const SIZE = 2.75;
+/** Half of a mark's width: of many in little room it is less, so that they lie over one another less. @param area of the plot, in pixels */
+export function markSize(count: number, area: number): number {
+  return area / Math.max(1, count) > 400 ? 2.75 : area / count > 100 ? 2.25 : 1.75;
+}
 
-/** All marks of a kind in one path. */
-export function marksPath(places: readonly (readonly [number, number])[], mark: ScatterMark): string {
+/** All marks of a kind in one path. @param size half of a mark's width */
+export function marksPath(places: readonly (readonly [number, number])[], mark: ScatterMark, size: number): string {
   return places
     .map(([px, py]) => {
       const [x, y] = [round(px), round(py)];
       if (mark === 'cross') {
-        return `M${round(x - SIZE)} ${round(y - SIZE)}l${2 * SIZE} ${2 * SIZE}m0 ${-2 * SIZE}l${-2 * SIZE} ${2 * SIZE}`;
+        return `M${round(x - size)} ${round(y - size)}l${2 * size} ${2 * size}m0 ${-2 * size}l${-2 * size} ${2 * size}`;
       }
-      return `M${round(x - SIZE)} ${y}a${SIZE} ${SIZE} 0 1 0 ${2 * SIZE} 0a${SIZE} ${SIZE} 0 1 0 ${-2 * SIZE} 0Z`;
+      return `M${round(x - size)} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0Z`;
     })
     .join('');
 }

@@ -10,6 +10,11 @@ export class ExperimentsPage {
   readonly status: Locator;
   readonly result: Locator;
   readonly data: Locator;
+  /** Only the sentences that the filter of the list leaves. */
+  readonly slice: Locator;
+  /** The table by slice, and the scatter of sentences. */
+  readonly bySlice: Locator;
+  readonly scatter: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -19,6 +24,9 @@ export class ExperimentsPage {
     this.progress = panel.getByRole('progressbar');
     this.status = panel.getByRole('status');
     this.data = panel.getByRole('combobox', { name: 'Data set' });
+    this.slice = panel.getByRole('checkbox', { name: /^Only / });
+    this.bySlice = page.getByRole('region', { name: 'By slice', exact: true });
+    this.scatter = page.getByRole('region', { name: 'Sentence by sentence' });
     this.result = page.getByRole('region', { name: 'Result' });
   }
 
@@ -41,6 +49,14 @@ export class ExperimentsPage {
     await this.setting('Random orders').fill('100');
     await this.run.click();
     await this.progress.and(this.page.locator('[value^="0."]')).waitFor();
+  }
+
+  /** Filters the list of examples by the true class, and takes what is listed. */
+  async takeListed(trueClass: string): Promise<void> {
+    await this.view('Explain').click();
+    await this.page.getByRole('combobox', { name: 'Filter by true label' }).selectOption({ label: trueClass });
+    await this.view('Experiments').click();
+    await this.slice.check();
   }
 
   /** Opens the list of methods and clicks these. */

@@ -43,7 +43,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
   const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
   const modelReady = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
-  const isMadeUp = request?.set.id === 'made-up';
+  const isMadeUp = experiment === 'known';
   const ready = modelReady || isMadeUp;
   const obstacle = request && obstacleOf(request);
   const awaited = useExperiments((state) => state.awaited);

@@ -13,7 +13,7 @@ export function SliceChoice() {
   const setSlice = useExperiments((state) => state.setSlice);
   // What sliceShown() reads.
   useExperiments((state) => state.data);
-  useExperiments((state) => state.slices);
+  useExperiments((state) => state.late);
   const data = dataShown();
   const set = useExamples((state) => state.sets[data]);
   const predictions = useExamples((state) => state.predictions[data]);

@@ -16,7 +16,7 @@ export function useRequestKey(): string | null {
   useExperiments((state) => state.data);
   useExperiments((state) => state.experiment);
   const slice = useExperiments((state) => state.slice);
-  useExperiments((state) => state.slices);
+  useExperiments((state) => state.late);
   useExamples((state) => (slice === null ? null : state.predictions));
   return currentRequest()?.key ?? null;
 }

@@ -14,28 +14,29 @@ import { formatNumbers, formatSlice, LONGEST_SLICE, parseSlice, sayFilter } from
 
 type Model = Pick<ExperimentRequest['model'], 'classes' | 'output' | 'sha256'>;
 
-export interface SliceReader {
-  /** null: the text is no filter. What it has found stays the same object for as long as it is asked the same. */
-  read(text: string, set: ExampleSet, predictions: SetPredictions | null, model: Model): SliceReading | null;
-}
+/** null: the text is no filter. What it has found stays the same object for as long as it is asked the same. */
+export type SliceReader = (
+  text: string,
+  set: ExampleSet,
+  predictions: SetPredictions | null,
+  model: Model,
+) => SliceReading | null;
 
 export function createSliceReader(): SliceReader {
   let last: { readonly asked: readonly unknown[]; readonly slice: DataSlice } | null = null;
-  return {
-    read(text, set, predictions, model) {
-      const filter = parseSlice(text, set.id);
-      if (!filter) return null;
-      const words = sayFilter(filter, model.classes, set.goldClasses ?? labelClasses(model));
-      const needed = filterNeedsPredictions(filter, set.examples);
-      const own = predictions?.model === model.sha256 ? predictions : null;
-      const complete = needed && own && isComplete(own) ? own : null;
-      if (needed && !complete) return { words, slice: null };
-      const asked = [text, set, complete, model];
-      if (!last || asked.some((one, k) => one !== last?.asked[k])) {
-        last = { asked, slice: sliceOf({ text, words }, filter, set, complete) };
-      }
-      return { words, slice: last.slice };
-    },
+  return (text, set, predictions, model) => {
+    const filter = parseSlice(text, set.id);
+    if (!filter) return null;
+    const words = sayFilter(filter, model.classes, set.goldClasses ?? labelClasses(model));
+    const needed = filterNeedsPredictions(filter, set.examples);
+    const own = predictions?.model === model.sha256 ? predictions : null;
+    const complete = needed && own && isComplete(own) ? own : null;
+    if (needed && !complete) return { words, slice: null };
+    const asked = [text, set, complete, model];
+    if (!last || asked.some((one, k) => one !== last?.asked[k])) {
+      last = { asked, slice: sliceOf({ text, words }, filter, set, complete) };
+    }
+    return { words, slice: last.slice };
   };
 }
 
@@ -68,6 +69,6 @@ export function listedSlice(
 ): ListedSlice | null {
   const asked = hasGold(set, labelClasses(model)) ? filter : { ...filter, gold: null, outcome: null };
   const text = formatSlice(asked, set.id);
-  const reading = text === null ? null : listed.read(text, set, predictions, model);
+  const reading = text === null ? null : listed(text, set, predictions, model);
   return text === null || !reading ? null : { ...reading, text, isTooLong: text.length > LONGEST_SLICE };
 }

@@ -219,7 +219,7 @@ describe('the experiments', () => {
     useModel.setState({ status: 'failed', info: null });
     useExamples.setState({ sets: { 'built-in': null, sst: null, file: null } });
     state().restore({ experiment: 'known', data: null, slice: null, settings: { task: 'subtraction' } });
-    await settled();
+    await vi.waitFor(() => expect(worker.runs).toHaveLength(1));
     const [run] = worker.runs;
     expect(run?.settings).toMatchObject({ task: 'subtraction', sequences: 200, lrp: { eps: 0.001 } });
     expect(worker.opened[0]?.texts).toEqual([]);

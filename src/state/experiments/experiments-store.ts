@@ -7,8 +7,7 @@ import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
 import { useExplain, useMethodOptions } from '../sentence/index.ts';
-import type { SliceReader } from './data-slice.ts';
-import { knownAnswersRequest } from './known-answers-request.ts';
+import type { LateRequests } from './late-requests.ts';
 import { type ExperimentRequest, type Outcome, requestOf, type SliceReading } from './request.ts';
 import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
@@ -37,8 +36,8 @@ export interface ExperimentsState {
   readonly data: SetId | null;
   /** The filter that says which of its sentences take part (slice-text.ts); null: all. */
   readonly slice: string | null;
-  /** Reads it; null: it is not loaded yet. */
-  readonly slices: SliceReader | null;
+  /** What requests of slices and of known answers need; null: it is not loaded yet. */
+  readonly late: LateRequests | null;
   readonly chosen: { readonly [id in ExperimentId]: ChosenSettings };
   /** By the request's key. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
@@ -53,6 +52,8 @@ export interface ExperimentsState {
   /** The whole of it. */
   setData(data: SetId): void;
   setSlice(slice: string | null): void;
+  /** Loads what the request on show needs. */
+  prepare(): Promise<void>;
   setSetting(key: string, value: SettingValue): void;
   resetSettings(): void;
   /** Runs what is chosen, unless its result is here already; whatever runs gives way. */
@@ -71,7 +72,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
   experiment: 'accuracy',
   data: null,
   slice: null,
-  slices: null,
+  late: null,
   chosen: {
     accuracy: NOTHING,
     deletion: NOTHING,
@@ -89,6 +90,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 
   choose(experiment) {
     set({ experiment, awaited: false });
+    void get().prepare();
   },
 
   setData(data) {
@@ -101,7 +103,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     if (slice === get().slice) return;
     get().cancel();
     set({ data: dataShown(), slice });
-    void prepareSlice();
+    void get().prepare();
   },
 
   setSetting(key, value) {
@@ -112,6 +114,18 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     const { [key]: _, ...others } = chosen[experiment];
     const isDefault = isSame(settingValue(experiment, field, others, classCount), value);
     set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
+  },
+
+  async prepare() {
+    const { slice, experiment, late } = get();
+    if (late || (slice === null && experiment !== 'known')) return;
+    try {
+      const { LATE_REQUESTS } = await loadReader('part that runs experiments', () => import('./late-requests.ts'));
+      set({ late: LATE_REQUESTS });
+      runAwaited();
+    } catch (error) {
+      set({ failure: { id: experiment, error: errorFields(error) } });
+    }
   },
 
   resetSettings() {
@@ -170,7 +184,7 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
       failure: null,
       awaited: true,
     }));
-    void prepareSlice();
+    void get().prepare();
     runAwaited();
   },
 }));
@@ -195,38 +209,27 @@ export function dataShown(): SetId {
 
 /** The slice that is chosen; null: there is none, or data set, model or reader are not here yet. */
 export function sliceShown(): SliceReading | 'invalid' | null {
-  const { slice, slices } = getState();
+  const { slice, late } = getState();
   const data = dataShown();
   const { sets, predictions } = useExamples.getState();
   const { info } = useModel.getState();
   const set = sets[data];
-  if (slice === null || !slices || !set || !info) return null;
-  return slices.read(slice, set, predictions[data], info) ?? 'invalid';
-}
-
-/** Loads what reads slices, and has the predictions made that this one asks for. */
-async function prepareSlice(): Promise<void> {
-  if (getState().slice === null) return;
-  try {
-    const { createSliceReader } = await loadReader('filter of the data set', () => import('./data-slice.ts'));
-    if (!getState().slices) setState({ slices: createSliceReader() });
-    runAwaited();
-  } catch (error) {
-    setState({ failure: { id: getState().experiment, error: errorFields(error) } });
-  }
+  if (slice === null || !late || !set || !info) return null;
+  return late.readSlice(slice, set, predictions[data], info) ?? 'invalid';
 }
 
 /** What Run would run; null while model, data set, or what its slice needs, are not here. */
 export function currentRequest(): ExperimentRequest | null {
   const { experiment, chosen } = getState();
-  if (experiment === 'known') return knownAnswersRequest(chosen.known, useExplain.getState().lrp, useMethodOptions.getState());
+  const { lrp } = useExplain.getState();
+  const options = useMethodOptions.getState();
+  if (experiment === 'known') return getState().late?.knownAnswersRequest(chosen.known, lrp, options) ?? null;
   const { info } = useModel.getState();
   const set = useExamples.getState().sets[dataShown()];
   const reading = sliceShown();
   const slice = reading === 'invalid' ? null : (reading?.slice ?? null);
   if (!info || !set || (getState().slice !== null && !slice)) return null;
-  const { lrp } = useExplain.getState();
-  return requestOf(experiment, info, modelKey(), set, slice, chosen[experiment], lrp, useMethodOptions.getState());
+  return requestOf(experiment, info, modelKey(), set, slice, chosen[experiment], lrp, options);
 }
 
 function runAwaited(): void {

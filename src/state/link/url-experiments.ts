@@ -39,7 +39,7 @@ export const EXPERIMENT_PARAMETERS: readonly Parameter[] = [
   },
   {
     name: 'slice',
-    expected: 'a filter of the sentences as NAME:VALUE, with commas between, with view=experiments',
+    expected: 'filters as NAME:VALUE, with commas between, with view=experiments',
     otherwise: 'the whole data set',
     read: (slice, state) => (/^[a-z]+:./s.test(slice) ? changed(state, { slice }) : null),
     write: ({ experiment }) => experiment?.slice ?? null,

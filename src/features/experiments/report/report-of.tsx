@@ -24,6 +24,7 @@ export async function runAll(ids: readonly ExperimentId[], currentRequest: () =>
     for (const id of ids) {
       const { title } = EXPERIMENT_VIEWS[id];
       useExperiments.getState().choose(id);
+      await useExperiments.getState().prepare();
       const request = currentRequest();
       const obstacle = request && obstacleOf(request);
       if (!request || obstacle) {

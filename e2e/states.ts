@@ -294,9 +294,7 @@ export const STATES: readonly State[] = [
   {
     name: 'an experiment on a slice, with a sentence of its scatter',
     open: async ({ experiments, page }) => {
-      await experiments.enter();
-      await experiments.takeListed('negative');
-      await experiments.run.click();
+      await experiments.open('accuracy', 'data=built-in&slice=true:1');
       await experiments.scatter.getByRole('slider').focus();
       await page.keyboard.press('ArrowRight');
       await experiments.scatter.getByText('The marks as a table').click();

@@ -101,7 +101,8 @@ const VIEWS: readonly GuideView[] = [
         the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
         contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
         results, to the last digit. “Compare with” runs the same by a second model, and tells which differences are more than
-        chance and on which sentences the two disagree. Click a bar or a cell to see its sentences.
+        chance and on which sentences the two disagree. Click a bar, a row or a mark to see its sentences. Where the list of
+        examples is filtered, an experiment can be run on the sentences listed alone.
       </>
     ),
   },

@@ -57,7 +57,7 @@ export function axesOf(dataset: Dataset, { sentences, predictions, faithfulness 
 }
 
 /** 0 correct, 1 incorrect, 2 not known: its true class, or whether anything is correct. */
-export type Outcome = 0 | 1 | 2;
+type Outcome = 0 | 1 | 2;
 
 export function outcomesOf({ gold }: Dataset, { sentences, predictions }: SentenceFigures): Uint8Array {
   return Uint8Array.from(sentences, (n, k): Outcome => {

@@ -54,7 +54,7 @@ function sliceOf(
 
 const listed = createSliceReader();
 
-export interface ListedSlice extends SliceReading {
+interface ListedSlice extends SliceReading {
   readonly text: string;
   /** It names so many single sentences that no link holds it. */
   readonly isTooLong: boolean;

@@ -1,6 +1,6 @@
 export { openSentence, openSentences } from './click-through.ts';
 export { type Comparison, canCompare, useComparison } from './comparison-store.ts';
-export { type ListedSlice, listedSlice } from './data-slice.ts';
+export { listedSlice } from './data-slice.ts';
 export {
   currentRequest,
   dataShown,

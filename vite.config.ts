@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { LICENCES_FILE, licences } from './scripts/licences.ts';
 import { SHIPPED_TEXTS, shippedTexts, sourceUrl } from './scripts/shipped-texts.ts';
+import { SOURCE_ARCHIVE, sourceArchive } from './scripts/source-archive.ts';
 
 /**
  * What the page may do. raw.githubusercontent.com: the SST test set and the published model; storage.googleapis.com: Keras' index of IMDB
@@ -122,6 +123,9 @@ function withoutSst(): Plugin {
 
 const licencesOf = licences();
 
+/** '': nobody says where; the site brings it along. */
+const sourceAt = sourceUrl((packageJson as { repository?: unknown }).repository, process.env);
+
 const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 'ui', 'testing'].map(
   (room) => `src/${room}/**/*.test.ts`,
 );
@@ -129,13 +133,21 @@ const SHARED_TESTS = ['model', 'explain', 'experiments', 'formats', 'features', 
 export default defineConfig({
   // Relative addresses: the built site works in any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), licencesOf.page(), shippedTexts(), withoutSst(), offline()],
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    licencesOf.page(),
+    shippedTexts(),
+    ...(sourceAt ? [] : [sourceArchive()]),
+    withoutSst(),
+    offline(),
+  ],
   define: {
     // Known beforehand, so that a site without the test set does not ask for it and log a 404.
     'import.meta.env.SST_ON_SITE': hasSst,
     'import.meta.env.MODEL_SHA256': JSON.stringify(hashesOf('public/model', ['config.json', 'model.safetensors', 'vocab.txt'])),
     'import.meta.env.TOY_SHA256': JSON.stringify(toyHashes),
-    'import.meta.env.SOURCE_URL': JSON.stringify(sourceUrl((packageJson as { repository?: unknown }).repository, process.env)),
+    'import.meta.env.SOURCE_URL': JSON.stringify(sourceAt || `./${SOURCE_ARCHIVE}`),
     'import.meta.env.APP_VERSION': JSON.stringify(packageJson.version),
   },
   worker: {

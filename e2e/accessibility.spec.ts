@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { type AxeRules, axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
-import { STATES, settled } from './states.ts';
+import { STATES } from './states/list.ts';
+import { settled } from './states/state.ts';
 
 interface Size {
   readonly name: string;
@@ -53,41 +54,33 @@ async function resize(page: Page, { width, height, deviceScaleFactor }: Size): P
   expect(await page.evaluate(() => [innerWidth, innerHeight, devicePixelRatio])).toEqual([width, height, deviceScaleFactor]);
 }
 
-for (const { name, link = '', open, reopens } of STATES) {
-  test(`axe finds nothing and nothing is too wide, at any size and in any theme: ${name}`, { tag: '@axe' }, async ({
-    page,
-    explain,
-    examples,
-    compare,
-    question,
-    evidence,
-    experiments,
-    inside,
-    phrases,
-    pins,
-    models,
-    trust,
-  }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const [index, size] of SIZES.entries()) {
-      await test.step(size.name, async () => {
-        await resize(page, size);
-        if (index === 0 || reopens) {
-          await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
-          await page.goto(`./#${link}`);
-          await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
-          await open({ page, explain, examples, compare, question, evidence, experiments, inside, phrases, pins, models, trust });
-        }
-        await settled(page);
-        for (const colorScheme of THEMES) {
-          const rules = rulesFor(index, colorScheme);
-          if (!rules) continue;
-          await page.emulateMedia({ colorScheme });
-          expect.soft(await axeProblems(page, rules), `${size.name}, ${colorScheme}`).toEqual([]);
-        }
-        expect.soft(await overflow(page), `${size.name}: pixels too wide`).toBeLessThanOrEqual(0);
-      });
-    }
+for (const { name, link = '', embedded, stage, withoutModel, expectedErrors, open, reopens } of STATES) {
+  test.describe(name, () => {
+    if (expectedErrors) test.use({ expectedErrors });
+
+    test('axe finds nothing and nothing is too wide, at any size and in any theme', { tag: '@axe' }, async ({ page, pages }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await stage?.(page);
+      for (const [index, size] of SIZES.entries()) {
+        await test.step(size.name, async () => {
+          await resize(page, size);
+          if (index === 0 || reopens) {
+            await page.goto('about:blank'); // else a link that differs in its fragment alone would not load the page anew
+            await page.goto(`./${embedded ? '?embed' : ''}#${link}`);
+            if (!withoutModel) await expect(page.locator('[data-heat-map] [data-index]').first()).toBeVisible();
+            await open({ page, ...pages });
+          }
+          await settled(page);
+          for (const colorScheme of THEMES) {
+            const rules = rulesFor(index, colorScheme);
+            if (!rules) continue;
+            await page.emulateMedia({ colorScheme });
+            expect.soft(await axeProblems(page, rules), `${size.name}, ${colorScheme}`).toEqual([]);
+          }
+          expect.soft(await overflow(page), `${size.name}: pixels too wide`).toBeLessThanOrEqual(0);
+        });
+      }
+    });
   });
 }
 

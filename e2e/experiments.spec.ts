@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { DATA, siteHasSst, test } from './fixtures.ts';
-import { svgFacts, textOf } from './saved-files.ts';
+import { pictureFacts, svgFacts, textOf } from './saved-files.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
 const EXPERIMENTS = [
@@ -50,7 +50,8 @@ for (const { id, title, table, rows, column, shows } of EXPERIMENTS) {
     await test.step('files', async () => {
       const svg = (await exports.saveFigure(/^Save “.*” as a figure$/, 'SVG')).bytes.toString();
       await page.keyboard.press('Escape');
-      expect(await svgFacts(page, svg)).toEqual({ root: 'svg', texts: true, model: true, screenOnly: 0, outside: [] });
+      const whole = { root: 'svg', texts: true, model: true, screenOnly: 0, outside: [], sized: true, blank: false };
+      expect(await svgFacts(page, svg)).toEqual(whole);
       expect(svg).not.toMatch(/paint-order|NaN|var\(|url\(/);
       const json = JSON.parse(await textOf(await experiments.save(/^Save JSON$/)));
       expect(json.provenance).toMatchObject({ app: 'LRP Lens', experiment: id, data: { sentences: 155 } });
@@ -124,10 +125,14 @@ test('all of them run into a report, one page and one zip, the same bytes from t
   ]) {
     expect(names).toContain(name);
   }
-  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
-    expect(Buffer.from(bytes).toString(), name).not.toMatch(/secret|NaN|undefined/);
-  }
   const fresh = await context.newPage();
+  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+    const text = Buffer.from(bytes).toString();
+    expect(text, name).not.toMatch(/secret|NaN|undefined/);
+    if (name.endsWith('.svg')) expect(await pictureFacts(fresh, text), name).toEqual({ sized: true, blank: false });
+    if (name.endsWith('.json')) JSON.parse(text);
+    if (name.endsWith('.csv')) expect(Papa.parse(text, { header: true, skipEmptyLines: true }).errors, name).toEqual([]);
+  }
   const asked: string[] = [];
   fresh.on('request', (request) => asked.push(request.url()));
   await fresh.setContent(html.toString());
@@ -137,6 +142,10 @@ test('all of them run into a report, one page and one zip, the same bytes from t
     true,
   );
   await expect(fresh.getByRole('row', { name: /sentences of at least 10 words/ })).toContainText('1,849');
+  await fresh.setViewportSize({ width: 360, height: 740 });
+  const onPhone = () => pictures.evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0)));
+  await expect.poll(async () => Math.max(...(await onPhone())), 'one column wide').toBeLessThan(330);
+  expect(await fresh.evaluate(() => document.documentElement.scrollWidth), 'nothing is wider than the phone').toBe(360);
   expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
 
   await page.reload();
@@ -265,12 +274,7 @@ test.describe('a worker that crashes', () => {
   test('is told, and the next run works', async ({ explain, experiments, page }) => {
     await explain.ready();
     await experiments.startLong();
-    const worker = page.workers().find((one) => one.url().includes('experiments.worker'));
-    await worker?.evaluate(() => {
-      setTimeout(() => {
-        throw new Error('crashed on purpose');
-      });
-    });
+    await experiments.crash();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('crashed on purpose');
     await experiments.setting('Random orders').fill('1');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
+import { pictureFacts } from './saved-files.ts';
 
 /** Each figure that is no explanation as a whole: its button, and what stands in it. */
 const FIGURES = [
@@ -40,7 +41,7 @@ test('every figure is whole as SVG, PNG and PDF, in the width that was chosen, f
       const svg = await exports.saveFigure(button, 'SVG');
       expect(svg.name).toMatch(new RegExp(`^lrp-lens-a-dull-plot-and-a-lovely-ending-[a-z]+-${file}\\.svg$`));
       const seen = await svgInFreshPage(fresh, svg.bytes.toString());
-      expect(seen).toMatchObject({ image: true, outside: [], width: '174mm' });
+      expect(seen).toMatchObject({ sized: true, blank: false, outside: [], width: '174mm' });
       for (const text of texts) expect(seen.text).toContain(text);
       expect(seen.metadata).toContain('"sha256"');
       expect(seen.footer, 'for a reader').toMatch(/SHA-256/);
@@ -72,7 +73,7 @@ test('every figure is whole as SVG, PNG and PDF, in the width that was chosen, f
     await dialog.getByRole('checkbox', { name: 'Where it comes from' }).uncheck();
     const svg = await exports.saveFigure(/^Save/, 'SVG');
     const seen = await svgInFreshPage(fresh, svg.bytes.toString());
-    expect(seen).toMatchObject({ image: true, outside: [], width: '84mm', footer: '' });
+    expect(seen).toMatchObject({ sized: true, blank: false, outside: [], width: '84mm', footer: '' });
     expect(seen.metadata, 'programs are told all the same').toContain('"sha256"');
   });
 
@@ -88,10 +89,7 @@ test('every figure is whole as SVG, PNG and PDF, in the width that was chosen, f
 
 /** What an SVG shows where nothing of the page is: as an image, and as a document. */
 async function svgInFreshPage(page: Page, source: string) {
-  return page.evaluate(async (svg) => {
-    const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-    await image.decode();
+  const facts = await page.evaluate((svg) => {
     const file = new DOMParser().parseFromString(svg, 'image/svg+xml');
     const drawn = document.body.appendChild(document.importNode(file.documentElement, true));
     const whole = drawn.getBoundingClientRect();
@@ -105,7 +103,6 @@ async function svgInFreshPage(page: Page, source: string) {
     drawn.remove();
     const said = texts.map((text) => text.textContent ?? '');
     return {
-      image: image.naturalWidth > 0 && image.naturalHeight > 0,
       outside,
       width: file.documentElement.getAttribute('width'),
       text: said.join(' '),
@@ -113,4 +110,5 @@ async function svgInFreshPage(page: Page, source: string) {
       metadata: file.querySelector('metadata')?.textContent ?? '',
     };
   }, source);
+  return { ...facts, ...(await pictureFacts(page, source)) };
 }

@@ -13,6 +13,7 @@ import { PhrasesPage } from './pages/phrases-page.ts';
 import { PinsPage } from './pages/pins-page.ts';
 import { PublishedPage } from './pages/published-page.ts';
 import { QuestionPage } from './pages/question-page.ts';
+import { SecondPage } from './pages/second-page.ts';
 import { SharePage } from './pages/share-page.ts';
 import { TourPage } from './pages/tour-page.ts';
 import { TrustPage } from './pages/trust-page.ts';
@@ -30,26 +31,42 @@ export const DATA = { tag: '@data' };
 /** What Playwright's own stand-in for a blocked service worker (playwright.config.ts) writes. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 
-export interface Fixtures {
-  readonly explain: ExplainPage;
-  readonly examples: ExamplesPage;
-  readonly question: QuestionPage;
-  readonly compare: ComparePage;
-  readonly dataSets: DataSetsPage;
-  readonly evidence: EvidencePage;
-  readonly experiments: ExperimentsPage;
-  readonly inside: InsidePage;
-  readonly models: ModelsPage;
-  readonly phrases: PhrasesPage;
-  readonly pins: PinsPage;
-  readonly published: PublishedPage;
-  readonly share: SharePage;
-  readonly exports: ExportPage;
-  readonly tour: TourPage;
-  readonly trust: TrustPage;
+/** The page objects, by the names that tests ask for. */
+const PAGES = {
+  explain: ExplainPage,
+  examples: ExamplesPage,
+  question: QuestionPage,
+  compare: ComparePage,
+  dataSets: DataSetsPage,
+  evidence: EvidencePage,
+  experiments: ExperimentsPage,
+  inside: InsidePage,
+  models: ModelsPage,
+  phrases: PhrasesPage,
+  pins: PinsPage,
+  published: PublishedPage,
+  second: SecondPage,
+  share: SharePage,
+  exports: ExportPage,
+  tour: TourPage,
+  trust: TrustPage,
+};
+
+export type Pages = { readonly [Name in keyof typeof PAGES]: InstanceType<(typeof PAGES)[Name]> };
+
+export interface Fixtures extends Pages {
+  /** All of them. */
+  readonly pages: Pages;
   /** Messages a test brings about on purpose, such as a 404 it staged; any other console error fails the test. */
   readonly expectedErrors: RegExp;
   readonly watch: undefined;
+}
+
+/** Gives a test one of the page objects by its name. */
+function one<Name extends keyof Pages>(name: Name) {
+  return async ({ pages }: { pages: Pages }, use: (page: Pages[Name]) => Promise<void>) => {
+    await use(pages[name]);
+  };
 }
 
 /** Every test fails on a page error, a console error, or a request to another host that it did not stage. */
@@ -82,67 +99,26 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
-  explain: async ({ page }, use) => {
-    await use(new ExplainPage(page));
+  pages: async ({ page }, use) => {
+    const opened = Object.entries(PAGES).map(([name, PageObject]) => [name, new PageObject(page)]);
+    await use(Object.fromEntries(opened));
   },
 
-  examples: async ({ page }, use) => {
-    await use(new ExamplesPage(page));
-  },
-
-  question: async ({ page }, use) => {
-    await use(new QuestionPage(page));
-  },
-
-  compare: async ({ page }, use) => {
-    await use(new ComparePage(page));
-  },
-
-  dataSets: async ({ page }, use) => {
-    await use(new DataSetsPage(page));
-  },
-
-  evidence: async ({ page }, use) => {
-    await use(new EvidencePage(page));
-  },
-
-  experiments: async ({ page }, use) => {
-    await use(new ExperimentsPage(page));
-  },
-
-  inside: async ({ page }, use) => {
-    await use(new InsidePage(page));
-  },
-
-  models: async ({ page }, use) => {
-    await use(new ModelsPage(page));
-  },
-
-  phrases: async ({ page }, use) => {
-    await use(new PhrasesPage(page));
-  },
-
-  pins: async ({ page }, use) => {
-    await use(new PinsPage(page));
-  },
-
-  exports: async ({ page }, use) => {
-    await use(new ExportPage(page));
-  },
-
-  published: async ({ page }, use) => {
-    await use(new PublishedPage(page));
-  },
-
-  share: async ({ page }, use) => {
-    await use(new SharePage(page));
-  },
-
-  tour: async ({ page }, use) => {
-    await use(new TourPage(page));
-  },
-
-  trust: async ({ page }, use) => {
-    await use(new TrustPage(page));
-  },
+  explain: one('explain'),
+  examples: one('examples'),
+  question: one('question'),
+  compare: one('compare'),
+  dataSets: one('dataSets'),
+  evidence: one('evidence'),
+  experiments: one('experiments'),
+  inside: one('inside'),
+  models: one('models'),
+  phrases: one('phrases'),
+  pins: one('pins'),
+  published: one('published'),
+  second: one('second'),
+  share: one('share'),
+  exports: one('exports'),
+  tour: one('tour'),
+  trust: one('trust'),
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { test } from './fixtures.ts';
 
 const PARTS = [
@@ -33,9 +34,6 @@ test('the guide has a part for each view, and leads to the papers, the licence a
       'https://doi.org/10.1371/journal.pone.0130140',
     ]),
   );
-  // A build that knows the source's address links it; another says how to come by it.
-  const source = guide.getByRole('link', { name: 'source', exact: true });
-  await expect(source.or(guide.getByText(/source may be copied.*ask whoever put this page on the web/))).toBeVisible();
   const site = new URL('./', page.url()).href;
   for (const [name, begins] of [
     ['licence.txt', /^MIT License/],
@@ -45,6 +43,14 @@ test('the guide has a part for each view, and leads to the papers, the licence a
     const answer = await page.request.get(`${site}${name}`);
     expect(answer.headers()['content-type']).toMatch(/^text\/plain/);
     expect(await answer.text()).toMatch(begins);
+  }
+  // A build that knows the source's address links it; another brings the source along.
+  const source = await guide.getByRole('link', { name: 'source', exact: true }).getAttribute('href');
+  if (source !== './source.zip') expect(source).toMatch(/^https:/);
+  else {
+    const archive = unzipSync(await (await page.request.get(`${site}source.zip`)).body());
+    expect(Buffer.from(archive.LICENSE ?? []).toString()).toMatch(/^MIT License/);
+    expect(Object.keys(archive)).toContain('src/app/main.tsx');
   }
 });
 

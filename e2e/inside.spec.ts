@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { settled } from './states.ts';
+import { settled } from './states/state.ts';
 
 const SENTENCE = 'The tale is old, but the telling is fresh.';
 const LINK = `./#s=${SENTENCE.replaceAll(' ', '+')}`;

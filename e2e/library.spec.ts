@@ -120,29 +120,42 @@ test('the example for Node: in this thread and in another, the same numbers', as
   expect(there).toBe(here);
 });
 
-test('the types are found by a strict TypeScript program without a DOM', async () => {
-  const program = `import { LocalEngine, type Explanation } from 'lrp-lens/engine';
-import { readModel } from 'lrp-lens/formats';
-const { explanation }: { explanation: Explanation } = await new LocalEngine().explain(new AbortController().signal, { input: { text: 'a' }, target: 'predicted', methods: ['lrp'], lrp: { eps: 0.001, biasFactor: 0 } });
-const total: number = explanation.methods.flatMap(({ words }) => words).reduce((sum, value) => sum + value, 0);
-console.log(total, (await readModel([])).format satisfies string);
+test('the types are whole: strict programs for Node and for browsers, which check the package’s own files as well', async () => {
+  const asks = `const total = (explanation: Explanation): number => explanation.methods.flatMap(({ words }) => words).reduce((sum, value) => sum + value, 0);
+const { explanation } = await new LocalEngine().explain(new AbortController().signal, { input: { text: 'a' }, target: 'predicted', methods: ['lrp'], lrp: { eps: 0.001, biasFactor: 0 } });
+console.log(total(explanation), createWorkerEngine() satisfies Engine, (await readModel([])).format satisfies string);
 // @ts-expect-error: a sentence is asked for
 void new LocalEngine().explain(new AbortController().signal, {});
 `;
-  writeFileSync(join(folder, 'program.ts'), program);
-  const options = {
-    module: 'nodenext',
-    target: 'es2023',
-    lib: ['es2023'],
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: ['node'],
-    typeRoots: [resolve('node_modules/@types')],
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['program.ts'] }));
-  const { stdout } = await run(resolve('node_modules/.bin/tsc'), ['-p', folder]).catch((error) => error);
-  expect(stdout).toBe('');
+  const imports = `import { createWorkerEngine, LocalEngine, type Engine, type Explanation } from 'lrp-lens/engine';
+import { inspectModel, readModel, readSentences, writeNativeFolder } from 'lrp-lens/formats';
+console.log(inspectModel, readSentences, writeNativeFolder);
+`;
+  const element = `import { heatMapHtml, type LrpHeatMap } from 'lrp-lens/element';
+const made: LrpHeatMap | null = document.querySelector('lrp-heat-map');
+console.log(made?.values, heatMapHtml);
+`;
+  const programs = [
+    {
+      name: 'node',
+      text: imports + asks,
+      options: { module: 'nodenext', lib: ['es2023'], types: ['node'], typeRoots: [resolve('node_modules/@types')] },
+    },
+    {
+      name: 'browser',
+      text: imports + element + asks,
+      options: { module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom', 'dom.iterable'], types: [] },
+    },
+  ];
+  for (const { name, text, options } of programs) {
+    writeFileSync(join(folder, `${name}.ts`), text);
+    const compilerOptions = { target: 'es2023', strict: true, skipLibCheck: false, noEmit: true, ...options };
+    writeFileSync(join(folder, `tsconfig.${name}.json`), JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
+    const { stdout } = await run(resolve('node_modules/.bin/tsc'), ['-p', join(folder, `tsconfig.${name}.json`)]).catch(
+      (error) => error,
+    );
+    expect(stdout, name).toBe('');
+  }
 });
 
 test('the example page: an element from its attributes, and one from a worker', async ({ page }) => {
@@ -175,20 +188,38 @@ test('the example in React, built by Vite', async ({ page }) => {
   await expect(page.locator('lrp-heat-map li').nth(1)).toContainText('dull');
 });
 
-test('the example frame: heat maps alone, as high as they are', async ({ page }) => {
+test('a frame, by the example and by the code that Share has: heat maps alone, as high as they are', async ({ share, page }) => {
   cpSync('examples/iframe/index.html', join(folder, 'frame.html'));
   cpSync(inPackage('lib/site'), join(folder, 'site'), { recursive: true });
-  await page.goto(`${server?.address}frame.html`);
   const frame = page.frameLocator('iframe');
-  await expect(frame.getByRole('grid')).toHaveCount(2);
-  await expect(frame.getByRole('heading', { name: 'Why “very positive”?' })).toBeVisible();
-  await expect(frame.getByRole('textbox')).toHaveCount(0);
   const inside = () => frame.getByRole('main').evaluate((main) => Math.ceil(main.getBoundingClientRect().height));
-  await expect.poll(async () => ((await page.locator('iframe').boundingBox())?.height ?? 0) - (await inside())).toBe(0);
+  const fits = () =>
+    expect.poll(async () => ((await page.locator('iframe').boundingBox())?.height ?? 0) - (await inside())).toBe(0);
+  const holdsHeatMaps = async () => {
+    await expect(frame.getByRole('grid')).toHaveCount(2);
+    await expect(frame.getByRole('heading', { name: 'Why “very positive”?' })).toBeVisible();
+    await expect(frame.getByRole('textbox')).toHaveCount(0);
+    await fits();
+  };
+  await page.goto(`${server?.address}frame.html`);
+  await holdsHeatMaps();
   const wide = await inside();
   await page.setViewportSize({ width: 360, height: 740 });
   await expect.poll(inside).toBeGreaterThan(wide);
-  await expect.poll(async () => ((await page.locator('iframe').boundingBox())?.height ?? 0) - (await inside())).toBe(0);
+  await fits();
+
+  await page.goto(`${server?.address}site/#s=A+fine+film.&methods=lrp,gi`);
+  await page.getByRole('heading', { name: 'Why “very positive”?' }).waitFor();
+  await share.button.click();
+  await share.panel.getByText('Show these heat maps on a page of yours').click();
+  writeFileSync(join(folder, 'code.html'), `<!doctype html>\n${await share.frameCode.inputValue()}`);
+  await page.goto(`${server?.address}code.html`);
+  await expect(page.locator('iframe')).toHaveAttribute('title', 'Why “very positive”?');
+  await holdsHeatMaps();
+
+  await page.goto('about:blank');
+  await page.goto(`${server?.address}site/?embed#s=A+fine+film.&model=0123456789abcdef`);
+  await expect(page.getByRole('status', { name: 'About the link' })).toContainText('the bundled model');
 });
 
 test('the example notebook shows the static heat maps', async ({ page }) => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect } from '@playwright/test';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
-import { settled } from './states.ts';
+import { settled } from './states/state.ts';
 
 const WORDS = ['this', 'film', 'is', 'not', 'bad', 'at', 'all', ',', 'but', 'it', 'drags', '.'];
 const LINK = `./#tokens=${WORDS.join('+')}`;

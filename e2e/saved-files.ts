@@ -8,8 +8,8 @@ export async function textOf(download: { path(): Promise<string> }): Promise<str
 }
 
 /** As a browser reads the file. */
-export function svgFacts(page: Page, text: string): Promise<object> {
-  return page.evaluate((source) => {
+export async function svgFacts(page: Page, text: string): Promise<object> {
+  const facts = await page.evaluate((source) => {
     const file = new DOMParser().parseFromString(source, 'image/svg+xml');
     const texts = [...file.querySelectorAll('text')];
     // Drawn, to see whether any text leaves the picture.
@@ -27,4 +27,21 @@ export function svgFacts(page: Page, text: string): Promise<object> {
       model: (file.querySelector('desc')?.textContent ?? '').includes('SHA-256'),
     };
   }, text);
+  return { ...facts, ...(await pictureFacts(page, text)) };
+}
+
+/** An SVG as an image, which has neither the page's fonts nor its styles: whether it has a size, and whether anything is seen on its paper. */
+export function pictureFacts(page: Page, svg: string): Promise<{ readonly sized: boolean; readonly blank: boolean }> {
+  return page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
+    await image.decode();
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const pen = canvas.getContext('2d');
+    pen?.drawImage(image, 0, 0);
+    const pixels = pen?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const [dark, paper] = [pixels.filter((value, k) => k % 4 === 1 && value < 128).length, pixels.length / 4];
+    return { sized: width > 0 && height > 0, blank: dark < paper / 500 };
+  }, svg);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
+import { svgFacts } from './saved-files.ts';
 import { SECOND_MODEL } from './second-model.ts';
 
 test('a second model: one sentence by both, an experiment by both, and from a link', async ({
@@ -9,18 +9,18 @@ test('a second model: one sentence by both, an experiment by both, and from a li
   models,
   explain,
   experiments,
+  second,
+  exports,
 }) => {
   await explain.open();
   await models.give(SECOND_MODEL);
   await models.use();
-  const section = page.getByRole('region', { name: 'Two models' });
-  const choice = page.getByRole('combobox', { name: 'Compare with' });
+  const { section, choice, heatMaps: maps } = second;
 
   await test.step('one sentence, on one scale', async () => {
     await choice.selectOption('bundled');
     const table = section.getByRole('table', { name: 'What each model predicts' });
     await expect(table).toContainText('predicted');
-    const maps = section.getByRole('grid', { name: /^LRP by / });
     await expect(maps).toHaveCount(2);
     await expect(section).toContainText('strongest colour in both');
     // The left encoder alone and both: the second heat map is that of the bundled model, to the digit.
@@ -31,7 +31,14 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     await expect(page).not.toHaveURL(/second=/);
     await choice.selectOption('bundled');
     await expect(maps.nth(1).locator('td')).toHaveText(words.map((word) => word.replace('\n', '')));
-    expect(await axeProblems(page)).toEqual([]);
+  });
+
+  await test.step('as a figure that names both models', async () => {
+    const svg = (await exports.saveFigure(/^Save “LRP by both models/, 'SVG')).bytes.toString();
+    await page.keyboard.press('Escape');
+    for (const text of ['Left encoder alone', 'Second model', 'speaks for it', 'Strongest colour in both'])
+      expect(svg).toContain(text);
+    expect(await svgFacts(page, svg)).toMatchObject({ outside: [], sized: true, blank: false });
   });
 
   await test.step('an experiment: both run, and where they disagree leads to the sentences', async () => {
@@ -40,7 +47,6 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     const table = experiments.result.getByRole('region', { name: 'Figures of both models' });
     await expect(table.getByRole('row')).toHaveCount(5);
     await expect(table.getByRole('row', { name: /^Accuracy/ })).toContainText(/[+−]\d+\.\d\spoints.*to/);
-    expect(await axeProblems(page)).toEqual([]);
     const saving = page.waitForEvent('download');
     await experiments.result
       .getByRole('region', { name: 'Both models as tables' })
@@ -69,7 +75,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     const link = page.url();
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(section.getByRole('grid', { name: /^LRP by / })).toHaveCount(2);
+    await expect(maps).toHaveCount(2);
     await page.goto(link.replace('second=bundled', 'second=deadbeef'));
     await expect(section).toContainText('deadbeef, is not kept in this browser');
   });

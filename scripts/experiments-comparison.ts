@@ -3,13 +3,13 @@ import { type AgreementResult, COMPARED, summaryOf } from '../src/experiments/ag
 import { type Dataset, lengthOf, selectSentences, wordsOf } from '../src/experiments/dataset.ts';
 import type { AgreementSettings, DeletionSettings, MethodSettings } from '../src/experiments/defaults.ts';
 import type { Evaluator, Explained } from '../src/experiments/evaluator.ts';
-import type { Experiment, PartialResult } from '../src/experiments/experiment.ts';
 import { optionsOf } from '../src/experiments/settings.ts';
 import { summarise } from '../src/experiments/statistics.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import type { DeletionCurves, DeletionResult } from '../src/experiments/word-deletion.ts';
 import { METHOD_IDS, type MethodId } from '../src/explain/method-info.ts';
 import { fixed, label, listed, shareSpread, spread, table, whole } from './experiments-text.ts';
+import { timedRun } from './timed-run.ts';
 
 /** What the others are held against. */
 const TRUTH: MethodId = 'occlusion';
@@ -32,18 +32,11 @@ export async function compareMethods(
   evaluator: Evaluator,
   methods: MethodSettings,
   timedAlone: readonly MethodId[],
-  run: <S, P extends PartialResult, R>(
-    title: string,
-    experiment: Experiment<S, P, R>,
-    settings: S,
-    evaluator: Evaluator,
-    dataset: Dataset,
-  ) => Promise<R>,
 ): Promise<MethodComparison> {
   const known: readonly MethodId[] = methods.methods.includes(TRUTH) ? methods.methods : [...methods.methods, TRUTH];
   const settings: DeletionSettings = { ...EXPERIMENTS.deletion.defaults, ...methods, methods: known };
   const remembering = rememberingEvaluator(evaluator);
-  const deletion = await run('all methods', EXPERIMENTS.deletion, settings, remembering, dataset);
+  const deletion = await timedRun('all methods', EXPERIMENTS.deletion, settings, remembering, dataset);
   const { minLength } = settings;
   const compared: AgreementSettings = {
     ...EXPERIMENTS.agreement.defaults,
@@ -52,7 +45,7 @@ export async function compareMethods(
     minLength,
     target: 'gold',
   };
-  const agreement = await run('all methods and the real loss', EXPERIMENTS.agreement, compared, remembering, dataset);
+  const agreement = await timedRun('all methods and the real loss', EXPERIMENTS.agreement, compared, remembering, dataset);
   return { settings, deletion, agreement, times: await timesOf(dataset, settings, [...known, ...timedAlone], evaluator) };
 }
 

@@ -16,6 +16,8 @@ export interface Sentences {
   readonly name: string;
   readonly isSst: boolean;
   readonly sentences: readonly DatasetSentence[];
+  /** What the person has to know of them. */
+  readonly notes?: readonly string[];
 }
 
 /** In the order of the file: random orders and the last bits of sums depend on it. */
@@ -32,12 +34,12 @@ export async function readSentences(tokenizer: TokenizeOptions): Promise<Sentenc
     return { name: SST_NAME, isSst: true, sentences };
   }
   const remedy = isCompiled ? '' : ' (npm run fetch-data gets it)';
-  process.stderr.write(`The SST test set is not here${remedy}: the built-in sentences are used.\n`);
   const sentences = BUILT_IN_EXAMPLES.map(({ text, gold }) => ({
     tokens: tokenize(text, tokenizer).map((token) => token.text),
     gold,
   }));
-  return { name: 'built-in sentences', isSst: false, sentences };
+  const notes = [`The SST test set is not here${remedy}: the built-in sentences are used.`];
+  return { name: 'built-in sentences', isSst: false, sentences, notes };
 }
 
 /** The sentences of the person's own file; a label that is none of the model's classes is not known. */

@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { COMPARED_EXPERIMENTS } from '../src/experiments/compared-figures.ts';
+import { FIVE_SENTIMENTS } from '../src/model/class-names.ts';
+import { BUILT_IN_EXAMPLES } from '../src/state/examples/built-in.ts';
+import { bootstrapPlainly } from '../src/testing/plain-bootstrap.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MODEL = join(ROOT, 'public/model');
+const byNumber = (a: number, b: number) => a - b;
 
 function run(args: readonly string[]) {
   return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/experiments.ts', ...args], { cwd: ROOT, encoding: 'utf8' });
@@ -80,6 +86,59 @@ describe('npm run experiments', () => {
     expect([lrp, ig].every((row) => /^0\.\d+ ± /.test(row[5] ?? ''))).toBe(true);
   });
 
+  it('compares two models: the second’s figures are those of its own run, intervals those of a plain bootstrap, disagreements counted', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'experiments-'));
+    try {
+      const at = (name: string) => join(folder, name);
+      // Other words for the same weights: another model.
+      const words = readFileSync(join(MODEL, 'vocab.txt'), 'utf8').trimEnd().split('\n');
+      const vocabulary = join(mkdtempSync(join(folder, 'other-')), 'vocab.txt');
+      writeFileSync(vocabulary, words.toReversed().join('\n'));
+      const long = BUILT_IN_EXAMPLES.filter(({ text }) => text.split(' ').length >= 10).slice(0, 30);
+      const labels = long.map(({ gold }) => gold ?? 0);
+      const rows = long.map(({ text }, n) => `"${text.replaceAll('"', '""')}",${FIVE_SENTIMENTS[labels[n] ?? 0]}`);
+      writeFileSync(at('some.csv'), ['text,label', ...rows].join('\n'));
+      const some = ['--file', at('some.csv'), '--text-column', 'text', '--label-column', 'label', '--methods', 'lrp,gi'];
+      const compare = ['--compare', MODEL, '--compare-vocab', vocabulary, '--json', at('both.json'), '--out', at('both.md')];
+      const second = ['--model', MODEL, '--vocab', vocabulary, '--json', at('second.json')];
+      expect([run([...some, ...compare]).status, run([...some, ...second]).status]).toEqual([0, 0]);
+      const read = (name: string) => JSON.parse(readFileSync(at(name), 'utf8'));
+      const [{ results, compared }, alone] = [read('both.json'), read('second.json')];
+      for (const id of COMPARED_EXPERIMENTS) expect(compared.results[id], id).toEqual(alone.results[id]);
+
+      const hits: number[][] = [results, compared.results].map((one) =>
+        labels.map((gold, n) => (one.accuracy.predicted[n] === gold ? 1 : 0)),
+      );
+      const drops: number[][] = [results, compared.results].map((one) => one.faithfulness.bySentence.comprehensiveness[0]);
+      for (const [name, of, [inA = [], inB = []]] of [
+        ['accuracy', [], hits],
+        ['comprehensiveness', ['lrp'], drops],
+      ] as const) {
+        const mean = (values: readonly number[], drawn: readonly number[]) =>
+          drawn.reduce((sum, n) => sum + (values[n] ?? Number.NaN), 0) / drawn.length;
+        const difference = (drawn: readonly number[]) => mean(inB, drawn) - mean(inA, drawn);
+        const all = Array.from(inA.keys());
+        const plain = bootstrapPlainly(all, difference, compared.bootstrap);
+        const found = compared.figures.find(
+          (one: { name: string; of: string[] }) => one.name === name && `${one.of}` === `${of}`,
+        );
+        expect(found.difference, name).toBeCloseTo(difference(all), 12);
+        expect(found.low, name).toBeCloseTo(plain.low, 12);
+        expect(found.high, name).toBeCloseTo(plain.high, 12);
+      }
+
+      const [a, b] = [results, compared.results].map((one) => one.accuracy.predicted);
+      const differing = labels.flatMap((_, n) => (a[n] === b[n] ? [] : [n + 1]));
+      expect(compared.disagreements.map(({ sentence }: { sentence: number }) => sentence).sort(byNumber)).toEqual(differing);
+      const text = readFileSync(at('both.md'), 'utf8');
+      expect(text).toContain(`The models disagree on ${differing.length} of ${labels.length} sentences`);
+      const firstAlone = differing.filter((n) => a[n - 1] === labels[n - 1]).length;
+      expect(text).toContain(`| the first alone is right | ${firstAlone} |`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('writes a dash where a figure does not exist, as the deviation of one sentence', () => {
     const { status, stdout } = run(['--limit', '1']);
     expect(status).toBe(0);
@@ -93,6 +152,17 @@ describe('npm run experiments', () => {
     expect([wrong.status, wrong.stderr]).toEqual([
       2,
       expect.stringMatching(/^--methods: there is no such method; expected all, or some of lrp,/),
+    ]);
+    const second = [
+      ['--compare-vocab', 'words.txt'],
+      ['--compare', MODEL, '--compare-padding', 'left'],
+    ].map(run);
+    expect(second.map(({ status, stderr: said }) => [status, said])).toEqual([
+      [
+        2,
+        '--compare-vocab: says how a second model is read, and there is none; expected --compare PATH beside it. See --help.\n',
+      ],
+      [2, expect.stringMatching(/^--compare-padding: is not a padding;/)],
     ]);
     expect(stderr).toBe('--limit: is not a number of sentences; expected a whole number from 1, found all. See --help.\n');
   });

@@ -6,32 +6,37 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { takeIntoUse } from '../src/engine/model-in-use.ts';
-import { buildDataset, type Dataset } from '../src/experiments/dataset.ts';
+import { type ModelInUse, takeIntoUse } from '../src/engine/model-in-use.ts';
+import { buildDataset, type Dataset, type DatasetSentence } from '../src/experiments/dataset.ts';
 import { type MethodSettings, TOY_TASKS } from '../src/experiments/defaults.ts';
 import { type Evaluator, modelEvaluator } from '../src/experiments/evaluator.ts';
-import { type Experiment, type PartialResult, runInThread } from '../src/experiments/experiment.ts';
+import type { Experiment, PartialResult } from '../src/experiments/experiment.ts';
 import { EXPERIMENTS } from '../src/experiments/table.ts';
 import type { MethodId } from '../src/explain/method-info.ts';
 import { type MethodOptions, withDefaults } from '../src/explain/method-options.ts';
 import { readModel } from '../src/formats/read-model.ts';
 import { LensError } from '../src/model/errors.ts';
+import type { TokenizeOptions } from '../src/model/tokenizer.ts';
 import { BUNDLED, calledBy, isCompiled } from './compiled.ts';
 import { compareMethods, TIMED_ALONE } from './experiments-comparison.ts';
 import { readSentences, sentencesOf } from './experiments-data.ts';
 import { type KnownAnswers, SMALL_EPS, toyEvaluator } from './experiments-known-answers.ts';
 import { type AllResults, report } from './experiments-report.ts';
+import { compareModels, twoModelsBlocks, twoModelsJson } from './experiments-two-models.ts';
 import { METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
 import { FILE_OPTIONS, FILE_USAGE, readGivenFile } from './given-file.ts';
+import { readSecondModel, SECOND_OPTIONS, SECOND_USAGE, withGoldOf } from './second-model.ts';
+import { timedRun } from './timed-run.ts';
 
-const USAGE = `${calledBy('experiments')} [--model PATH] [--methods lrp,occlusion|all] [--file FILE] [--json FILE] [--out FILE] [--limit N]
+const USAGE = `${calledBy('experiments')} [--model PATH] [--methods lrp,occlusion|all] [--compare PATH] [--file FILE] [--json FILE] [--out FILE] [--limit N]
 Without --model: the bundled one. --json: everything that was computed. --limit: only the first N sentences.
 --methods: in all experiments. Without it: LRP, Gradient x Input and Sensitivity, and at the end a comparison of every one that applies to the model,
 but for Shapley values, which are only timed.
 ${FILE_USAGE}
 ${METHOD_USAGE}
-${MODEL_USAGE}`;
+${MODEL_USAGE}
+${SECOND_USAGE}`;
 
 const RESULTS = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 const LONGEST = 512; // as in the page (MAX_TOKENS)
@@ -43,28 +48,45 @@ async function main(): Promise<void> {
     return;
   }
   const model = takeIntoUse(await readModel(readModelFiles(values.model ?? BUNDLED, values.vocab), readModelOptions(values)));
+  const second = await readSecondModel(values);
   const limit = readLimit(values.limit);
   const chosen = values.methods === undefined ? null : readMethods(values.methods, model.info, '--methods');
   const methods: Methods = { ...settingsOf(readMethodOptions(values)), methods: chosen, all: readMethods('all', model.info) };
-  const table = await readGivenFile(values, model.info.classes);
-  for (const note of table?.notes ?? []) process.stderr.write(`${note}\n`);
-  const { name, isSst, sentences } = table
-    ? sentencesOf(basename(values.file ?? ''), table, model.tokenizer)
-    : await readSentences(model.tokenizer);
-  const kept = sentences.slice(0, limit).map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
-  const dataset = buildDataset(kept, model.info.classes, model.vocabulary);
+  const file = await readGivenFile(values, model.info.classes);
+  for (const note of file?.notes ?? []) process.stderr.write(`${note}\n`);
+  const read = (tokenizer: TokenizeOptions) =>
+    file ? sentencesOf(basename(values.file ?? ''), file, tokenizer) : readSentences(tokenizer);
+  const { name, isSst, sentences, notes = [] } = await read(model.tokenizer);
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  const dataset = datasetOf(model, sentences.slice(0, limit));
   const results = await runAll(dataset, modelEvaluator(model.network, model.constantClass), methods);
   const source = {
     model: model.info.name,
     sha256: model.info.sha256,
     data: limit < sentences.length ? `${name}, first ${limit}` : name,
   };
-  const text = report(source, dataset, results, isSst);
-  const isPublished = !isCompiled && values.model === undefined && chosen === null && isSst && limit >= sentences.length;
+  const texts = [report(source, dataset, results, isSst)];
+  const computed: Record<string, unknown> = { ...source, results };
+  if (second) {
+    const again = (await read(second.tokenizer)).sentences.slice(0, limit);
+    const ownDataset = datasetOf(second, withGoldOf(again, model.info, second.info));
+    const { settings } = results;
+    const compared = await compareModels({ dataset, settings, results }, second, ownDataset);
+    texts.push(twoModelsBlocks(compared, source.model, second.info).join('\n\n'), '');
+    computed.compared = twoModelsJson(compared, second.info);
+  }
+  const text = texts.join('\n');
+  const isPublished =
+    !isCompiled && values.model === undefined && !second && chosen === null && isSst && limit >= sentences.length;
   const out = values.out ?? (isPublished ? RESULTS : undefined);
   if (out === undefined) process.stdout.write(text);
   else writeFileSync(out, text);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...source, results }, plain)}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(computed, plain)}\n`);
+}
+
+function datasetOf({ info, vocabulary }: ModelInUse, sentences: readonly DatasetSentence[]): Dataset {
+  const kept = sentences.map(({ tokens, gold }) => ({ tokens: tokens.slice(0, LONGEST), gold }));
+  return buildDataset(kept, info.classes, vocabulary);
 }
 
 interface Methods extends Omit<MethodSettings, 'methods'> {
@@ -95,7 +117,7 @@ async function runAll(dataset: Dataset, evaluator: Evaluator, { methods, all, ..
     agreement: { ...agreement.defaults, ...chosen },
   };
   const run = <S, P extends PartialResult, R>(title: string, experiment: Experiment<S, P, R>, own: S) =>
-    timed(title, experiment, own, evaluator, dataset);
+    timedRun(title, experiment, own, evaluator, dataset);
   const wordsFor = async (target: number) => ({
     target,
     result: await run(`words: ${dataset.classes[target]}`, words, { ...settings.words, target }),
@@ -107,7 +129,7 @@ async function runAll(dataset: Dataset, evaluator: Evaluator, { methods, all, ..
     words: [await wordsFor(last), await wordsFor(0)],
     faithfulness: await run('faithfulness', faithfulness, settings.faithfulness),
     agreement: await run('agreement', agreement, settings.agreement),
-    comparison: await compareMethods(dataset, evaluator, { ...options, methods: methods ?? some }, alone, timed),
+    comparison: await compareMethods(dataset, evaluator, { ...options, methods: methods ?? some }, alone),
     known: await runKnownAnswers(dataset),
     settings,
   };
@@ -119,7 +141,7 @@ async function runKnownAnswers(dataset: Dataset): Promise<KnownAnswers[]> {
   for (const task of TOY_TASKS) {
     const settings = { ...EXPERIMENTS.known.defaults, task };
     const evaluator = await toyEvaluator(task);
-    const run = (title: string, chosen: typeof settings) => timed(title, EXPERIMENTS.known, chosen, evaluator, dataset);
+    const run = (title: string, chosen: typeof settings) => timedRun(title, EXPERIMENTS.known, chosen, evaluator, dataset);
     const small = { ...settings, methods: ['lrp' as const], lrp: { ...settings.lrp, eps: SMALL_EPS } };
     results.push({
       settings,
@@ -128,29 +150,6 @@ async function runKnownAnswers(dataset: Dataset): Promise<KnownAnswers[]> {
     });
   }
   return results;
-}
-
-/** With a line of progress on standard error, which ends as the time it took. */
-async function timed<S, P extends PartialResult, R>(
-  title: string,
-  experiment: Experiment<S, P, R>,
-  settings: S,
-  evaluator: Evaluator,
-  dataset: Dataset,
-): Promise<R> {
-  const started = performance.now();
-  const write = (text: string) => process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${`${title}: ${text}`.padEnd(60)}`);
-  let shown = 0;
-  const result = await runInThread(experiment, dataset, settings, evaluator, (done, total) => {
-    const now = performance.now();
-    if (!process.stderr.isTTY || now - shown < 200) return;
-    shown = now;
-    const left = ((now - started) / done) * (total - done);
-    write(`${Math.floor((100 * done) / total)} %, about ${Math.ceil(left / 1000)} s left`);
-  });
-  write(`${((performance.now() - started) / 1000).toFixed(1)} s`);
-  process.stderr.write('\n');
-  return result;
 }
 
 /** Typed arrays as lists. JSON has no NaN: null. */
@@ -169,6 +168,7 @@ function readArguments() {
   try {
     const options = {
       ...MODEL_OPTIONS,
+      ...SECOND_OPTIONS,
       ...METHOD_FLAGS,
       ...FILE_OPTIONS,
       methods: text,

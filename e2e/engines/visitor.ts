@@ -46,7 +46,7 @@ export class Visitor {
   /** Of a radio button or a check box the label: they are drawn by what stands beside them. */
   async click(sought: Sought): Promise<void> {
     const expression = `((found) => found?.labels?.[0] ?? found)(${expressionOf(sought)})`;
-    await (await this.#until(describe(sought), () => this.#driver.element(expression))).click();
+    await this.#act(describe(sought), expression, (element) => element.click());
   }
 
   /** In the place of what a field holds. */
@@ -59,8 +59,7 @@ export class Visitor {
   /** Files to the field of this label: a field for files has no role. */
   async give(label: string, paths: readonly string[]): Promise<void> {
     const expression = `(TestingLibraryDom.queryAllByLabelText(document.body, '${label}')[0] ?? null)`;
-    const field = await this.#until(`a field “${label}”`, () => this.#driver.element(expression));
-    await field.give(paths.map((path) => resolve(path)));
+    await this.#act(`a field “${label}”`, expression, (field) => field.give(paths.map((path) => resolve(path))));
   }
 
   /** Waits until the text of an element matches. @returns the text as it is shown */
@@ -106,6 +105,25 @@ export class Visitor {
       return bytes;
     };
     return this.#until(`a file ${name}`, seen, () => `there are ${readdirSync(this.#downloads).join(', ') || 'none'}`);
+  }
+
+  /** As soon as it can be done: what is on its way in, or drawn anew, cannot be reached yet. */
+  async #act(what: string, expression: string, deed: (element: PageElement) => Promise<unknown>): Promise<void> {
+    let unreachable = '';
+    const done = async () => {
+      const element = await this.#driver.element(expression);
+      if (!element) return null;
+      try {
+        await deed(element);
+        return true;
+      } catch (error) {
+        // WebDriver's names of what was refused before anything was done.
+        if (!(error instanceof Error && /NotInteractable|ClickIntercepted|StaleElement/.test(error.name))) throw error;
+        unreachable = error.name;
+        return null;
+      }
+    };
+    await this.#until(what, done, () => unreachable);
   }
 
   async #until<Found>(

@@ -59,6 +59,16 @@ export class ExperimentsPage {
     await this.slice.check();
   }
 
+  /** Throws in the worker that runs them. */
+  async crash(): Promise<void> {
+    const worker = this.page.workers().find((one) => one.url().includes('experiments.worker'));
+    await worker?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crashed on purpose');
+      });
+    });
+  }
+
   /** Opens the list of methods and clicks these. */
   async toggleMethods(...labels: readonly string[]): Promise<void> {
     await this.page.getByText(/^Methods: /).click();

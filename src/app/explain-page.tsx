@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { ExplainView } from '../features/explain/explain-view.tsx';
 import type { Section } from '../features/explain/section-index.tsx';
 import { WordTableSection } from '../features/explain/word-table-section.tsx';
-import { UnverifiedNote } from '../features/models/trust/unverified-note.tsx';
 import { TourInvitation } from '../features/tour/tour-invitation.tsx';
 import { useExamples, useSentenceFile } from '../state/examples/index.ts';
 import { useModel } from '../state/models/index.ts';
@@ -26,6 +25,7 @@ import {
   PinButton,
   PinsSection,
   SecondSection,
+  UnverifiedNote,
   WhatIfPanel,
 } from './explain-parts.tsx';
 import { Footer } from './footer.tsx';

@@ -31,6 +31,14 @@ export const NoteButton = latePart({
   waiting: <Popover label="Note" icon={<NoteIcon />} content={Nothing} />,
 });
 
+/** The bundled model has none. */
+export const UnverifiedNote = latePart({
+  name: 'What is known of the model',
+  when,
+  load: async () => (await import('../features/models/trust/unverified-note.tsx')).UnverifiedNote,
+  waiting: null,
+});
+
 /** Nothing is there before the first note. */
 export const NoteText = latePart({
   name: 'Your note',

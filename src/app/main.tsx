@@ -7,9 +7,9 @@ import { latePart } from '../ui/late/late-part.tsx';
 import { App } from './app.tsx';
 import { start } from './start.ts';
 
-const EmbedView = latePart({
+const Embed = latePart({
   name: 'The heat map',
-  load: async () => (await import('../features/explain/embed-view.tsx')).EmbedView,
+  load: async () => (await import('./embed.tsx')).Embed,
   waiting: null,
 });
 
@@ -20,5 +20,5 @@ watchStyles();
 start(isEmbedded);
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(<StrictMode>{isEmbedded ? <EmbedView /> : <App />}</StrictMode>);
+  createRoot(root).render(<StrictMode>{isEmbedded ? <Embed /> : <App />}</StrictMode>);
 }

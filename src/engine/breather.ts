@@ -42,3 +42,13 @@ export class Breather {
     this.#channel.port1.close();
   }
 }
+
+/** Does work that lets others in between. @throws what it throws, or the signal's reason once it fired */
+export async function breathing<Done>(signal: AbortSignal, work: (breather: Breather) => Promise<Done>): Promise<Done> {
+  const breather = new Breather(signal);
+  try {
+    return await work(breather);
+  } finally {
+    breather.close();
+  }
+}

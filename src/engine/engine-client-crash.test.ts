@@ -1,19 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bundledFiles, goldenFiles, readGolden } from '../testing/golden.ts';
-import { LocalWorker, localWorker } from '../testing/local-worker.ts';
-import { createWorkerEngine } from './engine-client.ts';
-import { serveEngine } from './engine-host.ts';
+import { client, never, request, source } from '../testing/client-of-worker.ts';
+import { bundledFiles } from '../testing/golden.ts';
+import { LocalWorker } from '../testing/local-worker.ts';
 import type { ExplainRequest, ModelSource } from './protocol.ts';
-
-const never = new AbortController().signal;
-const source = { kind: 'files', files: goldenFiles('tiny') } satisfies ModelSource;
-const golden = readGolden('tiny');
-const example = golden.examples[2] ?? golden.examples[0];
-const request: ExplainRequest = { input: { tokens: example?.tokens ?? [] }, target: 'predicted', methods: ['lrp', 'gi', 'sa'] };
-
-function client() {
-  return createWorkerEngine(() => localWorker(serveEngine));
-}
 
 afterEach(() => {
   for (const worker of LocalWorker.all.splice(0)) worker.terminate();

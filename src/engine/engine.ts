@@ -3,7 +3,7 @@ import { loadReader } from '../formats/basics/index.ts';
 import { readModel } from '../formats/read-model.ts';
 import { LensError } from '../model/errors.ts';
 import { tokenize } from '../model/tokenizer.ts';
-import { Breather } from './breather.ts';
+import { breathing } from './breather.ts';
 import type { Downloads } from './downloads.ts';
 import { classMatrix, explain } from './explain.ts';
 import { fetchModel } from './fetch-model.ts';
@@ -209,13 +209,10 @@ export class LocalEngine implements Engine {
   async checkReference(signal: AbortSignal, references: readonly ReferenceScores[]): Promise<ReferenceCheck> {
     const { info, network, vocabulary } = this.#model();
     const { checkReferences } = await loadReader('check against reference scores', () => import('./reference-check.ts'));
-    const breather = new Breather(signal);
-    try {
-      const { classes, embeddingSize, tokenizer } = info;
-      return await checkReferences({ network, vocabulary, tokenizer, classes, embeddingSize }, references, breather);
-    } finally {
-      breather.close();
-    }
+    const { classes, embeddingSize, tokenizer } = info;
+    return breathing(signal, (breather) =>
+      checkReferences({ network, vocabulary, tokenizer, classes, embeddingSize }, references, breather),
+    );
   }
 
   async searchReference(
@@ -227,13 +224,8 @@ export class LocalEngine implements Engine {
   ): Promise<ReferenceSearch> {
     signal.throwIfAborted();
     const { searchReferences } = await loadReader('search by reference scores', () => import('./reference-search.ts'));
-    const breather = new Breather(signal);
-    try {
-      const held = await this.#files.read(signal, files);
-      return await searchReferences({ files: held, options, references }, breather, onProgress);
-    } finally {
-      breather.close();
-    }
+    const held = await this.#files.read(signal, files);
+    return breathing(signal, (breather) => searchReferences({ files: held, options, references }, breather, onProgress));
   }
 
   async readSentences(signal: AbortSignal, file: SentenceFile, options: SentenceOptions): Promise<SentenceTable> {

@@ -33,6 +33,7 @@ export {
   differingMost,
   disagreements,
   type FigureName,
+  isShare,
 } from '../experiments/compared-figures.ts';
 export type { FaithfulnessResult, FaithfulnessRow } from '../experiments/corpus-faithfulness.ts';
 export { type Dataset, lengthOf, sentencesWith } from '../experiments/dataset.ts';

@@ -7,7 +7,7 @@ import { runInSteps } from '../explain/methods.ts';
 import { targetWeights } from '../explain/run-method.ts';
 import { weighted } from '../explain/target.ts';
 import { argmax } from '../model/softmax.ts';
-import { Breather } from './breather.ts';
+import { type Breather, breathing } from './breather.ts';
 import { chosenClasses } from './chosen-classes.ts';
 import { beside } from './method-outcomes.ts';
 import type { ModelInUse } from './model-in-use.ts';
@@ -36,12 +36,7 @@ export async function studyNumbers(
   request: NumbersStudyRequest,
   onProgress?: (done: number) => void,
 ): Promise<NumbersStudy> {
-  const breather = new Breather(signal);
-  try {
-    return await study(signal, model, request, breather, onProgress);
-  } finally {
-    breather.close();
-  }
+  return breathing(signal, (breather) => study(signal, model, request, breather, onProgress));
 }
 
 async function study(

@@ -1,8 +1,7 @@
 /** What two models are compared by: each experiment's figures, as its sentences make them, so that both can be measured on the same draw. */
 import type { MethodId } from '../explain/method-info.ts';
-import { areFiveSentiments } from '../model/class-names.ts';
+import { areFiveSentiments, foldClassName } from '../model/class-names.ts';
 import type { Dataset } from './dataset.ts';
-
 import type { PairedFigure } from './paired-bootstrap.ts';
 import type { Measured } from './resampling.ts';
 import type { ResultOf, SettingsOf } from './table.ts';
@@ -26,6 +25,20 @@ export type FigureName =
   | 'rank correlation of sizes'
   | 'agreement'
   | 'agreement of sizes';
+
+const SHARES: readonly FigureName[] = [
+  'accuracy',
+  'binary accuracy',
+  'confidence',
+  'calibration error',
+  'after deletion, first correct',
+  'after deletion, first wrong',
+];
+
+/** Whether a figure is written in per cent. */
+export function isShare(name: FigureName): boolean {
+  return SHARES.includes(name);
+}
 
 interface FigureLabel {
   readonly name: FigureName;
@@ -172,7 +185,7 @@ export function disagreements(a: Measurement<'accuracy'>, b: Measurement<'accura
     const other = places.get(sentence);
     if (other === undefined) return [];
     const [inA, inB] = [nameOf(a, a.result.predicted[k] ?? 0), nameOf(b, b.result.predicted[other] ?? 0)];
-    if (inA === inB) return [];
+    if (foldClassName(inA) === foldClassName(inB)) return [];
     const gold = a.dataset.classes[a.dataset.gold[sentence] ?? -1] ?? null;
     const [confidenceA, confidenceB] = [a.result.confidence[k] ?? 0, b.result.confidence[other] ?? 0];
     return [{ sentence, gold, a: inA, b: inB, confidenceA, confidenceB }];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../model/random.ts';
+import { bootstrapPlainly } from '../testing/plain-bootstrap.ts';
 import { calibrate } from './calibration.ts';
 import { type PairedEstimate, type PairedFigure, pairedBootstrap } from './paired-bootstrap.ts';
 import type { Measured } from './resampling.ts';
@@ -19,28 +20,6 @@ function measured(values: readonly number[], groups: readonly number[] | null = 
     counts: Float64Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1)),
     groups: groups && Uint8Array.from(groups),
   };
-}
-
-/** The same, word by word as the books say it: lists of sentences, drawn one by one, averaged anew for each draw. */
-function plainly(
-  sentences: readonly number[],
-  statistic: (drawn: readonly number[]) => number,
-  { draws, seed }: { draws: number; seed: number },
-): { low: number; high: number } {
-  const random = mulberry32(seed);
-  const found: number[] = [];
-  for (let draw = 0; draw < draws; draw++) {
-    const drawn = sentences.map(() => sentences[Math.floor(random() * sentences.length)] ?? -1);
-    const value = statistic(drawn);
-    if (!Number.isNaN(value)) found.push(value);
-  }
-  found.sort((a, b) => a - b);
-  const quantile = (share: number) => {
-    const at = share * (found.length - 1);
-    const [below, above] = [found[Math.floor(at)] ?? NaN, found[Math.ceil(at)] ?? NaN];
-    return below + (above - below) * (at % 1);
-  };
-  return { low: quantile(0.025), high: quantile(0.975) };
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -66,7 +45,7 @@ describe('the paired bootstrap', () => {
       [c, d],
     ].entries()) {
       const difference = (drawn: readonly number[]) => mean(there(inB ?? [], drawn)) - mean(there(inA ?? [], drawn));
-      const { low, high } = plainly(taking, difference, { draws: 400, seed: 3 });
+      const { low, high } = bootstrapPlainly(taking, difference, { draws: 400, seed: 3 });
       expect(found[k]?.difference).toBeCloseTo(difference(taking), 12);
       expect(found[k]?.low).toBeCloseTo(low, 12);
       expect(found[k]?.high).toBeCloseTo(high, 12);
@@ -93,7 +72,7 @@ describe('the paired bootstrap', () => {
     };
     const all = Array.from({ length: N }, (_, n) => n);
     const [found] = run([{ a: figure(0), b: figure(1) }]);
-    const { low, high } = plainly(all, (drawn) => error(1, drawn) - error(0, drawn), { draws: 400, seed: 3 });
+    const { low, high } = bootstrapPlainly(all, (drawn) => error(1, drawn) - error(0, drawn), { draws: 400, seed: 3 });
     expect(found?.a).toBeCloseTo(error(0, all), 12);
     expect(found?.b).toBeCloseTo(error(1, all), 12);
     expect(found?.low).toBeCloseTo(low, 12);

@@ -156,3 +156,9 @@ function element(name: string, attributes: Readonly<Record<string, string>>, ...
 
 if (typeof customElements !== 'undefined' && !customElements.get('lrp-heat-map'))
   customElements.define('lrp-heat-map', LrpHeatMap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lrp-heat-map': LrpHeatMap;
+  }
+}

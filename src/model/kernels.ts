@@ -3,7 +3,8 @@ import { inflateSync } from 'fflate';
 import { KERNELS_DEFLATED } from '../kernels/build/kernels-wasm.ts';
 
 export interface Kernels {
-  readonly memory: WebAssembly.Memory;
+  /** Its buffer is another one once the memory has grown. */
+  readonly memory: { readonly buffer: ArrayBuffer };
   begin(): void;
   setPadding(id: number, most: number): void;
   setInput(words: number, columns: number): void;

@@ -7,6 +7,6 @@ interface ImportMetaEnv {
   readonly TOY_SHA256: Readonly<Record<'addition' | 'subtraction', Readonly<Record<string, string>>>>;
   /** The version in package.json, for the provenance of exports. */
   readonly APP_VERSION: string;
-  /** Where the source is published; '' where nobody has said (scripts/shipped-texts.ts). */
+  /** Where the source is published (scripts/shipped-texts.ts), or the archive on the site (scripts/source-archive.ts). */
   readonly SOURCE_URL: string;
 }

@@ -1,5 +1,6 @@
-import { type Explanation, METHODS } from '../engine/protocol.ts';
+import { type Explanation, METHODS, type MethodId } from '../engine/protocol.ts';
 import { DISPLAY_DEFAULTS, type Display } from '../state/display/index.ts';
+import type { Paper } from '../state/figures/index.ts';
 import type { ExportSource } from '../state/sentence/index.ts';
 
 /** Something to export, of made-up values: of word t LRP says t + 1 with alternating sign, GI half of it, SA its square. */
@@ -35,4 +36,27 @@ export function exportSource(
   };
   const shown = { ...DISPLAY_DEFAULTS, methods: METHODS.map(({ id }) => id), ...display };
   return { sentence: tokens.join(' '), explanation, matrix: null, display: shown, omitted: 0, note: null };
+}
+
+/** Widths of paper in mm, at the usual size of text. */
+export const PAPERS: readonly Paper[] = [84, 174, 254].map((width) => ({ width, fontSize: 8, scale: 2, without: [] }));
+export const PAPER = PAPERS[1] as Paper;
+export const ORIGIN = { version: '1.2.3', date: new Date('2026-11-24T10:00:00Z') };
+
+/** How wide a text is, without a browser. */
+export const measure = (text: string, { size }: { readonly size: number }) => text.length * size * 0.6;
+
+/** A source some of whose methods have no values. */
+export function failing(tokens: readonly string[], ids: readonly MethodId[], display: Partial<Display> = {}): ExportSource {
+  const { explanation } = exportSource(tokens);
+  const error = { name: 'NumericalError', where: 'method', problem: 'grew beyond the range', found: 'overflow' } as const;
+  const methods = explanation.methods.filter(({ id }) => !ids.includes(id));
+  const parameters = (id: MethodId) => explanation.methods.find((method) => method.id === id)?.parameters ?? {};
+  return exportSource(tokens, { methods, failed: ids.map((id) => ({ id, parameters: parameters(id), error })) }, display);
+}
+
+/** The text of XML elements or attributes, as a parser would give it. */
+export function plain(markup: string): string {
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return markup.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
 }

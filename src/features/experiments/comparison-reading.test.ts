@@ -45,7 +45,7 @@ describe('two models in words', () => {
 
   it('name what differs beyond chance, on which side, and what does not', () => {
     expect(comparisonReading(found, NAMES)).toBe(
-      'Beyond what chance could explain, new is higher in accuracy and lower in sufficiency: LRP. Of the other figure, the interval holds 0.',
+      'Beyond what chance could explain, new is higher in accuracy and lower in sufficiency: LRP. For the other figure, the interval contains 0.',
     );
     expect(comparisonReading(comparison([figure('accuracy')], [estimate(0.1, -0.1, 0.2)]), NAMES)).toMatch(
       /^No figure of new differs/,

@@ -1,5 +1,11 @@
 /** Two models side by side in words, and as tables for files. Pure. */
-import { type ComparedFigure, disagreements, type FigureName, type PairedEstimate } from '../../engine/experiment-protocol.ts';
+import {
+  type ComparedFigure,
+  disagreements,
+  type FigureName,
+  isShare,
+  type PairedEstimate,
+} from '../../engine/experiment-protocol.ts';
 import type { Comparison } from '../../state/experiments/index.ts';
 import { formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import type { ResultTable } from './experiment-parts.ts';
@@ -9,28 +15,25 @@ interface FigureText {
   readonly label: string;
   /** Beside a bar, where there is little room; else the label. */
   readonly short?: string;
-  /** Shares are written as percentages. */
-  readonly isShare: boolean;
 }
 
 const TEXTS: Readonly<Record<FigureName, FigureText>> = {
-  accuracy: { label: 'Accuracy', isShare: true },
-  'binary accuracy': { label: 'Binary accuracy, without neutral', short: 'Binary accuracy', isShare: true },
-  confidence: { label: 'Mean confidence', isShare: true },
-  'calibration error': { label: 'Calibration error (ECE)', short: 'ECE', isShare: true },
+  accuracy: { label: 'Accuracy' },
+  'binary accuracy': { label: 'Binary accuracy, without neutral', short: 'Binary accuracy' },
+  confidence: { label: 'Mean confidence' },
+  'calibration error': { label: 'Calibration error (ECE)', short: 'ECE' },
   'after deletion, first correct': {
     label: 'Accuracy after deletions, correct at first',
     short: 'Correct at first',
-    isShare: true,
   },
-  'after deletion, first wrong': { label: 'Accuracy after deletions, wrong at first', short: 'Wrong at first', isShare: true },
-  'centre of relevance': { label: 'Centre of relevance (0 first word, 1 last)', short: 'Centre', isShare: false },
-  comprehensiveness: { label: 'Comprehensiveness', isShare: false },
-  sufficiency: { label: 'Sufficiency', isShare: false },
-  'rank correlation': { label: 'Rank correlation with effects', short: 'Ranks', isShare: false },
-  'rank correlation of sizes': { label: 'Rank correlation with effects, sizes', short: 'Sizes', isShare: false },
-  agreement: { label: 'Agreement, values with sign', short: 'Values', isShare: false },
-  'agreement of sizes': { label: 'Agreement, sizes', short: 'Sizes', isShare: false },
+  'after deletion, first wrong': { label: 'Accuracy after deletions, wrong at first', short: 'Wrong at first' },
+  'centre of relevance': { label: 'Centre of relevance (0 first word, 1 last)', short: 'Centre' },
+  comprehensiveness: { label: 'Comprehensiveness' },
+  sufficiency: { label: 'Sufficiency' },
+  'rank correlation': { label: 'Rank correlation with effects', short: 'Ranks' },
+  'rank correlation of sizes': { label: 'Rank correlation with effects, sizes', short: 'Sizes' },
+  agreement: { label: 'Agreement, values with sign', short: 'Values' },
+  'agreement of sizes': { label: 'Agreement, sizes', short: 'Sizes' },
 };
 
 const POINTS = '\u00a0points';
@@ -57,18 +60,18 @@ function uncapitalised(label: string): string {
 }
 
 export function valueText({ name }: Pick<ComparedFigure, 'name'>, value: number): string {
-  return TEXTS[name].isShare ? percent(value) : formatFixed(value, 3);
+  return isShare(name) ? percent(value) : formatFixed(value, 3);
 }
 
 /** Of shares in points of percentage. */
 export function differenceText({ name }: Pick<ComparedFigure, 'name'>, value: number): string {
-  if (!TEXTS[name].isShare) return formatSigned(value, 3);
+  if (!isShare(name)) return formatSigned(value, 3);
   return Number.isFinite(value) ? `${formatSigned(100 * value, 1)}${POINTS}` : formatFixed(value);
 }
 
 export function intervalText({ name }: Pick<ComparedFigure, 'name'>, { low, high }: PairedEstimate): string {
   if (!(Number.isFinite(low) && Number.isFinite(high))) return 'not defined';
-  const [scale, digits] = TEXTS[name].isShare ? [100, 1] : [1, 3];
+  const [scale, digits] = isShare(name) ? [100, 1] : [1, 3];
   return `${formatSigned(scale * low, digits)} to ${formatSigned(scale * high, digits)}`;
 }
 
@@ -95,7 +98,7 @@ export function comparisonReading({ figures, estimates }: Comparison, [first, se
   if (parts.length === 0)
     return `No figure of ${second} differs from that of ${first} by more than which sentences happen to be here could explain.`;
   const rest = figures.length - higher.length - lower.length;
-  const others = rest === 0 ? '' : ` Of the ${rest === 1 ? 'other figure' : `${rest} other figures`}, the interval holds 0.`;
+  const others = rest === 0 ? '' : ` For the ${rest === 1 ? 'other figure' : `${rest} other figures`}, the interval contains 0.`;
   return `Beyond what chance could explain, ${second} is ${listed(parts)}.${others}`;
 }
 

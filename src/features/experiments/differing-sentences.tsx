@@ -30,7 +30,7 @@ function Disagreements({ comparison: { a, b }, names, ...sentences }: DifferingS
       note={
         found.length === 0
           ? 'Both models give every sentence the same class.'
-          : `${sentenceCount(found.length)} that the models give different classes, first those that both are surest of: true class, then ${first}, then ${second}.`
+          : `The models give ${sentenceCount(found.length)} different classes: here with those first of which both are surest. Beneath each stand its true class, what ${first} says and what ${second} says.`
       }
       all={found.map(({ sentence }) => sentence)}
       label={`${first} and ${second} disagree`}

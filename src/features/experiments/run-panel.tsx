@@ -40,6 +40,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
   const key = useRequestKey();
   const data = useExperiments((state) => state.data);
   const unread = useSentenceFile((state) => state.status === 'failed');
+  const hasEarlier = useExperiments((state) => state.last[experiment] !== undefined);
   const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
   const modelReady = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
@@ -95,7 +96,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
           <ErrorBanner
             title="The experiment stopped"
             error={failure.error}
-            note="The results below are from earlier runs."
+            note={hasEarlier ? 'The results below are from earlier runs.' : undefined}
             action={
               <button type="button" className={controls.button} onClick={() => void run()}>
                 Run again

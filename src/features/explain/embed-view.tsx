@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { questionOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { Stack, Title } from '../../ui/layout/index.ts';
 import styles from './embed-view.module.css';
@@ -13,21 +13,26 @@ interface SizeMessage {
   readonly height: number;
 }
 
+interface EmbedViewProps {
+  /** What there is to say of the address. */
+  readonly notice: ReactNode;
+}
+
 /** The heat maps alone, as the address describes them: for a frame of another page. */
-export function EmbedView() {
+export function EmbedView({ notice }: EmbedViewProps) {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   const whole = useWithOutcomes(explanation);
   const view = useRef<HTMLElement>(null);
   useEffect(() => (view.current ? tellSize(view.current) : undefined), []);
   return (
     <main ref={view} className={styles.view}>
+      <h1 className="visually-hidden">LRP Lens</h1>
       <Stack gap={3}>
+        {notice}
         <Problems />
-        {whole && (
-          <Title as="h2" size="m">
-            {questionOf(whole)}
-          </Title>
-        )}
+        <Title as="h2" size="m" className={whole ? undefined : 'visually-hidden'}>
+          {whole ? questionOf(whole) : 'Heat maps'}
+        </Title>
         <Layout explanation={explanation} tabRow="" tabStop={-1} />
         <SlowMethods explanation={explanation} />
         <ColourKey explanation={whole} />

@@ -3,7 +3,7 @@ import type { LensErrorFields } from '../../engine/protocol.ts';
 import { useModel } from '../../state/models/index.ts';
 import { useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
-import { Stack } from '../../ui/layout/index.ts';
+import { Stack, useStaleMarks } from '../../ui/layout/index.ts';
 import { Announcement } from './announcement.tsx';
 import styles from './explain-view.module.css';
 import { HeatMaps } from './heat-maps.tsx';
@@ -75,6 +75,7 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
   const modelFailed = useModel((state) => state.status === 'failed');
   const explanation = response?.explanation ?? null;
   const whole = useWithOutcomes(explanation);
+  const staleMarks = useStaleMarks(explanation !== null && status !== 'current');
   const heatMaps = useRef<HTMLElement>(null);
   const names = explanation?.model.classes ?? classes;
   // Once there was anything to show, an emptied field is shown as such until the next answer: no skeleton flashes up.
@@ -85,11 +86,7 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
 
   if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || status === 'failed'} />;
   return (
-    <div
-      className={styles.results}
-      data-stale={(explanation !== null && status !== 'current') || undefined}
-      aria-busy={status === 'waiting'}
-    >
+    <div className={styles.results} {...staleMarks} aria-busy={status === 'waiting'}>
       <section aria-labelledby="prediction-heading">
         <TargetCards classes={names} explanation={explanation} />
         {beneathPrediction}

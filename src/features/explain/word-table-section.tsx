@@ -1,12 +1,12 @@
-import { useDeferredValue, useEffect } from 'react';
-import type { Explanation } from '../../engine/protocol.ts';
-import { useDisplay } from '../../state/display/index.ts';
-import { useExplain, useFaithfulness, useUnit, useWithOutcomes } from '../../state/sentence/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, Disclosure, Note } from '../../ui/layout/index.ts';
 import styles from './word-table.module.css';
 
-const WordTable = latePart({ name: 'The word table', load: async () => (await import('./word-table.tsx')).WordTable });
+const Table = latePart({
+  name: 'The word table',
+  load: async () => (await import('./current-word-table.tsx')).CurrentWordTable,
+});
 
 /** Every word as a row, behind a heading that opens it: there may be hundreds. */
 export function WordTableSection() {
@@ -41,19 +41,4 @@ export function WordTableSection() {
       </Card>
     </section>
   );
-}
-
-function Table({ explanation }: { readonly explanation: Explanation }) {
-  const settled = useExplain((state) => state.status === 'current');
-  const want = useFaithfulness((state) => state.want);
-  const effects = useFaithfulness((state) => (state.tested === explanation ? (state.result?.effects ?? null) : null));
-  const methods = useDisplay((state) => state.methods);
-  // While one types, hundreds of rows wait until the keystroke is painted.
-  const drawn = useDeferredValue(explanation);
-
-  useEffect(() => {
-    if (settled) want(explanation);
-  }, [settled, explanation, want]);
-
-  return <WordTable explanation={useWithOutcomes(drawn)} effects={drawn === explanation ? effects : null} methods={methods} />;
 }

@@ -1,6 +1,6 @@
 import type { FigureToSave, Paper } from '../../state/figures/index.ts';
 import type { ExportSource } from '../../state/sentence/index.ts';
-import { formatPercent } from '../../ui/text/format-number.ts';
+import { formatFixed, formatPercent } from '../../ui/text/format-number.ts';
 import { canvasMeasure, drawPng } from './draw-png.ts';
 import { factsOf, figureFileName, writeDrawn } from './drawn-figure.ts';
 import { type Figure, figureOf } from './figure.ts';
@@ -105,7 +105,7 @@ export function figureSubject(figure: FigureToSave): Subject {
       if (!isPicture(format)) return { ...about, ...textFile(figure.drawPage?.(facts) ?? '', 'text/html') };
       const { share, ...svg } = writeDrawn(figure, facts, paper, canvasMeasure());
       const written = await writePicture(format, svg, { title: figure.title, footer: facts.footer, date, scale: paper.scale });
-      const small = `Wider than this paper: drawn at ${formatPercent(share)} of its size, its text too. Take a wider paper or a smaller text.`;
+      const small = `Wider than this paper: drawn at ${formatPercent(share)} of its size, its text in ${formatFixed(share * paper.fontSize, 1)} pt. Take a wider paper or a smaller text.`;
       return { ...about, ...written, note: [share < 0.99 && small, written.note].filter(Boolean).join(' ') || null };
     },
   };

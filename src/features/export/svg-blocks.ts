@@ -9,6 +9,8 @@ const CHART_TITLE = { size: 15, bold: true } as const;
 const SENTENCE = { size: 13.5, fill: MUTED } as const;
 const NOTE = { size: 11.5, fill: MUTED } as const;
 const FOOT = { size: 10.5, fill: MUTED } as const;
+const SCORE = { size: 11, fill: MUTED } as const;
+const MARKS = { size: 11, bold: true } as const;
 const MOST_SENTENCE_LINES = 3;
 const MOST_NAME_LINES = 4;
 const CARD = { height: 66, gap: 10, least: 150, padding: 11, line: 17 } as const;
@@ -43,7 +45,13 @@ export function classesBlock({ classes }: Figure, page: Page): Block {
   const width = (page.width - (columns - 1) * CARD.gap) / columns;
   const names = classes.map(({ name, percent }) => nameLines(name, percent, width - 2 * CARD.padding, page));
   const head = (Math.max(1, ...names.map(({ length }) => length)) - 1) * CARD.line;
-  const height = CARD.height + head;
+  // What a card says of its class goes beneath the score where there is no room beside it.
+  const fits = classes.every((one) => {
+    const foot = page.measure(scoreText(one), SCORE) + page.measure(classMarks(one), MARKS);
+    return foot + CARD.gap <= width - 2 * CARD.padding;
+  });
+  const marksAt = fits ? 55 : 70;
+  const height = CARD.height + head + marksAt - 55;
   return {
     height: lines * (height + CARD.gap) - CARD.gap,
     shapes: classes.flatMap((one, index) => {
@@ -53,7 +61,7 @@ export function classesBlock({ classes }: Figure, page: Page): Block {
         width,
         height,
       };
-      return classCard(one, names[index] ?? [], place, head);
+      return classCard(one, names[index] ?? [], place, head, marksAt);
     }),
   };
 }
@@ -65,7 +73,7 @@ function nameLines(name: string, percent: string, inner: number, { measure }: Pa
   return wrap(name, inner - measure(percent, { size: 13 }) - 6, NAME, measure, MOST_NAME_LINES);
 }
 
-function classCard(one: FigureClass, name: readonly string[], place: Box, head: number): string[] {
+function classCard(one: FigureClass, name: readonly string[], place: Box, head: number, marksAt: number): string[] {
   const inner = place.width - 2 * CARD.padding;
   const left = place.x + CARD.padding;
   const y = place.y + head;
@@ -83,9 +91,13 @@ function classCard(one: FigureClass, name: readonly string[], place: Box, head: 
             { fill: one.target ? INK : MUTED, radius: 3 },
           ),
         ]),
-    label(left, y + 55, `${one.scoreName} ${one.score}`, { size: 11, fill: MUTED }),
-    label(left + inner, y + 55, classMarks(one), { size: 11, bold: true, anchor: 'end' }),
+    label(left, y + 55, scoreText(one), SCORE),
+    label(left + inner, y + marksAt, classMarks(one), { ...MARKS, anchor: 'end' }),
   ];
+}
+
+function scoreText({ scoreName, score }: FigureClass): string {
+  return `${scoreName} ${score}`;
 }
 
 /** What the colours mean, side by side where there is room; what is longer than the page stands beneath its colours. */

@@ -41,15 +41,8 @@ export function GuideLinks() {
           <Outside href="./own-model.txt">A model of your own</Outside>: every format, from training script to explained sentence
         </li>
         <li>
-          <Outside href="./licence.txt">Licence of LRP Lens</Outside> (MIT)
-          {import.meta.env.SOURCE_URL ? (
-            <>
-              {' '}
-              and its <Outside href={import.meta.env.SOURCE_URL}>source</Outside>
-            </>
-          ) : (
-            '. Its source may be copied, changed and passed on; ask whoever put this page on the web for it: they built the page from it.'
-          )}
+          <Outside href="./licence.txt">Licence of LRP Lens</Outside> (MIT), and its{' '}
+          <Outside href={import.meta.env.SOURCE_URL}>source</Outside>, from which this page was built
         </li>
         <li>
           <Outside href="https://github.com/ArrasL/LRP_for_LSTM">The authors’ own program</Outside>, whose figures this page

@@ -44,8 +44,9 @@ const VIEWS: readonly GuideView[] = [
     text: (
       <>
         “Note” keeps what you write about a sentence in this browser. The arrow beside it, or Ctrl+Z outside a field, takes back
-        the last change, in any view. “Share” copies a link, and saves all you have here, with pins and notes, as a session’s
-        file: open it there or drop it on the page. What it brings stands beside what you had, and one Undo takes it back.
+        the last change, in any view. “Share” copies a link. It also has code that shows the heat maps in a frame on a page of
+        yours, and it saves all you have here, with pins and notes, as a session: a file to open there or to drop on the page.
+        What it brings stands beside what you had, and one Undo takes it back.
       </>
     ),
   },

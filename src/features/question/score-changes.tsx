@@ -39,7 +39,10 @@ export function ScoreChanges({ compared: { before, after } }: { readonly compare
               <th scope="col">
                 change <span className={styles.unit}>(points)</span>
               </th>
-              <td className={styles.wide} />
+              <td aria-hidden="true" className={`${styles.wide} ${styles.key}`}>
+                <span>before</span>
+                <span>after</span>
+              </td>
             </>
           )}
         </tr>

@@ -1,12 +1,15 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useSentenceFile } from '../../state/examples/index.ts';
+import { useView } from '../../state/page/index.ts';
 import { useSession } from '../../state/session/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import { FilePicker } from '../../ui/controls/file-picker.tsx';
+import { placeBeneath } from '../../ui/controls/place-beneath.ts';
 import controls from '../../ui/controls.module.css';
 import { Note, Row, Stack, Title } from '../../ui/layout/index.ts';
-import { formatMegabytes } from '../../ui/text/format-number.ts';
+import { formatBytes } from '../../ui/text/format-number.ts';
 import { saveFile } from '../../ui/text/save-file.ts';
+import { FramePart } from './frame-part.tsx';
 import styles from './share-panel.module.css';
 
 interface SharePanelProps {
@@ -18,11 +21,20 @@ interface SharePanelProps {
   readonly limits: string;
 }
 
-/** The link, and a session: what no link can hold. */
+/** The link, a frame for another page, and a session: what no link can hold. */
 export function SharePanel({ copied, link, limits }: SharePanelProps) {
+  const content = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const panel = content.current?.closest<HTMLElement>('[popover]');
+    const place = () => panel && placeBeneath(panel);
+    addEventListener('resize', place);
+    return () => removeEventListener('resize', place);
+  }, []);
+  const inExplain = useView(({ view }) => view === 'explain');
   return (
-    <Stack gap={4}>
+    <Stack ref={content} gap={4}>
       {link === null ? <p>{copied}</p> : <LinkField link={link} limits={limits} />}
+      {inExplain && <FramePart />}
       <SessionPart />
     </Stack>
   );
@@ -74,7 +86,7 @@ function SessionPart() {
       {own && (
         <Check checked={withSentences} onChange={(event) => setWithSentences(event.target.checked)}>
           <span>
-            with all sentences of <bdi>{own.name}</bdi> ({formatMegabytes(own.bytes.length)} MB); else it is only named
+            with all sentences of <bdi>{own.name}</bdi> ({formatBytes(own.bytes.length)}); else it is only named
           </span>
         </Check>
       )}

@@ -68,10 +68,53 @@ const LayersSchema = v.object({
   ),
 });
 
+/** Written out, not inferred from the schemas: the package's types name no other package. */
+interface SaidTokenizer {
+  readonly tokenizer?:
+    | 'ptb'
+    | {
+        readonly kind: TokenizerRules['kind'];
+        readonly filters?: string | undefined;
+        readonly split?: string | undefined;
+        readonly char_level?: boolean | undefined;
+        readonly unknown?: 'drop' | 'zero' | undefined;
+      }
+    | undefined;
+}
+
+interface CommonConfig extends SaidTokenizer {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly embedding_size: number;
+  readonly lowercase: boolean;
+  readonly unk_token: string | null;
+  readonly padding_id?: number | null | undefined;
+  readonly metrics: Readonly<Record<string, unknown>>;
+  readonly license: string | null;
+  readonly training: Readonly<Record<string, unknown>>;
+}
+
 /** What a config.json of the native format says, its fields named as they are in the file. */
-export type NativeConfig = v.InferOutput<typeof ConfigSchema>;
-export type LayersConfig = v.InferOutput<typeof LayersSchema>;
-type SaidTokenizer = Pick<PartialConfig, 'tokenizer'>;
+export interface NativeConfig extends CommonConfig {
+  readonly hidden_size: number;
+  readonly bidirectional: boolean;
+  readonly gate_order: string;
+}
+
+export interface LayersConfig extends CommonConfig {
+  readonly format: 2;
+  readonly input: 'tokens' | 'numbers';
+  readonly features: readonly string[] | null;
+  readonly layers: readonly Readonly<Record<string, unknown>>[];
+  readonly output: 'softmax' | 'sigmoid' | 'linear';
+  readonly padding: {
+    readonly side: 'pre' | 'post';
+    readonly length: number;
+    readonly id: number;
+    readonly truncate: 'pre' | 'post';
+    readonly masked: boolean;
+  } | null;
+}
 
 /** Throws a ModelFormatError that names the field. Fields that are not known are left alone. */
 export function parseConfig(bytes: Uint8Array): NativeConfig | LayersConfig {
@@ -104,8 +147,10 @@ function expectationOf({ type, expected }: v.BaseIssue<unknown>): string {
 
 const PartialSchema = v.partial(ConfigSchema);
 
+type SaidFields = { readonly [Name in keyof NativeConfig]?: NativeConfig[Name] | undefined };
+
 /** What a config.json beside the weights of another program may say; undefined: it does not. */
-export interface PartialConfig extends v.InferOutput<typeof PartialSchema> {
+export interface PartialConfig extends SaidFields {
   /** Fields of our names in which the other program keeps something else. */
   readonly foreign?: readonly string[];
 }

@@ -7,6 +7,6 @@ export {
   linkHere,
   openLink,
   startModels,
-  useLink,
 } from './link-store.ts';
 export { type LinkProblem, MAX_LINKED_CHARACTERS } from './url-state.ts';
+export { useLink } from './use-link.ts';

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ModelInfo } from '../../engine/protocol.ts';
 import { bar, go, here, paste, stubAddressBar } from '../../testing/address-bar.ts';
+import { openLink as open } from '../../testing/open-link.ts';
 import { OPENING_NUMBER } from '../examples/built-in.ts';
-import type { Edit } from '../what-if/edits.ts';
 
 vi.mock('../../engine/engine-client.ts', () => ({
   createWorkerEngine: () => ({ explain: () => new Promise(() => {}), tokenize: () => new Promise(() => {}) }),
 }));
-
-const CLASSES = ['very negative', 'negative', 'neutral', 'positive', 'very positive'];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -19,81 +16,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
-
-async function open(fragment = '') {
-  bar.entries = [fragment];
-  vi.resetModules();
-  const [links, { useExplain }, { useDisplay }, { useExamples }, { useModel }, { useModels }] = await Promise.all([
-    import('./link-store.ts'),
-    import('../sentence/explain-store.ts'),
-    import('../display/display-store.ts'),
-    import('../examples/examples-store.ts'),
-    import('../models/model-store.ts'),
-    import('../models/models-store.ts'),
-  ]);
-  const held = { edits: [] as readonly Edit[], listener: () => {} };
-  links.connectEdits({
-    edits: () => held.edits,
-    restore: (edits) => {
-      held.edits = edits;
-    },
-    subscribe: (listener) => {
-      held.listener = listener;
-      return () => {};
-    },
-  });
-  links.followAddress();
-  const ready = (classes = CLASSES): void =>
-    useModel.setState({ status: 'ready', info: { sha256: 'abc', classes } as unknown as ModelInfo });
-  const edit = (edits: readonly Edit[]): void => {
-    held.edits = edits;
-    held.listener();
-  };
-  const sst = (status: 'present' | 'absent'): void => {
-    const { sets } = useExamples.getState();
-    const examples = [{ number: 1, gold: 2 as const, text: 'a test', tokens: ['a', 'test'], phenomenon: null, folded: '' }];
-    useExamples.setState(
-      status === 'present'
-        ? { sst: { status }, sets: { ...sets, sst: { id: 'sst', name: 'SST', examples, goldClasses: CLASSES } } }
-        : { sst: { status, error: null } },
-    );
-  };
-  /** Stands in for the models of this browser: the bundled one and one with the SHA-256 beef…, of classes of its own. */
-  const startModels = async (): Promise<string[]> => {
-    const chosen: string[] = [];
-    const own = { id: 'mine', sha256: 'beefcafe'.repeat(8), name: 'mine' };
-    const put = (id: string) => {
-      const info = { sha256: id, classes: id === 'mine' ? ['bad', 'good'] : CLASSES } as unknown as ModelInfo;
-      useModel.setState({ status: 'ready', info });
-      useModels.setState({ currentId: id });
-    };
-    const [bundled] = useModels.getState().models;
-    if (!bundled) throw new Error('the bundled model is always there');
-    useModels.setState({
-      models: [bundled, { ...bundled, ...own }],
-      start: async (wanted) => put(wanted?.(useModels.getState().models) ?? 'bundled'),
-      choose: async (id) => {
-        chosen.push(id);
-        put(id);
-        return true;
-      },
-    });
-    await links.startModels();
-    return chosen;
-  };
-  return {
-    ...links,
-    startModels,
-    useModels,
-    useDisplay,
-    held,
-    edit,
-    ready,
-    sst,
-    explain: () => useExplain.getState(),
-    link: () => links.useLink.getState(),
-  };
-}
 
 describe('opening an address', () => {
   it('shows the opening example where it is empty, and leaves it empty', async () => {

@@ -1,5 +1,4 @@
 /** Keeps the page and its address the same: what a link holds is put into the stores, and what changes there into the address. */
-import { create } from 'zustand';
 import { useDisplay } from '../display/index.ts';
 import { useExamples } from '../examples/index.ts';
 import { placeExperiment, shownExperiment, watchShownExperiment } from '../experiments/index.ts';
@@ -16,26 +15,7 @@ import { shownDisplay, shownInside, shownPhrase } from './shown-places.ts';
 import { createHistoryWriter } from './url-history.ts';
 import { MODEL_DIGITS } from './url-parameters.ts';
 import { classInLink, discreteKey, formatLink, type LinkProblem, movingParts, parseLink, resolveClass } from './url-state.ts';
-
-interface LinkStore {
-  /** What of the link that was opened could not be used. */
-  readonly problems: readonly LinkProblem[];
-  /** A link whose example is of a set that is not here (yet). */
-  readonly waiting: LinkState | null;
-  /** What a link calls its classes, while there is no model that has them. */
-  readonly unresolved: Pick<LinkState, 'target' | 'contrast'> | null;
-  /** The model that the link asks for (null: the bundled one), until it is in use; undefined: none is awaited. */
-  readonly wantedModel: string | null | undefined;
-  dismiss(): void;
-}
-
-export const useLink = create<LinkStore>()((set) => ({
-  problems: [],
-  waiting: null,
-  unresolved: null,
-  wantedModel: undefined,
-  dismiss: () => set({ problems: [] }),
-}));
+import { useLink } from './use-link.ts';
 
 /** Where the edits of the sentence live. restore() is called right after useExplain's. */
 export interface EditsSource {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import { bar, here, paste, stubAddressBar } from '../../testing/address-bar.ts';
+import { OPENING_NUMBER } from '../examples/built-in.ts';
 
 vi.mock('../../engine/engine-client.ts', () => ({
   createWorkerEngine: () => ({ explain: () => new Promise(() => {}), tokenize: () => new Promise(() => {}) }),
@@ -87,6 +88,8 @@ describe('undo', () => {
   it('names all that a step changed', async () => {
     const { changed } = await open('');
     expect(changed('#s=a', '#s=a')).toBe('the last change');
+    expect(changed(`#example=built-in:${OPENING_NUMBER}&target=x`, '')).toBe('the explained class');
+    expect(changed('#example=built-in:1&target=x', '')).toBe('the sentence and the explained class');
     expect(changed('#s=a', '#s=b&gamma=2&target=x')).toBe('the sentence, the explained class and how it is drawn');
   });
 

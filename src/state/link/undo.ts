@@ -1,4 +1,5 @@
 /** Undo across the views: a step of the browser's history back, within the page, and what it changed in words. Loaded late. */
+import { OPENING_NUMBER } from '../examples/index.ts';
 import { useSteps } from './history-steps.ts';
 import { writeAddress } from './link-store.ts';
 
@@ -62,11 +63,18 @@ function say(said: string): void {
 
 /** What is not the same in two links, in words. */
 export function changed(before: string, after: string): string {
-  const [one, other] = [before, after].map((fragment) => new URLSearchParams(fragment.replace(/^#/, '')));
+  const [one, other] = [before, after].map(parametersOf);
   // The experiment comes and goes with its view.
   if (one?.get('view') !== other?.get('view')) return 'the view';
   const names = NAMES.flatMap(([name, parameters]) =>
     parameters.some((parameter) => one?.get(parameter) !== other?.get(parameter)) ? [name] : [],
   );
   return names.length < 2 ? (names[0] ?? 'the last change') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** An address that names no sentence is that of the opening example, which the next step's address names. */
+function parametersOf(fragment: string): URLSearchParams {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  if (!['example', 's', 'tokens'].some((name) => parameters.has(name))) parameters.set('example', `built-in:${OPENING_NUMBER}`);
+  return parameters;
 }

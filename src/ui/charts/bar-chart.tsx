@@ -47,7 +47,8 @@ const REFERENCE = 18;
 /** Beneath them: ticks and name of the axis. */
 const TICKS = 16;
 /** Pixels that a tick has to itself. */
-const TICK_ROOM = 58;
+const TICK_ROOM = 46;
+const MOST_TICKS = 7;
 
 /** Bars from left to right, a row each, with label and value written beside them: nothing has to be pointed at to be read. */
 export function BarChart({ summary, bars, xTitle, formatX, domain, reference, action, onActivate }: BarChartProps) {
@@ -60,7 +61,7 @@ export function BarChart({ summary, bars, xTitle, formatX, domain, reference, ac
   const reached = [...values, ...(domain ?? []), ...(reference ? [reference.value] : [])];
   const place = barPlace(reached, left, right);
   const [lowest, highest] = extent([0, ...reached]);
-  const marks = ticks(lowest, highest, Math.max(2, Math.floor((right - left) / TICK_ROOM)));
+  const marks = ticks(lowest, highest, Math.min(MOST_TICKS, Math.max(2, Math.floor((right - left) / TICK_ROOM))));
   const titles = textLines(xTitle, width);
   const height = foot + TICKS + titles.length * LINE + 4;
   const interactive = onActivate !== undefined;

@@ -54,6 +54,13 @@ describe('placeLabels', () => {
     expect(x > 203 || x + SIZE.width < 200).toBe(true);
   });
 
+  it('stands nearer to its own line than to any other, off the axis; where it cannot, a legend names the lines', () => {
+    const lines = [straight('upper', 180, 180), straight('lower', 185, 185)];
+    const [, lower] = placed(lines, { ...FRAME, bottom: 210 });
+    expect(lower?.y).toBeGreaterThan(185);
+    expect(placeLabels(lines, FRAME, [200])).toBeNull();
+  });
+
   it('stands beside its own line', () => {
     const [label] = placed([straight('one', 60, 60)], FRAME);
     expect(Math.abs((label?.y ?? Number.NaN) - 60)).toBeLessThanOrEqual(SIZE.height);

@@ -33,8 +33,8 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Gap between a line and its label, in pixels. */
-const GAP = 3;
+/** Gap between a line, with its markers, and its label, in pixels. */
+const GAP = 4;
 /** Where there is no room close to the line, a label stands further away, and yet nearer to its own line than to any other. */
 const GAPS = [GAP, 9, 16] as const;
 /** Pixels between two labels of one height. */
@@ -43,12 +43,12 @@ const BETWEEN = 10;
 const CANDIDATES = 48;
 /** Pixels between the places at which a line is tested for running through a label. */
 const SAMPLE = 6;
-const COST = { outside: 1000, label: 200, rule: 30, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
+const COST = { outside: 1000, label: 200, rule: 30, strange: 25, otherLine: 12, ownLine: 6, near: 1, away: 0.4 } as const;
 
 /**
  * @param frame the plot area, within which labels have to stay; lines of no points get no label
  * @param rules heights of the lines of the grid, px
- * @returns null where a label would lie on a line, on another label or outside: then a legend names the lines
+ * @returns null where a label would lie on a line, on another label, outside, or nearer to another line than to its own: then a legend names the lines
  */
 export function placeLabels(lines: readonly LabelledLine[], frame: Box, rules: readonly number[] = []): PlacedLabel[] | null {
   const heights = lines.map(({ points }) => heightsAlong(points, frame));
@@ -65,10 +65,11 @@ export function placeLabels(lines: readonly LabelledLine[], frame: Box, rules: r
         sum += other === index ? COST.ownLine * crossings(ys, box, 1, frame) : COST.otherLine * crossings(ys, box, 2, frame);
         if (other !== index) sum += COST.near * crossings(ys, box, 10, frame);
       }
-      return sum;
+      return sum + (isNearerToOther(heights, index, box, frame) ? COST.strange : 0);
     };
     const best = cheapest(candidates(line), cost);
     if (!best) continue;
+    if (isNearerToOther(heights, index, best, frame)) return null;
     const crossed = heights.some((ys) => crossings(ys, best, 1, frame) > 0) || rules.some((y) => isOn(best, y));
     if (crossed || outside(best, frame) > 0 || taken.some((other) => overlap(best, other))) return null;
     taken.push(best);
@@ -104,6 +105,9 @@ function cheapest(boxes: readonly Candidate[], cost: (box: Candidate) => number)
 /** y of a line at every SAMPLE-th pixel of the frame; NaN where it does not run. */
 function heightsAlong(points: readonly Point[], frame: Box): Float64Array {
   const heights = new Float64Array(Math.max(0, Math.ceil((frame.right - frame.left) / SAMPLE)) + 1).fill(Number.NaN);
+  const [only] = points;
+  // A point by itself seldom lies on one of the pixels that are looked at.
+  if (only && points.length === 1) heights[Math.round((only.x - frame.left) / SAMPLE)] = only.y;
   for (const [index, from] of points.entries()) {
     const to = points[index + 1] ?? from;
     const last = Math.floor((to.x - frame.left) / SAMPLE);
@@ -130,9 +134,26 @@ function crossings(heights: Float64Array, box: Box, margin: number, frame: Box):
   return count;
 }
 
-/** The letters of a label are a little less high than its box. */
+/** Whether a label would be taken for that of another line, which runs between it and its own, or closer by. */
+function isNearerToOther(heights: readonly Float64Array[], index: number, box: Box, frame: Box): boolean {
+  const distances = heights.map((ys) => distanceOf(ys, box, frame));
+  const own = distances[index] ?? Number.POSITIVE_INFINITY;
+  return distances.some((distance, other) => other !== index && distance < own);
+}
+
+/** Pixels between a box and the nearest place of a line above or beneath it. */
+function distanceOf(heights: Float64Array, box: Box, frame: Box): number {
+  const first = Math.max(0, Math.floor((box.left - frame.left) / SAMPLE));
+  const beside = heights.subarray(first, Math.ceil((box.right - frame.left) / SAMPLE) + 1);
+  return beside.reduce(
+    (least, y) => (Number.isNaN(y) ? least : Math.min(least, Math.max(0, box.top - y, y - box.bottom))),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+/** The letters of a label are a little less high than its box; those that reach below the line end with it. */
 function isOn({ top, bottom }: Box, y: number): boolean {
-  return y > top + 2 && y < bottom - 2;
+  return y > top + 2 && y < bottom + 1;
 }
 
 function outside(box: Box, frame: Box): number {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { legendOf, MARK_WIDTH } from './line-chart-legend.ts';
-import { lineStyle } from './line-looks.ts';
 
 test.each([
   [360, 1],
@@ -19,9 +18,4 @@ test.each([
       expect(Math.abs(other.y - box.y) >= 14 || other.left >= box.right).toBe(true);
     }
   }
-});
-
-test('eleven lines and the baseline look different', () => {
-  const looks = [...Array.from({ length: 11 }, (_, look) => lineStyle(look)), lineStyle('baseline')];
-  expect(new Set(looks.map(({ stroke, dash }) => `${stroke} ${dash}`)).size).toBe(12);
 });

@@ -2,6 +2,7 @@ import styles from './line-chart.module.css';
 import type { PlacedLabel } from './line-chart-labels.ts';
 import { type Axis, type LineSeries, valueAt } from './line-chart-scale.ts';
 import { lineStyle } from './line-looks.ts';
+import { path, SeriesLine } from './series-line.tsx';
 
 interface LinePlotProps {
   readonly series: readonly LineSeries[];
@@ -28,19 +29,9 @@ export function LinePlot(props: LinePlotProps) {
         <Band key={line.id} line={line} axes={axes} />
       ))}
       <PlotGrid {...props} />
-      {series.map(({ id, look, x, y }) => {
-        const { stroke, dash, width } = lineStyle(look);
-        return (
-          <path
-            key={id}
-            d={path(x, y, axes)}
-            className={styles.line}
-            style={{ stroke }}
-            strokeDasharray={dash}
-            strokeWidth={width}
-          />
-        );
-      })}
+      {series.map(({ id, look, x, y }) => (
+        <SeriesLine key={id} look={look} points={pointsOf(x, y, axes)} />
+      ))}
       <Marker {...props} step={step} />
       {yTitle.map((line, k) => (
         <text key={line} x={0} y={10 + 14 * k} className={styles.tick}>
@@ -91,8 +82,8 @@ export function PlotGrid({ axes, frame, xTitle, formatX, formatY }: PlotGridProp
 
 function Band({ line: { x, low, high }, axes }: { readonly line: LineSeries; readonly axes: LinePlotProps['axes'] }) {
   if (!low || !high) return null;
-  const edge = path(x, high, axes);
-  const back = path([...x].reverse(), [...low].reverse(), axes).replace('M', 'L');
+  const edge = path(pointsOf(x, high, axes));
+  const back = path(pointsOf(x, low, axes).reverse()).replace('M', 'L');
   return edge && back ? <path d={`${edge}${back}Z`} className={styles.band} /> : null;
 }
 
@@ -119,19 +110,6 @@ function Marker({ series, axes, frame, step }: LinePlotProps) {
   );
 }
 
-/** Points that are no finite numbers leave a gap. */
-function path(xs: readonly number[], ys: readonly number[], axes: LinePlotProps['axes']): string {
-  let pen = 'M';
-  return xs
-    .map((x, index) => {
-      const y = ys[index] ?? Number.NaN;
-      const drawn = Number.isFinite(y) ? `${pen}${round(axes.x.place(x))} ${round(axes.y.place(y))}` : '';
-      pen = drawn ? 'L' : 'M';
-      return drawn;
-    })
-    .join('');
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
+function pointsOf(xs: readonly number[], ys: readonly number[], { x, y }: LinePlotProps['axes']) {
+  return xs.map((value, index) => ({ x: x.place(value), y: y.place(ys[index] ?? Number.NaN) }));
 }

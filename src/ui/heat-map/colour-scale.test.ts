@@ -1,8 +1,10 @@
 import { lab, lch } from 'd3-color';
 import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { deltaE, lightness, seenWith, type Vision } from '../../testing/colour-vision.ts';
 import { colourScale, contrast, scaleGradient } from './colour-scale.ts';
+import { heatCells, markFor } from './heat-cell.tsx';
 import { PALETTES, type PaletteId, type Theme } from './palettes.ts';
 
 const THEMES: readonly Theme[] = ['light', 'dark'];
@@ -106,6 +108,26 @@ describe('colourScale', () => {
       for (const [strength, least] of GREY_DIFFERENCES) {
         const [plus, minus] = forAndAgainst('cividis', theme, strength, 'grey');
         expect(lightness(minus) - lightness(plus), `${theme} ${strength}`).toBeGreaterThan(least);
+      }
+    }
+  });
+
+  it.each(PALETTE_IDS)('leaves for and against apart in grey, by lightness or by the sign in the cell: %s', (palette) => {
+    const scale = colourScale(1, { palette, gamma: 1 });
+    const look = { palette, gamma: 1 };
+    for (const theme of THEMES) {
+      for (const strength of [0.06, 0.25, 0.5, 1]) {
+        const [plus, minus] = forAndAgainst(palette, theme, strength, 'grey').map(lightness);
+        const isToldByLightness = Math.abs((plus ?? 0) - (minus ?? 0)) > 15;
+        const told = [true, false].map((numbers) =>
+          [strength, -strength].map((value) => {
+            const cells = heatCells([strength], 1, true, { ...look, numbers });
+            return renderToStaticMarkup(cells.value(value)).replace(/<[^>]*visually-hidden.*/, '');
+          }),
+        );
+        const isToldBySign = told.every(([one, other]) => one?.includes('+') && other?.includes('−'));
+        expect(isToldByLightness || isToldBySign, `${theme} ${strength}`).toBe(true);
+        expect([markFor(scale, strength), markFor(scale, -strength)]).toEqual(['+', '−']);
       }
     }
   });

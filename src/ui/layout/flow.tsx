@@ -1,6 +1,7 @@
 import { Box, type BoxProps } from './box.tsx';
 import styles from './flow.module.css';
 import { type Gap, gapClass } from './gap.ts';
+import { useStaleMarks } from './use-stale-marks.ts';
 
 interface FlowProps extends BoxProps {
   readonly gap?: Gap;
@@ -15,7 +16,7 @@ interface StackProps extends FlowProps {
 
 /** Children beneath one another; none may widen the page. */
 export function Stack({ gap = 3, parted = false, stale = false, ...rest }: StackProps) {
-  return <Box kit={[styles.stack, parted && styles.parted, gapClass(gap)]} data-stale={stale || undefined} {...rest} />;
+  return <Box kit={[styles.stack, parted && styles.parted, gapClass(gap)]} {...useStaleMarks(stale)} {...rest} />;
 }
 
 interface RowProps extends FlowProps {

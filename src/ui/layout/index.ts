@@ -9,3 +9,4 @@ export { Columns, Row, Stack } from './flow.tsx';
 export { Raised } from './raised.tsx';
 export { ScrollArea } from './scroll-area.tsx';
 export { Note, SectionHead, Title } from './text.tsx';
+export { useStaleMarks } from './use-stale-marks.ts';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import styles from './scroll-area.module.css';
 
 interface ScrollAreaProps {
@@ -11,7 +11,7 @@ interface ScrollAreaProps {
 /** Something too wide or too long for its place, such as a table: it scrolls by itself, also with the keyboard. */
 export function ScrollArea({ label, maxHeight, children }: ScrollAreaProps) {
   return (
-    <section {...FOCUSABLE} aria-label={label} className={styles.area} style={{ maxHeight }}>
+    <section {...FOCUSABLE} aria-label={label} className={styles.area} style={{ '--most': maxHeight } as CSSProperties}>
       {children}
     </section>
   );

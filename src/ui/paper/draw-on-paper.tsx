@@ -18,9 +18,14 @@ export function drawOnPaper(content: ReactNode, width: number): Drawn {
   document.body.append(stage);
   const root = createRoot(stage);
   try {
-    flushSync(() => root.render(<PaperWidth value={width}>{content}</PaperWidth>));
-    // A table may need more than it is given.
-    if (stage.scrollWidth > width) stage.style.width = `${stage.scrollWidth}px`;
+    const render = (own: number) => flushSync(() => root.render(<PaperWidth value={own}>{content}</PaperWidth>));
+    render(width);
+    // A table may need more than it is given: what stands beside it is drawn as wide.
+    const needed = stage.scrollWidth;
+    if (needed > width) {
+      stage.style.width = `${needed}px`;
+      render(needed);
+    }
     return drawnPage(stage);
   } finally {
     root.unmount();

@@ -56,7 +56,7 @@ function boxOf(part: Element, style: CSSStyleDeclaration, origin: Origin): strin
   const stops = gradientStops(style.backgroundImage);
   const filled = hex(style.backgroundColor).opacity > 0 && style.backgroundColor !== 'transparent';
   return [
-    ...(stops.length > 1 ? strips(stops, { x, y, width, height }) : []),
+    ...(stops.length > 1 ? strips(stops, { x, y, width, height }, radius) : []),
     ...(filled ? [rect(0, paint('fill', style.backgroundColor))] : []),
     ...edges(part, style, { x, y, width, height }, rect),
   ];
@@ -69,14 +69,22 @@ interface Box {
   readonly height: number;
 }
 
-/** Strips of one colour each: not every program that opens a file knows the same of gradients. */
-function strips(colours: readonly string[], { x, y, width, height }: Box): string[] {
+/** Strips of one colour each: not every program that opens a file knows the same of gradients. The ends are as round as the box. */
+function strips(colours: readonly string[], { x, y, width, height }: Box, radius: number): string[] {
   const each = width / colours.length;
-  return colours.map((colour, k) => {
+  const strip = (from: number, to: number, colour: string, look = '') =>
+    `<rect x="${px(x + from)}" y="${px(y)}" width="${px(to - from)}" height="${px(height)}"${look}${paint('fill', colour)}/>`;
+  const round = radius > 0 ? ` rx="${px(radius)}"` : '';
+  const last = colours.length - 1;
+  return [
+    strip(0, each + 2 * radius, colours[0] ?? '', round),
+    strip(last * each - 2 * radius, width, colours[last] ?? '', round),
     // A little beneath the next, so that no hairline is seen between two.
-    const reach = k < colours.length - 1 ? each + 0.3 : each;
-    return `<rect x="${px(x + k * each)}" y="${px(y)}" width="${px(reach)}" height="${px(height)}"${paint('fill', colour)}/>`;
-  });
+    ...colours.map((colour, k) => {
+      const [from, to] = [Math.max(k * each, radius), Math.min((k + 1) * each + 0.3, width - radius)];
+      return to > from ? strip(from, to, colour) : '';
+    }),
+  ];
 }
 
 function gradientStops(image: string): string[] {

@@ -1,4 +1,5 @@
 /** What the paper says of its own experiments, as far as a source gives the figure, laid beside those of a run. */
+import type { Share } from '../../../engine/experiment-protocol.ts';
 import type { Outcome } from '../../../state/experiments/index.ts';
 import { formatCount } from '../../../ui/text/format-number.ts';
 import { methodLabel, percent } from '../figures-text.ts';
@@ -12,10 +13,28 @@ export interface PublishedRow {
 export const PUBLISHED_SOURCE =
   'Arras et al. 2017 (arXiv 1706.07206), on the SST test set of 2,210 sentences, with the authors’ model';
 
+/** A figure that is passed on, and has not been read in the paper itself. */
+const UNCHECKED = '(not checked)';
+
 /** @param outcomes of a report, each of another experiment */
 export function publishedRows(outcomes: readonly Outcome[]): PublishedRow[] {
   return outcomes.flatMap((outcome) => {
     const { settings } = outcome.request;
+    if (isOf(outcome, 'accuracy')) {
+      const { binary, count } = outcome.result;
+      const classes = outcome.dataset.classes.length;
+      return [
+        row('Accuracy: sentences of the test set', '2,210', formatCount(count)),
+        row(
+          'Accuracy over five classes',
+          `46.3\u00a0% ${UNCHECKED}`,
+          `${shareOf(outcome.result)}${classes === 5 ? '' : ` (${classes} classes)`}`,
+        ),
+        ...(binary
+          ? [row('Accuracy without the neutral, positive against negative', `82.9\u00a0% ${UNCHECKED}`, shareOf(binary))]
+          : []),
+      ];
+    }
     if (isOf(outcome, 'deletion')) {
       const { initiallyCorrect, initiallyFalse } = outcome.result;
       const count = initiallyCorrect.sentences.length + initiallyFalse.sentences.length;
@@ -41,6 +60,10 @@ export function publishedRows(outcomes: readonly Outcome[]): PublishedRow[] {
     }
     return [];
   });
+}
+
+function shareOf({ correct, count }: Share): string {
+  return count > 0 ? percent(correct / count) : 'none';
 }
 
 function isOf<Id extends Outcome['request']['id']>(outcome: Outcome, id: Id): outcome is Outcome<Id> & Outcome {

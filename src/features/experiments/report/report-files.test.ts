@@ -26,7 +26,14 @@ const REPORT: Report = {
       },
       leftOut: [],
       tables: [{ name: 'curves', columns: ['word', 'x'], rows: Array.from({ length: 70 }, (_, k) => [`<w${k}>`, k]) }],
-      figures: [{ title: 'Curves', fileName: 'deletion-curves', source: "<svg xmlns='http://www.w3.org/2000/svg'/>" }],
+      figures: [
+        {
+          title: 'Curves',
+          fileName: 'deletion-curves',
+          source: "<svg xmlns='http://www.w3.org/2000/svg'/>",
+          narrow: '<svg id="narrow"/>',
+        },
+      ],
     },
   ],
 };
@@ -36,7 +43,8 @@ describe('a report', () => {
     const html = reportHtml(REPORT);
     expect(html).not.toMatch(/<b>mine|<w0>|<labels>|<script/);
     expect(html).toContain('&lt;b&gt;mine&lt;/b&gt; &amp; co');
-    expect(html).toContain('src="data:image/svg+xml,%3Csvg');
+    expect(html).toContain('src="data:image/svg+xml,%3Csvg%20xmlns');
+    expect(html).toContain('srcset="data:image/svg+xml,%3Csvg%20id%3D%22narrow%22%2F%3E"');
     expect(html).toMatch(/<td>sentences<\/td><td>1,849<\/td><td>12<\/td>/);
     expect(html).toContain('The first 60 of 70 rows');
     expect(html).toContain('Not run. It needs &lt;labels&gt;.');

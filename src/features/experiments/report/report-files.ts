@@ -22,6 +22,8 @@ export interface ReportFigure {
   readonly fileName: string;
   /** An SVG document. */
   readonly source: string;
+  /** The same, as wide as a phone. */
+  readonly narrow: string;
 }
 
 export interface Report {
@@ -43,7 +45,9 @@ h2 { margin-top: 2.5rem; border-top: 1px solid #ddd9d1; padding-top: 1.25rem; }
 figure { margin: 1.25rem 0; } img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .75rem .2rem 0; text-align: start; border-bottom: 1px solid #ddd9d1; }
-.wide { overflow-x: auto; } .small { font-size: .85rem; color: #5a5751; overflow-wrap: anywhere; }`;
+body > table td { overflow-wrap: anywhere; } body > table td:first-child { overflow-wrap: normal; }
+.wide { overflow-x: auto; } .small { font-size: .85rem; color: #5a5751; overflow-wrap: anywhere; }
+@media print { details:not([open]) { display: none; } h2, h2 + p { break-after: avoid; } figure, tr, .small { break-inside: avoid; } }`;
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -62,7 +66,7 @@ export function reportHtml(report: Report): string {
       ? []
       : [
           '<h2>Beside the paper</h2>',
-          `<p class="small">Published: ${text(PUBLISHED_SOURCE)}. Only figures that the source gives; another model and other sentences give others.</p>`,
+          `<p class="small">Published: ${text(PUBLISHED_SOURCE)}. Only figures that the source gives; what is not checked was passed on and not read in the paper itself. Another model and other sentences give others.</p>`,
           htmlTable(
             ['figure', 'published', 'here'],
             published.map(({ what, published: given, here }) => [what, given, here]),
@@ -74,8 +78,8 @@ export function reportHtml(report: Report): string {
       `<p><b>What it shows.</b> ${text(part.reading.shows)}</p><p><b>What would be surprising.</b> ${text(part.reading.surprising)}</p>`,
       ...part.leftOut.map((line) => `<p>${text(line)}</p>`),
       ...part.figures.map(
-        ({ title, source }) =>
-          `<figure><img alt="${text(title)}" src="data:image/svg+xml,${encodeURIComponent(source).replaceAll("'", '%27')}"></figure>`,
+        ({ title, source, narrow }) =>
+          `<figure><picture><source media="screen and (max-width: 40rem)" srcset="${dataUrl(narrow)}"><img alt="${text(title)}" src="${dataUrl(source)}"></picture></figure>`,
       ),
       ...part.tables.map((table) => tableDetails(table)),
       `<p class="small">${provenanceLines(part.provenance).map(text).join('<br>')}<br><a href="${text(part.provenance.link)}">This experiment in LRP Lens</a></p>`,
@@ -85,6 +89,10 @@ export function reportHtml(report: Report): string {
     '',
   ];
   return lines.join('\n');
+}
+
+function dataUrl(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg).replaceAll("'", '%27')}`;
 }
 
 function tableDetails({ name, columns, rows }: ResultTable): string {

@@ -15,6 +15,9 @@ export type LoadFigureWriter = () => Promise<FigureWriter>;
 /** The same for every report, whatever the panel of formats was last set to. */
 const PAPER: Paper = { width: PAPER_WIDTHS.two, fontSize: 8, scale: 4, without: [] };
 
+/** On a phone; where a figure comes from stands beneath it on the page. */
+const NARROW: Paper = { ...PAPER, width: PAPER_WIDTHS.one, without: ['footer'] };
+
 /** Runs what is not here yet, one experiment after the other. @returns what there is of each, or why there is nothing; null: it was cancelled */
 export async function runAll(ids: readonly ExperimentId[], currentRequest: () => Outcome['request'] | null) {
   const { experiment: shown } = useExperiments.getState();
@@ -84,7 +87,8 @@ function partOf<Id extends ExperimentId>(outcome: Outcome<Id>, write: FigureWrit
     600,
   );
   for (const [fileName, figure] of found) {
-    figures.set(fileName, { title: figure.title, fileName, source: write(figure, facts, PAPER) });
+    const [source, narrow] = [write(figure, facts, PAPER), write(figure, facts, NARROW)];
+    figures.set(fileName, { title: figure.title, fileName, source, narrow });
   }
   return {
     title: parts.title,

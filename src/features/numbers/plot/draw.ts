@@ -175,6 +175,7 @@ function drawAxis(pen: Pen, layout: PlotLayout, { stepNames }: PlotData, look: P
   const longest = Math.max(name(span.from).length, name(span.to - 1).length, 3);
   const most = Math.max(1, Math.floor(map.width / (longest * 6 + 14)));
   const every = Math.max(1, Math.ceil(count / most));
+  pen.text(map.x - 6, map.y + map.height + 13, 'step', { colour: look.muted, size: SMALL, align: 'right' });
   for (let t = span.from; t < span.to; t += every) {
     const x = xOf(layout, t + 0.5);
     pen.rect(x - 0.5, map.y + map.height, 1, 4, look.line);

@@ -28,6 +28,8 @@ const GAP = 8;
 const STEPS = 38;
 const AXIS = 22;
 const RIGHT = 78;
+/** Room for “sum by step”, also on one column of a paper. */
+const NAMES = 88;
 
 export interface PlotShape {
   readonly width: number;
@@ -38,7 +40,7 @@ export interface PlotShape {
 }
 
 export function plotLayout({ width, span, lanes, rows }: PlotShape): PlotLayout {
-  const left = Math.min(128, Math.max(64, Math.round(0.2 * width)));
+  const left = Math.min(128, Math.max(NAMES, Math.round(0.2 * width)));
   const right = Math.min(RIGHT, Math.round(0.16 * width));
   const inner = Math.max(20, width - left - right);
   const box = (y: number, height: number): Box => ({ x: left, y, width: inner, height });

@@ -174,7 +174,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session|experiments))|engine(?!.experiment))/,
+              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session|experiments|numbers|hash-of))|engine(?!.experiment))/,
               minShareCount: 6,
             },
           ],

@@ -114,7 +114,7 @@ test('a number: from a CSV file to a saved figure', async ({ explain, exports, m
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test('an example that comes with the page: the anomaly is where one is told', async ({ explain, models, page }) => {
+test('an example that comes with the page: the anomaly is where one is told', async ({ explain, models, page, browser }) => {
   const numbers = new NumbersPage(page);
   await explain.ready();
   await models.open();
@@ -127,6 +127,16 @@ test('an example that comes with the page: the anomaly is where one is told', as
   const relevance = column(await numbers.save('CSV'), 'relevance');
   const sizes = relevance.map(Math.abs);
   expect(sizes.indexOf(Math.max(...sizes))).toBe(16);
+
+  // A link to it brings the model along, to whoever does not have it.
+  await expect.poll(() => page.url()).toContain('site=toy-anomaly');
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Use this model' }).click();
+  await expect(other.getByText('What one should see: Step 17')).toBeVisible();
+  await expect(other.getByRole('application', { name: /^LRP: relevance of/ })).toBeVisible();
+  await context.close();
 });
 
 test('classes: several sequences, methods with and without features, and another model', async ({ explain, models, page }) => {
@@ -180,4 +190,64 @@ test('classes: several sequences, methods with and without features, and another
   await expect(page.getByRole('textbox', { name: 'Give your own rows of numbers' })).toHaveValue(
     inputs.map((row) => row.slice(0, 3).join(', ')).join('\n'),
   );
+});
+
+test('a link holds a short file, and names a long one, which it takes up once it is given', async ({ explain, models, page }) => {
+  const numbers = new NumbersPage(page);
+  const { inputs } = golden('numeric-regression');
+  await explain.ready();
+  await models.give(filesOf('numeric-regression'));
+  await models.use();
+  await numbers.showFile();
+  await numbers.give('mine.csv', tableOf(inputs, 'f0,f1,f2'));
+  await page.getByLabel('Why this value, rather than').selectOption('that of zeros (as the model reads them)');
+  await page.getByLabel('Scaling').selectOption('means and deviations');
+  await page.getByLabel('Means').fill('0.5');
+  await page.getByRole('button', { name: 'Hold f0 at its mean' }).click();
+  const outcome = numbers.whatIf.getByRole('status');
+  await expect(outcome).toContainText('goes from');
+  await numbers.figure.focus();
+  await page.keyboard.press('+');
+  const span = page.getByText(/^Steps \d+ to \d+ of/);
+  const seen = [await outcome.textContent(), await span.textContent()];
+  await expect.poll(() => page.url()).toContain('span=');
+  for (const part of ['content=f0', 'against=zero', 'scaling=typed;0.5;1', 'changes=hold:0'])
+    expect(decodeURIComponent(page.url())).toContain(part);
+  await page.reload();
+  await expect.poll(async () => [await outcome.textContent(), await span.textContent()]).toEqual(seen);
+  await expect(page.getByLabel('Why this value, rather than')).toHaveValue('zero');
+  // Set aside, it stands beside what is explained next, and is there after another visit.
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
+  await page.getByLabel('Why this value, rather than').selectOption('nothing: the value as it is');
+  const pins = page.getByRole('region', { name: 'Pinned sequences' });
+  await page.reload();
+  await pins.getByRole('button', { name: 'Compare' }).click();
+  await expect(pins.getByText(/^What is explained of c0 is .* there and .* here/)).toBeVisible();
+  await expect(pins.getByRole('application', { name: /^LRP: this less the pinned one/ })).toBeVisible();
+  expect(await axeProblems(page)).toEqual([]);
+  // A step back is the change before it.
+  await page.getByRole('button', { name: /^f0 held at its mean/ }).click();
+  await expect(numbers.whatIf.getByText('Nothing is changed yet.')).toBeVisible();
+  await expect.poll(() => page.url()).not.toContain('changes=');
+  await page.goBack();
+  await expect(page.getByRole('button', { name: /^f0 held at its mean/ })).toBeVisible();
+
+  // A long file stays on this computer: the link has its SHA-256.
+  const long = (name: string) =>
+    `run,f0,f1,f2\n${Array.from({ length: 400 }, (_, t) => `${name}${Math.floor(t / 40)},${Math.sin(t)},1,0`).join('\n')}\n`;
+  await numbers.give('long.csv', long('run'));
+  await page.getByLabel('Sequence, of 10').selectOption('4: run3');
+  await expect.poll(() => page.url()).toContain('at=4');
+  expect(page.url()).not.toContain('content=');
+  await page.reload();
+  const notice = page.getByText(/^This link needs the file “long.csv” \(SHA-256 [0-9a-f]{16}…\)/);
+  await expect(notice).toBeVisible();
+  expect(await axeProblems(page)).toEqual([]);
+  const give = (content: string) =>
+    page.getByLabel('Choose long.csv …').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await give(long('other'));
+  await expect(page.getByText(/^“long.csv” is another file: its SHA-256 begins with/)).toBeVisible();
+  await give(long('run'));
+  await expect(notice).toBeHidden();
+  await expect(page.getByLabel('Sequence, of 10')).toHaveValue('3');
 });

@@ -156,6 +156,7 @@ describe('npm run experiments', () => {
     const second = [
       ['--compare-vocab', 'words.txt'],
       ['--compare', MODEL, '--compare-padding', 'left'],
+      ['--compare', join(MODEL, 'toy-addition')],
     ].map(run);
     expect(second.map(({ status, stderr: said }) => [status, said])).toEqual([
       [
@@ -163,6 +164,7 @@ describe('npm run experiments', () => {
         '--compare-vocab: says how a second model is read, and there is none; expected --compare PATH beside it. See --help.\n',
       ],
       [2, expect.stringMatching(/^--compare-padding: is not a padding;/)],
+      [2, expect.stringMatching(/^--compare: reads rows of numbers;/)],
     ]);
     expect(stderr).toBe('--limit: is not a number of sentences; expected a whole number from 1, found all. See --help.\n');
   });

@@ -16,6 +16,7 @@ import {
 import type { SequenceResult } from '../src/engine/result-schema.ts';
 import { heatMapHtml } from '../src/library/heat-map.ts';
 import { BUNDLED, calledBy } from './compiled.ts';
+import { againstBaseline, BASELINE_OPTIONS, BASELINE_USAGE, checkBaseline, findBaseline } from './explain-baseline.ts';
 import { checkInput, INPUT_OPTIONS, INPUT_USAGE, isFileOfNumbers, readInput } from './explain-input.ts';
 import { isMethodFlag, METHOD_FLAGS, METHOD_USAGE, readMethodOptions, readMethods } from './explain-methods.ts';
 import { MODEL_OPTIONS, MODEL_USAGE, readModelFiles, readModelOptions, usageError } from './explain-model.ts';
@@ -35,6 +36,7 @@ ${METHOD_USAGE}
 ${PHRASE_USAGE}
 ${INPUT_USAGE}
 ${SEQUENCES_USAGE}
+${BASELINE_USAGE}
 ${MODEL_USAGE}
 ${REFERENCE_USAGE}`;
 
@@ -111,6 +113,7 @@ export class Answerer {
   static async load(args: Arguments): Promise<Answerer> {
     checkInput(args.values);
     checkSequences(args.values);
+    checkBaseline(args.values);
     const { values } = args;
     const engine = new LocalEngine();
     const files = readModelFiles(values.model ?? BUNDLED, values.vocab);
@@ -156,9 +159,15 @@ export class Answerer {
     const notes: string[] = [];
     let hasNone = false;
     try {
-      for (const { input, sequence } of await this.#inputs(line, where, notes)) {
+      const inputs = await this.#inputs(line, where, notes);
+      const baseline = await this.#baseline(inputs);
+      for (const { input, sequence } of inputs) {
         const request = { input, ...this.#request };
-        const { explanation, omitted } = await this.#engine.explain(never, request);
+        const asked = await this.#engine.explain(never, baseline ? { ...request, methods: [] } : request);
+        const { omitted } = asked;
+        const explanation = baseline
+          ? await againstBaseline(this.#engine, this.#request, asked.explanation, baseline, isFilledUp(this.#info))
+          : asked.explanation;
         const whose = sequence?.name ? `${where}, sequence ${sequence.name}` : where;
         for (const { id, error } of explanation.failed ?? [])
           notes.push(`${whose}: ${new LensError(error).message} The values of ${id} are missing.`);
@@ -182,6 +191,18 @@ export class Answerer {
     return { text: text === '' ? null : text, notes, fault: hasNone ? 'no values' : null };
   }
 
+  async #baseline(inputs: readonly Input[]) {
+    const { baseline } = this.#values;
+    if (baseline === undefined) return null;
+    const others = inputs.flatMap(({ input, sequence }) =>
+      sequence && 'numbers' in input ? [{ rows: input.numbers, sequence }] : [],
+    );
+    // It is one sequence: which of its columns are features, it says itself.
+    const values = { ...this.#values, time: undefined, id: undefined, windows: undefined };
+    const read = async (path: string) => (await readSequencesOf(path, values, this.#engine, this.#info)).sequences;
+    return findBaseline(baseline, others, read);
+  }
+
   async #inputs(line: string, where: string, notes: string[]): Promise<readonly Input[]> {
     if (!isFileOfNumbers(line, this.#values)) return [{ input: readInput(line, this.#values), sequence: null }];
     const read = await readSequencesOf(line.trim(), this.#values, this.#engine, this.#info);
@@ -200,6 +221,8 @@ function leftOutNote(whose: string, count: number, { numbers }: Explanation): st
   const [units, most] = numbers ? ['rows', MAX_STEPS] : ['tokens', MAX_TOKENS];
   return `${whose}: the last ${count} ${units} were left out; at most ${most} are explained.`;
 }
+
+const isFilledUp = ({ padding }: ModelInfo) => padding !== null && !padding.masked;
 
 /** A heat map a method, one after the other. */
 function htmlOf({ tokens, methods, model, target }: Explanation): string {
@@ -226,6 +249,7 @@ export function readArguments(given: readonly string[]) {
     ...MODEL_OPTIONS,
     ...INPUT_OPTIONS,
     ...SEQUENCES_OPTIONS,
+    ...BASELINE_OPTIONS,
     ...METHOD_FLAGS,
     ...PHRASE_FLAGS,
     ...FILE_OPTIONS,

@@ -115,6 +115,38 @@ describe('--numbers FILE', () => {
     expect(scaled?.numbers?.[0]?.[2]).toBeLessThan(-5);
   });
 
+  it('holds a sequence against zeros, its means, another sequence or a file: values are differences and add up to that of the outputs', () => {
+    const path = fileOf('equal.csv', 'run,f0,f1,f2\na,1,2,3\na,4,2,6\nb,7,8,9\nb,0,1,0\n');
+    const against = (...args: readonly string[]) => parsed(ask('--method', 'lrp,ig', '--id', 'run', ...args, path).lines);
+    const alone = against();
+    const found = against('--baseline', 'b');
+    const [first, second] = found;
+    expect(first?.baseline).toMatchObject({ name: 'b', scores: alone[1]?.scores });
+    expect(first?.baseline?.explained).toBeCloseTo(Number(alone[0]?.scores[0]) - Number(alone[1]?.scores[0]), 12);
+    const [own, other] = alone.map(({ methods }) => methods[0]?.inputs?.[1]?.[2] ?? Number.NaN);
+    expect(first?.methods[0]?.inputs?.[1]?.[2]).toBeCloseTo(Number(own) - Number(other), 12);
+    expect([second?.baseline?.explained, second?.methods[0]?.words]).toEqual([0, [0, 0]]);
+    for (const { baseline, methods } of [...found, ...against('--baseline', 'mean'), ...against('--baseline', 'zero')]) {
+      const [lrp, ig] = methods.map((method) => ({ ...method, sum: method.words.reduce((sum, value) => sum + value, 0) }));
+      const shares = [lrp?.rest, lrp?.bias, lrp?.stabiliser].map(Number).reduce((sum, value) => sum + value, lrp?.sum ?? 0);
+      expect(shares).toBeCloseTo(baseline?.explained ?? Number.NaN, 9);
+      expect((ig?.sum ?? 0) + Number(ig?.base) + Number(ig?.gap)).toBeCloseTo(baseline?.explained ?? Number.NaN, 9);
+      expect([lrp?.left, lrp?.padding]).toEqual([undefined, undefined]);
+    }
+    const one = fileOf('one.csv', 'f0,f1,f2\n7,8,9\n0,1,0\n');
+    expect(against('--baseline', one)[0]?.methods).toEqual(first?.methods);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['no such sequence', ['--baseline', 'c'], /--baseline: is neither a baseline nor a file.*or one of a, b, found c/],
+    ['another length', ['--baseline', 'b'], /baseline: has another length than the sequence; expected 2 steps, found 1/],
+    ['what is deleted besides', ['--baseline', 'zero', '--delete', '0'], /--baseline: is combined with --delete/],
+  ])('says in one line what is wrong with a baseline: %s', (_what, args, message) => {
+    const { errors, status } = ask('--id', 'run', '--missing', 'zero', ...args, fileOf('two.csv', TWO));
+    expect([status, errors.length <= 2]).toEqual([2, true]);
+    expect(errors.join('\n')).toMatch(message);
+  });
+
   it('may have more steps than a sentence has words, up to 2,000', () => {
     const rows = (count: number) => JSON.stringify(Array.from({ length: count }, (_, t) => [t % 7, 1, 0]));
     const { lines, errors } = ask('--method', 'lrp', rows(600), rows(2003));

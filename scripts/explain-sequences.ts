@@ -45,7 +45,7 @@ export function checkSequences(values: SequencesValues & { readonly numbers?: bo
   }
 }
 
-interface ReadSequence {
+export interface ReadSequence {
   /** [T][F] as the model reads them. */
   readonly rows: readonly (readonly number[])[];
   readonly sequence: SequenceResult;

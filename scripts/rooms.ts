@@ -24,6 +24,7 @@ const STATE_ROOMS = [
   'sentence',
   'second',
   'what-if',
+  'sequence-link',
   'numbers',
   'inside',
   'examples',
@@ -64,7 +65,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     STATE_ROOMS.map((room) => [
       room,
-      [...ENGINE_FACE, 'src/state/engine.ts', 'src/state/in-time.ts', 'src/state/new-id.ts', ...below(STATE_ROOMS, room)],
+      [
+        ...ENGINE_FACE,
+        'src/state/engine.ts',
+        'src/state/in-time.ts',
+        'src/state/new-id.ts',
+        'src/state/hash-of.ts',
+        ...below(STATE_ROOMS, room),
+      ],
     ]),
   ),
   'src/state': ENGINE_FACE,

@@ -38,7 +38,14 @@ export async function readSecondModel(values: Readonly<Record<string, unknown>>)
   const { vocab } = options;
   try {
     const files = readModelFiles(path, typeof vocab === 'string' ? vocab : undefined);
-    return takeIntoUse(await readModel(files, readModelOptions(options)));
+    const model = takeIntoUse(await readModel(files, readModelOptions(options)));
+    if (model.info.input !== 'numbers') return model;
+    throw usageError(
+      '--compare',
+      'reads rows of numbers',
+      'a model that reads words: experiments go over sentences',
+      model.info.name,
+    );
   } catch (error) {
     throw error instanceof LensError ? ofSecond(error) : error;
   }
@@ -47,6 +54,7 @@ export async function readSecondModel(values: Readonly<Record<string, unknown>>)
 /** What is said of an option of the first model is said of the second's. */
 function ofSecond({ fields }: LensError): LensError {
   const { where } = fields;
+  if (where === '--compare') return new LensError(fields);
   if (where === '--model') return new LensError({ ...fields, where: '--compare' });
   return new LensError({ ...fields, where: where.startsWith('--') ? `--${PREFIX}${where.slice(2)}` : `--compare, ${where}` });
 }

@@ -4,6 +4,7 @@ import { EXPLAIN_STATES } from './explain.ts';
 import { FAILURES_STATES } from './failures.ts';
 import { INSIDE_STATES } from './inside.ts';
 import { MODELS_STATES } from './models.ts';
+import { NUMBERS_STATES } from './numbers.ts';
 import { PAGE_STATES } from './page.ts';
 import type { State } from './state.ts';
 
@@ -13,6 +14,7 @@ export const STATES: readonly State[] = [
   ...DISPLAY_STATES,
   ...INSIDE_STATES,
   ...MODELS_STATES,
+  ...NUMBERS_STATES,
   ...EXPERIMENTS_STATES,
   ...PAGE_STATES,
   ...FAILURES_STATES,

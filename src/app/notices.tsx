@@ -5,14 +5,16 @@ const LateNotices = latePart({
   name: 'Notices',
   when: 'page is there',
   load: async () => {
-    const [{ SessionNotice }, { ModelNotice }] = await Promise.all([
+    const [{ SessionNotice }, { ModelNotice }, { LinkedModel }] = await Promise.all([
       import('../features/share/session-notice.tsx'),
       import('../features/models/adding/model-notice.tsx'),
+      import('../features/numbers/linked-model.tsx'),
     ]);
     return () => (
       <>
         <SessionNotice />
         <ModelNotice />
+        <LinkedModel />
       </>
     );
   },

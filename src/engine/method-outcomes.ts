@@ -32,7 +32,7 @@ export async function outcomesOf(
 }
 
 /**
- * Work in steps on the sentence in hand, in slices: other requests are answered between two of them, after which the sentence is put in hand again.
+ * Work in steps on the sentence in hand, in slices: other requests are answered between two of them, and the sentence is put in hand again after any that was.
  * @param onProgress the share that is done, once a slice
  */
 export async function beside<Result>(
@@ -46,9 +46,12 @@ export async function beside<Result>(
   try {
     return await work(async (done) => {
       // Told before other requests are answered: whoever is told may ask for something at once, in the place of this too.
-      const yielded = await breather.pause(() => onProgress?.(done));
-      if (yielded) scoresOf(model, sentence);
-      return yielded;
+      const { given } = model.network;
+      await breather.pause(() => onProgress?.(done));
+      // Every request begins with a forward pass: where there was none, all stands as it was.
+      if (model.network.given === given) return false;
+      scoresOf(model, sentence);
+      return true;
     });
   } finally {
     breather.close();

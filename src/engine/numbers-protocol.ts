@@ -16,6 +16,8 @@ export {
   typedScaling,
 } from '../formats/sequences/index.ts';
 
+export { featureMeans, PLAIN_BASELINES, type PlainBaseline, plainBaseline } from './numbers-baselines.ts';
+
 /** Time steps of a sequence that is explained; longer ones are cut into windows. */
 export const MAX_STEPS = 2000;
 

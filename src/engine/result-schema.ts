@@ -81,6 +81,16 @@ export interface SequenceResult {
   readonly given?: readonly (readonly number[])[];
 }
 
+/** What the values are held against: each is the one for the sequence less the one for this, at the same place, and they explain the difference. */
+export interface Baseline {
+  /** 'zero', 'mean', or the name of a sequence or file. */
+  readonly name: string;
+  readonly scores: readonly number[];
+  readonly probabilities: readonly number[];
+  /** The target's score less that of the baseline. */
+  readonly explained: number;
+}
+
 /** The one result schema: JSON export, headless output and tests use it as it stands. */
 export interface Explanation {
   readonly model: {
@@ -100,6 +110,8 @@ export interface Explanation {
   readonly numbers?: readonly (readonly number[])[];
   /** Only where they were read out of a file, on the terminal. */
   readonly sequence?: SequenceResult;
+  /** Only where there is one, on the terminal. */
+  readonly baseline?: Baseline;
   /** Only where padding cut the sentence: the words that were read, from, up to but not including to. */
   readonly read?: readonly [from: number, to: number];
   readonly scores: readonly number[];

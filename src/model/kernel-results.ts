@@ -53,14 +53,14 @@ export class KernelResults {
     return { ...part(0), left: part(1), right: part(2), inputs: this.#isOfNumbers ? this.#byFeature(sentence, table) : null };
   }
 
-  /** What a point of the path to the sentence adds: derivative x the whole input. @param table [V, F] the rows that the words are */
-  path(sentence: Sentence, table: Weights): Omit<PathGradient, 'scores'> {
+  /** What a point of the path to the sentence adds: derivative x the whole input. */
+  path(sentence: Sentence): Omit<PathGradient, 'scores'> {
     const address = this.#kernels.gradientInput(0);
     const { reading } = sentence;
     return {
       words: this.#ofWords(address, sentence),
       padding: ofPads(this.view(address, reading.length), reading),
-      inputs: this.#isOfNumbers ? (this.#byFeature(sentence, table)?.gradientInput ?? null) : null,
+      gradients: this.#isOfNumbers ? this.inputRows(sentence) : null,
     };
   }
 

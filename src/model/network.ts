@@ -140,6 +140,11 @@ export class Network {
     return probabilitiesOf(scores, this.output);
   }
 
+  /** How many sentences this network has been given to `forward`: while that stays, nobody else has asked it anything. */
+  get given(): number {
+    return this.#sentence.given;
+  }
+
   /** [T] words of the last sentence; -1: a row of zeros. */
   sentence(): Int32Array {
     return this.#sentence.ids.slice();
@@ -210,7 +215,7 @@ export class Network {
     k.pathGradient(this.#sentence.reading.length, share);
     return {
       scores: this.#results.view(k.scores(), this.classes).slice(),
-      ...this.#results.path(this.#sentence, this.#words.table),
+      ...this.#results.path(this.#sentence),
     };
   }
 

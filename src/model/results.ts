@@ -47,6 +47,6 @@ export interface PathGradient {
   readonly words: Float64Array;
   /** The same of the rows that fill the sentence up. */
   readonly padding: number;
-  /** [T][F] by feature, where the model reads numbers. */
-  readonly inputs: Float64Array[] | null;
+  /** [T][F] the gradient there, where the model reads numbers. */
+  readonly gradients: Float64Array[] | null;
 }

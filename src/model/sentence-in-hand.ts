@@ -32,6 +32,7 @@ export class SentenceInHand implements Sentence {
   #rows: number;
   #ids: Int32Array = new Int32Array(0);
   #reading: Reading = { from: 0, to: 0, before: 0, length: 0 };
+  #given = 0;
 
   constructor(kernels: Kernels, reader: Reader) {
     this.#kernels = kernels;
@@ -47,6 +48,11 @@ export class SentenceInHand implements Sentence {
     return this.#reading;
   }
 
+  /** How many sentences have been given: whoever finds the same number again has had the network to itself. */
+  get given(): number {
+    return this.#given;
+  }
+
   /** Its trace is gone. */
   forget(): void {
     this.#ids = new Int32Array(0);
@@ -60,6 +66,7 @@ export class SentenceInHand implements Sentence {
     const reading = readRows(length, this.#reader.config.padding);
     this.#checkLength(reading);
     this.reserve(reading.length);
+    this.#given++;
     this.#ids = Int32Array.from(ids);
     this.#reading = reading;
     return this.#run();

@@ -114,7 +114,8 @@ const VIEWS: readonly GuideView[] = [
         Some models read rows of numbers instead of words: measurements, prices, vectors. With one of these in use, give a table,
         JSON or a numpy array, and say how its numbers were scaled for training. A heat map shows which time steps and which
         features spoke for the output, with the lines above it; drag over it to see a span closer. Hold the output against zeros,
-        means or another sequence, change a value and see what the model says then, and run experiments over the whole file.
+        means or another sequence, change a value and see what the model says then, pin it to compare the next one with it, and
+        run experiments over the whole file. A link holds a short file; of a long one it names the file and asks for it.
       </>
     ),
   },

@@ -5,7 +5,7 @@ import controls from '../../ui/controls.module.css';
 import { Note, Row } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 
-/** What is there for typed rows alone: the way inside, faithfulness, pins and links. A short sequence can be taken there. */
+/** What is there for typed rows alone: the way inside and faithfulness. A short sequence can be taken there. */
 export function AsTypedRows({ sequence }: { readonly sequence: ShownSequence }) {
   const show = useNumbersFile((state) => state.show);
   const setText = useExplain((state) => state.setText);
@@ -24,8 +24,8 @@ export function AsTypedRows({ sequence }: { readonly sequence: ShownSequence }) 
       </button>
       <Note size="xs">
         {fits
-          ? 'There one sees what flows inside, tests faithfulness, pins it and shares it as a link. The rows are taken as the model reads them.'
-          : `What flows inside, faithfulness, pins and links are there for typed rows, of at most ${formatCount(MAX_TOKENS)} steps. Cut windows to look at a part.`}
+          ? 'There one sees what flows inside and tests faithfulness. The rows are taken as the model reads them.'
+          : `What flows inside and faithfulness are there for typed rows, of at most ${formatCount(MAX_TOKENS)} steps. Cut windows to look at a part.`}
       </Note>
     </Row>
   );

@@ -1,6 +1,6 @@
 import { type ComponentType, useMemo, useState } from 'react';
 import { METHOD_NAMES, type ModelInfo } from '../../engine/protocol.ts';
-import { useNumbers } from '../../state/numbers/index.ts';
+import { useNumbers, useSequencePins } from '../../state/numbers/index.ts';
 import { SlidersIcon } from '../../ui/controls/icons.tsx';
 import { Popover, type PopoverContentProps } from '../../ui/controls/popover.tsx';
 import { RetryBanner } from '../../ui/controls/retry-banner.tsx';
@@ -11,6 +11,7 @@ import { AsTypedRows } from './as-typed-rows.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { MethodFigure } from './method-figure.tsx';
 import { OutputPanel } from './output-panel.tsx';
+import { PinMessage, PinnedSequences } from './pinned-sequences.tsx';
 import { Dock } from './plot/dock.tsx';
 import { type Span, zoomed } from './plot/layout.ts';
 import type { Cursor } from './plot/plot.tsx';
@@ -41,7 +42,6 @@ export function ExplainedSequence({ info, methodMenu }: ExplainedSequenceProps) 
 }
 
 const NO_LANES: readonly number[] = [];
-const ALL: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** The figures of one sequence look at the same steps and the same place. */
 function Figures({ info, methodMenu }: ExplainedSequenceProps) {
@@ -50,14 +50,20 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
     () => (explanation && sequence ? strongestFeatures(explanation.methods, sequence.features.length) : NO_LANES),
     [explanation, sequence],
   );
-  const [wanted, setSpan] = useState(ALL);
+  const wanted = useNumbers((state) => state.span);
+  const setSpan = useNumbers((state) => state.look);
+  const values = useMemo(
+    () => (explanation?.methods ?? []).map(({ id, inputs, steps, features: sums }) => ({ id, inputs, steps, sums })),
+    [explanation],
+  );
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [chosenLanes, setLanes] = useState<readonly number[] | null>(null);
   const [drags, setDrags] = useState(false);
   if (!explanation || !sequence) return <p role="status">{status === 'failed' ? '' : 'Computing …'}</p>;
 
   const { length } = sequence;
-  const span = wanted.from < length ? { from: wanted.from, to: Math.min(wanted.to, length) } : { from: 0, to: length };
+  const span: Span =
+    wanted && wanted.from < length ? { from: wanted.from, to: Math.min(wanted.to, length) } : { from: 0, to: length };
   const place = cursor && cursor.step < length ? cursor : null;
   const lanes = chosenLanes ?? strongest;
   const onLane = (feature: number) =>
@@ -75,7 +81,7 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
             Which time steps and features
           </h2>
           <Row gap={1}>
-            <button type="button" className={controls.chip} aria-disabled={isWhole} onClick={() => setSpan(ALL)}>
+            <button type="button" className={controls.chip} aria-disabled={isWhole} onClick={() => setSpan(null)}>
               All steps
             </button>
             <button
@@ -93,10 +99,14 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
             >
               Farther
             </button>
+            <button type="button" className={controls.chip} onClick={() => useSequencePins.getState().pinCurrent()}>
+              Pin
+            </button>
             <Popover label="Methods" icon={<SlidersIcon />} content={methodMenu} />
           </Row>
         </Row>
         <Stack gap={3}>
+          <PinMessage />
           {shown.map(({ label, signed, result }, index) => (
             <MethodFigure
               key={result.id}
@@ -139,6 +149,16 @@ function Figures({ info, methodMenu }: ExplainedSequenceProps) {
         drags={drags}
         onDrags={setDrags}
         info={info}
+      />
+      <PinnedSequences
+        sequence={sequence}
+        explained={explanation.explained}
+        read={explanation.read}
+        methods={values}
+        span={span}
+        cursor={place}
+        onSpan={setSpan}
+        onCursor={setCursor}
       />
       <LedgerPanel sequence={sequence} explanation={explanation} info={info} />
       <ValuesTable sequence={sequence} explanation={explanation} span={span} />

@@ -18,6 +18,8 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
   const take = useNumbersFile((state) => state.take);
   const [kind, setKind] = useState(scalingChoice.kind);
   const [reading, setReading] = useState(false);
+  // A link brings its own.
+  useEffect(() => setKind(scalingChoice.kind), [scalingChoice.kind]);
   useEffect(() => {
     // What is wrong is often how it is read; it stays open while that is mended.
     if (status === 'failed') setReading(true);

@@ -9,6 +9,7 @@ import { SaveFigure } from '../../ui/controls/save-figure.tsx';
 import { ColourLegend } from '../../ui/heat-map/colour-legend.tsx';
 import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { Card, CardHead, Note, Row, Title } from '../../ui/layout/index.ts';
+import { limitOf } from './limit-of.ts';
 import styles from './method-figure.module.css';
 import type { PlotData } from './plot/draw.ts';
 import type { Span } from './plot/layout.ts';
@@ -115,8 +116,4 @@ export function MethodFigure(props: MethodFigureProps) {
       />
     </Card>
   );
-}
-
-function limitOf(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -1,9 +1,10 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { useModel } from '../../state/models/index.ts';
-import { followNumbers, followStudy, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
+import { followNumbers, followSequenceLink, followStudy, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
 import type { PopoverContentProps } from '../../ui/controls/popover.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Row, Stack } from '../../ui/layout/index.ts';
+import { AwaitedFile } from './awaited-file.tsx';
 import { ExplainedSequence } from './explained-sequence.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { Study } from './study.tsx';
@@ -25,8 +26,10 @@ export function NumbersPage({ typed, methodMenu }: NumbersPageProps) {
       followNumbers();
       followStudy();
     }
-    follows = true;
     void useNumbersFile.getState().refresh();
+    // What a link says is read last, and so stays.
+    if (!follows) followSequenceLink();
+    follows = true;
   }, []);
   return (
     <Stack gap={4}>
@@ -52,6 +55,7 @@ function Sequences({ methodMenu }: Pick<NumbersPageProps, 'methodMenu'>) {
   if (info?.input !== 'numbers') return null;
   return (
     <Stack gap={4}>
+      <AwaitedFile />
       <FilePanel info={info} />
       {isThere && <ExplainedSequence info={info} methodMenu={methodMenu} />}
       {isThere && <Study />}

@@ -81,7 +81,8 @@ function baselineText(
 ): string {
   const own = formatFixed(scores[target] ?? Number.NaN);
   if (!baseline) return `The ${name} ${own} is explained.`;
-  const other = formatFixed(baseline.scores[target] ?? Number.NaN);
+  const held = formatFixed(baseline.scores[target] ?? Number.NaN);
+  const other = held.startsWith('−') ? `(${held})` : held;
   return (
     `Explained is the difference ${own} − ${other} = ${formatFixed(explained)}: each number is the relevance here less that at the same ` +
     'time step and feature of what it is held against.'

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { MISSING_RULES, type MissingRule } from '../../engine/numbers-protocol.ts';
 import { useNumbersFile } from '../../state/numbers/index.ts';
 import controls from '../../ui/controls.module.css';
-import { Field } from '../../ui/layout/index.ts';
+import { Field, Note } from '../../ui/layout/index.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 
 const MISSING: Readonly<Record<MissingRule, string>> = {
   refuse: 'refused',
@@ -91,6 +92,7 @@ function columnKey(index: number): string {
 function WindowFields() {
   const windows = useNumbersFile((state) => state.options.windows ?? null);
   const change = useNumbersFile((state) => state.change);
+  const cut = useNumbersFile(({ table }) => (table?.settled.windows ? windowsText(table.sequences) : null));
   const [length, setLength] = useState(windows ? String(windows.length) : '');
   const [stride, setStride] = useState(windows ? String(windows.stride) : '');
   const apply = (newLength: string, newStride: string) => {
@@ -104,8 +106,16 @@ function WindowFields() {
     <>
       <StepsField label="Windows of" hint="steps; empty: not cut" value={length} onChange={(given) => apply(given, stride)} />
       <StepsField label="One every" hint="steps; empty: end to end" value={stride} onChange={(given) => apply(length, given)} />
+      {cut && <Note size="xs">{cut}</Note>}
     </>
   );
+}
+
+/** The first windows and the last: whether length and stride are those that were meant. */
+function windowsText(windows: readonly { readonly name: string }[]): string {
+  const names = windows.map(({ name }) => name);
+  const shown = names.length > 4 ? [...names.slice(0, 3), '…', names.at(-1)] : names;
+  return `${formatCount(names.length)} ${names.length === 1 ? 'window' : 'windows'}: ${shown.join('; ')}.`;
 }
 
 interface StepsFieldProps {

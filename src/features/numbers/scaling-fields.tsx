@@ -11,6 +11,7 @@ const KINDS: readonly { readonly value: ScalingChoice['kind']; readonly label: s
   { value: 'file', label: 'a scaler of scikit-learn' },
   { value: 'typed', label: 'means and deviations' },
 ];
+const LINKED = { value: 'linked', label: 'that of the link' } as const;
 
 /** How many features' figures are shown. */
 const SHOWN = 4;
@@ -24,6 +25,8 @@ interface ScalingProps {
 /** How the file's numbers become those that the model was trained with: a wrong scale is the usual reason for wrong outputs. */
 export function ScalingField({ kind, onKind }: ScalingProps) {
   const setScaling = useNumbersFile((state) => state.setScaling);
+  const isLinked = useNumbersFile((state) => state.scalingChoice.kind === 'linked');
+  const kinds = isLinked ? [...KINDS, LINKED] : KINDS;
   const choose = (chosen: ScalingChoice['kind']) => {
     onKind(chosen);
     if (chosen === 'none') void setScaling({ kind: 'none' });
@@ -37,11 +40,11 @@ export function ScalingField({ kind, onKind }: ScalingProps) {
           className={controls.input}
           value={kind}
           onChange={(event) => {
-            const chosen = KINDS.find(({ value }) => value === event.target.value);
+            const chosen = kinds.find(({ value }) => value === event.target.value);
             if (chosen) choose(chosen.value);
           }}
         >
-          {KINDS.map(({ value, label }) => (
+          {kinds.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

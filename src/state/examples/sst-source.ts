@@ -133,7 +133,7 @@ async function testSet(
 
 /** Only a file that is dropped or was kept is checked here. */
 async function isExpected(bytes: Uint8Array, { sha256 }: Expected): Promise<boolean> {
-  const { hashOf } = await loadReader('check of the test set', () => import('./sst-hash.ts'));
+  const { hashOf } = await loadReader('check of the test set', () => import('../hash-of.ts'));
   return hashOf(bytes) === sha256;
 }
 

@@ -5,6 +5,7 @@ import type { LinkedExperiment } from '../experiments/index.ts';
 import type { InsidePlace } from '../inside/index.ts';
 import type { PhrasePlace } from '../phrases/index.ts';
 import { OPTION_DEFAULTS, type OwnOptions } from '../sentence/index.ts';
+import type { SequenceTexts } from '../sequence-link/index.ts';
 import type { Edit } from '../what-if/index.ts';
 
 /** An example of a set that is the same on every device. */
@@ -40,6 +41,8 @@ export interface LinkState {
   /** null: the view of what flows inside is closed. */
   readonly inside: InsidePlace | null;
   readonly phrase: PhrasePlace;
+  /** A sequence of numbers; {}: none. */
+  readonly sequence: SequenceTexts;
   /** null: the link shows Explain. */
   readonly experiment: LinkedExperiment | null;
 }
@@ -57,6 +60,7 @@ export const EMPTY_LINK: LinkState = {
   edits: [],
   inside: null,
   phrase: { span: null, tree: false },
+  sequence: {},
   experiment: null,
 };
 

@@ -7,6 +7,7 @@ import { BUNDLED, useModel, useModels } from '../models/index.ts';
 import { usePhrase } from '../phrases/index.ts';
 import { secondInLink, useSecond } from '../second/index.ts';
 import { type Subject, useExplain, useMethodOptions } from '../sentence/index.ts';
+import { openSequenceLink, type SequenceTexts, useSequenceLink } from '../sequence-link/index.ts';
 import type { Edit } from '../what-if/index.ts';
 import { ADDRESS, noteStep } from './history-steps.ts';
 import { findSentence, missingExample, openingSentence, sentenceOf } from './link-sentences.ts';
@@ -49,6 +50,10 @@ export function followAddress(): void {
   useDisplay.subscribe(noteChange);
   useMethodOptions.subscribe(noteChange);
   useSecond.subscribe(noteChange);
+  useSequenceLink.subscribe(({ texts, problems }, before) => {
+    if (problems !== before.problems) useLink.setState((link) => ({ problems: [...link.problems, ...problems] }));
+    if (texts !== before.texts) noteChange();
+  });
   watchShownExperiment(noteChange);
   useInside.subscribe(({ open, method, step, selected, edited }, before) => {
     const isSame = step === before.step && selected === before.selected && edited === before.edited;
@@ -136,8 +141,14 @@ function currentLink(): LinkState {
     edits: editsSource?.edits() ?? [],
     inside: shownInside(),
     phrase: shownPhrase(),
+    sequence: shownSequence(wantedModel !== undefined),
     experiment,
   };
+}
+
+/** A model of words has none, whatever an earlier link said. */
+function shownSequence(awaitsModel: boolean): SequenceTexts {
+  return awaitsModel || useModel.getState().info?.input !== 'tokens' ? useSequenceLink.getState().texts : {};
 }
 
 function openAddress(): void {
@@ -177,6 +188,7 @@ function wantModel(wanted: string | null): void {
 function arrived(): void {
   const { wantedModel, problems, unresolved } = useLink.getState();
   useLink.setState({ wantedModel: undefined });
+  useSequenceLink.setState({ awaitsModel: false });
   if (wantedModel && idOfModel(wantedModel) === null) {
     const found = { parameter: 'model', found: wantedModel, expected: 'a model kept in this browser', used: 'the bundled model' };
     useLink.setState({ problems: [...problems, found] });
@@ -202,6 +214,7 @@ function place(link: LinkState, problems: readonly LinkProblem[]): void {
   const found = findSentence(link.sentence);
   useDisplay.getState().set(link.display);
   useMethodOptions.setState(link.options);
+  openSequenceLink(link.sequence, useLink.getState().wantedModel !== undefined);
   useLink.setState({ problems, waiting: found === 'absent' ? link : null, unresolved: null });
   if (found === 'absent') placeMeanwhile(link);
   else {

@@ -7,6 +7,7 @@ import { EDITS_EXPECTED, formatEdits, parseEdits } from './url-edits.ts';
 import { EXPERIMENT_PARAMETERS } from './url-experiments.ts';
 import { INSIDE_PARAMETERS } from './url-inside.ts';
 import { PHRASE_PARAMETERS } from './url-phrases.ts';
+import { SEQUENCE_TABLE } from './url-sequence.ts';
 import { joinWords, splitWords } from './url-words.ts';
 
 /** Of a model's SHA-256, as many tell it from all others that a browser keeps. */
@@ -133,6 +134,7 @@ export const PARAMETERS: readonly Parameter[] = [
     write: ({ edits }) => (edits.length === 0 ? null : formatEdits(edits)),
   },
   ...PHRASE_PARAMETERS,
+  ...SEQUENCE_TABLE,
   ...INSIDE_PARAMETERS,
 ];
 

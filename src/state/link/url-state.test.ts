@@ -102,6 +102,7 @@ const anyState: fc.Arbitrary<LinkState> = fc.record({
       selected: fc.option(fc.record({ kind: fc.constantFrom('state' as const, 'flow' as const), index: fc.nat(9_999_999) })),
     }),
   ),
+  sequence: fc.record({ file: fc.stringMatching(/^[0-9a-f]{16}$/), content: anyText, changes: anyText }, { requiredKeys: [] }),
   experiment: fc.option(anyExperiment),
 });
 

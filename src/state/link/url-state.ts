@@ -35,11 +35,12 @@ export function discreteKey(state: LinkState): string {
 }
 
 /** Where one is looking is no change to be taken back. */
-const PLACES: readonly Parameter[] = [...INSIDE_PARAMETERS, ...PHRASE_PARAMETERS];
+const isPlace = (parameter: Parameter) =>
+  INSIDE_PARAMETERS.includes(parameter) || PHRASE_PARAMETERS.includes(parameter) || parameter.name === 'span';
 
 /** What is typed or dragged: each such parameter's value. */
 export function movingParts(state: LinkState): readonly (string | null)[] {
-  return PARAMETERS.map((parameter) => (parameter.continuous && !PLACES.includes(parameter) ? parameter.write(state) : null));
+  return PARAMETERS.map((parameter) => (parameter.continuous && !isPlace(parameter) ? parameter.write(state) : null));
 }
 
 /** Reads a fragment, with or without '#'; whatever is wrong in it is left out and told. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { edited, featureMeans, type NumbersEdit, predictedChange } from './numbers-edits.ts';
+import { plainBaseline } from '../../engine/numbers-protocol.ts';
+import { edited, type NumbersEdit, predictedChange } from './numbers-edits.ts';
 
 /** Three steps of two features. */
 const VALUES = Float64Array.of(1, 10, 2, 0, 6, 20);
@@ -7,7 +8,7 @@ const F = 2;
 
 describe('a sequence that is changed', () => {
   it('has its means', () => {
-    expect([...featureMeans(VALUES, F)]).toEqual([3, 10]);
+    expect([...plainBaseline('mean', VALUES, F)]).toEqual([3, 10, 3, 10, 3, 10]);
   });
 
   it.each<[string, NumbersEdit[], number[]]>([

@@ -1,5 +1,5 @@
 /** What if: a sequence with a value changed, a feature held at its mean, a span of time cut out. */
-import type { NumbersResult } from '../../engine/numbers-protocol.ts';
+import { featureMeans, type NumbersResult } from '../../engine/numbers-protocol.ts';
 
 /** Time steps and features by place; values as the model reads them, scaled. */
 export type NumbersEdit =
@@ -7,13 +7,6 @@ export type NumbersEdit =
   | { readonly kind: 'hold'; readonly feature: number }
   /** From, up to but not including to. */
   | { readonly kind: 'cut'; readonly from: number; readonly to: number };
-
-/** [F] means over time of `values` [T, F]. */
-export function featureMeans(values: Float64Array, F: number): Float64Array {
-  const means = new Float64Array(F);
-  for (let at = 0; at < values.length; at++) means[at % F] = (means[at % F] ?? 0) + (values[at] ?? 0);
-  return means.map((sum) => sum / (values.length / F));
-}
 
 /** [T', F] the sequence as edited: cuts come last, so that steps are those of the sequence as it was. */
 export function edited(values: Float64Array, F: number, edits: readonly NumbersEdit[]): Float64Array {

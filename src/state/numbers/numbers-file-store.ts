@@ -10,6 +10,7 @@ import {
 } from '../../engine/numbers-protocol.ts';
 import type { LensErrorFields } from '../../engine/protocol.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
+import { digestOf } from '../hash-of.ts';
 import { useModel } from '../models/index.ts';
 
 /** What the person says of a file; the rest is the model's. */
@@ -19,12 +20,26 @@ type ReadingOptions = Omit<SequenceOptions, 'width' | 'features'>;
 export type ScalingChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'file'; readonly file: SequenceFile }
-  | { readonly kind: 'typed'; readonly means: string; readonly deviations: string };
+  | { readonly kind: 'typed'; readonly means: string; readonly deviations: string }
+  /** A scaler's figures, as a link holds them. */
+  | { readonly kind: 'linked'; readonly scaling: Scaling };
+
+/** A file and where it is from. */
+export interface GivenSequences {
+  readonly file: SequenceFile;
+  readonly sha256: string;
+  /** The folder of the model that it is an example of; null: it is the person's own. */
+  readonly site: string | null;
+  /** What one should see with it. */
+  readonly see: string | null;
+}
 
 interface NumbersFileState {
   /** Whether sequences of a file are shown, rather than rows that are typed. */
   readonly isShown: boolean;
   readonly file: SequenceFile | null;
+  readonly sha256: string | null;
+  readonly site: string | null;
   /** How many were given: the fields of a new one are empty. */
   readonly given: number;
   /** What one should see with the file. */
@@ -38,8 +53,12 @@ interface NumbersFileState {
   readonly scaling: Scaling | null;
   readonly scalingError: LensErrorFields | null;
   show(isShown: boolean): void;
-  /** @param see what one should see with it, of an example that comes with the page */
-  take(file: File, see?: string): Promise<void>;
+  /** @param example of an example that comes with the page: its model's folder, and what one should see */
+  take(file: File, example?: Pick<GivenSequences, 'site' | 'see'>): Promise<void>;
+  /** Shows sequences as a link says; what is read in that way already is not read again. */
+  open(given: GivenSequences, options: ReadingOptions, scalingChoice: ScalingChoice): Promise<void>;
+  /** Holds a file that cannot be read yet. */
+  keep(given: GivenSequences): void;
   /** Text whose characters or words become vectors. */
   takeText(text: string, options: ReadingOptions): Promise<void>;
   change(options: ReadingOptions): Promise<void>;
@@ -83,6 +102,8 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
   return {
     isShown: false,
     file: null,
+    sha256: null,
+    site: null,
     given: 0,
     see: null,
     options: {},
@@ -95,28 +116,31 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
     show: (isShown) => set({ isShown }),
 
-    async take(file, see) {
+    async take(file, example = { site: null, see: null }) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      set({
-        isShown: true,
-        file: { name: file.name, bytes },
-        see: see ?? null,
-        options: {},
-        table: null,
-        given: get().given + 1,
-      });
+      get().keep({ file: { name: file.name, bytes }, sha256: await digestOf(bytes), ...example });
       await get().refresh();
     },
 
+    async open(given, options, scalingChoice) {
+      const before = get();
+      const isSame = before.sha256 === given.sha256 && isAlike(before.options, options) && before.status === 'read';
+      if (isSame) set({ isShown: true, ...given, file: before.file, scalingChoice });
+      else get().keep(given);
+      set({ options, scalingChoice });
+      await Promise.all([isSame ? null : read(), scale()]);
+    },
+
+    keep(given) {
+      set({ isShown: true, ...given, options: {}, table: null, status: 'none', error: null, given: get().given + 1 });
+    },
+
     async takeText(text, options) {
-      set({
-        isShown: true,
-        file: { name: 'text', bytes: new TextEncoder().encode(text) },
-        see: null,
-        options,
-        table: null,
-        given: get().given + 1,
-      });
+      const bytes = new TextEncoder().encode(text);
+      // A link names the vectors too.
+      if (options.vectors?.kind === 'words') await digestOf(options.vectors.file.bytes);
+      get().keep({ file: { name: 'text', bytes }, sha256: await digestOf(bytes), site: null, see: null });
+      set({ options });
       await get().refresh();
     },
 
@@ -138,6 +162,14 @@ export const useNumbersFile = create<NumbersFileState>()((set, get) => {
 
 async function scalingOf(choice: ScalingChoice, width: number): Promise<Scaling> {
   if (choice.kind === 'none') return noScaling(width);
+  if (choice.kind === 'linked') return choice.scaling;
   if (choice.kind === 'typed') return typedScaling(choice.means, choice.deviations, width);
   return engine().readScaler(new AbortController().signal, choice.file, width);
+}
+
+/** Word vectors are the same where their file is. */
+function isAlike(one: ReadingOptions, other: ReadingOptions): boolean {
+  const words = [one, other].map(({ vectors }) => (vectors?.kind === 'words' ? vectors.file : null));
+  const rest = [one, other].map((options) => JSON.stringify(options, (key, value) => (key === 'bytes' ? undefined : value)));
+  return words[0] === words[1] && rest[0] === rest[1];
 }

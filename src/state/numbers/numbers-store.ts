@@ -1,16 +1,34 @@
 /** One sequence of the file explained, and what becomes of it when it is changed. */
 import { create } from 'zustand';
-import { MAX_STEPS, type NumbersExplanation, type NumbersRequest, type Scaling, scaled } from '../../engine/numbers-protocol.ts';
+import {
+  MAX_STEPS,
+  type NumbersExplanation,
+  type NumbersRequest,
+  type PlainBaseline,
+  plainBaseline,
+  type Scaling,
+  type SequenceTable,
+  scaled,
+} from '../../engine/numbers-protocol.ts';
 import { type LensErrorFields, type LrpOptions, METHODS, type MethodId } from '../../engine/protocol.ts';
 import { useDisplay } from '../display/index.ts';
 import { engine, errorFields, isAbort } from '../engine.ts';
 import { useModel } from '../models/index.ts';
 import { useExplain, useMethodOptions } from '../sentence/index.ts';
-import { edited, featureMeans, type NumbersEdit } from './numbers-edits.ts';
+import { edited, type NumbersEdit } from './numbers-edits.ts';
 import { useNumbersFile } from './numbers-file-store.ts';
 
 /** What the output is held against: nothing, rows of zeros, each feature's mean over the sequence, or another sequence of the file. */
-export type Baseline = 'none' | 'zero' | 'mean' | number;
+export type Baseline = 'none' | PlainBaseline | number;
+
+/** From, up to but not including to. */
+export interface StepSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is explained of a file. */
+export type NumbersPlace = Pick<NumbersState, 'index' | 'target' | 'baseline' | 'edits' | 'span'>;
 
 /** A sequence as it is explained. */
 export interface ShownSequence {
@@ -42,6 +60,8 @@ interface NumbersState {
   /** The share of slow methods that is done. */
   readonly progress: number;
   readonly edits: readonly NumbersEdit[];
+  /** The steps that are looked at; null: all. */
+  readonly span: StepSpan | null;
   /** Of the sequence as edited; null: it is not, or the answer is on its way. */
   readonly after: NumbersExplanation | null;
   readonly editError: LensErrorFields | null;
@@ -49,11 +69,34 @@ interface NumbersState {
   setTarget(target: 'predicted' | number): void;
   setBaseline(baseline: Baseline): void;
   edit(edits: readonly NumbersEdit[]): void;
+  look(span: StepSpan | null): void;
   refresh(): Promise<void>;
 }
 
 let current: AbortController | undefined;
 let trying: AbortController | undefined;
+let placed: ((table: SequenceTable) => NumbersPlace) | null = null;
+
+/** What is to be explained of the sequences that are read next, or of those there are where nothing is read. */
+export function placeNext(place: (table: SequenceTable) => NumbersPlace): void {
+  placed = place;
+}
+
+/** Explains what was placed and has not been met by a new table. */
+export function showPlaced(): void {
+  const { table } = useNumbersFile.getState();
+  if (table && placed) {
+    useNumbers.setState({ ...newPlace(table), after: null });
+    void useNumbers.getState().refresh();
+  }
+  placed = null;
+}
+
+function newPlace(table: SequenceTable | null): Partial<NumbersPlace> {
+  const place = table && placed ? placed(table) : { index: 0, edits: [], span: null };
+  if (table) placed = null;
+  return place;
+}
 
 export const useNumbers = create<NumbersState>()((set, get) => ({
   index: 0,
@@ -66,11 +109,12 @@ export const useNumbers = create<NumbersState>()((set, get) => ({
   error: null,
   progress: 0,
   edits: [],
+  span: null,
   after: null,
   editError: null,
 
   choose(index) {
-    set({ index, edits: [], after: null });
+    set({ index, edits: [], span: null, after: null });
     void get().refresh();
   },
 
@@ -88,6 +132,8 @@ export const useNumbers = create<NumbersState>()((set, get) => ({
     set({ edits, ...(edits.length === 0 ? { after: null, editError: null } : {}) });
     void tryOut();
   },
+
+  look: (span) => set({ span }),
 
   async refresh() {
     current?.abort();
@@ -134,12 +180,7 @@ function joined(first: NumbersExplanation, then: NumbersExplanation): NumbersExp
 function baselineFor(sequence: ShownSequence, baseline: Baseline): Float64Array | undefined {
   const F = sequence.features.length;
   if (baseline === 'none') return undefined;
-  if (baseline === 'zero') return new Float64Array(sequence.values.length);
-  if (baseline === 'mean') {
-    const means = featureMeans(sequence.values, F);
-    return sequence.values.map((_, at) => means[at % F] ?? 0);
-  }
-  return sequenceAt(baseline)?.values;
+  return typeof baseline === 'number' ? sequenceAt(baseline)?.values : plainBaseline(baseline, sequence.values, F);
 }
 
 /** The output of the sequence as edited, for the same target. */
@@ -184,7 +225,7 @@ function sequenceAt(index: number): ShownSequence | null {
 export function followNumbers(): void {
   useNumbersFile.subscribe(({ table, scaling, file }, before) => {
     if (table === before.table && scaling === before.scaling) return;
-    if (file !== before.file || table !== before.table) useNumbers.setState({ index: 0, edits: [], after: null });
+    if (file !== before.file || table !== before.table) useNumbers.setState({ ...newPlace(table), after: null });
     void useNumbers.getState().refresh();
   });
   useModel.subscribe(({ info }, before) => {

@@ -63,14 +63,17 @@ export const SITE_MODELS: readonly SiteModel[] = [
 
 /** Takes the model into use and its sequence as the file. @throws LensError LoadError where the site does not give them */
 export async function openSiteExample({ folder, name }: SiteModel, { file, see }: SiteExample): Promise<void> {
-  const [config, weights, rows] = await Promise.all(
-    ['config.json', 'model.safetensors', `${file}.csv`].map((one) => fetched(folder, one)),
-  );
-  if (!config || !weights || !rows) return;
+  const rows = await fetched(folder, `${file}.csv`);
+  await takeSiteModel({ folder, name });
+  await useNumbersFile.getState().take(new File([new Uint8Array(rows.bytes)], rows.name), { site: folder, see });
+}
+
+/** Takes the model into use. @throws LensError LoadError where the site does not give it */
+export async function takeSiteModel({ folder, name }: Pick<SiteModel, 'folder' | 'name'>): Promise<void> {
+  const files = await Promise.all(['config.json', 'model.safetensors'].map((one) => fetched(folder, one)));
   const kept = useModels.getState().models.find((model) => model.name === name);
   const isThere = kept !== undefined && (await useModels.getState().choose(kept.id));
-  if (!isThere) await useModels.getState().add([inBlob(config), inBlob(weights)], {}, 'files');
-  await useNumbersFile.getState().take(new File([new Uint8Array(rows.bytes)], rows.name), see);
+  if (!isThere) await useModels.getState().add(files.map(inBlob), {}, 'files');
 }
 
 async function fetched(folder: string, name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {

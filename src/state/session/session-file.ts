@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { SENTENCE_ENCODINGS, SENTENCE_FORMATS } from '../../engine/protocol.ts';
 import { noteSchema } from '../notes/index.ts';
+import { pinToJson, sequencePinSchema } from '../numbers/index.ts';
 import { pinSchema } from '../pins/index.ts';
 
 const FORMAT = 'lrp-lens-session';
@@ -39,6 +40,8 @@ const session = v.strictObject({
   pins: v.array(pinSchema),
   /** Ids of the pins beside the current explanation. */
   shown: v.array(v.string()),
+  /** Sequences of numbers that are pinned; sessions of before had none. */
+  sequences: v.optional(v.array(sequencePinSchema), []),
   notes: v.array(noteSchema),
   /** The person's own file of sentences and how it is read; null: there was none. */
   data: v.nullable(
@@ -94,7 +97,10 @@ export function checkSession(text: string): Checked {
 }
 
 export function writeSession(content: Omit<Session, 'format' | 'version'>): string {
-  const whole: Session = { format: FORMAT, version: VERSION, ...content };
+  const { sequences, ...rest } = content;
+  // Left out where there are none: pages of before know no such part.
+  const pinned = sequences.length > 0 ? { sequences: sequences.map(pinToJson) } : {};
+  const whole = { format: FORMAT, version: VERSION, ...rest, ...pinned };
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
 

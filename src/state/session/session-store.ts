@@ -4,6 +4,7 @@ import { useSentenceFile } from '../examples/index.ts';
 import { fragmentHere, MAX_LINKED_CHARACTERS, openLink, useLink } from '../link/index.ts';
 import { useModel } from '../models/index.ts';
 import { joinedNotes, type Notes, useNotes } from '../notes/index.ts';
+import { useSequencePins } from '../numbers/index.ts';
 import { useShortcuts, useSize, useTheme } from '../page/index.ts';
 import { usePins } from '../pins/index.ts';
 import { useExplain } from '../sentence/index.ts';
@@ -42,7 +43,7 @@ export const useSession = create<SessionState>()((set, get) => ({
   awaited: null,
 
   async save(withSentences) {
-    await Promise.all([usePins.getState().load(), useNotes.getState().load()]);
+    await loadKept();
     const { pins, shown } = usePins.getState();
     const { text, tokens } = useExplain.getState();
     const { info } = useModel.getState();
@@ -54,6 +55,7 @@ export const useSession = create<SessionState>()((set, get) => ({
       settings: settingsHere(),
       pins: pins as Session['pins'],
       shown: [...shown],
+      sequences: [...useSequencePins.getState().pins],
       notes: [...useNotes.getState().notes.values()],
       data: await dataHere(withSentences),
     });
@@ -73,13 +75,14 @@ export const useSession = create<SessionState>()((set, get) => ({
     const { session } = checked;
     const wrong = await checkContent(session.data);
     if (wrong) return refuse([wrong]);
-    await Promise.all([usePins.getState().load(), useNotes.getState().load()]);
+    await loadKept();
 
     const settings = settingsHere();
     const page = { fragment: fragmentHere(), text: useExplain.getState().text, tokens: useExplain.getState().tokens };
     const before = { data: useSentenceFile.getState(), notes: useNotes.getState().notes };
     const joined = joinedNotes(before.notes, session.notes);
     const pins = usePins.getState().join(session.pins, session.shown);
+    const sequences = useSequencePins.getState().join(session.sequences);
     useNotes.getState().replace(joined.notes);
     applySettings(session.settings);
     const isDataTaken = await takeData(session.data);
@@ -87,6 +90,7 @@ export const useSession = create<SessionState>()((set, get) => ({
     showPage(session.page, session.sentence);
     takeBack = async () => {
       usePins.getState().drop(pins.added);
+      useSequencePins.getState().drop(sequences.added);
       useNotes.getState().replace(notesWithout(joined.notes, before.notes));
       applySettings(settings);
       set({ awaited: null });
@@ -97,7 +101,8 @@ export const useSession = create<SessionState>()((set, get) => ({
     const told = [
       ...(otherModel ? [otherModel] : []),
       ...(get().awaited ? [awaitedFile(session.data)] : []),
-      ...(pins.left > 0 ? [`There is no room for ${pins.left} of its pins: remove others first, then open it again.`] : []),
+      ...noRoom(pins.left, 'pins'),
+      ...noRoom(sequences.left, 'pinned sequences'),
       ...joined.left.map((sentence) => `There is no room for its note on “${sentence.slice(0, 60)}”.`),
     ];
     set({ outcome: { kind: 'opened', name, told } });
@@ -116,6 +121,14 @@ export const useSession = create<SessionState>()((set, get) => ({
     set({ outcome: null });
   },
 }));
+
+async function loadKept(): Promise<void> {
+  await Promise.all([usePins.getState().load(), useNotes.getState().load(), useSequencePins.getState().load()]);
+}
+
+function noRoom(left: number, what: string): readonly string[] {
+  return left > 0 ? [`There is no room for ${left} of its ${what}: remove others first, then open it again.`] : [];
+}
 
 function settingsHere(): Session['settings'] {
   return {
@@ -139,7 +152,7 @@ function showPage(fragment: string, sentence?: { readonly text: string; readonly
 }
 
 async function hashOf(bytes: Uint8Array): Promise<string> {
-  return (await import('../examples/sst-hash.ts')).hashOf(bytes);
+  return (await import('../hash-of.ts')).hashOf(bytes);
 }
 
 async function dataHere(withSentences: boolean): Promise<SessionData | null> {

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Explanation, LRP_DEFAULTS, METHODS, type ModelInfo } from '../../engine/protocol.ts';
 import { stubAddressBar } from '../../testing/address-bar.ts';
+import type { SequencePin } from '../numbers/sequence-pin.ts';
 
 const disk = vi.hoisted(() => new Map<string, unknown>());
 vi.mock('idb-keyval', () => ({
   get: async (key: string) => structuredClone(disk.get(key)),
   set: async (key: string, value: unknown) => void disk.set(key, structuredClone(value)),
+  createStore: () => 'another',
+  entries: async () => [],
+  del: async (key: string) => void disk.delete(key),
   update: async (key: string, change: (value: unknown) => unknown) => void disk.set(key, structuredClone(change(disk.get(key)))),
 }));
 vi.mock('../../engine/engine-client.ts', () => ({
@@ -52,6 +56,7 @@ async function visit(text: string) {
   const { noteOf, useNotes } = await import('../notes/notes-store.ts');
   const { useTheme } = await import('../page/theme-store.ts');
   const { useSentenceFile } = await import('../examples/sentence-file-store.ts');
+  const { useSequencePins } = await import('../numbers/sequence-pins.ts');
   followAddress();
   const info = { name: 'm', sha256: HASH, classes: ['bad', 'good'] } as unknown as ModelInfo;
   useModel.setState({ status: 'ready', info });
@@ -86,9 +91,27 @@ async function visit(text: string) {
     text: () => useExplain.getState().text,
     pinned: () => usePins.getState().pins.map(({ subject }) => subject.text),
     write: (sentence: string, note: string) => useNotes.getState().write(sentence, note),
+    useSequencePins,
     noted: (sentence: string) => noteOf(useNotes.getState(), sentence)?.note,
   };
 }
+
+/** A sequence of numbers, set aside. */
+const SEQUENCE: SequencePin = {
+  id: 'sequence',
+  name: 'run 1',
+  pinnedAt: '2026-01-02T03:04:05.000Z',
+  model: { name: 'n', sha256: HASH },
+  target: 'price',
+  baseline: 'zeros',
+  explained: 0.1 + 0.2,
+  length: 2,
+  features: ['a'],
+  stepNames: null,
+  given: Float64Array.of(1 / 3, -2),
+  read: [0, 2],
+  methods: [{ id: 'gi', parameters: {}, inputs: null, steps: Float64Array.of(0.1, 1e-300), sums: null }],
+};
 
 const FILE = { name: 'mine.txt', bytes: new TextEncoder().encode('A secret line\nanother') };
 
@@ -109,6 +132,20 @@ beforeEach(() => {
 });
 
 describe('a session', () => {
+  it('holds pinned sequences of numbers to the last bit, and takes them back with the rest', async () => {
+    const here = await visit('a film');
+    expect(JSON.parse(await here.session().save(false))).not.toHaveProperty('sequences');
+    here.useSequencePins.getState().join([SEQUENCE]);
+    const content = await here.session().save(false);
+    const there = await visit('a play');
+    await there.open(content);
+    expect(there.useSequencePins.getState().pins).toEqual([SEQUENCE]);
+    await there.session().undo();
+    expect(there.useSequencePins.getState().pins).toEqual([]);
+    await there.open(content.replace('float64:', 'float64:%'));
+    expect(there.outcome()).toMatchObject({ kind: 'refused', obstacles: [{ where: 'sequences[0]' }] });
+  });
+
   it('holds a file of one’s own by name, size and hash, and its text only where that is wished', async () => {
     const plain = await saved();
     expect(JSON.parse(plain).data).toEqual({

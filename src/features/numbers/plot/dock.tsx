@@ -14,7 +14,7 @@ interface DockProps {
 /** What stands at the place that is looked at: it has a place of its own, so that nothing lies over the figure. */
 export function Dock({ sequence, results, cursor }: DockProps) {
   return (
-    <div className={styles.dock} role="status">
+    <div className={styles.dock} role="status" data-empty={cursor === null || undefined}>
       {cursor ? (
         <Values sequence={sequence} results={results} cursor={cursor} />
       ) : (

@@ -40,8 +40,8 @@ export interface PlotShape {
 }
 
 export function plotLayout({ width, span, lanes, rows }: PlotShape): PlotLayout {
-  const left = Math.min(128, Math.max(NAMES, Math.round(0.2 * width)));
-  const right = Math.min(RIGHT, Math.round(0.16 * width));
+  const left = Math.min(128, Math.max(NAMES, Math.round(0.26 * width)));
+  const right = Math.min(RIGHT, Math.max(64, Math.round(0.16 * width)));
   const inner = Math.max(20, width - left - right);
   const box = (y: number, height: number): Box => ({ x: left, y, width: inner, height });
   const top = lanes * (LANE + GAP);

@@ -16,6 +16,11 @@ export class ExperimentsPage {
   readonly mapPoint: Locator;
   /** Rows of a word in context. */
   readonly occurrences: Locator;
+  /** Only the sentences that the filter of the list leaves. */
+  readonly slice: Locator;
+  /** The table by slice, and the scatter of sentences. */
+  readonly bySlice: Locator;
+  readonly scatter: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -25,6 +30,9 @@ export class ExperimentsPage {
     this.progress = panel.getByRole('progressbar');
     this.status = panel.getByRole('status');
     this.data = panel.getByRole('combobox', { name: 'Data set' });
+    this.slice = panel.getByRole('checkbox', { name: /^Only / });
+    this.bySlice = page.getByRole('region', { name: 'By slice', exact: true });
+    this.scatter = page.getByRole('region', { name: 'Sentence by sentence' });
     this.result = page.getByRole('region', { name: 'Result' });
     this.map = this.result.getByRole('region', { name: /^Words by embedding/ });
     this.mapPoint = this.map.getByRole('button', { name: /show it in context$/ });
@@ -50,6 +58,14 @@ export class ExperimentsPage {
     await this.setting('Random orders').fill('100');
     await this.run.click();
     await this.progress.and(this.page.locator('[value^="0."]')).waitFor();
+  }
+
+  /** Filters the list of examples by the true class, and takes what is listed. */
+  async takeListed(trueClass: string): Promise<void> {
+    await this.view('Explain').click();
+    await this.page.getByRole('combobox', { name: 'Filter by true label' }).selectOption({ label: trueClass });
+    await this.view('Experiments').click();
+    await this.slice.check();
   }
 
   /** Throws in the worker that runs them. */

@@ -34,6 +34,16 @@ export const EXPERIMENTS_STATES: readonly State[] = [
     },
   },
   {
+    name: 'an experiment on a slice, with a sentence of its scatter',
+    open: async ({ experiments, page }) => {
+      await experiments.open('accuracy', 'data=built-in&slice=true:1');
+      await experiments.scatter.getByRole('slider').focus();
+      await page.keyboard.press('ArrowRight');
+      await experiments.scatter.getByText('The marks as a table').click();
+      await atTheTop(page);
+    },
+  },
+  {
     name: 'the sentences of a figure',
     open: async ({ experiments, page }) => {
       await experiments.enter();

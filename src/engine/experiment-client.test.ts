@@ -26,11 +26,14 @@ const files = goldenFiles('tiny');
 const { vocabulary, info, network, constantClass } = takeIntoUse(await readModel(files));
 const known = vocabulary.words.slice(2, 40).filter((word) => !word.includes(' '));
 
+/** All of them, of no phenomena. */
+const WHOLE = { phenomena: null, slice: null };
+
 function sentencesOf(count: number, key = 'made up'): ExperimentSentences {
   const texts = Array.from({ length: count }, (_, n) =>
     Array.from({ length: 5 + ((n * 7) % 20) }, (_, t) => known[(n * 3 + t * t) % known.length]).join(' '),
   );
-  return { key, texts, tokenised: true, gold: Int16Array.from(texts, (_, n) => n % info.classes.length) };
+  return { key, texts, tokenised: true, gold: Int16Array.from(texts, (_, n) => n % info.classes.length), ...WHOLE };
 }
 
 /** The workers of the pool are started within the coordinator: they stand in LocalWorker.all after it. */
@@ -75,7 +78,7 @@ describe('the experiments’ client', () => {
       response.end(folder.find(({ name }) => url === `/${name}`)?.bytes);
     });
     const engine = client();
-    const [given, none] = [model(), { key: 'none', texts: [], tokenised: true, gold: new Int16Array(0) }];
+    const [given, none] = [model(), { key: 'none', texts: [], tokenised: true, gold: new Int16Array(0), ...WHOLE }];
     await engine.run(never, given, sentencesOf(10), 'accuracy', defaultsOf('accuracy'));
     const site = { kind: 'url', base, sha256: Object.fromEntries(hashes) } as const;
     const settings = { ...defaultsOf('known'), sequences: 20 };
@@ -111,7 +114,7 @@ describe('the experiments’ client', () => {
   it('starts fewer where a worker takes much memory, and says what it takes', async () => {
     const large = makeTinyModel({ words: 20_000, embeddingSize: 840, hiddenSize: 20 });
     const given = { key: 'large', files: async () => writeNativeFolder(large, 'F64') };
-    const sentences = { key: 'few', texts: ['w1 w2', 'w3'], tokenised: true, gold: Int16Array.of(0, 1) };
+    const sentences = { key: 'few', texts: ['w1 w2', 'w3'], tokenised: true, gold: Int16Array.of(0, 1), ...WHOLE };
     const { workers, heldBack } = await client(8).run(never, given, sentences, 'accuracy', defaultsOf('accuracy'));
     expect(heldBack).toEqual({ cores: 8, by: 'memory', bytesEach: workerBytes(large) });
     expect(workers).toBe(Math.floor(1e9 / workerBytes(large)));
@@ -121,7 +124,13 @@ describe('the experiments’ client', () => {
 
   it('tokenises texts and cuts them', async () => {
     const text = `${known[3]}, ${known[4]}!`;
-    const sentences = { key: 'texts', texts: [text, 'word '.repeat(600)], tokenised: false, gold: Int16Array.of(-1, 0) };
+    const sentences = {
+      key: 'texts',
+      texts: [text, 'word '.repeat(600)],
+      tokenised: false,
+      gold: Int16Array.of(-1, 0),
+      ...WHOLE,
+    };
     const dataset = await client().open(never, model(), sentences);
     expect([...dataset.starts]).toEqual([0, 4, 516]);
     expect(dataset.lexicon.slice(0, 4)).toEqual([known[3], ',', known[4], '!']);
@@ -130,7 +139,7 @@ describe('the experiments’ client', () => {
 
   it('names an empty sentence and a setting out of range', async () => {
     const engine = client();
-    const empty = { key: 'empty', texts: ['a', '   '], tokenised: false, gold: Int16Array.of(-1, -1) };
+    const empty = { key: 'empty', texts: ['a', '   '], tokenised: false, gold: Int16Array.of(-1, -1), ...WHOLE };
     await expect(engine.open(never, model(), empty)).rejects.toMatchObject({ fields: { where: 'sentence 2' } });
     const wrong = { ...defaultsOf('deletion'), deletions: 0 };
     const running = engine.run(never, model(), sentencesOf(5), 'deletion', wrong);

@@ -29,22 +29,22 @@ export function createWorkerExperiments(start: StartWorker = startWorker): Exper
         await link.send(signal, 'takeModel', transfer([model.key, files], buffersOf(files)));
       } else await link.send(signal, 'fetchModel', [model.key, model.files]);
     }
-    if (!held.sentences) await link.send(signal, 'takeSentences', [sentences]);
+    if (!held.sentences) await link.send(signal, 'takeSentences', [{ ...sentences, slice: null }]);
     return link;
   }
 
   return {
     async open(signal, model, sentences) {
       const link = await prepare(signal, model, sentences);
-      return (await link.send(signal, 'open', [sentences.key])) as Dataset;
+      return (await link.send(signal, 'open', [sentences.key, sentences.slice])) as Dataset;
     },
     async estimate(signal, model, sentences, id, settings) {
       const link = await prepare(signal, model, sentences);
-      return (await link.send(signal, 'estimate', [sentences.key, id, settings])) as Estimate;
+      return (await link.send(signal, 'estimate', [sentences.key, sentences.slice, id, settings])) as Estimate;
     },
     async run(signal, model, sentences, id, settings, onProgress) {
       const link = await prepare(signal, model, sentences);
-      return link.send(signal, 'run', [sentences.key, id, settings], onProgress) as Promise<never>;
+      return link.send(signal, 'run', [sentences.key, sentences.slice, id, settings], onProgress) as Promise<never>;
     },
     bootstrap: (signal, figures, settings, onProgress) =>
       connect().send(signal, 'bootstrap', [figures, settings], onProgress) as Promise<never>,

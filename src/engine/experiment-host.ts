@@ -37,6 +37,8 @@ interface Model {
   readonly datasets: Map<string, Dataset>;
 }
 
+type Slice = ExperimentSentences['slice'];
+
 export interface Held {
   readonly model: boolean;
   readonly sentences: boolean;
@@ -77,18 +79,24 @@ export class ExperimentHost {
   async takeSentences(signal: AbortSignal, sentences: ExperimentSentences): Promise<void> {
     const model = this.#modelInUse();
     const tokenised = await splitTexts(signal, sentences, model.tokenizer);
-    const dataset = buildDataset(tokenised, model.classes, model.vocabulary);
+    const dataset = { ...buildDataset(tokenised, model.classes, model.vocabulary), phenomena: sentences.phenomena };
     const [oldest] = model.datasets.keys();
     if (model.datasets.size >= MAX_DATASETS && oldest !== undefined) model.datasets.delete(oldest);
     model.datasets.set(sentences.key, dataset);
   }
 
-  async open(_signal: AbortSignal, key: string): Promise<Dataset> {
-    return this.#dataset(key);
+  async open(_signal: AbortSignal, key: string, slice: Slice): Promise<Dataset> {
+    return this.#dataset(key, slice);
   }
 
-  async estimate<Id extends ExperimentId>(signal: AbortSignal, key: string, id: Id, settings: SettingsOf<Id>): Promise<Estimate> {
-    const dataset = this.#dataset(key);
+  async estimate<Id extends ExperimentId>(
+    signal: AbortSignal,
+    key: string,
+    slice: Slice,
+    id: Id,
+    settings: SettingsOf<Id>,
+  ): Promise<Estimate> {
+    const dataset = this.#dataset(key, slice);
     const runners = await this.#modelInUse().pool.runners();
     return estimateInPool(id, dataset, settings, runners, { signal });
   }
@@ -96,11 +104,12 @@ export class ExperimentHost {
   async run<Id extends ExperimentId>(
     signal: AbortSignal,
     key: string,
+    slice: Slice,
     id: Id,
     settings: SettingsOf<Id>,
     onProgress: (progress: ExperimentProgress) => void,
   ): Promise<ExperimentRun<Id>> {
-    const dataset = this.#dataset(key);
+    const dataset = this.#dataset(key, slice);
     const { pool } = this.#modelInUse();
     const runners = await pool.runners();
     const start = performance.now();
@@ -135,13 +144,14 @@ export class ExperimentHost {
     return this.#model;
   }
 
-  #dataset(key: string): Dataset {
+  /** Its sentences are kept once, whatever slices of them are asked for. */
+  #dataset(key: string, slice: Slice): Dataset {
     const { datasets } = this.#modelInUse();
     const dataset = datasets.get(key);
     if (!dataset) throw new Error('the experiments’ worker does not have these sentences');
     datasets.delete(key);
     datasets.set(key, dataset);
-    return dataset;
+    return { ...dataset, slice };
   }
 }
 

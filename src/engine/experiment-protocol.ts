@@ -2,7 +2,7 @@
  * The contract of the experiments: what the page asks of their worker (experiment-client.ts), and the readers of results. Beside the
  * `Engine`, which explains one sentence: that one stays free to answer typing while an experiment runs.
  */
-import type { Dataset } from '../experiments/dataset.ts';
+import type { Dataset, Phenomena } from '../experiments/dataset.ts';
 import { DEFAULTS, SENTENCE_EXPERIMENTS } from '../experiments/defaults.ts';
 import type { Estimate } from '../experiments/estimate.ts';
 import type { BootstrapSettings, PairedEstimate, PairedFigure } from '../experiments/paired-bootstrap.ts';
@@ -24,6 +24,7 @@ export {
   type PairCorrelations,
   summaryOf,
 } from '../experiments/agreement.ts';
+export { type SentenceSlice, SLICE_KINDS, type SliceKind } from '../experiments/by-slice.ts';
 export {
   COMPARED_EXPERIMENTS,
   type ComparedFigure,
@@ -43,9 +44,10 @@ export { answerError, judge, RULE, type Verdict } from '../experiments/known-ans
 export { markedNumbers, truthOf } from '../experiments/marked-numbers.ts';
 export { BOOTSTRAP, type BootstrapSettings, type PairedEstimate } from '../experiments/paired-bootstrap.ts';
 export { POSITION_PARTS, type PositionPart } from '../experiments/position.ts';
+export type { Predictions } from '../experiments/predictions.ts';
 export { spearman } from '../experiments/rank-correlation.ts';
 export { meanValues, type RankedBy, type RankedWord, rankWords } from '../experiments/representative-words.ts';
-
+export type { MeanEstimate } from '../experiments/resampling.ts';
 export type { Summary } from '../experiments/statistics.ts';
 export type { ExperimentId, ResultOf, SettingsOf } from '../experiments/table.ts';
 export { figuresOf, type Occurrence, occurrencesOf } from '../experiments/word-context.ts';
@@ -80,6 +82,10 @@ export interface ExperimentSentences {
   readonly tokenised: boolean;
   /** [N] true class of the model; -1: not known. */
   readonly gold: Int16Array;
+  /** What each of them shows, where the set says so. */
+  readonly phenomena: Phenomena | null;
+  /** [N] 1: takes part; null: all do. No part of the key: it goes with each run. */
+  readonly slice: Uint8Array | null;
 }
 
 export interface ExperimentProgress {

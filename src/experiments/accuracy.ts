@@ -1,19 +1,16 @@
 /** How often the model is right: over all sentences, by class, by confidence, by length and by unknown words. */
 
 import { areFiveSentiments, FIVE_SENTIMENTS } from '../model/class-names.ts';
-import { argmax, probabilitiesOf } from '../model/softmax.ts';
+import { type SliceShare, sharesBySlice } from './by-slice.ts';
 import { type Calibration, calibrate } from './calibration.ts';
-import { type Dataset, lengthOf, selectSentences, wordsOf } from './dataset.ts';
+import { type Dataset, lengthOf, selectSentences, unknownIn } from './dataset.ts';
 import { type AccuracySettings, DEFAULTS } from './defaults.ts';
 import { cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
+import { joinPredictions, PredictionLog, type Predictions } from './predictions.ts';
 import { checkWhole } from './settings.ts';
 
-export interface AccuracyPartial extends PartialResult {
-  /** [n] */
-  readonly predicted: Uint8Array;
-  /** [n] probability of the predicted class. */
-  readonly confidence: Float64Array;
+export interface AccuracyPartial extends PartialResult, Predictions {
   /** [n] 1 where p(positive) + p(very positive) > p(negative) + p(very negative); 0 for other class sets. */
   readonly positive: Uint8Array;
 }
@@ -37,6 +34,7 @@ export interface AccuracyResult extends Share, AccuracyPartial, Outcome {
   readonly calibration: Calibration;
   readonly byLength: readonly Band[];
   readonly byUnknown: readonly Band[];
+  readonly bySlice: readonly SliceShare[];
 }
 
 const NEUTRAL = 2;
@@ -53,24 +51,19 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
   async runChunk({ chunk }, evaluator) {
     const log = new FailureLog();
     const taking: number[] = [];
-    const predicted: number[] = [];
-    const confidence: number[] = [];
+    const said = new PredictionLog();
     const positive: number[] = [];
     for (const [k, n] of chunk.sentences.entries()) {
       const scores = log.attempt(n, () => evaluator.scores(idsOf(chunk, k)));
       if (!scores) continue;
-      const probabilities = probabilitiesOf(scores, evaluator.output);
-      const best = argmax(scores);
+      const probabilities = said.add(scores, chunk.gold[k] ?? -1, evaluator.output);
       taking.push(n);
-      predicted.push(best);
-      confidence.push(probabilities[best] ?? 0);
       const [p0 = 0, p1 = 0, , p3 = 0, p4 = 0] = probabilities;
       positive.push(probabilities.length === FIVE_SENTIMENTS.length && p3 + p4 > p0 + p1 ? 1 : 0);
     }
     return {
       sentences: Uint32Array.from(taking),
-      predicted: Uint8Array.from(predicted),
-      confidence: Float64Array.from(confidence),
+      ...said.predictions(),
       positive: Uint8Array.from(positive),
       failures: log.failures(),
     };
@@ -88,20 +81,15 @@ export const ACCURACY: Experiment<AccuracySettings, AccuracyPartial, AccuracyRes
       calibration: calibrate(all.confidence, right, settings.bins),
       byLength: inBands(settings.lengthBands, all.sentences, right, (n) => lengthOf(dataset, n)),
       byUnknown: inBands(settings.unknownBands, all.sentences, right, (n) => unknownIn(dataset, n)),
+      bySlice: sharesBySlice(dataset, all.sentences, right),
     };
   },
 };
 
-/** Words of sentence n that are not in the model's vocabulary. */
-function unknownIn(dataset: Dataset, n: number): number {
-  return wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
-}
-
 function joinPartials(partials: readonly AccuracyPartial[]): AccuracyPartial {
   return {
     sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
-    predicted: Uint8Array.from(partials.flatMap(({ predicted }) => [...predicted])),
-    confidence: Float64Array.from(partials.flatMap(({ confidence }) => [...confidence])),
+    ...joinPredictions(partials),
     positive: Uint8Array.from(partials.flatMap(({ positive }) => [...positive])),
     failures: mergeFailures(partials),
   };

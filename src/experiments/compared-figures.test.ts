@@ -5,7 +5,8 @@ import { makeTinyModel } from '../testing/tiny-model.ts';
 import { comparedFigures, differingMost, disagreements } from './compared-figures.ts';
 import { modelEvaluator } from './evaluator.ts';
 import { runInThread } from './experiment.ts';
-import { type Measured, pairedBootstrap } from './paired-bootstrap.ts';
+import { pairedBootstrap } from './paired-bootstrap.ts';
+import type { Measured } from './resampling.ts';
 import { EXPERIMENTS, type ResultOf } from './table.ts';
 
 const models = [6, 7].map((seed) => makeTinyModel({ seed, words: 20, classes: 5, scale: 1.5 }));

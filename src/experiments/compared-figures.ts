@@ -2,7 +2,8 @@
 import type { MethodId } from '../explain/method-info.ts';
 import { areFiveSentiments, foldClassName } from '../model/class-names.ts';
 import type { Dataset } from './dataset.ts';
-import type { Measured, PairedFigure } from './paired-bootstrap.ts';
+import type { PairedFigure } from './paired-bootstrap.ts';
+import type { Measured } from './resampling.ts';
 import type { ResultOf, SettingsOf } from './table.ts';
 
 /** Experiments whose figures are of sentences. Representative words are of words, and known answers of networks of their own. */

@@ -17,17 +17,19 @@ import {
 } from '../explain/faithfulness.ts';
 import type { MethodOutcome } from '../explain/method.ts';
 import type { MethodId } from '../explain/method-info.ts';
+import { meansBySlice, type SliceMeans } from './by-slice.ts';
 import { lengthOf, selectSentences } from './dataset.ts';
 import { DEFAULTS, type FaithfulnessSettings } from './defaults.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type Chunk, cutJobs, type Experiment, idsOf, type Outcome, type PartialResult } from './experiment.ts';
 import { FailureLog, mergeFailures } from './failures.ts';
 import { AGAIN, explainCost } from './method-costs.ts';
+import { joinPredictions, PredictionLog, type Predictions } from './predictions.ts';
 import { kendall, magnitudes, spearman } from './rank-correlation.ts';
 import { checkMethods, checkSeed, checkTarget, checkWhole, hasTarget, optionsOf, targetOf } from './settings.ts';
 import { type Summary, summarise } from './statistics.ts';
 
-export interface FaithfulnessPartial extends PartialResult {
+export interface FaithfulnessPartial extends PartialResult, Predictions {
   /** [n, methods + 1, shares]; the last row is the mean of the random orders. NaN where a method failed. */
   readonly comprehensiveness: Float64Array;
   readonly sufficiency: Float64Array;
@@ -61,7 +63,13 @@ export interface FaithfulnessResult extends Outcome {
   /** Null without random runs. */
   readonly random: FaithfulnessRow | null;
   /** What is summed up above, sentence by sentence: one row [sentences] a method, of AOPC a last one of the random orders. */
-  readonly bySentence: Readonly<Record<keyof Omit<FaithfulnessPartial, keyof PartialResult>, readonly Float64Array[]>>;
+  readonly bySentence: Readonly<
+    Record<keyof Omit<FaithfulnessPartial, keyof PartialResult | keyof Predictions>, readonly Float64Array[]>
+  >;
+  /** [sentences] */
+  readonly predictions: Predictions;
+  /** Mean rank correlations, one a method. */
+  readonly bySlice: readonly SliceMeans<'spearman' | 'kendall' | 'magnitudes'>[];
 }
 
 const SHARES = ERASER_SHARES.length;
@@ -88,6 +96,7 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
     const M = settings.methods.length;
     const log = new FailureLog();
     const taking: number[] = [];
+    const said = new PredictionLog();
     const undefinedYet = (width: number) => new Float64Array(sentences.length * width).fill(Number.NaN);
     const partial = {
       comprehensiveness: undefinedYet((M + 1) * SHARES),
@@ -100,6 +109,7 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
       const tested = await log.attemptAsync(n, () => testSentence(chunk, k, settings, evaluator));
       if (!tested) continue;
       const place = taking.push(n) - 1;
+      said.add(tested.scores, chunk.gold[k] ?? -1, evaluator.output);
       log.runs(n, tested.outcomes);
       for (const [row, eraser] of [...tested.methods, tested.random].entries()) {
         const at = (place * (M + 1) + row) * SHARES;
@@ -121,11 +131,12 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
       spearman: cut(partial.spearman, M),
       kendall: cut(partial.kendall, M),
       magnitudes: cut(partial.magnitudes, M),
+      ...said.predictions(),
       failures: log.failures(),
     };
   },
 
-  merge(_dataset, { methods, randomRuns }, partials) {
+  merge(dataset, { methods, randomRuns, seed }, partials) {
     const M = methods.length;
     const correlation = (key: 'spearman' | 'kendall' | 'magnitudes', m: number) =>
       summarise(column(partials, (partial) => partial[key], M, m));
@@ -133,8 +144,14 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
       comprehensiveness: eraserSummary(partials, (partial) => partial.comprehensiveness, M + 1, index),
       sufficiency: eraserSummary(partials, (partial) => partial.sufficiency, M + 1, index),
     });
+    const sentences = Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences]));
+    const ranked = {
+      spearman: rows(partials, (partial) => partial.spearman, M),
+      kendall: rows(partials, (partial) => partial.kendall, M),
+      magnitudes: rows(partials, (partial) => partial.magnitudes, M),
+    };
     return {
-      sentences: Uint32Array.from(partials.flatMap(({ sentences }) => [...sentences])),
+      sentences,
       methods: methods.map((id, m) => ({
         id,
         ...row(m),
@@ -146,10 +163,10 @@ export const CORPUS_FAITHFULNESS: Experiment<FaithfulnessSettings, FaithfulnessP
       bySentence: {
         comprehensiveness: rows(partials, (partial) => rowMeans(partial.comprehensiveness), M + 1),
         sufficiency: rows(partials, (partial) => rowMeans(partial.sufficiency), M + 1),
-        spearman: rows(partials, (partial) => partial.spearman, M),
-        kendall: rows(partials, (partial) => partial.kendall, M),
-        magnitudes: rows(partials, (partial) => partial.magnitudes, M),
+        ...ranked,
       },
+      predictions: joinPredictions(partials),
+      bySlice: meansBySlice(dataset, sentences, ranked, seed),
       failures: mergeFailures(partials),
     };
   },
@@ -163,6 +180,8 @@ async function testSentence(
   settings: FaithfulnessSettings,
   evaluator: Evaluator,
 ): Promise<{
+  /** [C] */
+  scores: Float64Array;
   outcomes: readonly MethodOutcome[];
   /** One a method; null where it failed. */
   methods: (Eraser | null)[];
@@ -189,7 +208,7 @@ async function testSentence(
     byChance.push(await testOrder(subject, order, counts));
   }
   const effects = Float64Array.from(await deletionEffects(subject));
-  return { outcomes: explained.outcomes, methods: byMethod, random: meanOf(byChance), effects };
+  return { scores: explained.scores, outcomes: explained.outcomes, methods: byMethod, random: meanOf(byChance), effects };
 }
 
 function meanOf(all: readonly Eraser[]): Eraser {

@@ -17,6 +17,17 @@ export interface Dataset {
   readonly starts: Uint32Array;
   /** [N] true class; -1: not known. */
   readonly gold: Int16Array;
+  /** What each sentence shows, where the set says so; null: it says nothing. */
+  readonly phenomena: Phenomena | null;
+  /** [N] 1: takes part in the experiments; null: all do. */
+  readonly slice: Uint8Array | null;
+}
+
+/** Kinds of sentences that a set has been sorted into by hand. */
+export interface Phenomena {
+  readonly names: readonly string[];
+  /** [N] places in the names; -1: none of them. */
+  readonly of: Int16Array;
 }
 
 /** A tokenised sentence; `gold` null: its true class is not known. */
@@ -53,7 +64,7 @@ export function buildDataset(sentences: readonly DatasetSentence[], classes: rea
   const lexicon = [...places.keys()];
   const idOf = Int32Array.from(lexicon, (word) => vocabulary.id(word));
   const unknown = Uint8Array.from(lexicon, (word) => (vocabulary.has(word) ? 0 : 1));
-  return { classes, lexicon, idOf, unknown, words, starts, gold };
+  return { classes, lexicon, idOf, unknown, words, starts, gold, phenomena: null, slice: null };
 }
 
 function check({ tokens, gold }: DatasetSentence, n: number, classes: number): void {
@@ -82,18 +93,24 @@ export function wordsOf({ starts, words }: Dataset, n: number): Uint32Array {
   return words.subarray(starts[n], starts[n + 1]);
 }
 
-/** [N'] the sentences that pass, in their order. */
-export function selectSentences(dataset: Dataset, passes: (n: number) => boolean): Uint32Array {
-  return Uint32Array.from(dataset.gold.keys()).filter(passes);
+/** [N'] the sentences of the slice that pass, in their order. */
+export function selectSentences({ gold, slice }: Dataset, passes: (n: number) => boolean): Uint32Array {
+  return Uint32Array.from(gold.keys()).filter((n) => slice?.[n] !== 0 && passes(n));
 }
 
-/** [N'] the sentences in which a word of the lexicon stands, in their order. */
+/** Words of sentence n that are not in the model's vocabulary. */
+export function unknownIn(dataset: Dataset, n: number): number {
+  return wordsOf(dataset, n).reduce((sum, word) => sum + (dataset.unknown[word] ?? 0), 0);
+}
+
+/** [N'] the sentences of the slice in which a word of the lexicon stands, in their order. */
 export function sentencesWith(dataset: Dataset, word: number): Uint32Array {
   const found: number[] = [];
   let n = 0;
   for (let at = dataset.words.indexOf(word); at >= 0; at = dataset.words.indexOf(word, dataset.starts[n])) {
     while ((dataset.starts[n + 1] ?? Infinity) <= at) n++;
-    found.push(n++);
+    if (dataset.slice?.[n] !== 0) found.push(n);
+    n++;
   }
   return Uint32Array.from(found);
 }

@@ -21,6 +21,8 @@ const NO_DATA = {
   words: new Uint32Array(0),
   starts: new Uint32Array(1),
   gold: new Int16Array(0),
+  phenomena: null,
+  slice: null,
 };
 /** Sequences that training/toy_models.py measured the networks with. */
 const TEST_SEED = 3_000_000;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../model/random.ts';
 import { bootstrapPlainly } from '../testing/plain-bootstrap.ts';
 import { calibrate } from './calibration.ts';
-import { type Measured, type PairedEstimate, type PairedFigure, pairedBootstrap } from './paired-bootstrap.ts';
+import { type PairedEstimate, type PairedFigure, pairedBootstrap } from './paired-bootstrap.ts';
+import type { Measured } from './resampling.ts';
 
 function run(figures: readonly PairedFigure[], settings = { draws: 400, seed: 3 }): PairedEstimate[] {
   const work = pairedBootstrap(figures, settings);

@@ -5,20 +5,8 @@
  * (Statistical significance tests for machine translation evaluation, EMNLP), section 4.
  */
 import { mulberry32 } from '../model/random.ts';
+import { draw, figureOf, type Measured, middle95 } from './resampling.ts';
 import { checkSeed, checkWhole } from './settings.ts';
-
-/** A figure of one model as its sentences make it: sum of what they add, over how often they count. */
-export interface Measured {
-  /** [N] 0 where a sentence has no part in it. */
-  readonly sums: Float64Array;
-  /** [N] */
-  readonly counts: Float64Array;
-  /**
-   * [N] sums whose size alone counts are taken group by group and their absolute values added, as in a calibration error; null: one
-   * sum, with its sign.
-   */
-  readonly groups: Uint8Array | null;
-}
 
 /** One figure of both models, of the same N sentences. */
 export interface PairedFigure {
@@ -48,7 +36,6 @@ export interface PairedEstimate {
   readonly countB: number;
 }
 
-const TAIL = 0.025;
 /** Sums between two pauses: some milliseconds. */
 const STEP = 2_000_000;
 
@@ -71,22 +58,17 @@ export function* pairedBootstrap(
   const random = mulberry32(seed);
   const weights = new Float64Array(taking.length);
   const pause = Math.max(1, Math.round(STEP / Math.max(1, taking.length * (2 * pairs.length + 1))));
-  for (let draw = 0; draw < draws; draw++) {
-    weights.fill(0);
-    for (let k = 0; k < taking.length; k++) {
-      const drawn = Math.floor(random() * taking.length);
-      weights[drawn] = (weights[drawn] ?? 0) + 1;
-    }
+  for (let turn = 0; turn < draws; turn++) {
+    draw(weights, random);
     for (const [at, { a, b }] of pairs.entries()) {
       const differences = found[at];
-      if (differences) differences[draw] = figureOf(b, weights) - figureOf(a, weights);
+      if (differences) differences[turn] = figureOf(b, weights) - figureOf(a, weights);
     }
-    if ((draw + 1) % pause === 0) yield (draw + 1) / draws;
+    if ((turn + 1) % pause === 0) yield (turn + 1) / draws;
   }
   return pairs.map(({ a, b }, at) => {
     const [inA, inB] = [figureOf(a, whole), figureOf(b, whole)];
-    const sorted = (found[at] ?? new Float64Array(0)).filter((value) => !Number.isNaN(value)).sort();
-    const [low, high] = [percentile(sorted, TAIL), percentile(sorted, 1 - TAIL)];
+    const [low, high] = middle95(found[at] ?? new Float64Array(0));
     return { a: inA, b: inB, difference: inB - inA, low, high, countA: partsOf(a), countB: partsOf(b) };
   });
 }
@@ -110,34 +92,4 @@ function cut({ sums, counts, groups }: Measured, taking: Uint32Array): Measured 
 
 function partsOf({ counts }: Measured): number {
   return counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-}
-
-/** The figure over the sentences, each as often as its weight says. */
-function figureOf({ sums, counts, groups }: Measured, weights: Float64Array): number {
-  let count = 0;
-  if (!groups) {
-    let sum = 0;
-    for (let k = 0; k < weights.length; k++) {
-      const weight = weights[k] ?? 0;
-      sum += weight * (sums[k] ?? 0);
-      count += weight * (counts[k] ?? 0);
-    }
-    return sum / count;
-  }
-  const bySize = new Float64Array(256);
-  for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k] ?? 0;
-    const group = groups[k] ?? 0;
-    bySize[group] = (bySize[group] ?? 0) + weight * (sums[k] ?? 0);
-    count += weight * (counts[k] ?? 0);
-  }
-  return bySize.reduce((total, sum) => total + Math.abs(sum), 0) / count;
-}
-
-/** Between the two nearest of the sorted values, in proportion (type 7 of Hyndman and Fan 1996); NaN of none. */
-function percentile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  const above = sorted[Math.ceil(at)] ?? Number.NaN;
-  return below + (above - below) * (at - Math.floor(at));
 }

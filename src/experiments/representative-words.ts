@@ -80,7 +80,9 @@ export const REPRESENTATIVE_WORDS: Experiment<RepresentativeSettings, Representa
 
   merge(dataset, { methods }, partials) {
     const counts = new Uint32Array(dataset.lexicon.length);
-    for (const word of dataset.words) counts[word] = (counts[word] ?? 0) + 1;
+    for (const n of selectSentences(dataset, () => true)) {
+      for (const word of wordsOf(dataset, n)) counts[word] = (counts[word] ?? 0) + 1;
+    }
     const collected = methods.map((id, index) => collect(dataset, id, index, partials));
     return { counts, methods: collected, failures: mergeFailures(partials) };
   },

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Band, type Dataset, type Share, sentencesOfBand, sentencesOfCell } from '../../engine/experiment-protocol.ts';
 import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
@@ -11,6 +11,9 @@ import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import { FigureCard } from './figure-card.tsx';
 import { percent, wilson } from './figures-text.ts';
 import styles from './parts.module.css';
+import { SentenceScatter } from './sentence-scatter.tsx';
+import { percentInterval } from './slice-names.ts';
+import { SliceTable } from './slice-table.tsx';
 
 export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
   id: 'accuracy',
@@ -23,8 +26,9 @@ export const ACCURACY_PARTS: ExperimentParts<'accuracy'> = {
   tables: accuracyTables,
 };
 
-function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy'>) {
+function AccuracyFigures({ result, dataset, textOf, onSentence, onSentences }: ResultProps<'accuracy'>) {
   const { classes } = dataset;
+  const figures = useMemo(() => ({ sentences: result.sentences, predictions: result }), [result]);
   const { confusion } = result;
   if (result.count === 0) return null;
   const rowTotals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
@@ -84,8 +88,22 @@ function AccuracyFigures({ result, dataset, onSentences }: ResultProps<'accuracy
         result={result}
         onSentences={onSentences}
       />
+      <SliceTable
+        note="Share of correct predictions in parts of the data, with its 95 % interval (Wilson 1927)."
+        dataset={dataset}
+        slices={result.bySlice}
+        columns={['Accuracy', '95 % interval']}
+        cells={({ correct, sentences }) => shareCells(correct, sentences.length)}
+        all={{ count: result.count, cells: shareCells(result.correct, result.count) }}
+        onSentences={onSentences}
+      />
+      <SentenceScatter dataset={dataset} figures={figures} first={['length', 'true']} textOf={textOf} onSentence={onSentence} />
     </Columns>
   );
+}
+
+function shareCells(correct: number, count: number): string[] {
+  return [percent(correct / count), percentInterval(wilson(correct, count))];
 }
 
 function BigShare({ name, share: { correct, count } }: { readonly name: string; readonly share: Share }) {

@@ -1,9 +1,12 @@
 import type { Band } from '../../engine/experiment-protocol.ts';
 import type { Finished, ResultTable } from './experiment-parts.ts';
 import { wilson } from './figures-text.ts';
+import { sentenceTable } from './scatter-axes.ts';
+import { SLICE_COLUMNS, sliceCells } from './slice-names.ts';
 
-export function accuracyTables({ result, dataset: { classes } }: Finished<'accuracy'>): ResultTable[] {
-  const { correct, count, binary, confusion, calibration, byLength, byUnknown } = result;
+export function accuracyTables({ result, dataset }: Finished<'accuracy'>): ResultTable[] {
+  const { classes } = dataset;
+  const { correct, count, binary, confusion, calibration, byLength, byUnknown, bySlice } = result;
   const measure = (name: string, right: number, all: number) => [name, right, all, right / all, ...wilson(right, all)];
   return [
     {
@@ -27,6 +30,15 @@ export function accuracyTables({ result, dataset: { classes } }: Finished<'accur
     },
     bandTable('by-length', byLength),
     bandTable('by-unknown-words', byUnknown),
+    {
+      name: 'by-slice',
+      columns: [...SLICE_COLUMNS, 'correct', 'share', 'low_95', 'high_95'],
+      rows: bySlice.map((slice) => {
+        const count = slice.sentences.length;
+        return [...sliceCells(slice, dataset), slice.correct, slice.correct / count, ...wilson(slice.correct, count)];
+      }),
+    },
+    sentenceTable(dataset, { sentences: result.sentences, predictions: result }),
   ];
 }
 

@@ -1,8 +1,9 @@
-import { useState } from 'react';
-import type { Summary } from '../../engine/experiment-protocol.ts';
+import { useMemo, useState } from 'react';
+import type { FaithfulnessResult, Summary } from '../../engine/experiment-protocol.ts';
 import { BarChart, type ChartBar } from '../../ui/charts/bar-chart.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { Columns } from '../../ui/layout/index.ts';
+import controls from '../../ui/controls.module.css';
+import { Columns, Field } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import type { ExperimentParts, ResultProps } from './experiment-parts.ts';
 import {
@@ -18,6 +19,10 @@ import {
 import { FigureCard } from './figure-card.tsx';
 import { methodLabel } from './figures-text.ts';
 import styles from './parts.module.css';
+import type { SentenceFigures } from './scatter-axes.ts';
+import { SentenceScatter } from './sentence-scatter.tsx';
+import { estimateText } from './slice-names.ts';
+import { SliceTable } from './slice-table.tsx';
 
 export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
   id: 'faithfulness',
@@ -30,8 +35,10 @@ export const FAITHFULNESS_PARTS: ExperimentParts<'faithfulness'> = {
   tables: faithfulnessTables,
 };
 
-function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
+function FaithfulnessFigures({ result, output, dataset, textOf, onSentence, onSentences }: ResultProps<'faithfulness'>) {
   const [rank, setRank] = useState<Rank>('spearman');
+  const [method, setMethod] = useState(0);
+  const figures = useMemo(() => figuresOf(result, method, rank), [result, method, rank]);
   const rows = rowsOf(result);
   const amount = amountOf(output);
   return (
@@ -79,8 +86,60 @@ function FaithfulnessFigures({ result, output }: ResultProps<'faithfulness'>) {
           bars={result.methods.map((method) => bar(method.id, methodLabel(method.id), method[rank]))}
         />
       </FigureCard>
+      <SliceTable
+        wide
+        note={`Mean rank correlation with the effect of blanking out each word (${RANKS.find(({ id }) => id === rank)?.label}) in parts of the data, with its 95 % interval (bootstrap of the sentences).`}
+        dataset={dataset}
+        slices={result.bySlice}
+        columns={result.methods.map(({ id }) => methodLabel(id))}
+        cells={({ means }) => means[rank].map(estimateText)}
+        all={{ count: result.sentences.length, cells: result.methods.map((method) => summaryText(method[rank])) }}
+        onSentences={onSentences}
+      />
+      <SentenceScatter
+        dataset={dataset}
+        figures={figures}
+        first={['confidence', 'faithfulness']}
+        textOf={textOf}
+        onSentence={onSentence}
+        choice={
+          <Field label="Faithfulness of">
+            {(id) => (
+              <select
+                id={id}
+                className={controls.input}
+                value={method}
+                onChange={({ target }) => setMethod(Number(target.value))}
+              >
+                {result.methods.map((one, index) => (
+                  <option key={one.id} value={index}>
+                    {methodLabel(one.id)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        }
+      />
     </Columns>
   );
+}
+
+function figuresOf(
+  { sentences, predictions, methods, bySentence }: FaithfulnessResult,
+  method: number,
+  rank: Rank,
+): SentenceFigures {
+  const [id, values] = [methods[method]?.id, bySentence[rank][method]];
+  if (!id || !values) return { sentences, predictions };
+  const label = `${methodLabel(id)}, ${RANKS.find((one) => one.id === rank)?.label}`;
+  return { sentences, predictions, faithfulness: { label, values } };
+}
+
+/** As of the bars: the interval of a mean of many. */
+function summaryText(summary: Summary): string {
+  const half = 1.96 * standardError(summary);
+  return estimateText({ count: summary.count, mean: summary.mean, low: summary.mean - half, high: summary.mean + half });
 }
 
 const tick = (value: number) => formatFixed(value, 2);

@@ -4,6 +4,8 @@ import { formatFixed } from '../../ui/text/format-number.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
 import { bestAndWorst, listed, methodLabel, sentenceCount } from './figures-text.ts';
+import { sentenceTable } from './scatter-axes.ts';
+import { SLICE_COLUMNS, sliceCells } from './slice-names.ts';
 
 export type Rank = 'spearman' | 'kendall' | 'magnitudes';
 export const RANKS: readonly { readonly id: Rank; readonly label: string }[] = [
@@ -81,7 +83,7 @@ function surprise(result: FaithfulnessResult): string {
   return failed.length > 0 ? `${expected}: here ${listed(failed)} did not.` : `${expected}, as all do here.`;
 }
 
-export function faithfulnessTables({ result }: Finished<'faithfulness'>): ResultTable[] {
+export function faithfulnessTables({ result, dataset }: Finished<'faithfulness'>): ResultTable[] {
   const line = (summary: Summary) => [summary.mean, summary.deviation, summary.count];
   return [
     {
@@ -99,5 +101,27 @@ export function faithfulnessTables({ result }: Finished<'faithfulness'>): Result
       columns: ['method', 'coefficient', 'mean', 'standard_deviation', 'sentences'],
       rows: result.methods.flatMap((method) => RANKS.map(({ id, label }) => [method.id, label, ...line(method[id])])),
     },
+    {
+      name: 'by-slice',
+      columns: [...SLICE_COLUMNS, 'method', 'coefficient', 'with_value', 'mean', 'low_95', 'high_95'],
+      rows: result.bySlice.flatMap((slice) =>
+        result.methods.flatMap((method, m) =>
+          RANKS.map(({ id, label }) => {
+            const { count = 0, mean = null, low = null, high = null } = slice.means[id][m] ?? {};
+            return [...sliceCells(slice, dataset), method.id, label, count, mean, low, high];
+          }),
+        ),
+      ),
+    },
+    sentenceTable(
+      dataset,
+      result,
+      result.methods.flatMap(({ id: method }, m) =>
+        RANKS.flatMap(({ id }) => {
+          const values = result.bySentence[id][m];
+          return values ? [[`${method}_${id}`, values] as const] : [];
+        }),
+      ),
+    ),
   ];
 }

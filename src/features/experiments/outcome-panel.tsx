@@ -1,17 +1,17 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ExperimentId } from '../../engine/experiment-protocol.ts';
 import type { ExampleSet } from '../../state/examples/index.ts';
-import { type Outcome, openSentence, openSentences, openWord, sizeOf, useExperiments } from '../../state/experiments/index.ts';
+import { type Outcome, openSentence, openSentences, openWord, useExperiments } from '../../state/experiments/index.ts';
 import { useExplain } from '../../state/sentence/index.ts';
 import { Callout, Note, Stack } from '../../ui/layout/index.ts';
-import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { formatFixed } from '../../ui/text/format-number.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import type { ListedSentences } from './experiment-parts.ts';
 import { EXPERIMENT_VIEWS } from './experiment-views.ts';
 import { leftOutLines, leftOutTables } from './failures-text.ts';
 import { FigureContext } from './figure-card.tsx';
 import styles from './outcome-panel.module.css';
-import { provenanceLines, provenanceOf } from './result-files.ts';
+import { dataText, provenanceLines, provenanceOf } from './result-files.ts';
 import { ResultTables } from './result-tables.tsx';
 import { useRequestKey } from './use-request-key.ts';
 import { workersText } from './workers-text.ts';
@@ -80,6 +80,7 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
   const { shows, surprising } = useMemo(() => parts.reading(finished), [parts, finished]);
   const provenance = useMemo(() => provenanceOf(outcome, import.meta.env.APP_VERSION), [outcome]);
   const leftOut = useMemo(() => [...outcome.notApplicable, ...leftOutLines(result.failures)], [outcome, result]);
+  const tables = useMemo(() => [...parts.tables(finished), ...leftOutTables(result.failures)], [parts, finished, result]);
   const source = useMemo(
     () => ({ footer: [...provenanceLines(provenance), ...leftOut], provenance, fileName: `lrp-lens-${id}-${set.id}` }),
     [provenance, leftOut, id, set.id],
@@ -103,18 +104,14 @@ function Finished<Id extends ExperimentId>({ outcome, exact }: FinishedProps<Id>
         </Callout>
       ))}
       <Note className={styles.facts}>
-        {request.model.name} · {set.name}, {formatCount(sizeOf(set))} {set.id === 'made-up' ? 'in all' : 'sentences'} ·{' '}
+        {request.model.name} · {dataText(provenance.data, set.id === 'made-up' ? 'in all' : 'sentences')} ·{' '}
         {formatFixed(outcome.milliseconds / 1000, outcome.milliseconds < 10_000 ? 2 : 1)} s on {workersText(outcome)}
       </Note>
       <FigureContext value={source}>
         {exact && <ComparisonPanel outcome={outcome} {...sentences} />}
         <Result {...finished} {...sentences} />
       </FigureContext>
-      <ResultTables
-        tables={[...parts.tables(finished), ...leftOutTables(result.failures)]}
-        provenance={provenance}
-        fileName={source.fileName}
-      />
+      <ResultTables tables={tables} provenance={provenance} fileName={source.fileName} />
     </>
   );
 }

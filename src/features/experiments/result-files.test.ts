@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { wrapped } from '../../ui/text/wrapped-lines.ts';
 import type { ResultTable } from './experiment-parts.ts';
-import { provenanceLines, type ResultProvenance, type RunFacts, writeCsv, writeJson } from './result-files.ts';
+import { dataText, provenanceLines, type ResultProvenance, type RunFacts, writeCsv, writeJson } from './result-files.ts';
 import { timeLeft } from './time-left.ts';
 import { workersText } from './workers-text.ts';
 
@@ -113,5 +113,19 @@ describe('the time left', () => {
     expect(at(100, 2)).toBe(', about 18 s left');
     expect(at(100, 60)).toBe(', about 9 min left');
     expect(at(1000, 2)).toBe('');
+  });
+});
+
+describe('a slice of the data', () => {
+  const slice = { words: 'incorrect, 10 to 20 words', filter: 'outcome:wrong,length:10-20', of: 2210 };
+  const provenance = { ...PROVENANCE, data: { name: 'lines.txt', sentences: 120, slice } };
+
+  it('is told in words, with how many of how many, beside every figure and in every row', () => {
+    const told = 'lines.txt, only the sentences listed: incorrect, 10 to 20 words (120 of 2,210)';
+    expect(dataText(provenance.data)).toBe(told);
+    expect(provenanceLines(provenance)).toContain(`Data ${told} · experiment accuracy`);
+    const { data } = Papa.parse<Record<string, string>>(writeCsv(TABLE, provenance), { header: true, skipEmptyLines: true });
+    for (const row of data) expect(row).toMatchObject({ data_slice: slice.words, data_filter: slice.filter });
+    expect(JSON.parse(writeJson([TABLE], provenance)).provenance.data).toEqual(provenance.data);
   });
 });

@@ -1,6 +1,6 @@
 /** Results as files: every table as CSV, all of them as JSON, each with its provenance. */
 import { BOOTSTRAP, type BootstrapSettings, type ExperimentId } from '../../engine/experiment-protocol.ts';
-import { type Comparison, type Outcome, sizeOf } from '../../state/experiments/index.ts';
+import { type Comparison, type Outcome, sizeOf, wholeSize } from '../../state/experiments/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
 import type { ResultTable } from './experiment-parts.ts';
@@ -11,7 +11,13 @@ export interface ResultProvenance {
   readonly version: string;
   readonly experiment: ExperimentId;
   readonly model: { readonly name: string; readonly sha256: string };
-  readonly data: { readonly name: string; readonly sentences: number };
+  readonly data: {
+    readonly name: string;
+    /** That take part. */
+    readonly sentences: number;
+    /** Where they are not all: the filter in words and as a link holds it, and how many sentences there are. */
+    readonly slice?: { readonly words: string; readonly filter: string; readonly of: number };
+  };
   readonly settings: Outcome['request']['settings'];
   readonly link: string;
   /** Where two models are compared: the other one, and how the intervals were drawn. */
@@ -34,13 +40,17 @@ export function provenanceOf(outcome: Outcome, version: string): ResultProvenanc
 
 /** Without what only this run has. */
 export function lastingProvenance({ request, link }: Outcome, version: string): ResultProvenance {
-  const { id, model, set, settings } = request;
+  const { id, model, set, slice, settings } = request;
   return {
     app: 'LRP Lens',
     version,
     experiment: id,
     model: { name: model.name, sha256: model.sha256 },
-    data: { name: set.name, sentences: sizeOf(set) },
+    data: {
+      name: set.name,
+      sentences: sizeOf(request),
+      ...(slice && { slice: { words: slice.words, filter: slice.text, of: wholeSize(set) } }),
+    },
     settings,
     link,
   };
@@ -62,10 +72,16 @@ export function provenanceLines(provenance: ResultProvenance & Partial<RunFacts>
           `Second model ${second.name} · SHA-256 ${second.sha256} · paired bootstrap, ${formatCount(second.draws)} draws, seed ${second.seed}`,
         ]
       : []),
-    `Data ${data.name}, ${formatCount(data.sentences)} sentences · experiment ${experiment}`,
+    `Data ${dataText(data)} · experiment ${experiment}`,
     settingsText(settings),
     date === undefined ? `${app} ${version}` : `${app} ${version} · ${date.slice(0, 10)}`,
   ];
+}
+
+/** 'Built-in, 155 sentences', 'Built-in, only the sentences listed: incorrect (86 of 155)'. */
+export function dataText({ name, sentences, slice }: ResultProvenance['data'], unit = 'sentences'): string {
+  if (!slice) return `${name}, ${formatCount(sentences)} ${unit}`;
+  return `${name}, only the sentences listed: ${slice.words} (${formatCount(sentences)} of ${formatCount(slice.of)})`;
 }
 
 function settingsText(settings: object): string {
@@ -88,6 +104,7 @@ export function writeCsv(table: ResultTable, provenance: ResultProvenance & Part
   const constant = {
     experiment,
     data: data.name,
+    ...(data.slice ? { data_slice: data.slice.words, data_filter: data.slice.filter } : {}),
     model: model.name,
     model_sha256: model.sha256,
     ...(second

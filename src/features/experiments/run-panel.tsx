@@ -19,6 +19,7 @@ import { sentenceCount, sequenceCount } from './figures-text.ts';
 import { MethodChoice, type MethodListProps } from './method-choice.tsx';
 import styles from './run-panel.module.css';
 import { SettingControls } from './setting-controls.tsx';
+import { SliceChoice } from './slice-choice.tsx';
 import { estimateText, timeLeft } from './time-left.ts';
 import { useRequestKey } from './use-request-key.ts';
 
@@ -43,7 +44,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
   const isDone = useExperiments((state) => key !== null && state.outcomes.has(key));
   const modelReady = useModel((state) => state.status === 'ready');
   const request = key === null ? null : currentRequest();
-  const isMadeUp = request?.set.id === 'made-up';
+  const isMadeUp = experiment === 'known';
   const ready = modelReady || isMadeUp;
   const obstacle = request && obstacleOf(request);
   const awaited = useExperiments((state) => state.awaited);
@@ -59,6 +60,7 @@ export function RunPanel({ fileReading, methodList, secondChoice, secondProblem 
           {!isMadeUp && <DataChoice />}
           <SettingControls />
         </Row>
+        {!isMadeUp && <SliceChoice />}
         <MethodChoice list={methodList} />
         {canCompare(experiment) && (
           <>

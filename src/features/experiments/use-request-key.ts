@@ -15,5 +15,8 @@ export function useRequestKey(): string | null {
   useExperiments((state) => state.chosen);
   useExperiments((state) => state.data);
   useExperiments((state) => state.experiment);
+  const slice = useExperiments((state) => state.slice);
+  useExperiments((state) => state.late);
+  useExamples((state) => (slice === null ? null : state.predictions));
   return currentRequest()?.key ?? null;
 }

@@ -102,9 +102,9 @@ const VIEWS: readonly GuideView[] = [
         the methods agree. The last one needs no sentences: small networks add or subtract two numbers, so that what each number
         contributes is known, and a method is right or wrong. Everything is computed here; the same settings give the same
         results, to the last digit. “Compare with” runs the same by a second model, and tells which differences are more than
-        chance and on which sentences the two disagree. Click a bar or a cell to see its sentences. Words have two views of their
-        own: a map of their embeddings, and every occurrence of one word with its relevance there, which a word’s menu leads to as
-        well.
+        chance and on which sentences the two disagree. Click a bar, a row or a mark to see its sentences. Where the list of
+        examples is filtered, an experiment can be run on the sentences listed alone. Words have two views of their own: a map of
+        their embeddings, and every occurrence of one word with its relevance there, which a word’s menu leads to as well.
       </>
     ),
   },

@@ -44,6 +44,8 @@ export interface ExamplesState {
   cancelDownload(): void;
   takeFile(file: DroppedFile): Promise<void>;
   dismissNotes(): void;
-  /** Predicts what is missing of the set on show. */
+  /** Predicts what is missing of the set on show, and of the one that is needed. */
   predict(): Promise<void>;
+  /** From now on predictions of this set are made too, after those of the one on show. */
+  need(set: SetId): void;
 }

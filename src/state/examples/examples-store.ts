@@ -27,6 +27,7 @@ const listing = createListing();
 let started = false;
 let downloading: AbortController | undefined;
 let predicting: AbortController | undefined;
+let needed: SetId | null = null;
 
 /** What the panel lists now; the same object for as long as nothing changes it. */
 export function listingOf({ shown, sets, predictions, filter, sort, classes }: ExamplesState): Listing {
@@ -163,9 +164,16 @@ export const useExamples = create<ExamplesState>()((set, get) => ({
     forgetOtherModels(info);
     try {
       await predictSet(mine.signal, get().shown, info.sha256);
+      if (needed) await predictSet(mine.signal, needed, info.sha256);
     } catch (error) {
       if (!isAbort(error)) set({ predictionError: errorFields(error) });
     }
+  },
+
+  need(set) {
+    if (set === needed) return;
+    needed = set;
+    void get().predict();
   },
 }));
 

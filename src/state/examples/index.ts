@@ -2,7 +2,7 @@ export { OPENING_NUMBER, TRY_EXAMPLES } from './built-in.ts';
 export { hasGold, labelClasses, markOf } from './class-marks.ts';
 export type { Example, ExampleSet, SetId } from './example.ts';
 export { goldClassesOf, hasGoldShown, listingOf, useExamples } from './examples-store.ts';
-export { NO_FILTER } from './filter.ts';
+export { type ExampleFilter, filterNeedsPredictions, matcher, NO_FILTER } from './filter.ts';
 export { SORTS, step } from './order.ts';
 export { PHENOMENA } from './phenomena.ts';
 export { isComplete, type SetPredictions } from './predictions.ts';

@@ -12,7 +12,7 @@ import { LensError, type LensErrorFields, loadReader, type ModelInfo } from '../
 import { errorFields, isAbort } from '../engine.ts';
 import { keyOfSecond, secondEngine, useSecondModel } from '../second/index.ts';
 import { useExperiments } from './experiments-store.ts';
-import { type ExperimentRequest, type Outcome, setKey } from './request.ts';
+import { type ExperimentRequest, type Outcome, requestKey } from './request.ts';
 
 export interface Comparison {
   readonly a: Outcome;
@@ -103,7 +103,7 @@ function figuresOf(a: Outcome, b: Outcome): ComparedFigure[] {
 
 /** The same for the second model; a class is the one of the same name. @throws LensError where there is none */
 function requestOfSecond(request: ExperimentRequest, info: ModelInfo): ExperimentRequest {
-  const { id, model, set } = request;
+  const { id, model, set, slice } = request;
   const settings = { ...request.settings };
   if ('target' in settings && typeof settings.target === 'number') {
     const name = model.classes[settings.target] ?? '';
@@ -120,9 +120,8 @@ function requestOfSecond(request: ExperimentRequest, info: ModelInfo): Experimen
     }
     Object.assign(settings, { target });
   }
-  const sentences = set.id === 'made-up' ? set.id : setKey(set);
-  const key = JSON.stringify([keyOfSecond(useSecondModel.getState()), sentences, id, settings]);
-  return { key, id, model: info, ownModel: null, set, settings };
+  const key = requestKey(keyOfSecond(useSecondModel.getState()), set, slice, id, settings);
+  return { key, id, model: info, ownModel: null, set, slice, settings };
 }
 
 function notForSecond(info: ModelInfo): LensError {

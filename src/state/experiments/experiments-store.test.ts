@@ -4,7 +4,7 @@ import { info, StandIn } from '../../testing/experiment-stand-in.ts';
 import { useExamples } from '../examples/examples-store.ts';
 import { useModel } from '../models/model-store.ts';
 import { useExplain } from '../sentence/explain-store.ts';
-import { currentRequest, dataShown, useExperiments, watchExperiments } from './experiments-store.ts';
+import { currentRequest, dataShown, sliceShown, useExperiments, watchExperiments } from './experiments-store.ts';
 import { useRunEstimate, wantEstimate } from './run-estimate.ts';
 import { replaceExperimentEngine } from './run-experiment.ts';
 
@@ -153,8 +153,8 @@ describe('the experiments', () => {
   it('with known answers need neither the model in use nor a data set', async () => {
     useModel.setState({ status: 'failed', info: null });
     useExamples.setState({ sets: { 'built-in': null, sst: null, file: null } });
-    state().restore('known', null, { task: 'subtraction' });
-    await settled();
+    state().restore({ experiment: 'known', data: null, slice: null, settings: { task: 'subtraction' } });
+    await vi.waitFor(() => expect(worker.runs).toHaveLength(1));
     const [run] = worker.runs;
     expect(run?.settings).toMatchObject({ task: 'subtraction', sequences: 200, lrp: { eps: 0.001 } });
     expect(worker.opened[0]?.texts).toEqual([]);
@@ -228,7 +228,7 @@ describe('the experiments', () => {
   it('of a link wait for the model and for the data set', async () => {
     useModel.setState({ status: 'loading', info: null });
     useExamples.setState({ sst: { status: 'looking' } });
-    state().restore('agreement', null, { minLength: 5 });
+    state().restore({ experiment: 'agreement', data: null, slice: null, settings: { minLength: 5 } });
     expect(state()).toMatchObject({ awaited: true, experiment: 'agreement' });
     useModel.setState({ status: 'ready', info });
     await settled();
@@ -240,9 +240,74 @@ describe('the experiments', () => {
   });
 
   it('of a link to a file wait until one is given', async () => {
-    state().restore('agreement', 'file', {});
+    state().restore({ experiment: 'agreement', data: 'file', slice: null, settings: {} });
     await settled();
     expect(currentRequest()).toBeNull();
     expect(state().awaited).toBe(true);
+  });
+});
+
+describe('a slice of the data set', () => {
+  const examples = sets['built-in']?.examples ?? [];
+  const ofGold = (gold: number) => examples.filter((example) => example.gold === gold).map(({ number }) => number);
+
+  it('goes with the run, as which sentences take part, and is another result than the whole', async () => {
+    const whole = currentRequest()?.key;
+    state().setSlice('true:0');
+    await vi.waitFor(() => expect(currentRequest()).not.toBeNull());
+    expect(currentRequest()?.key).not.toBe(whole);
+    expect(currentRequest()?.slice).toMatchObject({ words: 'true class very negative', count: ofGold(0).length });
+    const running = state().run();
+    await settled();
+    const [sentences] = worker.opened;
+    expect(sentences?.texts, 'the set is sent as a whole, once for all slices').toHaveLength(examples.length);
+    expect(examples.filter((_, n) => sentences?.slice?.[n] === 1).map(({ number }) => number)).toEqual(ofGold(0));
+    worker.runs[0]?.resolve();
+    await running;
+    state().setData('built-in');
+    expect(currentRequest()?.key, 'choosing the set is choosing all of it').toBe(whole);
+  });
+
+  it('that asks what the model predicts waits for the predictions, which are asked for, and knows those of other models', async () => {
+    const needed = vi.spyOn(useExamples.getState(), 'need');
+    const count = examples.length;
+    state().restore({ experiment: 'accuracy', data: 'built-in', slice: 'outcome:wrong', settings: {} });
+    await vi.waitFor(() => expect(needed).toHaveBeenCalledWith('built-in'));
+    expect(currentRequest()).toBeNull();
+    const predictions = (model: string, predicted: number, done = count) => ({
+      predictions: {
+        ...useExamples.getState().predictions,
+        'built-in': {
+          model,
+          done,
+          predicted: new Uint8Array(count).fill(predicted),
+          confidence: new Float32Array(count),
+          unknown: new Uint16Array(count),
+          length: new Uint16Array(count),
+        },
+      },
+    });
+    for (const unfit of [predictions('another', 1), predictions(info.sha256, 1, count - 1)]) {
+      useExamples.setState(unfit);
+      expect(currentRequest()).toBeNull();
+    }
+    useExamples.setState(predictions(info.sha256, 1));
+    expect(currentRequest()?.slice?.count).toBe(count - ofGold(1).length);
+    expect(state().awaited, 'the link’s run has begun').toBe(false);
+    const before = currentRequest()?.key;
+    useExamples.setState(predictions(info.sha256, 2));
+    expect(currentRequest()?.key, 'other predictions leave other sentences').not.toBe(before);
+    needed.mockRestore();
+    useExamples.setState({ predictions: { 'built-in': null, sst: null, file: null } });
+  });
+
+  it('that leaves nothing is not run, nor one that is no filter', async () => {
+    state().setSlice('search:no sentence has these words');
+    await vi.waitFor(() => expect(currentRequest()?.slice?.count).toBe(0));
+    await state().run();
+    expect(worker.runs).toHaveLength(0);
+    state().setSlice('colour:blue');
+    expect(currentRequest()).toBeNull();
+    expect(sliceShown()).toBe('invalid');
   });
 });

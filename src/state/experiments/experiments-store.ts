@@ -7,8 +7,8 @@ import { type SetId, useExamples } from '../examples/index.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { useView } from '../page/index.ts';
 import { useExplain, useMethodOptions } from '../sentence/index.ts';
-import { knownAnswersRequest } from './known-answers-request.ts';
-import { type ExperimentRequest, type Outcome, requestOf } from './request.ts';
+import type { LateRequests } from './late-requests.ts';
+import { type ExperimentRequest, type Outcome, requestOf, type SliceReading } from './request.ts';
 import { type ChosenSettings, isSame, isValid, SETTING_FIELDS, type SettingValue, settingValue } from './setting-fields.ts';
 
 export interface Running {
@@ -21,10 +21,23 @@ export interface Running {
   readonly now: number;
 }
 
+/** What of the view a link holds. */
+export interface LinkedExperiment {
+  readonly experiment: ExperimentId;
+  /** null: the test set where it is here, else the built-in sentences. */
+  readonly data: SetId | null;
+  readonly slice: string | null;
+  readonly settings: ChosenSettings;
+}
+
 export interface ExperimentsState {
   readonly experiment: ExperimentId;
   /** null: nobody chose; the test set where it is here, else the built-in sentences. */
   readonly data: SetId | null;
+  /** The filter that says which of its sentences take part (slice-text.ts); null: all. */
+  readonly slice: string | null;
+  /** What requests of slices and of known answers need; null: it is not loaded yet. */
+  readonly late: LateRequests | null;
   readonly chosen: { readonly [id in ExperimentId]: ChosenSettings };
   /** By the request's key. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
@@ -36,7 +49,11 @@ export interface ExperimentsState {
   /** A link asks for a result: it is run as soon as model and data set are here. */
   readonly awaited: boolean;
   choose(experiment: ExperimentId): void;
+  /** The whole of it. */
   setData(data: SetId): void;
+  setSlice(slice: string | null): void;
+  /** Loads what the request on show needs. */
+  prepare(): Promise<void>;
   setSetting(key: string, value: SettingValue): void;
   resetSettings(): void;
   /** Runs what is chosen, unless its result is here already; whatever runs gives way. */
@@ -44,7 +61,7 @@ export interface ExperimentsState {
   cancel(): void;
   dismissFailure(): void;
   /** What a link holds. Runs it, now or as soon as it can be. */
-  restore(experiment: ExperimentId, data: SetId | null, settings: ChosenSettings): void;
+  restore(linked: LinkedExperiment): void;
 }
 
 const NOTHING = {};
@@ -54,6 +71,8 @@ let linkToPage = () => '';
 export const useExperiments = create<ExperimentsState>()((set, get) => ({
   experiment: 'accuracy',
   data: null,
+  slice: null,
+  late: null,
   chosen: {
     accuracy: NOTHING,
     deletion: NOTHING,
@@ -73,11 +92,20 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
 
   choose(experiment) {
     set({ experiment, awaited: false });
+    void get().prepare();
   },
 
   setData(data) {
-    if (data !== dataShown()) get().cancel();
-    set({ data });
+    if (data === dataShown() && get().slice === null) return set({ data });
+    get().cancel();
+    set({ data, slice: null });
+  },
+
+  setSlice(slice) {
+    if (slice === get().slice) return;
+    get().cancel();
+    set({ data: dataShown(), slice });
+    void get().prepare();
   },
 
   setSetting(key, value) {
@@ -88,6 +116,18 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     const { [key]: _, ...others } = chosen[experiment];
     const isDefault = isSame(settingValue(experiment, field, others, classCount), value);
     set({ chosen: { ...chosen, [experiment]: isDefault ? others : { ...others, [key]: value } } });
+  },
+
+  async prepare() {
+    const { slice, experiment, late } = get();
+    if (late || (slice === null && experiment !== 'known')) return;
+    try {
+      const { LATE_REQUESTS } = await loadReader('part that runs experiments', () => import('./late-requests.ts'));
+      set({ late: LATE_REQUESTS });
+      runAwaited();
+    } catch (error) {
+      set({ failure: { id: experiment, error: errorFields(error) } });
+    }
   },
 
   resetSettings() {
@@ -136,9 +176,17 @@ export const useExperiments = create<ExperimentsState>()((set, get) => ({
     set({ failure: null });
   },
 
-  restore(experiment, data, settings) {
+  restore({ experiment, data, slice, settings }) {
     get().cancel();
-    set(({ chosen }) => ({ experiment, data, chosen: { ...chosen, [experiment]: settings }, failure: null, awaited: true }));
+    set(({ chosen }) => ({
+      experiment,
+      data,
+      slice,
+      chosen: { ...chosen, [experiment]: settings },
+      failure: null,
+      awaited: true,
+    }));
+    void get().prepare();
     runAwaited();
   },
 }));
@@ -161,17 +209,34 @@ export function dataShown(): SetId {
   return getState().data ?? (useExamples.getState().sets.sst ? 'sst' : 'built-in');
 }
 
-/** What Run would run; null while model or data set that it needs are not here. */
+/** The slice that is chosen; null: there is none, or data set, model or reader are not here yet. */
+export function sliceShown(): SliceReading | 'invalid' | null {
+  const { slice, late } = getState();
+  const data = dataShown();
+  const { sets, predictions } = useExamples.getState();
+  const { info } = useModel.getState();
+  const set = sets[data];
+  if (slice === null || !late || !set || !info) return null;
+  return late.readSlice(slice, set, predictions[data], info) ?? 'invalid';
+}
+
+/** What Run would run; null while model, data set, or what its slice needs, are not here. */
 export function currentRequest(): ExperimentRequest | null {
   const { experiment, chosen } = getState();
-  if (experiment === 'known') return knownAnswersRequest(chosen.known, useExplain.getState().lrp, useMethodOptions.getState());
+  const { lrp } = useExplain.getState();
+  const options = useMethodOptions.getState();
+  if (experiment === 'known') return getState().late?.knownAnswersRequest(chosen.known, lrp, options) ?? null;
   const { info } = useModel.getState();
   const set = useExamples.getState().sets[dataShown()];
-  if (!info || !set) return null;
-  return requestOf(experiment, info, modelKey(), set, chosen[experiment], useExplain.getState().lrp, useMethodOptions.getState());
+  const reading = sliceShown();
+  const slice = reading === 'invalid' ? null : (reading?.slice ?? null);
+  if (!info || !set || (getState().slice !== null && !slice)) return null;
+  return requestOf(experiment, info, modelKey(), set, slice, chosen[experiment], lrp, options);
 }
 
 function runAwaited(): void {
+  const reading = sliceShown();
+  if (reading && reading !== 'invalid' && !reading.slice) useExamples.getState().need(dataShown());
   if (!getState().awaited) return;
   const request = currentRequest();
   if (request?.ownModel) return void getState().run();
@@ -191,11 +256,11 @@ export function watchExperiments(linkHere: () => string): void {
     if (info !== before.info && before.info && !getState().running?.request.ownModel) getState().cancel();
     if (info !== before.info || status !== before.status) runAwaited();
   });
-  useExamples.subscribe(({ sets, sst }, before) => {
+  useExamples.subscribe(({ sets, sst, predictions }, before) => {
     // A file that is given while the experiments are on show is meant for them.
     if (sets.file && sets.file !== before.sets.file && useView.getState().view === 'experiments') getState().setData('file');
     const running = getState().running?.request.set;
     if (running && running.id !== 'made-up' && sets[running.id] !== running) getState().cancel();
-    if (sets !== before.sets || sst.status !== before.sst.status) runAwaited();
+    if (sets !== before.sets || sst.status !== before.sst.status || predictions !== before.predictions) runAwaited();
   });
 }

@@ -1,6 +1,6 @@
 /** The experiment with known answers: a request that needs neither the model in use nor a set of sentences. */
 import type { LrpOptions, MethodOptions, ModelInfo } from '../../engine/protocol.ts';
-import type { ExperimentRequest } from './request.ts';
+import { type ExperimentRequest, requestKey } from './request.ts';
 import { type ChosenSettings, settingsFrom } from './setting-fields.ts';
 
 /** What both networks have in common; own-models.ts has the rest. */
@@ -19,12 +19,14 @@ export function knownAnswersRequest(
 ): ExperimentRequest<'known'> {
   const settings = settingsFrom('known', chosen, lrp, 1, options);
   const { task, sequences } = settings;
+  const set = { id: 'made-up', name: 'made-up sequences', size: sequences } as const;
   return {
-    key: JSON.stringify(['known', settings]),
+    key: requestKey(task, set, null, 'known', settings),
     id: 'known',
     model: { ...NETWORK, name: `toy ${task}`, classes: [task] },
     ownModel: task,
-    set: { id: 'made-up', name: 'made-up sequences', size: sequences },
+    set,
+    slice: null,
     settings,
   };
 }

@@ -9,7 +9,7 @@ export interface Obstacle {
 }
 
 /** null: nothing is in the way. */
-export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obstacle | null {
+export function obstacleOf({ id, set, slice, model, settings }: ExperimentRequest): Obstacle | null {
   if (set.id === 'made-up') return null;
   if (model.input === 'numbers')
     return {
@@ -22,6 +22,11 @@ export function obstacleOf({ id, set, model, settings }: ExperimentRequest): Obs
       advice: 'Write one above, or choose one in “Representative words”, on the map, or in its menu on Explain.',
     };
   if (set.examples.length === 0) return { problem: 'The data set holds no sentence.', advice: 'Choose another one.' };
+  if (slice?.count === 0)
+    return {
+      problem: `No sentence of “${set.name}” passes the filter: ${slice.words}.`,
+      advice: 'Take the whole data set, or filter the list of examples in another way.',
+    };
   const countsRight = id === 'accuracy' || id === 'deletion';
   const needsGold = countsRight || ('target' in settings && settings.target === 'gold');
   if (needsGold && model.output === 'linear')

@@ -13,5 +13,11 @@ export function openWord(
   target: SettingsOf<'context'>['target'],
   data: SetId | null = useExperiments.getState().data,
 ): void {
-  placeExperiment({ experiment: 'context', data, settings: { word, ...(target === 'predicted' ? {} : { target }) } });
+  const { data: chosen, slice } = useExperiments.getState();
+  placeExperiment({
+    experiment: 'context',
+    data,
+    slice: data === chosen ? slice : null, // that of another set says nothing of this one
+    settings: { word, ...(target === 'predicted' ? {} : { target }) },
+  });
 }

@@ -9,9 +9,14 @@ const CLASSES = ['bad', 'good'];
 const example = { number: 1, text: 'A film.', tokens: null, gold: 1, phenomenon: null, folded: 'a film.' };
 const set: ExampleSet = { id: 'file', name: 'mine.tsv', examples: [example], goldClasses: CLASSES };
 
-function obstacle(id: Parameters<typeof requestOf>[0], model: Partial<ModelInfo>, chosen = {}) {
+function obstacle(
+  id: Parameters<typeof requestOf>[0],
+  model: Partial<ModelInfo>,
+  chosen = {},
+  slice: Parameters<typeof requestOf>[4] = null,
+) {
   const info = { classes: CLASSES, input: 'tokens', output: 'softmax', ...model } as ModelInfo;
-  return obstacleOf(requestOf(id, info, 'key', set, chosen, LRP_DEFAULTS, USUAL));
+  return obstacleOf(requestOf(id, info, 'key', set, slice, chosen, LRP_DEFAULTS, USUAL));
 }
 
 it('nothing is in the way where labels are the model’s classes, of one softmax or several sigmoids', () => {
@@ -35,5 +40,14 @@ it('where the output is a number nothing is right or wrong, even if its values a
   for (const id of ['position', 'words', 'faithfulness', 'agreement'] as const) expect(obstacle(id, numbers)).toBeNull();
   const info = { classes: CLASSES, input: 'tokens', output: 'linear' } as unknown as ModelInfo;
   expect(labelClasses(info)).toEqual([]);
-  expect([...sentencesOf(requestOf('words', info, 'key', set, {}, LRP_DEFAULTS, USUAL)).gold]).toEqual([-1]);
+  expect([...sentencesOf(requestOf('words', info, 'key', set, null, {}, LRP_DEFAULTS, USUAL)).gold]).toEqual([-1]);
+});
+
+it('a slice that leaves no sentence is refused in one sentence, and one that leaves some is no obstacle', () => {
+  const slice = { text: 'true:0', words: 'true class bad', takesPart: Uint8Array.of(0), count: 0, key: '' };
+  expect(obstacle('words', {}, {}, slice)).toEqual({
+    problem: 'No sentence of “mine.tsv” passes the filter: true class bad.',
+    advice: expect.any(String),
+  });
+  expect(obstacle('words', {}, {}, { ...slice, takesPart: Uint8Array.of(1), count: 1 })).toBeNull();
 });

@@ -11,6 +11,25 @@ interface MadeUpSet {
   readonly size: number;
 }
 
+/** What a filter leaves of a set. */
+export interface DataSlice {
+  /** As links hold it (slice-text.ts). */
+  readonly text: string;
+  /** For a reader: 'true class negative, 10 to 20 words'. */
+  readonly words: string;
+  /** [N] 1: takes part. */
+  readonly takesPart: Uint8Array;
+  readonly count: number;
+  /** Of the sentences, not of the filter: the same one leaves others for another model. */
+  readonly key: string;
+}
+
+/** A filter in words, and what it leaves; null while predictions that it asks for are not all there. */
+export interface SliceReading {
+  readonly words: string;
+  readonly slice: DataSlice | null;
+}
+
 export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
   /** The same for the same model, sentences, experiment and settings: results are kept by it. */
   readonly key: string;
@@ -19,6 +38,8 @@ export interface ExperimentRequest<Id extends ExperimentId = ExperimentId> {
   /** The network that the experiment brings, whose layers and SHA-256 the outcome's request has; null: it asks the model in use. */
   readonly ownModel: ToyTask | null;
   readonly set: ExampleSet | MadeUpSet;
+  /** The sentences of the set that take part; null: all do. */
+  readonly slice: DataSlice | null;
   readonly settings: SettingsOf<Id>;
 }
 
@@ -55,15 +76,31 @@ export function requestOf<Id extends ExperimentId>(
   model: ModelInfo,
   modelKey: string,
   set: ExampleSet,
+  slice: DataSlice | null,
   chosen: ChosenSettings,
   lrp: LrpOptions,
   options: Omit<MethodOptions, keyof LrpOptions>,
 ): ExperimentRequest<Id> {
   const settings = settingsFrom(id, chosen, lrp, model.classes.length, options);
-  return { key: JSON.stringify([modelKey, setKey(set), id, settings]), id, model, ownModel: null, set, settings };
+  return { key: requestKey(modelKey, set, slice, id, settings), id, model, ownModel: null, set, slice, settings };
 }
 
-/** Sentences, or sequences, of a set. */
-export function sizeOf(set: ExperimentRequest['set']): number {
+export function requestKey(
+  modelKey: string,
+  set: ExperimentRequest['set'],
+  slice: DataSlice | null,
+  id: ExperimentId,
+  settings: object,
+): string {
+  return JSON.stringify([modelKey, set.id === 'made-up' ? set.id : setKey(set), ...(slice ? [slice.key] : []), id, settings]);
+}
+
+/** Sentences, or sequences, that take part. */
+export function sizeOf({ set, slice }: Pick<ExperimentRequest, 'set' | 'slice'>): number {
+  return slice?.count ?? wholeSize(set);
+}
+
+/** Of a set as a whole. */
+export function wholeSize(set: ExperimentRequest['set']): number {
   return set.id === 'made-up' ? set.size : set.examples.length;
 }

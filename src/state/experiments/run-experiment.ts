@@ -12,7 +12,7 @@ import {
 import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
 import { LensError, type MethodId } from '../../engine/protocol.ts';
 import { engine } from '../engine.ts';
-import { hasGold, labelClasses } from '../examples/index.ts';
+import { type Example, hasGold, labelClasses, PHENOMENA } from '../examples/index.ts';
 import { obstacleOf } from './obstacle.ts';
 import { siteModel, TOY_LAYERS } from './own-models.ts';
 import { type ExperimentRequest, type Outcome, setKey } from './request.ts';
@@ -90,8 +90,10 @@ export async function estimateOf(signal: AbortSignal, asked: ExperimentRequest, 
 }
 
 /** Its sentences, as the worker gets them. */
-export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSentences {
-  if (set.id === 'made-up') return { key: set.id, texts: [], tokenised: true, gold: new Int16Array(0) };
+export function sentencesOf({ set, slice, model }: ExperimentRequest): ExperimentSentences {
+  if (set.id === 'made-up') {
+    return { key: set.id, texts: [], tokenised: true, gold: new Int16Array(0), phenomena: null, slice: null };
+  }
   const { examples } = set;
   const tokenised = examples.some(({ tokens }) => tokens !== null);
   const known = hasGold(set, labelClasses(model));
@@ -100,6 +102,17 @@ export function sentencesOf({ set, model }: ExperimentRequest): ExperimentSenten
     texts: examples.map(({ text, tokens }) => (tokens ? tokens.join(' ') : text)),
     tokenised,
     gold: Int16Array.from(examples, ({ gold }) => (known ? (gold ?? -1) : -1)),
+    phenomena: phenomenaOf(examples),
+    slice: slice?.takesPart ?? null,
+  };
+}
+
+function phenomenaOf(examples: readonly Example[]): ExperimentSentences['phenomena'] {
+  if (examples.every(({ phenomenon }) => phenomenon === null)) return null;
+  const ids = PHENOMENA.map(({ id }) => id);
+  return {
+    names: PHENOMENA.map(({ label }) => label),
+    of: Int16Array.from(examples, ({ phenomenon }) => (phenomenon === null ? -1 : ids.indexOf(phenomenon))),
   };
 }
 

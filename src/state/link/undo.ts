@@ -9,7 +9,7 @@ const GIVEN_UP_MS = 1000;
 /** What a person calls what the parameters of a link hold, in the order in which it is told. */
 const NAMES: readonly (readonly [name: string, parameters: readonly string[]])[] = [
   ['the experiment', ['experiment']],
-  ['the experiment’s data', ['data']],
+  ['the experiment’s data', ['data', 'slice']],
   ['the experiment’s settings', ['settings']],
   ['the sentence', ['example', 's', 'tokens', 'cut']],
   ['the model', ['model']],

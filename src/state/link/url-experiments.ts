@@ -4,7 +4,7 @@ import type { SetId } from '../examples/index.ts';
 import { formatSettings, type LinkedExperiment, parseSettings, settingsExpected } from '../experiments/index.ts';
 import type { LinkState, Parameter } from './link-state.ts';
 
-const FIRST: LinkedExperiment = { experiment: 'accuracy', data: null, settings: {} };
+const FIRST: LinkedExperiment = { experiment: 'accuracy', data: null, slice: null, settings: {} };
 const SETS: readonly SetId[] = ['sst', 'built-in', 'file'];
 
 /** In the order in which a link holds them: each but the first is one of the experiments view alone. */
@@ -36,6 +36,13 @@ export const EXPERIMENT_PARAMETERS: readonly Parameter[] = [
       return data ? changed(state, { data }) : null;
     },
     write: ({ experiment }) => experiment?.data ?? null,
+  },
+  {
+    name: 'slice',
+    expected: 'filters as NAME:VALUE, with commas between, with view=experiments',
+    otherwise: 'the whole data set',
+    read: (slice, state) => (/^[a-z]+:./s.test(slice) ? changed(state, { slice }) : null),
+    write: ({ experiment }) => experiment?.slice ?? null,
   },
   {
     name: 'settings',

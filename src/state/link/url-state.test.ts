@@ -43,6 +43,7 @@ const anyExperiment: fc.Arbitrary<LinkState['experiment']> = fc.constantFrom(...
   fc.record({
     experiment: fc.constant(experiment),
     data: fc.option(fc.constantFrom('sst', 'built-in', 'file')),
+    slice: fc.option(anyText.map((text) => `search:${text}`).filter((slice) => slice.length > 'search:'.length)),
     settings: fc
       .subarray([...SETTING_FIELDS[experiment]])
       .chain((fields) =>

@@ -28,7 +28,7 @@ export function LinePlot(props: LinePlotProps) {
       {series.map((line) => (
         <Band key={line.id} line={line} axes={axes} />
       ))}
-      <Grid {...props} />
+      <PlotGrid {...props} />
       {series.map(({ id, look, x, y }) => (
         <SeriesLine key={id} look={look} points={pointsOf(x, y, axes)} />
       ))}
@@ -52,7 +52,10 @@ export function LinePlot(props: LinePlotProps) {
   );
 }
 
-function Grid({ axes, frame, xTitle, formatX, formatY }: LinePlotProps) {
+type PlotGridProps = Pick<LinePlotProps, 'axes' | 'frame' | 'xTitle' | 'formatX' | 'formatY'>;
+
+/** Lines and names of both axes. */
+export function PlotGrid({ axes, frame, xTitle, formatX, formatY }: PlotGridProps) {
   const zero = axes.y.place(0);
   return (
     <g>

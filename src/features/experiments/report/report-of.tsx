@@ -5,7 +5,7 @@ import { drawOnPaper } from '../../../ui/paper/draw-on-paper.tsx';
 import { EXPERIMENT_VIEWS } from '../experiment-views.ts';
 import { leftOutLines, leftOutTables } from '../failures-text.ts';
 import { FigureContext } from '../figure-card.tsx';
-import { lastingProvenance, provenanceLines } from '../result-files.ts';
+import { dataText, lastingProvenance, provenanceLines } from '../result-files.ts';
 import { publishedRows } from './published.ts';
 import type { Report, ReportFigure, ReportPart } from './report-files.ts';
 
@@ -27,6 +27,7 @@ export async function runAll(ids: readonly ExperimentId[], currentRequest: () =>
     for (const id of ids) {
       const { title } = EXPERIMENT_VIEWS[id];
       useExperiments.getState().choose(id);
+      await useExperiments.getState().prepare();
       const request = currentRequest();
       const obstacle = request && obstacleOf(request);
       if (!request || obstacle) {
@@ -60,7 +61,7 @@ export function reportOf(outcomes: readonly Outcome[], missing: Report['missing'
           ['SHA-256', model.sha256],
           ['classes', model.classes.join(', ')],
           ['layers', model.layers.map(({ type }) => type).join(', ')],
-          ['data', first.request.set.name],
+          ['data', dataText(lastingProvenance(first, import.meta.env.APP_VERSION).data)],
           ['program', `LRP Lens ${import.meta.env.APP_VERSION}`],
         ]
       : [],

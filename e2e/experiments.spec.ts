@@ -138,9 +138,8 @@ test('all of them run into a report, one page and one zip, the same bytes from t
   await fresh.setContent(html.toString());
   const pictures = fresh.locator('figure img');
   expect(await pictures.count()).toBeGreaterThan(8);
-  expect(await pictures.evaluateAll((all) => all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0))).toBe(
-    true,
-  );
+  const drawn = () => pictures.evaluateAll((all) => all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0));
+  await expect.poll(drawn, 'every picture is drawn').toBe(true);
   await expect(fresh.getByRole('row', { name: /sentences of at least 10 words/ })).toContainText('1,849');
   await fresh.setViewportSize({ width: 360, height: 740 });
   const onPhone = () => pictures.evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0)));

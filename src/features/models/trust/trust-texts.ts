@@ -27,14 +27,11 @@ export function askFor({ input, output }: Pick<ReferenceModel, 'input' | 'output
   return `Enter ${scoresName(output)} that your own program gives for a few ${lineName(input)}s; they are compared with this page’s.`;
 }
 
-/** In one piece: lines would end between its two characters. */
-const ARROW = '-\u2060>';
-
 export function fieldLabel({ input, output, classes }: Pick<ReferenceModel, 'input' | 'output' | 'classes'>): string {
   const one = classes.length === 1;
   const what = output === 'linear' ? 'value' : 'score';
   const form = input === 'numbers' ? 'rows as JSON' : 'words';
-  return `Reference ${what}s: one ${lineName(input)} per line, ${form} ${ARROW} ${one ? `the ${what}` : `${classes.length} ${what}s`}`;
+  return `Reference ${what}s: one ${lineName(input)} per line, ${form} -> ${one ? `the ${what}` : `${classes.length} ${what}s`}`;
 }
 
 const NAMED_CLASSES = 12;

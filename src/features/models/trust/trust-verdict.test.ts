@@ -89,11 +89,11 @@ describe('the table', () => {
 it('asks for what the model gives: scores, values, of words or of rows', () => {
   const base = { classes: ['bad', 'good'], input: 'tokens', output: 'softmax', embeddingSize: 2, features: null } as const;
   expect(askFor(base)).toContain('Enter scores before the softmax');
-  expect(fieldLabel(base)).toBe('Reference scores: one sentence per line, words -\u2060> 2 scores');
+  expect(fieldLabel(base)).toBe('Reference scores: one sentence per line, words -> 2 scores');
   expect(kindName('scores', 'sigmoid')).toBe('Scores before the sigmoid');
   const price = { ...base, classes: ['price'], input: 'numbers', output: 'linear', features: ['size', 'age'] } as const;
   expect(askFor(price)).toContain('Enter values that your own program gives for a few sequences');
-  expect(fieldLabel(price)).toBe('Reference values: one sequence per line, rows as JSON -\u2060> the value');
+  expect(fieldLabel(price)).toBe('Reference values: one sequence per line, rows as JSON -> the value');
   expect(fieldHint(price)).toBe('Rows as JSON, each of 2 numbers: size, age, as your program reads them.');
   expect(verdictOf(checkOf([3e-7, 0]), references, { ...model, ...price }).headline).toContain('over 2 sequences');
 });

@@ -54,6 +54,11 @@ describe('the paired bootstrap', () => {
     }
   });
 
+  it('has no interval over a single sentence, which is no certainty', () => {
+    const [one] = run([{ a: measured([0.25, NaN]), b: measured([0.75, 0.5]) }]);
+    expect(one).toMatchObject({ a: 0.25, b: 0.625, difference: 0.375, low: NaN, high: NaN, countA: 1, countB: 2 });
+  });
+
   it('draws both models’ calibration errors from the same sentences', () => {
     const N = 40;
     const bins = 5;

@@ -28,7 +28,7 @@ export interface PairedEstimate {
   readonly b: number;
   /** b - a */
   readonly difference: number;
-  /** 95 % interval of the difference. */
+  /** 95 % interval of the difference; NaN below two sentences. */
   readonly low: number;
   readonly high: number;
   /** Sentences that have a part in each model's figure. */
@@ -68,8 +68,11 @@ export function* pairedBootstrap(
   }
   return pairs.map(({ a, b }, at) => {
     const [inA, inB] = [figureOf(a, whole), figureOf(b, whole)];
-    const [low, high] = middle95(found[at] ?? new Float64Array(0));
-    return { a: inA, b: inB, difference: inB - inA, low, high, countA: partsOf(a), countB: partsOf(b) };
+    const [countA, countB] = [partsOf(a), partsOf(b)];
+    // One sentence is always drawn as itself: an interval without width would pass for certainty.
+    const few = Math.min(countA, countB) < 2;
+    const [low, high] = few ? [Number.NaN, Number.NaN] : middle95(found[at] ?? new Float64Array(0));
+    return { a: inA, b: inB, difference: inB - inA, low, high, countA, countB };
   });
 }
 

@@ -70,23 +70,23 @@ function Problem({ title, error, retry }: ProblemProps) {
 
 function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 'aside'>) {
   const response = useExplain((state) => state.response);
-  const status = useExplain((state) => state.status);
+  const isEmpty = useExplain((state) => state.status === 'empty');
+  const failed = useExplain((state) => state.status === 'failed');
   const classes = useModel((state) => state.info?.classes);
   const modelFailed = useModel((state) => state.status === 'failed');
   const explanation = response?.explanation ?? null;
   const whole = useWithOutcomes(explanation);
-  const staleMarks = useStaleMarks(explanation !== null && status !== 'current');
   const heatMaps = useRef<HTMLElement>(null);
   const names = explanation?.model.classes ?? classes;
   // Once there was anything to show, an emptied field is shown as such until the next answer: no skeleton flashes up.
   const [started, setStarted] = useState(false);
   useEffect(() => {
-    if (explanation || status === 'empty') setStarted(true);
-  }, [explanation, status]);
+    if (explanation || isEmpty) setStarted(true);
+  }, [explanation, isEmpty]);
 
-  if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || status === 'failed'} />;
+  if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || failed} />;
   return (
-    <div className={styles.results} {...staleMarks} aria-busy={status === 'waiting'}>
+    <Answer>
       <section aria-labelledby="prediction-heading">
         <TargetCards classes={names} explanation={explanation} />
         {beneathPrediction}
@@ -102,6 +102,17 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
           {content}
         </div>
       ))}
+    </Answer>
+  );
+}
+
+/** At every key it alone is drawn anew, and nothing in it: what it says is of the sentence before until the answer comes. */
+function Answer({ children }: { readonly children: ReactNode }) {
+  const status = useExplain((state) => state.status);
+  const answered = useExplain((state) => state.response !== null);
+  return (
+    <div className={styles.results} {...useStaleMarks(answered && status !== 'current')} aria-busy={status === 'waiting'}>
+      {children}
     </div>
   );
 }

@@ -125,12 +125,12 @@ test('PNG has the chosen multiple of the drawing’s pixels, its colours where t
   expect(bytes.includes(`LRP Lens ${VERSION}`)).toBe(true);
 });
 
-test('HTML opens in a fresh page without network, script or request', async ({ explain, exports, context }) => {
+test('HTML opens in a fresh page without network, script or request', async ({ explain, exports, browser }) => {
   const words = await write(explain, HOSTILE);
   const values = await explain.values('LRP');
   const { bytes } = await exports.save('HTML');
-  await explain.everything();
-  await context.setOffline(true);
+  // A context of its own: what the app still loads is not cut off.
+  const context = await browser.newContext({ offline: true });
   const fresh = await context.newPage();
   const requests: string[] = [];
   fresh.on('request', (request) => requests.push(request.url()));
@@ -146,6 +146,7 @@ test('HTML opens in a fresh page without network, script or request', async ({ e
   expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([]);
   const overflow = await fresh.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await context.close();
 });
 
 for (const layout of ['text', 'grid', 'classes'] as const) {

@@ -44,7 +44,7 @@ async function shown(element: Locator): Promise<(readonly [string, string])[]> {
   );
 }
 
-test('it holds what is built, its types, and neither the test set nor the source', () => {
+test('it holds what is built, its types, the source as the archive that the guide leads to, and not the test set', () => {
   const paths = readdirSync(inPackage(), { recursive: true }).map(String);
   expect(paths).toEqual(
     expect.arrayContaining([
@@ -52,6 +52,7 @@ test('it holds what is built, its types, and neither the test set nor the source
       'lib/engine-node.js',
       'lib/formats.js',
       'lib/element.js',
+      'lib/site/source.zip',
       'CHANGELOG.md',
       'LICENSE',
     ]),

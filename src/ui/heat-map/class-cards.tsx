@@ -36,7 +36,7 @@ export function ClassCards(props: ClassCardsProps) {
         const marks = [
           index === predicted ? predictedName : '',
           index === target && classes.length > 1 ? 'target' : '',
-          index === contrast ? 'compared with' : '',
+          index === contrast ? 'compared' : '',
         ].filter((mark) => mark !== '');
         return (
           <label key={cardKey(index)} className={styles.card} title={label.length > SHORT_NAME ? shortName(label) : undefined}>

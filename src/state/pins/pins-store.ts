@@ -1,12 +1,13 @@
 /** Explanations set aside to be seen beside the current one. They are kept in this browser and outlive the page. */
 import { get as read, set as write } from 'idb-keyval';
 import { create } from 'zustand';
-import { METHOD_NAMES, type MethodId, type MethodResult } from '../../engine/protocol.ts';
+import { METHOD_NAMES, type MethodId } from '../../engine/protocol.ts';
 import { useDisplay } from '../display/index.ts';
 import { inTime } from '../in-time.ts';
 import { useModel, useModels } from '../models/index.ts';
 import { newId } from '../new-id.ts';
-import { firstWords, type Subject, targetName, useExplain, useMethodAnswers, withOutcomes } from '../sentence/index.ts';
+import { type Subject, useExplain, useMethodAnswers, withOutcomes } from '../sentence/index.ts';
+import { cleanName, defaultName, keyOf, moreMethods, samePin } from './pin-content.ts';
 import { fromKept, type Pin, toKept } from './pins-kept.ts';
 
 /** Kept at most. @public: its test reads it of a module loaded afresh. */
@@ -205,11 +206,6 @@ function say(message: string | null): void {
   setState({ message, removed: null });
 }
 
-/** First words and target: enough to tell one pin from the next. */
-function defaultName({ subject, explanation }: Pick<Pin, 'subject' | 'explanation'>): string {
-  return `${firstWords(subject.text, 28)} · ${targetName(explanation)}`;
-}
-
 /** What is explained now as a pin; null while there is no answer that belongs to it. */
 function currentPin(): Pin | null {
   const { status, response, ...state } = useExplain.getState();
@@ -222,28 +218,8 @@ function currentPin(): Pin | null {
   return { id: newId(), name, pinnedAt: new Date().toISOString(), ...content };
 }
 
-type Content = Pick<Pin, 'subject' | 'explanation'>;
-
-/** Methods of an explanation that the pin of the same does not have yet; null: none. */
-function moreMethods({ explanation }: Content, pin: Content): readonly MethodResult[] | null {
-  const there = new Set(pin.explanation.methods.map(({ id }) => id));
-  const more = explanation.methods.filter(({ id }) => !there.has(id));
-  return more.length > 0 ? more : null;
-}
-
 function labelOf(id: MethodId): string {
   return METHOD_NAMES.find((method) => method.id === id)?.label ?? id;
-}
-
-/** Whether two pins show the same: words, target, contrast, LRP's settings and model. */
-function samePin(one: Content, other: Content): boolean {
-  return keyOf(one) === keyOf(other);
-}
-
-/** With the scores, which differ where the same weights are read in another way. */
-function keyOf({ subject, explanation }: Content): string {
-  const { model, tokens, scores, target, contrast = null } = explanation;
-  return JSON.stringify([model.sha256, tokens, scores, target, contrast, subject.lrp.eps, subject.lrp.biasFactor]);
 }
 
 /** Makes the pin's model the one in use. @returns why that cannot be, in words; null: it is in use */
@@ -258,10 +234,6 @@ async function takeModelOf({ name, explanation: { model } }: Pin): Promise<strin
   }
   if (kept.id === currentId || (await choose(kept.id))) return null;
   return `The model of “${name}” could not be loaded: ${useModels.getState().error?.problem ?? 'another one was chosen'}.`;
-}
-
-function cleanName(name: string): string {
-  return Array.from(name.trim().replace(/\s+/g, ' ')).slice(0, 80).join('');
 }
 
 async function readKept(): Promise<void> {

@@ -64,6 +64,10 @@ describe('a result as JSON', () => {
 
 describe('the lines beneath a figure', () => {
   it('name model, data, settings and program', () => {
+    const settings = { ...PROVENANCE.settings, lrp: { eps: 0.001, biasFactor: 1 } };
+    expect(provenanceLines({ ...PROVENANCE, settings })).toContain(
+      'bins 15 · length_bands 1, 10 · unknown_bands 0 · lrp eps = 0.001, bias_factor = 1',
+    );
     const text = provenanceLines(PROVENANCE).join('\n');
     for (const part of ['a "model", mine', 'ab'.repeat(32), 'lines.txt', 'bins 15', 'LRP Lens 1.2.3', '2026-11-24']) {
       expect(text).toContain(part);

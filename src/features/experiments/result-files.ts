@@ -86,7 +86,7 @@ export function dataText({ name, sentences, slice }: ResultProvenance['data'], u
 
 function settingsText(settings: object): string {
   return Object.entries(settings)
-    .map(([name, value]) => `${name} ${settingText(value)}`)
+    .map(([name, value]) => `${fieldName(name)} ${settingText(value)}`)
     .join(' · ');
 }
 
@@ -94,8 +94,13 @@ function settingText(value: unknown): string {
   if (Array.isArray(value)) return value.map(settingText).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
-    .map(([name, inner]) => `${name} = ${settingText(inner)}`)
+    .map(([name, inner]) => `${fieldName(name)} = ${settingText(inner)}`)
     .join(', ');
+}
+
+/** As papers and tables write it: bias_factor. */
+function fieldName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A tidy table; a number that is none is an empty cell; what it comes from is repeated in each row. */

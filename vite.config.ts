@@ -162,21 +162,18 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false }, // every browser that runs the page has it, or does without
-    // What many parts share comes in one file: twenty small ones are 4 kB more, packed. Not what late parts alone share: it would come early.
     rolldownOptions: {
       // d3-interpolate makes functions of functions as it is loaded; those that nobody calls would stay, and all of d3-color that they use.
       treeshake: { manualPureFunctions: ['hsl', 'hcl', 'cubehelix', 'rgbSpline', 'interpolateTransform', 'rgbGamma', 'zoomRho'] },
       // What jsPDF asks for to draw HTML, which nobody here does.
       external: ['html2canvas', 'dompurify', 'canvg'],
-      // Drawing for files is late, however many use it.
+      // What the page begins with in one file, and what several late parts share in another: in as many files as there are combinations of
+      // parts, it is 24 kB more, packed, and twice the requests, which cost a fifth of what opening the page does (docs/performance.md).
       output: {
         codeSplitting: {
           groups: [
-            {
-              name: 'shared',
-              test: /src.(ui(?!.(?:paper|drawing))|state(?!.(?:figures|notes|pins|session|experiments|numbers|hash-of))|engine(?!.experiment))/,
-              minShareCount: 6,
-            },
+            { name: 'beginning', tags: ['$initial'], priority: 1 },
+            { name: 'common', test: /src.(?!features.export)|floating-ui/, minShareCount: 2 },
           ],
         },
       },

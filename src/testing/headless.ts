@@ -29,3 +29,15 @@ export function runExplain(args: readonly string[], input = ''): Answered {
     answers: () => lines.map((line) => JSON.parse(line) as Explanation),
   };
 }
+
+/**
+ * The one answer it gives, with whatever the arguments ask for beside the explanation.
+ *
+ * @throws Error with what it wrote to standard error, where it gave none or several
+ */
+export function explained<Answer = Explanation>(...args: readonly string[]): Answer {
+  const { lines, errors } = runExplain(args);
+  const [only, ...others] = lines;
+  if (only === undefined || others.length > 0) throw new Error(`${lines.length} answers: ${errors.join(' ')}`);
+  return JSON.parse(only);
+}

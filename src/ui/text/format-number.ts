@@ -30,6 +30,11 @@ export function digitsFor(largest: number): number {
   return Math.max(magnitude < 0 ? 1 - magnitude : 0, magnitude >= 3 ? 0 : 2);
 }
 
+/** Digits of a value told beside another of `digits`: it has an exponent of its own, or none, where that one has an exponent. */
+export function digitsBeside(digits: number, value: number): number {
+  return digits === EXPONENT ? digitsFor(Math.abs(value)) : digits;
+}
+
 /** All digits float64 has: '0.8054721137', '−1.5e−7'. */
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return NOT_A_NUMBER;

@@ -41,6 +41,11 @@ export function formatExact(value: number): string {
   return withMinus(String(Object.is(value, -0) ? 0 : value));
 }
 
+/** The same with a plus sign: '+0.8054721137'. */
+export function formatExactSigned(value: number): string {
+  return value > 0 && Number.isFinite(value) ? `+${formatExact(value)}` : formatExact(value);
+}
+
 /** A share in 0..1 as whole per cent; '<1' and '>99' rather than a 0 or 100 that is not quite true. */
 export function formatPercent(share: number): string {
   const percent = share * 100;

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from '@playwright/test';
+import { explained } from '../src/testing/headless.ts';
 import { test } from './fixtures.ts';
 import { TIMING, tell, timeKeys, timeTwentyWords } from './timing.ts';
 
@@ -28,18 +28,16 @@ test('shows the figures that the headless command gives', async ({ explain }) =>
   await explain.hardCase();
   await explain.sentence.fill('A warm, funny and thoroughly predictable comedy.');
   await expect(explain.words('LRP')).toHaveCount(9);
-  const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', 'A warm, funny and thoroughly predictable comedy.'], {
-    encoding: 'utf8',
-  });
-  const { methods, classes, predicted } = { classes: [], ...JSON.parse(stdout), ...JSON.parse(stdout).model };
-  const shown = { lrp: 'LRP', gi: 'Gradient', sa: 'Sensitivity' } as const;
-  for (const { id, words } of methods as { id: keyof typeof shown; words: number[] }[]) {
-    const values = await explain.values(shown[id]);
+  const { methods, model, predicted } = explained('A warm, funny and thoroughly predictable comedy.');
+  const shown: Readonly<Record<string, string>> = { lrp: 'LRP', gi: 'Gradient', sa: 'Sensitivity' };
+  expect(methods.map(({ id }) => id).toSorted()).toEqual(Object.keys(shown).toSorted());
+  for (const { id, words } of methods) {
+    const values = await explain.values(shown[id] ?? id);
     expect(values).toHaveLength(words.length);
     for (const [t, value] of values.entries())
       expect(Math.abs(value - (words[t] ?? Number.NaN)), `${id} ${t}`).toBeLessThanOrEqual(0.0051);
   }
-  await expect(explain.page.getByRole('heading', { name: new RegExp(`Why .${classes[predicted]}.`) })).toBeVisible();
+  await expect(explain.page.getByRole('heading', { name: new RegExp(`Why .${model.classes[predicted]}.`) })).toBeVisible();
 });
 
 test('the first heat map comes soon after the page itself', TIMING, async ({ explain, page }) => {

@@ -1,21 +1,18 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import Papa from 'papaparse';
 import packageJson from '../package.json' with { type: 'json' };
+import { explained } from '../src/testing/headless.ts';
 import { test } from './fixtures.ts';
 import type { ExplainPage } from './pages/explain-page.ts';
 
 const HOSTILE = `<script>alert(1)</script> & 100 % sure_fire back\\slash "quoted" 'tis =1+1 @home {x} $5 #1 ~ ^ café 中文 🎬 fine`;
 const VERSION = packageJson.version;
-const { sha256: SHA256 } = headless('fine').model;
-
-function headless(sentence: string) {
-  const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', sentence], { encoding: 'utf8' });
-  return JSON.parse(stdout);
-}
+const SHA256 = createHash('sha256').update(readFileSync('public/model/model.safetensors')).digest('hex');
 
 async function write(explain: ExplainPage, text: string): Promise<string[]> {
   await explain.hardCase();
@@ -30,7 +27,7 @@ test('JSON is the result schema, as the headless command writes it, and where it
   const { name, bytes } = await exports.save('JSON');
   expect(name).toMatch(/^lrp-lens-[a-z0-9-]+\.json$/);
   const { provenance, ...explanation } = JSON.parse(bytes.toString());
-  const expected = headless(HOSTILE);
+  const expected = explained(HOSTILE);
   // Node's and the browser's exp() may differ in the last digit.
   const probabilities = expected.probabilities.map((value: number) => expect.closeTo(value, 12));
   expect(explanation).toEqual({ ...expected, probabilities });
@@ -51,7 +48,7 @@ test('CSV has every word and value, and no formula', async ({ explain, exports }
   const { data, errors } = Papa.parse<Record<string, string>>(bytes.toString(), { header: true, skipEmptyLines: true });
   expect(errors).toEqual([]);
   expect(data).toHaveLength(3 * words.length);
-  const { methods, tokens } = headless(HOSTILE);
+  const { methods, tokens } = explained(HOSTILE);
   expect(tokens).toEqual(words);
   for (const { id, words: values } of methods) {
     const rows = data.filter(({ method }) => method === id);

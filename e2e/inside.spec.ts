@@ -1,24 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { explained } from '../src/testing/headless.ts';
 import { test } from './fixtures.ts';
 import { settled } from './states/state.ts';
 
 const SENTENCE = 'The tale is old, but the telling is fresh.';
 const LINK = `./#s=${SENTENCE.replaceAll(' ', '+')}`;
 const WORDS = ['the', 'tale', 'is', 'old', ',', 'but', 'the', 'telling', 'is', 'fresh', '.'];
-
-interface Method {
-  readonly id: string;
-  readonly words: readonly number[];
-  readonly rest: number;
-  readonly bias: number;
-  readonly stabiliser: number;
-}
-
-function headless(): { scores: number[]; target: number; methods: Method[] } {
-  return JSON.parse(spawnSync('npx', ['tsx', 'scripts/explain.ts', SENTENCE], { encoding: 'utf8' }).stdout);
-}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -28,7 +16,7 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
 }
 
 test('its numbers are the engine’s: the score, the words, and what goes through each layer', async ({ page, inside }) => {
-  const { scores, target, methods } = headless();
+  const { scores, target, methods } = explained(SENTENCE);
   const score = scores[target] ?? Number.NaN;
   const [lrp, gi] = ['lrp', 'gi'].map((id) => methods.find((method) => method.id === id));
   if (!lrp || !gi) throw new Error('the command gives no LRP, or no Gradient x Input');
@@ -41,8 +29,9 @@ test('its numbers are the engine’s: the score, the words, and what goes throug
   const left = await inside.amounts('LSTM, reads left to right');
   const right = await inside.amounts('LSTM, reads right to left');
   expectClose([(left.at(-1) ?? 0) + (right[0] ?? 0)], await inside.amounts('Last states'));
+  const [words, rest, bias, stabiliser] = [sum(lrp.words), lrp.rest, lrp.bias, lrp.stabiliser].map((part) => part?.toFixed(4));
   await expect(inside.ledger).toHaveAccessibleName(
-    `Where it went: words ${sum(lrp.words).toFixed(4)}, initial states ${lrp.rest.toFixed(4)}, biases ${lrp.bias.toFixed(4)}, stabiliser ${lrp.stabiliser.toFixed(4)}, still on the way 0.0000`,
+    `Where it went: words ${words}, initial states ${rest}, biases ${bias}, stabiliser ${stabiliser}, still on the way 0.0000`,
   );
 
   await inside.section.getByText('Gradient', { exact: true }).click();
@@ -58,12 +47,8 @@ for (const name of ['max-pool', 'conv-lstm', 'stacked-bilstm']) {
   test(`of other layers too, and at each of them nothing is lost: ${name}`, async ({ page, explain, models, inside }) => {
     const { examples } = JSON.parse(readFileSync(`${NETWORKS}/${name}/golden.json`, 'utf8'));
     const { tokens }: { tokens: string[] } = examples.find((one: { tokens: string[] }) => one.tokens.length > 4);
-    const { stdout } = spawnSync(
-      'npx',
-      ['tsx', 'scripts/explain.ts', '--model', `${NETWORKS}/${name}`, '--method', 'lrp', '--tokens', tokens.join(' ')],
-      { encoding: 'utf8' },
-    );
-    const { scores, target, methods }: ReturnType<typeof headless> = JSON.parse(stdout);
+    const asked = ['--model', `${NETWORKS}/${name}`, '--method', 'lrp', '--tokens', tokens.join(' ')];
+    const { scores, target, methods } = explained(...asked);
     await explain.ready();
     await models.give(['config.json', 'model.safetensors', 'vocab.txt'].map((file) => `${NETWORKS}/${name}/${file}`));
     await models.use();

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from '@playwright/test';
+import { explained } from '../src/testing/headless.ts';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
 import { settled } from './states/state.ts';
@@ -26,8 +26,7 @@ interface Answer {
 
 /** The engine's own answer, without a browser. */
 function headless(...options: readonly string[]): Answer {
-  const args = ['tsx', 'scripts/explain.ts', '--tokens', ...options, WORDS.join(' ')];
-  return JSON.parse(spawnSync('npx', args, { encoding: 'utf8' }).stdout);
+  return explained('--tokens', ...options, WORDS.join(' '));
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from '@playwright/test';
+import { explained } from '../src/testing/headless.ts';
 import { test } from './fixtures.ts';
 
 const OPENING = 'The plot is clever, but the acting is never less than painful.';
@@ -7,9 +7,8 @@ const SAME = 0.0051; // figures on the page have two digits
 
 /** The headless command's answer for the target that the opening sentence has. */
 function headless(...args: string[]) {
-  const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', '--target', 'negative', ...args], { encoding: 'utf8' });
-  const { scores, methods } = { scores: [], methods: [], ...JSON.parse(stdout) };
-  return { score: Number(scores[1]), lrp: methods.find(({ id }: { id: string }) => id === 'lrp').words as number[] };
+  const { scores, methods } = explained('--target', 'negative', ...args);
+  return { score: Number(scores[1]), lrp: methods.find(({ id }) => id === 'lrp')?.words ?? [] };
 }
 
 test('by pointer: blank out, remove and replace words, see what changes, undo and reset', async ({ explain, question, page }) => {

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { expect, type Page } from '@playwright/test';
+import { explained } from '../src/testing/headless.ts';
 import { axeProblems } from './axe.ts';
 import { test } from './fixtures.ts';
 
@@ -9,11 +9,8 @@ const FRESH = 9; // its place
 
 /** The headless command's answer for the class that the whole sentence is given. */
 function headless(...args: string[]) {
-  const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', '--target', 'positive', ...args, SENTENCE], {
-    encoding: 'utf8',
-  });
-  const { scores, methods } = { scores: [], methods: [], ...JSON.parse(stdout) };
-  return { score: Number(scores[3]), lrp: methods.find(({ id }: { id: string }) => id === 'lrp').words as number[] };
+  const { scores, methods } = explained('--target', 'positive', ...args, SENTENCE);
+  return { score: Number(scores[3]), lrp: methods.find(({ id }) => id === 'lrp')?.words ?? [] };
 }
 
 /** What the deed's answer has to say: as the page writes numbers. */

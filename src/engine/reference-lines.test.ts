@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runExplain } from '../testing/headless.ts';
 import { MAX_REFERENCES, parseReferences } from './reference-lines.ts';
 
 const words = (...classes: string[]) => ({ classes, input: 'tokens', embeddingSize: 60 }) as const;
@@ -37,11 +37,9 @@ describe('reference scores are read from', () => {
   });
 
   it('what the headless command prints', () => {
-    const { stdout } = spawnSync('npx', ['tsx', 'scripts/explain.ts', 'A warm, gentle film.', 'Never dull.'], {
-      encoding: 'utf8',
-    });
-    const classes = JSON.parse(stdout.split('\n')[0] ?? '').model.classes;
-    const { references, problems } = parseReferences(stdout, words(...classes));
+    const { lines, answers } = runExplain(['A warm, gentle film.', 'Never dull.']);
+    const classes = answers()[0]?.model.classes ?? [];
+    const { references, problems } = parseReferences(lines.join('\n'), words(...classes));
     expect(problems).toEqual([]);
     expect(references.map(({ tokens }) => tokens)).toEqual([
       ['a', 'warm', ',', 'gentle', 'film', '.'],

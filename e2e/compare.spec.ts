@@ -120,6 +120,9 @@ test('the answer in words names the method it is by, also where that has no sign
   await compare.toggleMethods('LRP', 'Gradient × Input');
   await expect(compare.section).toContainText('Strongest by Sensitivity: plot 0.35');
   await expect(compare.section).not.toContainText('Most for');
+  await compare.toggleMethods('LRP', 'Sensitivity');
+  await explain.sentence.fill('A flummoxing, zzyzx kind of muvie.');
+  await expect(compare.section).toContainText('Most against: “.” −0.11');
 });
 
 test('where the model knows no word, that is said, and nothing has the full colour', async ({ explain, compare }) => {

@@ -53,7 +53,7 @@ test('labels that are no classes are settled one by one; tags and encodings are 
   await dataSets.give('mine.csv', 'text,label\nA long day.<br />And a night.,neg\nA short night.,superb\nRain.,\n');
   await expect(examples.tab(/Your file · 3/)).toHaveAttribute('aria-selected', 'true');
   await expect(dataSets.notes).toContainText('Guessed: "neg" as negative.');
-  await expect(dataSets.notes).toContainText('1 label is none of the model’s classes and counts as unknown: "superb" 1.');
+  await expect(dataSets.notes).toContainText('1 label is none of the model’s classes and counts as unknown: "superb" (1).');
   await expect(dataSets.notes).toContainText('1 sentence has HTML tags such as <br />, read as they stand.');
   await dataSets.reading.getByText('What the labels mean: 2 labels, 1 unknown').click();
   await dataSets.meaning('superb').focus();

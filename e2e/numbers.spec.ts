@@ -149,7 +149,7 @@ test('classes: several sequences, methods with and without features, and another
   const rows = [...inputs.map((row) => ['first', ...row]), ...inputs.map((row) => ['second', ...row.map((value) => -value)])];
   await numbers.give('runs.csv', `run,f0,f1,f2,f3\n${rows.map((row) => row.join(',')).join('\n')}\n`);
   await expect(page.getByText('The column “run” is taken for the name of the sequence.')).toBeVisible();
-  await expect(page.getByText(`${2 * inputs.length} rows of 4, 2 sequences`)).toBeVisible();
+  await expect(page.getByText(`${2 * inputs.length} rows of 4 numbers, 2 sequences`)).toBeVisible();
   await expect(page.getByRole('radio', { name: new RegExp(`^c${target} .*score ${shown(scores[target] ?? 0)}`) })).toBeChecked();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Sequence, of 2')).toHaveValue('1');

@@ -159,4 +159,14 @@ test('the index says what is read, and that the last part is led to', async ({ e
   await expect(entry('Inside')).toHaveAttribute('aria-current', 'location');
   await page.mouse.wheel(0, -5000);
   await expect(entry('Heat map')).toHaveAttribute('aria-current', 'location');
+
+  // What is read is seen in the index, though nobody has moved that.
+  for (const [id, name] of [
+    ['faithfulness', 'Faithfulness'],
+    ['phrases', 'Phrases'],
+  ] as const) {
+    await page.locator(`#section-${id}`).evaluate((section) => section.scrollIntoView());
+    await expect(entry(name)).toHaveAttribute('aria-current', 'location');
+    await expect(entry(name)).toBeInViewport({ ratio: 1 });
+  }
 });

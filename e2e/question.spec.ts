@@ -202,6 +202,15 @@ test('in the aligned grid: a word on top opens its menu, and is marked', async (
   await expect(explain.page.locator('[data-heat-map="lrp"] [data-index="3"]')).toBeFocused();
 });
 
+test('on a narrow phone the menu of a word stands within the window', async ({ explain, question, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await explain.ready();
+  // Neither beneath nor above it there is room for the whole menu, and beside it for half.
+  await explain.words('LRP').nth(9).click();
+  await question.menu.getByRole('listitem').first().waitFor();
+  await expect(question.menu).toBeInViewport({ ratio: 1 });
+});
+
 test('on a phone the outcome is told where one edits, and leads to the panel', async ({ explain, question, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await explain.hardCase();

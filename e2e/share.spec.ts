@@ -76,6 +76,7 @@ test('another fragment pasted into the address bar is opened, and its faults are
   for (const part of ['layout', 'pie', 'text, grid, classes', 'colour', 'splendid', 'built-in:5000']) {
     await expect(share.notice).toContainText(part);
   }
+  await expect(share.notice).toContainText('colour: links have no such part; ignored.');
   await share.notice.getByRole('button', { name: /Dismiss/ }).click();
   await expect(share.notice).toBeEmpty();
   await share.open('s=Pasted+words&gamma=nine');

@@ -110,6 +110,7 @@ test('a failed check is red, says by how much, and never looks as if nobody had 
   await trust.give(lines((scores) => scores.map((score) => score + 0.5)));
   const verdict = trust.says(/^Not verified: the largest difference is 0\.50 over 6 sentences/);
   await expect(verdict).toBeInViewport();
+  await expect(trust.panel).not.toContainText('nothing shows yet');
   await page.keyboard.press('Escape');
   await expect(trust.note).toBeHidden();
   const failed = page.getByText('This model does not compute what your program computes: it differs by 0.50');

@@ -1,7 +1,7 @@
 import { METHODS } from '../../engine/protocol.ts';
 import { useClassMatrix } from '../../state/sentence/index.ts';
 import { DataTable } from '../../ui/layout/index.ts';
-import { formatExact } from '../../ui/text/format-number.ts';
+import { formatExact, formatExactSigned } from '../../ui/text/format-number.ts';
 import { ranksBySize } from './strongest-words.ts';
 import styles from './word-details.module.css';
 import { WordTitle } from './word-details.tsx';
@@ -12,6 +12,7 @@ export function ClassDetails({ position }: { readonly position: number }) {
   if (!answer) return null;
   const { explanation, matrix } = answer;
   const method = METHODS.find(({ id }) => id === matrix.method);
+  const format = method?.signed ? formatExactSigned : formatExact;
   return (
     <>
       <WordTitle tokens={matrix.tokens} position={position} />
@@ -27,7 +28,7 @@ export function ClassDetails({ position }: { readonly position: number }) {
           {matrix.values.map((values, index) => (
             <tr key={classKey(index)}>
               <th scope="row">{explanation.model.classes[index]}</th>
-              <td>{formatExact(values[position] ?? Number.NaN)}</td>
+              <td>{format(values[position] ?? Number.NaN)}</td>
               <td>{ranksBySize(values)[position]}</td>
             </tr>
           ))}

@@ -8,7 +8,7 @@ import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
-import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
+import { digitsBeside, digitsFor, formatFixed } from '../../ui/text/format-number.ts';
 import { EmptyMap } from './empty-map.tsx';
 import styles from './method-card.module.css';
 import { sum } from './sum.ts';
@@ -95,8 +95,8 @@ export function Total({ signed, explanation, result }: TotalProps) {
   const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
   return (
     <>
-      {unitOf(explanation)}s add up to {formatFixed(total, digits)}
-      {whole && ` of ${whole.said(formatFixed(whole.value, digits))}`}
+      {unitOf(explanation)}s add up to {formatFixed(total, digitsBeside(digits, total))}
+      {whole && ` of ${whole.said(formatFixed(whole.value, digitsBeside(digits, whole.value)))}`}
       {!signed && ', unsigned'}
     </>
   );

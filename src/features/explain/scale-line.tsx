@@ -7,6 +7,7 @@ import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { type ScaledRow, scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { ScaleNoteText } from '../../ui/heat-map/scale-note-text.tsx';
 import { Note } from '../../ui/layout/index.ts';
+import { formatPercent } from '../../ui/text/format-number.ts';
 import styles from './scale-line.module.css';
 
 /** What zero looks like and what the full colour stands for, so that nobody compares shades that do not compare. */
@@ -46,7 +47,7 @@ function Marks({ contrast }: { readonly contrast: boolean }) {
   return (
     <span>
       <strong>+</strong> for the target, <strong>−</strong> {contrast ? 'for the other class' : 'against it'}, no mark: less than{' '}
-      {100 * MARKED_FROM} % of the strongest colour, or a method without a sign
+      {formatPercent(MARKED_FROM)} of the strongest colour, or a method without a sign
     </span>
   );
 }

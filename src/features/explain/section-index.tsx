@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import styles from './section-index.module.css';
@@ -36,9 +36,14 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
   const [led, setLed] = useLedTo();
   const here = led ?? passed;
   const above = useLeftAbove(heatMaps);
+  const index = useRef<HTMLElement>(null);
+  // What is clicked stays under the pointer.
+  useEffect(() => {
+    if (passed !== null && led === null) bringEntryIn(index.current);
+  }, [passed, led]);
   return (
     <div className={`screen-only ${styles.bar}`}>
-      <nav aria-label="Sections" className={styles.index}>
+      <nav ref={index} aria-label="Sections" className={styles.index}>
         {entries.map(({ id, name }) => (
           <button
             key={id}
@@ -70,6 +75,15 @@ function goTo(id: string): void {
   // Who is led to a section that is closed wants to see it.
   for (const details of section.querySelectorAll<HTMLDetailsElement>('details[data-opened-by-index]')) details.open = true;
   section.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+}
+
+/** On a narrow screen the entry of what is read may stand beyond the index's edge; the page itself must not scroll for it. */
+function bringEntryIn(index: HTMLElement | null): void {
+  const entry = index?.querySelector('[aria-current]');
+  if (!index || !entry) return;
+  const [frame, box] = [index.getBoundingClientRect(), entry.getBoundingClientRect()];
+  if (box.left >= frame.left && box.right <= frame.right) return;
+  index.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
 }
 
 /** Whether an element has left the window at its top. */

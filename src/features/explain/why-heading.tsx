@@ -128,9 +128,14 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
+/** A dot or a comma alone is hard to see. */
+function isPunctuation(word: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(word);
+}
+
 /** Whether whatever has letters or digits is unknown: what is left is punctuation. */
 function knowsNoWord({ tokens, unknown }: Explanation): boolean {
-  const places = tokens.flatMap((token, index) => (/[\p{L}\p{N}]/u.test(token) ? [index] : []));
+  const places = tokens.flatMap((token, index) => (isPunctuation(token) ? [] : [index]));
   return places.length > 0 && places.every((index) => unknown[index]);
 }
 
@@ -150,7 +155,8 @@ function Side({ name, words, digits, format }: SideProps) {
         : words.map(({ position, word, value }, index) => (
             <span key={position}>
               {index > 0 && ' · '}
-              <ShortName className={styles.word} name={word} /> <span className={styles.number}>{format(value, digits)}</span>
+              <ShortName className={styles.word} name={isPunctuation(word) ? `“${word}”` : word} />{' '}
+              <span className={styles.number}>{format(value, digits)}</span>
             </span>
           ))}
     </span>

@@ -4,7 +4,7 @@ import { targetName, unreadNote } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
 import { isUnread } from '../../ui/heat-map/unread-word.ts';
 import { DataTable, Note, Row } from '../../ui/layout/index.ts';
-import { formatCount, formatExact } from '../../ui/text/format-number.ts';
+import { formatCount, formatExact, formatExactSigned } from '../../ui/text/format-number.ts';
 import { FeatureDetails } from './feature-details.tsx';
 import { ranksBySize } from './strongest-words.ts';
 import { unknownMeaning } from './unknown-meaning.ts';
@@ -32,9 +32,9 @@ export function WordDetails({ explanation, position }: WordDetailsProps) {
             <th scope="col">rank</th>
           </tr>
         </thead>
-        {METHOD_NAMES.map(({ id, label }) => {
+        {METHOD_NAMES.map(({ id, label, signed }) => {
           const result = explanation.methods.find((method) => method.id === id);
-          return result && <MethodRows key={id} label={label} result={result} position={position} />;
+          return result && <MethodRows key={id} label={label} signed={signed} result={result} position={position} />;
         })}
       </DataTable>
       {numbers && <FeatureDetails explanation={explanation} row={numbers[position] ?? []} position={position} />}
@@ -61,31 +61,33 @@ export function WordTitle({ tokens, position, unit = 'word' }: WordTitleProps) {
 
 interface MethodRowsProps {
   readonly label: string;
+  readonly signed: boolean;
   readonly result: MethodResult;
   readonly position: number;
 }
 
-function MethodRows({ label, result, position }: MethodRowsProps) {
+function MethodRows({ label, signed, result, position }: MethodRowsProps) {
   const { words, left, right, standardErrors } = result;
+  const format = signed ? formatExactSigned : formatExact;
   return (
     <tbody>
       <tr>
         <th scope="row">{label}</th>
-        <td>{formatExact(words[position] ?? Number.NaN)}</td>
+        <td>{format(words[position] ?? Number.NaN)}</td>
         <td>{ranksBySize(words)[position]}</td>
       </tr>
-      {left && right && <PartRow label="read left to right" value={left[position]} />}
-      {right && <PartRow label="read right to left" value={right[position]} />}
-      {standardErrors && <PartRow label="standard error" value={standardErrors[position]} />}
+      {left && right && <PartRow label="read left to right" value={format(left[position] ?? Number.NaN)} />}
+      {right && <PartRow label="read right to left" value={format(right[position] ?? Number.NaN)} />}
+      {standardErrors && <PartRow label="standard error" value={formatExact(standardErrors[position] ?? Number.NaN)} />}
     </tbody>
   );
 }
 
-function PartRow({ label, value = Number.NaN }: { readonly label: string; readonly value: number | undefined }) {
+function PartRow({ label, value }: { readonly label: string; readonly value: string }) {
   return (
     <tr className={styles.part}>
       <th scope="row">{label}</th>
-      <td>{formatExact(value)}</td>
+      <td>{value}</td>
       <td />
     </tr>
   );

@@ -36,9 +36,9 @@ const LaneTable = memo(function LaneTable({ lane, inside, picture }: NumberTable
   const boxes = [...net.boxes.entries()].filter(([, box]) => box.lane === lane).sort(([, a], [, b]) => a.row - b.row);
   const isInput = net.lanes[lane]?.kind === 'input';
   return (
-    <ScrollArea label={title} maxHeight="22rem">
+    <ScrollArea label={title} maxHeight="27rem">
       <DataTable scrolls look="lined" size="xs" className={styles.numbers}>
-        <caption className={styles.caption}>{title}</caption>
+        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">at</th>

@@ -81,9 +81,10 @@ function Summary() {
   if (!table) return null;
   const rows = table.values.length / table.features.length;
   const many = table.sequences.length;
+  const width = table.features.length;
   return (
     <Note size="xs">
-      {formatCount(rows)} {rows === 1 ? 'row' : 'rows'} of {formatCount(table.features.length)},{' '}
+      {formatCount(rows)} {rows === 1 ? 'row' : 'rows'} of {formatCount(width)} {width === 1 ? 'number' : 'numbers'},{' '}
       {many === 1 ? 'one sequence' : `${formatCount(many)} sequences`}
     </Note>
   );

@@ -18,9 +18,11 @@ export function OutputPanel({ info }: { readonly info: ModelInfo }) {
   const note = outputNote(info);
   return (
     <section aria-labelledby="numbers-output">
-      <h2 id="numbers-output" className="eyebrow">
-        Output
-      </h2>
+      <Row below={1}>
+        <h2 id="numbers-output" className="eyebrow">
+          Output
+        </h2>
+      </Row>
       {note && <Note below={2}>{note}</Note>}
       <ClassCards
         classes={info.classes}

@@ -1,5 +1,5 @@
 import { DataTable, Note } from '../../ui/layout/index.ts';
-import { formatExact } from '../../ui/text/format-number.ts';
+import { formatExact, formatExactSigned } from '../../ui/text/format-number.ts';
 import styles from './difference-details.module.css';
 import type { WordDifference } from './differences.ts';
 import { editName } from './edit-names.ts';
@@ -9,7 +9,7 @@ export function DifferenceDetails({ word }: { readonly word: WordDifference }) {
   const rows = [
     ['before', formatExact(word.before)],
     ['after', word.after === null ? 'removed' : formatExact(word.after)],
-    ['change', formatExact(word.difference)],
+    ['change', formatExactSigned(word.difference)],
   ];
   return (
     <>

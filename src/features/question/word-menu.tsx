@@ -1,4 +1,4 @@
-import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom';
+import { autoUpdate, flip, type MiddlewareState, offset, type Placement, shift, size, useFloating } from '@floating-ui/react-dom';
 import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
 import { openWord } from '../../state/experiments/index.ts';
 import { spanBetween, usePhrase, wordsIn } from '../../state/phrases/index.ts';
@@ -11,6 +11,9 @@ import { Suggestions } from './suggestions.tsx';
 import styles from './word-menu.module.css';
 
 const TITLE_ID = 'word-menu-title';
+/** Pixels between the menu and its word, and between the menu and the window's edge. */
+const AWAY = 6;
+const EDGE = 8;
 
 /** The values of the word at a place, which another feature draws. */
 export type WordValues = ComponentType<{ readonly position: number }>;
@@ -38,11 +41,11 @@ function OpenMenu({ open, values: Values }: WordMenuProps & { readonly open: Men
     placement: 'bottom-start',
     strategy: 'fixed',
     middleware: [
-      offset(6),
+      offset(AWAY),
       // Beside the word where there is no room beneath or above; never upon it: where nothing fits, it scrolls on the side with most room.
-      flip({ padding: 8, crossAxis: false, fallbackPlacements: ['top-start', 'right-start', 'left-start'] }),
-      shift({ padding: 8 }),
-      size({ padding: 8, apply: limitHeight }),
+      flip((state) => ({ padding: EDGE, crossAxis: false, fallbackPlacements: ['top-start', ...sidesWithRoom(state)] })),
+      shift({ padding: EDGE }),
+      size({ padding: EDGE, apply: limitHeight }),
     ],
     whileElementsMounted: autoUpdate,
   });
@@ -188,6 +191,13 @@ function Item({ label, hint, onClick }: ItemProps) {
       <span className={styles.label}>{label}</span> <span className={styles.hint}>{hint}</span>
     </button>
   );
+}
+
+/** Where the whole menu fits beside the word: what is too high can scroll, what is too wide would leave the window. */
+function sidesWithRoom({ rects: { reference, floating } }: MiddlewareState): Placement[] {
+  const needed = AWAY + floating.width + EDGE;
+  const right = document.documentElement.clientWidth - reference.x - reference.width;
+  return [...(right >= needed ? (['right-start'] as const) : []), ...(reference.x >= needed ? (['left-start'] as const) : [])];
 }
 
 /** On a small screen the menu scrolls rather than stand out of it. */

@@ -51,12 +51,12 @@ function Problems({ problems }: { readonly problems: readonly LinkProblem[] }) {
             <code>
               <bdi>{parameter}</bdi>
             </code>
-            {found !== '' && (
+            {expected !== null && found !== '' && (
               <>
                 {' is '}“<bdi>{found}</bdi>”
               </>
             )}
-            : expected {expected};{' '}
+            : {expected === null ? 'links have no such part' : `expected ${expected}`};{' '}
             {used === null ? (
               'ignored.'
             ) : (

@@ -103,7 +103,7 @@ function guessNote(guesses: readonly SentenceLabel[], classes: readonly string[]
 function unknownNote(labels: readonly SentenceLabel[]): string[] {
   if (labels.length === 0) return [];
   const count = labels.reduce((sum, label) => sum + label.count, 0);
-  const told = labels.slice(0, TOLD).map((one) => `${quote(one.label)} ${one.count.toLocaleString('en')}`);
+  const told = labels.slice(0, TOLD).map((one) => `${quote(one.label)} (${one.count.toLocaleString('en')})`);
   const more = labels.length > TOLD ? `, and ${(labels.length - TOLD).toLocaleString('en')} more` : '';
   const what =
     count === 1

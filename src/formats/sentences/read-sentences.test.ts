@@ -87,7 +87,7 @@ describe('labels', () => {
     async (label) => {
       const { gold, notes, settled } = await labelled('neg', label, label);
       expect([...gold]).toEqual([0, -1, -1]);
-      expect(notes).toContain(`2 labels are none of the model’s classes and count as unknown: "${label}" 2.`);
+      expect(notes).toContain(`2 labels are none of the model’s classes and count as unknown: "${label}" (2).`);
       expect(settled.labels).toEqual([
         { label, count: 2, gold: -1 },
         { label: 'neg', count: 1, gold: 0 },

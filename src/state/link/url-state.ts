@@ -13,7 +13,8 @@ export interface LinkProblem {
   readonly parameter: string;
   /** What stands in the link, shortened. */
   readonly found: string;
-  readonly expected: string;
+  /** null: links have no such part. */
+  readonly expected: string | null;
   /** What holds instead; null: nothing, it is ignored. */
   readonly used: string | null;
 }
@@ -62,13 +63,7 @@ export function parseLink(fragment: string): { readonly state: LinkState; readon
   }
   for (const name of new Set(given.keys())) {
     if (PARAMETERS.some((parameter) => parameter.name === name)) continue;
-    const known = PARAMETERS.map((parameter) => parameter.name).join(', ');
-    problems.push({
-      parameter: shortened(name),
-      found: shortened(given.get(name) ?? ''),
-      expected: `one of the parameters ${known}`,
-      used: null,
-    });
+    problems.push({ parameter: shortened(name), found: shortened(given.get(name) ?? ''), expected: null, used: null });
   }
   if (state.fullLength !== null) problems.push(cutProblem(state.fullLength));
   return { state, problems };

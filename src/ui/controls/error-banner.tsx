@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Callout, Fact, Facts, Note, Title } from '../layout/index.ts';
+import styles from './error-banner.module.css';
 import { WarningIcon } from './icons.tsx';
 
 export interface ErrorBannerProps {
@@ -28,7 +29,7 @@ export function ErrorBanner({ title, error, note, action }: ErrorBannerProps) {
     <Callout tone="danger" role="alert" icon={<WarningIcon />} actions={action}>
       <Title as="p">{title}</Title>
       <p>{sentence(error.problem)}</p>
-      <Facts names="s">
+      <Facts names="s" className={styles.facts}>
         {facts.map(([name, value]) => (
           <Fact key={name} name={name}>
             {value}

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  digitsBeside,
   digitsFor,
   EXPONENT,
   formatBytes,
   formatCount,
   formatExact,
+  formatExactSigned,
   formatFixed,
   formatMegabytes,
   formatPercent,
@@ -56,6 +58,20 @@ describe('digitsFor', () => {
         expect(formatFixed(largest, digitsFor(largest))).toMatch(/[1-9]/);
       }),
     );
+  });
+});
+
+describe('digitsBeside', () => {
+  it('gives an exponent only to the value that needs one', () => {
+    const told = (value: number, digits: number) => formatFixed(value, digitsBeside(digits, value));
+    expect([2.2e16, 1.794, 0, -3e-9].map((value) => told(value, EXPONENT))).toEqual(['2.2e+16', '1.79', '0.00', '−3.0e−9']);
+    expect(told(1.794, 3)).toBe('1.794');
+  });
+});
+
+describe('formatExactSigned', () => {
+  it('adds a plus, and to zero no sign', () => {
+    expect([0.80547, -0.5, 0, -0, Number.NaN].map(formatExactSigned)).toEqual(['+0.80547', '−0.5', '0', '0', '–']);
   });
 });
 

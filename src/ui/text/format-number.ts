@@ -30,10 +30,20 @@ export function digitsFor(largest: number): number {
   return Math.max(magnitude < 0 ? 1 - magnitude : 0, magnitude >= 3 ? 0 : 2);
 }
 
+/** Digits of a value told beside another of `digits`: it has an exponent of its own, or none, where that one has an exponent. */
+export function digitsBeside(digits: number, value: number): number {
+  return digits === EXPONENT ? digitsFor(Math.abs(value)) : digits;
+}
+
 /** All digits float64 has: '0.8054721137', '−1.5e−7'. */
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return NOT_A_NUMBER;
   return withMinus(String(Object.is(value, -0) ? 0 : value));
+}
+
+/** The same with a plus sign: '+0.8054721137'. */
+export function formatExactSigned(value: number): string {
+  return value > 0 && Number.isFinite(value) ? `+${formatExact(value)}` : formatExact(value);
 }
 
 /** A share in 0..1 as whole per cent; '<1' and '>99' rather than a 0 or 100 that is not quite true. */

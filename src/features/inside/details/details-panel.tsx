@@ -38,7 +38,7 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
     <section aria-label="What is chosen" className={styles.panel}>
       <Stack gap={3} parted>
         {shown ? (
-          <Row spread align="start">
+          <Row spread align="start" className={styles.headline}>
             <Title as="h3" size="l" aria-live="polite">
               {headline(shown, answer, picture)}
             </Title>

@@ -4,6 +4,7 @@ import { useNewModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Field, Row } from '../../../ui/layout/index.ts';
 import styles from './length-field.module.css';
+import fields from './model-settings.module.css';
 
 type Padding = NonNullable<SettledOptions['padding']>;
 
@@ -28,7 +29,7 @@ export function LengthField() {
           <select
             id={id}
             aria-describedby={hintId}
-            className={`${controls.input} ${styles.side}`}
+            className={`${controls.input} ${fields.input} ${styles.side}`}
             value={padding?.side ?? ''}
             onChange={({ target: { value } }) => set(value === 'pre' || value === 'post' ? { side: value } : null)}
           >

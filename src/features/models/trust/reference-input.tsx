@@ -14,10 +14,13 @@ interface ReferenceInputProps {
 
 /** Where scores of one's own program are typed or pasted. */
 export function ReferenceInput({ id, model, text, onText }: ReferenceInputProps) {
+  const [form, scores] = fieldLabel(model).split('->');
   return (
     <>
       <label htmlFor={id} className={styles.label}>
-        {fieldLabel(model)}
+        {form}
+        <span className={styles.arrow}>{'->'}</span>
+        {scores}
       </label>
       <textarea
         id={id}

@@ -26,12 +26,12 @@ export function TrustPanel() {
         </Title>
         <TrustMark model={model} full />
       </Row>
-      <TrustForm verified={model.verified !== null} />
+      <TrustForm unchecked={trustOf(model) === 'unverified'} />
     </Stack>
   );
 }
 
-function TrustForm({ verified }: { readonly verified: boolean }) {
+function TrustForm({ unchecked }: { readonly unchecked: boolean }) {
   const info = useModel((state) => state.info);
   const text = useTrust((state) => state.text);
   const file = useTrust((state) => state.file);
@@ -43,7 +43,7 @@ function TrustForm({ verified }: { readonly verified: boolean }) {
   return (
     <>
       <p className={styles.text}>
-        {!verified && 'Unverified: nothing shows yet that it computes what your program computes. '}
+        {unchecked && 'Unverified: nothing shows yet that it computes what your program computes. '}
         {askFor(info)}
       </p>
       <form

@@ -20,7 +20,8 @@ export interface Box {
   readonly height: number;
 }
 
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif';
+/** As tokens.css has it: a canvas knows no variables. */
+const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", "Noto Sans", Roboto, "Liberation Sans", system-ui, sans-serif';
 
 /** @param scale device pixels for each px */
 export function canvasPen(context: CanvasRenderingContext2D, scale: number): Pen {

@@ -37,7 +37,11 @@ export function ReadAsFields() {
       </SelectField>
       <EncodingField />
       {settled && settled.sheets.length > 1 && (
-        <SelectField name="Sheet" value={String(settled.sheet)} onChange={(value) => void change({ sheet: Number(value) })}>
+        <SelectField
+          name="Sheet"
+          value={String(options.sheet ?? settled.sheet)}
+          onChange={(value) => void change({ sheet: Number(value) })}
+        >
           {settled.sheets.map((sheet, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is the sheet
             <option key={place} value={place}>
@@ -77,7 +81,7 @@ export function ReadAsFields() {
       {settled && settled.tagged > 0 && (
         <Check
           className={styles.check}
-          checked={settled.tagsAsSpaces}
+          checked={options.tagsAsSpaces ?? settled.tagsAsSpaces}
           onChange={(event) => void change({ tagsAsSpaces: event.target.checked })}
         >
           Read HTML tags as spaces

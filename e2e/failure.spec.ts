@@ -58,11 +58,14 @@ test('a worker whose script is empty is told, not waited for', async ({ explain,
   });
   await explain.open();
   await expect(page.getByRole('alert')).toContainText('The worker that does the arithmetic does not answer.');
+  const examples = page.getByText('They come once the worker answers.');
+  await expect(examples).toBeVisible();
   // The site is mended only now; no other worker was started meanwhile, for which the retry would wait.
   await page.unroute('**/engine.worker*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(explain.words('LRP')).toHaveCount(11);
   expect(starts).toHaveLength(1);
+  await expect(examples).toHaveCount(0);
 });
 
 // The reader of sentences is loaded late and imports from what the worker begins with: of two versions of it, one would have no model.

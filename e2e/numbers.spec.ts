@@ -192,6 +192,50 @@ test('classes: several sequences, methods with and without features, and another
   );
 });
 
+test('an output compared with another: the difference of their scores is explained, everywhere, and a link holds it', async ({
+  explain,
+  models,
+  page,
+}) => {
+  const numbers = new NumbersPage(page);
+  const { inputs, scores, target } = golden('numeric');
+  const other = (target + 1) % scores.length;
+  const [own = 0, held = 0] = [scores[target], scores[other]];
+  await explain.ready();
+  await models.give(filesOf('numeric'));
+  await models.use();
+  await numbers.showFile();
+  await numbers.give('mine.csv', tableOf(inputs, 'f0,f1,f2,f3'));
+  const compared = page.getByLabel('Compared with');
+  await expect(compared.getByRole('option')).toHaveText([
+    'no other output',
+    ...[0, 1, 2].filter((c) => c !== target).map((c) => `c${c}`),
+  ]);
+  await compared.selectOption(`c${other}`);
+  await expect(page.getByText(`The score difference ${shown(own - held)} is explained.`)).toBeVisible();
+  await expect(numbers.ledger('= score difference')).toContainText(shown(own - held));
+  const { explained, contrast, method } = JSON.parse((await numbers.save('JSON')).toString());
+  expect([explained, contrast]).toEqual([expect.closeTo(own - held, 9), other]);
+  const kept = Object.values(method.ledger as Record<string, number>).reduce((sum, part) => sum + part, 0);
+  expect(method.steps.reduce((sum: number, step: number) => sum + step, kept)).toBeCloseTo(own - held, 9);
+  await page.getByRole('button', { name: 'Hold f0 at its mean' }).click();
+  await expect(numbers.whatIf.getByRole('status')).toContainText(
+    `The score difference of c${target} rather than c${other} goes from`,
+  );
+
+  await expect.poll(() => page.url()).toContain(`output_contrast=${other}`);
+  await page.reload();
+  await expect(compared).toHaveValue(String(other));
+  await expect(numbers.ledger('= score difference')).toContainText(shown(own - held));
+  // An output is not compared with itself.
+  await page
+    .locator('label')
+    .filter({ has: page.getByRole('radio', { name: `c${other}` }) })
+    .click();
+  await expect(compared).toHaveValue('null');
+  await expect(numbers.ledger('= score')).toContainText(shown(held));
+});
+
 test('a link holds a short file, and names a long one, which it takes up once it is given', async ({ explain, models, page }) => {
   const numbers = new NumbersPage(page);
   const { inputs } = golden('numeric-regression');

@@ -72,7 +72,7 @@ export const POSITION_INTERVALS = 10;
 /** Features deleted at the most. */
 export const MOST_FEATURES = 10;
 
-export interface NumbersStudyRequest extends Pick<ExplainRequest, 'target' | 'methods' | 'lrp' | 'options'> {
+export interface NumbersStudyRequest extends Pick<ExplainRequest, 'target' | 'contrast' | 'methods' | 'lrp' | 'options'> {
   /** [R, F] the rows of all sequences, one after the other, as the model reads them. */
   readonly values: Float64Array;
   /** [N] steps of each, at most MAX_STEPS. */

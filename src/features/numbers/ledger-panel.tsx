@@ -1,6 +1,7 @@
 import type { NumbersExplanation } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
-import type { ShownSequence } from '../../state/numbers/index.ts';
+import { explainedOf, type ShownSequence } from '../../state/numbers/index.ts';
+import { targetScoreName } from '../../state/sentence/index.ts';
 import { Ledger, type LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { Card, Note, SectionHead } from '../../ui/layout/index.ts';
 import { formatCount } from '../../ui/text/format-number.ts';
@@ -15,7 +16,7 @@ interface LedgerPanelProps {
 export function LedgerPanel({ info, sequence, explanation }: LedgerPanelProps) {
   const lrp = explanation.methods.find(({ ledger }) => ledger);
   if (!lrp?.ledger) return null;
-  const name = info.output === 'linear' ? 'value' : 'score';
+  const name = targetScoreName(explainedOf(info, explanation));
   return (
     <section aria-labelledby="numbers-ledger">
       <SectionHead id="numbers-ledger">Where the {name} went</SectionHead>

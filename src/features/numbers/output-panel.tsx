@@ -1,6 +1,7 @@
+import type { NumbersExplanation } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
-import { type Baseline, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
-import { isLoneValue, outputNote, predictedName } from '../../state/sentence/index.ts';
+import { type Baseline, explainedOf, useNumbers, useNumbersFile } from '../../state/numbers/index.ts';
+import { outputNote, predictedName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
 import { Field, Note, Row } from '../../ui/layout/index.ts';
@@ -33,8 +34,38 @@ export function OutputPanel({ info }: { readonly info: ModelInfo }) {
         labelledBy="numbers-output"
         onChoose={(index) => setTarget(index === predicted ? 'predicted' : index)}
       />
-      <BaselineField info={info} />
+      <Row gap={4} above={3} align="start">
+        {info.classes.length > 1 && <ContrastField info={info} />}
+        <BaselineField info={info} />
+      </Row>
     </section>
+  );
+}
+
+/** The output that the one explained is compared with: what speaks for the one rather than the other. */
+function ContrastField({ info }: { readonly info: ModelInfo }) {
+  const { contrast, setContrast, explanation } = useNumbers();
+  const shown = explanation ? (explanation.contrast ?? null) : contrast;
+  return (
+    <Field label="Compared with">
+      {(id) => (
+        <select
+          id={id}
+          className={controls.input}
+          value={String(shown)}
+          onChange={(event) => setContrast(event.target.value === 'null' ? null : Number(event.target.value))}
+        >
+          <option value="null">no other output</option>
+          {info.classes.map((label, index) =>
+            index === explanation?.target ? null : (
+              <option key={label} value={index}>
+                {shortName(label, 50)}
+              </option>
+            ),
+          )}
+        </select>
+      )}
+    </Field>
   );
 }
 
@@ -44,30 +75,28 @@ function BaselineField({ info }: { readonly info: ModelInfo }) {
   const own = sequences[index];
   const length = own ? own.to - own.from : 0;
   const others = [...sequences.entries()].filter(([k, { from, to }]) => k !== index && to - from === length).slice(0, OFFERED);
-  const name = isLoneValue(info) ? 'value' : 'score';
+  const name = explanation ? targetScoreName(explainedOf(info, explanation)) : 'score';
   return (
-    <Row above={3}>
-      <Field label={`Why this ${name}, rather than`} hint={explanation && baselineText(name, explanation)}>
-        {(id, hintId) => (
-          <select
-            id={id}
-            aria-describedby={hintId}
-            className={controls.input}
-            value={String(baseline)}
-            onChange={(event) => setBaseline(baselineOf(event.target.value))}
-          >
-            <option value="none">nothing: the {name} as it is</option>
-            <option value="zero">that of zeros (as the model reads them)</option>
-            <option value="mean">that of every feature at its mean</option>
-            {others.map(([k, sequence]) => (
-              <option key={`baseline-${k}`} value={k}>
-                that of {k + 1}: {shortName(sequence.name, 50)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-    </Row>
+    <Field label={`Why this ${name}, rather than`} hint={explanation && baselineText(info, explanation)}>
+      {(id, hintId) => (
+        <select
+          id={id}
+          aria-describedby={hintId}
+          className={controls.input}
+          value={String(baseline)}
+          onChange={(event) => setBaseline(baselineOf(event.target.value))}
+        >
+          <option value="none">nothing: the {name} as it is</option>
+          <option value="zero">that of zeros (as the model reads them)</option>
+          <option value="mean">that of every feature at its mean</option>
+          {others.map(([k, sequence]) => (
+            <option key={`baseline-${k}`} value={k}>
+              that of {k + 1}: {shortName(sequence.name, 50)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 
@@ -75,13 +104,13 @@ function baselineOf(value: string): Baseline {
   return value === 'none' || value === 'zero' || value === 'mean' ? value : Number(value);
 }
 
-function baselineText(
-  name: string,
-  { baseline, explained, scores, target }: NonNullable<ReturnType<typeof useNumbers.getState>['explanation']>,
-): string {
-  const own = formatFixed(scores[target] ?? Number.NaN);
+function baselineText(info: ModelInfo, explanation: NumbersExplanation): string {
+  const what = explainedOf(info, explanation);
+  const name = targetScoreName(what);
+  const own = formatFixed(targetScore(what));
+  const { baseline, explained } = explanation;
   if (!baseline) return `The ${name} ${own} is explained.`;
-  const held = formatFixed(baseline.scores[target] ?? Number.NaN);
+  const held = formatFixed(targetScore({ ...what, scores: baseline.scores }));
   const other = held.startsWith('−') ? `(${held})` : held;
   return (
     `Explained is the difference ${own} − ${other} = ${formatFixed(explained)}: each number is the relevance here less that at the same ` +

@@ -2,7 +2,8 @@
 import type { NumbersExplanation, NumbersResult } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
 import type { FigureFacts, FigureToSave } from '../../state/figures/index.ts';
-import type { ShownSequence } from '../../state/numbers/index.ts';
+import { explainedOf, type ShownSequence } from '../../state/numbers/index.ts';
+import { targetName, targetScoreName } from '../../state/sentence/index.ts';
 import { csvText } from '../../ui/text/csv-text.ts';
 import { formatExact, formatFixed } from '../../ui/text/format-number.ts';
 import { drawPlot, type PlotData } from './plot/draw.ts';
@@ -68,8 +69,9 @@ export function numbersJson(source: FigureSource): string {
 /** Where it comes from: for a reader, and for programs. */
 function factsOf({ info, label, result, explanation, sequence }: FigureSource): FigureFacts {
   const settings = Object.entries(result.parameters).map(([name, value]) => `${name} = ${formatExact(value)}`);
-  const target = info.classes[explanation.target] ?? '';
-  const explained = explanation.baseline ? 'difference to the baseline' : info.output === 'linear' ? 'value' : 'score';
+  const what = explainedOf(info, explanation);
+  const target = targetName(what);
+  const explained = explanation.baseline ? 'difference to the baseline' : targetScoreName(what);
   const { kind } = sequence.scaling;
   const date = new Date().toISOString();
   return {
@@ -115,5 +117,5 @@ export function fileName({ id }: NumbersResult): string {
 }
 
 function titleOf({ label, info, explanation }: FigureSource): string {
-  return `${label}: ${info.classes[explanation.target] ?? ''}`;
+  return `${label}: ${targetName(explainedOf(info, explanation))}`;
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { type NumbersExplanation, type NumbersResult, scaledValue } from '../../engine/numbers-protocol.ts';
 import type { ModelInfo } from '../../engine/protocol.ts';
-import { type NumbersEdit, predictedChange, type ShownSequence, useNumbers } from '../../state/numbers/index.ts';
+import { explainedOf, type NumbersEdit, predictedChange, type ShownSequence, useNumbers } from '../../state/numbers/index.ts';
+import { targetName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import { Check } from '../../ui/controls/check.tsx';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
 import controls from '../../ui/controls.module.css';
@@ -136,8 +137,9 @@ function Outcome({ info, sequence, explanation, shown, edits }: WhatIfProps & { 
   const after = useNumbers((state) => state.after);
   if (!after) return <Note>Computing …</Note>;
   const { target } = explanation;
-  const name = info.output === 'linear' ? 'value' : 'score';
-  const [before, now] = [explanation.scores[target] ?? Number.NaN, after.scores[target] ?? Number.NaN];
+  const what = explainedOf(info, explanation);
+  const name = targetScoreName(what);
+  const [before, now] = [targetScore(what), targetScore({ ...what, scores: after.scores })];
   const change = now - before;
   const digits = digitsFor(Math.max(Math.abs(before), Math.abs(now)));
   const isOfDifference = explanation.baseline !== undefined;
@@ -145,9 +147,14 @@ function Outcome({ info, sequence, explanation, shown, edits }: WhatIfProps & { 
   return (
     <Stack gap={2}>
       <p role="status">
-        The {name} of {info.classes[target]} goes from <b>{formatFixed(before, digits)}</b> to{' '}
+        The {name} of {targetName(what)} goes from <b>{formatFixed(before, digits)}</b> to{' '}
         <b title={formatExact(now)}>{formatFixed(now, digits)}</b>: {formatSigned(change, digits)}.
-        {after.probabilities.length > 0 && <> Its probability is {formatPercent(after.probabilities[target] ?? Number.NaN)}.</>}
+        {after.probabilities.length > 0 && (
+          <>
+            {' '}
+            The probability of {info.classes[target]} is {formatPercent(after.probabilities[target] ?? Number.NaN)}.
+          </>
+        )}
         {moved && info.output !== 'linear' && <> The model now says {info.classes[after.predicted]}.</>}
       </p>
       <DataTable look="lined">

@@ -20,6 +20,7 @@ const NAMES: readonly (readonly [name: string, parameters: readonly string[]])[]
   ['the sequence', ['site', 'file', 'file_name', 'content', 'at']],
   ['how the file is read', ['reading', 'alphabet', 'vectors', 'scaling']],
   ['the explained output', ['output']],
+  ['the output to compare with', ['output_contrast']],
   ['the baseline', ['against']],
   ['the changes of the sequence', ['changes']],
   ['the span of steps', ['span']],

@@ -1,3 +1,4 @@
+export { explainedOf } from './explained-of.ts';
 export { type NumbersEdit, predictedChange } from './numbers-edits.ts';
 export { type ScalingChoice, useNumbersFile } from './numbers-file-store.ts';
 export { followSequenceLink, useNumbersLink } from './numbers-link.ts';

@@ -149,9 +149,12 @@ export function parseBaseline(
   return 'none';
 }
 
+/** What is used where the link's number is none. */
+const ELSE = { at: 'the first sequence', output: 'the predicted output', output_contrast: 'no other output' } as const;
+
 /** A number from `least`, below `end`. */
 export function parsePlace(
-  parameter: 'at' | 'output',
+  parameter: keyof typeof ELSE,
   text: string | undefined,
   [least, end]: readonly [number, number],
   problems: SequenceProblem[],
@@ -159,7 +162,6 @@ export function parsePlace(
   if (text === undefined) return null;
   const place = Number(text);
   if (/^\d{1,6}$/.test(text) && place >= least && place < end) return place;
-  const used = parameter === 'at' ? 'the first sequence' : 'the predicted output';
-  problems.push({ parameter, found: text, expected: `a number from ${least} to ${end - 1}`, used });
+  problems.push({ parameter, found: text, expected: `a number from ${least} to ${end - 1}`, used: ELSE[parameter] });
   return null;
 }

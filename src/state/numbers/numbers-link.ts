@@ -71,7 +71,7 @@ export const useNumbersLink = create<NumbersLinkState>()((set, get) => ({
 function textsHere(): SequenceTexts {
   const { isShown, file, sha256, site, options, scalingChoice, scaling } = useNumbersFile.getState();
   if (!isShown || !file || !sha256) return {};
-  const { index, target, baseline, edits, span } = useNumbers.getState();
+  const { index, target, contrast, baseline, edits, span } = useNumbers.getState();
   const ofWords = options.vectors?.kind === 'words' ? options.vectors : null;
   const texts = {
     site,
@@ -86,6 +86,7 @@ function textsHere(): SequenceTexts {
     scaling: formatScaling(scalingChoice, scaling),
     at: index === 0 ? null : String(index + 1),
     output: target === 'predicted' ? null : String(target),
+    output_contrast: contrast === null ? null : String(contrast),
     against: baseline === 'none' ? null : typeof baseline === 'number' ? String(baseline + 1) : baseline,
     changes: formatChanges(edits),
     span: span && `${span.from}:${span.to}`,
@@ -226,6 +227,7 @@ function placeIn(
   return {
     index,
     target: parsePlace('output', link.output, [0, classes], problems) ?? 'predicted',
+    contrast: parsePlace('output_contrast', link.output_contrast, [0, classes], problems),
     baseline: parseBaseline(link.against, index, lengths, problems),
     edits: parseChanges(link.changes, { length, features: features.length }, problems),
     span: parseSpan(link.span, length, problems),

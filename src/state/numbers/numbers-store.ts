@@ -28,7 +28,7 @@ export interface StepSpan {
 }
 
 /** What is explained of a file. */
-export type NumbersPlace = Pick<NumbersState, 'index' | 'target' | 'baseline' | 'edits' | 'span'>;
+export type NumbersPlace = Pick<NumbersState, 'index' | 'target' | 'contrast' | 'baseline' | 'edits' | 'span'>;
 
 /** A sequence as it is explained. */
 export interface ShownSequence {
@@ -50,6 +50,8 @@ interface NumbersState {
   /** Its place among the file's sequences. */
   readonly index: number;
   readonly target: 'predicted' | number;
+  /** The output that the target is compared with; null: none. */
+  readonly contrast: number | null;
   readonly baseline: Baseline;
   readonly sequence: ShownSequence | null;
   /** The last good answer, of `explainedSequence`. */
@@ -66,7 +68,9 @@ interface NumbersState {
   readonly after: NumbersExplanation | null;
   readonly editError: LensErrorFields | null;
   choose(index: number): void;
+  /** An output is not compared with itself: choosing the contrast as the target gives the contrast up. */
   setTarget(target: 'predicted' | number): void;
+  setContrast(contrast: number | null): void;
   setBaseline(baseline: Baseline): void;
   edit(edits: readonly NumbersEdit[]): void;
   look(span: StepSpan | null): void;
@@ -101,6 +105,7 @@ function newPlace(table: SequenceTable | null): Partial<NumbersPlace> {
 export const useNumbers = create<NumbersState>()((set, get) => ({
   index: 0,
   target: 'predicted',
+  contrast: null,
   baseline: 'none',
   sequence: null,
   explanation: null,
@@ -119,7 +124,14 @@ export const useNumbers = create<NumbersState>()((set, get) => ({
   },
 
   setTarget(target) {
-    set({ target });
+    const { contrast, explanation } = get();
+    const chosen = target === 'predicted' ? explanation?.predicted : target;
+    set({ target, contrast: contrast === chosen ? null : contrast });
+    void get().refresh();
+  },
+
+  setContrast(contrast) {
+    set({ contrast });
     void get().refresh();
   },
 
@@ -161,8 +173,8 @@ export const useNumbers = create<NumbersState>()((set, get) => ({
   },
 }));
 
-function requestFor({ values }: ShownSequence, { target }: Pick<NumbersState, 'target'>): NumbersRequest {
-  return { values, target, methods: [], lrp: useExplain.getState().lrp, options: useMethodOptions.getState() };
+function requestFor({ values }: ShownSequence, { target, contrast }: Pick<NumbersState, 'target' | 'contrast'>): NumbersRequest {
+  return { values, target, contrast, methods: [], lrp: useExplain.getState().lrp, options: useMethodOptions.getState() };
 }
 
 /** Those of METHODS are there at once; the others come when they are done. */
@@ -230,7 +242,7 @@ export function followNumbers(): void {
   });
   useModel.subscribe(({ info }, before) => {
     if (!info || info === before.info) return;
-    useNumbers.setState({ target: 'predicted', baseline: 'none', explanation: null, explainedSequence: null });
+    useNumbers.setState({ target: 'predicted', contrast: null, baseline: 'none', explanation: null, explainedSequence: null });
     void useNumbersFile
       .getState()
       .refresh()

@@ -57,6 +57,7 @@ export const useNumbersStudy = create<NumbersStudyState>()((set) => ({
         values: scaled(values, scaling),
         lengths: parts.map(([from, to]) => to - from),
         target: useNumbers.getState().target,
+        contrast: useNumbers.getState().contrast,
         methods: useDisplay.getState().methods,
         lrp: useExplain.getState().lrp,
         options: useMethodOptions.getState(),

@@ -4,6 +4,8 @@ import { create } from 'zustand';
 import { inTime } from '../in-time.ts';
 import { useModel } from '../models/index.ts';
 import { newId } from '../new-id.ts';
+import { targetName } from '../sentence/index.ts';
+import { explainedOf } from './explained-of.ts';
 import { useNumbersFile } from './numbers-file-store.ts';
 import { type Baseline, useNumbers } from './numbers-store.ts';
 import { checkedPin, type SequencePin } from './sequence-pin.ts';
@@ -92,7 +94,7 @@ function currentPin(): SequencePin | null {
   const { info } = useModel.getState();
   if (!explanation || !sequence || !info || status !== 'current' || explanation.methods.length === 0) return null;
   const { name, features, given, length, words, times } = sequence;
-  const target = info.classes[explanation.target] ?? String(explanation.target);
+  const target = targetName(explainedOf(info, explanation));
   const against = explanation.baseline ? baselineName(baseline) : null;
   const subject = name || useNumbersFile.getState().file?.name || 'sequence';
   return {

@@ -16,6 +16,7 @@ export const SEQUENCE_PARAMETERS = [
   'scaling',
   'at',
   'output',
+  'output_contrast',
   'against',
   'changes',
   'span',

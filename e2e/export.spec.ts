@@ -90,7 +90,7 @@ test('PNG has the chosen multiple of the drawing’s pixels, its colours where t
   await write(explain, HOSTILE);
   const colours = await exports.coloursOnScreen('lrp');
   await exports.button.click();
-  await exports.dialog.getByText('2x, 192 dpi').click();
+  await exports.dialog.getByText('2×, 192 dpi').click();
   const { bytes } = await exports.save('PNG');
   const drawn = (await exports.save('SVG')).bytes.toString();
   const fresh = await context.newPage();

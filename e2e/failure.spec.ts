@@ -10,6 +10,9 @@ test('a model that cannot be fetched: what happened, and a retry that works', as
   await expect(alert).toContainText('model.safetensors');
   await expect(alert).toContainText('HTTP 404');
   await expect(explain.sentence).toHaveValue(/The tale is old/);
+  // Nothing below it looks as if an answer were on its way.
+  await expect(page.getByText('Waiting for the model.')).toHaveCount(0);
+  await expect(page.locator('[data-skeleton]')).toHaveCount(0);
   await page.unroute('**/model/model.safetensors');
   await page.getByRole('button', { name: /try again|retry/i }).click();
   await expect(explain.words('LRP')).toHaveCount(11);
@@ -37,6 +40,16 @@ for (const { what, file, body, found } of [
   });
 }
 
+test('a model that cannot be fetched in a frame of another page: no words are promised', async ({ explain, page }) => {
+  await page.route('**/model/model.safetensors', (route) => route.fulfill({ status: 404 }));
+  await page.goto('./?embed#s=A+fine+film.');
+  await expect(page.getByRole('alert')).toContainText('HTTP 404');
+  await expect(page.getByText(/will appear here/)).toHaveCount(0);
+  await page.unroute('**/model/model.safetensors');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(explain.words('LRP')).toHaveCount(4);
+});
+
 test('a worker whose script is empty is told, not waited for', async ({ explain, page }) => {
   const starts: string[] = [];
   await page.route('**/engine.worker*', (route) => {
@@ -45,11 +58,14 @@ test('a worker whose script is empty is told, not waited for', async ({ explain,
   });
   await explain.open();
   await expect(page.getByRole('alert')).toContainText('The worker that does the arithmetic does not answer.');
+  const examples = page.getByText('They come once the worker answers.');
+  await expect(examples).toBeVisible();
   // The site is mended only now; no other worker was started meanwhile, for which the retry would wait.
   await page.unroute('**/engine.worker*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(explain.words('LRP')).toHaveCount(11);
   expect(starts).toHaveLength(1);
+  await expect(examples).toHaveCount(0);
 });
 
 // The reader of sentences is loaded late and imports from what the worker begins with: of two versions of it, one would have no model.
@@ -80,6 +96,7 @@ test('shows how far the model has loaded', async ({ explain, page }) => {
   });
   await explain.open();
   await expect(page.getByRole('progressbar', { name: /Loading the model/ })).toBeVisible();
+  await expect(page.locator('[data-skeleton]')).toBeVisible();
   release();
   await expect(explain.words('LRP')).toHaveCount(11);
   await expect(page.getByRole('progressbar', { name: /Loading the model/ })).toHaveCount(0);

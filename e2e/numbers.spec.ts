@@ -122,7 +122,7 @@ test('an example that comes with the page: the anomaly is where one is told', as
   const anomaly = models.library.getByRole('group', { name: 'Finds a step that is off in a periodic signal' });
   await anomaly.getByRole('button', { name: 'step 17 is off' }).click();
   await expect(models.library).toBeHidden();
-  await expect(page.getByText('What one should see: Step 17')).toBeVisible();
+  await expect(page.getByText('What you should see: Step 17')).toBeVisible();
   await expect(page.getByRole('radio', { name: /^anomaly / })).toBeChecked();
   const relevance = column(await numbers.save('CSV'), 'relevance');
   const sizes = relevance.map(Math.abs);
@@ -134,7 +134,7 @@ test('an example that comes with the page: the anomaly is where one is told', as
   const other = await context.newPage();
   await other.goto(page.url());
   await other.getByRole('button', { name: 'Use this model' }).click();
-  await expect(other.getByText('What one should see: Step 17')).toBeVisible();
+  await expect(other.getByText('What you should see: Step 17')).toBeVisible();
   await expect(other.getByRole('application', { name: /^LRP: relevance of/ })).toBeVisible();
   await context.close();
 });

@@ -54,6 +54,11 @@ test('notes, a session saved and opened elsewhere, and undo across the views', a
   expect(text).not.toContain('slow start');
   expect(JSON.parse(text)).toMatchObject({ format: 'lrp-lens-session', version: 1, data: { name: 'mine.csv' } });
 
+  // What becomes of a file that is opened is not hidden behind the panel.
+  await share.openSession('broken.json', '{}');
+  await expect(share.sessionNotice).toContainText('could not be opened');
+  await expect(share.panel).toBeHidden();
+
   // Opened in a browser that has something of its own.
   const context = await browser.newContext();
   const other = await context.newPage();

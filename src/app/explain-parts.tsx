@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { FaithfulnessFrame, NoFigures } from '../features/evidence/faithfulness-frame.tsx';
-import { ExamplesHeading } from '../features/examples/examples-heading.tsx';
+import { ExamplesAwaited } from '../features/examples/examples-awaited.tsx';
 import { LedgerFrame } from '../features/explain/ledger-frame.tsx';
 import { InsideFrame, InsideInvitation } from '../features/inside/inside-frame.tsx';
 import { WaitingPhrases } from '../features/phrases/phrases-frame.tsx';
@@ -19,7 +19,7 @@ export const ExamplesPanel = latePart({
   name: 'The examples',
   when,
   load: async () => (await import('../features/examples/examples-panel.tsx')).ExamplesPanel,
-  waiting: <ExamplesHeading />,
+  waiting: <ExamplesAwaited />,
 });
 
 const Nothing = () => null;

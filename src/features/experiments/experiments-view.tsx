@@ -53,7 +53,7 @@ export function ExperimentsView({ fileReading, methodList, secondChoice, secondP
         </ul>
       </nav>
       <Stack>
-        <Row spread>
+        <Row spread className={styles.head}>
           <Title as="h2" size="xl" id="experiment" tabIndex={-1}>
             {title}
           </Title>

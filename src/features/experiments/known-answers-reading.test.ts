@@ -41,7 +41,7 @@ describe('the known answers in words, figures and tables', () => {
       /^On 40 sequences the network adds with a root mean squared error of 0\.0\d\d\. 6 of 10 methods pass: LRP, /,
     );
     expect(shows).toContain('Not passed: Sensitivity, LRP, gates take half');
-    expect(shows).toMatch(/LRP’s error of 0\.\d{3} is what its stabiliser takes: eps = 0\.001/);
+    expect(shows).toMatch(/LRP’s error of 0\.\d{3} is what its stabiliser takes: ε = 0\.001/);
     expect(shows).toContain('it ends in their biases');
     expect(surprising).toContain('None of them does.');
   });

@@ -37,7 +37,7 @@ export function knownAnswersReading({ result, settings }: Finished<'known'>): Re
 function lostToEps(verdicts: readonly Verdict[], eps: number): string {
   const lrp = verdicts.find(({ id }) => id === 'lrp');
   if (!lrp || !(lrp.error > RULE.error / 5) || eps < 1e-5) return '';
-  return ` LRP’s error of ${formatFixed(lrp.error, 3)} is what its stabiliser takes: eps = ${eps} is not small beside this network’s states. With a smaller eps, set below the ledger in Explain, it comes closer.`;
+  return ` LRP’s error of ${formatFixed(lrp.error, 3)} is what its stabiliser takes: ε = ${eps} is not small beside this network’s states. With a smaller ε, set below the ledger in Explain, it comes closer.`;
 }
 
 /** A gate that stands open whatever it reads owes that to its bias. */

@@ -1,6 +1,7 @@
 import { spearman } from '../../engine/experiment-protocol.ts';
 import type { MethodId } from '../../engine/protocol.ts';
 import { formatCount, formatFixed } from '../../ui/text/format-number.ts';
+import { shortName } from '../../ui/text/short-name.ts';
 import type { Finished, Reading, ResultTable } from './experiment-parts.ts';
 import { nothingLeft } from './failures-text.ts';
 import { methodLabel, percent } from './figures-text.ts';
@@ -14,7 +15,7 @@ export function mapReading(finished: Finished<'map'>): Reading {
   const method = firstWithValues(finished);
   if (method === undefined || result.placed.length === 0) return nothingPlaced(finished, method !== undefined);
   const words = tellingWords(result, dataset, method);
-  const target = dataset.classes[settings.target] ?? '';
+  const target = `“${shortName(dataset.classes[settings.target] ?? '')}”`;
   const [x, y] = result.plane.shares;
   const missing = dataset.lexicon.length - result.placed.length;
   const left = missing > 0 ? ` ${formatCount(missing)} that the model does not know have no embedding of their own.` : '';

@@ -8,7 +8,7 @@ import { listed, methodLabel } from './figures-text.ts';
 const NAMED = 5;
 
 export function wordsReading({ result, dataset, settings }: Finished<'words'>): Reading {
-  const target = dataset.classes[settings.target] ?? '';
+  const target = `“${shortName(dataset.classes[settings.target] ?? '')}”`;
   const method = settings.methods.find((id) => rankWords(result, id, 'single', 1, 1).highest.length > 0);
   if (!method || result.counts.length === 0) {
     return nothingLeft(result.failures, {

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { questionOf, useExplain, useWithOutcomes } from '../../state/sentence/index.ts';
 import { Stack, Title } from '../../ui/layout/index.ts';
 import styles from './embed-view.module.css';
-import { Problems } from './explain-view.tsx';
+import { Problems, useNothingToCome } from './explain-view.tsx';
 import { Layout, SlowMethods } from './heat-maps.tsx';
 import { ColourKey } from './why-heading.tsx';
 
@@ -22,6 +22,7 @@ interface EmbedViewProps {
 export function EmbedView({ notice }: EmbedViewProps) {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   const whole = useWithOutcomes(explanation);
+  const nothingToCome = useNothingToCome();
   const view = useRef<HTMLElement>(null);
   useEffect(() => (view.current ? tellSize(view.current) : undefined), []);
   return (
@@ -30,12 +31,16 @@ export function EmbedView({ notice }: EmbedViewProps) {
       <Stack gap={3}>
         {notice}
         <Problems />
-        <Title as="h2" size="m" className={whole ? undefined : 'visually-hidden'}>
-          {whole ? questionOf(whole) : 'Heat maps'}
-        </Title>
-        <Layout explanation={explanation} tabRow="" tabStop={-1} />
-        <SlowMethods explanation={explanation} />
-        <ColourKey explanation={whole} />
+        {!nothingToCome && (
+          <>
+            <Title as="h2" size="m" className={whole ? undefined : 'visually-hidden'}>
+              {whole ? questionOf(whole) : 'Heat maps'}
+            </Title>
+            <Layout explanation={explanation} tabRow="" tabStop={-1} />
+            <SlowMethods explanation={explanation} />
+            <ColourKey explanation={whole} />
+          </>
+        )}
       </Stack>
     </main>
   );

@@ -68,12 +68,17 @@ function Problem({ title, error, retry }: ProblemProps) {
   return <RetryBanner title={title} error={error} stays={stays} primary retry={retry} />;
 }
 
+/** Neither is there a result nor is one on its way: what stands in its place is the problem alone. */
+export function useNothingToCome(): boolean {
+  const modelFailed = useModel((state) => state.status === 'failed');
+  return useExplain((state) => state.response === null && (modelFailed || state.status === 'failed'));
+}
+
 function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 'aside'>) {
   const response = useExplain((state) => state.response);
   const isEmpty = useExplain((state) => state.status === 'empty');
-  const failed = useExplain((state) => state.status === 'failed');
+  const nothingToCome = useNothingToCome();
   const classes = useModel((state) => state.info?.classes);
-  const modelFailed = useModel((state) => state.status === 'failed');
   const explanation = response?.explanation ?? null;
   const whole = useWithOutcomes(explanation);
   const heatMaps = useRef<HTMLElement>(null);
@@ -84,7 +89,7 @@ function Results({ beneathPrediction, tools, sections }: Omit<ExplainViewProps, 
     if (explanation || isEmpty) setStarted(true);
   }, [explanation, isEmpty]);
 
-  if (!names || (!explanation && !started)) return <ResultSkeleton still={modelFailed || failed} />;
+  if (!names || (!explanation && !started)) return nothingToCome ? null : <ResultSkeleton />;
   return (
     <Answer>
       <section aria-labelledby="prediction-heading">

@@ -6,9 +6,9 @@ const WORDS = [2.6, 2.6, 2.6, 2.8, 2.6, 2.6, 2.6, 4.2, 2.6, 3.2, 2.6];
 const CARDS = [0, 1, 2, 3, 4];
 
 /** The shapes of a result before there is one, each as large as what will stand there, so that nothing jumps. */
-export function ResultSkeleton({ still }: { readonly still: boolean }) {
+export function ResultSkeleton() {
   return (
-    <Stack className={styles.skeleton} data-still={still || undefined} aria-hidden="true">
+    <Stack className={styles.skeleton} data-skeleton aria-hidden="true">
       <div className={styles.cards}>
         {CARDS.map((card) => (
           <Card key={card} className={styles.card}>

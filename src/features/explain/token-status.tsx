@@ -23,7 +23,7 @@ export function TokenStatus() {
   const loading = useModel((state) => state.status === 'loading');
   const fullLength = useExplain((state) => state.fullLength);
   const isNumbers = useModel((state) => state.info?.input === 'numbers');
-  const noModel = useModel((state) => state.info === null);
+  const awaitsModel = useModel((state) => state.info === null && state.status !== 'failed');
   return (
     <Note as="div" className={styles.status}>
       <UnknownWords explanation={shown?.explanation ?? null}>{!isNumbers && <TryChips />}</UnknownWords>
@@ -39,7 +39,7 @@ export function TokenStatus() {
         ) : shown ? (
           <Counts explanation={shown.explanation} />
         ) : (
-          noModel && 'Waiting for the model.'
+          awaitsModel && 'Waiting for the model.'
         )}
         {shown && !empty && <GoldLabel explanation={shown.explanation} />}
       </p>

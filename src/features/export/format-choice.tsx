@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Note } from '../../ui/layout/index.ts';
+import { Note, SectionHead } from '../../ui/layout/index.ts';
 import styles from './format-choice.module.css';
 import type { Format, FormatId } from './formats.ts';
 
@@ -14,7 +14,7 @@ export function FormatChoice({ formats, format, onChange }: FormatChoiceProps) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="eyebrow">Format</legend>
+      <SectionHead as="legend">Format</SectionHead>
       <div className={styles.formats}>
         {formats.map(({ id, label, about }) => (
           <label key={id} className={styles.format}>

@@ -3,7 +3,7 @@ import { FONT_SIZES, PAPER_PARTS, PAPER_WIDTHS, type PaperPart, usePaper } from 
 import { Check } from '../../ui/controls/check.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import controls from '../../ui/controls.module.css';
-import { Field, Row, Stack } from '../../ui/layout/index.ts';
+import { Field, Row, SectionHead, Stack } from '../../ui/layout/index.ts';
 import styles from './paper-fields.module.css';
 
 const PART_NAMES: Readonly<Record<PaperPart, string>> = {
@@ -36,7 +36,7 @@ export function PaperFields({ isExplanation, hasPixels }: PaperFieldsProps) {
     set({ without: shown ? without.filter((one) => one !== part) : [...without, part] });
   return (
     <Stack as="fieldset" gap={3}>
-      <legend className="eyebrow">Paper</legend>
+      <SectionHead as="legend">Paper</SectionHead>
       <Row gap={4} align="end">
         <div className={styles.width}>
           <Segmented
@@ -72,8 +72,8 @@ export function PaperFields({ isExplanation, hasPixels }: PaperFieldsProps) {
             value={String(scale)}
             onChange={(value) => set({ scale: value === '2' ? 2 : 4 })}
             segments={[
-              { value: '2', label: '2x, 192 dpi' },
-              { value: '4', label: '4x, 384 dpi' },
+              { value: '2', label: '2×, 192 dpi' },
+              { value: '4', label: '4×, 384 dpi' },
             ]}
           />
         )}

@@ -15,7 +15,7 @@ export function NoteText() {
   if (!note) return null;
   const isLong = note.length > MAX_CHARACTERS || note.split('\n').length > MAX_LINES;
   const paragraph = (
-    <p dir="auto" className={styles.text}>
+    <p dir="auto" className={`${styles.text} ${isLong ? styles.scrolled : ''}`}>
       {note}
     </p>
   );

@@ -24,7 +24,7 @@ export function AsTypedRows({ sequence }: { readonly sequence: ShownSequence }) 
       </button>
       <Note size="xs">
         {fits
-          ? 'There one sees what flows inside and tests faithfulness. The rows are taken as the model reads them.'
+          ? 'There you can see what flows inside and test faithfulness. The rows are taken as the model reads them.'
           : `What flows inside and faithfulness are there for typed rows, of at most ${formatCount(MAX_TOKENS)} steps. Cut windows to look at a part.`}
       </Note>
     </Row>

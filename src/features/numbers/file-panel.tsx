@@ -48,7 +48,7 @@ export function FilePanel({ info }: { readonly info: ModelInfo }) {
         {error && status === 'failed' && <ErrorBanner title="This file could not be read" error={error} />}
         {file && <ScalingField kind={kind} onKind={setKind} />}
         {file && <ScalingDetails kind={kind} features={table?.features ?? null} />}
-        {see && <Note>What one should see: {see}</Note>}
+        {see && <Note>What you should see: {see}</Note>}
         {table && <Notes />}
         <Row gap={4} align="start">
           {file && (

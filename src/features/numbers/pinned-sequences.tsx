@@ -84,7 +84,7 @@ function Comparison({ pin, sequence, explained, read, methods, ...place }: Pinne
   return (
     <Stack gap={3}>
       <Note>
-        What is explained of {pin.target} is {formatFixed(pin.explained)} there and {formatFixed(explained)} here:{' '}
+        What is explained of {pin.target} is {formatFixed(pin.explained)} there and {formatFixed(explained)} here: a difference of{' '}
         {formatSigned(explained - pin.explained)}.
       </Note>
       {both.length === 0 && <Note>No method shown here was pinned there: choose one of both under “Methods”.</Note>}
@@ -166,13 +166,16 @@ function Figure({ title, signed, shape, values, given, limit, span, cursor, onSp
     <div>
       <CardHead>
         <Title>{title}</Title>
-        <ColourLegend
-          signed={signed}
-          low={signed ? `−${strongest}` : 'none'}
-          high={signed ? `+${strongest}` : strongest}
-          size="small"
-          colours={{ palette, gamma }}
-        />
+        {/* Where nothing has a value there is no colour to explain. */}
+        {limit > 0 && (
+          <ColourLegend
+            signed={signed}
+            low={signed ? `−${strongest}` : 'none'}
+            high={signed ? `+${strongest}` : strongest}
+            size="small"
+            colours={{ palette, gamma }}
+          />
+        )}
       </CardHead>
       <Plot
         label={`${title}, of ${length} time steps`}

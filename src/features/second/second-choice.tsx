@@ -48,7 +48,7 @@ function hintOf(status: ReturnType<typeof useSecondModel.getState>['status'], by
   if (status === 'loading') return 'The second model is being loaded.';
   if (status === 'ready')
     return `It has a worker of its own, which holds its ${formatBytes(bytes)} until you choose “no second model”.`;
-  return others === 0 ? 'Add another model first: “Models”, at the top of the page.' : '';
+  return others === 0 ? 'Add another model first, in the list of models at the top of the page.' : '';
 }
 
 /** Why there is no second model, though one is chosen. */
@@ -60,7 +60,8 @@ export function SecondProblem() {
   if (status === 'missing')
     return (
       <Callout role="status">
-        The second model, {chosen}, is not kept in this browser. Add it under “Models”, or choose another one.
+        The second model, {chosen}, is not kept in this browser. Add it in the list of models at the top of the page, or choose
+        another one.
       </Callout>
     );
   if (status === 'same') return <Callout role="status">“{kept?.name}” is the model in use already. Choose another one.</Callout>;

@@ -30,12 +30,14 @@ export function SharePanel({ copied, link, limits }: SharePanelProps) {
     addEventListener('resize', place);
     return () => removeEventListener('resize', place);
   }, []);
+  // What became of the file is told on the page, which the panel covers on a phone.
+  const close = () => content.current?.closest<HTMLElement>('[popover]')?.hidePopover();
   const inExplain = useView(({ view }) => view === 'explain');
   return (
     <Stack ref={content} gap={4}>
       {link === null ? <p>{copied}</p> : <LinkField link={link} limits={limits} />}
       {inExplain && <FramePart />}
-      <SessionPart />
+      <SessionPart onOpened={close} />
     </Stack>
   );
 }
@@ -66,7 +68,7 @@ function LinkField({ link, limits }: Pick<SharePanelProps, 'limits'> & { readonl
   );
 }
 
-function SessionPart() {
+function SessionPart({ onOpened }: { readonly onOpened: () => void }) {
   const own = useSentenceFile(({ read }) => read?.file ?? null);
   const [withSentences, setWithSentences] = useState(false);
   const save = async () => {
@@ -98,7 +100,7 @@ function SessionPart() {
           label="Open session …"
           className={controls.button ?? ''}
           accept=".json,application/json"
-          onFiles={([file]) => file && void useSession.getState().open(file)}
+          onFiles={([file]) => file && void useSession.getState().open(file).then(onOpened)}
         />
       </Row>
     </Stack>

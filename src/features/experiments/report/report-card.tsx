@@ -5,11 +5,22 @@ import { useModel } from '../../../state/models/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Card, Note, Row, Stack, Title } from '../../../ui/layout/index.ts';
 import { saveFile } from '../../../ui/text/save-file.ts';
+import { listed } from '../figures-text.ts';
 import type { Report } from './report-files.ts';
 import { type LoadFigureWriter, reportOf, runAll } from './report-of.tsx';
 
 interface ReportCardProps {
   readonly loadFigureWriter: LoadFigureWriter;
+}
+
+/** How many are in it, and why the others are not. */
+function doneText({ outcomes, missing }: NonNullable<Awaited<ReturnType<typeof runAll>>>): string {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const others = reasons.map((reason) => {
+    const titles = missing.filter((one) => one.reason === reason).map(({ title }) => title);
+    return ` Not run: ${listed(titles)}. ${reason}`;
+  });
+  return `${outcomes.length} of ${EXPERIMENT_IDS.length} experiments are in the report.${others.join('')}`;
 }
 
 /** All experiments, one after the other, and what comes of them as one page or one zip. */
@@ -27,7 +38,7 @@ export function ReportCard({ loadFigureWriter }: ReportCardProps) {
       const write = await loadFigureWriter();
       const done = await runAll(EXPERIMENT_IDS, currentRequest);
       if (done) setReport(reportOf(done.outcomes, done.missing, write));
-      setState(done ? `${done.outcomes.length} of ${EXPERIMENT_IDS.length} experiments are in the report.` : 'Cancelled.');
+      setState(done ? doneText(done) : 'Cancelled.');
     } catch (error) {
       setState(`The report could not be made: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -40,7 +40,7 @@ test('a representative word is shown in context, which lists its sentences with 
   await bar.focus();
   await page.keyboard.press('Enter');
   await expect(experiments.setting('Word')).toHaveValue(word);
-  await experiments.result.getByRole('button', { name: /^List its .* beside Explain$/ }).click();
+  await experiments.result.getByRole('button', { name: /^List its .* in Explain$/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Listed:' })).toContainText(`with “${word}”`);
   await expect(examples.rows.first().locator('mark').first()).toHaveText(new RegExp(`^${word}$`, 'i'));
   const rows = await examples.rows.all();

@@ -58,7 +58,7 @@ test('a second model: one sentence by both, an experiment by both, and from a li
     expect(accuracy.difference).toBeCloseTo(accuracy.second - accuracy.first, 12);
     expect(accuracy.interval_low).toBeLessThan(accuracy.difference);
     expect(accuracy.interval_high).toBeGreaterThan(accuracy.difference);
-    const all = experiments.result.getByRole('button', { name: /^List all \d+ beside Explain$/ });
+    const all = experiments.result.getByRole('button', { name: /^List all \d+ in Explain$/ });
     expect(await all.innerText()).toContain(String(tables.disagreements.length));
     await all.click();
     await expect(page.getByText(`${tables.disagreements.length} of 155`)).toBeVisible();

@@ -51,7 +51,7 @@ function AccuracyFigures({ result, dataset, textOf, onSentence, onSentences }: R
         title="True and predicted class"
         name="confusion"
         note="Number of sentences in each cell; the shading shows their share of the true class."
-        hint="Click a cell to list its sentences beside Explain."
+        hint="Click a cell to list its sentences in Explain."
       >
         <MatrixChart
           summary="Confusion matrix: true classes in rows, predicted classes in columns."

@@ -61,7 +61,7 @@ function ContextFigures(props: ResultProps<'context'>) {
           className={controls.button}
           onClick={() => onSentences(sentences, `with “${shortName(word)}”`, word)}
         >
-          List {sentences.length === 1 ? 'its sentence' : `its ${formatCount(sentences.length)} sentences`} beside Explain
+          List {sentences.length === 1 ? 'its sentence' : `its ${formatCount(sentences.length)} sentences`} in Explain
         </button>
       </Row>
       <dl className={styles.figures}>

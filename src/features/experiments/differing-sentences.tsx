@@ -16,7 +16,7 @@ interface DifferingSentencesProps extends ListedSentences {
 
 const LISTED = 15;
 
-/** The sentences in which two models differ; each leads to itself beside Explain. */
+/** The sentences in which two models differ; each leads to itself in Explain. */
 export function DifferingSentences(props: DifferingSentencesProps) {
   return props.comparison.a.request.id === 'accuracy' ? <Disagreements {...props} /> : <MostDiffering {...props} />;
 }
@@ -88,7 +88,7 @@ interface SentenceListProps extends ListedSentences {
   readonly title: string;
   readonly note: string;
   readonly control?: ReactNode;
-  /** Places in the data set of all that are to be listed beside Explain. */
+  /** Places in the data set of all that are to be listed in Explain. */
   readonly all: readonly number[];
   /** What they are. */
   readonly label: string;
@@ -102,7 +102,7 @@ function SentenceList({ title, note, control, all, label, rows, textOf, onSenten
         <Title>{title}</Title>
         {all.length > 0 && (
           <button type="button" className={controls.button} onClick={() => onSentences(Uint32Array.from(all), label)}>
-            List {all.length === 1 ? 'it' : `all ${all.length}`} beside Explain
+            List {all.length === 1 ? 'it' : `all ${all.length}`} in Explain
           </button>
         )}
       </Row>

@@ -18,7 +18,7 @@ export interface Finished<Id extends ExperimentId> {
 export interface ListedSentences {
   /** Text of a sentence, by its place in the data set. */
   readonly textOf: (sentence: number) => string;
-  /** Lists these sentences (places in the data set) beside Explain. @param label what they are; @param word lit in them */
+  /** Lists these sentences (places in the data set) in Explain. @param label what they are; @param word lit in them */
   readonly onSentences: (sentences: Uint32Array, label: string, word?: string) => void;
   /** Explains one sentence. */
   readonly onSentence: (sentence: number, word?: string) => void;

@@ -4,7 +4,7 @@ import { type Baseline, explainedOf, useNumbers, useNumbersFile } from '../../st
 import { outputNote, predictedName, targetScore, targetScoreName } from '../../state/sentence/index.ts';
 import controls from '../../ui/controls.module.css';
 import { ClassCards } from '../../ui/heat-map/class-cards.tsx';
-import { Field, Note, Row } from '../../ui/layout/index.ts';
+import { Field, Note, Row, SectionHead } from '../../ui/layout/index.ts';
 import { formatFixed } from '../../ui/text/format-number.ts';
 import { shortName } from '../../ui/text/short-name.ts';
 
@@ -18,11 +18,7 @@ export function OutputPanel({ info }: { readonly info: ModelInfo }) {
   const note = outputNote(info);
   return (
     <section aria-labelledby="numbers-output">
-      <Row below={1}>
-        <h2 id="numbers-output" className="eyebrow">
-          Output
-        </h2>
-      </Row>
+      <SectionHead id="numbers-output">Output</SectionHead>
       {note && <Note below={2}>{note}</Note>}
       <ClassCards
         classes={info.classes}

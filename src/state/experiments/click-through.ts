@@ -1,4 +1,4 @@
-/** From a figure to its sentences, beside Explain. */
+/** From a figure to its sentences, in Explain. */
 import { listingOf, type SetId, useExamples } from '../examples/index.ts';
 import { useView } from '../page/index.ts';
 

@@ -231,6 +231,9 @@ test.describe('on paper', () => {
     expect({ background, ink, adjust }).toEqual({ background: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)', adjust: 'exact' });
     // Words that are explained on the screen are words on paper.
     await expect(page.getByRole('button').and(page.locator(':not([class*="_term_"])'))).toHaveCount(0);
+    for (const word of ['strongest colour', 'Bias factor', 'Conservation']) {
+      await expect(page.locator('[data-term]', { hasText: word }).first()).toBeVisible();
+    }
     await expect(page.getByRole('listbox')).toHaveCount(0);
     await expect(page.getByText(/^Model: SST-5 BiLSTM, SHA-256/)).toBeVisible();
     await expect(explain.words('LRP')).toHaveCount(14);

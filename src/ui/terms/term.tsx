@@ -34,6 +34,8 @@ export function Term({ id, children }: TermProps) {
         ref={setAnchor}
         type="button"
         className={styles.term}
+        // On paper it is a word among words (base.css).
+        data-term
         aria-describedby={open ? cardId : undefined}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}

@@ -90,6 +90,16 @@ describe('ledgerSentence', () => {
     expect(ledgerSentence(ledgerEntries(EXPLANATION) ?? [], EXPLANATION, 1)).toContain('bias factor 1');
   });
 
+  it('speaks of a part of the score only where the words hold one', () => {
+    const text = (words: number[]) => {
+      const explanation = { ...EXPLANATION, methods: EXPLANATION.methods.map((one) => ({ ...one, words })) };
+      return ledgerSentence(ledgerEntries(explanation) ?? [], explanation, 0);
+    };
+    expect(text([-0.5, 0.25])).toMatch(/^Of the score −1\.00 for “good”, −0\.25 is handed back/);
+    expect(text([-2, 0.5])).toMatch(/^The score for “good” is −1\.00, and −1\.50 is handed back/);
+    expect(text([2, 0.5])).toMatch(/^The score for “good” is −1\.00, and 2\.50 is handed back/);
+  });
+
   it('names the contrast and the bias factor that is neither 0 nor 1', () => {
     const text = ledgerSentence(ledgerEntries(EXPLANATION) ?? [], { ...EXPLANATION, contrast: 0 }, 0.5);
     expect(text).toContain('“good rather than bad”');

@@ -2,6 +2,7 @@ import type { Explanation } from '../../engine/protocol.ts';
 import { targetName, targetScore, targetScoreName, type Unit, unitOf } from '../../state/sentence/index.ts';
 import type { LedgerEntry } from '../../ui/heat-map/ledger.tsx';
 import { digitsFor, formatFixed } from '../../ui/text/format-number.ts';
+import { isPartOf } from '../../ui/text/part-of.ts';
 import { sum } from './sum.ts';
 
 /** Of a long sentence, as many words have a bar of their own; the others share one. */
@@ -47,11 +48,16 @@ export function ledgerEntries(explanation: Explanation): readonly LedgerEntry[] 
 /** The ledger in a sentence or two, for a person who has never heard of biases. */
 export function ledgerSentence(entries: readonly LedgerEntry[], explanation: Explanation, biasFactor: number): string {
   const digits = digitsFor(Math.max(...entries.map(({ value }) => Math.abs(value))));
-  const show = (kind: LedgerEntry['kind']) => formatFixed(entries.find((entry) => entry.kind === kind)?.value ?? 0, digits);
+  const amountOf = (kind: LedgerEntry['kind']) => entries.find((entry) => entry.kind === kind)?.value ?? 0;
+  const show = (kind: LedgerEntry['kind']) => formatFixed(amountOf(kind), digits);
   const unit = unitOf(explanation);
   const pads = entries.some(({ kind }) => kind === 'padding');
+  const scoreName = targetScoreName(explanation);
+  const name = targetName(explanation);
   const start =
-    `Of the ${targetScoreName(explanation)} ${show('total')} for “${targetName(explanation)}”, ` +
+    (isPartOf(amountOf('words'), amountOf('total'), digits)
+      ? `Of the ${scoreName} ${show('total')} for “${name}”, `
+      : `The ${scoreName} for “${name}” is ${show('total')}, and `) +
     `${show('words')} is handed back to the ${unit}s${pads ? ` and ${show('padding')} to the rows that only pad ${unit === 'row' ? 'them' : 'the sentence'}` : ''}.`;
   if (biasFactor >= 1)
     return `${start} With bias factor 1 every share is handed on, so ${wholeName(unit, pads)} make up the whole.`;

@@ -9,6 +9,7 @@ import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
 import { digitsBeside, digitsFor, formatFixed } from '../../ui/text/format-number.ts';
+import { isPartOf } from '../../ui/text/part-of.ts';
 import { EmptyMap } from './empty-map.tsx';
 import styles from './method-card.module.css';
 import { sum } from './sum.ts';
@@ -88,7 +89,7 @@ interface TotalProps {
   readonly result: MethodResult;
 }
 
-/** What the words' values add up to, and of what they are shares. */
+/** What the words' values add up to, and of what they are shares: not all of them need be parts of it. */
 export function Total({ signed, explanation, result }: TotalProps) {
   const total = sum(result.words);
   const whole = wholeOf(explanation, result);
@@ -96,7 +97,8 @@ export function Total({ signed, explanation, result }: TotalProps) {
   return (
     <>
       {unitOf(explanation)}s add up to {formatFixed(total, digitsBeside(digits, total))}
-      {whole && ` of ${whole.said(formatFixed(whole.value, digitsBeside(digits, whole.value)))}`}
+      {whole &&
+        ` ${isPartOf(total, whole.value, digits) ? 'of' : 'for'} ${whole.said(formatFixed(whole.value, digitsBeside(digits, whole.value)))}`}
       {!signed && ', unsigned'}
     </>
   );

@@ -49,7 +49,7 @@ test('is offered, opens at a click alone, and ends in a deed whose numbers are t
   await expect(tour.title).toHaveText(/step 1 of 5/);
   await expect(tour.marked).toContainText('tokens');
   await tour.button('Next').click();
-  await expect(tour.panel).toContainText(/here positive \d+\s%/);
+  await expect(tour.panel).toContainText(/here positive with 1\.79 \(as a probability: 55\s%\)/);
   await expect(tour.title).toBeFocused();
   await tour.button('Next').click();
   await expect(tour.panel).toContainText('The largest share here goes to “fresh”, +1.17');
@@ -57,6 +57,9 @@ test('is offered, opens at a click alone, and ends in a deed whose numbers are t
   await expect(tour.panel).toContainText(/Of the score 1\.79, the words hold 1\.77/);
   await tour.button('Next').click();
 
+  await tour.button('Show me the word').click();
+  await expect(explain.words('LRP').nth(FRESH)).toBeFocused();
+  await expect(explain.words('LRP').nth(FRESH)).toHaveCSS('outline-style', 'solid');
   // The person does it where the words stand.
   await explain.words('LRP').nth(FRESH).click();
   await question.item('Blank out').click();
@@ -92,6 +95,9 @@ test('by keyboard, on a small phone, in the dark: the word is in sight above the
     await expect(tour.title).toHaveText(new RegExp(`step ${step} of 5`));
     await expect(tour.title).toBeFocused();
     expect(await axeProblems(page), `step ${step}`).toEqual([]);
+    // The sum of the parts is what the fourth step tells of.
+    if (step === 4)
+      await expect.poll(() => isInSight(page, '[data-tour-current] tr[data-kind="total"] td:last-child')).toBe(true);
     await tour.button('Next').press('Enter');
   }
   await tour.button('Show me the word').press('Enter');

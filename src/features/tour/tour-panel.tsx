@@ -23,9 +23,9 @@ export function TourPanel({ step, onLeft }: TourPanelProps) {
   const explanation = useExplain((state) => state.response?.explanation ?? null);
   const go = useTour((state) => state.go);
   const leaveTour = useTour((state) => state.leave);
-  const { anchors, title: name, Text } = STEPS[step] as TourStep;
+  const { anchors, down, title: name, Text } = STEPS[step] as TourStep;
   const isLast = step === TOUR_STEPS - 1;
-  useTourAnchor(anchors, step);
+  useTourAnchor({ ids: anchors, down, step, panel });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step is read out anew
   useEffect(() => title.current?.focus({ preventScroll: true }), [step]);
   useReturnAfterDeed(title, isLast);

@@ -5,12 +5,15 @@ import { ShortName } from '../../ui/controls/short-name.tsx';
 import { Term } from '../../ui/terms/term.tsx';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
+import { isPartOf } from '../../ui/text/part-of.ts';
 import { strongestWord } from './tour-deed.ts';
 import { TourTask } from './tour-task.tsx';
 
 export interface TourStep {
   /** Ids of the heading or field whose section the step is about; the first that is there. */
   readonly anchors: readonly string[];
+  /** What the step tells of and would lie beneath the panel: a selector within the section. */
+  readonly down?: string;
   readonly title: string;
   readonly Text: (props: { readonly explanation: Explanation }) => ReactNode;
 }
@@ -22,7 +25,7 @@ export const STEPS: readonly TourStep[] = [
   { anchors: ['sentence'], title: 'A network has read this', Text: Reading },
   { anchors: ['prediction-heading'], title: 'It decided', Text: Deciding },
   { anchors: HEAT_MAP, title: 'LRP says which words count', Text: Sharing },
-  { anchors: ['ledger-heading'], title: 'The books balance', Text: Balancing },
+  { anchors: ['ledger-heading'], down: 'tr[data-kind="total"]', title: 'The books balance', Text: Balancing },
   { anchors: HEAT_MAP, title: 'Now put LRP to the test', Text: TourTask },
 ];
 
@@ -39,6 +42,7 @@ function Reading({ explanation }: { readonly explanation: Explanation }) {
 function Deciding({ explanation }: { readonly explanation: Explanation }) {
   const { model, predicted, target } = explanation;
   const name = model.classes[predicted] ?? '';
+  const score = explanation.scores[predicted] ?? Number.NaN;
   if (isLoneValue(model)) {
     return (
       <p>
@@ -51,9 +55,10 @@ function Deciding({ explanation }: { readonly explanation: Explanation }) {
     <p>
       It gives every class a <Term id="score">score</Term>, and the highest wins: here{' '}
       <strong>
-        {name} {formatOutcome(explanation, predicted)}
+        {name} with {formatFixed(score, digitsFor(score))}
       </strong>
-      . The question of this page is why, and you can ask it of any class
+      {explanation.probabilities.length > 0 && <> (as a probability: {formatOutcome(explanation, predicted)})</>}. The question of
+      this page is why, and you can ask it of any class
       {target === predicted ? '.' : <>; you are asking about “{model.classes[target]}”.</>}
     </p>
   );
@@ -87,10 +92,21 @@ function Balancing({ explanation }: { readonly explanation: Explanation }) {
   if (!words) return <p>{METHODS[0]?.label} has no values here, so there is nothing to add up.</p>;
   const sum = words.reduce((total, value) => total + value, 0);
   const digits = digitsFor(Math.max(Math.abs(sum), Math.abs(score)));
+  const held = <strong>{formatFixed(sum, digits)}</strong>;
   return (
     <p>
-      Of the {scoreName} {formatFixed(score, digits)}, the {unit}s hold <strong>{formatFixed(sum, digits)}</strong>. The rest
-      stays inside the network, with its biases and a small stabiliser. Nothing gets lost: the parts add up to the {scoreName}.
+      {isPartOf(sum, score, digits) ? (
+        <>
+          Of the {scoreName} {formatFixed(score, digits)}, the {unit}s hold {held}. The rest stays inside the network, with its
+          biases and a small stabiliser.
+        </>
+      ) : (
+        <>
+          The {scoreName} is {formatFixed(score, digits)}, and the {unit}s hold {held}. The difference lies inside the network,
+          with its biases and a small stabiliser.
+        </>
+      )}{' '}
+      Nothing gets lost: the parts add up to the {scoreName}.
     </p>
   );
 }

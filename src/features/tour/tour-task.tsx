@@ -60,10 +60,17 @@ function Request({ explanation, word, waiting }: RequestProps) {
   );
 }
 
-/** The cell that the Tab key reaches, or else the first of this word. */
+/**
+ * The cell that the Tab key reaches, or else the first of this word. It is marked while it has the focus: browsers draw no ring for who
+ * pressed the button by mouse or finger.
+ */
 function focusCell(position: number): void {
   const cells = [...document.querySelectorAll<HTMLElement>(`table[role="grid"] td[data-index="${position}"]`)];
-  (cells.find(({ tabIndex }) => tabIndex === 0) ?? cells[0])?.focus();
+  const cell = cells.find(({ tabIndex }) => tabIndex === 0) ?? cells[0];
+  if (!cell) return;
+  cell.focus();
+  cell.dataset.tourWord = '';
+  cell.addEventListener('blur', () => delete cell.dataset.tourWord, { once: true });
 }
 
 const VERDICTS: Readonly<Record<Deed['outcome'], string>> = {

@@ -167,6 +167,23 @@ test('a ribbon’s equation ends in the number in the picture', async ({ page, i
   await expect(rules.getByRole('row')).toHaveCount(5);
 });
 
+test('a ribbon’s equation beneath the window is told of where one clicked, and led to', async ({ page, inside }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(`${LINK}&inside=lrp`);
+  await inside.network.waitFor();
+  await inside.section.evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
+  const bar = page.getByRole('complementary', { name: 'Chosen in the drawing' });
+  await inside.network.locator('[data-ribbon]').first().dispatchEvent('click');
+  await expect(bar).toContainText('The score → Last states: +1.79');
+  await bar.getByRole('button', { name: 'See the equation' }).click();
+  await expect(inside.chosen.getByRole('heading', { name: /^The score → Last states/ })).toBeInViewport();
+  await expect(bar).toHaveCount(0);
+  // Where neither the drawing nor the equation is in sight, it would say nothing.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await expect(inside.network).not.toBeInViewport();
+  await expect(bar).toHaveCount(0);
+});
+
 test('pointing at a word lights the ways to it; a state shows its gates and its units', async ({ page, inside }) => {
   await page.goto(LINK);
   await inside.open();

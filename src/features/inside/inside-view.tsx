@@ -154,6 +154,7 @@ export function InsideView({ answer }: InsideViewProps) {
         picture={picture}
         shown={selected ?? (isThere ? lastState : null)}
         paintFor={(most) => pagePaint(most, colours)}
+        drawing={frame}
       />
       <NumberTables inside={inside} picture={picture} />
     </>

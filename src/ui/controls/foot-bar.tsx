@@ -24,7 +24,7 @@ export function FootBar({ label, headingId, action, lifted = false, children }: 
     heading?.focus({ preventScroll: true });
   };
   return (
-    <Raised as="aside" aria-label={label} data-lifted={lifted || undefined} className={styles.bar}>
+    <Raised as="aside" aria-label={label} data-lifted={lifted || undefined} className={`screen-only ${styles.bar}`}>
       {/* The place's own status says it to screen readers. */}
       <p className={styles.text}>{children}</p>
       <button type="button" className={controls.button} onClick={show}>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { type InsideAnswer, type Selection, useInside, useInsideDetails } from '../../../state/inside/index.ts';
 import { ErrorBanner } from '../../../ui/controls/error-banner.tsx';
 import controls from '../../../ui/controls.module.css';
@@ -9,6 +9,7 @@ import { boxName } from '../picture/box-names.ts';
 import { flowName, VIA_NAMES } from '../picture/flow-names.ts';
 import type { Paint } from '../picture/paint.ts';
 import type { Picture } from '../picture/picture.ts';
+import { CHOSEN_HEADING, ChosenBar } from './chosen-bar.tsx';
 import styles from './details.module.css';
 import { StateDetails } from './state-details.tsx';
 import { StepDetails } from './step-details.tsx';
@@ -19,10 +20,11 @@ interface DetailsPanelProps {
   /** What is told of: what is chosen, else the state that was looked at last. */
   readonly shown: Selection | null;
   readonly paintFor: (limit: number) => Paint;
+  readonly drawing: RefObject<Element | null>;
 }
 
 /** One state, or one flow's equation, beneath the drawing. */
-export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelProps) {
+export function DetailsPanel({ answer, picture, shown, paintFor, drawing }: DetailsPanelProps) {
   const want = useInsideDetails((state) => state.want);
   const details = useInsideDetails((state) => state.details);
   const error = useInsideDetails((state) => state.error);
@@ -39,7 +41,7 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
       <Stack gap={3} parted>
         {shown ? (
           <Row spread align="start" className={styles.headline}>
-            <Title as="h3" size="l" aria-live="polite">
+            <Title as="h3" size="l" id={CHOSEN_HEADING} tabIndex={-1} aria-live="polite">
               {headline(shown, answer, picture)}
             </Title>
             {selected && (
@@ -63,11 +65,20 @@ export function DetailsPanel({ answer, picture, shown, paintFor }: DetailsPanelP
         {shown && current?.kind === 'state' && <StateDetails state={current.state} method={inside.method} paintFor={paintFor} />}
         {shown && current?.kind === 'flow' && <StepDetails step={current.step} inside={inside} picture={picture} />}
       </Stack>
+      {selected && (
+        <ChosenBar drawing={drawing} isFlow={selected.kind === 'flow'} headline={nameAndAmount(selected, answer, picture)} />
+      )}
     </section>
   );
 }
 
-function headline({ kind, index }: Selection, { inside }: InsideAnswer, picture: Picture): string {
+/** With the way that a flow takes. */
+function headline(shown: Selection, answer: InsideAnswer, picture: Picture): string {
+  const flow = shown.kind === 'flow' && answer.inside.flows[shown.index];
+  return `${nameAndAmount(shown, answer, picture)}${flow ? `, ${VIA_NAMES[flow.via]}` : ''}`;
+}
+
+function nameAndAmount({ kind, index }: Selection, { inside }: InsideAnswer, picture: Picture): string {
   const { digits } = picture;
   if (kind === 'state') {
     const box = picture.net.boxes[picture.net.boxOf[index] ?? 0];
@@ -77,5 +88,5 @@ function headline({ kind, index }: Selection, { inside }: InsideAnswer, picture:
   }
   const flow = inside.flows[index];
   if (!flow) return '';
-  return `${capitalised(flowName(index, inside, picture))}: ${formatSigned(flow.amount, digits)}, ${VIA_NAMES[flow.via]}`;
+  return `${capitalised(flowName(index, inside, picture))}: ${formatSigned(flow.amount, digits)}`;
 }

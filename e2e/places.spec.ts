@@ -170,3 +170,27 @@ test('the index says what is read, and that the last part is led to', async ({ e
     await expect(entry(name)).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('led to a table that was closed, one sees it and not its first row alone', async ({ explain, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await explain.ready();
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Word table' }).getByRole('row').nth(5)).toBeInViewport();
+});
+
+test('at 320 px, as at 1280 px and 400 %, nothing stands beyond the edge', async ({ explain, page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await explain.ready();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+test('the measures of faithfulness are not cut at 1280 px', async ({ explain, evidence, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await explain.ready();
+  await evidence.showFaithfulness();
+  for (const name of ['Comprehensiveness', 'Sufficiency']) {
+    const table = evidence.faithfulness.getByRole('table', { name: new RegExp(`^${name}`) });
+    const cut = await table.evaluate(({ parentElement: area }) => (area ? area.scrollWidth - area.clientWidth : Number.NaN));
+    expect(cut, name).toBe(0);
+  }
+});

@@ -17,6 +17,9 @@ export interface Section {
   readonly content: ReactNode;
 }
 
+/** By which a person scrolls, or goes on otherwise. */
+const DEEDS = ['wheel', 'touchmove', 'keydown'];
+
 export const HEAT_MAP_SECTION = 'section-heat-map';
 
 export function sectionId(id: string): string {
@@ -72,9 +75,25 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
 function goTo(id: string): void {
   const section = document.getElementById(id);
   if (!section) return;
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  const show = () => section.scrollIntoView({ behavior });
   // Who is led to a section that is closed wants to see it.
-  for (const details of section.querySelectorAll<HTMLDetailsElement>('details[data-opened-by-index]')) details.open = true;
-  section.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+  const closed = section.querySelectorAll<HTMLDetailsElement>('details[data-opened-by-index]:not([open])');
+  for (const details of closed) details.open = true;
+  show();
+  if (closed.length > 0) followGrowth(section, show);
+}
+
+const GROWS_FOR_MS = 1000;
+
+/** What has just been opened gets its content a moment later, and only then there is room to scroll: until the person does something. */
+function followGrowth(section: Element, show: () => void): void {
+  const observer = new ResizeObserver(show);
+  const stop = new AbortController();
+  stop.signal.addEventListener('abort', () => observer.disconnect());
+  for (const deed of DEEDS) addEventListener(deed, () => stop.abort(), { passive: true, signal: stop.signal });
+  setTimeout(() => stop.abort(), GROWS_FOR_MS);
+  observer.observe(section);
 }
 
 /** On a narrow screen the entry of what is read may stand beyond the index's edge; the page itself must not scroll for it. */
@@ -111,10 +130,9 @@ function useLedTo() {
   useEffect(() => {
     if (led === null) return;
     const forget = () => setLed(null);
-    const deeds = ['wheel', 'touchmove', 'keydown'];
-    for (const deed of deeds) addEventListener(deed, forget, { passive: true });
+    for (const deed of DEEDS) addEventListener(deed, forget, { passive: true });
     return () => {
-      for (const deed of deeds) removeEventListener(deed, forget);
+      for (const deed of DEEDS) removeEventListener(deed, forget);
     };
   }, [led]);
   return [led, setLed] as const;

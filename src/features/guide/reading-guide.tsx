@@ -14,9 +14,9 @@ import styles from './reading-guide.module.css';
 type Names = Palette['names'];
 const SAMPLES: readonly { readonly value: number; readonly words: (names: Names) => string }[] = [
   { value: 1, words: ({ forTarget }) => `${forTarget}: speaks for the target` },
-  { value: 0.35, words: ({ forTarget }) => `pale ${forTarget}: speaks for it a little` },
+  { value: 0.35, words: ({ forTarget }) => `faint ${forTarget}: speaks for it a little` },
   { value: 0, words: ({ zero }) => `${zero}: no influence` },
-  { value: -0.35, words: ({ against }) => `pale ${against}: speaks against it a little` },
+  { value: -0.35, words: ({ against }) => `faint ${against}: speaks against it a little` },
   { value: -1, words: ({ against }) => `${against}: speaks against the target` },
 ];
 
@@ -44,8 +44,8 @@ export function ReadingGuide({ onTour }: ReadingGuideProps) {
         <p>
           It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, remembering what
           it has read in its <Term id="hidden-state">hidden state</Term>, and gives every class a <Term id="score">score</Term>.
-          The class with the highest score is its <strong>prediction</strong>. The percentages are the same scores, scaled so that
-          they add up to 100.
+          The class with the highest score is its <strong>prediction</strong>. The percentages are worked out from the scores, by
+          softmax, and add up to 100.
         </p>
       </section>
       <section>

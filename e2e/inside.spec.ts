@@ -15,6 +15,22 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
   for (const [index, value] of expected.entries()) expect(Math.abs((actual[index] ?? Number.NaN) - value)).toBeLessThan(1e-12);
 }
 
+test('on a small screen the whole way of the example is in sight while it plays, from the score to the words', async ({
+  page,
+  inside,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(LINK);
+  await inside.open();
+  const boxes = inside.network.locator('[data-box]');
+  await expect(boxes.last()).not.toBeInViewport({ ratio: 0.99 });
+  await inside.play.click();
+  for (const box of await boxes.all()) await expect(box).toBeInViewport({ ratio: 0.99 });
+  await expect(inside.ledger).toBeInViewport({ ratio: 0.99 });
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeInViewport({ ratio: 0.99 });
+});
+
 test('its numbers are the engine’s: the score, the words, and what goes through each layer', async ({ page, inside }) => {
   const { scores, target, methods } = explained(SENTENCE);
   const score = scores[target] ?? Number.NaN;

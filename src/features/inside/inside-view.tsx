@@ -35,7 +35,7 @@ interface InsideViewProps {
 const METHOD_NAMES = { lrp: 'LRP', gradient: 'Gradient' } as const;
 const WHAT_FLOWS = { lrp: 'relevance', gradient: 'the gradient' } as const;
 
-/** Widths from which on there is room for the ledger right of the drawing, and for the names of the lanes left of it. */
+/** Widths from which on there is room for the ledger right of the drawing, and for the names of the lanes left of it where it is no wider. */
 const LEDGER_BESIDE = 860;
 const LABELS_BESIDE = 560;
 
@@ -46,12 +46,17 @@ const LARGE = 1.25;
 export function InsideView({ answer }: InsideViewProps) {
   const { inside } = answer;
   const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
   const zoom = useSize((state) => state.large) ? LARGE : 1;
   const hasSide = width >= LEDGER_BESIDE * zoom;
-  const narrow = width < LABELS_BESIDE * zoom;
-  const room = width - (hasSide ? LEDGER_WIDTH * zoom + 24 : 0) - (narrow ? 0 : LABELS_WIDTH * zoom);
-  const picture = useMemo(() => pictureOf(answer, room / zoom, textWidth), [answer, room, zoom]);
+  const whole = width / zoom - (hasSide ? LEDGER_WIDTH + 24 / zoom : 0);
+  const isSmall = width < LABELS_BESIDE * zoom;
+  const picture = useMemo(
+    () => pictureOf(answer, (least) => roomFor(least, whole, isSmall), textWidth),
+    [answer, whole, isSmall],
+  );
+  const room = roomFor(picture.layout.least, whole, isSmall);
   const { net, digits } = picture;
   const player = usePlayer(net);
   const progress = useMemo(() => progressAt(net, inside, player.step), [net, inside, player.step]);
@@ -97,7 +102,13 @@ export function InsideView({ answer }: InsideViewProps) {
       caption: legend,
       fileName: 'inside',
       origin: { explanation, method: METHOD_NAMES[inside.method], parameters: inside.parameters },
-      draw: (given) => drawStep(drawing(player.step, pictureOf(answer, given - LABELS_WIDTH - LEDGER_WIDTH - 16, textWidth))),
+      draw: (given) =>
+        drawStep(
+          drawing(
+            player.step,
+            pictureOf(answer, () => given - LABELS_WIDTH - LEDGER_WIDTH - 16, textWidth),
+          ),
+        ),
       drawPage: (facts: FigureFacts) =>
         drawPage(
           { ...drawing(net.steps), title, legend, facts },
@@ -119,19 +130,21 @@ export function InsideView({ answer }: InsideViewProps) {
       <Toolbar>
         <SaveFigure title={title} onSave={save} />
       </Toolbar>
-      <PlayerControls player={player} narration={narration} />
+      <PlayerControls player={player} drawing={canvas} narration={narration} />
       <Note aria-live={player.playing ? 'off' : 'polite'} className={styles.narration}>
         {narration}
       </Note>
       <div ref={frame} className={styles.frame}>
         <NetworkCanvas
+          ref={canvas}
           picture={picture}
           paint={paint}
           player={player}
           arrived={progress.arrived}
-          room={room}
+          room={room * zoom}
           zoom={zoom}
-          narrow={narrow}
+          narrow={room === whole}
+          alone={!hasSide}
           looked={looked}
           onLook={look}
         />
@@ -159,6 +172,15 @@ export function InsideView({ answer }: InsideViewProps) {
       <NumberTables inside={inside} picture={picture} />
     </>
   );
+}
+
+/**
+ * The width for the network: beside the names of its lanes, or all of it, where they stand above their lanes. They do on a small screen, and where
+ * it would fit but for them.
+ */
+function roomFor(least: number, whole: number, isSmall: boolean): number {
+  const beside = whole - LABELS_WIDTH;
+  return isSmall || (least > beside && least <= whole) ? whole : beside;
 }
 
 /** The amount that gets the full colour: the heat map's. */

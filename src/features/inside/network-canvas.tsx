@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type Ref, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Selection, useInside } from '../../state/inside/index.ts';
 import { Drawing } from './drawing.tsx';
 import styles from './inside.module.css';
@@ -12,6 +12,7 @@ import { useBoxKeys } from './use-box-keys.ts';
 import type { Player } from './use-player.ts';
 
 interface NetworkCanvasProps {
+  readonly ref: Ref<HTMLDivElement>;
   readonly picture: Picture;
   readonly paint: Paint;
   readonly player: Player;
@@ -22,13 +23,27 @@ interface NetworkCanvasProps {
   readonly zoom: number;
   /** The labels stand above their lanes. */
   readonly narrow: boolean;
+  /** Nothing stands beside it. */
+  readonly alone: boolean;
   /** What the pointer rests on. */
   readonly looked: Selection | null;
   readonly onLook: (looked: Selection | null) => void;
 }
 
 /** The drawing in a place that scrolls sideways, beside the names of its lanes; keys go through its steps. */
-export function NetworkCanvas({ picture, paint, player, arrived, room, zoom, narrow, looked, onLook }: NetworkCanvasProps) {
+export function NetworkCanvas({
+  ref,
+  picture,
+  paint,
+  player,
+  arrived,
+  room,
+  zoom,
+  narrow,
+  alone,
+  looked,
+  onLook,
+}: NetworkCanvasProps) {
   const { net, layout, lanes, columns } = picture;
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useInside((state) => state.selected);
@@ -68,7 +83,7 @@ export function NetworkCanvas({ picture, paint, player, arrived, room, zoom, nar
 
   const label = `The network, from the score above to the words below. Arrow keys go a step, the space bar plays, Home and End lead to the beginning and the end; Tab leads to the boxes.`;
   return (
-    <div className={styles.canvas} data-narrow={narrow || undefined}>
+    <div ref={ref} className={styles.canvas} data-alone={alone || undefined}>
       {!narrow && (
         <svg className={styles.labels} aria-hidden="true" {...sized(LABELS_WIDTH, height, zoom)}>
           <LaneLabels lanes={layout.lanes} names={lanes} paint={paint} />

@@ -30,7 +30,7 @@ async function answerOf(name: string, tokens: readonly string[], method: InsideM
 
 describe('the names', () => {
   it('tell layers of one kind apart, and how each direction reads', async () => {
-    const { lanes } = pictureOf(await answerOf('stacked-bilstm', ['w1', 'w2', 'w3']), 900, measure);
+    const { lanes } = pictureOf(await answerOf('stacked-bilstm', ['w1', 'w2', 'w3']), () => 900, measure);
     expect(lanes.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
       'Score: ',
       'Last states: ',
@@ -44,7 +44,7 @@ describe('the names', () => {
   });
 
   it('call a box by its layer and its words, padding by what it is', async () => {
-    const picture = pictureOf(await answerOf('padded-pre', ['w1', 'w2']), 900, measure);
+    const picture = pictureOf(await answerOf('padded-pre', ['w1', 'w2']), () => 900, measure);
     const { net, lanes, columns } = picture;
     const names = net.boxes.map((box) => boxName(box, net, lanes, columns));
     expect(names[0]).toBe('the score');
@@ -52,14 +52,14 @@ describe('the names', () => {
     expect(names).toContain('LSTM (reads left to right) at “w2”');
     expect(names).toContain('padding');
     expect(names.at(-1)).toBe('the word “w2”');
-    const pooled = pictureOf(await answerOf('conv-lstm', ['w1', 'w2', 'w3', 'w4']), 900, measure);
+    const pooled = pictureOf(await answerOf('conv-lstm', ['w1', 'w2', 'w3', 'w4']), () => 900, measure);
     const box = pooled.net.boxes.find((one) => one.over[1] - one.over[0] === 3);
     expect(box && placeName(box, pooled.columns)).toMatch(/^“w\d” … “w\d”$/);
   });
 
   it('shorten a word that is too long for its column, in the drawing alone', async () => {
     const long = 'w'.repeat(60);
-    const picture = pictureOf(await answerOf('gru', [long, 'w1']), 900, measure);
+    const picture = pictureOf(await answerOf('gru', [long, 'w1']), () => 900, measure);
     const shown = picture.words.find((word) => word.startsWith('ww')) ?? '';
     expect(shown.endsWith('…')).toBe(true);
     expect(measure(shown, 14)).toBeLessThanOrEqual(110);
@@ -68,14 +68,14 @@ describe('the names', () => {
 
   it('tell a state from its cell where a flow leads', async () => {
     const answer = await answerOf('one-direction', ['w1', 'w2']);
-    const picture = pictureOf(answer, 900, measure);
+    const picture = pictureOf(answer, () => 900, measure);
     const pass = answer.inside.flows.findIndex(({ to }) => answer.inside.nodes[to]?.kind === 'c');
     expect(flowName(pass, answer.inside, picture)).toMatch(/^state of LSTM.* → cell of LSTM/);
   });
 });
 
 it('the narration says what hands on, and ends when all has arrived', async () => {
-  const picture = pictureOf(await answerOf('stacked-bilstm', ['w1', 'w2', 'w3']), 900, measure);
+  const picture = pictureOf(await answerOf('stacked-bilstm', ['w1', 'w2', 'w3']), () => 900, measure);
   const told = Array.from({ length: picture.net.steps + 1 }, (_, step) => narrate({ ...picture, what: 'relevance' }, step));
   expect(told[0]).toMatch(/^The score of .* is .*None of it/);
   expect(told[1]).toBe('Relevance goes on from: the score.');
@@ -91,7 +91,7 @@ describe.each(['stacked-bilstm', 'conv-lstm', 'padded-pre'])('an animated page o
   it.each(['lrp', 'gradient'] as const)('shows at each step what the drawing shows (%s)', async (method) => {
     const answer = await answerOf(name, ['w1', 'w2', 'w3', 'w4', 'w5'], method);
     const { inside } = answer;
-    const picture = pictureOf(answer, 900, measure);
+    const picture = pictureOf(answer, () => 900, measure);
     const paint = paperPaint(0.1, { palette: 'red-blue', gamma: 1 });
     const isPadded = name === 'padded-pre';
     const frames = framesOf({ picture, inside, paint, unit: 'word', isPadded, largest: 1, what: 'relevance', stepTime: 200 });

@@ -1,3 +1,4 @@
+import type { MouseEvent, RefObject } from 'react';
 import controls from '../../ui/controls.module.css';
 import { Row } from '../../ui/layout/index.ts';
 import styles from './inside.module.css';
@@ -6,16 +7,21 @@ import type { Player } from './use-player.ts';
 
 interface PlayerControlsProps {
   readonly player: Player;
+  readonly drawing: RefObject<Element | null>;
   /** What has happened so far. */
   readonly narration: string;
 }
 
 /** Play, pause, a step back or on, and the whole way as a slider. */
-export function PlayerControls({ player, narration }: PlayerControlsProps) {
+export function PlayerControls({ player, drawing, narration }: PlayerControlsProps) {
   const { step, steps, playing, go, toggle } = player;
+  const onPlay = ({ currentTarget }: MouseEvent<Element>) => {
+    if (!playing) bringInSight(currentTarget, drawing.current);
+    toggle();
+  };
   return (
     <Row gap={2} className={`${styles.player} screen-only`}>
-      <button type="button" className={`${controls.button} ${controls.primary} ${styles.play}`} onClick={toggle}>
+      <button type="button" className={`${controls.button} ${controls.primary} ${styles.play}`} onClick={onPlay}>
         {playing ? <PauseIcon /> : <PlayIcon />}
         {playing ? 'Pause' : 'Play'}
       </button>
@@ -53,4 +59,11 @@ export function PlayerControls({ player, narration }: PlayerControlsProps) {
       </span>
     </Row>
   );
+}
+
+/** Where the words are below the window, the controls go to its top: what arrives there is to be seen. */
+function bringInSight(controls: Element, drawing: Element | null): void {
+  if (!drawing || drawing.getBoundingClientRect().bottom <= innerHeight) return;
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  controls.scrollIntoView({ block: 'start', behavior });
 }

@@ -9,6 +9,8 @@ export interface PlacedLane {
 
 export interface Layout {
   readonly width: number;
+  /** The width that it takes at least. */
+  readonly least: number;
   readonly height: number;
   /** As net.lanes, net.boxes and net.ribbons. */
   readonly lanes: readonly PlacedLane[];
@@ -23,12 +25,12 @@ export interface LayoutOptions {
   readonly wordWidths: readonly number[];
   /** How wide what stands in the score's box is. */
   readonly scoreWidth: number;
-  /** The width there is; a long sentence takes more. */
-  readonly available: number;
+  /** The width there is for what takes so much at least; a long sentence takes more. */
+  readonly available: (least: number) => number;
 }
 
 const MARGIN = 14;
-const COLUMN = { least: 58, most: 132, padding: 22 } as const;
+const COLUMN = { least: 54, most: 132, padding: 22 } as const;
 export const LONGEST_WORD = COLUMN.most - COLUMN.padding;
 const STATE_WIDTH = 48;
 /** Between boxes that stand for the same words. */
@@ -40,7 +42,9 @@ const HEIGHTS: Readonly<Record<Lane['kind'], number>> = { score: 40, rows: 30, l
 const GAP = { directions: 54, layers: 62 } as const;
 
 export function layoutOf(net: Net, { wordWidths, scoreWidth, available }: LayoutOptions): Layout {
-  const edges = columnEdges(wordWidths, Math.max(available, scoreWidth + 4 * MARGIN));
+  const columns = wordWidths.map((width) => Math.min(COLUMN.most, Math.max(COLUMN.least, width + COLUMN.padding)));
+  const least = Math.max(scoreWidth + 4 * MARGIN, columns.reduce((sum, width) => sum + width, 0) + 2 * MARGIN);
+  const edges = columnEdges(columns, Math.max(available(least), least));
   const width = Math.round((edges.at(-1) ?? 0) + (edges[0] ?? 0));
   const lanes = placeLanes(net.lanes);
   const boxes = placeBoxes(net, lanes, edges, scoreWidth);
@@ -49,6 +53,7 @@ export function layoutOf(net: Net, { wordWidths, scoreWidth, available }: Layout
   const bottom = lanes.at(-1) ?? { y: 0, height: 0 };
   return {
     width,
+    least,
     height: bottom.y + bottom.height + MARGIN,
     lanes,
     boxes,
@@ -81,8 +86,7 @@ function placeBoxes(net: Net, lanes: readonly PlacedLane[], edges: readonly numb
 }
 
 /** [columns + 1] The left edge of each column, and the right edge of the last; centred where there is more room than they take. */
-function columnEdges(wordWidths: readonly number[], available: number): number[] {
-  const least = wordWidths.map((width) => Math.min(COLUMN.most, Math.max(COLUMN.least, width + COLUMN.padding)));
+function columnEdges(least: readonly number[], available: number): number[] {
   const needed = least.reduce((sum, width) => sum + width, 0);
   const more = Math.max(0, available - 2 * MARGIN - needed) / Math.max(1, least.length);
   const widths = least.map((width) => Math.max(width, Math.min(COLUMN.most, width + more)));

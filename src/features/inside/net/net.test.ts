@@ -22,7 +22,7 @@ async function insideOf(name: string, method: InsideMethod): Promise<Inside> {
 const optionsFor = (net: Net, available = 900): LayoutOptions => ({
   wordWidths: Array.from({ length: net.columns }, (_, column) => 10 + 17 * (column % 7)),
   scoreWidth: 180,
-  available,
+  available: () => available,
 });
 
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);

@@ -2,7 +2,7 @@ import type { InsideAnswer } from '../../../state/inside/index.ts';
 import { targetName, targetScoreName, unitOf } from '../../../state/sentence/index.ts';
 import { fitted, type MeasureText } from '../../../ui/drawing/text-width.ts';
 import { digitsFor, formatFixed } from '../../../ui/text/format-number.ts';
-import { type Layout, LONGEST_WORD, layoutOf } from '../net/layout.ts';
+import { type Layout, type LayoutOptions, LONGEST_WORD, layoutOf } from '../net/layout.ts';
 import { type Net, netOf } from '../net/net.ts';
 import { columnNames } from './box-names.ts';
 import { type LaneName, laneNames } from './lane-names.ts';
@@ -22,8 +22,12 @@ export interface Picture {
   readonly score: number;
 }
 
-/** @param available the width there is, in px */
-export function pictureOf({ inside, subject, layers }: InsideAnswer, available: number, measure: MeasureText): Picture {
+/** @param available the width there is for a drawing that takes so much at least, in px */
+export function pictureOf(
+  { inside, subject, layers }: InsideAnswer,
+  available: LayoutOptions['available'],
+  measure: MeasureText,
+): Picture {
   const { explanation } = subject;
   const net = netOf(inside);
   const columns = columnNames(net, inside);

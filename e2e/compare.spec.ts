@@ -84,7 +84,7 @@ test('every class at once: rows are classes, a row’s header makes its class th
   await expect(compare.row(compare.matrix, /^very positive/).getByRole('button', { pressed: true })).toContainText('target');
   const shown = await compare.values(compare.cells(compare.matrix, /^very positive/));
   await compare.layout('Text');
-  expect(await explain.values('LRP')).toEqual(shown);
+  await expect.poll(() => explain.values('LRP')).toEqual(shown);
 });
 
 test('the class matrix follows the sentence and the method chosen', async ({ explain, compare }) => {

@@ -91,7 +91,7 @@ test('a file of one’s own: its tokens are taken as they are, its predictions c
   await expect(page.getByText(/all 200 predicted/)).toBeVisible();
   await examples.row(5).click();
   await expect(explain.sentence).toHaveValue('the plot is a triumph .');
-  expect(await explain.wordTexts('LRP')).toEqual(['the', 'plot', 'is', 'a', 'triumph', '.']);
+  await expect.poll(() => explain.wordTexts('LRP')).toEqual(['the', 'plot', 'is', 'a', 'triumph', '.']);
   await expect(examples.row(5)).toContainText('true label very positive');
 });
 

@@ -144,5 +144,5 @@ test('a slow device: typing is never held up, and the last letter wins', async (
   await explain.sentence.fill('');
   await explain.sentence.pressSequentially('slow and steady wins the race', { delay: 15 });
   await expect(explain.words('LRP')).toHaveCount(6);
-  expect(await explain.wordTexts('LRP')).toEqual(['slow', 'and', 'steady', 'wins', 'the', 'race']);
+  await expect.poll(() => explain.wordTexts('LRP')).toEqual(['slow', 'and', 'steady', 'wins', 'the', 'race']);
 });

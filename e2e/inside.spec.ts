@@ -193,6 +193,9 @@ test('a ribbon’s equation beneath the window is told of where one clicked, and
   await expect(bar).toContainText('The score → Last states: +1.79');
   await bar.getByRole('button', { name: 'See the equation' }).click();
   await expect(inside.chosen.getByRole('heading', { name: /^The score → Last states/ })).toBeInViewport();
+  await expect(inside.chosen).toContainText(
+    'Unit 3, the class “positive”, worked out: of all the units above, it has the most relevance.',
+  );
   await expect(bar).toHaveCount(0);
   // Where neither the drawing nor the equation is in sight, it would say nothing.
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));

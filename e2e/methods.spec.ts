@@ -65,7 +65,7 @@ test('values beyond any score are shown, and it is said that they are', async ({
   await compare.toggleMethods('LRP, gates in proportion');
   const card = page.getByRole('region', { name: 'LRP, gates in proportion' });
   await expect(card).toContainText(/LRP, gates in proportion explodes here: its strongest value is .* times the largest score/);
-  await expect(card).toContainText(/words add up to \d\.\de\+\d+ of the score 1\.79/);
+  await expect(card).toContainText(/words add up to \d\.\de\+\d+ for the score 1\.79/);
   await expect(explain.words('LRP, gates in proportion')).toHaveCount(11);
   await expect(page.getByRole('region', { name: 'LRP', exact: true })).not.toContainText('explodes');
 });

@@ -110,6 +110,19 @@ test('a link to a sentence of the SST test set opens it where the set is', DATA,
   expect(share.fragment()).toBe('example=sst:3');
 });
 
+test('what a link says of words and steps that the sentence does not have is told, and is gone from the address', async ({
+  inside,
+  question,
+  page,
+}) => {
+  await page.goto('./#s=A+fine+film.&inside=lrp&step=99999&edits=delete:1+omit:99');
+  await expect(question.panel).toContainText('An edit of the link is of words that this sentence does not have, and left out.');
+  await inside.network.waitFor();
+  await expect(inside.step).toHaveValue(String(await inside.steps()));
+  await expect.poll(() => page.url()).not.toMatch(/step=|omit/);
+  expect(page.url()).toContain('edits=delete:1');
+});
+
 test('where the clipboard refuses, the link stands there selected', async ({ explain, share, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } });

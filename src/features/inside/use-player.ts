@@ -32,6 +32,10 @@ export function usePlayer({ steps, ribbons }: Pick<Net, 'steps' | 'ribbons'>): P
   const [grows, setGrows] = useState(false);
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)') || ribbons.length > MOST_THAT_GROW;
   const step = Math.min(stored ?? steps, steps);
+  // A link's step may be beyond the way of this sentence: then all of it is shown, and the link says so from then on.
+  useEffect(() => {
+    if (stored !== null && stored >= steps) setStep(null);
+  }, [stored, steps, setStep]);
   const stepTime = Math.min(STEP_MS.most, Math.max(STEP_MS.least, WHOLE_MS / Math.max(1, steps)));
 
   const go = (to: number) => {

@@ -1,7 +1,8 @@
-import { useExplain } from '../../state/sentence/index.ts';
+import { useExplain, useUnit } from '../../state/sentence/index.ts';
 import { type Compared, useWhatIf } from '../../state/what-if/index.ts';
 import { ErrorBanner } from '../../ui/controls/error-banner.tsx';
-import { Row } from '../../ui/layout/index.ts';
+import { Callout, Row } from '../../ui/layout/index.ts';
+import { formatCount } from '../../ui/text/format-number.ts';
 import { ChangeSummary } from './change-summary.tsx';
 import { DifferenceMap } from './difference-map.tsx';
 import { EditChips } from './edit-chips.tsx';
@@ -18,7 +19,9 @@ import { WordMenu, type WordValues } from './word-menu.tsx';
 export function WhatIfPanel({ wordValues }: { readonly wordValues: WordValues }) {
   const hasEdits = useWhatIf((state) => state.edits.length > 0);
   const hasHistory = useWhatIf(({ past, future }) => past.length > 0 || future.length > 0);
+  const lost = useWhatIf((state) => state.lost);
   const explained = useExplain((state) => state.response !== null);
+  const unit = useUnit();
   useEditMarks();
   const beside = (
     <>
@@ -35,6 +38,12 @@ export function WhatIfPanel({ wordValues }: { readonly wordValues: WordValues })
         </Row>
       )}
       {!hasEdits && !hasHistory && <Invitation explained={explained} />}
+      {lost > 0 && (
+        <Callout tone="sunken">
+          {lost === 1 ? 'An edit' : `${formatCount(lost)} edits`} of the link {lost === 1 ? 'is' : 'are'} of {unit}s that this
+          sentence does not have, and left out.
+        </Callout>
+      )}
       {/* Always there, so that screen readers hear what an edit brings about. */}
       <ChangeSummary />
       {hasEdits && <Outcome />}

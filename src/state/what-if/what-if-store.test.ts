@@ -139,6 +139,21 @@ describe('what if', () => {
     expect(whatIf().edits).toEqual([]);
   });
 
+  it('counts those of a link that are of words beyond the sentence, until there is another sentence or an edit', async () => {
+    const { whatIf, type, answered } = await open();
+    const beyond = { kind: 'omit', position: 4 } as const;
+    await type(TEXT);
+    whatIf().restore([OMIT, beyond]);
+    await answered();
+    expect(whatIf()).toMatchObject({ edits: [OMIT], lost: 1 });
+    whatIf().apply(DELETE);
+    expect(whatIf().lost).toBe(0);
+    whatIf().restore([beyond]);
+    expect(whatIf()).toMatchObject({ edits: [], lost: 1, status: 'none' });
+    await type('w1 w2 w3');
+    expect(whatIf().lost).toBe(0);
+  });
+
   it('drops the edits with the sentence, but not for a blank at its end, nor for another target', async () => {
     const { whatIf, explain, explained, answered, type } = await open();
     await type(TEXT);

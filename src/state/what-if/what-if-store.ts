@@ -23,6 +23,8 @@ interface WhatIf {
   readonly future: readonly (readonly Edit[])[];
   /** The tokens the edits were made to; null: edits from a link that wait for the sentence's first answer. */
   readonly madeTo: readonly string[] | null;
+  /** How many of a link's edits are of words that the sentence does not have: they are left out. */
+  readonly lost: number;
   /** The last answer to the edited sentence, and what it is compared with. They may be one edit behind while `status` is 'waiting'. */
   readonly response: ExplainResponse | null;
   readonly compared: Compared | null;
@@ -53,6 +55,7 @@ const NONE: WhatIf = {
   past: [],
   future: [],
   madeTo: null,
+  lost: 0,
   response: null,
   compared: null,
   status: 'none',
@@ -69,7 +72,7 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
   }
 
   function show(changed: Pick<WhatIf, 'edits' | 'past' | 'future'>): void {
-    set({ ...changed, madeTo: useExplain.getState().response?.explanation.tokens ?? null });
+    set({ ...changed, lost: 0, madeTo: useExplain.getState().response?.explanation.tokens ?? null });
     void get().refresh();
   }
 
@@ -118,7 +121,8 @@ export const useWhatIf = create<WhatIfState>()((set, get) => {
       const before = response.explanation;
       const fits = ({ position }: Edit) => position < before.tokens.length;
       const edits = get().edits.every(fits) ? get().edits : get().edits.filter(fits);
-      set({ edits, madeTo: before.tokens });
+      const lost = get().edits.length - edits.length;
+      set({ edits, madeTo: before.tokens, ...(lost > 0 ? { lost } : {}) });
       const edited = applyEdits(before.tokens, edits);
       if (edits.length === 0 || edited.tokens.length === 0) {
         set({ response: null, compared: null, status: edits.length === 0 ? 'none' : 'empty', error: null });
@@ -148,8 +152,8 @@ function requestOf(before: Explanation, edited: EditedSentence, lrp: Subject['lr
 }
 
 useExplain.subscribe((state, before) => {
-  const { edits, past, future, madeTo } = useWhatIf.getState();
-  if (edits.length === 0 && past.length === 0 && future.length === 0) return;
+  const { edits, past, future, madeTo, lost } = useWhatIf.getState();
+  if (edits.length === 0 && past.length === 0 && future.length === 0 && lost === 0) return;
   const answered = state.status === 'current' ? state.response?.explanation.tokens : undefined;
   if (!sameText(state, before) || (madeTo && answered && !sameTokens(madeTo, answered))) {
     current?.abort();

@@ -63,13 +63,22 @@ export function DetailsPanel({ answer, picture, shown, paintFor, drawing }: Deta
         )}
         {error && <ErrorBanner title="This could not be computed" error={error} />}
         {shown && current?.kind === 'state' && <StateDetails state={current.state} method={inside.method} paintFor={paintFor} />}
-        {shown && current?.kind === 'flow' && <StepDetails step={current.step} inside={inside} picture={picture} />}
+        {shown && current?.kind === 'flow' && (
+          <StepDetails step={current.step} className={classOf(shown, answer)} inside={inside} picture={picture} />
+        )}
       </Stack>
       {selected && (
         <ChosenBar drawing={drawing} isFlow={selected.kind === 'flow'} headline={nameAndAmount(selected, answer, picture)} />
       )}
     </section>
   );
+}
+
+/** Where a flow leaves the score of a class of its own: one sigmoid output is the score of the second of two, and a contrast one of both. */
+function classOf({ kind, index }: Selection, { inside, subject }: InsideAnswer): string | null {
+  const flow = kind === 'flow' ? inside.flows[index] : undefined;
+  const leavesScore = flow !== undefined && inside.nodes[flow.from]?.kind === 'score' && inside.contrast === undefined;
+  return (leavesScore && subject.explanation.model.classes[inside.target]) || null;
 }
 
 /** With the way that a flow takes. */

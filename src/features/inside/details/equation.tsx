@@ -14,6 +14,8 @@ interface EquationProps {
   readonly nameOf: (part: InsidePart) => string;
   /** The last one's sum is the number in the picture. */
   readonly isLast: boolean;
+  /** Of the unit that is worked out, where it is the score that is explained. */
+  readonly className: string | null;
 }
 
 const FORMULAS: Readonly<Record<InsideEquation['step'], string>> = {
@@ -34,7 +36,7 @@ const FORMULAS: Readonly<Record<InsideEquation['step'], string>> = {
 };
 
 /** One linear step with this sentence's numbers: one unit worked out, then all units together. */
-export function Equation({ equation, method, eps, count, nameOf, isLast }: EquationProps) {
+export function Equation({ equation, method, eps, count, nameOf, isLast, className }: EquationProps) {
   const { step, unit, all, lowerUnits } = equation;
   const weight = step === 'cell' || step === 'state' ? 'gate' : 'w';
   const what = method === 'lrp' ? 'relevance' : 'derivative × value';
@@ -48,7 +50,8 @@ export function Equation({ equation, method, eps, count, nameOf, isLast }: Equat
         {unit && (
           <Stack gap={2} className={styles.column}>
             <Note>
-              Unit {unit.unit} worked out: of all the units above, it has the{' '}
+              Unit {unit.unit}
+              {className !== null && `, the class “${className}”,`} worked out: of all the units above, it has the{' '}
               {method === 'lrp' ? 'most relevance' : 'steepest derivative'}.
             </Note>
             <div className={styles.working}>

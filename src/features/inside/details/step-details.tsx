@@ -7,6 +7,8 @@ import { GateTable } from './gate-table.tsx';
 
 interface StepDetailsProps {
   readonly step: InsideStep;
+  /** Of the step's flow, where it leaves the score: the class that is explained. */
+  readonly className: string | null;
   readonly inside: Inside;
   readonly picture: Picture;
 }
@@ -23,7 +25,7 @@ const PARTS: Readonly<Record<InsidePart['of'], string>> = {
 const STATE_PARTS: Partial<typeof PARTS> = { before: 'z · state before', source: '(1 − z) · n' };
 
 /** One flow in full: its equations with this sentence's numbers, and the gates on its way. */
-export function StepDetails({ step, inside, picture }: StepDetailsProps) {
+export function StepDetails({ step, className, inside, picture }: StepDetailsProps) {
   const { equations, gates } = step;
   const nameIn =
     (kind: InsideEquation['step']) =>
@@ -42,6 +44,7 @@ export function StepDetails({ step, inside, picture }: StepDetailsProps) {
           count={equations.length > 1 ? `${index + 1} of ${equations.length}` : ''}
           nameOf={nameIn(equation.step)}
           isLast={index === equations.length - 1}
+          className={index === 0 && equation.unit?.unit === inside.target ? className : null}
         />
       ))}
       {gates.map((gate) => (

@@ -52,6 +52,7 @@ test('is offered, opens at a click alone, and ends in a deed whose numbers are t
   await expect(tour.panel).toContainText(/here positive with 1\.79 \(as a probability: 55\s%\)/);
   await expect(tour.title).toBeFocused();
   await tour.button('Next').click();
+  await expect(tour.panel).toContainText('red speaks for the answer, blue against it');
   await expect(tour.panel).toContainText('The largest share here goes to “fresh”, +1.17');
   await tour.button('Next').click();
   await expect(tour.panel).toContainText(/Of the score 1\.79, the words hold 1\.77/);

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { type Explanation, METHODS } from '../../engine/protocol.ts';
+import { useLook } from '../../state/display/index.ts';
 import { isLoneValue, targetScore, targetScoreName, unitOf } from '../../state/sentence/index.ts';
 import { ShortName } from '../../ui/controls/short-name.tsx';
+import { PALETTES } from '../../ui/heat-map/palettes.ts';
 import { Term } from '../../ui/terms/term.tsx';
 import { digitsFor, formatFixed, formatSigned } from '../../ui/text/format-number.ts';
 import { formatOutcome } from '../../ui/text/format-outcome.ts';
@@ -68,10 +70,11 @@ function Sharing({ explanation }: { readonly explanation: Explanation }) {
   const strongest = strongestWord(explanation);
   const unit = unitOf(explanation);
   const scoreName = targetScoreName(explanation);
+  const { forTarget, against } = PALETTES[useLook().palette].names;
   return (
     <p>
       LRP passes the {scoreName} back through the network until it reaches the {unit}s. The colour of each {unit} is its share,
-      its <Term id="relevance">relevance</Term>: it speaks for the answer, or against it.{' '}
+      its <Term id="relevance">relevance</Term>: {forTarget} speaks for the answer, {against} against it.{' '}
       {strongest ? (
         <>
           The largest share here goes to “<ShortName name={strongest.word} />

@@ -8,8 +8,7 @@ import { formatLimit } from '../../ui/heat-map/scale-note.ts';
 import { WordHeatMap } from '../../ui/heat-map/word-heat-map.tsx';
 import { latePart } from '../../ui/late/late-part.tsx';
 import { Card, CardHead, Note, Title } from '../../ui/layout/index.ts';
-import { digitsBeside, digitsFor, formatFixed } from '../../ui/text/format-number.ts';
-import { isPartOf } from '../../ui/text/part-of.ts';
+import { addsUpTo } from '../../ui/text/part-of.ts';
 import { EmptyMap } from './empty-map.tsx';
 import styles from './method-card.module.css';
 import { sum } from './sum.ts';
@@ -91,14 +90,9 @@ interface TotalProps {
 
 /** What the words' values add up to, and of what they are shares: not all of them need be parts of it. */
 export function Total({ signed, explanation, result }: TotalProps) {
-  const total = sum(result.words);
-  const whole = wholeOf(explanation, result);
-  const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
   return (
     <>
-      {unitOf(explanation)}s add up to {formatFixed(total, digitsBeside(digits, total))}
-      {whole &&
-        ` ${isPartOf(total, whole.value, digits) ? 'of' : 'for'} ${whole.said(formatFixed(whole.value, digitsBeside(digits, whole.value)))}`}
+      {unitOf(explanation)}s {addsUpTo(sum(result.words), wholeOf(explanation, result))}
       {!signed && ', unsigned'}
     </>
   );

@@ -20,7 +20,7 @@ import { formatLimit, scaleNote } from '../../ui/heat-map/scale-note.ts';
 import { isUnread, UNREAD } from '../../ui/heat-map/unread-word.ts';
 import { capitalised } from '../../ui/text/capitalised.ts';
 import { digitsFor, formatCount, formatFixed, formatPercent, formatSigned } from '../../ui/text/format-number.ts';
-import { isPartOf } from '../../ui/text/part-of.ts';
+import { addsUpTo } from '../../ui/text/part-of.ts';
 import { type Origin, type Provenance, provenanceLines, provenanceOf, scaleOf } from './provenance.ts';
 
 export interface Figure {
@@ -162,12 +162,7 @@ function classRows({ explanation, matrix, display }: ExportSource): FigureRow[] 
 
 function totalOf(explanation: Explanation, result: MethodResult, signed: boolean): string {
   const total = result.words.reduce((sum, value) => sum + value, 0);
-  const whole = wholeOf(explanation, result);
-  const digits = digitsFor(Math.max(Math.abs(total), Math.abs(whole?.value ?? 0)));
-  const share = whole
-    ? ` ${isPartOf(total, whole.value, digits) ? 'of' : 'for'} ${whole.said(formatFixed(whole.value, digits))}`
-    : '';
-  return `${unitOf(explanation)}s add up to ${formatFixed(total, digits)}${share}${signed ? '' : ', unsigned'}`;
+  return `${unitOf(explanation)}s ${addsUpTo(total, wholeOf(explanation, result))}${signed ? '' : ', unsigned'}`;
 }
 
 function cellsOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPONENT } from './format-number.ts';
-import { isPartOf } from './part-of.ts';
+import { addsUpTo, isPartOf } from './part-of.ts';
 
 describe('isPartOf', () => {
   it.each([
@@ -24,4 +24,15 @@ describe('isPartOf', () => {
     expect(isPartOf(1e-9, 2e-9, EXPONENT)).toBe(true);
     expect(isPartOf(3e-9, 2e-9, EXPONENT)).toBe(false);
   });
+});
+
+describe('addsUpTo', () => {
+  const whole = (value: number) => ({ value, said: (figure: string) => `the score ${figure}` });
+
+  it.each([
+    [1.77, whole(1.79), 'add up to 1.77 of the score 1.79'],
+    [2.41, whole(1.61), 'add up to 2.41 for the score 1.61'],
+    [2.2e16, whole(1.79), 'add up to 2.2e+16 for the score 1.79'],
+    [0.5, null, 'add up to 0.50'],
+  ])('%d', (total, of, told) => expect(addsUpTo(total, of)).toBe(told));
 });

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Explanation } from '../../engine/protocol.ts';
+import { scrollBehaviour } from '../../ui/hooks/scroll-behaviour.ts';
 import { latePart } from '../../ui/late/late-part.tsx';
 import styles from './section-index.module.css';
 
@@ -75,7 +76,7 @@ export function SectionIndex({ sections, heatMaps, explanation }: SectionIndexPr
 function goTo(id: string): void {
   const section = document.getElementById(id);
   if (!section) return;
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  const behavior = scrollBehaviour();
   const show = () => section.scrollIntoView({ behavior });
   // Who is led to a section that is closed wants to see it.
   const closed = section.querySelectorAll<HTMLDetailsElement>('details[data-opened-by-index]:not([open])');

@@ -1,5 +1,6 @@
 import type { MouseEvent, RefObject } from 'react';
 import controls from '../../ui/controls.module.css';
+import { scrollBehaviour } from '../../ui/hooks/scroll-behaviour.ts';
 import { Row } from '../../ui/layout/index.ts';
 import styles from './inside.module.css';
 import { PauseIcon, PlayIcon, StepIcon } from './player-icons.tsx';
@@ -64,6 +65,5 @@ export function PlayerControls({ player, drawing, narration }: PlayerControlsPro
 /** Where the words are below the window, the controls go to its top: what arrives there is to be seen. */
 function bringInSight(controls: Element, drawing: Element | null): void {
   if (!drawing || drawing.getBoundingClientRect().bottom <= innerHeight) return;
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-  controls.scrollIntoView({ block: 'start', behavior });
+  controls.scrollIntoView({ block: 'start', behavior: scrollBehaviour() });
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { scrollBehaviour } from '../../ui/hooks/scroll-behaviour.ts';
 
 interface TourAnchor {
   /** Of headings or fields; the first that is there counts. */
@@ -18,8 +19,7 @@ export function useTourAnchor({ ids, down, step, panel }: TourAnchor): void {
     const section = anchor?.closest<HTMLElement>('section');
     if (!section) return;
     section.dataset.tourCurrent = '';
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const behavior = still ? 'auto' : 'smooth';
+    const behavior = scrollBehaviour();
     const last = down === undefined ? null : section.querySelector(down);
     const beneath = last && panel.current ? tuckedAway(section, last, panel.current) : 0;
     if (beneath > 0) scrollBy({ top: startOf(section) + beneath, behavior });

@@ -1,4 +1,5 @@
 import { METHOD_TABLE } from '../../engine/methods-protocol.ts';
+import type { ModelInfo } from '../../engine/protocol.ts';
 import { useLook } from '../../state/display/index.ts';
 import { useModel } from '../../state/models/index.ts';
 import controls from '../../ui/controls.module.css';
@@ -20,6 +21,13 @@ const SAMPLES: readonly { readonly value: number; readonly words: (names: Names)
   { value: -1, words: ({ against }) => `${against}: speaks against the target` },
 ];
 
+/** What the percentages are: of one class or another, of each class for itself; numbers have none. */
+const PERCENTAGES: Readonly<Record<ModelInfo['output'], string>> = {
+  softmax: 'The percentages are worked out from the scores, by softmax, and add up to 100.',
+  sigmoid: 'Each percentage is worked out from the score of its class alone, by the sigmoid: they need not add up to 100.',
+  linear: '',
+};
+
 interface ReadingGuideProps {
   /** Closes the guide and begins the tour. */
   readonly onTour: () => void;
@@ -30,6 +38,7 @@ export function ReadingGuide({ onTour }: ReadingGuideProps) {
   const look = useLook();
   const scale = colourScale(1, look);
   const bothEnds = useModel((state) => state.info?.bidirectional ?? true);
+  const output = useModel((state) => state.info?.output ?? 'softmax');
   const { names } = PALETTES[look.palette];
   return (
     <Stack gap={5} className={styles.guide}>
@@ -44,8 +53,7 @@ export function ReadingGuide({ onTour }: ReadingGuideProps) {
         <p>
           It reads the words one after another, {bothEnds ? 'once from each end' : 'from the first to the last'}, remembering what
           it has read in its <Term id="hidden-state">hidden state</Term>, and gives every class a <Term id="score">score</Term>.
-          The class with the highest score is its <strong>prediction</strong>. The percentages are worked out from the scores, by
-          softmax, and add up to 100.
+          The class with the highest score is its <strong>prediction</strong>. {PERCENTAGES[output]}
         </p>
       </section>
       <section>

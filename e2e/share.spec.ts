@@ -116,7 +116,7 @@ test('what a link says of words and steps that the sentence does not have is tol
   page,
 }) => {
   await page.goto('./#s=A+fine+film.&inside=lrp&step=99999&edits=delete:1+omit:99');
-  await expect(question.panel).toContainText('An edit of the link is of words that this sentence does not have, and left out.');
+  await expect(question.panel).toContainText('The link edits a word that this sentence does not have: that edit is left out.');
   await inside.network.waitFor();
   await expect(inside.step).toHaveValue(String(await inside.steps()));
   await expect.poll(() => page.url()).not.toMatch(/step=|omit/);

@@ -73,7 +73,7 @@ function BaselineField({ info }: { readonly info: ModelInfo }) {
   const own = sequences[index];
   const length = own ? own.to - own.from : 0;
   const others = [...sequences.entries()].filter(([k, { from, to }]) => k !== index && to - from === length).slice(0, OFFERED);
-  const name = explanation ? targetScoreName(explainedOf(info, explanation)) : 'score';
+  const name = explanation ? targetScoreName(explainedOf(info, explanation)) : info.output === 'linear' ? 'value' : 'score';
   return (
     <Field label={`Why this ${name}, rather than`} hint={explanation && baselineText(info, explanation)}>
       {(id, hintId) => (

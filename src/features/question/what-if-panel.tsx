@@ -40,8 +40,8 @@ export function WhatIfPanel({ wordValues }: { readonly wordValues: WordValues })
       {!hasEdits && !hasHistory && <Invitation explained={explained} />}
       {lost > 0 && (
         <Callout tone="sunken">
-          {lost === 1 ? 'An edit' : `${formatCount(lost)} edits`} of the link {lost === 1 ? 'is' : 'are'} of {unit}s that this
-          sentence does not have, and left out.
+          The link edits {lost === 1 ? `a ${unit}` : `${formatCount(lost)} ${unit}s`} that this sentence does not have:{' '}
+          {lost === 1 ? 'that edit is' : 'those edits are'} left out.
         </Callout>
       )}
       {/* Always there, so that screen readers hear what an edit brings about. */}

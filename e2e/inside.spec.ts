@@ -15,22 +15,6 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
   for (const [index, value] of expected.entries()) expect(Math.abs((actual[index] ?? Number.NaN) - value)).toBeLessThan(1e-12);
 }
 
-test('on a small screen the whole way of the example is in sight while it plays, from the score to the words', async ({
-  page,
-  inside,
-}) => {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(LINK);
-  await inside.open();
-  const boxes = inside.network.locator('[data-box]');
-  await expect(boxes.last()).not.toBeInViewport({ ratio: 0.99 });
-  await inside.play.click();
-  for (const box of await boxes.all()) await expect(box).toBeInViewport({ ratio: 0.99 });
-  await expect(inside.ledger).toBeInViewport({ ratio: 0.99 });
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeInViewport({ ratio: 0.99 });
-});
-
 test('its numbers are the engine’s: the score, the words, and what goes through each layer', async ({ page, inside }) => {
   const { scores, target, methods } = explained(SENTENCE);
   const score = scores[target] ?? Number.NaN;
@@ -181,26 +165,6 @@ test('a ribbon’s equation ends in the number in the picture', async ({ page, i
   const inForce = rules.getByRole('row', { name: /in force/ }).getByRole('cell');
   await expect(inForce.first()).toHaveText('0');
   await expect(rules.getByRole('row')).toHaveCount(5);
-});
-
-test('a ribbon’s equation beneath the window is told of where one clicked, and led to', async ({ page, inside }) => {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.goto(`${LINK}&inside=lrp`);
-  await inside.network.waitFor();
-  await inside.section.evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
-  const bar = page.getByRole('complementary', { name: 'Chosen in the drawing' });
-  await inside.network.locator('[data-ribbon]').first().dispatchEvent('click');
-  await expect(bar).toContainText('The score → Last states: +1.79');
-  await bar.getByRole('button', { name: 'See the equation' }).click();
-  await expect(inside.chosen.getByRole('heading', { name: /^The score → Last states/ })).toBeInViewport();
-  await expect(inside.chosen).toContainText(
-    'Unit 3, the class “positive”, worked out: of all the units above, it has the most relevance.',
-  );
-  await expect(bar).toHaveCount(0);
-  // Where neither the drawing nor the equation is in sight, it would say nothing.
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  await expect(inside.network).not.toBeInViewport();
-  await expect(bar).toHaveCount(0);
 });
 
 test('pointing at a word lights the ways to it; a state shows its gates and its units', async ({ page, inside }) => {
